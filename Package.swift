@@ -1,0 +1,62 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// `Engine` is optimised even in debug builds: its loops are 70 times slower without, and the tests train networks.
+let optimised: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+let package = Package(
+  name: "chainrule",
+  dependencies: [
+    // Real and Complex: one generic forward pass serves the session, training and the complex-step check.
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+    // The program's own arguments. The shell's language has its own parser: carets, sessions, completion in process.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+  ],
+  targets: [
+    // Matrix products.
+    .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    // Gzipped data sets.
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    // Lessons are CommonMark.
+    .systemLibrary(name: "CMarkdown", pkgConfig: "libcmark-gfm", providers: [.apt(["libcmark-gfm-dev"])]),
+    // libedit's interface is variadic, which Swift cannot call: a shim of a few functions.
+    .target(name: "CLineEditor", linkerSettings: [.linkedLibrary("edit")]),
+
+    .target(name: "Language"),
+    .target(name: "Views"),
+    .target(name: "Renderers", dependencies: ["Views"]),
+    .target(
+      name: "Engine",
+      dependencies: [
+        "COpenBLAS",
+        .product(name: "RealModule", package: "swift-numerics"),
+        .product(name: "ComplexModule", package: "swift-numerics"),
+      ],
+      swiftSettings: optimised),
+    .target(name: "Datasets", dependencies: ["Engine", "CZlib"], swiftSettings: optimised),
+    .target(name: "Commands", dependencies: ["Language", "Views", "Engine", "Datasets"]),
+    .target(name: "Notebook", dependencies: ["Commands", "Renderers", "CMarkdown"]),
+    .executableTarget(
+      name: "chainrule",
+      dependencies: [
+        "Notebook", "Commands", "Renderers", "Views", "CLineEditor",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(name: "chainrule-bench", dependencies: ["Engine", "Datasets"]),
+
+    .testTarget(name: "LanguageTests", dependencies: ["Language"]),
+    .testTarget(name: "ViewsTests", dependencies: ["Views"]),
+    .testTarget(name: "RenderersTests", dependencies: ["Renderers", "Views"]),
+    .testTarget(
+      name: "EngineTests", dependencies: ["Engine"], resources: [.copy("Fixtures")]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "CZlib"]),
+    .testTarget(name: "CommandsTests", dependencies: ["Commands"]),
+    .testTarget(name: "NotebookTests", dependencies: ["Notebook"]),
+    .testTarget(
+      name: "SessionTests", dependencies: ["Commands", "Renderers", "Notebook"],
+      resources: [.copy("Scripts"), .copy("Fixtures")]),
+    .testTarget(name: "LessonTests", dependencies: ["Notebook", "Commands", "Renderers"]),
+    .testTarget(name: "TerminalTests"),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,62 @@
+import RealModule
+
+extension Matrix {
+  public func map<Other: Field>(_ transform: (Element) -> Other) -> Matrix<Other> {
+    Matrix<Other>(rows: rows, columns: columns, elements: elements.map(transform))
+  }
+
+  /// The entrywise combination of two matrices of one shape.
+  public func combined(with other: Matrix, _ operation: (Element, Element) -> Element) -> Matrix {
+    precondition(shape == other.shape)
+    return Matrix(rows: rows, columns: columns, elements: zip(elements, other.elements).map { operation($0, $1) })
+  }
+
+  public static func + (left: Matrix, right: Matrix) -> Matrix { left.combined(with: right, +) }
+  public static func - (left: Matrix, right: Matrix) -> Matrix { left.combined(with: right, -) }
+  public static func * (scalar: Element, matrix: Matrix) -> Matrix { matrix.map { scalar * $0 } }
+
+  /// The entrywise (Hadamard) product A ⊙ B.
+  public func hadamard(_ other: Matrix) -> Matrix { combined(with: other, *) }
+
+  /// Adds one row to every row: a bias to a batch.
+  /// - Shapes: self B×n, row 1×n.
+  public func addingToRows(_ row: Matrix) -> Matrix {
+    precondition(row.rows == 1 && row.columns == columns)
+    var result = self
+    for i in 0..<rows {
+      for j in 0..<columns { result.elements[i * columns + j] += row.elements[j] }
+    }
+    return result
+  }
+
+  public var transposed: Matrix {
+    var result = Matrix(rows: columns, columns: rows)
+    for i in 0..<rows {
+      for j in 0..<columns { result.elements[j * rows + i] = elements[i * columns + j] }
+    }
+    return result
+  }
+
+  /// The sums of the columns, as one row.
+  public var columnSums: Matrix {
+    var result = Matrix(rows: 1, columns: columns)
+    for i in 0..<rows {
+      for j in 0..<columns { result.elements[j] += elements[i * columns + j] }
+    }
+    return result
+  }
+
+  /// The sums of the rows, as one column.
+  public var rowSums: Matrix {
+    Matrix(rows: rows, columns: 1, elements: (0..<rows).map { row($0).reduce(.zero, +) })
+  }
+
+  public var sum: Element { elements.reduce(.zero, +) }
+
+  public func rows(at indexes: [Int]) -> Matrix {
+    var gathered: [Element] = []
+    gathered.reserveCapacity(indexes.count * columns)
+    for index in indexes { gathered.append(contentsOf: row(index)) }
+    return Matrix(rows: indexes.count, columns: columns, elements: gathered)
+  }
+}

@@ -1,0 +1,27 @@
+import RealModule
+
+/// Everything one pass has computed so far: every z, a, C, da, δ, dW, db, by name.
+public struct Trace<E: Field>: Equatable, Sendable {
+  public private(set) var values: [Quantity: Matrix<E>]
+
+  /// - Shapes: input B×n₀, target B×n_L.
+  public init(input: Matrix<E>, target: Matrix<E>?) {
+    values = [.input: input]
+    values[.target] = target
+  }
+
+  public subscript(quantity: Quantity) -> Matrix<E>? {
+    get { values[quantity == .activation(0) ? .input : quantity] }
+    set { values[quantity == .activation(0) ? .input : quantity] = newValue }
+  }
+
+  public var samples: Int { values[.input]?.rows ?? 0 }
+  public var loss: E? { values[.loss]?.elements.first }
+}
+
+/// A quantity was asked for before what it is computed from.
+public struct MissingQuantity: Error, Equatable, Sendable {
+  public let quantity: Quantity
+
+  public init(_ quantity: Quantity) { self.quantity = quantity }
+}

@@ -1,0 +1,15 @@
+import COpenBLAS
+import RealModule
+
+extension Double: Scalar {
+  public static func multiply(
+    _ m: Int, _ n: Int, _ k: Int,
+    _ alpha: Double, _ a: UnsafePointer<Double>, _ aStride: Int, transposed aTransposed: Bool,
+    _ b: UnsafePointer<Double>, _ bStride: Int, transposed bTransposed: Bool,
+    _ beta: Double, _ c: UnsafeMutablePointer<Double>, _ cStride: Int
+  ) {
+    cblas_dgemm(
+      CblasRowMajor, aTransposed ? CblasTrans : CblasNoTrans, bTransposed ? CblasTrans : CblasNoTrans,
+      Int32(m), Int32(n), Int32(k), alpha, a, Int32(aStride), b, Int32(bStride), beta, c, Int32(cStride))
+  }
+}

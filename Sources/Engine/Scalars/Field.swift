@@ -1,0 +1,31 @@
+import RealModule
+
+/// A number the network can be run on: `Double`, `Float`, or `Complex` for the complex-step derivative.
+///
+/// One generic forward pass over `Field` serves the session, training in single precision and the independent check.
+public protocol Field: AlgebraicField, ElementaryFunctions, Sendable {
+  init(_ value: Double)
+
+  /// The part on which comparisons branch: the number itself, or the real part of a complex number.
+  ///
+  /// A complex step must take the branch that the real computation takes.
+  var branchValue: Double { get }
+
+  /// erf(x) = 2/√π ∫₀ˣ e^(−t²) dt.
+  static func errorFunction(_ x: Self) -> Self
+
+  /// C ← α op(A) op(B) + β C, with op(A) m×k, op(B) k×n and C m×n, all row-major. Never conjugates.
+  static func multiply(
+    _ m: Int, _ n: Int, _ k: Int,
+    _ alpha: Self, _ a: UnsafePointer<Self>, _ aStride: Int, transposed aTransposed: Bool,
+    _ b: UnsafePointer<Self>, _ bStride: Int, transposed bTransposed: Bool,
+    _ beta: Self, _ c: UnsafeMutablePointer<Self>, _ cStride: Int)
+}
+
+/// A real number the network can be trained on.
+public protocol Scalar: Field, Real, BinaryFloatingPoint {}
+
+extension Scalar {
+  public var branchValue: Double { Double(self) }
+  public static func errorFunction(_ x: Self) -> Self { erf(x) }
+}

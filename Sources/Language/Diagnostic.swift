@@ -1,0 +1,40 @@
+/// What is wrong in a cell that a person typed, with its place and, where one is known, what to do.
+public struct Diagnostic: Error, Equatable, Sendable {
+  public var message: String
+  public var span: SourceSpan
+  public var hint: String?
+
+  public init(_ message: String, at span: SourceSpan, hint: String? = nil) {
+    self.message = message
+    self.span = span
+    self.hint = hint
+  }
+}
+
+/// A line of a text and a column in it, both counted from 1; columns count characters.
+public struct SourceLocation: Equatable, Sendable {
+  public var line: Int
+  public var column: Int
+  /// The number of characters that the span covers on this line, at least 1.
+  public var length: Int
+  /// The text of the line.
+  public var text: String
+}
+
+extension Diagnostic {
+  /// Where the span starts in `source`.
+  public func location(in source: String) -> SourceLocation {
+    let bytes = Array(source.utf8)
+    let start = min(span.start, bytes.count)
+    let lineStart = (bytes[..<start].lastIndex(of: 0x0A) ?? -1) + 1
+    let lineEnd = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+    func characters(_ range: Range<Int>) -> Int { String(decoding: bytes[range], as: UTF8.self).count }
+    var text = String(decoding: bytes[lineStart..<lineEnd], as: UTF8.self)
+    if text.last == "\r" { text.removeLast() }
+    return SourceLocation(
+      line: bytes[..<start].count { $0 == 0x0A } + 1,
+      column: characters(lineStart..<start) + 1,
+      length: max(1, characters(start..<max(start, min(span.end, lineEnd)))),
+      text: text)
+  }
+}

@@ -1,0 +1,50 @@
+/// Curves or points over two axes.
+public struct Chart: Equatable, Sendable {
+  public enum Scale: String, Sendable { case linear, log }
+
+  public struct Axis: Equatable, Sendable {
+    public var title: String
+    public var scale: Scale
+
+    public init(_ title: String, scale: Scale = .linear) {
+      self.title = title
+      self.scale = scale
+    }
+  }
+
+  public struct Point: Equatable, Sendable {
+    public var x: Double
+    public var y: Double
+
+    public init(_ x: Double, _ y: Double) {
+      self.x = x
+      self.y = y
+    }
+  }
+
+  public enum Mark: String, Sendable { case line, points }
+
+  public struct Series: Equatable, Sendable {
+    public var name: String
+    public var points: [Point]
+    public var mark: Mark
+
+    public init(_ name: String, _ points: [Point], mark: Mark = .line) {
+      self.name = name
+      self.points = points
+      self.mark = mark
+    }
+  }
+
+  public var title: String
+  public var x: Axis
+  public var y: Axis
+  public var series: [Series]
+
+  public init(title: String, x: Axis, y: Axis, series: [Series]) {
+    self.title = title
+    self.x = x
+    self.y = y
+    self.series = series
+  }
+}

@@ -1,0 +1,217 @@
+/// The result of a cell as a value: what is to be shown, not how.
+///
+/// One view serves the terminal, a transcript, an HTML page and JSON; `Renderers` turns it into each.
+public indirect enum View: Equatable, Sendable {
+  case text(StyledText)
+  case number(NumberView)
+  case matrix(MatrixView)
+  case table(Table)
+  case chart(Chart)
+  case heatMap(HeatMap)
+  case imageGrid(ImageGrid)
+  case derivation(Derivation)
+  case verdict(Verdict)
+  case excerpt(SourceExcerpt)
+  case progress(ProgressFrame)
+  case stack([View])
+
+  public static func text(_ plain: String) -> View { .text(StyledText(plain)) }
+}
+
+/// What a piece of text is, from which a renderer chooses how it looks.
+public enum Role: String, CaseIterable, Sendable {
+  case plain, heading, emphasis, name, number, code, good, bad, warning, faint
+}
+
+/// Text in pieces, each with its role. May hold several lines.
+public struct StyledText: Equatable, Sendable, ExpressibleByStringLiteral {
+  public struct Run: Equatable, Sendable {
+    public var text: String
+    public var role: Role
+
+    public init(_ text: String, _ role: Role = .plain) {
+      self.text = text
+      self.role = role
+    }
+  }
+
+  public var runs: [Run]
+
+  public init(runs: [Run]) { self.runs = runs }
+  public init(_ text: String, _ role: Role = .plain) { runs = [Run(text, role)] }
+  public init(stringLiteral value: String) { self.init(value) }
+
+  public var plain: String { runs.map(\.text).joined() }
+
+  public static func + (left: StyledText, right: StyledText) -> StyledText {
+    StyledText(runs: left.runs + right.runs)
+  }
+}
+
+/// One number.
+public struct NumberView: Equatable, Sendable {
+  public var label: String?
+  public var value: Double
+  /// What the reader should know of it: that it is out of date, say.
+  public var note: String?
+
+  public init(_ value: Double, label: String? = nil, note: String? = nil) {
+    self.value = value
+    self.label = label
+    self.note = note
+  }
+}
+
+/// A matrix of numbers.
+public struct MatrixView: Equatable, Sendable {
+  public var label: String?
+  public var rows: Int
+  public var columns: Int
+  /// Row by row, `rows * columns` of them.
+  public var data: [Double]
+  public var note: String?
+
+  public init(rows: Int, columns: Int, data: [Double], label: String? = nil, note: String? = nil) {
+    precondition(data.count == rows * columns)
+    self.rows = rows
+    self.columns = columns
+    self.data = data
+    self.label = label
+    self.note = note
+  }
+}
+
+/// A number or a matrix inside another view.
+public enum NumericValue: Equatable, Sendable {
+  case number(Double)
+  case matrix(MatrixView)
+}
+
+/// A result traced back: the formula, with its indexes filled in, with its numbers.
+public struct Derivation: Equatable, Sendable {
+  public struct Step: Equatable, Sendable {
+    /// The formula as it is written in mathematics.
+    public var formula: String
+    /// The same as an expression of the shell: typed into the session it gives `value`.
+    public var expression: String
+    public var value: NumericValue
+    /// What this step is: "general formula", "∂z/∂w".
+    public var caption: String?
+
+    public init(formula: String, expression: String, value: NumericValue, caption: String? = nil) {
+      self.formula = formula
+      self.expression = expression
+      self.value = value
+      self.caption = caption
+    }
+  }
+
+  public var target: String
+  public var value: NumericValue
+  public var steps: [Step]
+  public var note: String?
+
+  public init(target: String, value: NumericValue, steps: [Step], note: String? = nil) {
+    self.target = target
+    self.value = value
+    self.steps = steps
+    self.note = note
+  }
+}
+
+/// The judgement on a claim.
+public struct Verdict: Equatable, Sendable {
+  public enum Kind: String, CaseIterable, Sendable {
+    case exact, agrees, differs, cannotSay = "cannot say"
+  }
+  /// The entry where the two sides differ most.
+  public struct Worst: Equatable, Sendable {
+    public var entry: String
+    public var left: Double
+    public var right: Double
+
+    public init(entry: String, left: Double, right: Double) {
+      self.entry = entry
+      self.left = left
+      self.right = right
+    }
+  }
+
+  public var kind: Kind
+  /// The number of digits to which both sides agree.
+  public var digits: Int
+  public var worst: Worst?
+  public var diagnosis: String?
+  /// The corrected formula, as an expression of the shell.
+  public var correction: String?
+
+  public init(_ kind: Kind, digits: Int, worst: Worst? = nil, diagnosis: String? = nil, correction: String? = nil) {
+    self.kind = kind
+    self.digits = digits
+    self.worst = worst
+    self.diagnosis = diagnosis
+    self.correction = correction
+  }
+}
+
+/// What a person typed, with the place that is meant, a message and perhaps a hint.
+public struct SourceExcerpt: Equatable, Sendable {
+  public var message: String
+  public var file: String?
+  /// Counted from 1.
+  public var line: Int
+  /// Counted from 1, in characters.
+  public var column: Int
+  /// The number of characters that are meant, at least 1.
+  public var length: Int
+  /// The text of the line.
+  public var text: String
+  public var hint: String?
+
+  public init(
+    message: String, file: String? = nil, line: Int, column: Int, length: Int, text: String, hint: String? = nil
+  ) {
+    self.message = message
+    self.file = file
+    self.line = line
+    self.column = column
+    self.length = length
+    self.text = text
+    self.hint = hint
+  }
+}
+
+/// The state of something that takes a while; the next frame replaces it on a terminal.
+public struct ProgressFrame: Equatable, Sendable {
+  public struct Field: Equatable, Sendable {
+    public var name: String
+    public var value: Double
+    /// Significant digits to show; `nil` for the session's.
+    public var digits: Int?
+    public var unit: String
+
+    public init(_ name: String, _ value: Double, digits: Int? = nil, unit: String = "") {
+      self.name = name
+      self.value = value
+      self.digits = digits
+      self.unit = unit
+    }
+  }
+
+  public var title: String
+  /// 0…1.
+  public var fraction: Double
+  public var fields: [Field]
+  /// A curve so far, for a sparkline.
+  public var curve: [Double]
+  /// Whether this frame ends a unit (an epoch) and is worth a line where frames cannot be redrawn.
+  public var isMilestone: Bool
+
+  public init(title: String, fraction: Double, fields: [Field], curve: [Double] = [], isMilestone: Bool) {
+    self.title = title
+    self.fraction = fraction
+    self.fields = fields
+    self.curve = curve
+    self.isMilestone = isMilestone
+  }
+}
