@@ -1,0 +1,305 @@
+/// Reads one expression, as far as it goes, from any place in a text; one function a grammar rule.
+///
+///     comparison = sum [("==" | "!=" | "<" | "<=" | ">" | ">=") sum]
+///     sum        = product {("+" | "-") product}
+///     product    = unary {("*" | "⊙" | "/" | "@" | "·") unary}
+///     unary      = "-" unary | power
+///     power      = postfix ["^" unary]
+///     postfix    = primary {"[" subscripts "]" | ".T" | "ᵀ"}
+///     primary    = number | name | name ["'"] "(" arguments ")" | "(" comparison ")" | matrix
+public struct ExpressionParser {
+  private var lexer: Lexer
+  private var token: Token
+  /// Where the last token that belongs to the expression ends.
+  public private(set) var end: Int
+  private var depth = 0
+  /// The brackets that are open, the innermost last.
+  private var open: [SourceSpan] = []
+
+  /// Deeper nesting is refused: no text may exhaust the stack.
+  private static let maximumDepth = 200
+  private static let maximumChain = 2_000
+
+  public init(_ text: String, from start: Int = 0) {
+    lexer = Lexer(text, from: start)
+    token = lexer.next()
+    end = start
+  }
+
+  /// The token after what has been read.
+  public var next: Token { token }
+
+  /// Reads an expression that must fill the rest of the text.
+  public static func parse(_ text: String, from start: Int = 0) throws(Diagnostic) -> Expression {
+    var parser = ExpressionParser(text, from: start)
+    let expression = try parser.expression()
+    try parser.expectEnd()
+    return expression
+  }
+
+  public func expectEnd() throws(Diagnostic) {
+    if token.kind != .end { throw unexpected() }
+  }
+
+  /// Reads over a token of the given kind, if it is next.
+  public mutating func skip(_ kind: Token.Kind) -> Bool {
+    guard token.kind == kind else { return false }
+    advance()
+    return true
+  }
+
+  public mutating func expression() throws(Diagnostic) -> Expression {
+    depth += 1
+    defer { depth -= 1 }
+    if depth > Self.maximumDepth { throw Diagnostic("the expression is nested too deeply", at: token.span) }
+    let left = try sum()
+    guard let comparison = token.kind.comparison else { return left }
+    advance()
+    let right = try sum()
+    if let second = token.kind.comparison {
+      throw Diagnostic(
+        "comparisons do not chain", at: token.span, hint: "write two comparisons: a < b, then b \(second.rawValue) c")
+    }
+    return .binary(comparison, left, right)
+  }
+
+  private mutating func sum() throws(Diagnostic) -> Expression {
+    var left = try product()
+    var length = 0
+    while token.kind == .plus || token.kind == .minus {
+      let sign: Expression.Operator = token.kind == .plus ? .add : .subtract
+      try countLink(&length)
+      advance()
+      left = .binary(sign, left, try product())
+    }
+    return left
+  }
+
+  private mutating func product() throws(Diagnostic) -> Expression {
+    var left = try unary()
+    var length = 0
+    while let sign = productSign {
+      try countLink(&length)
+      advance()
+      left = .binary(sign, left, try unary())
+    }
+    return left
+  }
+
+  private var productSign: Expression.Operator? {
+    switch token.kind {
+    case .times: .multiply
+    case .divide: .divide
+    case .matrixProduct: .matrixProduct
+    default: nil
+    }
+  }
+
+  private func countLink(_ length: inout Int) throws(Diagnostic) {
+    length += 1
+    if length > Self.maximumChain { throw Diagnostic("the expression is too long", at: token.span) }
+  }
+
+  private mutating func unary() throws(Diagnostic) -> Expression {
+    let start = token.span
+    depth += 1
+    defer { depth -= 1 }
+    if depth > Self.maximumDepth { throw Diagnostic("the expression is nested too deeply", at: token.span) }
+    if skip(.plus) { return try unary() }
+    guard skip(.minus) else { return try power() }
+    let operand = try unary()
+    return .negation(operand, start.joined(operand.span))
+  }
+
+  private mutating func power() throws(Diagnostic) -> Expression {
+    let base = try postfix()
+    guard skip(.power) else { return base }
+    return .binary(.power, base, try unary())
+  }
+
+  private mutating func postfix() throws(Diagnostic) -> Expression {
+    var result = try primary()
+    var length = 0
+    while true {
+      try countLink(&length)
+      if token.kind == .transpose {
+        result = .transpose(result, result.span.joined(token.span))
+        advance()
+      } else if token.kind == .openBracket, token.span.start == end {
+        result = try subscripts(of: result)
+      } else {
+        return result
+      }
+    }
+  }
+
+  private mutating func subscripts(of base: Expression) throws(Diagnostic) -> Expression {
+    advance()
+    var list: [Expression.Subscript] = []
+    repeat { list.append(try subscriptItem()) } while skip(.comma)
+    let close = try expectClose(.closeBracket, "]")
+    return .index(base, list, base.span.joined(close))
+  }
+
+  private mutating func subscriptItem() throws(Diagnostic) -> Expression.Subscript {
+    let start = token.span
+    if skip(.colon) {
+      if isSubscriptEnd { return .slice(nil, nil, start) }
+      let upper = try expression()
+      return .slice(nil, upper, start.joined(upper.span))
+    }
+    let lower = try expression()
+    guard token.kind == .colon else { return .at(lower) }
+    let colon = token.span
+    advance()
+    if isSubscriptEnd { return .slice(lower, nil, lower.span.joined(colon)) }
+    let upper = try expression()
+    return .slice(lower, upper, lower.span.joined(upper.span))
+  }
+
+  private var isSubscriptEnd: Bool { token.kind == .comma || token.kind == .closeBracket }
+
+  private mutating func primary() throws(Diagnostic) -> Expression {
+    let start = token.span
+    switch token.kind {
+    case .number(let value):
+      advance()
+      return .number(value, start)
+    case .name(let name):
+      advance()
+      return try nameOrCall(name, start)
+    case .openParenthesis:
+      advance()
+      let inner = try expression()
+      _ = try expectClose(.closeParenthesis, ")")
+      return inner
+    case .openBracket: return try matrix()
+    default: throw unexpected()
+    }
+  }
+
+  private mutating func nameOrCall(_ name: String, _ span: SourceSpan) throws(Diagnostic) -> Expression {
+    var nameSpan = span
+    var isDerivative = false
+    if token.kind == .prime, token.span.start == end {
+      isDerivative = true
+      nameSpan = span.joined(token.span)
+      advance()
+    }
+    guard token.kind == .openParenthesis, token.span.start == end else {
+      if isDerivative {
+        throw Diagnostic("\(name)' is a function", at: nameSpan, hint: "write its argument: \(name)'(z[1])")
+      }
+      return .name(name, span)
+    }
+    advance()
+    var arguments: [Expression] = []
+    var axis: Expression?
+    if token.kind != .closeParenthesis {
+      repeat {
+        if token.kind == .name("axis") {
+          advance()
+          _ = skip(.assign)
+          axis = try expression()
+        } else {
+          arguments.append(try expression())
+        }
+      } while skip(.comma)
+    }
+    let close = try expectClose(.closeParenthesis, ")")
+    return .call(
+      Expression.Call(
+        function: name, isDerivative: isDerivative, arguments: arguments, axis: axis, nameSpan: nameSpan,
+        span: span.joined(close)))
+  }
+
+  private mutating func matrix() throws(Diagnostic) -> Expression {
+    let start = token.span
+    advance()
+    var rows: [[Expression]] = []
+    if token.kind == .openBracket {
+      repeat { rows.append(try row()) } while skip(.comma)
+    } else if token.kind != .closeBracket {
+      rows = [try entries()]
+    }
+    let close = try expectClose(.closeBracket, "]")
+    let span = start.joined(close)
+    guard let first = rows.first, !first.isEmpty else { throw Diagnostic("a matrix needs an entry", at: span) }
+    if let odd = rows.firstIndex(where: { $0.count != first.count }) {
+      throw Diagnostic(
+        "row \(odd) has \(rows[odd].count) entries, row 0 has \(first.count)", at: span,
+        hint: "all rows of a matrix are of one length")
+    }
+    return .matrix(rows, span)
+  }
+
+  private mutating func row() throws(Diagnostic) -> [Expression] {
+    guard skip(.openBracket) else { throw unexpected(expected: "[") }
+    if token.kind == .closeBracket {
+      advance()
+      return []
+    }
+    let row = try entries()
+    _ = try expectClose(.closeBracket, "]")
+    return row
+  }
+
+  private mutating func entries() throws(Diagnostic) -> [Expression] {
+    var list = [try expression()]
+    while skip(.comma) { list.append(try expression()) }
+    return list
+  }
+
+  private mutating func advance() {
+    switch token.kind {
+    case .openParenthesis, .openBracket: open.append(token.span)
+    case .closeParenthesis, .closeBracket: _ = open.popLast()
+    default: break
+    }
+    end = token.span.end
+    token = lexer.next()
+  }
+
+  private mutating func expectClose(_ kind: Token.Kind, _ sign: String) throws(Diagnostic) -> SourceSpan {
+    let span = token.span
+    if skip(kind) { return span }
+    throw unexpected(expected: sign)
+  }
+
+  private func unexpected(expected: String? = nil) -> Diagnostic {
+    let wanted = expected.map { "expected \($0)" } ?? "expected an expression"
+    switch token.kind {
+    case .end where !open.isEmpty:
+      return Diagnostic("this bracket is not closed", at: open[open.count - 1], hint: expected.map { "add \($0)" })
+    case .end: return Diagnostic("\(wanted), but the line ends here", at: token.span)
+    case .unknown(let text) where text.hasPrefix("\""):
+      return Diagnostic("this text is not closed", at: token.span, hint: "add \"")
+    case .unknown(let sign):
+      return Diagnostic("unknown sign \(sign)", at: token.span, hint: Self.signHints[sign])
+    case .assign:
+      return Diagnostic(
+        "unexpected =", at: token.span, hint: "== compares; = assigns to one name or entry: W[1][0, 2] = 0.15")
+    default:
+      return Diagnostic("unexpected \(token.kind.description)", at: token.span, hint: expected.map { "expected \($0)" })
+    }
+  }
+
+  private static let signHints = [
+    "×": "* multiplies entry by entry, @ is the matrix product", "{": "matrices are written [[1, 2], [3, 4]]",
+    "∗": "* multiplies entry by entry, @ is the matrix product", "%": "a share is written as a number: 0.2",
+  ]
+}
+
+extension Token.Kind {
+  fileprivate var comparison: Expression.Operator? {
+    switch self {
+    case .equal: .equal
+    case .notEqual: .notEqual
+    case .less: .less
+    case .lessOrEqual: .lessOrEqual
+    case .greater: .greater
+    case .greaterOrEqual: .greaterOrEqual
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,75 @@
+/// What a cell says.
+public enum Statement: Equatable, Sendable {
+  case blank
+  case command(CommandLine)
+  case assignment(target: Expression, value: Expression)
+  case expression(Expression)
+}
+
+/// A command's name and the place of its arguments, which the command's own declaration tells how to read.
+public struct CommandLine: Equatable, Sendable {
+  public var name: String
+  public var nameSpan: SourceSpan
+  /// Where the arguments begin, in bytes.
+  public var argumentStart: Int
+}
+
+extension Statement {
+  /// Reads a cell.
+  ///
+  /// A line is a command when its first word is one and what follows is neither `=` nor an operator. `data /tmp/x`
+  /// is a command: a sign that follows a blank and precedes none begins an argument.
+  public init(_ cell: CellText, isCommand: (String) -> Bool) throws(Diagnostic) {
+    if cell.isBlank {
+      self = .blank
+    } else if let line = Statement.commandLine(cell.code, isCommand: isCommand) {
+      self = .command(line)
+    } else {
+      self = try Statement.assignmentOrExpression(cell.code)
+    }
+  }
+
+  private static func assignmentOrExpression(_ code: String) throws(Diagnostic) -> Statement {
+    var parser = ExpressionParser(code)
+    let first = try parser.expression()
+    guard parser.skip(.assign) else {
+      try parser.expectEnd()
+      return .expression(first)
+    }
+    switch first {
+    case .name, .index: break
+    default:
+      throw Diagnostic("cannot assign to this", at: first.span, hint: "assign to a name or an entry: W[1][0, 2] = 0.15")
+    }
+    let value = try parser.expression()
+    try parser.expectEnd()
+    return .assignment(target: first, value: value)
+  }
+
+  /// The first word of a text, with its place.
+  public static func firstWord(_ code: String) -> (word: String, span: SourceSpan)? {
+    let start = code.prefix { $0.isWhitespace }
+    let word = code[start.endIndex...].prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
+    guard let first = word.first, first.isLetter else { return nil }
+    return (String(word), SourceSpan(start.utf8.count, start.utf8.count + word.utf8.count))
+  }
+
+  private static func commandLine(_ code: String, isCommand: (String) -> Bool) -> CommandLine? {
+    guard let (word, span) = firstWord(code), isCommand(word) else { return nil }
+    let rest = code.utf8.dropFirst(span.end)
+    let tail = Substring(rest)
+    let blanks = tail.prefix(while: \.isWhitespace)
+    let after = tail.dropFirst(blanks.count)
+    if continuesAnExpression(after, directly: blanks.isEmpty) { return nil }
+    return CommandLine(name: word, nameSpan: span, argumentStart: span.end)
+  }
+
+  private static func continuesAnExpression(_ text: Substring, directly: Bool) -> Bool {
+    guard let sign = text.first else { return false }
+    if directly { return true }
+    let second = text.dropFirst().first
+    if sign == "=" { return true }
+    if sign == "!" || sign == "<" || sign == ">" { return true }
+    return "+-*/@^·⊙".contains(sign) && (second == nil || second?.isWhitespace == true || second == "=")
+  }
+}
