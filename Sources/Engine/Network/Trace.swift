@@ -5,8 +5,9 @@ public struct Trace<E: Field>: Equatable, Sendable {
   public private(set) var values: [Quantity: Matrix<E>]
 
   /// - Shapes: input B×n₀, target B×n_L.
-  public init(input: Matrix<E>, target: Matrix<E>?) {
-    values = [.input: input]
+  public init(input: Matrix<E>? = nil, target: Matrix<E>? = nil) {
+    values = [:]
+    values[.input] = input
     values[.target] = target
   }
 

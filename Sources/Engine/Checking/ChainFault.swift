@@ -1,0 +1,94 @@
+/// The place in the backward pass where a gradient first goes wrong.
+public struct ChainFault: Hashable, Sendable {
+  /// What is wrong although what it was computed from is right.
+  public var quantity: Quantity
+  /// The factor of the chain rule that enters there.
+  public var factor: ChainFactor
+  /// The comparison of the quantity with its numeric value.
+  public var report: TensorReport
+}
+
+/// The factor that one step of the backward pass multiplies in.
+public enum ChainFactor: Hashable, Sendable {
+  /// ∂C/∂a[L].
+  case lossSlope
+  /// ∂z[l+1]/∂a[l] = W[l+1], of layer l + 1.
+  case weights(Int)
+  /// ∂a[l]/∂z[l] = h′(z[l]).
+  case activationSlope(Int)
+  /// ∂z[l]/∂W[l] = a[l−1], of layer l.
+  case activationBelow(Int)
+  /// ∂z[l]/∂b[l] = 1.
+  case one(Int)
+
+  /// - Parameter quantity: da, δ, dW or db of a network of `depth` layers.
+  init?(entering quantity: Quantity, depth: Int) {
+    switch quantity {
+    case .activationGradient(depth): self = .lossSlope
+    case .activationGradient(let l): self = .weights(l + 1)
+    case .delta(let l): self = .activationSlope(l)
+    case .weightGradient(let l): self = .activationBelow(l)
+    case .biasGradient(let l): self = .one(l)
+    default: return nil
+    }
+  }
+
+  /// ∂(above)/∂(below) = value, in the notation of the shell.
+  public var formula: String {
+    switch self {
+    case .lossSlope: "∂C/∂a[L]"
+    case .weights(let l): "∂z[\(l)]/∂a[\(l - 1)] = W[\(l)]"
+    case .activationSlope(let l): "∂a[\(l)]/∂z[\(l)] = h′(z[\(l)])"
+    case .activationBelow(let l): "∂z[\(l)]/∂W[\(l)] = a[\(l - 1)]"
+    case .one(let l): "∂z[\(l)]/∂b[\(l)] = 1"
+    }
+  }
+}
+
+extension GradientCheck {
+  /// Follows a backward pass from the output down and names the steps that are wrong themselves, the first one first.
+  ///
+  /// Every da, δ, dW and db is compared with a numeric one, by moving that a, z, W or b and recomputing what follows.
+  /// A step is at fault if it disagrees while what it was computed from agrees; below a fault, if it is not what the
+  /// chain rule makes of the wrong values it was given.
+  /// - Parameter gradients: by name; quantities that are absent are passed over.
+  public func faults(
+    in gradients: [Quantity: Matrix<Double>], of network: Network<Double>, input: Matrix<Double>,
+    target: Matrix<Double>
+  ) -> [ChainFault] {
+    let numeric = NumericGradient(network: network, input: input, target: target)
+    var trace = numeric.base
+    for (quantity, value) in gradients { trace[quantity] = value }
+    var wrong: Set<Quantity> = []
+    var faults: [ChainFault] = []
+    for quantity in network.backwardOrder {
+      guard let value = gradients[quantity], let report = tensorReport(quantity, value, numeric),
+        report.verdict == .disagrees, let factor = ChainFactor(entering: quantity, depth: network.depth)
+      else { continue }
+      let isInherited = !wrong.isDisjoint(with: sources(of: quantity, network, among: gradients))
+      wrong.insert(quantity)
+      if isInherited && follows(quantity, value, network, trace) { continue }
+      faults.append(ChainFault(quantity: quantity, factor: factor, report: report))
+    }
+    return faults
+  }
+
+  /// The nearest gradients that are there, of those from which a quantity is computed.
+  private func sources(
+    of quantity: Quantity, _ network: Network<Double>, among gradients: [Quantity: Matrix<Double>]
+  ) -> [Quantity] {
+    network.operands(of: quantity).filter(\.isGradient).flatMap {
+      gradients[$0] == nil ? sources(of: $0, network, among: gradients) : [$0]
+    }
+  }
+
+  /// Whether a value is what the chain rule makes of the values above it; so it is if those are not all there.
+  private func follows(
+    _ quantity: Quantity, _ value: Matrix<Double>, _ network: Network<Double>, _ trace: Trace<Double>
+  ) -> Bool {
+    guard let expected = try? network.value(of: quantity, from: trace) else { return true }
+    let difference = (value - expected).elements.map(\.magnitude).max() ?? 0
+    let size = expected.elements.map(\.magnitude).max() ?? 0
+    return difference <= tolerance.vector * size
+  }
+}

@@ -1,0 +1,78 @@
+import ComplexModule
+import RealModule
+
+/// The two losses on either side of an entry, and their difference quotient.
+public struct Difference: Hashable, Sendable {
+  public var lossPlus: Double
+  public var lossMinus: Double
+  public var step: Double
+  /// Whether the two sides, or one of them and the middle, lie on different sides of a kink.
+  public var crossesKink: Bool
+
+  /// (C(w + h) − C(w − h)) / 2h.
+  public var value: Double { (lossPlus - lossMinus) / (2 * step) }
+}
+
+/// Derivatives of the loss taken from the forward pass alone.
+public struct NumericGradient: Sendable {
+  public let network: Network<Double>
+  public let base: Trace<Double>
+  let pass: PerturbedPass<Double>?
+  /// How far rounding alone can move C.
+  let lossError: Double
+
+  /// - Shapes: input B×n₀, target B×n_L.
+  public init(network: Network<Double>, input: Matrix<Double>, target: Matrix<Double>) {
+    self.network = network
+    base = network.forward(input, target: target)
+    pass = PerturbedPass(network: network, trace: base)
+    lossError = pass?.lossError ?? 0
+  }
+
+  /// Whether an entry names a number that can be moved: of W, b, X, z or a.
+  public func contains(_ entry: Entry) -> Bool {
+    switch entry.quantity {
+    case .weights, .biases, .input, .preActivation, .activation: break
+    default: return false
+    }
+    guard let shape = shape(of: entry.quantity) else { return false }
+    return 0..<shape.rows ~= entry.row && 0..<shape.columns ~= entry.column
+  }
+
+  func shape(of quantity: Quantity) -> Shape? { quantity.shape(sizes: network.sizes, samples: base.samples) }
+
+  /// C(w + h) and C(w − h) by two whole passes.
+  /// - Precondition: `contains(entry)`.
+  public func difference(_ entry: Entry, step h: Double = NumericMethod.central.step) -> Difference {
+    precondition(contains(entry))
+    let plus = network.shifting(entry, by: h, in: base)
+    let minus = network.shifting(entry, by: -h, in: base)
+    return Difference(
+      lossPlus: plus.loss ?? .nan, lossMinus: minus.loss ?? .nan, step: h,
+      crossesKink: network.crossesKink(base, plus) || network.crossesKink(base, minus))
+  }
+
+  /// ∂C/∂(entry) by one method.
+  /// - Precondition: `contains(entry)`.
+  public func derivative(_ entry: Entry, method: NumericMethod = .central) -> Double {
+    precondition(contains(entry))
+    switch method {
+    case .central(let h): return difference(entry, step: h).value
+    case .richardson(let h):
+      return (4 * difference(entry, step: h).value - difference(entry, step: 2 * h).value) / 3
+    case .complexStep(let h):
+      let complex = network.converted { Complex($0) }
+      let loss = complex.shifting(entry, by: Complex(0, h), in: base.converted { Complex($0) }).loss
+      return (loss?.imaginary ?? .nan) / h
+    }
+  }
+}
+
+extension Trace {
+  /// The same numbers in another field.
+  func converted<Other: Field>(_ convert: (E) -> Other) -> Trace<Other> {
+    var result = Trace<Other>(input: Matrix(rows: 0, columns: 0), target: nil)
+    for (quantity, value) in values { result[quantity] = value.map(convert) }
+    return result
+  }
+}

@@ -1,0 +1,195 @@
+import RealModule
+
+/// Carries a block of moved rows through what follows, and gathers the changes of their losses by entry.
+///
+/// A class, because it owns two slabs of memory that every block uses again.
+final class PerturbedRows<E: Field> {
+  private let pass: PerturbedPass<E>
+  private let level: MoveLevel
+  private let capacity: Int
+  private var rows: [PerturbedRow<E>] = []
+  /// The rows that have any effect, in the order in which they lie in `current`.
+  private var active: [Int] = []
+  /// The pre-activations of a layer, a row for each active row.
+  private let current: UnsafeMutablePointer<E>
+  /// The activations of a layer.
+  private let outputs: UnsafeMutablePointer<E>
+  private let changes: UnsafeMutablePointer<E>
+  private let marks: UnsafeMutablePointer<KinkMarks>
+  private let baseLosses: [E]
+
+  /// - Parameters:
+  ///   - changes: one for each owner; the weighted loss changes are added here.
+  ///   - marks: one for each owner; what its rows met is added here.
+  init(
+    _ pass: PerturbedPass<E>, level: MoveLevel, changes: UnsafeMutablePointer<E>,
+    marks: UnsafeMutablePointer<KinkMarks>, capacity: Int = 256
+  ) {
+    (self.pass, self.level, self.changes, self.marks, self.capacity) = (pass, level, changes, marks, capacity)
+    current = .allocate(capacity: capacity * pass.width)
+    outputs = .allocate(capacity: capacity * pass.width)
+    rows.reserveCapacity(capacity)
+    active.reserveCapacity(capacity)
+    current.initialize(repeating: .zero, count: capacity * pass.width)
+    outputs.initialize(repeating: .zero, count: capacity * pass.width)
+    baseLosses = pass.sampleLosses(fromOutputs: level == .activation(pass.depth))
+  }
+
+  deinit {
+    current.deallocate()
+    outputs.deallocate()
+  }
+
+  /// Takes one more row; a full block is worked off at once.
+  func append(_ row: PerturbedRow<E>) {
+    rows.append(row)
+    if rows.count == capacity { flush() }
+  }
+
+  /// Works off the rows taken so far.
+  func flush() {
+    active.removeAll(keepingCapacity: true)
+    let start = enter()
+    if !active.isEmpty {
+      if level == .activation(pass.depth) { finish(z: outputs, a: current) } else { propagate(from: start) }
+    }
+    rows.removeAll(keepingCapacity: true)
+  }
+
+  // MARK: Entering
+
+  /// Writes the first layer of which more than one number changes into `current`, and returns it.
+  private func enter() -> Int {
+    switch level {
+    case .preActivation(let l) where l < pass.depth && pass.layer(l).activation.isElementwise:
+      enterThroughUnit(l)
+      return l + 1
+    case .preActivation(let l):
+      for index in rows.indices { copyShifted(pass.z[l], row: index) }
+      return l
+    case .activation(let l) where l < pass.depth:
+      for index in rows.indices { enterNext(l, row: index, change: rows[index].shift) }
+      return l + 1
+    case .activation(let l):
+      for index in rows.indices { copyShifted(pass.a[l], row: index) }
+      return l
+    }
+  }
+
+  /// z[l] of a unit moves by t, so its activation by Δa = h(z + t) − h(z); a unit that stays off ends the row here.
+  private func enterThroughUnit(_ l: Int) {
+    let activation = pass.layer(l).activation
+    for index in rows.indices {
+      let row = rows[index]
+      let z = pass.z[l].elements[row.sample * pass.z[l].columns + row.unit]
+      let moved = z + row.shift
+      if activation.hasKink { marks[row.owner].formUnion(.between(z, moved)) }
+      let change = activation.value(moved) - activation.value(z)
+      if change != .zero { enterNext(l, row: index, change: change) }
+    }
+  }
+
+  /// z[l+1] = z₀[l+1] + Δa W[l+1][:, j]ᵀ.
+  private func enterNext(_ l: Int, row index: Int, change: E) {
+    let row = rows[index]
+    let width = pass.z[l + 1].columns
+    let destination = current + active.count * width
+    active.append(index)
+    pass.z[l + 1].elements.withUnsafeBufferPointer { base in
+      pass.columns[l + 1].elements.withUnsafeBufferPointer { columns in
+        let (b, c) = (row.sample * width, row.unit * width)
+        for i in 0..<width { destination[i] = base[b + i] + change * columns[c + i] }
+      }
+    }
+  }
+
+  private func copyShifted(_ base: Matrix<E>, row index: Int) {
+    let row = rows[index]
+    let width = base.columns
+    let destination = current + active.count * width
+    active.append(index)
+    for i in 0..<width { destination[i] = base.elements[row.sample * width + i] }
+    destination[row.unit] += row.shift
+  }
+
+  // MARK: Following
+
+  /// From z[start] in `current` to the losses.
+  private func propagate(from start: Int) {
+    for l in start..<(pass.depth + 1) {
+      let layer = pass.layer(l)
+      if layer.activation.hasKink { mark(l) }
+      layer.activation.apply(from: current, to: outputs, rows: active.count, columns: layer.units)
+      if l == pass.depth {
+        finish(z: current, a: outputs)
+      } else {
+        multiply(by: pass.layer(l + 1))
+      }
+    }
+  }
+
+  /// Notes the rows in `current` of which a unit changed its side of a kink.
+  private func mark(_ l: Int) {
+    let width = pass.z[l].columns
+    pass.z[l].elements.withUnsafeBufferPointer { base in
+      guard let base = base.baseAddress else { return }
+      for (slot, index) in active.enumerated() {
+        let (moved, still) = (current + slot * width, base + rows[index].sample * width)
+        if Self.crossings(moved, still, width) == 0 { continue }
+        for i in 0..<width { marks[rows[index].owner].formUnion(.between(still[i], moved[i])) }
+      }
+    }
+  }
+
+  /// How many of two rows of numbers differ in sign, without a branch, so that the loop is vectorised.
+  private static func crossings(_ moved: UnsafePointer<E>, _ still: UnsafePointer<E>, _ count: Int) -> UInt64 {
+    var result: UInt64 = 0
+    for i in 0..<count {
+      let (left, right): (UInt64, UInt64) = (moved[i].branchValue > 0 ? 1 : 0, still[i].branchValue > 0 ? 1 : 0)
+      result &+= left ^ right
+    }
+    return result
+  }
+
+  /// `current` ← `outputs` Wᵀ + b.
+  private func multiply(by layer: Layer<E>) {
+    let (units, inputs) = (layer.units, layer.inputs)
+    layer.biases.elements.withUnsafeBufferPointer { biases in
+      guard let biases = biases.baseAddress else { return }
+      for slot in 0..<active.count { (current + slot * units).update(from: biases, count: units) }
+    }
+    layer.weights.elements.withUnsafeBufferPointer { weights in
+      guard let weights = weights.baseAddress else { return }
+      E.multiply(
+        active.count, units, inputs, 1, outputs, inputs, transposed: false, weights, inputs, transposed: true, 1,
+        current, units)
+    }
+  }
+
+  /// Adds what the losses of the active rows changed by to their owners.
+  private func finish(z: UnsafeMutablePointer<E>, a: UnsafeMutablePointer<E>) {
+    let width = pass.target.columns
+    let fromOutputs = level == .activation(pass.depth)
+    pass.target.elements.withUnsafeBufferPointer { target in
+      pass.a[pass.depth].elements.withUnsafeBufferPointer { base in
+        guard let target = target.baseAddress, let base = base.baseAddress else { return }
+        for (slot, index) in active.enumerated() {
+          let row = rows[index]
+          let change = pass.objective.loss.sampleChange(
+            z: z + slot * width, a: a + slot * width, y: target + row.sample * width,
+            base: base + row.sample * width, baseLoss: baseLosses[row.sample], count: width,
+            fromOutputs: fromOutputs)
+          changes[row.owner] += row.weight * change
+        }
+      }
+    }
+  }
+}
+
+extension KinkMarks {
+  /// What a move from one pre-activation to another meets.
+  static func between<E: Field>(_ z: E, _ moved: E) -> KinkMarks {
+    if (z.branchValue > 0) == (moved.branchValue > 0) { return [] }
+    return z.branchValue == 0 ? [.crossed, .fromZero] : .crossed
+  }
+}

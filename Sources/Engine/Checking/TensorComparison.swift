@@ -1,0 +1,130 @@
+/// Compares an analytic tensor with a numeric one, entry by entry.
+struct TensorComparison {
+  let quantity: Quantity
+  let analytic: Matrix<Double>
+  let numeric: NumericTensor
+  let tolerance: Tolerance
+  /// Whether a difference of exactly 0 everywhere is beyond chance.
+  let isInexact: Bool
+
+  /// The positions of the entries that can be compared.
+  private var comparable: [Int] { numeric.states.indices.filter { numeric.states[$0].isComparable } }
+
+  func report() -> TensorReport {
+    let positions = comparable
+    var report = counted(positions)
+    let wrong = wrongEntries(positions)
+    report.wrong = wrong.count
+    report.verdict = verdict(report, positions)
+    if report.verdict == .disagrees { report.factor = factor(positions) }
+    let differs = positions.contains { analytic.elements[$0] != numeric.values.elements[$0] }
+    report.comparedWithItself = isInexact && !differs && report.squares.analytic > 0
+    return report
+  }
+
+  /// The entries that are off by more than truncation and rounding explain, the worst first.
+  func wrongEntries(_ positions: [Int]? = nil) -> [Int] {
+    let positions = positions ?? comparable
+    let share = tolerance.share * (positions.map { analytic.elements[$0].magnitude }.max() ?? 0)
+    let excess = positions.compactMap { position -> (Int, Double)? in
+      let (a, n) = (analytic.elements[position], numeric.values.elements[position])
+      let floor = share + tolerance.roundings * numeric.roundOff[position]
+      let excess = (n - a).magnitude - tolerance.entry * max(n.magnitude, a.magnitude) - floor
+      return excess > 0 ? (position, excess) : nil
+    }
+    return excess.sorted { $0.1 > $1.1 }.map(\.0)
+  }
+
+  /// The entries that are off by most, for a second opinion.
+  func suspects() -> [Int] {
+    let wrong = wrongEntries()
+    if !wrong.isEmpty { return wrong }
+    func difference(_ position: Int) -> Double {
+      (analytic.elements[position] - numeric.values.elements[position]).magnitude
+    }
+    return comparable.sorted { difference($0) > difference($1) }
+  }
+
+  /// The norm that rounding alone may give to n − a.
+  private func allowance(_ positions: [Int]) -> Double {
+    tolerance.roundings * positions.reduce(0) { $0 + numeric.roundOff[$1] * numeric.roundOff[$1] }.squareRoot()
+  }
+
+  private func counted(_ positions: [Int]) -> TensorReport {
+    var report = TensorReport(
+      quantity: quantity, entries: analytic.count, checked: analytic.count - numeric.count(.skipped),
+      maxAbsolute: 0, maxRelative: 0, error: 0, worst: nil,
+      kinks: numeric.count(.aroundKink) + numeric.count(.nearKink) + numeric.count(.atKink),
+      undecided: numeric.count(.nearKink) + numeric.count(.atKink), bothZero: 0, belowRoundOff: 0, wrong: 0,
+      verdict: .agrees, factor: nil, comparedWithItself: false, squares: TensorReport.Squares())
+    for position in positions { count(position, in: &report) }
+    report.error = report.squares.error
+    return report
+  }
+
+  private func count(_ position: Int, in report: inout TensorReport) {
+    let (a, n) = (analytic.elements[position], numeric.values.elements[position])
+    let (difference, size) = ((n - a).magnitude, max(n.magnitude, a.magnitude))
+    report.squares.difference += difference * difference
+    report.squares.numeric += n * n
+    report.squares.analytic += a * a
+    if size == 0 {
+      report.bothZero += 1
+    } else if size <= numeric.roundOff[position] {
+      report.belowRoundOff += 1
+    } else {
+      report.maxRelative = max(report.maxRelative, difference / size)
+    }
+    if report.worst == nil || difference > report.maxAbsolute {
+      report.maxAbsolute = difference
+      report.worst = TensorReport.Sample(
+        row: position / analytic.columns, column: position % analytic.columns, analytic: a, numeric: n)
+    }
+  }
+
+  private func verdict(_ report: TensorReport, _ positions: [Int]) -> GradientVerdict {
+    if !positions.allSatisfy({ analytic.elements[$0].isFinite && numeric.values.elements[$0].isFinite }) {
+      return .cannotSay(.notFinite)
+    }
+    if positions.isEmpty && report.undecided > 0 { return .cannotSay(.atKink) }
+    if report.wrong > 0 { return .disagrees }
+    let spread = allowance(positions)
+    let norms = report.squares.numeric.squareRoot() + report.squares.analytic.squareRoot()
+    if report.squares.difference.squareRoot() > tolerance.vector * norms + spread { return .disagrees }
+    if report.belowRoundOff > 0 && report.belowRoundOff + report.bothZero == positions.count {
+      return .cannotSay(.belowRoundOff)
+    }
+    return .agrees
+  }
+
+  /// The ratio ⟨a, n⟩ / ⟨n, n⟩ where a is that multiple of n in every entry.
+  private func factor(_ positions: [Int]) -> Double? {
+    var product = 0.0
+    var square = 0.0
+    for position in positions {
+      product += analytic.elements[position] * numeric.values.elements[position]
+      square += numeric.values.elements[position] * numeric.values.elements[position]
+    }
+    guard square > 0, product != 0 else { return nil }
+    let ratio = product / square
+    var rest = 0.0
+    for position in positions {
+      let difference = analytic.elements[position] - ratio * numeric.values.elements[position]
+      rest += difference * difference
+    }
+    let spread = allowance(positions)
+    guard rest.squareRoot() <= 1e-5 * ratio.magnitude * square.squareRoot() + spread * ratio.magnitude else {
+      return nil
+    }
+    return rounded(ratio)
+  }
+
+  /// A ratio within 1e-5 of a whole number, or of one over a whole number, is that number.
+  private func rounded(_ ratio: Double) -> Double {
+    let whole = ratio.rounded()
+    if whole != 0 && (ratio - whole).magnitude <= 1e-5 * ratio.magnitude { return whole }
+    let inverse = (1 / ratio).rounded()
+    if inverse != 0 && (1 / ratio - inverse).magnitude <= 1e-5 / ratio.magnitude { return 1 / inverse }
+    return ratio
+  }
+}

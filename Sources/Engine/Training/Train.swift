@@ -1,0 +1,138 @@
+import RealModule
+
+/// Trains a network by mini-batch stochastic gradient descent: W ← W − η ∂C/∂W, one batch after another.
+///
+/// Each epoch draws a permutation of the rows, as the post's program does, and takes batches in that order; the last
+/// one may be short. The run stops at the first number that is not finite and keeps the last finite weights.
+/// - Parameters:
+///   - rows: the samples to train on; `nil` for all.
+///   - validation: the samples whose loss and accuracy each report holds.
+///   - progress: called after each batch; the run stops, and keeps its weights, when it returns `false`.
+/// - Precondition: the samples have as many features and outputs as the network has inputs and outputs.
+public func train(
+  _ network: Network<Double>, on samples: Samples, rows: [Int]? = nil, validation: [Int]? = nil,
+  settings: TrainingSettings, generator: inout NumPyGenerator, progress: (TrainingProgress) -> Bool = { _ in true }
+) -> TrainingRun {
+  precondition(samples.features == network.sizes[0] && samples.outputs == network.sizes[network.depth])
+  let rows = rows ?? Array(0..<samples.count)
+  precondition((rows + (validation ?? [])).allSatisfy { 0..<samples.count ~= $0 })
+  switch settings.precision {
+  case .single:
+    return Trainer<Float>.train(network, samples, rows, validation ?? [], settings, &generator, progress)
+  case .double:
+    return Trainer<Double>.train(network, samples, rows, validation ?? [], settings, &generator, progress)
+  }
+}
+
+/// A run of training in one precision.
+struct Trainer<E: Scalar> {
+  let engine: TrainingEngine<E>
+  let settings: TrainingSettings
+  let validation: [Int]
+  let classReading: ClassReading?
+  private var round = 0
+  private var reports: [EpochReport] = []
+  private var batchLosses: [Double]?
+  private var lastLoss: Double?
+
+  static func train(
+    _ network: Network<Double>, _ samples: Samples, _ rows: [Int], _ validation: [Int], _ settings: TrainingSettings,
+    _ generator: inout NumPyGenerator, _ progress: (TrainingProgress) -> Bool
+  ) -> TrainingRun {
+    var order = rows
+    let classReading = samples.classReading
+    let batchSize = max(1, min(settings.batchSize, rows.count))
+    return TrainingEngine<E>.withEngine(
+      network, samples, capacity: max(batchSize, min(validation.count, 64)), classReading: classReading,
+      rate: settings.rate,
+      threads: TrainingEngine<E>.usefulThreads(network, batchSize: batchSize, atMost: settings.threads)
+    ) { engine in
+      var trainer = Trainer(engine: engine, settings: settings, validation: validation, classReading: classReading)
+      let end = trainer.run(&order, batchSize: batchSize, &generator, progress)
+      trainer.leave()
+      return TrainingRun(
+        network: engine.parameters.network(like: network), settings: settings, reports: trainer.reports,
+        batchLosses: trainer.batchLosses, end: end)
+    }
+  }
+
+  private init(
+    engine: TrainingEngine<E>, settings: TrainingSettings, validation: [Int], classReading: ClassReading?
+  ) {
+    self.engine = engine
+    self.settings = settings
+    self.validation = validation
+    self.classReading = classReading
+  }
+
+  private mutating func run(
+    _ order: inout [Int], batchSize: Int, _ generator: inout NumPyGenerator, _ progress: (TrainingProgress) -> Bool
+  ) -> TrainingEnd {
+    guard !order.isEmpty, settings.epochs > 0 else { return .finished }
+    let rows = order
+    let batches = (rows.count + batchSize - 1) / batchSize
+    if settings.keepsBatchLosses {
+      batchLosses = []
+      batchLosses?.reserveCapacity(settings.epochs * batches)
+    }
+    for epoch in 1...settings.epochs {
+      if settings.shuffles {
+        for index in rows.indices { order[index] = rows[index] }
+        generator.shuffle(&order)
+      }
+      var state = TrainingProgress(
+        epoch: epoch, epochs: settings.epochs, batch: 0, batches: batches, latestLoss: .nan, reports: reports)
+      let end = order.withUnsafeBufferPointer { runEpoch($0, batchSize: batchSize, &state, progress) }
+      if let end { return end }
+    }
+    return .finished
+  }
+
+  /// - Returns: why the run ends in this epoch, or `nil` if it goes on.
+  private mutating func runEpoch(
+    _ order: UnsafeBufferPointer<Int>, batchSize: Int, _ state: inout TrainingProgress,
+    _ progress: (TrainingProgress) -> Bool
+  ) -> TrainingEnd? {
+    let clock = ContinuousClock()
+    let began = clock.now
+    var sum = Tally()
+    for first in stride(from: 0, to: order.count, by: batchSize) {
+      let batch = UnsafeBufferPointer(rebasing: order[first..<min(first + batchSize, order.count)])
+      state.batch += 1
+      let (tally, spoilt) = engine.train(batch, &round)
+      if let spoilt {
+        return .diverged(Divergence(quantity: spoilt, epoch: state.epoch, batch: state.batch, lastLoss: lastLoss))
+      }
+      sum.loss += tally.loss
+      sum.correct += tally.correct
+      state.latestLoss = tally.loss / Double(batch.count)
+      lastLoss = state.latestLoss
+      batchLosses?.append(state.latestLoss)
+      if state.batch < state.batches, !progress(state) { return .interrupted }
+    }
+    report(sum, samples: order.count, epoch: state.epoch, seconds: (clock.now - began).seconds)
+    state.reports = reports
+    let isLast = state.epoch == state.epochs
+    return !progress(state) && !isLast ? .interrupted : nil
+  }
+
+  private mutating func report(_ sum: Tally, samples: Int, epoch: Int, seconds: Double) {
+    var report = EpochReport(
+      epoch: epoch, trainingLoss: sum.loss / Double(samples), seconds: seconds,
+      samplesPerSecond: Double(samples) / seconds)
+    if classReading != nil { report.trainingAccuracy = Double(sum.correct) / Double(samples) }
+    if !validation.isEmpty {
+      let result = engine.evaluate(validation, &round)
+      report.validationLoss = result.loss / Double(validation.count)
+      if classReading != nil { report.validationAccuracy = Double(result.correct) / Double(validation.count) }
+    }
+    reports.append(report)
+  }
+
+  private mutating func leave() { engine.leave(&round) }
+}
+
+extension Duration {
+  /// The duration in seconds.
+  public var seconds: Double { Double(components.seconds) + 1e-18 * Double(components.attoseconds) }
+}

@@ -1,0 +1,57 @@
+import RealModule
+
+extension TrainingEngine {
+  /// Sets up an engine and its threads, runs `body` on the calling thread, and ends the threads.
+  ///
+  /// `body` must end with `leave`.
+  static func withEngine<Result>(
+    _ network: Network<Double>, _ samples: Samples, capacity: Int, classReading: ClassReading?, rate: Double,
+    threads: Int, _ body: (TrainingEngine) -> Result
+  ) -> Result {
+    BLASThreads.withOne {
+      SampleReader<E>.withReader(samples) { reader in
+        let engine = TrainingEngine(
+          parameters: ParameterStore(network),
+          workspace: Workspace(network, capacity: capacity, classReading: classReading), reader: reader, rate: rate,
+          threads: threads, alwaysGuards: needsGuard(network, samples, rate: rate, capacity: capacity))
+        let team = engine.start()
+        defer { team.join() }
+        return body(engine)
+      }
+    }
+  }
+
+  /// The threads worth using: a small batch is done before a second thread has begun.
+  static func usefulThreads(_ network: Network<Double>, batchSize: Int, atMost limit: Int) -> Int {
+    let work = 6 * network.parameterCount * batchSize
+    return work < 1_000_000 ? 1 : max(1, min(limit, batchSize))
+  }
+
+  /// Whether an update could overflow though activations and error signals are small.
+  private static func needsGuard(
+    _ network: Network<Double>, _ samples: Samples, rate: Double, capacity: Int
+  ) -> Bool {
+    let limit = Double(E.updateLimit)
+    let parameters = network.layers.contains { layer in
+      !(layer.weights.elements + layer.biases.elements).allSatisfy { $0.magnitude < limit }
+    }
+    let grows = !((1 - rate * network.objective.l2).magnitude <= 1)
+    let factor = rate.magnitude * Double(capacity)
+    return parameters || grows || !(samples.largestInput < limit) || !(factor * factor < limit)
+  }
+
+  /// The sum over the samples at `rows`, in batches of the workspace's capacity.
+  func evaluate(_ rows: [Int], _ round: inout Int, each: (Range<Int>) -> Void = { _ in }) -> Tally {
+    var sum = Tally()
+    rows.withUnsafeBufferPointer { rows in
+      for first in stride(from: 0, to: rows.count, by: workspace.capacity) {
+        let range = first..<min(first + workspace.capacity, rows.count)
+        let tally = evaluate(UnsafeBufferPointer(rebasing: rows[range]), &round)
+        sum.loss += tally.loss
+        sum.correct += tally.correct
+        each(range)
+      }
+    }
+    return sum
+  }
+}

@@ -1,0 +1,169 @@
+import RealModule
+
+/// What all threads of a run share, and the work of one thread on a batch.
+///
+/// Every thread runs `serve`; the calling thread is thread 0 and hands out one batch after another. In the first
+/// product and in the update each thread has its own units, in the rest of a pass its own samples, with barriers between.
+/// A class, because threads share it: what a thread writes, others read only behind a barrier.
+final class TrainingEngine<E: Scalar>: @unchecked Sendable {
+  /// What the threads do next. Each takes a copy behind the barrier: the caller may already prepare the next one
+  /// while another thread updates.
+  private enum Command {
+    case train(Batch)
+    case evaluate(Batch)
+    case leave
+  }
+
+  /// The indexes of the samples of a batch.
+  typealias Batch = UnsafeBufferPointer<Int>
+
+  /// One thread's part of a batch, alone on its cache lines.
+  private struct Part {
+    var tally = Tally()
+    var isLarge = false
+    var spoilt: Quantity?
+    var padding: (Int, Int, Int, Int, Int, Int, Int, Int) = (0, 0, 0, 0, 0, 0, 0, 0)
+  }
+
+  let parameters: ParameterStore<E>
+  let workspace: Workspace<E>
+  let reader: SampleReader<E>
+  let rate: Double
+  /// As many as the system gave; set before the first batch.
+  private(set) var threads: Int
+  private let alwaysGuards: Bool
+  private let barrier: SpinBarrier
+  private let parts: UnsafeMutablePointer<Part>
+  private var command = Command.leave
+
+  /// - Parameter alwaysGuards: whether every update is checked, because the parameters or inputs are huge already.
+  init(
+    parameters: ParameterStore<E>, workspace: Workspace<E>, reader: SampleReader<E>, rate: Double, threads: Int,
+    alwaysGuards: Bool
+  ) {
+    self.parameters = parameters
+    self.workspace = workspace
+    self.reader = reader
+    self.rate = rate
+    self.threads = threads
+    self.alwaysGuards = alwaysGuards
+    barrier = SpinBarrier(threads: threads)
+    parts = .allocate(capacity: threads)
+    parts.initialize(repeating: Part(), count: threads)
+  }
+
+  deinit { parts.deallocate() }
+
+  /// Starts the other threads. Where the system has fewer to give, the run goes on with these.
+  func start() -> ThreadTeam {
+    let team = ThreadTeam(count: threads - 1) { [self] in serve($0) }
+    threads = team.count + 1
+    barrier.setThreads(threads)
+    return team
+  }
+
+  /// The work of a thread other than the calling one, until the run is over.
+  private func serve(_ thread: Int) {
+    var round = 0
+    while true {
+      barrier.wait(&round)
+      switch command {
+      case .train(let batch): step(batch, thread, &round)
+      case .evaluate(let batch): evaluate(batch, thread, &round)
+      case .leave: return
+      }
+    }
+  }
+
+  /// Trains on one batch, on all threads.
+  /// - Returns: the sum over all samples, and what is not finite, in which case the parameters are as before.
+  func train(_ batch: Batch, _ round: inout Int) -> (tally: Tally, spoilt: Quantity?) {
+    dispatch(.train(batch), &round)
+    return step(batch, 0, &round)
+  }
+
+  /// Runs the forward pass on one batch, on all threads; after it, `workspace` holds the outputs.
+  func evaluate(_ batch: Batch, _ round: inout Int) -> Tally {
+    dispatch(.evaluate(batch), &round)
+    return evaluate(batch, 0, &round)
+  }
+
+  /// Ends the work of the other threads.
+  func leave(_ round: inout Int) { dispatch(.leave, &round) }
+
+  private func dispatch(_ command: Command, _ round: inout Int) {
+    self.command = command
+    barrier.wait(&round)
+  }
+
+  /// A part of 0 ..< count as large as every other thread's.
+  private func share(_ count: Int, _ thread: Int) -> Range<Int> {
+    count * thread / threads..<count * (thread + 1) / threads
+  }
+
+  @discardableResult
+  private func evaluate(_ batch: Batch, _ thread: Int, _ round: inout Int) -> Tally {
+    pass(batch, thread, &round)
+    barrier.wait(&round)
+    return total.tally
+  }
+
+  private func pass(_ batch: Batch, _ thread: Int, _ round: inout Int) {
+    let rows = share(batch.count, thread)
+    workspace.gather(batch, rows: rows, from: reader)
+    barrier.wait(&round)
+    workspace.firstProduct(parameters, units: share(workspace.sizes[1], thread), samples: batch.count)
+    barrier.wait(&round)
+    workspace.forward(parameters, rows: rows)
+    parts[thread].tally = workspace.output(rows: rows)
+  }
+
+  @discardableResult
+  private func step(_ batch: Batch, _ thread: Int, _ round: inout Int) -> (tally: Tally, spoilt: Quantity?) {
+    pass(batch, thread, &round)
+    let rows = share(batch.count, thread)
+    workspace.backward(parameters, rows: rows)
+    parts[thread].isLarge = workspace.isLarge(rows: rows)
+    barrier.wait(&round)
+    let (tally, isLarge) = total
+    guard tally.loss.isFinite else { return (tally, .loss) }
+    if isLarge || alwaysGuards { return (tally, guardedUpdate(batch.count, thread, &round)) }
+    update(batch.count, thread)
+    return (tally, nil)
+  }
+
+  /// The parts of all threads, added in one order so that runs are equal to the last bit.
+  private var total: (tally: Tally, isLarge: Bool) {
+    var tally = Tally()
+    var isLarge = false
+    for t in 0..<threads {
+      tally.loss += parts[t].tally.loss
+      tally.correct += parts[t].tally.correct
+      isLarge = isLarge || parts[t].isLarge
+    }
+    return (tally, isLarge)
+  }
+
+  private func update(_ samples: Int, _ thread: Int) {
+    for l in 1...workspace.depth {
+      workspace.update(parameters, l, units: share(workspace.sizes[l], thread), samples: samples, rate: rate)
+    }
+  }
+
+  /// An update that is taken back on all threads when it spoils a parameter.
+  private func guardedUpdate(_ samples: Int, _ thread: Int, _ round: inout Int) -> Quantity? {
+    let layers = 1...workspace.depth
+    for l in layers { parameters.save(l, units: share(workspace.sizes[l], thread)) }
+    update(samples, thread)
+    parts[thread].spoilt =
+      layers.lazy.compactMap { [self] l in
+        parameters.spoilt(l, units: share(workspace.sizes[l], thread))
+      }.first
+    barrier.wait(&round)
+    let spoilt = (0..<threads).lazy.compactMap { [parts] in parts[$0].spoilt }.first
+    if spoilt != nil {
+      for l in layers { parameters.restore(l, units: share(workspace.sizes[l], thread)) }
+    }
+    return spoilt
+  }
+}

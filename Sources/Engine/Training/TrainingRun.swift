@@ -1,0 +1,99 @@
+/// What one epoch did. Losses are means per sample, without the penalty.
+public struct EpochReport: Equatable, Sendable {
+  /// Counted from 1.
+  public var epoch: Int
+  /// The mean over the epoch of each sample's loss, taken before the update of its batch.
+  public var trainingLoss: Double
+  /// The share of samples classified right, from the same outputs; `nil` where targets are not classes.
+  public var trainingAccuracy: Double?
+  public var validationLoss: Double?
+  public var validationAccuracy: Double?
+  /// Seconds spent on the training samples.
+  public var seconds: Double
+  public var samplesPerSecond: Double
+
+  public init(
+    epoch: Int, trainingLoss: Double, trainingAccuracy: Double? = nil, validationLoss: Double? = nil,
+    validationAccuracy: Double? = nil, seconds: Double, samplesPerSecond: Double
+  ) {
+    self.epoch = epoch
+    self.trainingLoss = trainingLoss
+    self.trainingAccuracy = trainingAccuracy
+    self.validationLoss = validationLoss
+    self.validationAccuracy = validationAccuracy
+    self.seconds = seconds
+    self.samplesPerSecond = samplesPerSecond
+  }
+}
+
+/// How far a run has come, handed out after every batch.
+public struct TrainingProgress: Equatable, Sendable {
+  /// Counted from 1.
+  public var epoch: Int
+  public var epochs: Int
+  /// Batches done in this epoch.
+  public var batch: Int
+  public var batches: Int
+  /// The mean loss per sample of the latest batch, before its update.
+  public var latestLoss: Double
+  /// The epochs that are complete.
+  public var reports: [EpochReport]
+
+  public init(epoch: Int, epochs: Int, batch: Int, batches: Int, latestLoss: Double, reports: [EpochReport]) {
+    self.epoch = epoch
+    self.epochs = epochs
+    self.batch = batch
+    self.batches = batches
+    self.latestLoss = latestLoss
+    self.reports = reports
+  }
+}
+
+/// The first number of a run that was not finite.
+public struct Divergence: Equatable, Sendable {
+  /// The loss, or the weights or biases that an update would have spoilt.
+  public var quantity: Quantity
+  /// Counted from 1.
+  public var epoch: Int
+  /// Counted from 1.
+  public var batch: Int
+  /// The loss of the batch before, where there is one.
+  public var lastLoss: Double?
+
+  public init(quantity: Quantity, epoch: Int, batch: Int, lastLoss: Double?) {
+    self.quantity = quantity
+    self.epoch = epoch
+    self.batch = batch
+    self.lastLoss = lastLoss
+  }
+}
+
+/// Why a run ended.
+public enum TrainingEnd: Equatable, Sendable {
+  case finished
+  /// The caller asked to stop.
+  case interrupted
+  /// The network has the last finite weights.
+  case diverged(Divergence)
+}
+
+/// A run of training: the trained network, and how it went.
+public struct TrainingRun: Equatable, Sendable {
+  public var network: Network<Double>
+  public var settings: TrainingSettings
+  public var reports: [EpochReport]
+  /// The mean loss per sample of every batch before its update, where the settings ask for it.
+  public var batchLosses: [Double]?
+  public var end: TrainingEnd
+
+  public init(
+    network: Network<Double>, settings: TrainingSettings, reports: [EpochReport], batchLosses: [Double]?,
+    end: TrainingEnd
+  ) {
+    self.network = network
+    self.settings = settings
+    self.reports = reports
+    self.batchLosses = batchLosses
+    self.end = end
+  }
+}

@@ -1,0 +1,38 @@
+import Glibc
+
+/// The floating-point format that training computes in.
+public enum Precision: String, CaseIterable, Sendable {
+  case single, double
+}
+
+/// How a network is trained.
+public struct TrainingSettings: Equatable, Sendable {
+  public var epochs: Int
+  /// Samples in a mini-batch; the last batch of an epoch may be shorter.
+  public var batchSize: Int
+  /// η, the learning rate: one step is W ← W − η ∂C/∂W.
+  public var rate: Double
+  public var precision: Precision
+  /// The most threads to use. Runs with one number of threads are equal to the last bit.
+  public var threads: Int
+  /// Whether each epoch visits the samples in a new random order.
+  public var shuffles: Bool
+  /// Whether the run keeps the loss of every batch.
+  public var keepsBatchLosses: Bool
+
+  public init(
+    epochs: Int = 1, batchSize: Int = 64, rate: Double = 0.2, precision: Precision = .double,
+    threads: Int = TrainingSettings.defaultThreads, shuffles: Bool = true, keepsBatchLosses: Bool = false
+  ) {
+    self.epochs = epochs
+    self.batchSize = batchSize
+    self.rate = rate
+    self.precision = precision
+    self.threads = threads
+    self.shuffles = shuffles
+    self.keepsBatchLosses = keepsBatchLosses
+  }
+
+  /// The cores there are, but at most four: a mini-batch is too little work for more.
+  public static let defaultThreads = max(1, min(4, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+}

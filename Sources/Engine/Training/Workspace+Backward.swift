@@ -1,0 +1,81 @@
+import RealModule
+
+extension Workspace {
+  /// δ[l] for l = L−1…1, for some rows of the batch: δ[l] = (δ[l+1] W[l+1]) ⊙ h′(z[l]).
+  func backward(_ parameters: ParameterStore<E>, rows: Range<Int>) {
+    guard !rows.isEmpty else { return }
+    for l in stride(from: depth - 1, to: 0, by: -1) {
+      product(parameters, l, rows: rows)
+      pullBack(l, delta(l) + rows.lowerBound * sizes[l], rows: rows)
+    }
+  }
+
+  /// δ[l+1] W[l+1], into the place of δ[l].
+  private func product(_ parameters: ParameterStore<E>, _ l: Int, rows: Range<Int>) {
+    let (width, above) = (sizes[l], sizes[l + 1])
+    var factor = delta(l + 1) + rows.lowerBound * above
+    let transposes = Self.productAllocates(rows.count, width, above)
+    if transposes {
+      let transposed = transposedDeltas[l] + rows.lowerBound * above
+      Kernels.transpose(factor, transposed, rows: rows.count, width: above)
+      factor = transposed
+    }
+    E.multiply(
+      rows.count, width, above, 1, factor, transposes ? rows.count : above, transposed: transposes,
+      parameters.weights(l + 1), width, transposed: false, 0, delta(l) + rows.lowerBound * width, width)
+  }
+
+  /// Whether OpenBLAS allocates in a product A B: its kernel for small matrices does unless n is a multiple of 32.
+  /// Its kernel for Aᵀ B does not.
+  private static func productAllocates(_ m: Int, _ n: Int, _ k: Int) -> Bool {
+    n % 32 != 0 && m * n * k <= 1_000_000
+  }
+
+  /// δ[l] from ∂C/∂a[l], in place.
+  private func pullBack(_ l: Int, _ d: UnsafeMutablePointer<E>, rows: Range<Int>) {
+    let width = sizes[l]
+    let start = rows.lowerBound * width
+    let a = a(l) + start
+    switch activation(l) {
+    case .identity: return
+    case .relu: Kernels.maskByPositive(d, a, count: rows.count * width)
+    case .softmax: for i in 0..<rows.count { Self.softmaxPullback(d + i * width, a + i * width, width) }
+    default: Kernels.multiply(d, slope(l) + start, count: rows.count * width)
+    }
+  }
+
+  /// Whether any activation or error signal of some rows is so large that an update could overflow.
+  ///
+  /// Below the limit L ≈ ∛max, a weight changes by less than η B L² and stays finite.
+  func isLarge(rows: Range<Int>) -> Bool {
+    let limit = E.updateLimit
+    return (1...depth).contains { l in
+      let (start, count) = (rows.lowerBound * sizes[l], rows.count * sizes[l])
+      return Kernels.exceeds(delta(l) + start, count: count, limit: limit)
+        || (l < depth && Kernels.exceeds(a(l) + start, count: count, limit: limit))
+    }
+  }
+
+  /// W ← (1 − η λ) W − η factor δᵀ a[l−1] and b ← b − η factor Σ δ, for some units of layer l.
+  ///
+  /// The product is added to the weights where they lie: there is no gradient to store and no second pass.
+  /// - Shapes: δ[l] B×n_l, a[l−1] B×n_(l−1), W[l] n_l×n_(l−1).
+  func update(_ parameters: ParameterStore<E>, _ l: Int, units: Range<Int>, samples: Int, rate: Double) {
+    guard !units.isEmpty else { return }
+    let (width, inputs) = (sizes[l], sizes[l - 1])
+    let step = E(-rate * objective.reduction.factor(samples: samples))
+    E.multiply(
+      units.count, inputs, samples, step, delta(l) + units.lowerBound, width, transposed: true,
+      a(l - 1), inputs, transposed: false, E(1 - rate * objective.l2),
+      parameters.weights(l) + units.lowerBound * inputs, inputs)
+    Kernels.addColumnSums(
+      parameters.biases(l), step, delta(l), rows: samples, width: width, columns: units, sums: columnSums[l])
+  }
+}
+
+extension Scalar {
+  /// About the third root of the largest number: products of two such numbers, summed over a batch, are finite.
+  static var updateLimit: Self {
+    Self(sign: .plus, exponent: greatestFiniteMagnitude.exponent / 3, significand: 1)
+  }
+}

@@ -1,0 +1,46 @@
+import CAllocationCounter
+import Engine
+import Testing
+
+/// A step of training allocates nothing.
+///
+/// The counter is one of each thread; thread 0, which calls back, runs the same steps as the others.
+@Suite struct AllocationTests {
+  @Test func `the counter counts`() {
+    let before = allocation_count()
+    let numbers = [Int](repeating: 1, count: Int.random(in: 100...200))
+    #expect(numbers.count >= 100)
+    #expect(allocation_count() > before)
+  }
+
+  /// The allocations between the ends of the second and of the last batch of an epoch.
+  private func allocations(
+    _ network: Network<Double>, _ samples: Samples, precision: Precision, threads: Int
+  ) -> Int {
+    var generator = NumPyGenerator(seed: 0)
+    let settings = TrainingSettings(epochs: 2, batchSize: 32, precision: precision, threads: threads)
+    var counts: (second: Int, last: Int) = (0, 0)
+    _ = train(network, on: samples, settings: settings, generator: &generator) { progress in
+      guard progress.epoch == 2 else { return true }
+      if progress.batch == 2 { counts.second = allocation_count() }
+      if progress.batch == progress.batches - 1 { counts.last = allocation_count() }
+      return true
+    }
+    return counts.last - counts.second
+  }
+
+  @Test(arguments: Activation.allCases, Precision.allCases)
+  func `no activation allocates`(hidden: Activation, precision: Precision) {
+    let samples = TrainTests.samples(320, features: 70, outputs: 9, oneHot: true, seed: 2)
+    for (output, loss) in TrainTests.outputs {
+      let network = TrainTests.network([70, 65, 50, 9], hidden, output, Objective(loss: loss, l2: 0.01))
+      #expect(allocations(network, samples, precision: precision, threads: 1) == 0, "\(hidden), \(output), \(loss)")
+    }
+  }
+
+  @Test(arguments: Precision.allCases) func `two threads allocate nothing`(precision: Precision) {
+    let samples = TrainTests.samples(640, features: 70, outputs: 9, oneHot: true, seed: 2)
+    let network = TrainTests.network([70, 65, 50, 9], .relu, .sigmoid, Objective())
+    #expect(allocations(network, samples, precision: precision, threads: 2) == 0)
+  }
+}
