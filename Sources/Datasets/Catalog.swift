@@ -1,0 +1,104 @@
+/// The data sets that go by a name and are found in folders.
+public enum Catalog {
+  /// Where to look, as a value: from the process, or made up by a test.
+  public struct Environment: Equatable, Sendable {
+    /// `$CHAINRULE_DATA`, `$XDG_DATA_HOME` and `$HOME` are read.
+    public var variables: [String: String]
+    /// The folder that `data` stands in.
+    public var currentFolder: String
+    /// Where the system keeps data sets.
+    public var systemFolder: String
+
+    public init(
+      variables: [String: String], currentFolder: String = ".", systemFolder: String = "/usr/share/datasets"
+    ) {
+      self.variables = variables
+      self.currentFolder = currentFolder
+      self.systemFolder = systemFolder
+    }
+
+    /// `$CHAINRULE_DATA`, the XDG data folder, ./data, the system's data sets: in the order they are searched.
+    var roots: [String] {
+      func value(_ name: String) -> String? { variables[name].flatMap { $0.isEmpty ? nil : $0 } }
+      let home = value("HOME").map { FilePath.join($0, ".local/share") }
+      let xdg = (value("XDG_DATA_HOME") ?? home).map { FilePath.join($0, "chainrule") }
+      return [value("CHAINRULE_DATA"), xdg, FilePath.join(currentFolder, "data"), systemFolder].compactMap { $0 }
+    }
+  }
+
+  /// A name, the folder it was found in, and the folders searched.
+  public struct Entry: Equatable, Sendable {
+    public var name: String
+    public var abstract: String
+    /// The folder with its files; nil where they are not on this machine.
+    public var folder: String?
+    public var searched: [String]
+    /// What to do where it was not found.
+    public var hint: String
+  }
+
+  public static let names = known.map(\.name)
+
+  /// Every known name, found or not.
+  public static func entries(_ environment: Environment) -> [Entry] {
+    known.map { entry(for: $0, folder: nil, environment) }
+  }
+
+  /// The named data set, or nil where no data set has that name.
+  /// - Parameters:
+  ///   - folder: the only folder to look in, where one is given.
+  /// - Throws: `DataError` where it is not found, or a file of it is damaged.
+  public static func load(
+    _ name: String, folder: String? = nil, environment: Environment
+  ) throws(DataError) -> Dataset? {
+    guard let set = known.first(where: { $0.name == name }) else { return nil }
+    let entry = entry(for: set, folder: folder, environment)
+    guard let found = entry.folder else {
+      throw DataError(
+        file: name, "not found; looked in \(entry.searched.joined(separator: ", "))", hint: entry.hint)
+    }
+    return try ImageFolder(path: found).load(
+      name: name, classNames: set.classNames, classes: set.classNames.count, credit: set.credit)
+  }
+
+  private static func entry(for set: KnownSet, folder: String?, _ environment: Environment) -> Entry {
+    let folders = folder.map { [$0, FilePath.join($0, set.name)] } ?? candidates(for: set, environment)
+    return Entry(
+      name: set.name, abstract: set.abstract, folder: folders.first { ImageFolder(path: $0).isPresent },
+      searched: folders, hint: set.hint)
+  }
+
+  /// A folder of that name in each root. MNIST's files may also lie in a root itself, unless that bears another's name.
+  private static func candidates(for set: KnownSet, _ environment: Environment) -> [String] {
+    environment.roots.flatMap { root in
+      let others = known.map(\.name).filter { $0 != set.name }
+      let itself = set.mayLieInRoot && !others.contains(FilePath.name(of: root)) || FilePath.name(of: root) == set.name
+      return [FilePath.join(root, set.name)] + (itself ? [root] : [])
+    }
+  }
+}
+
+extension Catalog {
+  private struct KnownSet: Sendable {
+    var name: String
+    var abstract: String
+    var classNames: [String]
+    var mayLieInRoot: Bool
+    var credit: String
+    var hint: String
+  }
+
+  private static let known = [
+    KnownSet(
+      name: "mnist", abstract: "70,000 handwritten digits, 28×28", classNames: (0...9).map(String.init),
+      mayLieInRoot: true, credit: "MNIST, Y. LeCun, C. Cortes, C. Burges",
+      hint: "put its four files into ./data/mnist, or set CHAINRULE_DATA to their folder"),
+    KnownSet(
+      name: "fashion-mnist", abstract: "70,000 pieces of clothing, 28×28",
+      classNames: [
+        "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot",
+      ],
+      mayLieInRoot: false, credit: "Fashion-MNIST, Zalando SE, MIT licence",
+      hint: "sudo apt-get install dataset-fashion-mnist"),
+  ]
+}

@@ -1,0 +1,127 @@
+import Engine
+
+/// CSV, TSV and their kin as samples: a sample a row, one column the target, the others numbers.
+struct DelimitedText {
+  private var reader: DelimitedReader
+  private let options: LoadOptions
+  private var columns: [String] = []
+  private var columnCount = 0
+  private var labelIndex = 0
+  private var numbers: [Double] = []
+  private var words: [String] = []
+  private var places: [DataError.Place] = []
+
+  /// - Throws: `DataError` with the line and column of what is not a number, missing or out of range.
+  static func dataset(_ bytes: [UInt8], file: String, options: LoadOptions) throws(DataError) -> Dataset {
+    try refuseBinary(bytes, file: file)
+    var text = DelimitedText(reader: DelimitedReader(bytes, file: file), options: options)
+    try text.readHeader()
+    while try text.reader.next() { try text.takeRow() }
+    return try text.dataset()
+  }
+
+  /// The header's names; empty where the first line is a sample.
+  static func columns(_ bytes: [UInt8], file: String, hasHeader: Bool? = nil) throws(DataError) -> [String] {
+    var text = DelimitedText(
+      reader: DelimitedReader(bytes, file: file), options: LoadOptions(hasHeader: hasHeader))
+    try text.readHeader()
+    return text.columns
+  }
+
+  private init(reader: DelimitedReader, options: LoadOptions) {
+    self.reader = reader
+    self.options = options
+  }
+
+  private var decimalComma: Bool { reader.separator != UInt8(ascii: ",") }
+
+  private static func refuseBinary(_ bytes: [UInt8], file: String) throws(DataError) {
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+      throw DataError(file: file, place: .byte(0), "the text is UTF-16", hint: "save it as UTF-8")
+    }
+    if let zero = bytes.firstIndex(of: 0) {
+      throw DataError(
+        file: file, place: .byte(zero), "a zero byte: not a text",
+        hint: "known are CSV, TSV, IDX and .npy, plain or gzipped")
+    }
+  }
+
+  /// Settles the columns and leaves the reader before the first sample.
+  private mutating func readHeader() throws(DataError) {
+    let atFirst = reader
+    guard try reader.next() else { throw DataError(file: reader.file, "no rows") }
+    columnCount = reader.fields.count
+    if try isHeader() {
+      columns = reader.fields.map(reader.text)
+    } else {
+      reader = atFirst
+    }
+    labelIndex = try options.labelIndex(count: columnCount, names: columns, file: reader.file)
+  }
+
+  /// Whether the row just read is a header: none of its fields is a number, or one of them is a word over a number.
+  private func isHeader() throws(DataError) -> Bool {
+    if let stated = options.hasHeader { return stated }
+    if case .name(let name) = options.label, reader.fields.contains(where: { reader.text($0) == name }) { return true }
+    let first = reader.fields.map(isNumberLike)
+    if !first.contains(true) { return true }
+    var following = reader
+    guard try following.next() else { return false }
+    return zip(first, following.fields).contains { !$0 && isNumberLike($1) }
+  }
+
+  private func isNumberLike(_ field: DelimitedReader.Field) -> Bool {
+    NumberText.isNumberLike(reader.bytes[field.range], decimalComma: decimalComma)
+  }
+
+  private mutating func takeRow() throws(DataError) {
+    let fields = reader.fields
+    guard fields.count == columnCount else {
+      let field = fields[min(fields.count, columnCount + 1) - 1]
+      throw reader.error(field, "\(fields.count) fields where the first line has \(columnCount)")
+    }
+    for (index, field) in fields.enumerated() {
+      if index == labelIndex { try takeTarget(field) } else { numbers.append(try number(field, column: index)) }
+    }
+  }
+
+  private mutating func takeTarget(_ field: DelimitedReader.Field) throws(DataError) {
+    let word = reader.text(field)
+    if NumberText.parse(reader.bytes[field.range], decimalComma: decimalComma) == nil, isNumberLike(field) {
+      throw reader.error(field, word.isEmpty ? "the target is empty" : "the target is \(word)")
+    }
+    words.append(word)
+    places.append(reader.place(field))
+  }
+
+  private func number(_ field: DelimitedReader.Field, column: Int) throws(DataError) -> Double {
+    if let number = NumberText.parse(reader.bytes[field.range], decimalComma: decimalComma) { return number }
+    let word = reader.text(field)
+    let name = columns.isEmpty ? "column \(column)" : "column \(columns[column])"
+    if word.isEmpty { throw reader.error(field, "\(name) is empty") }
+    if isNumberLike(field) { throw reader.error(field, "\(name) is \(word), not a finite number") }
+    let hint = word.contains(",") ? "decimal commas need semicolons or tabs between the fields" : namesHint(column)
+    throw reader.error(field, "\(name): \(word) is not a number", hint: hint)
+  }
+
+  private func namesHint(_ column: Int) -> String {
+    let label = columns.isEmpty ? "\(column)" : columns[column]
+    return "only the label column may hold names: label \(label)"
+  }
+
+  private func dataset() throws(DataError) -> Dataset {
+    guard !words.isEmpty else { throw DataError(file: reader.file, "no rows under the header line") }
+    guard columnCount > 1 else {
+      throw DataError(
+        file: reader.file, "one column only: an input and a target need two",
+        hint: "fields are separated by commas, semicolons or tabs")
+    }
+    let column = TargetColumn(file: reader.file, options: options) { [places] in places[$0] }
+    let reading = try column.read(words: words, decimalComma: decimalComma)
+    return Dataset(
+      name: FilePath.stem(of: reader.file),
+      training: Samples(
+        count: words.count, features: columnCount - 1, inputs: .numbers(numbers), targets: reading.targets),
+      classNames: reading.classNames, credit: reader.file)
+  }
+}

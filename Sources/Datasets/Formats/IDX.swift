@@ -1,0 +1,105 @@
+/// The format of the MNIST files: a big-endian header, then one byte a pixel or a label.
+///
+/// Images: magic 2051, count, rows, columns, pixels. Labels: magic 2049, count, labels.
+/// - Source: Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits".
+enum IDX {
+  struct Images: Equatable {
+    var count: Int
+    var rows: Int
+    var columns: Int
+    /// - Shapes: count×rows×columns, row by row.
+    var pixels: [UInt8]
+  }
+
+  static let imageMagic = 2051
+  static let labelMagic = 2049
+  static let labelHeader = 8
+  private static let imageHeader = 16
+
+  /// Whether the bytes start like an IDX file of any element type, in either byte order.
+  static func isIDX(_ bytes: [UInt8]) -> Bool {
+    guard bytes.count >= 4 else { return false }
+    let magic = word(bytes, at: 0)
+    return [imageMagic, labelMagic].contains { magic == $0 || magic == reversed($0) }
+      || (bytes[0] == 0 && bytes[1] == 0 && (8...14).contains(bytes[2]))
+  }
+
+  static func images(_ bytes: [UInt8], file: String) throws(DataError) -> Images {
+    try checkHeader(bytes, magic: imageMagic, length: imageHeader, file: file)
+    let (count, rows, columns) = (word(bytes, at: 4), word(bytes, at: 8), word(bytes, at: 12))
+    guard count > 0, rows > 0, columns > 0 else {
+      throw DataError(file: file, place: .byte(4), "the header states \(count) images of \(rows)×\(columns) pixels")
+    }
+    let size = rows.multipliedReportingOverflow(by: columns)
+    let total = size.partialValue.multipliedReportingOverflow(by: count)
+    guard !size.overflow, !total.overflow, total.partialValue <= Int.max - imageHeader else {
+      throw DataError(file: file, place: .byte(4), "the header states more pixels than can be counted")
+    }
+    let body = Body(items: count, itemSize: size.partialValue, name: "image", header: imageHeader)
+    try body.check(bytes, file: file)
+    return Images(count: count, rows: rows, columns: columns, pixels: Array(bytes[imageHeader...]))
+  }
+
+  static func labels(_ bytes: [UInt8], file: String) throws(DataError) -> [UInt8] {
+    try checkHeader(bytes, magic: labelMagic, length: labelHeader, file: file)
+    let body = Body(items: word(bytes, at: 4), itemSize: 1, name: "label", header: labelHeader)
+    try body.check(bytes, file: file)
+    return Array(bytes[labelHeader...])
+  }
+
+  private static func checkHeader(_ bytes: [UInt8], magic: Int, length: Int, file: String) throws(DataError) {
+    guard bytes.count >= 4 else {
+      throw DataError(file: file, place: .byte(bytes.count), "the file ends in its magic number")
+    }
+    let found = word(bytes, at: 0)
+    guard found == magic else {
+      throw DataError(
+        file: file, place: .byte(0), "the magic number is \(found), expected \(magic) (\(meaning(of: magic)))",
+        hint: hint(magic: found))
+    }
+    guard bytes.count >= length else {
+      throw DataError(
+        file: file, place: .byte(bytes.count), "the file ends in its header: \(bytes.count) of \(length) bytes")
+    }
+  }
+
+  private static func meaning(of magic: Int) -> String { magic == imageMagic ? "images" : "labels" }
+
+  private static func hint(magic: Int) -> String? {
+    for known in [imageMagic, labelMagic] {
+      if magic == known { return "this file holds \(meaning(of: known))" }
+      if magic == reversed(known) { return "the bytes of its header are reversed: IDX is big-endian" }
+    }
+    return magic >> 16 == 0x1F8B ? "the file was gzipped twice: unpack it once" : nil
+  }
+
+  static func word(_ bytes: [UInt8], at offset: Int) -> Int {
+    bytes[offset..<offset + 4].reduce(0) { $0 << 8 | Int($1) }
+  }
+
+  private static func reversed(_ magic: Int) -> Int { Int(UInt32(magic).byteSwapped) }
+
+  /// What follows the header: as many items as it states, to the last byte.
+  private struct Body {
+    var items: Int
+    var itemSize: Int
+    var name: String
+    var header: Int
+
+    func check(_ bytes: [UInt8], file: String) throws(DataError) {
+      let expected = header + items * itemSize
+      if bytes.count < expected {
+        let whole = (bytes.count - header) / itemSize
+        throw DataError(
+          file: file, place: .byte(bytes.count),
+          "the file ends after \(whole) of \(items) \(name)s: \(bytes.count) of \(expected) bytes",
+          hint: "the download was cut off; fetch the file again")
+      }
+      if bytes.count > expected {
+        throw DataError(
+          file: file, place: .byte(expected),
+          "\(bytes.count - expected) bytes after the last of \(items) \(name)s: the header states fewer than there are")
+      }
+    }
+  }
+}

@@ -1,0 +1,67 @@
+/// How to read a file that does not say it itself.
+public struct LoadOptions: Equatable, Sendable {
+  /// The column with the targets.
+  public enum LabelColumn: Equatable, Sendable {
+    case last
+    /// By its header; for arrays, the name of a file with the labels.
+    case name(String)
+    /// Counted from 0; negative from the end.
+    case number(Int)
+  }
+
+  public enum TargetKind: Equatable, Sendable {
+    /// Names and whole numbers are labels, fractions are numbers.
+    case automatic
+    case labels
+    case numbers
+  }
+
+  public var label: LabelColumn
+  public var kind: TargetKind
+  /// How many classes there must be; by default as many as the labels show.
+  public var classes: Int?
+  /// The smallest label, 0 or 1; by default what the labels show, and 0 where `classes` is given.
+  public var firstLabel: Int?
+  /// Whether the first line holds names; by default what the first two lines show.
+  public var hasHeader: Bool?
+
+  public init(
+    label: LabelColumn = .last, kind: TargetKind = .automatic, classes: Int? = nil, firstLabel: Int? = nil,
+    hasHeader: Bool? = nil
+  ) {
+    self.label = label
+    self.kind = kind
+    self.classes = classes
+    self.firstLabel = firstLabel
+    self.hasHeader = hasHeader
+  }
+
+  /// More classes than this are a mistake, and every one costs an output.
+  static let mostClasses = 1 << 16
+
+  /// - Throws: `DataError` where `count` is no number of classes.
+  static func check(classes count: Int, file: String) throws(DataError) {
+    if !(1...mostClasses).contains(count) {
+      throw DataError(file: file, "\(count) classes; there can be 1 to \(mostClasses)")
+    }
+  }
+
+  /// The column's index among `count` columns, of which `names` are known.
+  func labelIndex(count: Int, names: [String], file: String) throws(DataError) -> Int {
+    switch label {
+    case .last: return count - 1
+    case .number(let number): return try columnIndex(number, count: count, file: file)
+    case .name(let name):
+      if let index = names.firstIndex(of: name) { return index }
+      if let number = Int(name) { return try columnIndex(number, count: count, file: file) }
+      let hint = names.isEmpty ? "the file has no header line" : "its columns are \(names.joined(separator: ", "))"
+      throw DataError(file: file, "no column is named \(name)", hint: hint)
+    }
+  }
+
+  private func columnIndex(_ number: Int, count: Int, file: String) throws(DataError) -> Int {
+    if number >= -count && number < count { return number < 0 ? number + count : number }
+    throw DataError(
+      file: file, "there is no column \(number)", hint: "its \(count) columns count from 0; negative from the end")
+  }
+}

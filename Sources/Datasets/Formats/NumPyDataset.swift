@@ -1,0 +1,107 @@
+import Engine
+
+/// Arrays as samples: a row a sample, with the target in a column or in an array of its own.
+struct NumPyDataset {
+  let inputs: NumPyArray
+  let file: String
+  let options: LoadOptions
+
+  init(_ bytes: [UInt8], file: String, options: LoadOptions) throws(DataError) {
+    inputs = try NumPyArray(bytes, file: file)
+    self.file = file
+    self.options = options
+    if inputs.shape.count < 2 || inputs.shape.contains(0) {
+      throw DataError(
+        file: file, "an array of shape (\(inputs.shape.map(String.init).joined(separator: ", "))) holds no rows",
+        hint: "samples are rows of a two-dimensional array, or images of a three-dimensional one")
+    }
+  }
+
+  func dataset() throws(DataError) -> Dataset {
+    if case .name(let name) = options.label, name.hasSuffix(".npy") || name.hasSuffix(".npy.gz") {
+      return try withLabels(in: beside(name))
+    }
+    guard inputs.shape.count == 2 else {
+      throw DataError(file: file, "images need their labels", hint: "label NAME.npy, an array with a label an image")
+    }
+    return try withLabelColumn()
+  }
+
+  private var rows: Int { inputs.shape[0] }
+  private var width: Int { inputs.shape.dropFirst().reduce(1, *) }
+
+  /// The label file as it is named, or in the folder of the inputs.
+  private func beside(_ name: String) -> String {
+    FileKind(path: name) == .file ? name : FilePath.join(FilePath.folder(of: file), name)
+  }
+
+  private func withLabels(in labelFile: String) throws(DataError) -> Dataset {
+    let labels = try NumPyArray(DataFile(path: labelFile).bytes, file: labelFile)
+    let elements = labels.shape.reduce(1, *)
+    guard labels.shape.first == rows, elements > 0 else {
+      throw DataError(
+        file: labelFile,
+        "shape (\(labels.shape.map(String.init).joined(separator: ", "))) for \(rows) samples in \(file)")
+    }
+    if elements != rows { return try dataset(withRows: labels, file: labelFile) }
+    let column = TargetColumn(file: labelFile, options: options, place: labels.place)
+    return try dataset(reading: column.read(numbers: labels.numbers), inputs: allInputs())
+  }
+
+  /// Target rows of several numbers.
+  private func dataset(withRows labels: NumPyArray, file: String) throws(DataError) -> Dataset {
+    let numbers = labels.numbers
+    try checkFinite(numbers, of: labels, file: file)
+    let width = numbers.count / rows
+    return try dataset(
+      reading: TargetColumn.Reading(targets: .numbers(numbers, width: width), classNames: []), inputs: allInputs())
+  }
+
+  private func withLabelColumn() throws(DataError) -> Dataset {
+    let width = self.width
+    guard width > 1 else { throw DataError(file: file, "one column only: an input and a target need two") }
+    let label = try options.labelIndex(count: width, names: [], file: file)
+    let numbers = inputs.numbers
+    try checkFinite(numbers, of: inputs, file: file)
+    let column = TargetColumn(file: file, options: options) { [inputs] row in inputs.place(row * width + label) }
+    let targets = stride(from: label, to: numbers.count, by: width).map { numbers[$0] }
+    var others: [Double] = []
+    others.reserveCapacity(numbers.count - rows)
+    for row in stride(from: 0, to: numbers.count, by: width) {
+      others += numbers[row..<row + label]
+      others += numbers[(row + label + 1)..<row + width]
+    }
+    return try dataset(reading: column.read(numbers: targets), inputs: .numbers(others))
+  }
+
+  /// Bytes are pixels, 2p/255 − 1; other numbers stand for themselves.
+  private func allInputs() throws(DataError) -> Samples.Inputs {
+    switch inputs.elements {
+    case .bytes(let bytes): return .bytes(bytes, scale: 2.0 / 255, offset: -1)
+    case .numbers(let numbers):
+      try checkFinite(numbers, of: inputs, file: file)
+      return .numbers(numbers)
+    }
+  }
+
+  private func checkFinite(_ numbers: [Double], of array: NumPyArray, file: String) throws(DataError) {
+    if let bad = numbers.firstIndex(where: { !$0.isFinite }) {
+      let (row, column) = (bad / (numbers.count / rows), bad % (numbers.count / rows))
+      throw DataError(
+        file: file, place: array.place(bad), "row \(row), column \(column) is \(numbers[bad]), not a finite number")
+    }
+  }
+
+  private func dataset(reading: TargetColumn.Reading, inputs samples: Samples.Inputs) throws(DataError) -> Dataset {
+    let count: Int
+    switch samples {
+    case .bytes(let bytes, _, _): count = bytes.count
+    case .numbers(let numbers): count = numbers.count
+    }
+    let image = inputs.shape.count == 3 ? Dataset.ImageSize(width: inputs.shape[2], height: inputs.shape[1]) : nil
+    return Dataset(
+      name: FilePath.stem(of: file),
+      training: Samples(count: rows, features: count / rows, inputs: samples, targets: reading.targets),
+      image: image, classNames: reading.classNames, credit: file)
+  }
+}

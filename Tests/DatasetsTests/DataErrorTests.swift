@@ -1,0 +1,12 @@
+import Datasets
+import Testing
+
+struct DataErrorTests {
+  @Test func namesFilePlaceAndHint() {
+    #expect(
+      DataError(file: "a.gz", place: .byte(16), "it ends", hint: "fetch it again").description
+        == "a.gz: byte 16: it ends\nhint: fetch it again")
+    #expect(DataError(file: "a.csv", place: .line(3, column: 5), "no number").description == "a.csv:3:5: no number")
+    #expect(DataError(file: "a", "no such file").description == "a: no such file")
+  }
+}

@@ -1,0 +1,58 @@
+import Testing
+
+@testable import Datasets
+
+struct DataFileTests {
+  let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  /// CASES A11: the first two bytes decide, not the name.
+  @Test(arguments: ["data", "data.gz"])
+  func readsPlainAndGzippedUnderAnyName(name: String) throws {
+    #expect(try DataFile(path: folder.write(name, [1, 2, 3])).bytes == [1, 2, 3])
+    #expect(try DataFile(path: folder.write(name, gzipped([1, 2, 3]))).bytes == [1, 2, 3])
+  }
+
+  @Test func readsFilesLargerThanItsFirstBuffer() throws {
+    #expect(try DataFile(path: folder.write("long", GzipTests.long)).bytes == GzipTests.long)
+  }
+
+  /// CASES A12.
+  @Test func refusesAWebPage() throws {
+    let page = "<!DOCTYPE html>\n<html><head><title>403 Forbidden</title></head>"
+    let body = page + String(repeating: " ", count: 727 - page.utf8.count)
+    let path = try folder.write("train-images-idx3-ubyte.gz", body)
+    #expect(
+      dataError { try DataFile(path: path) }
+        == DataError(
+          file: path, place: .byte(0), "the file looks like a web page (727 bytes), not data",
+          hint: "the server sent an error page; fetch the file from another mirror"))
+  }
+
+  @Test(arguments: ["\n  <HTML lang=\"en\">", "<?xml version=\"1.0\"?>", "\u{FEFF}<!doctype html>"])
+  func refusesAWebPageInOtherSpellings(text: String) throws {
+    let path = try folder.write("x", text)
+    #expect(dataError { try DataFile(path: path) }?.message.contains("web page") == true)
+  }
+
+  /// CASES A12.
+  @Test func refusesAnEmptyFileAndAnEmptyGzip() throws {
+    for bytes in [[], gzipped([])] {
+      let path = try folder.write("x.gz", bytes)
+      #expect(dataError { try DataFile(path: path) }?.message == "the file is empty (0 bytes)")
+    }
+  }
+
+  /// CASES A12.
+  @Test func refusesAGitLFSPointer() throws {
+    let path = try folder.write("x.gz", "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 9912422\n")
+    #expect(
+      dataError { try DataFile(path: path) }?.message == "the file is a Git LFS pointer (72 bytes), not the data")
+  }
+
+  @Test func saysWhatCannotBeRead() {
+    #expect(dataError { try DataFile(path: folder.path + "/none") }?.message == "no such file")
+    #expect(dataError { try DataFile(path: folder.path) }?.message == "is a folder, not a file")
+  }
+}

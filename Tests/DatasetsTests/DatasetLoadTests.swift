@@ -1,0 +1,99 @@
+import Engine
+import Testing
+
+@testable import Datasets
+
+struct DatasetLoadTests {
+  let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  @Test func readsTextUnderAnyName() throws {
+    let set = try Dataset.load(path: folder.write("points.data", gzipped(Array("1,2,a\n3,4,b\n".utf8))))
+    #expect(set.training.inputs == .numbers([1, 2, 3, 4]))
+    #expect(set.classNames == ["a", "b"])
+  }
+
+  @Test func readsAnImageFileWithItsLabels() throws {
+    let path = try folder.write("my-images.idx3-ubyte", bigEndian(2051, 2, 1, 1) + [0, 255])
+    #expect(dataError { try Dataset.load(path: path) }?.message == "no label file beside it")
+    try folder.write("my-labels.idx1-ubyte.gz", gzipped(bigEndian(2049, 2) + [1, 0]))
+    let set = try Dataset.load(path: path)
+    #expect(set.training.targets == .labels([1, 0], classes: 2))
+    #expect(set.image == Dataset.ImageSize(width: 1, height: 1))
+  }
+
+  @Test func labelsInPlaceOfImagesAreNamed() throws {
+    let path = try folder.write("x-labels-idx1-ubyte", bigEndian(2049, 1) + [1])
+    #expect(dataError { try Dataset.load(path: path) }?.hint == "this file holds labels")
+  }
+
+  @Test func readsAFolderOfImages() throws {
+    try folder.write("train-images-idx3-ubyte", bigEndian(2051, 1, 1, 1) + [0])
+    try folder.write("train-labels-idx1-ubyte", bigEndian(2049, 1) + [1])
+    #expect(try Dataset.load(path: folder.path).training.outputs == 2)
+    #expect(try Dataset.load(path: folder.path, options: LoadOptions(classes: 4)).training.outputs == 4)
+  }
+
+  @Test func aFolderWithoutImagesIsAnError() {
+    #expect(
+      dataError { try Dataset.load(path: folder.path) }?.message == "the folder holds no train-images-idx3-ubyte")
+  }
+
+  @Test func readsAnArrayWithALabelColumn() throws {
+    let file = npy("{'descr': '<f8', 'fortran_order': False, 'shape': (2, 3)}", littleEndian([1.5, 2, 1, 3, 4, 0.0]))
+    let path = try folder.write("x.npy", file)
+    let last = try Dataset.load(path: path).training
+    #expect(last.inputs == .numbers([1.5, 2, 3, 4]))
+    #expect(last.targets == .labels([1, 0], classes: 2))
+    let first = try Dataset.load(path: path, options: LoadOptions(label: .number(0))).training
+    #expect(first.inputs == .numbers([2, 1, 4, 0]))
+    #expect(first.targets == .numbers([1.5, 3], width: 1))
+  }
+
+  @Test func readsImagesWithAnArrayOfLabels() throws {
+    let path = try folder.write(
+      "x.npy", npy("{'descr': '|u1', 'fortran_order': False, 'shape': (2, 1, 2)}", [0, 255, 255, 0]))
+    try folder.write("y.npy", npy("{'descr': '|i1', 'fortran_order': False, 'shape': (2,)}", [1, 0]))
+    let set = try Dataset.load(path: path, options: LoadOptions(label: .name("y.npy")))
+    #expect(set.training.inputs == .bytes([0, 255, 255, 0], scale: 2.0 / 255, offset: -1))
+    #expect(set.training.targets == .labels([1, 0], classes: 2))
+    #expect(set.image == Dataset.ImageSize(width: 2, height: 1))
+    #expect(dataError { try Dataset.load(path: path) }?.message == "images need their labels")
+  }
+
+  @Test func labelArraysMustFitTheInputs() throws {
+    let path = try folder.write("x.npy", npy("{'descr': '|u1', 'fortran_order': False, 'shape': (2, 1)}", [1, 2]))
+    for shape in ["(3,)", "(2, 0)", "()"] {
+      let data = [UInt8](repeating: 0, count: ["(3,)": 3, "()": 1][shape] ?? 0)
+      try folder.write("y.npy", npy("{'descr': '|u1', 'fortran_order': False, 'shape': \(shape)}", data))
+      let error = dataError { try Dataset.load(path: path, options: LoadOptions(label: .name("y.npy"))) }
+      #expect(error?.message.hasSuffix(" for 2 samples in \(path)") == true)
+    }
+    try folder.write("y.npy", npy("{'descr': '|u1', 'fortran_order': False, 'shape': (2, 2)}", [1, 2, 3, 4]))
+    let set = try Dataset.load(path: path, options: LoadOptions(label: .name("y.npy")))
+    #expect(set.training.targets == .numbers([1, 2, 3, 4], width: 2))
+  }
+
+  @Test func placesWhatIsNotFiniteInAnArray() throws {
+    let file = npy("{'descr': '<f8', 'fortran_order': True, 'shape': (2, 2)}", littleEndian([1, .nan, 0, 1.0]))
+    let error = dataError { try Dataset.load(path: folder.write("x.npy", file)) }
+    #expect(error?.place == .byte(128 + 8))
+    #expect(error?.message == "row 1, column 0 is nan, not a finite number")
+  }
+
+  /// CASES A15, with the byte of the label.
+  @Test func placesLabelsOutOfRangeInAnArray() throws {
+    let file = npy("{'descr': '|u1', 'fortran_order': False, 'shape': (2, 2)}", [9, 1, 9, 2])
+    let error = dataError { try Dataset.load(path: folder.write("x.npy", file), options: LoadOptions(classes: 2)) }
+    #expect(error?.place == .byte(128 + 3))
+    #expect(error?.hint == "labels seem to start at 1")
+  }
+
+  @Test func whatIsNamedArrayMustBeOne() throws {
+    let path = try folder.write("x.npy", "1,2\n")
+    #expect(dataError { try Dataset.load(path: path) }?.message == "the file does not start with \\x93NUMPY")
+    let flat = try folder.write("y.npy", npy("{'descr': '|u1', 'fortran_order': False, 'shape': ()}", [1]))
+    #expect(dataError { try Dataset.load(path: flat) }?.message == "an array of shape () holds no rows")
+  }
+}
