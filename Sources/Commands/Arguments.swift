@@ -1,0 +1,73 @@
+import Language
+
+/// The arguments of one call, read and checked as the command declares them.
+public struct Arguments: Sendable {
+  enum Content: Sendable {
+    case integer(Int)
+    case number(Double)
+    case word(String)
+    case expression(Expression)
+    case range(lower: Int?, upper: Int?)
+    case flag
+  }
+
+  struct Item: Sendable {
+    var content: Content
+    var span: SourceSpan
+  }
+
+  private var items: [String: [Item]] = [:]
+  /// The place of the command's name, for what is wrong with the call as a whole.
+  let commandSpan: SourceSpan
+  /// The text of the cell.
+  let code: String
+
+  init(commandSpan: SourceSpan, code: String) {
+    self.commandSpan = commandSpan
+    self.code = code
+  }
+
+  mutating func append(_ item: Item, to name: String) { items[name, default: []].append(item) }
+
+  func contains(_ name: String) -> Bool { items[name] != nil }
+
+  /// Where an argument stands; the command's name where it was left out.
+  func span(_ name: String) -> SourceSpan {
+    guard let list = items[name], let first = list.first, let last = list.last else { return commandSpan }
+    return first.span.joined(last.span)
+  }
+
+  func integers(_ name: String) -> [Int] {
+    (items[name] ?? []).compactMap { if case .integer(let value) = $0.content { value } else { nil } }
+  }
+
+  func integer(_ name: String) -> Int? { integers(name).first }
+
+  func number(_ name: String) -> Double? {
+    if case .number(let value) = items[name]?.first?.content { return value }
+    return nil
+  }
+
+  func words(_ name: String) -> [String] {
+    (items[name] ?? []).compactMap { if case .word(let value) = $0.content { value } else { nil } }
+  }
+
+  func word(_ name: String) -> String? { words(name).first }
+
+  func expression(_ name: String) -> Expression? {
+    if case .expression(let value) = items[name]?.first?.content { return value }
+    return nil
+  }
+
+  func range(_ name: String) -> (lower: Int?, upper: Int?)? {
+    if case .range(let lower, let upper) = items[name]?.first?.content { return (lower, upper) }
+    return nil
+  }
+
+  func failure(_ message: String, at name: String? = nil, hint: String? = nil) -> Diagnostic {
+    Diagnostic(message, at: name.map(span) ?? commandSpan, hint: hint)
+  }
+
+  /// A command needs a data set and there is none.
+  var dataNeeded: Diagnostic { failure("there is no data set yet", hint: "data digits loads one; data lists them") }
+}

@@ -1,0 +1,31 @@
+import Engine
+import Language
+
+/// The rules for what may be X and Y.
+enum Batch {
+  /// Refuses rows that do not fit the network, and numbers that are not finite.
+  static func validate(
+    _ matrix: Matrix<Double>, as quantity: Quantity, in session: Session, at span: SourceSpan
+  ) throws(Diagnostic) {
+    if let place = matrix.elements.firstIndex(where: { !$0.isFinite }) {
+      throw Diagnostic(
+        "entry [\(place / matrix.columns), \(place % matrix.columns)] is \(matrix.elements[place])", at: span)
+    }
+    guard let sizes = session.network?.sizes, let first = sizes.first, let last = sizes.last else { return }
+    let (wanted, meaning) = quantity == .target ? (last, "outputs") : (first, "inputs")
+    guard matrix.columns == wanted else {
+      throw Diagnostic(
+        "a row has \(matrix.columns) numbers, the network \(wanted) \(meaning)", at: span,
+        hint: matrix.rows == wanted ? "one sample is one row: (…).T turns it" : nil)
+    }
+  }
+
+  /// Refuses targets that are no distributions over the classes: the cross-entropy is defined on those.
+  static func requireDistributions(_ target: Matrix<Double>, at span: SourceSpan) throws(Diagnostic) {
+    let sums = target.rowSums.elements
+    guard let row = sums.firstIndex(where: { abs($0 - 1) > 1e-6 }) else { return }
+    throw Diagnostic(
+      "row \(row) of the target sums to \(sums[row]): the cross-entropy needs rows that sum to 1", at: span,
+      hint: "onehot(labels, classes) makes such rows")
+  }
+}

@@ -1,0 +1,23 @@
+/// The list of commands; adding one adds a line here.
+public enum CommandSet {
+  public static let all: [any Command.Type] = [
+    NetworkCommand.self, LayerCommand.self, InitCommand.self, SummaryCommand.self,
+    DataCommand.self, SplitCommand.self, BatchCommand.self, SampleCommand.self, InputCommand.self, TargetCommand.self,
+    ForwardCommand.self, LossCommand.self, BackwardCommand.self, StepCommand.self, UpdateCommand.self,
+    ZeroCommand.self,
+    CheckCommand.self, ExplainCommand.self, NumericCommand.self, GradcheckCommand.self, DefineCommand.self,
+    UndefineCommand.self,
+    TrainCommand.self, EvaluateCommand.self,
+    SetCommand.self, SeedCommand.self, ShowCommand.self, HistoryCommand.self, UndoCommand.self, RedoCommand.self,
+    HelpCommand.self, QuitCommand.self,
+  ]
+
+  private static let byName: [String: any Command.Type] = Dictionary(
+    all.flatMap { command in ([command.name] + command.aliases).map { ($0, command) } }
+  ) { first, _ in first }
+
+  public static func command(named name: String) -> (any Command.Type)? { byName[name] }
+
+  /// Names and aliases.
+  public static var names: [String] { Array(byName.keys) }
+}

@@ -1,0 +1,55 @@
+import Engine
+import Language
+
+extension Context {
+  /// Does every operation of the forward pass that is missing or out of date; all of them with `anew`.
+  mutating func bringForwardUpToDate(anew: Bool = false, at span: SourceSpan) throws(Diagnostic) {
+    guard let network = session.network else { throw evaluator("").noNetwork(at: span) }
+    try requireBatch(at: span)
+    for quantity in network.forwardOrder {
+      if quantity == .loss, session[.target] == nil { continue }
+      if anew || session[quantity] == nil || session.isStale(quantity) { try compute(quantity, at: span) }
+    }
+  }
+
+  /// Does every operation of the backward pass.
+  mutating func runBackward(at span: SourceSpan) throws(Diagnostic) {
+    try bringForwardUpToDate(at: span)
+    try requireTarget(at: span)
+    for quantity in session.network?.backwardOrder ?? [] { try compute(quantity, at: span) }
+  }
+
+  mutating func compute(_ quantity: Quantity, at span: SourceSpan) throws(Diagnostic) {
+    if let definition = session.definitions[quantity] {
+      try session.compute(quantity, by: definition, at: span)
+      return
+    }
+    do throws(MissingQuantity) {
+      try session.computeBuiltIn(quantity)
+    } catch {
+      throw evaluator("").missing(error.quantity, at: span)
+    }
+  }
+
+  func requireNetwork(at span: SourceSpan) throws(Diagnostic) -> Network<Double> {
+    guard let network = session.network else { throw evaluator("").noNetwork(at: span) }
+    return network
+  }
+
+  /// Refuses a batch that is not there or has come before a network it does not fit.
+  func requireBatch(at span: SourceSpan) throws(Diagnostic) {
+    guard let input = session[.input] else { throw evaluator("").missing(.input, at: span) }
+    try Batch.validate(input, as: .input, in: session, at: span)
+    guard let target = session[.target] else { return }
+    guard target.rows == input.rows else {
+      throw Diagnostic(
+        "X has \(Description.count(input.rows, "row")), Y \(target.rows)", at: span, hint: "one row a sample in both")
+    }
+    try Batch.validate(target, as: .target, in: session, at: span)
+    if session.objective.loss == .crossEntropy { try Batch.requireDistributions(target, at: span) }
+  }
+
+  func requireTarget(at span: SourceSpan) throws(Diagnostic) {
+    if session[.target] == nil { throw evaluator("").missing(.target, at: span) }
+  }
+}

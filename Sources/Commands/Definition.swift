@@ -1,0 +1,37 @@
+import Engine
+import Language
+
+/// A person's own formula for a step of the backward pass, with the text it was typed as.
+public struct Definition: Equatable, Sendable {
+  public var expression: Expression
+  public var source: String
+}
+
+extension Session {
+  /// Computes one operation of the pass with the person's own formula.
+  mutating func compute(_ quantity: Quantity, by definition: Definition, at span: SourceSpan) throws(Diagnostic) {
+    var evaluator = Evaluator(session: self, source: definition.source)
+    let value: Value
+    do throws(Diagnostic) {
+      value = try evaluator.evaluate(definition.expression)
+    } catch {
+      throw Diagnostic("your \(quantity.name) = \(definition.text): \(error.message)", at: span, hint: error.hint)
+    }
+    guard let shape = shape(of: quantity), value.asMatrix.shape == shape else {
+      throw Diagnostic(
+        "your \(quantity.name) = \(definition.text) is \(value.shape)", at: span,
+        hint: shape(of: quantity).map { "\(quantity.name) is \($0); undefine \(quantity.name) returns to the built-in" }
+      )
+    }
+    trace[quantity] = value.asMatrix
+    freshness.touch(quantity)
+  }
+}
+
+extension Definition {
+  /// The formula as it was typed.
+  var text: String {
+    let span = expression.span
+    return String(decoding: Array(source.utf8)[span.start..<span.end], as: UTF8.self)
+  }
+}

@@ -1,0 +1,37 @@
+import Engine
+
+/// Short descriptions of what a session holds.
+enum Description {
+  /// `network 2-3-1, relu then sigmoid, half-squared-error (mean): 13 parameters`.
+  static func of(_ network: Network<Double>) -> String {
+    let sizes = network.sizes.map(String.init).joined(separator: "-")
+    let activations = network.layers.map(\.activation.rawValue)
+    let hidden = Set(activations.dropLast())
+    let names =
+      hidden.isEmpty
+      ? activations[0]
+      : (hidden.count == 1 ? hidden.joined() : activations.dropLast().joined(separator: ", "))
+        + " then \(activations[activations.count - 1])"
+    return "network \(sizes), \(names), \(of(network.objective)): \(count(network.parameterCount, "parameter"))"
+  }
+
+  static func of(_ objective: Objective) -> String {
+    let penalty = objective.l2 == 0 ? "" : " + ½·\(objective.l2)·ΣW²"
+    return "\(objective.loss.rawValue) (\(objective.reduction.rawValue))\(penalty)"
+  }
+
+  static func count(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
+    "\(grouped(number)) \(number == 1 ? noun : plural ?? noun + "s")"
+  }
+
+  /// 134794 as 134,794.
+  static func grouped(_ number: Int) -> String {
+    var digits = Array(String(number.magnitude))
+    var place = digits.count - 3
+    while place > 0 {
+      digits.insert(",", at: place)
+      place -= 3
+    }
+    return (number < 0 ? "-" : "") + String(digits)
+  }
+}

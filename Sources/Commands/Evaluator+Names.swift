@@ -1,0 +1,84 @@
+import Engine
+import Language
+
+extension Evaluator {
+  /// The quantity that an expression names: `W[1]`, `X`, `C`; `nil` where it is something else.
+  mutating func quantity(of expression: Expression) throws(Diagnostic) -> Quantity? {
+    switch expression {
+    case .name(let name, _): return Names.single(name)
+    case .index(.name(let name, let nameSpan), let subscripts, let span):
+      guard let make = Names.family(name) else { return nil }
+      guard let network = session.network else { throw noNetwork(at: nameSpan) }
+      guard subscripts.count == 1, case .at(let index) = subscripts[0] else {
+        throw Diagnostic(
+          "\(name) takes one layer", at: span, hint: "an entry of layer 1 is \(name)[1][0, 0], a row \(name)[1][0, :]")
+      }
+      return make(try layer(index, of: name, in: network))
+    default: return nil
+    }
+  }
+
+  private mutating func layer(
+    _ index: Expression, of name: String, in network: Network<Double>
+  ) throws(Diagnostic) -> Int {
+    let number = try plainNumber(index)
+    guard let typed = Int(exactly: number) else {
+      throw Diagnostic("a layer is a whole number, not \(number.formatted)", at: index.span)
+    }
+    let layer = typed < 0 ? network.depth + 1 + typed : typed
+    let first = name == "a" || name == "da" ? 0 : 1
+    guard (first...network.depth).contains(layer) else {
+      let hint =
+        layer == 0
+        ? "layer 0 is the input: it has no \(name)" : "the network has layers \(first) to \(network.depth)"
+      throw Diagnostic("there is no \(name)[\(typed)]", at: index.span, hint: hint)
+    }
+    return layer
+  }
+
+  func noNetwork(at span: SourceSpan) -> Diagnostic {
+    Diagnostic("there is no network yet", at: span, hint: "network 2 3 1 builds one")
+  }
+
+  /// What to do to get a quantity that is not there.
+  func missing(_ quantity: Quantity, at span: SourceSpan) -> Diagnostic {
+    switch quantity {
+    case .input, .activation(0):
+      return Diagnostic("there is no batch yet", at: span, hint: "input [[0.05, 0.10]], or data digits and batch 0:8")
+    case .target:
+      return Diagnostic("there is no target yet", at: span, hint: "target [[0.01, 0.99]], or data digits and batch 0:8")
+    default:
+      if session.network == nil { return noNetwork(at: span) }
+      let command = quantity.isGradient ? "backward" : "forward"
+      return Diagnostic(
+        "\(quantity.name) has not been computed yet", at: span, hint: "\(command) computes it, or step, one at a time")
+    }
+  }
+
+  func unknown(_ name: String, at span: SourceSpan) -> Diagnostic {
+    if name == "B" { return missing(.input, at: span) }
+    if name == "L" { return noNetwork(at: span) }
+    if Names.family(name) != nil {
+      return Diagnostic("\(name) needs a layer", at: span, hint: "write \(name)[1], \(name)[2], …")
+    }
+    if Function.all[name] != nil {
+      return Diagnostic("\(name) is a function", at: span, hint: "write its argument: \(name)(z[1])")
+    }
+    let known =
+      Array(session.variables.keys) + Names.singles.map(\.name) + Names.families.map(\.name)
+      + Names.constants.map(\.name) + CommandSet.names
+    let near = Suggestions.nearest(to: name, among: known)
+    return Diagnostic(
+      "unknown name \(name)", at: span,
+      hint: near.map { "did you mean \($0)?" } ?? "assign it first: \(name) = …; help lists the commands")
+  }
+}
+
+extension Evaluator {
+  /// What to tell of the stale quantities that were read.
+  var staleNote: String? {
+    guard let (quantity, cause) = staleReads.min(by: { $0.key.name < $1.key.name }) else { return nil }
+    let command = quantity.isGradient ? "backward" : "forward"
+    return "\(quantity.name) is out of date: \(cause.name) changed after it was computed (\(command) computes it anew)"
+  }
+}

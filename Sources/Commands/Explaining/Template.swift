@@ -1,0 +1,80 @@
+import Engine
+import Views
+
+/// A formula with places for entries, which can be written with names or with numbers.
+struct Template {
+  enum Piece {
+    /// The same sign as mathematics and as an expression of the shell.
+    case sign(mathematics: String, code: String)
+    case entry(Entry)
+  }
+
+  var pieces: [Piece]
+
+  init(_ pieces: Piece...) { self.pieces = pieces }
+  init(pieces: [Piece]) { self.pieces = pieces }
+
+  static func + (left: Template, right: Template) -> Template { Template(pieces: left.pieces + right.pieces) }
+
+  /// The terms with a sign between them.
+  static func joined(_ terms: [Template], _ mathematics: String, _ code: String) -> Template {
+    Template(
+      pieces: terms.enumerated().flatMap { index, term in
+        (index == 0 ? [] : [Piece.sign(mathematics: mathematics, code: code)]) + term.pieces
+      })
+  }
+
+  var entries: [Entry] {
+    pieces.compactMap { if case .entry(let entry) = $0 { entry } else { nil } }
+  }
+
+  var mathematics: String {
+    pieces.map {
+      switch $0 {
+      case .sign(let mathematics, _): mathematics
+      case .entry(let entry): entry.mathematics
+      }
+    }.joined()
+  }
+
+  var code: String {
+    pieces.map {
+      switch $0 {
+      case .sign(_, let code): code
+      case .entry(let entry): entry.code
+      }
+    }.joined()
+  }
+
+  /// The formula with numbers for its entries, rounded to be read.
+  func numbers(in session: Session) -> String {
+    let format = NumberFormat(digits: session.digits)
+    return pieces.map {
+      switch $0 {
+      case .sign(let mathematics, _): mathematics
+      case .entry(let entry): entry.value(in: session).map { Self.bracketed(format.text($0)) } ?? "?"
+      }
+    }.joined()
+  }
+
+  /// The formula with the numbers themselves, to the last bit.
+  func exactNumbers(in session: Session) -> String {
+    pieces.map {
+      switch $0 {
+      case .sign(_, let code): code
+      case .entry(let entry): entry.value(in: session).map { Self.bracketed("\($0)") } ?? entry.code
+      }
+    }.joined()
+  }
+
+  private static func bracketed(_ number: String) -> String { number.hasPrefix("-") ? "(\(number))" : number }
+}
+
+extension Template: ExpressibleByStringInterpolation {
+  /// A sign that is written alike in mathematics and in the shell.
+  init(stringLiteral value: String) { self.init(.sign(mathematics: value, code: value)) }
+}
+
+extension Entry {
+  var template: Template { Template(.entry(self)) }
+}

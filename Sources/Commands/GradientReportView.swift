@@ -1,0 +1,75 @@
+import Engine
+import Views
+
+/// A gradient check as a table.
+enum GradientReportView {
+  static let columns = ["tensor", "entries", "max abs", "max rel", "error", "worst", "verdict"]
+
+  static func table(of report: GradientReport, session: Session, planted: Quantity?) -> Table {
+    var notes = [
+      "\(report.method.name): error \(number(report.error, session)) over \(Description.count(report.checked, "entry", "entries"))"
+    ]
+    if report.kinks > 0 {
+      notes.append("\(Description.count(report.kinks, "entry", "entries")) at a kink of ReLU, taken with another step")
+    }
+    if report.undecided > 0 {
+      notes.append("\(Description.count(report.undecided, "entry", "entries")) cannot be decided")
+    }
+    notes += report.tensors.compactMap { explanation($0, session) }
+    if let planted {
+      let isCaught = report[planted]?.verdict == .disagrees
+      notes.append("planted: \(planted.name) times 2; the check \(isCaught ? "finds it" : "does not find it")")
+    }
+    return Table(columns: columns, rows: report.tensors.map { row($0) }, note: notes.joined(separator: "\n"))
+  }
+
+  private static func number(_ value: Double, _ session: Session) -> String { NumberFormat(digits: 3).text(value) }
+
+  private static func row(_ tensor: TensorReport) -> [Table.Cell] {
+    [
+      .text(tensor.quantity.name, .name), .integer(tensor.entries), .number(tensor.maxAbsolute, digits: 3),
+      .number(tensor.maxRelative, digits: 3), .number(tensor.error, digits: 3),
+      .text(tensor.worst.map { "[\($0.row), \($0.column)]" } ?? ""), verdict(tensor.verdict),
+    ]
+  }
+
+  private static func verdict(_ verdict: GradientVerdict) -> Table.Cell {
+    switch verdict {
+    case .agrees: .text("agrees", .good)
+    case .disagrees: .text("disagrees", .bad)
+    case .cannotSay: .text("cannot say", .warning)
+    }
+  }
+
+  /// What is to be said of a tensor beyond its row.
+  private static func explanation(_ tensor: TensorReport, _ session: Session) -> String? {
+    let name = tensor.quantity.name
+    switch tensor.verdict {
+    case .agrees:
+      return tensor.comparedWithItself ? "\(name): every difference is exactly 0: was it compared with itself?" : nil
+    case .cannotSay(let reason): return "\(name): cannot say, \(text(reason))"
+    case .disagrees:
+      var parts = [String]()
+      if let worst = tensor.worst {
+        let format = NumberFormat(digits: session.digits)
+        parts.append(
+          "\(name)[\(worst.row), \(worst.column)] is \(format.text(worst.analytic)), numeric \(format.text(worst.numeric))"
+        )
+      }
+      if let factor = tensor.factor {
+        parts.append("every entry is \(NumberFormat(digits: 4).text(factor)) times the right one")
+      }
+      if let own = session.definitions[tensor.quantity] { parts.append("your formula: \(own.text)") }
+      return parts.joined(separator: "; ")
+    }
+  }
+
+  private static func text(_ reason: GradientVerdict.Reason) -> String {
+    switch reason {
+    case .atKink: "its units stand at a kink, where left and right derivative differ"
+    case .belowRoundOff: "all derivatives are below the round-off of the loss"
+    case .notFinite: "the loss is infinite or not a number"
+    case .stepUnsuited: "no step suits: a complex step meets the values (method complex)"
+    }
+  }
+}

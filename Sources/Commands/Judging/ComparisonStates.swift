@@ -1,0 +1,61 @@
+import Engine
+
+/// Other states of the same network, drawn from a fixed seed, on which a claim is judged as well.
+///
+/// What agrees on the person's own state may agree by luck: because of a zero, a symmetric matrix, one sample.
+enum ComparisonStates {
+  static let count = 3
+  /// Larger batches are drawn with fewer samples: a formula is right or wrong on four as on many.
+  private static let maximumSamples = 64
+
+  /// Sessions that differ in weights, batch and all that follows, but not in shapes and settings.
+  static func draw(like session: Session) -> [Session] {
+    guard let network = session.network, session.samples > 0, session.samples <= maximumSamples else { return [] }
+    return (0..<count).compactMap { number in
+      var generator = NumPyGenerator(seed: 20_200_115 + UInt32(number))
+      var other = session
+      other.network = Network(
+        layers: network.layers.map { layer in
+          Layer(
+            weights: draw(layer.weights, scale: (2 / Double(layer.inputs)).squareRoot(), &generator),
+            biases: draw(layer.biases, scale: 0.3, &generator), activation: layer.activation)
+        }, objective: network.objective)
+      let sizes = network.sizes
+      let input = draw(Matrix(rows: session.samples, columns: sizes[0]), scale: 1, &generator)
+      let target = self.target(session.samples, sizes[network.depth], network.objective.loss, &generator)
+      other.setBatch(input: input, target: target, rows: nil)
+      other.touchParameters()
+      return completed(other)
+    }
+  }
+
+  /// The session with a whole pass done anew.
+  static func completed(_ session: Session) -> Session? {
+    guard let network = session.network, session.samples > 0, session[.target] != nil else { return nil }
+    var result = session
+    for quantity in network.operationOrder {
+      guard (try? result.computeBuiltIn(quantity)) != nil else { return nil }
+    }
+    return result
+  }
+
+  private static func draw(
+    _ matrix: Matrix<Double>, scale: Double, _ generator: inout NumPyGenerator
+  ) -> Matrix<Double> {
+    matrix.map { _ in scale * generator.normal() }
+  }
+
+  /// Targets as the loss wants them: rows that sum to one for the cross-entropy, otherwise between 0 and 1.
+  private static func target(
+    _ samples: Int, _ outputs: Int, _ loss: Loss, _ generator: inout NumPyGenerator
+  ) -> Matrix<Double> {
+    let raw = Matrix(rows: samples, columns: outputs).map { (_: Double) in 0.05 + 0.9 * generator.uniform() }
+    guard loss == .crossEntropy else { return raw }
+    let sums = raw.rowSums
+    var result = raw
+    for i in 0..<samples {
+      for j in 0..<outputs { result[i, j] = raw[i, j] / sums[i, 0] }
+    }
+    return result
+  }
+}

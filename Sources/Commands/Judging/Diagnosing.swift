@@ -1,0 +1,175 @@
+import Engine
+import Language
+import Views
+
+/// Looks for the known mistake that explains a wrong result.
+struct Diagnosing {
+  struct Finding: Equatable {
+    var text: String
+    /// The right formula as an expression of the shell.
+    var correction: String?
+  }
+
+  let judge: Judge
+  let known: Expression
+  let typed: Expression
+
+  /// Explains why `left` is not `right`; with `written`, the left side is a number of so many digits.
+  func explain(_ left: Matrix<Double>, _ right: Matrix<Double>, written: Int? = nil) -> Finding? {
+    let correction = self.correction
+    if let text = repetition(left, right) { return Finding(text: text, correction: correction) }
+    if written != nil, let text = lostDigits(left, right) { return Finding(text: text, correction: correction) }
+    if let text = catalogue(written: written) { return Finding(text: text, correction: correction) }
+    guard left.shape == right.shape else {
+      return left == right.transposed || Closeness.matches(left, right.transposed)
+        ? Finding(text: "it is the transpose of the right result", correction: correction) : nil
+    }
+    if let text = Self.ratio(left, right, samples: judge.session.samples) {
+      return Finding(text: text, correction: correction)
+    }
+    if let text = lostDigits(left, right) { return Finding(text: text, correction: correction) }
+    return correction.map { Finding(text: "none of the known mistakes explains it", correction: $0) }
+  }
+
+  /// The quantity that the claim is about.
+  private var quantity: Quantity? {
+    guard let root = Claim.root(of: known) else { return nil }
+    var evaluator = judge.evaluator(judge.session)
+    return try? evaluator.quantity(of: root)
+  }
+
+  private var correction: String? {
+    guard let quantity, let network = judge.session.network else { return nil }
+    let formula = Formula.general(of: quantity, in: network).expression
+    return formula == quantity.name ? nil : "\(quantity.name) = \(formula)"
+  }
+
+  // MARK: The catalogue
+
+  /// What the first mistake of the catalogue that gives the typed value is, here and on the other states. Mistakes
+  /// that multiply the gradient by the same number cannot be told apart: all are named.
+  private func catalogue(written: Int?) -> String? {
+    guard let quantity, let network = judge.session.network else { return nil }
+    let states = self.states(written: written)
+    guard !states.isEmpty else { return nil }
+    let candidates = Mistake.candidates(for: quantity, in: network, samples: judge.session.samples)
+    for precision in Precision.allCases where precision == .full || (written ?? 0) >= 3 {
+      func fits(_ mistake: Mistake) -> Bool {
+        rates(for: mistake).contains { rate in
+          let outcomes = states.map {
+            match(mistake, of: quantity, on: $0, rate: rate, written: precision == .full ? nil : written)
+          }
+          return !outcomes.contains(.no) && outcomes.contains(.yes)
+        }
+      }
+      guard let first = candidates.first(where: fits) else { continue }
+      let alike = first.isScaling ? candidates.filter { $0.isScaling && fits($0) } : [first]
+      var texts: [String] = []
+      for text in alike.map({ $0.explanation(in: judge.session) }) where !texts.contains(text) { texts.append(text) }
+      return texts.joined(separator: "; or ")
+    }
+    return nil
+  }
+
+  /// A typed number is compared with a mistake's value in full first, then to the digits that are written.
+  private enum Precision: CaseIterable { case full, written }
+
+  private func rates(for mistake: Mistake) -> [Double] {
+    let current = judge.session.learningRate
+    guard mistake.kind == .updatedWeights, let last = judge.session.lastRate, last != current else { return [current] }
+    return [last, current]
+  }
+
+  private typealias State = (session: Session, typed: Matrix<Double>)
+
+  /// The states on which the typed side can be evaluated: a written number only on the person's own.
+  private func states(written: Int?) -> [State] {
+    var sessions: [Session] = []
+    if let own = ComparisonStates.completed(judge.session) { sessions.append(own) }
+    if written == nil, Dependence.onState(typed, judge.session.variables) {
+      sessions += ComparisonStates.draw(like: judge.session)
+    }
+    return sessions.compactMap { session in
+      var evaluator = judge.evaluator(session)
+      return (try? evaluator.evaluate(typed)).map { (session, $0.asMatrix) }
+    }
+  }
+
+  /// Whether a mistake gives the typed value on a state; it says nothing where it makes no difference.
+  private enum Match { case yes, no, noDifference }
+
+  private func match(
+    _ mistake: Mistake, of quantity: Quantity, on state: State, rate: Double, written: Int?
+  ) -> Match {
+    guard let network = state.session.network else { return .no }
+    let pass = FaultyPass(network, state.session.trace, making: mistake, rate: rate)
+    guard let whole = pass.value(of: quantity), let faulty = part(of: whole, quantity, in: state.session),
+      faulty.shape == state.typed.shape
+    else { return .no }
+    let isEqual =
+      if let written {
+        zip(state.typed.elements, faulty.elements).allSatisfy { Rounding.isRounded($0, from: $1, digits: written) }
+      } else {
+        Closeness.matches(state.typed, faulty)
+      }
+    guard isEqual else { return .no }
+    return state.session[quantity] == whole ? .noDifference : .yes
+  }
+
+  /// The part of the quantity that the known side takes, taken from a faulty one.
+  private func part(of whole: Matrix<Double>, _ quantity: Quantity, in session: Session) -> Matrix<Double>? {
+    if case .name = known { return whole }
+    if known == Claim.root(of: known) { return whole }
+    guard whole.shape == session[quantity]?.shape else { return nil }
+    var other = session
+    other.trace[quantity] = whole
+    var evaluator = judge.evaluator(other)
+    return (try? evaluator.evaluate(known))?.asMatrix
+  }
+
+  // MARK: Without the catalogue
+
+  /// A sum of two terms that are each the right result: the gradient was added up twice.
+  private func repetition(_ left: Matrix<Double>, _ right: Matrix<Double>) -> String? {
+    guard case .binary(.add, let first, let second) = typed else { return nil }
+    var evaluator = judge.evaluator(judge.session)
+    guard let a = try? evaluator.evaluate(first).asMatrix, let b = try? evaluator.evaluate(second).asMatrix,
+      Closeness.matches(a, right), Closeness.matches(b, right)
+    else { return nil }
+    return "the gradient is accumulated twice: each of the two terms is already the whole of it"
+  }
+
+  /// Names a constant ratio between the two sides.
+  static func ratio(_ left: Matrix<Double>, _ right: Matrix<Double>, samples: Int) -> String? {
+    guard let place = right.elements.indices.max(by: { abs(right.elements[$0]) < abs(right.elements[$1]) }),
+      right.elements[place] != 0
+    else { return nil }
+    let ratio = left.elements[place] / right.elements[place]
+    guard ratio.isFinite, ratio != 0, Closeness.matches(left, ratio * right) else { return nil }
+    func isNear(_ value: Double) -> Bool { abs(ratio - value) <= 1e-9 * abs(value) }
+    if isNear(-1) { return "the sign is reversed" }
+    if isNear(2) { return "it is twice the right result: a ½ is missing, or a factor 2 too many" }
+    if isNear(0.5) { return "it is half the right result: a ½ too many" }
+    if samples > 1, isNear(Double(samples)) {
+      return "it is \(samples) times the right result: summed over the batch, not the mean"
+    }
+    if samples > 1, isNear(1 / Double(samples)) {
+      return "it is 1/\(samples) of the right result: divided by the batch size once too often"
+    }
+    return "every entry is \(ratio.formatted) times the right one"
+  }
+
+  /// Right at first, then not: the digits of intermediate results were rounded away.
+  private func lostDigits(_ left: Matrix<Double>, _ right: Matrix<Double>) -> String? {
+    let closeness = Closeness(left, right)
+    guard closeness.digits >= 2, closeness.digits < Closeness.enough else { return nil }
+    return "right to \(closeness.digits) digits: a hand calculation with rounded intermediate results; keep more digits"
+  }
+}
+
+extension Closeness {
+  /// Whether two values are equal up to round-off.
+  static func matches(_ left: Matrix<Double>, _ right: Matrix<Double>) -> Bool {
+    left.shape == right.shape && Closeness(left, right).agrees
+  }
+}

@@ -1,0 +1,49 @@
+import Engine
+
+extension Mistake {
+  /// The mistake in words, with the quantities it concerns.
+  func explanation(in session: Session) -> String {
+    let l = layer
+    let h = session.network.map { Formula.functionName($0[layer: max(l, 1)].activation) } ?? "h"
+    switch kind {
+    case .halfMissing:
+      return
+        "factor 2: it is twice the right result; the ½ of the loss is missing, whose derivative is (a − y), not 2(a − y), or the gradient was accumulated twice"
+    case .halfExtra: return "a ½ too many: the derivative of ½(a − y)² is (a − y)"
+    case .meanMissing:
+      return "summed over the batch instead of the mean: C is the mean over \(session.samples) samples, divide by B"
+    case .meanTwice, .meanOverSamplesTwice:
+      return "divided by the batch size once too often: the 1/B belongs in one place only"
+        + (session.objective.reduction == .sum ? "; this loss is the sum over the batch" : "")
+    case .meanOverOutputs: return "divided by the number of outputs as well: the loss sums over outputs"
+    case .signReversed: return "the sign is reversed: (y − a) instead of (a − y)"
+    case .outputDifferentiated:
+      return "this is the derivative of the output a[\(l)], not of the loss C: (a − y) is missing"
+    case .activationOnceTooOften: return "multiplied by the activation a[\(l)] once too often"
+    case .biasLeftOut: return "the bias is left out: z[\(l)] = a[\(l - 1)] @ W[\(l)].T + b[\(l)]"
+    case .activationLeftOut: return "the activation is left out: a[\(l)] = \(h)(z[\(l)])"
+    case .wrongActivation(let other):
+      return "the wrong activation: layer \(l) has \(h), this is \(Formula.functionName(other))"
+    case .weightsNotTransposed: return "W[\(l)] is not transposed: z[\(l)] = a[\(l - 1)] @ W[\(l)].T + b[\(l)]"
+    case .derivativeLeftOut: return "the derivative \(h)'(z[\(l)]) is left out"
+    case .derivativeAtActivation: return "the derivative is taken at a[\(l)] instead of z[\(l)]: \(h)'(z[\(l)])"
+    case .wrongDerivative(let other):
+      return "the derivative of the wrong activation: layer \(l) has \(h), this is \(Formula.functionName(other))'"
+    case .maskInverted: return "the mask is inverted: \(h)'(z[\(l)]) is 1 where z[\(l)] > 0, not where it is negative"
+    case .derivativeTwice: return "the derivative \(h)'(z[\(l)]) is applied twice"
+    case .weightsTransposed: return "W[\(l + 1)].T instead of W[\(l + 1)]: going back uses W[\(l + 1)] as it is"
+    case .neighbouringWeights(let other):
+      return "W[\(other)], the weights of the neighbouring layer, instead of W[\(l + 1)]"
+    case .updatedWeights: return "W[\(l + 1)] was already updated: the backward pass uses the old weights"
+    case .transposed:
+      return "transposed: the operands of the product are swapped; dW[\(l)] = delta[\(l)].T @ a[\(l - 1)]"
+    case .neighbouringActivation(let other): return "layer index off by one: a[\(other)] instead of a[\(l - 1)]"
+    case .preActivationInstead: return "z[\(l - 1)] instead of a[\(l - 1)]: weights meet the activation"
+    case .neighbouringDelta(let other): return "layer index off by one: delta[\(other)] instead of delta[\(l)]"
+    case .activationGradientInstead: return "the derivative \(h)'(z[\(l)]) is left out: da[\(l)] instead of delta[\(l)]"
+    case .oneSample(let row): return "one sample of the batch only: sample \(row), where all \(session.samples) add up"
+    case .penaltyLeftOut: return "the penalty term l2 * W[\(l)] is left out"
+    case .penaltyDoubled: return "the penalty term is doubled: the derivative of ½ λ W² is λ W"
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import Engine
+import Language
+import Views
+
+/// Traces a number back.
+struct ExplainCommand: Command {
+  static let name = "explain"
+  static let abstract = "where a number comes from: explain dW[2][0, 1]"
+  static let discussion = """
+    Shows the formula, the formula with its indexes, with its numbers, the factors of the chain rule and each \
+    contribution, the largest first. `deep` goes on down to inputs, weights and targets.
+    """
+  static let topic = Topic.check
+  static let parameters: [Parameter] = [
+    .operand("entry", .entry, "a quantity or an entry of it"),
+    .named("deep", .flag, "go on down to inputs, weights and targets"),
+  ]
+  static let examples = [
+    Example(
+      "network 2 2 1", "init constant 0.5", "input [[1, 2]]", "target [[1]]", "backward", "explain dW[2][0, 1]",
+      shows: "∂C/∂a · ∂a/∂z · ∂z/∂w")
+  ]
+
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+    guard let expression = arguments.expression("entry") else { return nil }
+    var evaluator = context.evaluator(arguments.code)
+    guard let (quantity, entry) = try evaluator.entry(expression) else {
+      throw Diagnostic(
+        "explain takes a quantity or one entry of it", at: expression.span,
+        hint: "explain dW[2][0, 1], explain delta[1]")
+    }
+    let network = try context.requireNetwork(at: arguments.commandSpan)
+    guard !quantity.isParameter, quantity != .input, quantity != .target, quantity != .activation(0) else {
+      throw Diagnostic(
+        "\(quantity.name) is not computed: it is \(quantity.isParameter ? "a parameter" : "given")", at: expression.span
+      )
+    }
+    let note = [evaluator.staleNote, definitionNote(quantity, context.session)].compactMap { $0 }.joined(
+      separator: "; ")
+    let explainer = Explainer(session: context.session, network: network)
+    let lines =
+      entry.map { explainer.lines(of: $0, isDeep: arguments.contains("deep")) } ?? explainer.lines(of: quantity)
+    let value: NumericValue =
+      if let entry { .number(entry.value(in: context.session) ?? .nan) } else {
+        try evaluator.read(quantity, at: expression.span).numeric
+      }
+    return .derivation(
+      Derivation(
+        target: entry?.code ?? quantity.name, value: value, steps: try steps(lines, context),
+        note: note.isEmpty ? nil : note))
+  }
+
+  private static func steps(_ lines: [Explainer.Line], _ context: Context) throws(Diagnostic) -> [Derivation.Step] {
+    var steps: [Derivation.Step] = []
+    for line in lines {
+      let expression = try ExpressionParser.parse(line.expression)
+      var evaluator = context.evaluator(line.expression)
+      steps.append(
+        Derivation.Step(
+          formula: line.formula, expression: line.expression, value: try evaluator.evaluate(expression).numeric,
+          caption: line.caption))
+    }
+    return steps
+  }
+
+  private static func definitionNote(_ quantity: Quantity, _ session: Session) -> String? {
+    session.definitions[quantity].map { "your own formula is in force: \(quantity.name) = \($0.text)" }
+  }
+}

@@ -1,0 +1,86 @@
+import Engine
+import Language
+import Views
+
+/// Compares every gradient with a numeric one.
+struct GradcheckCommand: Command {
+  static let name = "gradcheck"
+  static let abstract = "compare every gradient with a numeric one, tensor by tensor"
+  static let discussion = """
+    Central differences (C(w + h) − C(w − h)) / 2h with h = 1e-5 by default; richardson extrapolates two of them; \
+    complex takes Im C(w + ih) / h on the same forward code, which cancels nothing. error is ‖n − a‖ / (‖n‖ + ‖a‖). \
+    Entries whose step crosses a kink of ReLU are taken again and counted; where nothing can be said, it says so. \
+    `break dW[2]` plants a bug to show that the check finds it.
+    """
+  static let topic = Topic.check
+  static let parameters: [Parameter] = [
+    .named(
+      "method",
+      .choice([
+        .init("central", "central differences, h = 1e-5"), .init("richardson", "two central differences extrapolated"),
+        .init("complex", "complex step, h = 1e-20"),
+      ]), "numeric gradient", fallback: "central"),
+    .named("input", .flag, "check ∂C/∂X as well, as da[0]"),
+    .named("entries", .integer(1...Int.max), "entries of each tensor, evenly spread", fallback: "all"),
+    .named("break", .entry, "plant a bug in this gradient"),
+  ]
+  static let examples = [
+    Example(
+      "network 2 3 1 hidden tanh", "seed 1", "init xavier", "input [[1, 2]]", "target [[1]]", "gradcheck",
+      shows: "all tensors agree"),
+    Example(
+      "network 2 3 1 hidden tanh", "seed 1", "init xavier", "input [[1, 2]]", "target [[1]]", "gradcheck break dW[2]",
+      shows: "a planted bug is found"),
+  ]
+
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+    let network = try context.requireNetwork(at: arguments.commandSpan)
+    try context.requireBatch(at: arguments.commandSpan)
+    try context.requireTarget(at: arguments.commandSpan)
+    guard let input = context.session[.input], let target = context.session[.target] else { return nil }
+    let check = GradientCheck(
+      method: method(arguments), includesInput: arguments.contains("input"),
+      entriesPerTensor: arguments.integer("entries"))
+    var gradients = try analytic(network, arguments, in: context)
+    let planted = try plant(arguments, in: context, network, &gradients)
+    let report = check.report(on: gradients, of: network, input: input, target: target)
+    let table = GradientReportView.table(of: report, session: context.session, planted: planted)
+    return .table(table)
+  }
+
+  private static func method(_ arguments: Arguments) -> NumericMethod {
+    switch arguments.word("method") {
+    case "richardson": .richardson
+    case "complex": .complexStep
+    default: .central
+    }
+  }
+
+  /// The gradients of a fresh backward pass, with the person's own formulas.
+  private static func analytic(
+    _ network: Network<Double>, _ arguments: Arguments, in context: Context
+  ) throws(Diagnostic) -> [Quantity: Matrix<Double>] {
+    var copy = context
+    try copy.bringForwardUpToDate(anew: true, at: arguments.commandSpan)
+    try copy.runBackward(at: arguments.commandSpan)
+    var gradients = copy.session.trace.values.filter(\.key.isGradient)
+    gradients[.activationGradient(0)] = try? network.value(of: .activationGradient(0), from: copy.session.trace)
+    return gradients
+  }
+
+  private static func plant(
+    _ arguments: Arguments, in context: Context, _ network: Network<Double>,
+    _ gradients: inout [Quantity: Matrix<Double>]
+  ) throws(Diagnostic) -> Quantity? {
+    guard let expression = arguments.expression("break") else { return nil }
+    var evaluator = context.evaluator(arguments.code)
+    let place = try evaluator.quantity(of: expression)
+    guard let quantity = place, GradientCheck().quantities(depth: network.depth).contains(quantity),
+      let value = gradients[quantity]
+    else {
+      throw Diagnostic("a bug is planted in dW[l] or db[l]", at: expression.span, hint: "gradcheck break dW[1]")
+    }
+    gradients[quantity] = value.map { 2 * $0 }
+    return quantity
+  }
+}

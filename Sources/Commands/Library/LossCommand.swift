@@ -1,0 +1,19 @@
+import Engine
+import Language
+import Views
+
+/// The loss of the batch.
+struct LossCommand: Command {
+  static let name = "loss"
+  static let abstract = "the loss C of the batch, with the forward pass where it is out of date"
+  static let topic = Topic.pass
+  static let examples = [
+    Example("network 2 1", "input [[1, 2]]", "target [[1]]", "loss", shows: "½ (0.5 − 1)² = 0.125")
+  ]
+
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+    try context.bringForwardUpToDate(at: arguments.commandSpan)
+    try context.requireTarget(at: arguments.commandSpan)
+    return context.session.trace.loss.map { .number(NumberView($0, label: "C")) }
+  }
+}

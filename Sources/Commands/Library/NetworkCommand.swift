@@ -1,0 +1,74 @@
+import Engine
+import Language
+import Views
+
+/// Builds a network of the given sizes.
+struct NetworkCommand: Command {
+  static let name = "network"
+  static let abstract = "build a network of the given layer sizes, input first"
+  static let discussion = """
+    Without sizes it shows the network. All weights and biases are 0 until `init` or an assignment sets them. \
+    The output activation follows from the loss where it is left out: softmax for cross-entropy, otherwise sigmoid.
+    """
+  static let topic = Topic.network
+  static let parameters: [Parameter] = [
+    .operand("size", .integer(1...1_000_000), "units of each layer, input first", required: false, repeats: true),
+    .named("hidden", .choice(Choices.activations), "activation of the hidden layers", fallback: "relu"),
+    .named("output", .choice(Choices.activations), "activation of the output layer", fallback: "sigmoid"),
+    .named("loss", .choice(Choices.losses), "loss of a sample", fallback: "half-squared-error"),
+  ]
+  static let examples = [
+    Example("network 2 3 1", shows: "two inputs, three hidden ReLU units, one sigmoid output"),
+    Example("network 3 5 4 2 hidden tanh output softmax loss cross-entropy", shows: "a classifier"),
+  ]
+
+  /// The most parameters that one network may have: 2 GB of them in Float64.
+  private static let maximumParameters = 250_000_000
+
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+    let sizes = arguments.integers("size")
+    if sizes.isEmpty {
+      guard arguments.word("hidden") == nil, arguments.word("output") == nil, arguments.word("loss") == nil else {
+        throw arguments.failure("network needs sizes", hint: "network 2 3 1 builds a network")
+      }
+      return try SummaryCommand.table(of: context.session, arguments)
+    }
+    guard sizes.count >= 2 else {
+      throw arguments.failure(
+        "a network has at least an input and an output layer", at: "size", hint: "network 2 \(sizes[0])")
+    }
+    try checkSize(sizes, arguments)
+    let loss = arguments.word("loss").flatMap(Loss.init) ?? .halfSquaredError
+    let output = arguments.word("output").flatMap(Activation.init) ?? loss.requiredOutput ?? .sigmoid
+    try Choices.check(loss, with: output, arguments, at: "loss")
+    var objective = context.session.objective
+    objective.loss = loss
+    let network = Network<Double>(
+      sizes: sizes, hidden: arguments.word("hidden").flatMap(Activation.init) ?? .relu, output: output,
+      objective: objective)
+    try checkBatch(network, in: &context.session, arguments)
+    context.session.install(network)
+    return .text(
+      StyledText(Description.of(network)) + StyledText(", all 0: init kaiming draws them", .faint))
+  }
+
+  private static func checkSize(_ sizes: [Int], _ arguments: Arguments) throws(Diagnostic) {
+    let parameters = zip(sizes, sizes.dropFirst()).reduce(0.0) { $0 + Double($1.1) * Double($1.0 + 1) }
+    if parameters > Double(maximumParameters) {
+      throw arguments.failure("this network would have \(parameters.formatted) parameters", at: "size")
+    }
+  }
+
+  /// A batch that does not fit the new network is put aside.
+  private static func checkBatch(
+    _ network: Network<Double>, in session: inout Session, _ arguments: Arguments
+  ) throws(Diagnostic) {
+    let fits =
+      session[.input].map { $0.columns == network.sizes[0] } != false
+      && session[.target].map { $0.columns == network.sizes[network.depth] } != false
+    if !fits {
+      session.trace = Trace()
+      session.batchRows = nil
+    }
+  }
+}

@@ -1,0 +1,16 @@
+import Language
+import Views
+
+/// Leaves.
+struct QuitCommand: Command {
+  static let name = "quit"
+  static let aliases = ["exit", "bye"]
+  static let abstract = "leave the shell; Ctrl-D does the same"
+  static let topic = Topic.session
+  static let examples = [Example("quit", shows: "the end")]
+
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+    context.quits = true
+    return nil
+  }
+}

@@ -1,0 +1,15 @@
+import Language
+import Views
+
+/// Sets Y.
+struct TargetCommand: Command {
+  static let name = "target"
+  static let abstract = "set the target Y of the batch, one sample a row"
+  static let topic = Topic.data
+  static let parameters: [Parameter] = [.operand("rows", .expression, "a matrix, or one row", required: false)]
+  static let examples = [Example("target [[0.01, 0.99]]", "Y", shows: "the target of one sample")]
+
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+    try BatchPart.run(.target, arguments, in: &context)
+  }
+}

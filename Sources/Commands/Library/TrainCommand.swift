@@ -1,0 +1,111 @@
+import Engine
+import Language
+import Views
+
+/// Mini-batch gradient descent.
+struct TrainCommand: Command {
+  static let name = "train"
+  static let abstract = "mini-batch gradient descent on the data set"
+  static let discussion = """
+    Each epoch shuffles the samples with the session's stream. validation 0.1 holds the last tenth of a first shuffle \
+    out and measures it after each epoch. Without a data set it trains on X and Y. Ctrl-C stops at the next batch and \
+    keeps the weights; train again goes on. A loss that is no longer finite stops the run with the last finite weights.
+    """
+  static let topic = Topic.training
+  static let parameters: [Parameter] = [
+    .named("epochs", .integer(1...10_000_000), "passes over the samples", fallback: "10"),
+    .named("batch", .integer(1...1_000_000), "samples in a mini-batch", fallback: "32"),
+    .named("rate", .number(.positive), "learning rate η", fallback: "eta"),
+    .named("validation", .number(.share), "share held out and measured after each epoch", fallback: "0"),
+    .named(
+      "precision", .choice([.init("double", "Float64"), .init("single", "Float32, faster")]), "numbers to train in",
+      fallback: "double"),
+  ]
+  static let examples = [
+    Example(
+      "data xor", "network 2 4 1 hidden tanh", "seed 1", "init xavier", "train epochs 2000 batch 4 rate 1", "loss",
+      shows: "XOR learnt")
+  ]
+
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+    let network = try context.requireNetwork(at: arguments.commandSpan)
+    let samples = try self.samples(arguments, in: context, network)
+    let settings = TrainingSettings(
+      epochs: arguments.integer("epochs") ?? 10,
+      batchSize: min(arguments.integer("batch") ?? 32, samples.count),
+      rate: arguments.number("rate") ?? context.session.learningRate,
+      precision: arguments.word("precision").flatMap(Precision.init) ?? .double)
+    let (rows, held) = try division(arguments, samples, in: &context.session)
+    let started = context.host.seconds
+    let monitor = ProgressMonitor(host: context.host, settings: settings)
+    let run = Engine.train(
+      network, on: samples, rows: rows, validation: held, settings: settings,
+      generator: &context.session.generator
+    ) { monitor.report($0) }
+    context.session.network = run.network
+    context.session.touchParameters()
+    context.session.runs.append(
+      RunRecord(
+        settings: settings, seed: context.session.seed, dataName: context.session.dataset?.name ?? "X, Y",
+        sizes: network.sizes, reports: run.reports, end: run.end))
+    return TrainingView.summary(of: run, seconds: context.host.seconds - started, network: run.network)
+  }
+
+  /// The data set's samples, or X and Y where there is none.
+  private static func samples(
+    _ arguments: Arguments, in context: Context, _ network: Network<Double>
+  ) throws(Diagnostic) -> Samples {
+    let samples: Samples
+    if let dataset = context.session.dataset {
+      samples = dataset.training
+    } else {
+      guard let x = context.session[.input], let y = context.session[.target] else { throw arguments.dataNeeded }
+      try context.requireBatch(at: arguments.commandSpan)
+      samples = Samples(
+        count: x.rows, features: x.columns, inputs: .numbers(x.elements),
+        targets: .numbers(y.elements, width: y.columns))
+    }
+    try arguments.requireFit(samples, network)
+    return samples
+  }
+
+  /// The rows to train on and those to measure after each epoch.
+  private static func division(
+    _ arguments: Arguments, _ samples: Samples, in session: inout Session
+  ) throws(Diagnostic) -> (rows: [Int]?, held: [Int]?) {
+    let available = session.split?.training
+    guard let share = arguments.number("validation"), share > 0 else { return (available, nil) }
+    let all = available ?? Array(0..<samples.count)
+    let held = Int((Double(all.count) * share).rounded())
+    guard held > 0, held < all.count else {
+      throw arguments.failure(
+        "a validation share of \(share) of \(Description.count(all.count, "sample")) leaves none on one side",
+        at: "validation")
+    }
+    if session.validationRows?.count != held || session.validationSource != all {
+      let order = session.generator.permutation(all.count)
+      session.validationSource = all
+      session.validationRows = order[(all.count - held)...].map { all[$0] }
+    }
+    let rows = session.validationRows ?? []
+    let isHeld = Set(rows)
+    return (all.filter { !isHeld.contains($0) }, rows)
+  }
+}
+
+extension Arguments {
+  /// Refuses samples that do not fit the network.
+  func requireFit(_ samples: Samples, _ network: Network<Double>) throws(Diagnostic) {
+    let sizes = network.sizes
+    guard sizes[0] == samples.features else {
+      throw failure(
+        "the samples have \(samples.features) numbers, the network \(sizes[0]) inputs",
+        hint: "network \(samples.features) … \(samples.outputs)")
+    }
+    guard sizes[network.depth] == samples.outputs else {
+      throw failure(
+        "the targets have \(samples.outputs) numbers, the network \(sizes[network.depth]) outputs",
+        hint: "network \(samples.features) … \(samples.outputs)")
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import Datasets
+import Engine
+import Language
+
+/// Everything a person has built so far, as a value: undo is an old session, a lesson's step is a copy.
+public struct Session: Equatable, Sendable {
+  public internal(set) var network: Network<Double>?
+  public internal(set) var dataset: Dataset?
+  /// Which samples of the data set are held out for testing; empty where there is none or a test set came along.
+  public internal(set) var split: Split?
+  /// The samples that the last `train` held out, and those it took them from.
+  public internal(set) var validationRows: [Int]?
+  var validationSource: [Int]?
+  /// The samples of the data set that are in `X` and `Y`, where they came from there.
+  public internal(set) var batchRows: [Int]?
+  /// X, Y and everything the pass has computed.
+  public internal(set) var trace = Trace<Double>()
+  public internal(set) var freshness = Freshness()
+  public internal(set) var variables: [String: Value] = [:]
+  /// The formulas of the backward pass that the person put in place of the built-in ones.
+  public internal(set) var definitions: [Quantity: Definition] = [:]
+  public internal(set) var seed: UInt32 = 0
+  public internal(set) var generator = NumPyGenerator(seed: 0)
+  public internal(set) var learningRate = 0.1
+  /// The rate of the last update, where it was another.
+  var lastRate: Double?
+  public internal(set) var digits = 6
+  public internal(set) var runs: [RunRecord] = []
+
+  /// What is minimised; also what the next network starts with.
+  public internal(set) var objective = Objective() {
+    didSet { network?.objective = objective }
+  }
+
+  public init() {}
+}
+
+/// Sample numbers of the data set by use.
+public struct Split: Equatable, Sendable {
+  public var training: [Int]
+  public var test: [Int]
+}
+
+/// One run of `train`: how, and what came of it.
+public struct RunRecord: Equatable, Sendable {
+  public var settings: TrainingSettings
+  public var seed: UInt32
+  public var dataName: String
+  public var sizes: [Int]
+  public var reports: [EpochReport]
+  public var end: TrainingEnd
+}
+
+/// When each quantity was last set, from which follows what is out of date.
+public struct Freshness: Equatable, Sendable {
+  private var clock = 0
+  private var times: [Quantity: Int] = [:]
+
+  mutating func touch(_ quantity: Quantity) {
+    clock += 1
+    times[quantity] = clock
+  }
+
+  mutating func forget(_ quantity: Quantity) { times[quantity] = nil }
+
+  /// The time at which a quantity was set; 0 for never.
+  func time(of quantity: Quantity) -> Int { times[quantity == .activation(0) ? .input : quantity] ?? 0 }
+}

@@ -1,0 +1,97 @@
+import Engine
+import Views
+
+/// Passes the progress of a run on to the program, not more often than it can be looked at.
+final class ProgressMonitor {
+  // A class: the training loop calls it while the command's context is borrowed.
+  private let host: any Host
+  private let settings: TrainingSettings
+  private let started: Double
+  private var lastShown = -1.0
+  private var reportsShown = 0
+
+  init(host: any Host, settings: TrainingSettings) {
+    self.host = host
+    self.settings = settings
+    started = host.seconds
+  }
+
+  /// Shows a frame where it is time; returns whether to go on.
+  func report(_ progress: TrainingProgress) -> Bool {
+    let now = host.seconds
+    let isMilestone = progress.reports.count > reportsShown
+    if isMilestone || now - lastShown > 0.1 {
+      lastShown = now
+      reportsShown = progress.reports.count
+      host.show(.progress(frame(progress, now: now, isMilestone: isMilestone)))
+    }
+    return !host.isInterrupted
+  }
+
+  private func frame(_ progress: TrainingProgress, now: Double, isMilestone: Bool) -> ProgressFrame {
+    let done =
+      Double(progress.reports.count) + (isMilestone ? 0 : Double(progress.batch) / Double(max(progress.batches, 1)))
+    let fraction = min(done / Double(max(progress.epochs, 1)), 1)
+    var fields: [ProgressFrame.Field] = []
+    if let last = progress.reports.last {
+      fields.append(.init("loss", last.trainingLoss, digits: 4))
+      if let accuracy = last.trainingAccuracy { fields.append(.init("accuracy", 100 * accuracy, digits: 4, unit: "%")) }
+      if let loss = last.validationLoss { fields.append(.init("validation loss", loss, digits: 4)) }
+      if let accuracy = last.validationAccuracy {
+        fields.append(.init("validation accuracy", 100 * accuracy, digits: 4, unit: "%"))
+      }
+      fields.append(.init("speed", last.samplesPerSecond.rounded(), digits: 3, unit: " samples/s"))
+    }
+    if fraction > 0, fraction < 1, !isMilestone {
+      fields.append(.init("left", ((now - started) / fraction * (1 - fraction)).rounded(), digits: 3, unit: " s"))
+    }
+    return ProgressFrame(
+      title: "epoch \(min(progress.reports.count + (isMilestone ? 0 : 1), progress.epochs))/\(progress.epochs)",
+      fraction: fraction, fields: fields, curve: progress.reports.map(\.trainingLoss), isMilestone: isMilestone)
+  }
+}
+
+/// What a run came to.
+enum TrainingView {
+  static func summary(of run: TrainingRun, seconds: Double, network: Network<Double>) -> View {
+    var views: [View] = [.text(headline(run, seconds))]
+    if let last = run.reports.last { views.append(.table(table(last))) }
+    views += warnings(run, network).map { .text(StyledText($0, .warning)) }
+    return .stack(views)
+  }
+
+  private static func headline(_ run: TrainingRun, _ seconds: Double) -> StyledText {
+    let precision = run.settings.precision == .single ? "Float32" : "Float64"
+    let epochs = Description.count(run.reports.count, "epoch")
+    let time = "\((seconds * 100).rounded() / 100) s"
+    let how = "batch \(run.settings.batchSize), rate \(run.settings.rate), \(precision)"
+    switch run.end {
+    case .finished: return StyledText("trained \(epochs) in \(time): \(how)")
+    case .interrupted:
+      return StyledText("stopped after \(epochs) in \(time): \(how); the weights are kept, train goes on", .warning)
+    case .diverged(let divergence):
+      return StyledText(
+        "stopped in epoch \(divergence.epoch), batch \(divergence.batch): the loss is no longer finite; "
+          + "the last finite weights are kept", .bad)
+    }
+  }
+
+  private static func table(_ report: EpochReport) -> Table {
+    var rows: [[Table.Cell]] = [
+      [.text("training"), .number(report.trainingLoss), report.trainingAccuracy.map { .percent($0) } ?? .text("")]
+    ]
+    if let loss = report.validationLoss {
+      rows.append([.text("validation"), .number(loss), report.validationAccuracy.map { .percent($0) } ?? .text("")])
+    }
+    return Table(
+      columns: ["set", "loss", "accuracy"], rows: rows, note: "training: mean over the last epoch's batches")
+  }
+
+  private static func warnings(_ run: TrainingRun, _ network: Network<Double>) -> [String] {
+    var result = Diagnosis.identicalUnits(in: network)
+    if case .diverged = run.end {
+      result.append("the learning rate \(run.settings.rate) is too large: undo, then a tenth of it")
+    }
+    return result
+  }
+}

@@ -1,0 +1,83 @@
+import Testing
+import Views
+
+@testable import Commands
+
+struct ExplainCommandTests {
+  private func derivation(_ shell: inout Shell, _ what: String) throws -> Derivation {
+    guard case .derivation(let derivation) = try shell.run("explain \(what)") else { throw Shell.Missing() }
+    return derivation
+  }
+
+  private static let entries = [
+    "z[1][0, 2]", "a[2][1, 0]", "C", "delta[3][0, 1]", "delta[1][2, 3]", "da[2][1, 2]", "da[3][0, 0]", "dW[2][0, 1]",
+    "dW[1][3, 2]", "db[3][0, 1]", "db[1][0, 0]", "delta[1]", "z[3]", "dW[2]", "da[1]", "a[1]",
+  ]
+
+  /// Every expression of an explanation, typed into the session, gives the value that stands beside it.
+  @Test(arguments: entries, [false, true])
+  func everyStepCanBeRetyped(entry: String, isDeep: Bool) throws {
+    for (hidden, output, loss, l2) in [
+      ("tanh", "sigmoid", "half-squared-error", 0.0), ("gelu", "softmax", "cross-entropy", 0.1),
+      ("leaky-relu", "sigmoid", "binary-cross-entropy", 0), ("softmax", "softmax", "half-squared-error", 0),
+    ] {
+      var shell = try Shell(
+        "seed 7", "network 3 4 3 2 hidden \(hidden) output \(output) loss \(loss)", "init kaiming", "set l2 \(l2)")
+      shell.interpreter.fill(samples: 4)
+      try shell.run("backward")
+      let derivation = try derivation(&shell, entry + (isDeep ? " deep" : ""))
+      #expect(derivation.steps.count >= 2)
+      for step in derivation.steps { try expectRetyped(step, &shell) }
+      if case .number(let value) = derivation.value, case .number(let first) = derivation.steps[0].value {
+        #expect(isClose(value, first, 1e-9))
+      }
+    }
+  }
+
+  private func expectRetyped(_ step: Derivation.Step, _ shell: inout Shell) throws {
+    switch (step.value, try shell.run(step.expression)) {
+    case (.number(let value), .number(let typed)): #expect(value == typed.value)
+    case (.matrix(let value), .matrix(let typed)): #expect(value.data == typed.data)
+    default: Issue.record("\(step.expression) gives another kind of value")
+    }
+  }
+
+  @Test func theFactorsOfTheChainRuleMultiplyToTheGradient() throws {
+    var shell = try PublicNumbers.mazur()
+    let derivation = try derivation(&shell, "dW[2][0, 1]")
+    let factors = derivation.steps.filter { $0.caption?.hasPrefix("∂") == true }
+    #expect(factors.map(\.caption) == ["∂C/∂a", "∂a/∂z", "∂z/∂w"])
+    let product = factors.reduce(1.0) { product, step in
+      if case .number(let value) = step.value { product * value } else { .nan }
+    }
+    #expect(isClose(product, 0.082667627848, 1e-10))
+  }
+
+  @Test func aHiddenUnitSumsOverTheNextLayer() throws {
+    var shell = try PublicNumbers.mazur()
+    let derivation = try derivation(&shell, "da[1][0, 0]")
+    #expect(
+      derivation.steps.contains {
+        $0.expression == "delta[2][0, 0] * W[2][0, 0]" && $0.caption == "through unit 0 of layer 2"
+      })
+  }
+
+  @Test func longSumsShowTheLargestAndCountTheRest() throws {
+    var shell = try Shell("seed 3", "network 5 20 2 hidden tanh", "init xavier")
+    shell.interpreter.fill(samples: 3)
+    try shell.run("backward")
+    let derivation = try derivation(&shell, "z[2][0, 1]")
+    let sizes = derivation.steps.dropFirst(2).prefix(6).map { step in
+      if case .number(let value) = step.value { abs(value) } else { Double.nan }
+    }
+    #expect(sizes == sizes.sorted(by: >))
+    #expect(derivation.steps.last?.caption == "the other 15")
+  }
+
+  @Test func whatIsGivenIsNotExplained() throws {
+    var shell = try PublicNumbers.mazur()
+    #expect(try shell.failure(of: "explain W[1][0, 0]").message == "W[1] is not computed: it is a parameter")
+    #expect(try shell.failure(of: "explain X").message == "X is not computed: it is given")
+    #expect(try shell.failure(of: "explain 1 + 2").message == "explain takes a quantity or one entry of it")
+  }
+}

@@ -1,0 +1,104 @@
+import Testing
+import Views
+
+@testable import Commands
+
+struct InterpreterTests {
+  @Test func blankCellsHaveNoNumber() throws {
+    var shell = try Shell()
+    #expect(shell.interpreter.run("  # nothing", host: shell.host).number == nil)
+    #expect(shell.interpreter.run("1", host: shell.host).number == 1)
+    #expect(shell.interpreter.run("foo", host: shell.host).number == 2)
+  }
+
+  @Test func aFinalSemicolonHidesTheResult() throws {
+    var shell = try Shell()
+    #expect(try shell.run("1 + 1;") == nil)
+    #expect(try shell.number("_") == 2)
+  }
+
+  @Test func undoSkipsCellsThatChangedNothing() throws {
+    var shell = try Shell("x = 1", "x = 2", "x", "help", "undo")
+    #expect(try shell.number("x") == 1)
+    try shell.run("redo")
+    #expect(try shell.number("x") == 2)
+    try shell.run("undo 2")
+    #expect(try shell.failure(of: "x").message == "unknown name x")
+    #expect(try shell.failure(of: "undo").message == "there is nothing to undo")
+  }
+
+  @Test func quitAsksToLeave() throws {
+    var shell = try Shell()
+    #expect(shell.interpreter.run("quit", host: shell.host).quits)
+    #expect(shell.interpreter.run("exit", host: shell.host).quits)
+  }
+
+  /// Every command's examples run, and show what they are for.
+  @Test func examplesRun() throws {
+    for command in CommandSet.all {
+      #expect(!command.examples.isEmpty, "\(command.name) has no example")
+      for example in command.examples {
+        var shell = try Shell()
+        for cell in example.cells { try shell.run(cell) }
+      }
+    }
+  }
+
+  @Test func everyCommandHasAPageAndANameOfItsOwn() throws {
+    var shell = try Shell()
+    for command in CommandSet.all {
+      try shell.run("help \(command.name)")
+      try shell.run("\(command.name)?")
+      #expect(Function.all[command.name] == nil)
+    }
+    #expect(CommandSet.names.count == Set(CommandSet.names).count)
+    #expect(try shell.failure(of: "help trian").hint == "did you mean train?")
+  }
+
+  @Test func completionKnowsCommandsArgumentsAndNames() throws {
+    let shell = try Shell("weights1 = 3")
+    func texts(_ line: String) -> [String] {
+      shell.interpreter.completion(of: line, at: line.utf8.count).suggestions.map(\.text)
+    }
+    #expect(texts("forw") == ["forward"])
+    #expect(texts("train ep") == ["epochs"])
+    #expect(texts("train precision si") == ["single"])
+    #expect(texts("network 2 3 hidden lea") == ["leaky-relu"])
+    #expect(texts("wei") == ["weights1"])
+    #expect(texts("1 + sigm") == ["sigmoid", "sigmoid'"])
+    #expect(texts("\\delta") == ["δ"])
+    #expect(texts("data dig") == ["digits"])
+  }
+
+  @Test func stepGoesThroughThePass() throws {
+    var shell = try Shell("network 2 2 1", "init constant 0.5", "input [[1, 2]]", "target [[1]]")
+    var names: [String] = []
+    for _ in 0..<13 {
+      guard case .stack(let views)? = try shell.run("step"), case .text(let text) = views[0] else { break }
+      names.append(text.runs[0].text)
+    }
+    #expect(
+      names == [
+        "z[1]", "a[1]", "z[2]", "a[2]", "C", "da[2]", "delta[2]", "dW[2]", "db[2]", "da[1]", "delta[1]", "dW[1]",
+        "db[1]",
+      ])
+    try shell.run("step")
+    guard case .stack(let views)? = try shell.run("step"), case .text(let text) = views[0] else {
+      throw Shell.Missing()
+    }
+    #expect(text.runs[0].text == "z[1]")
+  }
+
+  @Test func ownFormulasRunInTheBackwardPass() throws {
+    var shell = try Shell("data xor", "network 2 3 1", "seed 1", "init kaiming", "backward", "g = dW[2]")
+    try shell.run("define dW[2] = 2 * delta[2].T @ a[1]")
+    try shell.run("backward")
+    #expect(try shell.number("max(abs(dW[2] - 2 * g))") == 0)
+    try shell.run("undefine dW[2]")
+    try shell.run("backward")
+    #expect(try shell.number("max(abs(dW[2] - g))") == 0)
+    #expect(try shell.failure(of: "define dW[2] = dW[2]").message == "dW[2] cannot be defined by itself")
+    #expect(try shell.failure(of: "define W[2] = 1").message == "only steps of the backward pass can be defined")
+    #expect(try shell.failure(of: "define dW[2] = a[1].T @ delta[2]").message.contains("is 3×1"))
+  }
+}

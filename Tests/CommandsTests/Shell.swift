@@ -1,0 +1,75 @@
+import Engine
+import Language
+import Testing
+import Views
+
+@testable import Commands
+
+/// A program without a terminal.
+final class SilentHost: Host {
+  var shown: [View] = []
+  var isInterrupted = false
+  private var clock = 0.0
+
+  func show(_ view: View) { shown.append(view) }
+
+  var seconds: Double {
+    clock += 0.001
+    return clock
+  }
+}
+
+/// An interpreter for tests: runs cells, gives values.
+struct Shell {
+  var interpreter = Interpreter()
+  let host = SilentHost()
+
+  init(_ cells: String...) throws {
+    for cell in cells { try run(cell) }
+  }
+
+  @discardableResult
+  mutating func run(_ cell: String, at location: SourceLocation = #_sourceLocation) throws -> View? {
+    switch interpreter.run(cell, host: host).result {
+    case .success(let view): return view
+    case .failure(let diagnostic):
+      Issue.record("\(cell): \(diagnostic.message)", sourceLocation: location)
+      throw diagnostic
+    }
+  }
+
+  /// The diagnostic of a cell that must fail, having changed nothing.
+  mutating func failure(of cell: String, at location: SourceLocation = #_sourceLocation) throws -> Diagnostic {
+    let before = interpreter.session
+    guard case .failure(let diagnostic) = interpreter.run(cell, host: host).result else {
+      Issue.record("\(cell) did not fail", sourceLocation: location)
+      throw Missing()
+    }
+    #expect(interpreter.session == before, "a failed cell changes nothing", sourceLocation: location)
+    return diagnostic
+  }
+
+  mutating func matrix(_ expression: String) throws -> MatrixView {
+    guard case .matrix(let matrix) = try run(expression) else { throw Missing() }
+    return matrix
+  }
+
+  mutating func number(_ expression: String) throws -> Double {
+    guard case .number(let number) = try run(expression) else { throw Missing() }
+    return number.value
+  }
+
+  mutating func verdict(_ claim: String) throws -> Verdict {
+    guard case .verdict(let verdict) = try run("check \(claim)") else { throw Missing() }
+    return verdict
+  }
+
+  struct Missing: Error {}
+}
+
+typealias SourceLocation = Testing.SourceLocation
+
+/// Whether two numbers are equal within a relative tolerance.
+func isClose(_ a: Double, _ b: Double, _ tolerance: Double = 1e-12) -> Bool {
+  abs(a - b) <= tolerance * max(abs(a), abs(b), 1e-300)
+}
