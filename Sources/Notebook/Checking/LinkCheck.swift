@@ -1,0 +1,87 @@
+import Foundation
+
+/// Whether what a lesson points to is there: files, headings, lessons by number; and whether a cell names a place that
+/// only one machine has.
+struct LinkCheck {
+  let document: Document
+  let file: String
+  let shelf: FileShelf
+
+  init(_ document: Document, file: String, shelf: FileShelf) {
+    self.document = document
+    self.file = file
+    self.shelf = shelf
+  }
+
+  var findings: [FileReport.Finding] {
+    let links = document.scan.links.compactMap { link in
+      complaint(about: link.destination).map { (link.line, $0) }
+    }
+    let cells = document.cells.flatMap { cell in
+      Self.machinePaths(in: cell.source).map { (cell.line - 1, "`\($0)` is a place on one machine") }
+    }
+    return (links + cells + missingLessons).map { .init(line: $0.0 + 1, .message($0.1)) }
+  }
+
+  private func complaint(about destination: String) -> String? {
+    if Self.isExternal(destination) { return nil }
+    if destination.isEmpty { return "this link goes nowhere" }
+    if destination.hasPrefix("/") { return "the link `\(destination)` is a place on one machine" }
+    let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let path = parts[0].removingPercentEncoding ?? parts[0]
+    let target = path.isEmpty ? file : joined(directory(of: file), path)
+    if !path.isEmpty, !shelf.exists(target) { return "the link `\(destination)` goes to a file that is not there" }
+    guard parts.count == 2, !parts[1].isEmpty, target.hasSuffix(".md") else { return nil }
+    let anchors = path.isEmpty ? document.scan.anchors : MarkdownScan(shelf.read(target) ?? []).anchors
+    let anchor = parts[1].removingPercentEncoding ?? parts[1]
+    return anchors.contains(anchor) ? nil : "the link `\(destination)` goes to a heading that is not there"
+  }
+
+  /// Whether a link has a scheme, or a host.
+  static func isExternal(_ destination: String) -> Bool {
+    if destination.hasPrefix("//") { return true }
+    return destination.prefixMatch(of: /[A-Za-z][A-Za-z0-9+.\-]+:/) != nil
+  }
+
+  /// Words that name a file from the root or from the home folder.
+  static func machinePaths(in source: String) -> [String] {
+    source.split { $0.isWhitespace || $0 == "\"" || $0 == "'" }.map(String.init).filter {
+      $0.wholeMatch(of: /(\/|~\/)[\w.\-]+\/[^\s]+|~\/.*/) != nil
+    }
+  }
+
+  /// Mentions of lessons by a number that no file of the folder has.
+  private var missingLessons: [(Int, String)] {
+    let numbers = Set(
+      shelf.names(directory(of: file)).compactMap { name in
+        name.wholeMatch(of: /(\d+)-.*\.md/).flatMap { Int($0.output.1) }
+      })
+    if numbers.isEmpty { return [] }
+    let texts = document.scan.prose.map { ($0.line, $0.text) } + document.cells.map { ($0.line - 1, $0.source) }
+    return texts.flatMap { line, text in
+      Self.lessonNumbers(in: text).filter { !numbers.contains($0) }.map { (line, "there is no lesson \($0)") }
+    }
+  }
+
+  /// The numbers in `lesson 3`, `Lessons 3 and 4`, `lessons 3, 4 and 5`.
+  static func lessonNumbers(in text: String) -> [Int] {
+    text.matches(of: /\b[Ll]essons?\s+(\d+(?:(?:,\s*|\s+and\s+|–)\d+)*)\b/).flatMap { mention in
+      mention.output.1.split { !$0.isNumber }.compactMap { Int($0) }
+    }
+  }
+}
+
+extension MarkdownScan {
+  /// What links to the headings say behind `#`: small letters, blanks as hyphens, punctuation dropped, repeats numbered.
+  var anchors: Set<String> {
+    var seen: [String: Int] = [:]
+    return Set(
+      headings.map { heading in
+        let kept = heading.text.lowercased().filter { $0.isLetter || $0.isNumber || "-_ ".contains($0) }
+        let anchor = kept.replacing(" ", with: "-")
+        seen[anchor, default: -1] += 1
+        let count = seen[anchor, default: 0]
+        return count == 0 ? anchor : "\(anchor)-\(count)"
+      })
+  }
+}

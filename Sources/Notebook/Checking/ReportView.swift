@@ -1,0 +1,62 @@
+import Views
+
+extension FileReport {
+  /// What a person reads of one file: each finding with `file:line`, the expected line and the one that came.
+  public var view: View {
+    switch status {
+    case .passed: .text(StyledText("\(file): ", .name) + StyledText("as expected", .good))
+    case .skipped(let reason): .text(StyledText("\(file): ", .name) + StyledText("skipped: \(reason)", .warning))
+    case .failed: .stack(findings.map { .text(text(of: $0)) })
+    }
+  }
+
+  private func text(of finding: Finding) -> StyledText {
+    let place = StyledText("\(file):\(finding.line): ", .name)
+    switch finding.problem {
+    case .message(let message): return place + StyledText(message, .bad)
+    case .output(let cell, let expected, let got):
+      return place + StyledText("> " + firstLine(of: cell), .code)
+        + StyledText("\n  expected  ") + side(expected, .good) + StyledText("\n  got       ") + side(got, .bad)
+    }
+  }
+
+  private func side(_ line: String?, _ role: Role) -> StyledText {
+    line.map { StyledText($0, role) } ?? StyledText("(no further line)", .faint)
+  }
+
+  /// The difference that accepting makes, `nil` where it makes none.
+  public var acceptanceView: View? {
+    guard let acceptance else { return nil }
+    return .stack(acceptance.changes.map { .text(text(of: $0)) })
+  }
+
+  private func text(of change: Acceptance.Change) -> StyledText {
+    let head = StyledText("\(file):\(change.line): ", .name) + StyledText("> " + firstLine(of: change.cell), .code)
+    let removed = change.removed.map { StyledText("\n- \($0)", .bad) }
+    let added = change.added.map { StyledText("\n+ \($0)", .good) }
+    return (removed + added).reduce(head, +)
+  }
+
+  /// How many files, cells and exercises are as expected, how many were skipped and how many are not.
+  public static func summary(of reports: [FileReport]) -> View {
+    func count(_ isCounted: (FileReport) -> Bool) -> Int { reports.count(where: isCounted) }
+    let skipped = count { if case .skipped = $0.status { true } else { false } }
+    let failed = count { $0.status == .failed }
+    let run = reports.filter { if case .skipped = $0.status { false } else { true } }
+    var text =
+      "\(counted(run.count, "file")), \(counted(run.reduce(0) { $0 + $1.cells }, "cell")), "
+      + "\(counted(run.reduce(0) { $0 + $1.exercises }, "exercise"))"
+    if skipped > 0 { text += ", \(counted(skipped, "file")) skipped" }
+    let verdict = failed == 0 ? StyledText("all as expected", .good) : StyledText("\(failed) not as expected", .bad)
+    return .text(StyledText(text + ": ") + verdict)
+  }
+
+  private static func counted(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
+  }
+}
+
+private func firstLine(of cell: String) -> String {
+  let lines = cell.split(separator: "\n", omittingEmptySubsequences: false)
+  return lines.count > 1 ? lines[0] + " …" : cell
+}

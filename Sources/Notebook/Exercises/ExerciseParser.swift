@@ -1,0 +1,82 @@
+extension Exercise {
+  /// Reads the lines between the fences: `key: value`, a value goes on in lines that are indented.
+  init(_ fence: MarkdownScan.Fence, in source: SourceLines) throws(NotebookError) {
+    var fields: [Field] = []
+    for line in fence.lines.lowerBound + 1..<fence.lines.upperBound - 1 {
+      try Self.read(source.text(line, withoutIndentation: fence.indentation), line: line + 1, into: &fields)
+    }
+    let line = fence.lines.lowerBound + 1
+    let answer = try Self.one("answer", of: fields, line: line)
+    self.init(
+      question: try Self.one("question", of: fields, line: line).value, answer: answer.value, answerLine: answer.line,
+      lines: fence.lines)
+    for field in fields { try add(field) }
+  }
+
+  private struct Field {
+    var key: String
+    var value: String
+    var line: Int
+  }
+
+  private static let keys = ["question", "answer", "tolerance", "hint", "mistake", "draw", "setup"]
+
+  private static func read(_ text: String, line: Int, into fields: inout [Field]) throws(NotebookError) {
+    let content = trimmed(text)
+    if content.isEmpty { return }
+    if text.first?.isWhitespace == true {
+      guard let last = fields.indices.last else {
+        throw NotebookError("an exercise begins with `question:`", line: line)
+      }
+      fields[last].value += fields[last].value.isEmpty ? content : "\n" + content
+      return
+    }
+    guard let colon = content.firstIndex(of: ":"), keys.contains(String(content[..<colon])) else {
+      throw NotebookError("expected one of \(keys.map { $0 + ":" }.joined(separator: ", "))", line: line)
+    }
+    let value = trimmed(content[content.index(after: colon)...])
+    fields.append(Field(key: String(content[..<colon]), value: value, line: line))
+  }
+
+  /// The only field with the key.
+  private static func one(_ key: String, of fields: [Field], line: Int) throws(NotebookError) -> Field {
+    let found = fields.filter { $0.key == key }
+    guard let first = found.first else { throw NotebookError("this exercise has no `\(key):`", line: line) }
+    if found.count > 1 { throw NotebookError("this exercise has a second `\(key):`", line: found[1].line) }
+    if first.value.isEmpty { throw NotebookError("`\(key):` is empty", line: first.line) }
+    return first
+  }
+
+  private mutating func add(_ field: Field) throws(NotebookError) {
+    if field.value.isEmpty { throw NotebookError("`\(field.key):` is empty", line: field.line) }
+    switch field.key {
+    case "tolerance":
+      if tolerance != nil { throw NotebookError("this exercise has a second `tolerance:`", line: field.line) }
+      tolerance = try Self.tolerance(field)
+    case "hint": hints.append(field.value)
+    case "mistake": mistakes.append(try Self.mistake(field))
+    case "draw": draws.append(try Draw(parsing: field.value, line: field.line))
+    case "setup": setup.append(Setup(source: field.value, line: field.line))
+    default: break
+    }
+  }
+
+  private static func tolerance(_ field: Field) throws(NotebookError) -> Double {
+    guard let value = Double(field.value), value.isFinite, value > 0 else {
+      throw NotebookError("`tolerance:` is a number above 0, such as 1e-6", line: field.line)
+    }
+    return value
+  }
+
+  private static func mistake(_ field: Field) throws(NotebookError) -> Mistake {
+    guard let arrow = field.value.firstRange(of: "->") else {
+      throw NotebookError("expected `mistake: EXPRESSION -> what to say`", line: field.line)
+    }
+    let expression = trimmed(field.value[..<arrow.lowerBound])
+    let message = trimmed(field.value[arrow.upperBound...])
+    if expression.isEmpty || message.isEmpty {
+      throw NotebookError("expected `mistake: EXPRESSION -> what to say`", line: field.line)
+    }
+    return Mistake(expression: expression, message: message, line: field.line)
+  }
+}

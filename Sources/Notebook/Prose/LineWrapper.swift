@@ -1,0 +1,77 @@
+import Renderers
+import Views
+
+/// Breaks running text with roles into lines of a width.
+struct LineWrapper {
+  /// A word, perhaps of several roles, with no blank inside.
+  private typealias Word = [StyledText.Run]
+
+  private let width: Int
+  private var lines: [[StyledText.Run]] = [[]]
+  private var column = 0
+  private var word: Word = []
+  private var isBlankPending = false
+
+  /// The lines of the runs; a word longer than a line has one of its own. A line feed in a run breaks the line.
+  static func lines(of runs: [StyledText.Run], width: Int) -> [StyledText] {
+    var wrapper = LineWrapper(width: max(1, width))
+    for run in runs { wrapper.add(run) }
+    wrapper.endWord()
+    return wrapper.lines.map { StyledText(runs: joined($0)) }
+  }
+
+  private init(width: Int) { self.width = width }
+
+  private mutating func add(_ run: StyledText.Run) {
+    var piece = ""
+    for character in run.text {
+      if character == " " || character.isNewline {
+        if !piece.isEmpty { word.append(.init(piece, run.role)) }
+        piece = ""
+        endWord()
+        isBlankPending = true
+        if character.isNewline { breakLine() }
+      } else {
+        piece.append(character)
+      }
+    }
+    if !piece.isEmpty { word.append(.init(piece, run.role)) }
+  }
+
+  private mutating func endWord() {
+    guard !word.isEmpty else { return }
+    let length = word.reduce(0) { $0 + $1.text.displayWidth }
+    if column > 0, column + 1 + length > width { breakLine() }
+    if column > 0, isBlankPending { append([.init(" ", blankRole)]) }
+    append(word)
+    word = []
+    isBlankPending = false
+  }
+
+  /// A blank between two words of one role has the role too.
+  private var blankRole: Role {
+    let before = lines[lines.count - 1].last?.role
+    return before == word.first?.role ? before ?? .plain : .plain
+  }
+
+  private mutating func append(_ runs: Word) {
+    lines[lines.count - 1] += runs
+    column += runs.reduce(0) { $0 + $1.text.displayWidth }
+  }
+
+  private mutating func breakLine() {
+    lines.append([])
+    column = 0
+    isBlankPending = false
+  }
+
+  private static func joined(_ runs: [StyledText.Run]) -> [StyledText.Run] {
+    runs.reduce(into: []) { joined, run in
+      if let last = joined.indices.last, joined[last].role == run.role {
+        joined[last].text += run.text
+      } else {
+        joined.append(run)
+      }
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import Renderers
+import Views
+
+/// Markdown as text for a terminal: wrapped to a width, with roles in place of marks.
+public enum ProseText {
+  public static func styled(_ markdown: String, width: Int) -> StyledText {
+    styled(Markdown.blocks(of: markdown), width: width)
+  }
+
+  public static func styled(_ blocks: [MarkdownBlock], width: Int) -> StyledText {
+    joined(lines(of: blocks, width: max(width, minimumWidth)))
+  }
+
+  /// Narrower than this nothing is wrapped.
+  static let minimumWidth = 16
+
+  static func lines(of blocks: [MarkdownBlock], width: Int, isTight: Bool = false) -> [StyledText] {
+    let parts = blocks.map { lines(of: $0, width: max(width, minimumWidth)) }.filter { !$0.isEmpty }
+    return Array(parts.joined(separator: isTight ? [] : [""]))
+  }
+
+  private static func lines(of block: MarkdownBlock, width: Int) -> [StyledText] {
+    switch block {
+    case .heading(let level, let content): heading(content, level: level, width: width)
+    case .paragraph(let content): paragraph(content, width: width)
+    case .quote(let blocks): lines(of: blocks, width: width - 2).map { StyledText("│ ", .faint) + $0 }
+    case .list(let first, let isTight, let items): list(items, first: first, isTight: isTight, width: width)
+    case .code(_, let text): code(text)
+    case .table(let table): TableText(table, width: width).lines
+    case .rule: [StyledText(String(repeating: "─", count: width), .faint)]
+    case .html(let text): html(text)
+    }
+  }
+
+  private static func heading(_ content: [MarkdownInline], level: Int, width: Int) -> [StyledText] {
+    let lines = LineWrapper.lines(of: InlineText.runs(of: content, role: .heading), width: width)
+    guard level <= 2 else { return lines }
+    let length = lines.map { $0.plain.displayWidth }.max() ?? 0
+    return lines + [StyledText(String(repeating: level == 1 ? "═" : "─", count: length), .heading)]
+  }
+
+  /// A paragraph; its display mathematics stands on lines of its own, which are not wrapped.
+  private static func paragraph(_ content: [MarkdownInline], width: Int) -> [StyledText] {
+    var parts: [[StyledText]] = []
+    var pending: [MarkdownInline] = []
+    func flush() {
+      let lines = LineWrapper.lines(of: InlineText.runs(of: pending), width: width)
+      if lines.contains(where: { !$0.runs.isEmpty }) { parts.append(lines) }
+      pending = []
+    }
+    for inline in content {
+      if case .math(let tex, isDisplay: true) = inline {
+        flush()
+        parts.append(indented(MathText.unicode(tex), .emphasis))
+      } else if !pending.isEmpty || inline != .softBreak {
+        pending.append(inline)
+      }
+    }
+    flush()
+    return Array(parts.joined(separator: [""]))
+  }
+
+  private static func list(_ items: [[MarkdownBlock]], first: Int?, isTight: Bool, width: Int) -> [StyledText] {
+    let markers = items.indices.map { index in first.map { "\($0 + index). " } ?? "• " }
+    let indentation = markers.map(\.count).max() ?? 0
+    let parts = zip(markers, items).map { marker, item in
+      let lines = lines(of: item, width: width - indentation, isTight: isTight)
+      let blank = String(repeating: " ", count: indentation)
+      let start = String(repeating: " ", count: indentation - marker.count) + marker
+      return (lines.isEmpty ? [""] : lines).enumerated().map { offset, line in
+        offset == 0 ? StyledText(start, .faint) + line : line.runs.isEmpty ? line : StyledText(blank) + line
+      }
+    }
+    return Array(parts.joined(separator: isTight ? [] : [""]))
+  }
+
+  private static func code(_ text: String) -> [StyledText] {
+    var text = text[...]
+    if text.last?.isNewline == true { text.removeLast() }
+    return indented(text, .code)
+  }
+
+  /// Comments say nothing to a reader.
+  private static func html(_ text: String) -> [StyledText] {
+    trimmed(text).hasPrefix("<!--") ? [] : indented(withoutTrailingBlanks(text), .faint)
+  }
+
+  private static func indented(_ text: some StringProtocol, _ role: Role) -> [StyledText] {
+    text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { line in
+      line.isEmpty ? StyledText(runs: []) : StyledText("    ") + StyledText(String(line), role)
+    }
+  }
+
+  private static func joined(_ lines: [StyledText]) -> StyledText {
+    StyledText(runs: Array(lines.map(\.runs).joined(separator: [.init("\n")])))
+  }
+}

@@ -1,0 +1,83 @@
+import Commands
+import Datasets
+import Language
+import Renderers
+import Views
+
+/// Runs cells on the shell's interpreter, without a terminal.
+public struct InterpreterRunner: CellRunner {
+  private var interpreter: Interpreter
+  private let environment: Catalog.Environment
+  /// What a transcript is written in, on every machine: 80 columns, no colours.
+  private static let style = RenderStyle(width: 80)
+
+  /// - Parameter environment: where data sets are looked for.
+  public init(
+    _ interpreter: Interpreter = Interpreter(), environment: Catalog.Environment = Catalog.Environment(variables: [:])
+  ) {
+    self.interpreter = interpreter
+    self.environment = environment
+  }
+
+  private func render(_ view: View) -> String {
+    var style = Self.style
+    style.format = NumberFormat(digits: interpreter.session.digits)
+    return PlainTextRenderer(style: style).render(view)
+  }
+
+  public mutating func run(_ source: String) -> CellOutput {
+    switch interpreter.run(source, host: SilentHost(environment)).result {
+    case .success(let view): CellOutput(view.map(render) ?? "")
+    case .failure(let diagnostic): CellOutput(render(.excerpt(diagnostic, in: source)), isError: true)
+    }
+  }
+
+  public func value(of expression: String) throws -> NumericValue {
+    var copy = interpreter
+    switch copy.run(expression, host: SilentHost(environment)).result {
+    case .success(let view?):
+      guard let value = NumericValue(view) else { throw EvaluationError("`\(expression)` has no number as its value") }
+      return value
+    case .success(nil): throw EvaluationError("`\(expression)` has no value")
+    case .failure(let diagnostic): throw EvaluationError(diagnostic.message)
+    }
+  }
+}
+
+/// The host of a replay: frames of progress are dropped and nobody interrupts.
+private final class SilentHost: Host {
+  private let start = ContinuousClock.now
+
+  let dataEnvironment: Catalog.Environment
+
+  init(_ environment: Catalog.Environment) { dataEnvironment = environment }
+
+  func show(_ view: View) {}
+  var isInterrupted: Bool { false }
+  var seconds: Double { (ContinuousClock.now - start) / .seconds(1) }
+}
+
+extension View {
+  fileprivate static func excerpt(_ diagnostic: Diagnostic, in source: String) -> View {
+    let place = diagnostic.location(in: source)
+    return .excerpt(
+      SourceExcerpt(
+        message: diagnostic.message, line: place.line, column: place.column, length: place.length, text: place.text,
+        hint: diagnostic.hint))
+  }
+}
+
+extension NumericValue {
+  /// The value that a view shows, if it shows one.
+  fileprivate init?(_ view: View) {
+    switch view {
+    case .number(let number): self = .number(number.value)
+    case .matrix(let matrix): self = .matrix(matrix)
+    case .derivation(let derivation): self = derivation.value
+    case .stack(let views):
+      guard let value = views.lazy.compactMap({ NumericValue($0) }).first else { return nil }
+      self = value
+    default: return nil
+    }
+  }
+}
