@@ -1,8 +1,21 @@
 import ArgumentParser
-import Commands
 
 @main
 struct ChainRule: ParsableCommand {
+  static let version = "0.1"
+
   static let configuration = CommandConfiguration(
-    commandName: "chainrule", abstract: "A notebook-style shell for the multilayer perceptron.")
+    commandName: "chainrule",
+    abstract: "A notebook-style shell for the multilayer perceptron.",
+    discussion: """
+      Opens the shell, where `help` shows what you can type.
+
+        chainrule                              the shell
+        chainrule < FILE                       the cells of standard input, one a line
+        chainrule -c 'CELL' -c 'CELL'          the cells of the command line
+        chainrule run FILE                     the cells of a file
+      """,
+    version: "chainrule \(version)",
+    subcommands: [Shell.self, Run.self, Check.self],
+    defaultSubcommand: Shell.self)
 }

@@ -1,0 +1,66 @@
+import ArgumentParser
+import Datasets
+import Foundation
+import Notebook
+import Renderers
+import Views
+
+/// Replays lessons and compares.
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Replay lessons or transcripts and compare what comes with what they say.",
+    discussion: "Numbers count to the digits that are written. The exit status is 1 where anything differs.")
+
+  @Argument(help: "Files, or folders with lessons.")
+  var files: [String]
+
+  @Flag(help: "Put what came in place of the outputs that differ, and show the change.")
+  var accept = false
+
+  @Option(help: "Whether to use colour: auto, always or never.")
+  var color = ColourChoice.auto
+
+  func run() throws {
+    Locale.use()
+    let style = RenderStyle(Terminal(colour: color))
+    let environment = Catalog.Environment.process
+    let checker = Checker(
+      absence: { name in Self.absence(of: name, environment) },
+      makeRunner: { InterpreterRunner(environment: environment) })
+    let reports = checker.check(files: files.flatMap { FileShelf.disk.lessons(at: $0) })
+    for report in reports { try show(report, style) }
+    write(FileReport.summary(of: reports), style)
+    Output.standard.flush()
+    if reports.contains(where: { $0.status == .failed && !(accept && $0.hasOnlyOutputs) }) { throw ExitCode(1) }
+  }
+
+  private func show(_ report: FileReport, _ style: RenderStyle) throws {
+    guard accept, let acceptance = report.acceptance, let view = report.acceptanceView else {
+      return write(report.view, style)
+    }
+    write(view, style)
+    do {
+      try Data(acceptance.bytes).write(to: URL(fileURLWithPath: report.file), options: .atomic)
+    } catch {
+      throw ProgramError("cannot write \(report.file): \(error.localizedDescription)")
+    }
+    if !report.hasOnlyOutputs { write(report.view, style) }
+  }
+
+  private func write(_ view: View, _ style: RenderStyle) { Output.standard.writeLine(style.text(of: view)) }
+
+  /// Why a data set that a lesson needs is not there.
+  private static func absence(of name: String, _ environment: Catalog.Environment) -> String? {
+    guard let entry = Catalog.entries(environment).first(where: { $0.name == name }), entry.folder == nil else {
+      return nil
+    }
+    return "\(name) is not on this machine: \(entry.hint)"
+  }
+}
+
+extension FileReport {
+  /// Whether everything that is wrong is an output, which accepting mends.
+  fileprivate var hasOnlyOutputs: Bool {
+    findings.allSatisfy { if case .output = $0.problem { true } else { false } }
+  }
+}

@@ -1,0 +1,19 @@
+import ArgumentParser
+
+/// Runs files.
+struct Run: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Run the cells of a file, one session for all files.")
+
+  @Argument(help: "Files with one cell a line.")
+  var files: [String]
+
+  @OptionGroup var options: OutputOptions
+
+  func run() throws {
+    Locale.use()
+    try reportingErrors {
+      let scripts = try files.map { try Script(file: $0) }
+      try ScriptRunner(options: options, terminal: Terminal(colour: options.color)).run(scripts)
+    }
+  }
+}

@@ -1,0 +1,53 @@
+/// Up and Down: the earlier cells that start like the line.
+struct Recall {
+  private(set) var entries: [String] = []
+  /// The entry that is shown, `entries.count` for the line as it was typed.
+  private var position = 0
+  private var typed = ""
+  private var prefix = ""
+  private var shown: String?
+
+  mutating func add(_ entry: String) {
+    if entries.last != entry { entries.append(entry) }
+    reset()
+  }
+
+  /// A new line begins.
+  mutating func reset() {
+    position = entries.count
+    shown = nil
+  }
+
+  /// The next older entry, `nil` where there is none.
+  ///
+  /// - Parameter head: the line in front of the cursor.
+  mutating func older(than line: String, head: String) -> String? {
+    begin(line, head)
+    guard let index = entries[..<position].lastIndex(where: isCandidate) else { return nil }
+    return show(index)
+  }
+
+  /// The next newer entry, then the line as it was typed; `nil` where there is none.
+  mutating func newer(than line: String, head: String) -> String? {
+    begin(line, head)
+    if position >= entries.count { return nil }
+    return show(entries[(position + 1)...].firstIndex(where: isCandidate) ?? entries.count)
+  }
+
+  /// A line that is not the one shown last starts a new search.
+  private mutating func begin(_ line: String, _ head: String) {
+    if line == shown { return }
+    typed = line
+    prefix = head
+    position = entries.count
+  }
+
+  private func isCandidate(_ entry: String) -> Bool { entry.hasPrefix(prefix) && entry != shown }
+
+  private mutating func show(_ index: Int) -> String {
+    position = index
+    let text = index < entries.count ? entries[index] : typed
+    shown = text
+    return text
+  }
+}

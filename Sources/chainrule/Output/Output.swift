@@ -1,0 +1,45 @@
+import Glibc
+
+/// What is written to a descriptor, in one piece a cell.
+///
+/// A class: every part of the program that writes shares one buffer.
+final class Output {
+  private let descriptor: Int32
+  private let name: String
+  private var buffer: [UInt8] = []
+
+  // Only the main thread writes.
+  nonisolated(unsafe) static let standard = Output(descriptor: STDOUT_FILENO, name: "the output")
+  nonisolated(unsafe) static let errors = Output(descriptor: STDERR_FILENO, name: "the error output")
+
+  init(descriptor: Int32, name: String) {
+    self.descriptor = descriptor
+    self.name = name
+  }
+
+  func write(_ text: String) {
+    buffer += text.utf8
+    if buffer.count >= 1 << 16 { flush() }
+  }
+
+  func writeLine(_ text: String) { write(text + "\n") }
+
+  func flush() {
+    var rest = buffer[...]
+    while !rest.isEmpty {
+      let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if written >= 0 { rest = rest.dropFirst(written) } else if errno != EINTR { give(up: errno) }
+    }
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  /// A reader that has read enough is no error: the program ends as SIGPIPE would have ended it. Anything else is one,
+  /// a full disk above all.
+  private func give(up error: Int32) -> Never {
+    if error == EPIPE { exit(128 + SIGPIPE) }
+    if descriptor == STDERR_FILENO { exit(1) }
+    Output.errors.writeLine("chainrule: cannot write \(name): \(systemMessage(error))")
+    Output.errors.flush()
+    exit(1)
+  }
+}

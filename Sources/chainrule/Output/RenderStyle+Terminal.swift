@@ -1,0 +1,18 @@
+import Renderers
+import Views
+
+extension RenderStyle {
+  /// What a terminal can show, with the digits that the session asks for.
+  init(_ terminal: Terminal, digits: Int = 6, isError: Bool = false) {
+    self.init(
+      width: terminal.width, format: NumberFormat(digits: digits), unicode: terminal.unicode,
+      colour: isError ? terminal.errorColour : terminal.colour, redraws: terminal.redraws)
+  }
+
+  /// The text of a view in this style, with colours where the style has any.
+  func text(of view: View) -> String {
+    colour == .none ? plainText(of: view) : ANSIRenderer(style: self).render(view)
+  }
+
+  func plainText(of view: View) -> String { PlainTextRenderer(style: self).render(view) }
+}

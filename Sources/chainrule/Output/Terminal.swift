@@ -1,0 +1,49 @@
+import Glibc
+import Renderers
+
+/// What is known of where the program reads and writes.
+struct Terminal {
+  let isInput: Bool
+  let isOutput: Bool
+  let isErrors: Bool
+  /// On standard output.
+  var colour: ColourDepth
+  /// On standard error.
+  var errorColour: ColourDepth
+  /// Whether a line may be drawn again in its place.
+  var redraws: Bool
+  let unicode: Bool
+
+  init(colour choice: ColourChoice) {
+    isInput = isatty(STDIN_FILENO) == 1
+    isOutput = isatty(STDOUT_FILENO) == 1
+    isErrors = isatty(STDERR_FILENO) == 1
+    colour = choice.depth(isTerminal: isOutput, variable: environmentVariable)
+    errorColour = choice.depth(isTerminal: isErrors, variable: environmentVariable)
+    let isCapable = environmentVariable("TERM").map { $0 != "dumb" } ?? false
+    redraws = isCapable && environmentVariable("ACCESSIBLE").map { $0 == "0" } ?? true
+    unicode = !Locale.isASCII
+  }
+
+  /// Whether a person types: on standard input, and sees what is typed on standard output or at least on standard error.
+  var isInteractive: Bool { isInput && (isOutput || isErrors) }
+
+  /// Whether escape sequences are unwelcome even for moving the cursor: NO_COLOR asks for a plain stream.
+  var isPlain: Bool { colour == .none }
+
+  /// The columns of the terminal, else COLUMNS, else 80.
+  var width: Int {
+    for descriptor in [STDOUT_FILENO, STDERR_FILENO] {
+      var size = winsize()
+      if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
+    }
+    return environmentVariable("COLUMNS").flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil } ?? 80
+  }
+
+  /// For a terminal that turns out to know nothing.
+  mutating func forgetCapabilities() {
+    colour = .none
+    errorColour = .none
+    redraws = false
+  }
+}

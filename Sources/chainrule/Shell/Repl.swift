@@ -1,0 +1,79 @@
+import Commands
+import Renderers
+import Views
+
+/// The shell: reads a cell, runs it, shows what came of it, until Ctrl-D or `quit`.
+struct Repl {
+  private let terminal: Terminal
+  private let reader: LineReader
+  private var interpreter = Interpreter()
+  private let host: ProgramHost
+  /// Where the person looks; results go to standard output, which may be a file.
+  private let screen: Output
+
+  /// - Throws: `ProgramError` where there is no line editor.
+  init(terminal: Terminal) throws {
+    Interrupt.install(secondEnds: false)
+    screen = terminal.isOutput ? .standard : .errors
+    reader = try LineReader(terminal: terminal, screen: screen)
+    let terminal = reader.terminal
+    self.terminal = terminal
+    host = ProgramHost(output: screen, redraws: terminal.redraws) { RenderStyle(terminal, isError: !terminal.isOutput) }
+  }
+
+  func run() {
+    var shell = self
+    shell.greet()
+    while shell.runNextEntry() {}
+  }
+
+  private func greet() {
+    let banner = StyledText("chainrule \(ChainRule.version)", .heading) + StyledText(": ") + StyledText("help", .code)
+    show(.text(banner + StyledText(" shows what you can type, Ctrl-D leaves")), on: screen)
+  }
+
+  /// Reads and runs what is typed, several cells where they were pasted; returns whether to go on.
+  private mutating func runNextEntry() -> Bool {
+    let interpreter = interpreter
+    let entry = reader.readCell(
+      number: interpreter.nextCellNumber, isComplete: interpreter.isComplete,
+      completion: interpreter.completion(of:at:))
+    switch entry {
+    case .end: return false
+    case .cancelled: return true
+    case .cell(let text): return run(text)
+    }
+  }
+
+  private mutating func run(_ text: String) -> Bool {
+    var script = Script(name: "", text: text)
+    while let cell = try? script.nextCell(isComplete: interpreter.isComplete) {
+      Interrupt.clear()
+      let outcome = interpreter.run(cell.source, host: host)
+      host.clearFrame()
+      show(outcome)
+      if outcome.quits { return false }
+      if outcome.isFailure || Interrupt.isPending { return true }
+    }
+    return true
+  }
+
+  private func show(_ outcome: CellOutcome) {
+    if let excerpt = outcome.excerpt() { return show(.excerpt(excerpt), on: screen) }
+    guard let view = outcome.view, let number = outcome.number else { return }
+    let style = style(on: .standard)
+    let text = style.text(of: view)
+    let label = style.text(of: .text(StyledText("Out[\(number)]:", .faint)))
+    Output.standard.writeLine(label + (text.contains("\n") ? "\n" : " ") + text)
+    Output.standard.flush()
+  }
+
+  private func show(_ view: View, on output: Output) {
+    output.writeLine(style(on: output).text(of: view))
+    output.flush()
+  }
+
+  private func style(on output: Output) -> RenderStyle {
+    RenderStyle(terminal, digits: interpreter.session.digits, isError: output === Output.errors)
+  }
+}

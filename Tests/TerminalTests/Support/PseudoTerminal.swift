@@ -1,0 +1,159 @@
+import Foundation
+import Glibc
+
+/// The program on a real pseudo terminal, and the person in front of it.
+///
+/// A class: it owns a process and a descriptor.
+final class PseudoTerminal {
+  struct Problem: Error, CustomStringConvertible {
+    var description: String
+  }
+
+  /// Everything the program wrote.
+  private(set) var bytes: [UInt8] = []
+  private let controller: Int32
+  private let process: pid_t
+  private var seen = 0
+
+  /// - Parameters:
+  ///   - environment: on top of the standard one; an empty value is kept.
+  ///   - without: variables of the standard environment that are not set.
+  init(
+    _ arguments: [String] = [], environment: [String: String] = [:], without: Set<String> = [], home: TemporaryFolder
+  ) throws {
+    let variables = Program.standardEnvironment(home: home).filter { !without.contains($0.key) }
+      .merging(environment) { $1 }
+    var (controller, other) = (Int32(-1), Int32(-1))
+    var name = [CChar](repeating: 0, count: 128)
+    var size = winsize(ws_row: 24, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0)
+    guard openpty(&controller, &other, &name, nil, &size) == 0 else { throw Problem(description: "no terminal") }
+    defer { close(other) }
+    _ = fcntl(controller, F_SETFD, FD_CLOEXEC)
+    _ = fcntl(other, F_SETFD, FD_CLOEXEC)
+    self.controller = controller
+    process = try Self.spawn([Program.path] + arguments, variables.map { "\($0.key)=\($0.value)" }, terminal: name)
+  }
+
+  deinit {
+    kill(process, SIGKILL)
+    waitpid(process, nil, 0)
+    close(controller)
+  }
+
+  /// Starts the program as the leader of a session whose terminal is the pseudo terminal.
+  private static func spawn(_ arguments: [String], _ environment: [String], terminal: [CChar]) throws -> pid_t {
+    var actions = posix_spawn_file_actions_t()
+    var attributes = posix_spawnattr_t()
+    posix_spawn_file_actions_init(&actions)
+    posix_spawnattr_init(&attributes)
+    defer {
+      posix_spawn_file_actions_destroy(&actions)
+      posix_spawnattr_destroy(&attributes)
+    }
+    let newSession: Int32 = 0x80  // POSIX_SPAWN_SETSID
+    posix_spawnattr_setflags(&attributes, Int16(newSession | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+    var defaults = sigset_t()
+    sigfillset(&defaults)
+    posix_spawnattr_setsigdefault(&attributes, &defaults)
+    posix_spawn_file_actions_addopen(&actions, 0, terminal, O_RDWR, 0)
+    posix_spawn_file_actions_adddup2(&actions, 0, 1)
+    posix_spawn_file_actions_adddup2(&actions, 0, 2)
+    var process = pid_t()
+    let result = withCStrings(arguments) { arguments in
+      withCStrings(environment) { posix_spawn(&process, Program.path, &actions, &attributes, arguments, $0) }
+    }
+    if result != 0 { throw Problem(description: "cannot start \(arguments[0])") }
+    return process
+  }
+
+  func type(_ text: String) { type(bytes: Array(text.utf8)) }
+
+  func type(bytes: [UInt8]) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { write(controller, $0.baseAddress, $0.count) }
+      if count <= 0 { return }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  /// Waits until the program has written a text, escape sequences apart, behind what was waited for before.
+  @discardableResult
+  func wait(for text: String, seconds: Double = 30) throws -> String {
+    let deadline = Date().addingTimeInterval(seconds)
+    while true {
+      let plain = Array(self.plain.utf8.dropFirst(seen))
+      if let end = plain.endOfFirst(Array(text.utf8)) {
+        seen += end
+        return String(decoding: plain[..<end], as: UTF8.self)
+      }
+      guard Date() < deadline, read(milliseconds: 100) else {
+        throw Problem(description: "no \(text.debugDescription) in \(String(decoding: plain, as: UTF8.self))")
+      }
+    }
+  }
+
+  /// Waits until the program is gone.
+  ///
+  /// - Returns: its exit status, or minus the signal that ended it.
+  func exitStatus(seconds: Double = 30) throws -> Int32 {
+    let deadline = Date().addingTimeInterval(seconds)
+    while Date() < deadline {
+      let isOpen = read(milliseconds: 50)
+      var status: Int32 = 0
+      if waitpid(process, &status, WNOHANG) == process {
+        while read(milliseconds: 50), isOpen {}
+        return status & 0x7F == 0 ? status >> 8 & 0xFF : -(status & 0x7F)
+      }
+      if !isOpen { usleep(10_000) }
+    }
+    throw Problem(description: "the program goes on")
+  }
+
+  /// What was written, without escape sequences.
+  var plain: String { String(decoding: bytes.withoutEscapes, as: UTF8.self) }
+
+  var escapes: Int { bytes.count { $0 == 0x1B } }
+
+  /// Reads what is there; returns whether the terminal is still open.
+  private func read(milliseconds: Int32) -> Bool {
+    var request = pollfd(fd: controller, events: Int16(POLLIN), revents: 0)
+    if poll(&request, 1, milliseconds) == 0 { return true }
+    var buffer = [UInt8](repeating: 0, count: 65536)
+    let count = Glibc.read(controller, &buffer, buffer.count)
+    if count > 0 { bytes += buffer[..<count] }
+    return count > 0
+  }
+}
+
+private func withCStrings<Result>(
+  _ strings: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
+) -> Result {
+  let pointers = strings.map { strdup($0) }
+  defer { for pointer in pointers { free(pointer) } }
+  return body(pointers + [nil])
+}
+
+extension Array<UInt8> {
+  func endOfFirst(_ pattern: [UInt8]) -> Int? {
+    guard count >= pattern.count else { return nil }
+    return (0...(count - pattern.count)).first { self[$0..<($0 + pattern.count)].elementsEqual(pattern) }
+      .map { $0 + pattern.count }
+  }
+
+  /// Without `ESC [ … letter`.
+  var withoutEscapes: [UInt8] {
+    var result: [UInt8] = []
+    var isEscape = false
+    for byte in self {
+      if byte == 0x1B {
+        isEscape = true
+      } else if !isEscape {
+        result.append(byte)
+      } else if byte != UInt8(ascii: "["), 0x40...0x7E ~= byte {
+        isEscape = false
+      }
+    }
+    return result
+  }
+}
