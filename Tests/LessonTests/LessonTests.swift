@@ -1,0 +1,32 @@
+import Foundation
+import Notebook
+import Testing
+
+/// Every lesson comes out as it is written, its exercises' answers pass and its named mistakes fail.
+struct LessonTests {
+  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appendingPathComponent("Lessons")
+
+  static let lessons = FileShelf.disk.lessons(at: folder.path)
+
+  @Test(arguments: lessons)
+  func comesAsWritten(lesson: String) {
+    let report = Checker(makeRunner: { InterpreterRunner() }).check(file: lesson)
+    for finding in report.findings { Issue.record("\(lesson):\(finding.line): \(finding.problem)") }
+  }
+
+  @Test func thereAreLessons() { #expect(!Self.lessons.isEmpty) }
+
+  /// One digit changed in an expected number is found, at its line.
+  @Test func aWrongDigitIsFound() throws {
+    let path = try #require(Self.lessons.first)
+    let bytes = try #require(FileShelf.disk.read(path))
+    let text = String(decoding: bytes, as: UTF8.self)
+    let place = try #require(text.range(of: "C = 0.298371"))
+    let wrong = text.replacingCharacters(in: place, with: "C = 0.298372")
+    let shelf = FileShelf.memory(["lesson.md": Array(wrong.utf8)])
+    let report = Checker(shelf: shelf, makeRunner: { InterpreterRunner() }).check(file: "lesson.md")
+    let line = text[..<place.lowerBound].count { $0 == "\n" } + 1
+    #expect(report.findings.map(\.line) == [line])
+  }
+}

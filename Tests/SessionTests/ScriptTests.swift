@@ -1,0 +1,17 @@
+import Foundation
+import Notebook
+import Testing
+
+/// Whole sessions as transcripts: what is typed, and what comes.
+struct ScriptTests {
+  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Scripts")
+
+  static let scripts = FileShelf.disk.lessons(at: folder.path)
+
+  @Test(arguments: scripts)
+  func comesAsWritten(script: String) {
+    let report = Checker(makeRunner: { InterpreterRunner() }).check(file: script)
+    for finding in report.findings { Issue.record("\(script):\(finding.line): \(finding.problem)") }
+    #expect(report.cells > 0)
+  }
+}
