@@ -14,6 +14,7 @@ struct ChainRuleBench {
       exit(2)
     }
     if options.wantsHelp { return print(usage) }
+    signal(SIGPIPE, SIG_IGN)
     if options.format == .table { print(Measurement.tableHeader) }
     for benchmark in Suite.all where options.selects(benchmark) {
       for measurement in benchmark.run() where options.selects(measurement.name) {
