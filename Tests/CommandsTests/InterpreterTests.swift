@@ -101,4 +101,40 @@ struct InterpreterTests {
     #expect(try shell.failure(of: "define W[2] = 1").message == "only steps of the backward pass can be defined")
     #expect(try shell.failure(of: "define dW[2] = a[1].T @ delta[2]").message.contains("is 3×1"))
   }
+
+  private func table(_ shell: inout Shell, _ cell: String) throws -> Table {
+    guard case .table(let table) = try shell.run(cell) else { throw Shell.Missing() }
+    return table
+  }
+
+  @Test func gradcheckNamesTheFormulaThatIsWrong() throws {
+    var shell = try Shell("data xor", "network 2 3 3 1 hidden tanh", "seed 1", "init kaiming", "gradcheck")
+    #expect(try table(&shell, "gradcheck").rows.allSatisfy { $0.last == .text("agrees", .good) })
+    try shell.run("define delta[2] = da[2] * tanh'(a[2])")
+    let report = try table(&shell, "gradcheck")
+    #expect(report.columns == ["tensor", "entries", "max abs", "max rel", "error", "worst", "verdict"])
+    #expect(report.note?.contains("first wrong at delta[2], your formula da[2] * tanh'(a[2])") == true)
+    let verdicts = report.rows.map { $0.last }
+    #expect(verdicts.suffix(2).allSatisfy { $0 == .text("agrees", .good) })
+    #expect(verdicts.prefix(4).allSatisfy { $0 == .text("disagrees", .bad) })
+  }
+
+  @Test func plantedBugsAreFound() throws {
+    var shell = try Shell("data xor", "network 2 3 1 hidden tanh", "seed 1", "init kaiming")
+    for bug in ["double", "sign", "transposed", "row", "entry"] {
+      let report = try table(&shell, "gradcheck break dW[1] bug \(bug)")
+      #expect(report.note?.contains("the check finds it") == true, "\(bug)")
+    }
+    #expect(try shell.failure(of: "gradcheck break W[1]").message == "a bug is planted in dW[l] or db[l]")
+  }
+
+  @Test func numericShowsTheErrorOverTheStep() throws {
+    var shell = try PublicNumbers.mazur()
+    guard case .stack(let views) = try shell.run("numeric dW[2][0, 1]"), case .table(let table) = views[2] else {
+      throw Shell.Missing()
+    }
+    #expect(table.rows.count == 12)
+    #expect(isClose(try shell.number("_"), 0.082667627848, 1e-9))
+    #expect(try shell.failure(of: "numeric dW[2]").message == "numeric takes one entry")
+  }
 }
