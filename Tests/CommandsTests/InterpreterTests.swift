@@ -137,4 +137,40 @@ struct InterpreterTests {
     #expect(isClose(try shell.number("_"), 0.082667627848, 1e-9))
     #expect(try shell.failure(of: "numeric dW[2]").message == "numeric takes one entry")
   }
+
+  /// With formulas that say what the built-in ones do, training gives the same weights.
+  @Test func ownFormulasTrain() throws {
+    let start = ["data xor", "network 2 4 1", "seed 42", "init kaiming"]
+    var builtIn = try Shell()
+    var own = try Shell()
+    for cell in start {
+      try builtIn.run(cell)
+      try own.run(cell)
+    }
+    try own.run("define delta[2] = (a[2] - Y) * a[2] * (1 - a[2]) / B")
+    try own.run("define dW[1] = delta[1].T @ X")
+    for shell in [0, 1] {
+      if shell == 0 {
+        try builtIn.run("train epochs 20 batch 3 rate 0.5")
+      } else {
+        try own.run("train epochs 20 batch 3 rate 0.5")
+      }
+    }
+    let (a, b) = (try builtIn.matrix("W[1]"), try own.matrix("W[1]"))
+    for (x, y) in zip(a.data, b.data) { #expect(isClose(x, y, 1e-12)) }
+    try own.run("undefine")
+    try own.run("define da[2] = (Y - a[2]) / B")
+    let before = try own.number("loss")
+    try own.run("train epochs 50 batch 4 rate 0.5")
+    #expect(try own.number("loss") > before)
+  }
+
+  @Test func aDivergingRunKeepsTheLastFiniteWeights() throws {
+    // One weight, x 3, y 6, the loss 9 (w − 2)²: the critical rate of ½(3w − 6)² is 2/9.
+    var shell = try Shell(
+      "network 1 1 output identity", "input [[3]]", "target [[6]]", "train epochs 100000 batch 1 rate 1e10")
+    #expect(try shell.number("W[1][0, 0]").isFinite)
+    #expect(shell.interpreter.session.runs.last.map { if case .diverged = $0.end { true } else { false } } == true)
+    #expect(shell.interpreter.session.runs.last?.reports.count ?? 0 < 100)
+  }
 }
