@@ -56,9 +56,10 @@ import Testing
   }
 
   @Test func tabCompletes() throws {
-    terminal.type("netw\t")
-    try terminal.wait(for: "network")
-    terminal.type("\u{15}3 * \\delta\t")
+    terminal.type("netw\t 2 2 1\r")
+    try terminal.wait(for: "In [2]: ")
+    #expect(home.historyLines.last == "network\\0402\\0402\\0401")
+    terminal.type("3 * \\delta\t")
     try terminal.wait(for: "δ")
     terminal.type("\u{15}s\t\t")
     let list = try terminal.wait(for: "summary")
@@ -68,9 +69,8 @@ import Testing
   }
 
   @Test func interruptStopsTrainingAndKeepsTheWeights() throws {
-    for line in ["data digits", "network 64 32 10", "seed 0", "init kaiming"] {
-      try enter(line, then: "\nIn [")
-    }
+    let lines = ["data digits", "network 64 32 10", "seed 0", "init kaiming"]
+    for (number, line) in lines.enumerated() { try enter(line, then: "In [\(number + 2)]: ") }
     terminal.type("train epochs 100000 batch 32 rate 0.1\r")
     try terminal.wait(for: "epoch 2/")
     terminal.type("\u{03}")
