@@ -25,6 +25,10 @@ final class ProgramHost: Host {
 
   var seconds: Double { (ContinuousClock.now - start) / .seconds(1) }
 
+  func write(_ bytes: [UInt8], to path: String) throws(FileRefusal) {
+    try AtomicFile.write(bytes, to: path)
+  }
+
   /// A frame takes the place of the one before; where lines cannot be drawn again only milestones are shown.
   func show(_ view: View) {
     guard case .progress(let frame) = view else { return showLine(view) }
