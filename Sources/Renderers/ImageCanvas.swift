@@ -73,6 +73,12 @@ struct Raster: Equatable {
     return Raster(width: size.0, height: size.1, pixels: means)
   }
 
+  /// The same, by one factor both ways: a picture keeps its proportions.
+  func shrunk(toFit limit: Int, height other: Int) -> Raster {
+    let both = max(factor(width, limit), factor(height, other))
+    return shrunk(width: (width + both - 1) / both, height: (height + both - 1) / both)
+  }
+
   private func factor(_ count: Int, _ limit: Int) -> Int { max(1, (count + max(1, limit) - 1) / max(1, limit)) }
 
   private func mean(_ columns: Range<Int>, _ rows: Range<Int>) -> Double {

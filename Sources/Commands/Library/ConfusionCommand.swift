@@ -35,10 +35,7 @@ struct ConfusionCommand: Command {
     Table(
       title: title, columns: ["true class"] + counts.indices.map { "→\($0)" } + ["recall"],
       rows: counts.enumerated().map { label, row in
-        let cells = row.enumerated().map { column, count -> Table.Cell in
-          count == 0 ? .text("·", .faint) : column == label ? .text("\(count)", .good) : .integer(count)
-        }
-        return [.text(caption(label, names), .name)] + cells + [share(row[label], of: row.reduce(0, +))]
+        [.text(caption(label, names), .name)] + row.map { .integer($0) } + [share(row[label], of: row.reduce(0, +))]
       })
   }
 
@@ -81,9 +78,9 @@ struct ConfusionCommand: Command {
       let sum = Double(max(row.reduce(0, +), 1))
       return row.map { Double($0) / sum }
     }
-    let classes = counts.indices.map { caption($0, names) }.joined(separator: ", ")
     return HeatMap(
       title: title, rows: counts.count, columns: counts.count, data: data, palette: .sequential, range: 0...1,
-      note: "rows: true class, columns: predicted; \(classes)")
+      note: "rows: true class; columns: predicted class; a row sums to 1",
+      rowNames: counts.indices.map { caption($0, names) }, columnNames: counts.indices.map(String.init))
   }
 }

@@ -45,7 +45,8 @@ struct GraphCommand: Command {
       Chart.Series("unit", units, mark: .points),
     ]
     return Chart(
-      title: Description.of(network), x: Chart.Axis("layer"), y: Chart.Axis(""),
+      title: "network \(network.sizes.map(String.init).joined(separator: "-"))", x: Chart.Axis("layer"),
+      y: Chart.Axis(""),
       series: series.filter { !$0.points.isEmpty })
   }
 

@@ -30,6 +30,6 @@ struct MistakesCommand: Command {
     let count = arguments.integer("count") ?? (context.isForFile ? 40 : 8)
     let shown = Array(wrong.prefix(count))
     let title = "the worst \(shown.count) of \(Description.count(wrong.count, "mistake")) in \(total)"
-    return PredictionView.view(shown, set, context.session, title: title)
+    return PredictionView.view(shown, set, context.session, title: title, marksMistakes: false)
   }
 }

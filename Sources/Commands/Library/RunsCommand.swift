@@ -35,7 +35,7 @@ struct RunsCommand: Command {
 
   private static func results(of runs: [RunRecord]) -> Table {
     Table(
-      columns: ["run", "loss", "accuracy", "validation loss", "validation accuracy", "seconds", "end"],
+      columns: ["run", "loss", "accuracy", "valid. loss", "valid. accuracy", "seconds", "end"],
       rows: runs.enumerated().map { index, run in
         let last = run.reports.last
         return [
@@ -52,8 +52,8 @@ struct RunsCommand: Command {
   private static func end(of run: RunRecord) -> Table.Cell {
     switch run.end {
     case .finished: .text("finished")
-    case .interrupted: .text("stopped after \(Description.count(run.reports.count, "epoch"))", .warning)
-    case .diverged(let divergence): .text("diverged in epoch \(divergence.epoch)", .bad)
+    case .interrupted: .text("stopped, epoch \(run.reports.count + 1)", .warning)
+    case .diverged(let divergence): .text("diverged, epoch \(divergence.epoch)", .bad)
     }
   }
 }

@@ -16,26 +16,16 @@ extension Session {
     return names[label]
   }
 
-  /// Pictures of samples, `nil` where they are no images.
+  /// Pictures of samples on one scale, `nil` where they are no images.
   func images(of rows: [Int], in samples: Samples, captions: [String], title: String) -> ImageGrid? {
     guard let size = dataset?.image, size.width * size.height == samples.features else { return nil }
     let images = zip(rows, captions).map { row, caption in
       ImageGrid.Image(
         pixels: (samples.inputMatrix(at: [row]) as Matrix<Double>).elements, caption: caption)
     }
+    let values = images.flatMap(\.pixels).filter(\.isFinite)
+    let range = values.min().flatMap { low in values.max().map { low...$0 } }
     return ImageGrid(
-      title: title, width: size.width, height: size.height, images: images, palette: .sequential,
-      range: samples.inputRange)
-  }
-}
-
-extension Samples {
-  /// The lowest and highest value an input can take (bytes) or takes (numbers).
-  var inputRange: ClosedRange<Double>? {
-    switch inputs {
-    case .bytes(_, let scale, let offset): min(offset, 255 * scale + offset)...max(offset, 255 * scale + offset)
-    case .numbers(let numbers):
-      if let low = numbers.min(), let high = numbers.max(), low.isFinite, high.isFinite { low...high } else { nil }
-    }
+      title: title, width: size.width, height: size.height, images: images, palette: .sequential, range: range)
   }
 }
