@@ -39,7 +39,7 @@ struct SVGImages {
         isMarked: image.isMarked)
     }
     let natural = (1...32).first { $0 * $0 >= grid.images.count } ?? 32
-    columns = max(1, grid.columns ?? natural)
+    columns = max(1, min(grid.columns ?? natural, grid.images.count))
     cell = max(2, min(12, 640 / max(1, columns * grid.width)))
   }
 
