@@ -39,8 +39,6 @@ extension Layout {
   private func rows(_ matrix: MatrixView, indent: Int) -> [Line] {
     var anonymous = matrix
     anonymous.label = nil
-    var narrow = style
-    narrow.width = max(20, style.width - indent)
-    return Layout(style: narrow).lines(anonymous).map { $0.indented(indent) }
+    return Layout(style: style.narrowed(by: indent)).lines(anonymous).map { $0.indented(indent) }
   }
 }

@@ -14,7 +14,7 @@ extension Layout {
     result[0] = Line([style.span(place, .emphasis), style.span("error: ", .bad)]) + message[0]
     result += source(of: excerpt)
     if let hint = excerpt.hint { result += wrapped(hint, .plain, first: style.span("hint: ", .good)) }
-    return result.map(\.trimmed)
+    return result
   }
 
   /// The line and its carets; of a long line, the part around the place.

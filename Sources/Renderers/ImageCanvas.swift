@@ -32,6 +32,12 @@ struct ImageCanvas {
     return Span(text: shades.characters(raster[x, y], unicode: style.unicode), ink: .role(.plain))
   }
 
+  /// The raster as large as it should be shown: at most so many columns; small ones doubled where pixels are small.
+  func fitted(_ raster: Raster, columns: Int, lines: Int) -> Raster {
+    let small = raster.shrunk(width: columns / columnsPerPixel, height: lines * pixelsPerLine)
+    return isHalved && small.width <= 16 && small.width * 2 <= columns ? small.enlarged(2) : small
+  }
+
   /// The palette from its lowest to its highest value, between both numbers.
   var legend: Line {
     let steps = 9
@@ -77,6 +83,12 @@ struct Raster: Equatable {
   func shrunk(toFit limit: Int, height other: Int) -> Raster {
     let both = max(factor(width, limit), factor(height, other))
     return shrunk(width: (width + both - 1) / both, height: (height + both - 1) / both)
+  }
+
+  /// Every pixel as a square of `factor` by `factor`.
+  func enlarged(_ factor: Int) -> Raster {
+    let pixels = (0..<height * factor).flatMap { y in (0..<width * factor).map { self[$0 / factor, y / factor] } }
+    return Raster(width: width * factor, height: height * factor, pixels: pixels)
   }
 
   private func factor(_ count: Int, _ limit: Int) -> Int { max(1, (count + max(1, limit) - 1) / max(1, limit)) }

@@ -1,18 +1,18 @@
 import Views
 
 extension Layout {
-  /// The cells of a heat map in a frame, with the palette beneath.
+  /// The cells of a heat map in a frame, with the palette and the note beneath.
   func lines(_ map: HeatMap) -> [Line] {
     let canvas = ImageCanvas(style: style, shades: Shades(map.palette, range: map.range, data: map.data))
     let raster = Raster(width: map.columns, height: map.rows, pixels: map.data)
-    let small = raster.shrunk(
-      width: (style.columns - 4) / canvas.columnsPerPixel, height: 40 * canvas.pixelsPerLine)
+    let small = canvas.fitted(raster, columns: style.columns - 4, lines: 40)
     var content = canvas.lines(small)
-    if small != raster {
+    if small.width < raster.width || small.height < raster.height {
       content.append(style.line("\(map.rows)×\(map.columns) shown as \(small.height)×\(small.width) means", .faint))
     }
     content.append(canvas.legend)
-    return Panel(title: map.title, content: content, style: style).lines + note(map.note)
+    content += Layout(style: style.narrowed(by: 4)).note(map.note).map { $0.clipped(to: style.columns - 4) }
+    return Panel(title: map.title, content: content, style: style).lines
   }
 
   /// Images in a frame, side by side, each over its caption; `*` marks a caption.
@@ -32,8 +32,9 @@ extension Layout {
   private func tile(_ image: ImageGrid.Image, of grid: ImageGrid) -> [Line] {
     let canvas = ImageCanvas(style: style, shades: Shades(grid.palette, range: grid.range, data: image.pixels))
     let room = grid.images.count > 1 ? (style.columns - 6) / 2 : style.columns - 4
-    let raster = Raster(width: grid.width, height: grid.height, pixels: image.pixels)
-      .shrunk(toFit: room / canvas.columnsPerPixel, height: 64)
+    let whole = Raster(width: grid.width, height: grid.height, pixels: image.pixels)
+    let raster = canvas.fitted(
+      whole.shrunk(toFit: room / canvas.columnsPerPixel, height: 64), columns: room, lines: 40)
     let caption = style.clean((image.isMarked ? "* " : "") + image.caption)
     guard grid.images.contains(where: { !$0.caption.isEmpty || $0.isMarked }) else { return canvas.lines(raster) }
     let pieces = Wrapping.lines(caption, width: min(style.columns - 4, max(12, raster.width * canvas.columnsPerPixel)))

@@ -4,9 +4,12 @@ import Views
 struct Layout {
   let style: RenderStyle
 
-  func lines(_ view: View) -> [Line] {
+  /// No line ends in blanks.
+  func lines(_ view: View) -> [Line] { untrimmed(view).map(\.trimmed) }
+
+  private func untrimmed(_ view: View) -> [Line] {
     switch view {
-    case .text(let text): style.lines(text).map(\.trimmed)
+    case .text(let text): style.lines(text)
     case .number(let number): lines(number)
     case .matrix(let matrix): lines(matrix)
     case .table(let table): TableLayout(table, style: style).lines

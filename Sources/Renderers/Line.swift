@@ -51,7 +51,8 @@ struct Line: Equatable, Sendable {
   /// Without blanks at its end, unless they are painted.
   var trimmed: Line {
     var spans = spans
-    while let last = spans.last, case .role = last.ink {
+    while let last = spans.last {
+      if case .paint = last.ink { break }
       let text = last.text.reversed().drop { $0 == " " }.reversed()
       if text.isEmpty {
         spans.removeLast()

@@ -12,8 +12,8 @@ extension Layout {
     let body = body(of: matrix, rows: rows, columns: columns)
     let head = head(of: matrix, hiddenColumns: columns.hidden)
     let compact = matrix.rows == 1 ? [head + Line([style.span("  ")]) + body[0]] : []
-    if let line = compact.first, line.width <= style.columns { return [line.trimmed] + note(matrix.note) }
-    return heading(head) + body.map { $0.indented(2).trimmed } + note(matrix.note)
+    if let line = compact.first, line.width <= style.columns { return [line] + note(matrix.note) }
+    return heading(head) + body.map { $0.indented(2) } + note(matrix.note)
   }
 
   /// On two lines where the medium is too narrow for the shape and the count of hidden columns.

@@ -42,6 +42,13 @@ extension RenderStyle {
   /// The width that layouts count on: nothing is laid out narrower than 20 columns.
   var columns: Int { max(20, width) }
 
+  /// For a part that stands behind so many columns.
+  func narrowed(by columns: Int) -> RenderStyle {
+    var style = self
+    style.width = max(20, width - columns)
+    return style
+  }
+
   /// Text as it may be printed: control characters made visible, and in ASCII where the medium needs that.
   func clean(_ text: String) -> String { Spelling.clean(text, unicode: unicode) }
 }

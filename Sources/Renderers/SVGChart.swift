@@ -84,16 +84,22 @@ struct SVGChart {
     }.joined()
   }
 
+  /// In one line over the plot, from the right.
   private var legend: [String] {
     guard chart.series.count > 1 else { return [] }
-    return chart.series.enumerated().flatMap { index, series in
-      let y = top + 10 + 18 * Double(index)
-      let colour = index % SeriesColours.light.count
-      let mark =
-        series.mark == .points
-        ? "<circle class=\"d\(colour)\" cx=\"\(SVG.number(right - 136))\" cy=\"\(SVG.number(y - 4))\" r=\"3\"/>"
-        : "<path class=\"curve s\(colour)\"\(dashes(index)) d=\"M\(SVG.number(right - 150)) \(SVG.number(y - 4))h28\"/>"
-      return [mark, SVG.text(series.name, x: right - 116, y: y)]
+    var end = right
+    return chart.series.enumerated().reversed().flatMap { index, series in
+      end -= 48 + 7 * Double(DisplayWidth.of(series.name))
+      return [mark(index, x: end), SVG.text(series.name, x: end + 34, y: top - 10)]
     }
+  }
+
+  private func mark(_ index: Int, x: Double) -> String {
+    let colour = index % SeriesColours.light.count
+    let y = SVG.number(top - 14)
+    guard chart.series[index].mark == .line else {
+      return "<circle class=\"d\(colour)\" cx=\"\(SVG.number(x + 14))\" cy=\"\(y)\" r=\"3\"/>"
+    }
+    return "<path class=\"curve s\(colour)\"\(dashes(index)) d=\"M\(SVG.number(x)) \(y)h28\"/>"
   }
 }

@@ -43,7 +43,8 @@ enum SVG {
   /// With at most two digits behind the point: a hundredth of a pixel.
   static func number(_ value: Double) -> String {
     let text = NumberFormat.fixed(value, decimals: 2)
-    return text.hasSuffix(".00") ? String(text.dropLast(3)) : text
+    let zeros = text.reversed().prefix { $0 == "0" }.count
+    return String(text.dropLast(zeros == 2 ? 3 : zeros))
   }
 
   static func text(_ text: String, x: Double, y: Double, anchor: String = "start", kind: String = "label") -> String {

@@ -27,7 +27,7 @@ struct TableLayout {
   }
 
   private func joined(_ cells: [Span]) -> Line {
-    Line(Array(cells.map { [$0] }.joined(separator: [style.span("  ")]))).trimmed
+    Line(Array(cells.map { [$0] }.joined(separator: [style.span("  ")])))
   }
 
   private func column(_ index: Int) -> Column {

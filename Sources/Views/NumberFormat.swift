@@ -10,10 +10,11 @@ public struct NumberFormat: Equatable, Sendable {
 
   /// The number to `digits` significant digits: `0.298371`, `0.000438568`, `1e-10`, `nan`, `-inf`.
   ///
-  /// An exponent is written below 0.0001 and where the digits would not reach the point (from 10^digits); a number
-  /// that is short as it stands, like 1000000, stays. Seventeen digits read back as the same number.
+  /// An exponent is written below 0.0001 and where the digits would not reach the point (from 10^digits). Whole
+  /// numbers below 10¹⁵ are counts and are written whole. Seventeen digits read back as the same number.
   public func text(_ value: Double) -> String {
     guard value.isFinite else { return Self.name(value) }
+    if Self.isCount(value) { return DecimalDigits(value).fixed() }
     let rounded = DecimalDigits(value).rounded(to: digits)
     return isFixed(value) ? rounded.fixed() : rounded.scientific()
   }
@@ -47,12 +48,12 @@ public struct NumberFormat: Equatable, Sendable {
 
   /// Whether `text` writes the number without an exponent.
   private func isFixed(_ value: Double) -> Bool {
-    guard value.isFinite else { return true }
-    let exact = DecimalDigits(value)
-    let rounded = exact.rounded(to: digits)
-    let limit = rounded == exact ? max(digits, 7) : digits
-    return rounded.isZero || -4..<limit ~= rounded.exponent
+    guard value.isFinite, !Self.isCount(value) else { return true }
+    let rounded = DecimalDigits(value).rounded(to: digits)
+    return rounded.isZero || -4..<digits ~= rounded.exponent
   }
+
+  private static func isCount(_ value: Double) -> Bool { value == value.rounded() && abs(value) < 1e15 }
 
   private static func name(_ value: Double) -> String {
     value.isNaN ? "nan" : value < 0 ? "-inf" : "inf"
