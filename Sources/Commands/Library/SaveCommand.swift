@@ -47,7 +47,9 @@ struct SaveCommand: Command {
   }
 
   private static func bytes(of picture: View, _ request: Request) throws(Diagnostic) -> [UInt8] {
-    if request.path.hasSuffix(".svg") { return Array((SVGRenderer(style: RenderStyle(background: .light)).render(picture) + "\n").utf8) }
+    if request.path.hasSuffix(".svg") {
+      return Array((SVGRenderer(style: RenderStyle(background: .light)).render(picture) + "\n").utf8)
+    }
     guard request.path.hasSuffix(".png") else {
       throw Diagnostic(
         "the name of a picture ends in .svg or .png", at: request.pathSpan, hint: "\(request.path).svg, say")
