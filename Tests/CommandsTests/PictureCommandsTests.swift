@@ -55,6 +55,14 @@ import Views
     #expect(results.rows[0][1] == .number(try #require(runs[0].reports.last).trainingLoss))
   }
 
+  @Test func fewUnitsHaveFewMarks() throws {
+    var shell = try Shell("network 64 6 10", "seed 1", "init kaiming")
+    guard case .stack(let views) = try shell.run("weights"), case .imageGrid(let grid) = views[0] else {
+      throw Shell.Missing()
+    }
+    #expect(grid.images.count(where: \.isMarked) == 2)
+  }
+
   @Test func weightsMarksThreeUnitsAtEitherEnd() throws {
     var shell = try trained()
     guard case .stack(let views) = try shell.run("weights"), case .imageGrid(let grid) = views[0] else {

@@ -26,6 +26,7 @@ import Views
     #expect(histogram.middles.count == 31)
     #expect(Histogram([3, 3, 3]).counts == [3])
     #expect(Histogram([.nan]).counts.isEmpty)
+    #expect(Histogram([0, .leastNonzeroMagnitude]).counts.reduce(0, +) == 2)
     #expect(histogram.outline().first?.y == 0 && histogram.outline().last?.y == 0)
   }
 

@@ -8,7 +8,7 @@ struct GraphCommand: Command {
   static let abstract = "the network as a drawing, with the weights of a small one"
   static let discussion = """
     Layers stand from left to right, units from 0 at the top. Of a layer with more than 12 units the first 12 are \
-    drawn, of many weights into a layer those of at least a third of the largest.
+    drawn, of many weights into a layer those of at least a third of the largest; weights of 0 never.
     """
   static let topic = Topic.pictures
   static let examples = [
@@ -29,7 +29,7 @@ struct GraphCommand: Command {
     var positive: [Chart.Point] = []
     var negative: [Chart.Point] = []
     for l in 1...network.depth {
-      for edge in edges(into: l, of: network) {
+      for edge in edges(into: l, of: network) where edge.weight != 0 {
         let line = [
           place(edge.from, of: network.sizes[l - 1], layer: l - 1), place(edge.to, of: network.sizes[l], layer: l),
           Chart.Point(.nan, .nan),

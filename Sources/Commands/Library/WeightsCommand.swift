@@ -27,8 +27,10 @@ struct WeightsCommand: Command {
   static let columns = 11
   /// Moran's I below which a picture counts as noise.
   private static let noiseLimit = 0.2
-  /// Units that are marked at either end.
-  private static let marked = 3
+  /// How many units are marked, or named, at either end: a quarter at most.
+  private static func ends(_ units: Int, atMost limit: Int) -> Int {
+    units < 2 ? 0 : max(1, min(limit, units / 4))
+  }
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
     let network = try context.requireNetwork(at: arguments.commandSpan)
@@ -59,7 +61,7 @@ struct WeightsCommand: Command {
     _ weights: Matrix<Double>, _ units: [Int], _ use: UnitUse?, _ size: Dataset.ImageSize, layer l: Int
   ) -> ImageGrid {
     let order = use?.order ?? []
-    let ends = order.count >= 2 * marked ? marked : order.count / 2
+    let ends = ends(order.count, atMost: 3)
     let most = Set(order.prefix(ends))
     let least = Set(order.suffix(ends))
     let images = units.map { unit in
@@ -78,7 +80,9 @@ struct WeightsCommand: Command {
   ) -> [View] {
     var lines: [String] = []
     if let use, use.values.count > 1 {
-      lines.append("most useful: \(list(use.order.prefix(5), use)); least useful: \(list(use.order.suffix(5), use))")
+      let ends = ends(use.values.count, atMost: 5)
+      lines.append(
+        "most useful: \(list(use.order.prefix(ends), use)); least useful: \(list(use.order.suffix(ends), use))")
       lines.append(
         use.sampleName.map { "(norm of the outgoing weights × spread of the activation over \($0))" }
           ?? "(norm of the outgoing weights: there are no samples to take the activation's spread over)")

@@ -25,7 +25,7 @@ struct Histogram {
       return
     }
     let bins = Swift.max(8, Swift.min(60, Int(Double(finite.count).squareRoot())))
-    let width = (high - low) / Double(bins)
+    let width = Swift.max((high - low) / Double(bins), .leastNonzeroMagnitude)
     middles = (0..<bins).map { low + (Double($0) + 0.5) * width }
     counts = Array(repeating: 0, count: bins)
     for value in finite { counts[Swift.min(Int((value - low) / width), bins - 1)] += 1 }
