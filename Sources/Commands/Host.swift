@@ -1,3 +1,4 @@
+import Datasets
 import Views
 
 /// What a command may ask of the program around it while it runs.
@@ -11,6 +12,9 @@ public protocol Host: AnyObject {
   /// Seconds on a clock that only runs forward.
   var seconds: Double { get }
 
+  /// Where data sets are looked for.
+  var dataEnvironment: Catalog.Environment { get }
+
   /// Writes a file whole or not at all, over one that is there.
   func write(_ bytes: [UInt8], to path: String) throws(FileRefusal)
 }
@@ -23,6 +27,9 @@ public struct FileRefusal: Error, Equatable, Sendable {
 }
 
 extension Host {
+  /// Only what lies beside the session and in the system's place.
+  public var dataEnvironment: Catalog.Environment { Catalog.Environment(variables: [:]) }
+
   /// A host that was not made for it writes nothing: a lesson that is replayed leaves no files behind.
   public func write(_ bytes: [UInt8], to path: String) throws(FileRefusal) {
     throw FileRefusal("files are not written here: save works in the shell and in scripts")
