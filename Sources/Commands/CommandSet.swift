@@ -7,7 +7,9 @@ public enum CommandSet {
     ZeroCommand.self,
     CheckCommand.self, ExplainCommand.self, NumericCommand.self, GradcheckCommand.self, DefineCommand.self,
     UndefineCommand.self,
-    TrainCommand.self, EvaluateCommand.self,
+    TrainCommand.self, EvaluateCommand.self, RunsCommand.self,
+    PlotCommand.self, WeightsCommand.self, HeatmapCommand.self, HistogramCommand.self, ConfusionCommand.self,
+    PredictCommand.self, MistakesCommand.self, BoundaryCommand.self, GraphCommand.self, SaveCommand.self,
     SetCommand.self, SeedCommand.self, ShowCommand.self, HistoryCommand.self, UndoCommand.self, RedoCommand.self,
     HelpCommand.self, QuitCommand.self,
   ]
