@@ -9,6 +9,9 @@ public enum CommandSet {
     UndefineCommand.self,
     TrainCommand.self, EvaluateCommand.self,
     SetCommand.self, SeedCommand.self, ShowCommand.self, HistoryCommand.self, UndoCommand.self, RedoCommand.self,
+    LessonsCommand.self, LessonCommand.self, NextCommand.self, BackCommand.self, HintCommand.self, AnswerCommand.self,
+    SkipCommand.self, AnotherCommand.self, PlayCommand.self, RestartCommand.self, ProgressCommand.self,
+    TranscriptCommand.self,
     HelpCommand.self, QuitCommand.self,
   ]
 
