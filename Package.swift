@@ -15,6 +15,8 @@ let package = Package(
   targets: [
     // Matrix products.
     .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    // Prefetch and spin-wait, which Swift has no words for: inline functions of a header.
+    .systemLibrary(name: "CProcessor"),
     // Gzipped data sets.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     // Lessons are CommonMark.
@@ -31,7 +33,7 @@ let package = Package(
     .target(
       name: "Engine",
       dependencies: [
-        "COpenBLAS",
+        "COpenBLAS", "CProcessor",
         .product(name: "RealModule", package: "swift-numerics"),
         .product(name: "ComplexModule", package: "swift-numerics"),
       ],

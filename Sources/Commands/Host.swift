@@ -1,3 +1,4 @@
+import Datasets
 import Views
 
 /// What a command may ask of the program around it while it runs.
@@ -10,4 +11,12 @@ public protocol Host: AnyObject {
 
   /// Seconds on a clock that only runs forward.
   var seconds: Double { get }
+
+  /// Where data sets are looked for.
+  var dataEnvironment: Catalog.Environment { get }
+}
+
+extension Host {
+  /// Only what lies beside the session and in the system's place.
+  public var dataEnvironment: Catalog.Environment { Catalog.Environment(variables: [:]) }
 }

@@ -70,6 +70,19 @@ struct CheckCommandTests {
     }
   }
 
+  /// Mistakes whose shapes do not fit: the message is the diagnosis.
+  @Test(arguments: [
+    ("delta[3] @ W[2] * tanh'(z[2]) == delta[2]", "neighbouring layer: from delta[3] back goes W[3]"),
+    ("delta[3] @ W[3].T * tanh'(z[2]) == delta[2]", "delta[3] @ W[3] would fit"),
+    ("X @ W[1] + b[1] == z[1]", "X @ W[1].T would fit"), ("delta[3] @ a[2] == dW[3]", "delta[3].T @ a[2] would fit"),
+  ])
+  func shapesThatDoNotFitNameTheMistake(claim: String, hint: String) throws {
+    for seed in 0..<20 {
+      var shell = try Self.network(seed)
+      #expect(try shell.failure(of: "check \(claim)").hint?.contains(hint) == true)
+    }
+  }
+
   @Test func penaltiesAreNamed() throws {
     for seed in 0..<20 {
       var shell = try Self.network(seed, l2: 0.1)

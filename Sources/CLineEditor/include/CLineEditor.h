@@ -65,6 +65,7 @@ void line_editor_replace(LineEditor *editor, const char *text);
 
 // History, in libedit's own file format.
 void line_editor_history_resize(LineEditor *editor, int entries);
+/// Of a large file only the first line and the end are read, so that a long history does not delay the prompt.
 bool line_editor_history_load(LineEditor *editor, const char *path);
 void line_editor_history_add(LineEditor *editor, const char *entry);
 /// Calls `visit` with each entry, from the oldest.

@@ -38,10 +38,17 @@ struct TrainCommand: Command {
     let (rows, held) = try division(arguments, samples, in: &context.session)
     let started = context.host.seconds
     let monitor = ProgressMonitor(host: context.host, settings: settings)
-    let run = Engine.train(
-      network, on: samples, rows: rows, validation: held, settings: settings,
-      generator: &context.session.generator
-    ) { monitor.report($0) }
+    let run: TrainingRun
+    if context.session.definitions.isEmpty {
+      run = Engine.train(
+        network, on: samples, rows: rows, validation: held, settings: settings,
+        generator: &context.session.generator
+      ) { monitor.report($0) }
+    } else {
+      var training = OwnFormulaTraining(
+        samples: samples, settings: settings, rows: rows, validation: held, span: arguments.commandSpan)
+      run = try training.run(on: &context.session, host: context.host) { monitor.report($0) }
+    }
     context.session.network = run.network
     context.session.touchParameters()
     context.session.runs.append(

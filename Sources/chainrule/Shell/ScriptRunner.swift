@@ -56,7 +56,7 @@ struct ScriptRunner {
 
   private func writeJSON(_ outcome: CellOutcome, _ excerpt: SourceExcerpt?) {
     guard let number = outcome.number else { return }
-    let result = excerpt.map { JSONRenderer.CellResult.error($0) } ?? .view(outcome.view)
+    let result = excerpt.map { CellResult.failed($0) } ?? .shown(outcome.view)
     Output.standard.writeLine(JSONRenderer().renderCell(number: number, source: outcome.source, result: result))
   }
 }
