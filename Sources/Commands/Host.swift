@@ -1,3 +1,4 @@
+import Datasets
 import Views
 
 /// What a command may ask of the program around it while it runs.
@@ -13,6 +14,9 @@ public protocol Host: AnyObject {
 
   /// Writes a file whole or not at all, over one that is there.
   func write(_ bytes: [UInt8], to path: String) throws(FileRefusal)
+
+  /// Where data sets are looked for.
+  var dataEnvironment: Catalog.Environment { get }
 }
 
 /// Why a file was not written.
@@ -27,4 +31,7 @@ extension Host {
   public func write(_ bytes: [UInt8], to path: String) throws(FileRefusal) {
     throw FileRefusal("files are not written here: save works in the shell and in scripts")
   }
+
+  /// Only what lies beside the session and in the system's place.
+  public var dataEnvironment: Catalog.Environment { Catalog.Environment(variables: [:]) }
 }
