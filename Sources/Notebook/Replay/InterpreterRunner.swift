@@ -26,7 +26,9 @@ public struct InterpreterRunner: CellRunner {
   }
 
   public mutating func run(_ source: String) -> CellOutput {
-    switch interpreter.run(source, host: SilentHost(environment)).result {
+    let outcome = interpreter.run(source, host: SilentHost(environment))
+    if outcome.request != nil { return CellOutput("this belongs to the player of lessons", isError: true) }
+    return switch outcome.result {
     case .success(let view): CellOutput(view.map(render) ?? "")
     case .failure(let diagnostic): CellOutput(render(.excerpt(diagnostic, in: source)), isError: true)
     }
@@ -45,7 +47,7 @@ public struct InterpreterRunner: CellRunner {
 }
 
 /// The host of a replay: frames of progress are dropped and nobody interrupts.
-private final class SilentHost: Host {
+final class SilentHost: Host {
   private let start = ContinuousClock.now
 
   let dataEnvironment: Catalog.Environment
