@@ -14,8 +14,9 @@ struct ChainRule: ParsableCommand {
         chainrule < FILE                       the cells of standard input, one a line
         chainrule -c 'CELL' -c 'CELL'          the cells of the command line
         chainrule run FILE                     the cells of a file
+        chainrule lesson N                     the shell, with a lesson open
       """,
     version: "chainrule \(version)",
-    subcommands: [Shell.self, Run.self, Check.self],
+    subcommands: [Shell.self, Run.self, Check.self, PlayLesson.self],
     defaultSubcommand: Shell.self)
 }

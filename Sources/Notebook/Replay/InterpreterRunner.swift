@@ -19,18 +19,20 @@ public struct InterpreterRunner: CellRunner {
     self.environment = environment
   }
 
-  private func render(_ view: View) -> String {
-    var style = Self.style
-    style.format = NumberFormat(digits: interpreter.session.digits)
-    return PlainTextRenderer(style: style).render(view)
-  }
-
   public mutating func run(_ source: String) -> CellOutput {
     let outcome = interpreter.run(source, host: SilentHost(environment))
     if outcome.request != nil { return CellOutput("this belongs to the player of lessons", isError: true) }
+    return Self.output(of: outcome, digits: interpreter.session.digits)
+  }
+
+  static func output(of outcome: CellOutcome, digits: Int) -> CellOutput {
+    var style = Self.style
+    style.format = NumberFormat(digits: digits)
+    let renderer = PlainTextRenderer(style: style)
     return switch outcome.result {
-    case .success(let view): CellOutput(view.map(render) ?? "")
-    case .failure(let diagnostic): CellOutput(render(.excerpt(diagnostic, in: source)), isError: true)
+    case .success(let view): CellOutput(view.map(renderer.render) ?? "")
+    case .failure(let diagnostic):
+      CellOutput(renderer.render(.excerpt(diagnostic, in: outcome.source)), isError: true)
     }
   }
 
@@ -71,7 +73,7 @@ extension View {
 
 extension NumericValue {
   /// The value that a view shows, if it shows one.
-  fileprivate init?(_ view: View) {
+  init?(_ view: View) {
     switch view {
     case .number(let number): self = .number(number.value)
     case .matrix(let matrix): self = .matrix(matrix)
