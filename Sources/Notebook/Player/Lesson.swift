@@ -12,6 +12,9 @@ public struct Lesson: Equatable, Sendable {
     /// Markdown; empty where a cell follows another one directly.
     public var prose: String
     public var task: Task
+
+    /// Whether no question stands behind the prose.
+    var isPlain: Bool { if case .exercise = task { false } else { true } }
   }
 
   /// The file's name without `.md`.
@@ -21,7 +24,7 @@ public struct Lesson: Equatable, Sendable {
   public var steps: [Step]
 
   public var exerciseCount: Int {
-    steps.count { if case .exercise = $0.task { true } else { false } }
+    steps.count { !$0.isPlain }
   }
 
   /// The number in front of the name: 3 of `03-the-loss`.

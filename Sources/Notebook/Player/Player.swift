@@ -69,7 +69,7 @@ public struct Player: Sendable {
 
   /// Whether an exercise lies ahead.
   public var hasExerciseAhead: Bool {
-    lesson.steps.dropFirst(position + 1).contains { if case .exercise = $0.task { true } else { false } }
+    lesson.steps.dropFirst(position + 1).contains { !$0.isPlain }
   }
 
   /// Whether each exercise is answered or shown.
@@ -108,7 +108,7 @@ public struct Player: Sendable {
     restore(on: &shell, host: host)
     guard let step else { return finish(into: &reply) }
     record.begin(step, at: position)
-    if withProse, !step.prose.isEmpty { reply.parts.append(.view(prose(step.prose))) }
+    if withProse, !step.prose.isEmpty { reply.parts.append(.view(prose(step.prose, isLast: step.isPlain))) }
     switch step.task {
     case .cell(let cell): reply.draft = cell.source
     case .exercise(_, let number): ask(number, into: &reply)
@@ -118,8 +118,7 @@ public struct Player: Sendable {
 
   private mutating func ask(_ number: Int, into reply: inout Reply) {
     guard let exercise = exercise?.exercise else { return }
-    let heading = StyledText("Exercise \(number) of \(lesson.exerciseCount). ", .heading)
-    reply.parts.append(.view(.text(heading + ProseText.styled(exercise.question, width: width))))
+    reply.parts.append(.view(prose("**Exercise \(number) of \(lesson.exerciseCount).** \(exercise.question)")))
     record.ask(exercise.question)
   }
 
@@ -145,7 +144,10 @@ public struct Player: Sendable {
     snapshots.append(shell)
   }
 
-  func prose(_ markdown: String) -> View { .text(ProseText.styled(markdown, width: width)) }
+  /// A piece of the lesson, behind a blank line, and before one where no other piece follows.
+  func prose(_ markdown: String, isLast: Bool = true) -> View {
+    .text(StyledText("\n") + ProseText.styled(markdown, width: width) + StyledText(isLast ? "\n" : ""))
+  }
 
   mutating func forget() {
     (position, right, shown, draws) = (0, [], [], [:])

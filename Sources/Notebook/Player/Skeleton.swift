@@ -29,7 +29,8 @@ public enum Skeleton {
     > b[1] = [.1]
     > input [[1, 2]]
     > forward
-    a[1] = 0.524979
+    a[1] = 1×1
+      0.524979
     ```
 
     ## Exercises

@@ -24,14 +24,15 @@ struct LessonDesk {
   /// Whether Enter on an empty line goes on with the lesson.
   var goesOnByEnter: Bool { player?.goesOnByEnter ?? false }
 
-  mutating func run(_ source: String, on shell: inout Interpreter, host: any Host) -> Player.Reply {
+  mutating func run(_ typed: String, on shell: inout Interpreter, host: any Host) -> Player.Reply {
     player?.width = width
+    let source = Self.rewritten(typed)
     var reply = Player.Reply()
     if isPiped, let player, !player.isPlaying, !player.isAsking, player.hasExerciseAhead, shell.isExpression(source) {
       playOn(on: &shell, host: host, into: &reply)
     }
     reply.append(
-      player?.run(source, on: &shell, host: host) ?? Player.Reply(shell.run(Self.rewritten(source), host: host)))
+      player?.run(source, on: &shell, host: host) ?? Player.Reply(shell.run(source, host: host)))
     if case .outcome(var outcome)? = reply.parts.last, let request = outcome.request {
       reply.parts.removeLast()
       do throws(Diagnostic) {
