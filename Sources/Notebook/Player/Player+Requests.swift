@@ -81,7 +81,7 @@ extension Player {
       let rest = run(cell.source, on: &shell, host: host)
       reply.parts += rest.parts
       reply.draft = rest.draft
-    } else if let (exercise, number) = exercise {
+    } else if let (exercise, number) = exercise, !isDone || isPlaying {
       isPlaying = false
       isDone = true
       if !right.contains(number) { shown.insert(number) }

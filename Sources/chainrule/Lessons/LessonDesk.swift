@@ -28,9 +28,7 @@ struct LessonDesk {
     player?.width = width
     let source = Self.rewritten(typed)
     var reply = Player.Reply()
-    if isPiped, let player, !player.isPlaying, !player.isAsking, player.hasExerciseAhead, shell.isExpression(source) {
-      playOn(on: &shell, host: host, into: &reply)
-    }
+    if isPiped, concernsAnExercise(source, shell) { playOn(on: &shell, host: host, into: &reply) }
     reply.append(
       player?.run(source, on: &shell, host: host) ?? Player.Reply(shell.run(source, host: host)))
     if case .outcome(var outcome)? = reply.parts.last, let request = outcome.request {
@@ -45,6 +43,13 @@ struct LessonDesk {
     settle(&reply, on: &shell, host: host)
     save(into: &reply)
     return reply
+  }
+
+  /// Whether a line is meant for the exercise that comes next.
+  private func concernsAnExercise(_ source: String, _ shell: Interpreter) -> Bool {
+    guard let player, !player.isPlaying, !player.isAsking, player.hasExerciseAhead else { return false }
+    let word = source.split(whereSeparator: \.isWhitespace).first
+    return shell.isExpression(source) || ["answer", "hint", "skip"].contains(word)
   }
 
   /// At the end of the input: where everything is answered the lesson plays on to its end.
