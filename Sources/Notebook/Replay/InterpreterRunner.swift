@@ -19,16 +19,17 @@ public struct InterpreterRunner: CellRunner {
     self.environment = environment
   }
 
-  private func render(_ view: View) -> String {
+  private func output(_ view: View, isError: Bool = false) -> CellOutput {
     var style = Self.style
     style.format = NumberFormat(digits: interpreter.session.digits)
-    return PlainTextRenderer(style: style).render(view)
+    return CellOutput(
+      PlainTextRenderer(style: style).render(view), isError: isError, view: view, format: style.format)
   }
 
   public mutating func run(_ source: String) -> CellOutput {
     switch interpreter.run(source, host: SilentHost(environment)).result {
-    case .success(let view): CellOutput(view.map(render) ?? "")
-    case .failure(let diagnostic): CellOutput(render(.excerpt(diagnostic, in: source)), isError: true)
+    case .success(let view): view.map { output($0) } ?? CellOutput("")
+    case .failure(let diagnostic): output(.excerpt(diagnostic, in: source), isError: true)
     }
   }
 
