@@ -79,6 +79,12 @@ struct Raster: Equatable {
     return Raster(width: size.0, height: size.1, pixels: means)
   }
 
+  /// The same, by one factor both ways: a picture keeps its proportions.
+  func shrunk(toFit limit: Int, height other: Int) -> Raster {
+    let both = max(factor(width, limit), factor(height, other))
+    return shrunk(width: (width + both - 1) / both, height: (height + both - 1) / both)
+  }
+
   /// Every pixel as a square of `factor` by `factor`.
   func enlarged(_ factor: Int) -> Raster {
     let pixels = (0..<height * factor).flatMap { y in (0..<width * factor).map { self[$0 / factor, y / factor] } }

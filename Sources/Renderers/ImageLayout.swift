@@ -31,8 +31,10 @@ extension Layout {
 
   private func tile(_ image: ImageGrid.Image, of grid: ImageGrid) -> [Line] {
     let canvas = ImageCanvas(style: style, shades: Shades(grid.palette, range: grid.range, data: image.pixels))
+    let room = grid.images.count > 1 ? (style.columns - 6) / 2 : style.columns - 4
+    let whole = Raster(width: grid.width, height: grid.height, pixels: image.pixels)
     let raster = canvas.fitted(
-      Raster(width: grid.width, height: grid.height, pixels: image.pixels), columns: style.columns - 4, lines: 40)
+      whole.shrunk(toFit: room / canvas.columnsPerPixel, height: 64), columns: room, lines: 40)
     let caption = style.clean((image.isMarked ? "* " : "") + image.caption)
     guard grid.images.contains(where: { !$0.caption.isEmpty || $0.isMarked }) else { return canvas.lines(raster) }
     let pieces = Wrapping.lines(caption, width: min(style.columns - 4, max(12, raster.width * canvas.columnsPerPixel)))

@@ -39,14 +39,15 @@ struct SVGImages {
         isMarked: image.isMarked)
     }
     let natural = (1...32).first { $0 * $0 >= grid.images.count } ?? 32
-    columns = max(1, grid.columns ?? natural)
+    columns = max(1, min(grid.columns ?? natural, grid.images.count))
     cell = max(2, min(12, 640 / max(1, columns * grid.width)))
   }
 
   var text: String {
     let width = (tiles.map(\.raster.width).max() ?? 0) * cell
-    let hasCaptions = tiles.contains { !$0.caption.isEmpty }
-    let height = (tiles.map(\.raster.height).max() ?? 0) * cell + (hasCaptions ? 20 : 0)
+    let lines = tiles.map { captionLines($0).count }.max() ?? 0
+    let height =
+      (tiles.map(\.raster.height).max() ?? 0) * cell + (lines > 0 ? 6 + Self.lineHeight * lines : 0)
     let rows = (tiles.count + columns - 1) / columns
     let parts = tiles.enumerated().map { index, tile in
       svg(tile, x: 12 + index % columns * (width + 8), y: 34 + index / columns * (height + 8))
@@ -64,10 +65,19 @@ struct SVGImages {
       tile.isMarked
       ? "<rect class=\"axis\" fill=\"none\" x=\"\(x - 1)\" y=\"\(y - 1)\" width=\"\(tile.raster.width * cell + 2)\" "
         + "height=\"\(tile.raster.height * cell + 2)\"/>" : ""
-    let caption =
-      tile.caption.isEmpty
-      ? "" : SVG.text(tile.caption, x: Double(x), y: Double(y + tile.raster.height * cell + 14))
+    let caption = captionLines(tile).enumerated().map { line, text in
+      SVG.text(text, x: Double(x), y: Double(y + tile.raster.height * cell + Self.lineHeight * (line + 1)))
+    }.joined()
     return "<g shape-rendering=\"crispEdges\">\(rows)\(frame)</g>\(caption)"
+  }
+
+  private static let lineHeight = 14
+
+  /// The caption of a picture that stands among others, broken so that it ends where the picture does.
+  private func captionLines(_ tile: Tile) -> [String] {
+    guard !tile.caption.isEmpty else { return [] }
+    guard tiles.count > 1 else { return [tile.caption] }
+    return Wrapping.lines(tile.caption, width: max(6, tile.raster.width * cell / 7))
   }
 
   private func rectangles(_ tile: Tile, row: Int, x: Int, y: Int) -> String {

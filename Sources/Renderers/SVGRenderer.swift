@@ -12,7 +12,8 @@ public struct SVGRenderer: Sendable {
   public func render(_ view: View) -> String {
     switch view {
     case .chart(let chart): SVGChart(chart).text
-    case .heatMap(let map): SVGImages(map, style: style).text
+    case .heatMap(let map):
+      map.rowNames.isEmpty ? SVGImages(map, style: style).text : SVGNamedCells(map, style: style).text
     case .imageGrid(let grid): SVGImages(grid, style: style).text
     default: plain(view)
     }

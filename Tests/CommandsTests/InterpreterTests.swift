@@ -64,7 +64,7 @@ struct InterpreterTests {
     #expect(texts("train ep") == ["epochs"])
     #expect(texts("train precision si") == ["single"])
     #expect(texts("network 2 3 hidden lea") == ["leaky-relu"])
-    #expect(texts("wei") == ["weights1"])
+    #expect(texts("wei") == ["weights", "weights1"])
     #expect(texts("1 + sigm") == ["sigmoid", "sigmoid'"])
     #expect(texts("\\delta") == ["δ"])
     #expect(texts("data dig") == ["digits"])

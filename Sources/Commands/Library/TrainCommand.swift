@@ -51,11 +51,12 @@ struct TrainCommand: Command {
     }
     context.session.network = run.network
     context.session.touchParameters()
+    let seconds = context.host.seconds - started
     context.session.runs.append(
       RunRecord(
         settings: settings, seed: context.session.seed, dataName: context.session.dataset?.name ?? "X, Y",
-        sizes: network.sizes, reports: run.reports, end: run.end))
-    return TrainingView.summary(of: run, seconds: context.host.seconds - started, network: run.network)
+        sizes: network.sizes, reports: run.reports, seconds: seconds, end: run.end))
+    return TrainingView.summary(of: run, seconds: seconds, network: run.network)
   }
 
   /// The data set's samples, or X and Y where there is none.
@@ -68,9 +69,7 @@ struct TrainCommand: Command {
     } else {
       guard let x = context.session[.input], let y = context.session[.target] else { throw arguments.dataNeeded }
       try context.requireBatch(at: arguments.commandSpan)
-      samples = Samples(
-        count: x.rows, features: x.columns, inputs: .numbers(x.elements),
-        targets: .numbers(y.elements, width: y.columns))
+      samples = Samples(input: x, target: y)
     }
     try arguments.requireFit(samples, network)
     return samples

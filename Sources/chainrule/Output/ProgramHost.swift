@@ -27,6 +27,10 @@ final class ProgramHost: Host {
 
   var seconds: Double { (ContinuousClock.now - start) / .seconds(1) }
 
+  func write(_ bytes: [UInt8], to path: String) throws(FileRefusal) {
+    try AtomicFile.write(bytes, to: path)
+  }
+
   /// A frame takes the place of the one before, not more often than it can be read. Where lines cannot be drawn again
   /// milestones are shown, at most twenty of a run: a log of 100,000 epochs is read by nobody.
   func show(_ view: View) {
