@@ -15,10 +15,14 @@ let package = Package(
   targets: [
     // Matrix products.
     .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    // Prefetch and spin-wait, which Swift has no words for: inline functions of a header.
+    .systemLibrary(name: "CProcessor"),
     // Gzipped data sets.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     // Lessons are CommonMark.
     .systemLibrary(name: "CMarkdown", pkgConfig: "libcmark-gfm", providers: [.apt(["libcmark-gfm-dev"])]),
+    // Pictures in files.
+    .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     // libedit's interface is variadic, which Swift cannot call: a shim of a few functions.
     .target(name: "CLineEditor", linkerSettings: [.linkedLibrary("edit")]),
 
@@ -27,11 +31,11 @@ let package = Package(
 
     .target(name: "Language"),
     .target(name: "Views"),
-    .target(name: "Renderers", dependencies: ["Views"]),
+    .target(name: "Renderers", dependencies: ["Views", "CPNG"]),
     .target(
       name: "Engine",
       dependencies: [
-        "COpenBLAS",
+        "COpenBLAS", "CProcessor",
         .product(name: "RealModule", package: "swift-numerics"),
         .product(name: "ComplexModule", package: "swift-numerics"),
       ],
@@ -40,7 +44,8 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "Language", "Views", "Engine", "Datasets", .product(name: "RealModule", package: "swift-numerics"),
+        "Language", "Views", "Renderers", "Engine", "Datasets",
+        .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .target(name: "Notebook", dependencies: ["Commands", "Datasets", "Renderers", "CMarkdown"]),
     .executableTarget(
@@ -60,7 +65,7 @@ let package = Package(
       name: "EngineTests", dependencies: ["Engine", "CAllocationCounter"], resources: [.copy("Fixtures")]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Engine", "CZlib"]),
     .testTarget(name: "CommandsTests", dependencies: ["Commands"]),
-    .testTarget(name: "NotebookTests", dependencies: ["Notebook"]),
+    .testTarget(name: "NotebookTests", dependencies: ["Notebook", "Commands", "Datasets", "Renderers", "Views"]),
     .testTarget(
       name: "SessionTests", dependencies: ["Commands", "Renderers", "Notebook", "Views"], exclude: ["Scripts"]),
     .testTarget(name: "LessonTests", dependencies: ["Notebook", "Commands", "Renderers"]),

@@ -1,13 +1,54 @@
+#define _GNU_SOURCE
 #include "LineEditor.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 void line_editor_history_resize(LineEditor *editor, int entries) {
   HistEvent event;
   history(editor->history, &event, H_SETSIZE, entries);
 }
 
-bool line_editor_history_load(LineEditor *editor, const char *path) {
+enum { most_bytes = 1 << 20 };
+
+// A temporary file with the first line, which names the format, and the last lines; -1 where that fails.
+static int excerpt_of(FILE *file, long size) {
+  char *text = malloc(most_bytes);
+  int excerpt = text ? memfd_create("history", MFD_CLOEXEC) : -1;
+  bool whole = false;
+  if (excerpt >= 0 && fgets(text, most_bytes, file)) {
+    size_t length = strlen(text);
+    whole = write(excerpt, text, length) == (ssize_t)length && fseek(file, size - most_bytes, SEEK_SET) == 0 &&
+            fgets(text, most_bytes, file);  // the rest of a line
+    while (whole && (length = fread(text, 1, most_bytes, file)) > 0)
+      whole = write(excerpt, text, length) == (ssize_t)length;
+  }
+  free(text);
+  if (whole || excerpt < 0) return excerpt;
+  close(excerpt);
+  return -1;
+}
+
+static bool load(LineEditor *editor, const char *path) {
   HistEvent event;
   return history(editor->history, &event, H_LOAD, path) >= 0;
+}
+
+bool line_editor_history_load(LineEditor *editor, const char *path) {
+  struct stat status;
+  if (stat(path, &status) != 0 || status.st_size <= most_bytes) return load(editor, path);
+  FILE *file = fopen(path, "r");
+  int excerpt = file ? excerpt_of(file, status.st_size) : -1;
+  if (file) fclose(file);
+  if (excerpt < 0) return false;
+  char name[32];
+  snprintf(name, sizeof name, "/proc/self/fd/%d", excerpt);
+  bool loaded = load(editor, name);
+  close(excerpt);
+  return loaded;
 }
 
 void line_editor_history_add(LineEditor *editor, const char *entry) {

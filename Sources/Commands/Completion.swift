@@ -85,7 +85,7 @@ extension Interpreter {
       return choices.map { Suggestion(text: $0.word, summary: $0.summary) }
     }
     if command.name == "help" { return Self.commands + Self.functions }
-    if command.name == "data" { return DataCommand.bundled.map { Suggestion(text: $0.name, summary: $0.summary) } }
+    if command.name == "data" { return DataCommand.names.map { Suggestion(text: $0.name, summary: $0.summary) } }
     var result = command.parameters.filter { $0.isNamed && !words.contains($0.name) }
       .map { Suggestion(text: $0.name, summary: $0.summary) }
     if words.count == 1, let operand = command.parameters.first(where: { !$0.isNamed }),

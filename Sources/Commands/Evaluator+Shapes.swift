@@ -102,11 +102,38 @@ extension Evaluator {
   }
 
   private func productHint(_ a: Shape, _ b: Shape, _ left: Expression, _ right: Expression) -> String {
+    if let hint = neighbourHint(left, right) { return hint }
     let (l, r) = (operandText(left), operandText(right))
-    if a.columns == b.columns { return "\(l) @ \(r).T would fit: \(a.rows)×\(b.rows)" }
-    if a.rows == b.rows { return "\(l).T @ \(r) would fit: \(a.columns)×\(b.columns)" }
+    if a.columns == b.columns { return "\(l) @ \(transposedText(right)) would fit: \(a.rows)×\(b.rows)" }
+    if a.rows == b.rows { return "\(transposedText(left)) @ \(r) would fit: \(a.columns)×\(b.columns)" }
     if b.columns == a.rows { return "\(r) @ \(l) would fit: \(b.rows)×\(a.columns)" }
     return "the columns of the left factor must be as many as the rows of the right"
+  }
+
+  /// An error signal that meets the weights of another layer.
+  private func neighbourHint(_ left: Expression, _ right: Expression) -> String? {
+    var bare = right
+    if case .transpose(let operand, _) = right { bare = operand }
+    guard
+      let (l, k) = Self.layer(of: left, named: "delta").flatMap({ l in
+        Self.layer(of: bare, named: "W").map { (l, $0) }
+      }), l != k
+    else { return nil }
+    return "W[\(k)] is the weights of the neighbouring layer: from delta[\(l)] back goes W[\(l)]"
+  }
+
+  /// The layer of `name[layer]`, where it is written as a number.
+  private static func layer(of expression: Expression, named name: String) -> Int? {
+    guard case .index(.name(name, _), let subscripts, _) = expression, subscripts.count == 1,
+      case .at(.number(let layer, _)) = subscripts[0]
+    else { return nil }
+    return Int(exactly: layer)
+  }
+
+  /// The transpose of an expression as it would be typed.
+  private func transposedText(_ expression: Expression) -> String {
+    if case .transpose(let operand, _) = expression { return operandText(operand) }
+    return operandText(expression) + ".T"
   }
 
   private func operandText(_ expression: Expression) -> String {

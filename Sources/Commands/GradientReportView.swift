@@ -5,7 +5,9 @@ import Views
 enum GradientReportView {
   static let columns = ["tensor", "entries", "max abs", "max rel", "error", "worst", "verdict"]
 
-  static func table(of report: GradientReport, session: Session, planted: Quantity?) -> Table {
+  static func table(
+    of report: GradientReport, faults: [ChainFault], session: Session, planted: Quantity?
+  ) -> Table {
     var notes = [
       "\(report.method.name): error \(number(report.error, session)) over \(Description.count(report.checked, "entry", "entries"))"
     ]
@@ -16,9 +18,13 @@ enum GradientReportView {
       notes.append("\(Description.count(report.undecided, "entry", "entries")) cannot be decided")
     }
     notes += report.tensors.compactMap { explanation($0, session) }
+    notes += faults.map { fault in
+      let own = session.definitions[fault.quantity].map { ", your formula \($0.text)" } ?? ""
+      return "first wrong at \(fault.quantity.name)\(own): the factor \(fault.factor.formula)"
+    }
     if let planted {
       let isCaught = report[planted]?.verdict == .disagrees
-      notes.append("planted: \(planted.name) times 2; the check \(isCaught ? "finds it" : "does not find it")")
+      notes.append("planted: a bug in \(planted.name); the check \(isCaught ? "finds it" : "does not find it")")
     }
     return Table(columns: columns, rows: report.tensors.map { row($0) }, note: notes.joined(separator: "\n"))
   }

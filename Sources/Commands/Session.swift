@@ -48,6 +48,8 @@ public struct RunRecord: Equatable, Sendable {
   public var dataName: String
   public var sizes: [Int]
   public var reports: [EpochReport]
+  /// From the first batch to the last measurement.
+  public var seconds: Double
   public var end: TrainingEnd
 }
 

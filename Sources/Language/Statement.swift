@@ -12,6 +12,12 @@ public struct CommandLine: Equatable, Sendable {
   public var nameSpan: SourceSpan
   /// Where the arguments begin, in bytes.
   public var argumentStart: Int
+
+  public init(name: String, nameSpan: SourceSpan, argumentStart: Int) {
+    self.name = name
+    self.nameSpan = nameSpan
+    self.argumentStart = argumentStart
+  }
 }
 
 extension Statement {

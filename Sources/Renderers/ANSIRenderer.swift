@@ -1,32 +1,26 @@
 import Views
 
-/// Views as text with colours: the same lines as plain text, each piece coloured by its role.
+/// Views for a terminal: the layout of `PlainTextRenderer`, coloured by the roles of its pieces.
+///
+/// With `ColourDepth.none` it prints what `PlainTextRenderer` prints. No line leaves a colour switched on.
 public struct ANSIRenderer: Sendable {
   public var style: RenderStyle
 
-  public init(style: RenderStyle) { self.style = style }
+  public init(_ style: RenderStyle) { self.style = style }
+  public init(style: RenderStyle) { self.init(style) }
 
+  /// The lines joined by line feeds, without one at the end.
   public func render(_ view: View) -> String {
-    Layout(style: style).lines(of: view).map { line in
-      line.runs.map { run in
-        let text = StyledText(run.text).printed(unicode: style.unicode)
-        guard style.colour > .none, let code = Self.code(run.role), !text.isEmpty else { return text }
-        return "\u{1B}[\(code)m\(text)\u{1B}[0m"
-      }.joined()
-    }.joined(separator: "\n")
+    Layout(style: style).lines(view).map(render).joined(separator: "\n")
   }
 
-  /// Attributes and the 16 colours only: they follow the person's own theme, on light and dark backgrounds.
-  private static func code(_ role: Role) -> String? {
-    switch role {
-    case .plain, .number: nil
-    case .heading, .emphasis: "1"
-    case .name: "36"
-    case .code: "35"
-    case .good: "32"
-    case .bad: "1;31"
-    case .warning: "33"
-    case .faint: "2"
-    }
+  private func render(_ line: Line) -> String {
+    line.spans.map(render).joined()
+  }
+
+  private func render(_ span: Span) -> String {
+    let codes = ANSIColours(style: style).codes(span.ink)
+    guard style.colour != .none, !span.text.isEmpty, !codes.isEmpty else { return span.text }
+    return "\u{1B}[" + codes.joined(separator: ";") + "m" + span.text + "\u{1B}[0m"
   }
 }

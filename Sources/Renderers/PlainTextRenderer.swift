@@ -1,18 +1,16 @@
 import Views
 
-/// Views as text without escapes: for pipes, logs, transcripts and tests.
+/// Views as plain text: no colours, no escapes. For pipes, transcripts, tests and terminals without colour.
 public struct PlainTextRenderer: Sendable {
   public var style: RenderStyle
 
-  public init(style: RenderStyle = RenderStyle()) { self.style = style }
+  public init(_ style: RenderStyle = RenderStyle()) { self.style = style }
+  public init(style: RenderStyle) { self.init(style) }
 
-  /// The lines of a view, without a break at the end.
+  /// The lines joined by line feeds, without one at the end.
   public func render(_ view: View) -> String {
-    Layout(style: style).lines(of: view).map { $0.printed(unicode: style.unicode) }.joined(separator: "\n")
+    var style = style
+    style.colour = .none
+    return Layout(style: style).lines(view).map(\.plain).joined(separator: "\n")
   }
-}
-
-extension StyledText {
-  /// The plain text, in ASCII where the medium has nothing else.
-  func printed(unicode: Bool) -> String { unicode ? plain : ASCIISpelling.text(plain) }
 }

@@ -1,34 +1,54 @@
 import Views
 
-/// How many colours a terminal has.
-public enum ColourDepth: Int, Comparable, Sendable {
-  case none, ansi16, ansi256, trueColour
+/// How many colours the medium has.
+public enum ColourDepth: Int, CaseIterable, Sendable { case none, ansi16, ansi256, trueColour }
 
-  public static func < (a: ColourDepth, b: ColourDepth) -> Bool { a.rawValue < b.rawValue }
-}
+public enum Background: String, CaseIterable, Sendable { case dark, light }
 
-/// What a medium can show, handed in by who knows it.
+/// Everything that a renderer knows of its medium and of the reader's wishes.
 public struct RenderStyle: Equatable, Sendable {
   /// Columns of the medium.
   public var width: Int
   public var format: NumberFormat
-  /// Whether signs beyond ASCII can be shown.
+  /// Whether the medium shows Unicode; without, everything is spelled in ASCII.
   public var unicode: Bool
   public var colour: ColourDepth
-  /// Whether a line can be drawn again in place.
+  public var background: Background
+  /// Whether a frame of progress can replace the one before it.
   public var redraws: Bool
-  /// Rows of a matrix or table that are shown before the middle is left out.
-  public var rows: Int
+  /// The most rows and columns of a matrix that are shown, and the most rows of a table.
+  public var matrixRows: Int
+  public var matrixColumns: Int
+  public var tableRows: Int
 
   public init(
     width: Int = 80, format: NumberFormat = NumberFormat(), unicode: Bool = true, colour: ColourDepth = .none,
-    redraws: Bool = false, rows: Int = 24
+    background: Background = .dark, redraws: Bool = false, matrixRows: Int = 16, matrixColumns: Int = 16,
+    tableRows: Int = 60
   ) {
     self.width = width
     self.format = format
     self.unicode = unicode
     self.colour = colour
+    self.background = background
     self.redraws = redraws
-    self.rows = rows
+    self.matrixRows = matrixRows
+    self.matrixColumns = matrixColumns
+    self.tableRows = tableRows
   }
+}
+
+extension RenderStyle {
+  /// The width that layouts count on: nothing is laid out narrower than 20 columns.
+  var columns: Int { max(20, width) }
+
+  /// For a part that stands behind so many columns.
+  func narrowed(by columns: Int) -> RenderStyle {
+    var style = self
+    style.width = max(20, width - columns)
+    return style
+  }
+
+  /// Text as it may be printed: control characters made visible, and in ASCII where the medium needs that.
+  func clean(_ text: String) -> String { Spelling.clean(text, unicode: unicode) }
 }

@@ -1,12 +1,14 @@
-/// A number as decimal digits: 0.d₁d₂d₃… · 10^exponent.
+/// A finite number as the decimal digits that name it: `d₀.d₁d₂… × 10^exponent`, without trailing zeros.
+///
+/// The digits are the shortest that read back as the same number, so 0.15 is `15`, not 0.1499999999999999944….
+/// Rounding works on them, halves away from zero: 0.15 to one digit is 0.2, as a reader of `0.15` expects.
 struct DecimalDigits: Equatable {
   var isNegative: Bool
-  /// Without zeros at the front; empty for 0.
+  /// Each 0…9; the first is not 0. Empty for zero.
   var digits: [UInt8]
   var exponent: Int
 
-  /// The shortest digits that read back as the number.
-  /// - Precondition: the value is finite.
+  /// - Precondition: `value` is finite.
   init(_ value: Double) {
     precondition(value.isFinite)
     isNegative = value < 0
@@ -14,70 +16,77 @@ struct DecimalDigits: Equatable {
     exponent = 0
     var point: Int?
     var power = 0
-    let parts = value.magnitude.description.split(separator: "e")
-    for character in parts[0] {
-      if let digit = character.wholeNumberValue { digits.append(UInt8(digit)) } else { point = digits.count }
+    let text = Array(value.magnitude.description.utf8)
+    for (index, byte) in text.enumerated() {
+      if byte == UInt8(ascii: ".") {
+        point = digits.count
+      } else if byte == UInt8(ascii: "e") {
+        power = Int(String(decoding: text[(index + 1)...], as: UTF8.self)) ?? 0
+        break
+      } else {
+        digits.append(byte - UInt8(ascii: "0"))
+      }
     }
-    if parts.count > 1 { power = Int(parts[1]) ?? 0 }
-    exponent = (point ?? digits.count) + power
-    while digits.first == 0 {
-      digits.removeFirst()
-      exponent -= 1
+    exponent = (point ?? digits.count) - 1 + power
+    trim()
+  }
+
+  var isZero: Bool { digits.isEmpty }
+
+  /// The same to at most `count` significant digits.
+  func rounded(to count: Int) -> DecimalDigits {
+    guard digits.count > count else { return self }
+    var result = self
+    result.digits = count > 0 ? Array(digits[..<count]) : []
+    if count >= 0, digits[count] >= 5 { result.addOneInLastPlace(count) }
+    result.trim()
+    return result
+  }
+
+  /// The same to at most `count` digits behind the point.
+  func rounded(toDecimals count: Int) -> DecimalDigits { rounded(to: exponent + 1 + count) }
+
+  private mutating func addOneInLastPlace(_ count: Int) {
+    for index in stride(from: count - 1, through: 0, by: -1) {
+      if digits[index] < 9 {
+        digits[index] += 1
+        return
+      }
+      digits[index] = 0
     }
+    digits.insert(1, at: 0)
+    exponent += 1
+  }
+
+  private mutating func trim() {
     while digits.last == 0 { digits.removeLast() }
-    if digits.isEmpty { exponent = 0 }
+    let zeros = digits.prefix { $0 == 0 }.count
+    digits.removeFirst(zeros)
+    exponent = digits.isEmpty ? 0 : exponent - zeros
+    if digits.isEmpty { isNegative = false }
+  }
+}
+
+extension DecimalDigits {
+  /// Without an exponent, with at least `decimals` digits behind the point.
+  func fixed(decimals: Int = 0) -> String {
+    let whole = exponent < 0 || isZero ? "0" : text((0...exponent).map(digit))
+    let places = max(decimals, isZero ? 0 : digits.count - 1 - exponent)
+    let fraction = places > 0 ? "." + text((1...places).map { digit(exponent + $0) }) : ""
+    return sign + whole + fraction
   }
 
-  /// Rounded, half up, to so many digits; fewer than one leaves nothing or a 1.
-  mutating func round(toDigits count: Int) {
-    guard count < digits.count else { return }
-    guard count >= 0 else {
-      digits = []
-      exponent = 0
-      return
-    }
-    let roundsUp = digits[count] >= 5
-    digits.removeLast(digits.count - count)
-    if roundsUp { increment() }
-    while digits.last == 0 { digits.removeLast() }
-    if digits.isEmpty { exponent = 0 }
+  /// `d.ddde-10`: with an exponent, and at least `decimals` digits behind the point.
+  func scientific(decimals: Int = 0) -> String {
+    guard !isZero else { return "0" }
+    let places = max(decimals, digits.count - 1)
+    let fraction = places > 0 ? "." + text((1...places).map(digit)) : ""
+    return sign + text([digits[0]]) + fraction + "e\(exponent)"
   }
 
-  private mutating func increment() {
-    var place = digits.count - 1
-    while place >= 0, digits[place] == 9 {
-      digits[place] = 0
-      place -= 1
-    }
-    if place >= 0 {
-      digits[place] += 1
-    } else {
-      digits.insert(1, at: 0)
-      exponent += 1
-    }
-  }
-
-  /// With so many digits behind the point: `0.150`.
-  func fixed(decimals: Int) -> String {
-    var rounded = self
-    rounded.round(toDigits: exponent + decimals)
-    let sign = isNegative && !rounded.digits.isEmpty ? "-" : ""
-    func digit(_ place: Int) -> Character {
-      let index = rounded.exponent - 1 - place
-      return rounded.digits.indices.contains(index) ? Character(String(rounded.digits[index])) : "0"
-    }
-    let whole = (0..<max(rounded.exponent, 1)).reversed().map(digit)
-    let part = (0..<max(decimals, 0)).map { digit(-$0 - 1) }
-    return sign + String(whole) + (part.isEmpty ? "" : "." + String(part))
-  }
-
-  /// With one digit before the point and a power of ten: `1.5e-07`.
-  func scientific(decimals: Int) -> String {
-    let first = digits.first.map { String($0) } ?? "0"
-    let rest = (1..<(1 + max(decimals, 0))).map { $0 < digits.count ? String(digits[$0]) : "0" }.joined()
-    let power = digits.isEmpty ? 0 : exponent - 1
-    let magnitude = power.magnitude < 10 ? "0\(power.magnitude)" : "\(power.magnitude)"
-    return (isNegative ? "-" : "") + first + (rest.isEmpty ? "" : "." + rest) + "e" + (power < 0 ? "-" : "+")
-      + magnitude
+  private var sign: String { isNegative ? "-" : "" }
+  private func digit(_ index: Int) -> UInt8 { digits.indices.contains(index) ? digits[index] : 0 }
+  private func text(_ digits: [UInt8]) -> String {
+    String(decoding: digits.map { $0 + UInt8(ascii: "0") }, as: UTF8.self)
   }
 }

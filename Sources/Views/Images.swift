@@ -12,12 +12,19 @@ public struct HeatMap: Equatable, Sendable {
   /// The values at the ends of the palette; `nil` for the data's own.
   public var range: ClosedRange<Double>?
   public var note: String?
+  /// What the rows and columns stand for; empty where they have no names.
+  public var rowNames: [String]
+  public var columnNames: [String]
 
   public init(
     title: String, rows: Int, columns: Int, data: [Double], palette: Palette, range: ClosedRange<Double>? = nil,
-    note: String? = nil
+    note: String? = nil, rowNames: [String] = [], columnNames: [String] = []
   ) {
     precondition(data.count == rows * columns)
+    precondition(rowNames.isEmpty || rowNames.count == rows)
+    precondition(columnNames.isEmpty || columnNames.count == columns)
+    self.rowNames = rowNames
+    self.columnNames = columnNames
     self.title = title
     self.rows = rows
     self.columns = columns

@@ -8,55 +8,54 @@ public struct NumberFormat: Equatable, Sendable {
     self.digits = digits
   }
 
-  /// Powers of ten from which on an exponent is written; whole numbers are written whole up to 10¹⁵.
-  private static let smallest = -4
-  private static let wholeLimit = 1e15
-
+  /// The number to `digits` significant digits: `0.298371`, `0.000438568`, `1e-10`, `nan`, `-inf`.
+  ///
+  /// An exponent is written below 0.0001 and where the digits would not reach the point (from 10^digits). Whole
+  /// numbers below 10¹⁵ are counts and are written whole. Seventeen digits read back as the same number.
   public func text(_ value: Double) -> String {
-    guard value.isFinite else { return Self.special(value) }
-    var number = DecimalDigits(value)
-    if value == value.rounded(), abs(value) < Self.wholeLimit { return number.fixed(decimals: 0) }
-    number.round(toDigits: digits)
-    if needsExponent(number) { return number.scientific(decimals: number.digits.count - 1) }
-    return number.fixed(decimals: max(number.digits.count - number.exponent, 0))
+    guard value.isFinite else { return Self.name(value) }
+    if Self.isCount(value) { return DecimalDigits(value).fixed() }
+    let rounded = DecimalDigits(value).rounded(to: digits)
+    return isFixed(value) ? rounded.fixed() : rounded.scientific()
   }
 
-  /// The numbers of a column, all with the same number of decimals or all with an exponent.
+  /// The numbers of one column, all of one width with the points under each other.
+  ///
+  /// Each has its own significant digits. As soon as one of them needs an exponent, all are written with one.
   public func aligned(_ values: [Double]) -> [String] {
-    let finite = values.filter(\.isFinite)
-    if finite.allSatisfy({ $0 == $0.rounded() && abs($0) < Self.wholeLimit }) { return values.map(text) }
-    let numbers = finite.map { value -> DecimalDigits in
-      var number = DecimalDigits(value)
-      number.round(toDigits: digits)
-      return number
-    }.filter { !$0.digits.isEmpty }
-    let largest = numbers.map(\.exponent).max() ?? 1
-    let smallest = numbers.map(\.exponent).min() ?? 1
-    if largest - 1 < Self.smallest || largest > max(digits, 7) || largest - smallest > 6 {
-      return scientific(values, numbers)
-    }
-    let wanted = numbers.map { $0.digits.count - $0.exponent }.max() ?? 0
-    let decimals = max(0, min(wanted, digits - min(largest, 1) + max(0, 1 - largest)))
-    return values.map { $0.isFinite ? DecimalDigits($0).fixed(decimals: decimals) : Self.special($0) }
+    guard !values.allSatisfy(isFixed) else { return Self.alignedByPoint(values.map(text)) }
+    return Self.alignedByPoint(
+      values.map { $0.isFinite ? DecimalDigits($0).rounded(to: digits).scientific() : Self.name($0) })
   }
 
-  private func scientific(_ values: [Double], _ numbers: [DecimalDigits]) -> [String] {
-    let decimals = max(numbers.map(\.digits.count).max() ?? 1, 1) - 1
-    return values.map { value in
-      guard value.isFinite else { return Self.special(value) }
-      if value == 0 { return "0" }
-      var number = DecimalDigits(value)
-      number.round(toDigits: digits)
-      return number.scientific(decimals: decimals)
-    }
+  /// The number with exactly so many digits behind the point: `98.10`.
+  public static func fixed(_ value: Double, decimals: Int) -> String {
+    guard value.isFinite else { return name(value) }
+    return DecimalDigits(value).rounded(toDecimals: decimals).fixed(decimals: decimals)
   }
 
-  private func needsExponent(_ number: DecimalDigits) -> Bool {
-    guard !number.digits.isEmpty else { return false }
-    return number.exponent - 1 < Self.smallest || number.exponent > max(digits, 7)
+  /// A share in percent: 0.98104 is `98.10 %`.
+  public static func percent(_ share: Double) -> String { fixed(share * 100, decimals: 2) + " %" }
+
+  /// Written numbers padded with blanks to one width, the points under each other.
+  public static func alignedByPoint(_ texts: [String]) -> [String] {
+    let heads = texts.map { text in text.prefix { $0 != "." && $0 != "e" }.count }
+    let head = heads.max() ?? 0
+    let padded = zip(texts, heads).map { text, own in String(repeating: " ", count: head - own) + text }
+    let width = padded.map(\.count).max() ?? 0
+    return padded.map { $0 + String(repeating: " ", count: width - $0.count) }
   }
 
-  private static func special(_ value: Double) -> String {
+  /// Whether `text` writes the number without an exponent.
+  private func isFixed(_ value: Double) -> Bool {
+    guard value.isFinite, !Self.isCount(value) else { return true }
+    let rounded = DecimalDigits(value).rounded(to: digits)
+    return rounded.isZero || -4..<digits ~= rounded.exponent
+  }
+
+  private static func isCount(_ value: Double) -> Bool { value == value.rounded() && abs(value) < 1e15 }
+
+  private static func name(_ value: Double) -> String {
     value.isNaN ? "nan" : value < 0 ? "-inf" : "inf"
   }
 }

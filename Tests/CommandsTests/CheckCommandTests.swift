@@ -70,6 +70,19 @@ struct CheckCommandTests {
     }
   }
 
+  /// Mistakes whose shapes do not fit: the message is the diagnosis.
+  @Test(arguments: [
+    ("delta[3] @ W[2] * tanh'(z[2]) == delta[2]", "neighbouring layer: from delta[3] back goes W[3]"),
+    ("delta[3] @ W[3].T * tanh'(z[2]) == delta[2]", "delta[3] @ W[3] would fit"),
+    ("X @ W[1] + b[1] == z[1]", "X @ W[1].T would fit"), ("delta[3] @ a[2] == dW[3]", "delta[3].T @ a[2] would fit"),
+  ])
+  func shapesThatDoNotFitNameTheMistake(claim: String, hint: String) throws {
+    for seed in 0..<20 {
+      var shell = try Self.network(seed)
+      #expect(try shell.failure(of: "check \(claim)").hint?.contains(hint) == true)
+    }
+  }
+
   @Test func penaltiesAreNamed() throws {
     for seed in 0..<20 {
       var shell = try Self.network(seed, l2: 0.1)
@@ -99,6 +112,17 @@ struct CheckCommandTests {
       #expect(wrong.diagnosis?.contains("W[3].T instead of W[3]") == true, "seed \(seed): \(wrong.diagnosis ?? "")")
       let neighbour = try shell.verdict("delta[3] @ W[2] * tanh'(z[2]) == delta[2]")
       #expect(neighbour.diagnosis?.contains("neighbouring layer") == true)
+    }
+  }
+
+  /// Layers of other widths: no known mistake may be tried where its shapes do not fit.
+  @Test(arguments: ["da[2] @ W[2] == delta[1]", "(da[2] @ W[2]) * relu'(z[1]) == delta[1]", "da[2].T @ a[1] == dW[2]"])
+  func mistakesThatDoNotFitAreNotTried(claim: String) throws {
+    for sizes in ["3 2 2", "2 2 5", "4 4 4 3", "5 3 5 3 5", "1 1 1"] {
+      var shell = try Shell("seed 1", "network \(sizes)", "init kaiming")
+      shell.interpreter.fill(samples: 3)
+      try shell.run("backward")
+      #expect(try shell.verdict(claim).kind == .differs)
     }
   }
 

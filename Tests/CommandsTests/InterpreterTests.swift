@@ -64,7 +64,7 @@ struct InterpreterTests {
     #expect(texts("train ep") == ["epochs"])
     #expect(texts("train precision si") == ["single"])
     #expect(texts("network 2 3 hidden lea") == ["leaky-relu"])
-    #expect(texts("wei") == ["weights1"])
+    #expect(texts("wei") == ["weights", "weights1"])
     #expect(texts("1 + sigm") == ["sigmoid", "sigmoid'"])
     #expect(texts("\\delta") == ["δ"])
     #expect(texts("data dig") == ["digits"])
@@ -100,5 +100,77 @@ struct InterpreterTests {
     #expect(try shell.failure(of: "define dW[2] = dW[2]").message == "dW[2] cannot be defined by itself")
     #expect(try shell.failure(of: "define W[2] = 1").message == "only steps of the backward pass can be defined")
     #expect(try shell.failure(of: "define dW[2] = a[1].T @ delta[2]").message.contains("is 3×1"))
+  }
+
+  private func table(_ shell: inout Shell, _ cell: String) throws -> Table {
+    guard case .table(let table) = try shell.run(cell) else { throw Shell.Missing() }
+    return table
+  }
+
+  @Test func gradcheckNamesTheFormulaThatIsWrong() throws {
+    var shell = try Shell("data xor", "network 2 3 3 1 hidden tanh", "seed 1", "init kaiming", "gradcheck")
+    #expect(try table(&shell, "gradcheck").rows.allSatisfy { $0.last == .text("agrees", .good) })
+    try shell.run("define delta[2] = da[2] * tanh'(a[2])")
+    let report = try table(&shell, "gradcheck")
+    #expect(report.columns == ["tensor", "entries", "max abs", "max rel", "error", "worst", "verdict"])
+    #expect(report.note?.contains("first wrong at delta[2], your formula da[2] * tanh'(a[2])") == true)
+    let verdicts = report.rows.map { $0.last }
+    #expect(verdicts.suffix(2).allSatisfy { $0 == .text("agrees", .good) })
+    #expect(verdicts.prefix(4).allSatisfy { $0 == .text("disagrees", .bad) })
+  }
+
+  @Test func plantedBugsAreFound() throws {
+    var shell = try Shell("data xor", "network 2 3 1 hidden tanh", "seed 1", "init kaiming")
+    for bug in ["double", "sign", "transposed", "row", "entry"] {
+      let report = try table(&shell, "gradcheck break dW[1] bug \(bug)")
+      #expect(report.note?.contains("the check finds it") == true, "\(bug)")
+    }
+    #expect(try shell.failure(of: "gradcheck break W[1]").message == "a bug is planted in dW[l] or db[l]")
+  }
+
+  @Test func numericShowsTheErrorOverTheStep() throws {
+    var shell = try PublicNumbers.mazur()
+    guard case .stack(let views) = try shell.run("numeric dW[2][0, 1]"), case .table(let table) = views[2] else {
+      throw Shell.Missing()
+    }
+    #expect(table.rows.count == 12)
+    #expect(isClose(try shell.number("_"), 0.082667627848, 1e-9))
+    #expect(try shell.failure(of: "numeric dW[2]").message == "numeric takes one entry")
+  }
+
+  /// With formulas that say what the built-in ones do, training gives the same weights.
+  @Test func ownFormulasTrain() throws {
+    let start = ["data xor", "network 2 4 1", "seed 42", "init kaiming"]
+    var builtIn = try Shell()
+    var own = try Shell()
+    for cell in start {
+      try builtIn.run(cell)
+      try own.run(cell)
+    }
+    try own.run("define delta[2] = (a[2] - Y) * a[2] * (1 - a[2]) / B")
+    try own.run("define dW[1] = delta[1].T @ X")
+    for shell in [0, 1] {
+      if shell == 0 {
+        try builtIn.run("train epochs 20 batch 3 rate 0.5")
+      } else {
+        try own.run("train epochs 20 batch 3 rate 0.5")
+      }
+    }
+    let (a, b) = (try builtIn.matrix("W[1]"), try own.matrix("W[1]"))
+    for (x, y) in zip(a.data, b.data) { #expect(isClose(x, y, 1e-12)) }
+    try own.run("undefine")
+    try own.run("define da[2] = (Y - a[2]) / B")
+    let before = try own.number("loss")
+    try own.run("train epochs 50 batch 4 rate 0.5")
+    #expect(try own.number("loss") > before)
+  }
+
+  @Test func aDivergingRunKeepsTheLastFiniteWeights() throws {
+    // One weight, x 3, y 6, the loss 9 (w − 2)²: the critical rate of ½(3w − 6)² is 2/9.
+    var shell = try Shell(
+      "network 1 1 output identity", "input [[3]]", "target [[6]]", "train epochs 100000 batch 1 rate 1e10")
+    #expect(try shell.number("W[1][0, 0]").isFinite)
+    #expect(shell.interpreter.session.runs.last.map { if case .diverged = $0.end { true } else { false } } == true)
+    #expect(shell.interpreter.session.runs.last?.reports.count ?? 0 < 100)
   }
 }

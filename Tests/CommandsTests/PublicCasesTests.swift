@@ -102,4 +102,32 @@ struct PublicCasesTests {
     #expect(try shell.number("delta[1][0, 0]") == 1)
     #expect(try shell.number("C") == 50)
   }
+
+  /// A forum thread on a planar classifier: 1/m stands in dZ2 and once more in dW1.
+  @Test func theMeanTakenTwice() throws {
+    var shell = try Shell(
+      "data xor", "network 2 2 1 hidden tanh loss binary-cross-entropy", "W[1] = [[0.1, 0.2], [0.3, -0.4]]",
+      "b[1] = [0.1, -0.1]", "W[2] = [[0.5, -0.6]]", "b[2] = 0.2", "backward")
+    #expect(abs(try shell.number("C") - 0.718927817592) < 1e-11)
+    expectClose(try shell.matrix("dW[2]").data, [0.02580534, -0.02730493], 5e-9)
+    expectClose(try shell.matrix("db[2]").data, [0.0992638017], 5e-11)
+    expectClose(try shell.matrix("dW[1]").data, [0.0121199, 0.02684981, -0.02441653, -0.04883155], 5e-9)
+    let numbers = try shell.verdict("dW[1] == [[0.00302997, 0.00671245], [-0.00610413, -0.01220789]]")
+    #expect(numbers.diagnosis?.contains("batch size once too often") == true, "\(numbers)")
+    let formula = try shell.verdict("delta[1].T @ X / B == dW[1]")
+    #expect(formula.diagnosis?.contains("batch size once too often") == true)
+    // 1/m in dZ2 and nowhere else is right.
+    #expect(try shell.verdict("(((a[2] - Y) / 4) @ W[2] * tanh'(z[1])).T @ X == dW[1]").kind != .differs)
+  }
+
+  /// ReLU exactly at 0: the derivative is 0 by convention, and a finite difference decides nothing.
+  @Test func reluAtZeroIsNotComparable() throws {
+    var shell = try Shell(
+      "network 1 1 output relu", "input [[3]]", "target [[1]]", "backward")
+    #expect(try shell.number("relu'(0)") == 0)
+    #expect(try shell.number("dW[1][0, 0]") == 0)
+    guard case .table(let table) = try shell.run("gradcheck") else { throw Shell.Missing() }
+    #expect(table.rows.allSatisfy { $0.last == .text("cannot say", .warning) })
+    #expect(table.note?.contains("at a kink") == true)
+  }
 }

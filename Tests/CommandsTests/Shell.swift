@@ -11,7 +11,11 @@ final class SilentHost: Host {
   var isInterrupted = false
   private var clock = 0.0
 
+  /// The files that were written, by path.
+  var files: [String: [UInt8]] = [:]
+
   func show(_ view: View) { shown.append(view) }
+  func write(_ bytes: [UInt8], to path: String) { files[path] = bytes }
 
   var seconds: Double {
     clock += 0.001

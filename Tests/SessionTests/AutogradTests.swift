@@ -46,7 +46,7 @@ struct AutogradTests {
         Issue.record("\(cell): \(outcome.result)")
         return [:]
       }
-      let text = JSONRenderer().renderCell(number: 1, source: cell, result: .view(view))
+      let text = JSONRenderer().renderCell(number: 1, source: cell, result: .shown(view))
       let object = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
       #expect(object?["ok"] as? Bool == true)
       return object?["view"] as? [String: Any] ?? [:]

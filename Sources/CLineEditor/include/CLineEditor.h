@@ -54,7 +54,7 @@ void line_editor_set_prompt(LineEditor *editor, const char *prompt);
 /// Reads a line; its text without the final newline is valid until the next call.
 const char *line_editor_read(LineEditor *editor, LineEditorEnd *end);
 
-/// Puts text into the next line, as if it was typed.
+/// Puts text, which may have several lines, into the next line, as if it was pasted.
 void line_editor_push(LineEditor *editor, const char *text);
 
 // For use in keys.
@@ -65,6 +65,7 @@ void line_editor_replace(LineEditor *editor, const char *text);
 
 // History, in libedit's own file format.
 void line_editor_history_resize(LineEditor *editor, int entries);
+/// Of a large file only the first line and the end are read, so that a long history does not delay the prompt.
 bool line_editor_history_load(LineEditor *editor, const char *path);
 void line_editor_history_add(LineEditor *editor, const char *entry);
 /// Calls `visit` with each entry, from the oldest.

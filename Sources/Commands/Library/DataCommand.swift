@@ -6,18 +6,26 @@ import Views
 /// Loads a data set.
 struct DataCommand: Command {
   static let name = "data"
-  static let abstract = "load a data set; alone it lists what there is"
+  static let abstract = "load a data set by name or from a file; alone it lists what there is"
   static let discussion = """
-    The first samples become the batch: all of them where they are few, otherwise 8; `batch` takes others. Digits are \
-    1,797 images of 8×8 pixels, scaled from 0…16 to −1…1, with one-hot targets.
+    Names are xor, digits, mnist, fashion-mnist, and the drawn sets moons, circles, spiral, blobs, lines and sine. A \
+    path reads CSV, TSV, IDX or .npy, gzipped or not. The first samples become the batch: all of them where they are \
+    few, otherwise 8; `batch` takes others. Pixels are scaled to −1…1, labels become one-hot targets.
     """
   static let topic = Topic.data
   static let parameters: [Parameter] = [
-    .operand("source", .path, "xor or digits", required: false)
+    .operand("source", .path, "a name, or the path of a file or folder", required: false),
+    .named("label", .word, "column of the labels or targets, by name or number", fallback: "the last"),
+    .named("classes", .integer(2...100_000), "number of classes", fallback: "as many as there are labels"),
+    .named("samples", .integer(1...10_000_000), "samples of a drawn set", fallback: "300"),
+    .named("noise", .number(.notNegative), "standard deviation of a drawn set's noise"),
+    .named("folder", .path, "where the files of a named set are"),
   ]
   static let examples = [
     Example("data xor", "X", shows: "the four samples of XOR"),
     Example("data digits", "sample 3", shows: "a handwritten digit as a picture"),
+    Example("seed 1", "data moons samples 200", shows: "two classes in the plane"),
+    Example("data", shows: "what there is, and where it was looked for"),
   ]
 
   static let bundled: [(name: String, summary: String, load: @Sendable () -> Dataset)] = [
@@ -25,17 +33,52 @@ struct DataCommand: Command {
     ("digits", "1,797 handwritten digits of 8×8 pixels, 10 classes", { Datasets.digits() }),
   ]
 
+  /// Every name, with what it is.
+  static var names: [(name: String, summary: String)] {
+    bundled.map { ($0.name, $0.summary) } + Synthetic.allCases.map { ($0.rawValue, $0.abstract) }
+      + Catalog.names.map { ($0, "") }
+  }
+
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    guard let source = arguments.word("source") else { return list(context.session) }
-    guard let entry = bundled.first(where: { $0.name == source }) else {
-      let near = Suggestions.nearest(to: source, among: bundled.map(\.name))
-      throw arguments.failure(
-        "there is no data set \(source)", at: "source",
-        hint: near.map { "did you mean \($0)?" } ?? "data lists them")
-    }
-    let dataset = entry.load()
-    try context.session.install(dataset, arguments)
+    guard let source = arguments.word("source") else { return list(in: context) }
+    let dataset = try load(source, arguments, in: &context)
+    context.session.install(dataset)
     return .text(summary(of: dataset))
+  }
+
+  private static func load(
+    _ source: String, _ arguments: Arguments, in context: inout Context
+  ) throws(Diagnostic) -> Dataset {
+    if let entry = bundled.first(where: { $0.name == source }) { return entry.load() }
+    if let drawn = Synthetic(rawValue: source) { return draw(drawn, arguments, in: &context.session) }
+    do throws(DataError) {
+      let environment = context.host.dataEnvironment
+      if let named = try Catalog.load(source, folder: arguments.word("folder"), environment: environment) {
+        return named
+      }
+      return try Dataset.load(path: source, options: options(arguments))
+    } catch {
+      let near =
+        source.contains("/") || source.contains(".") ? nil : Suggestions.nearest(to: source, among: names.map(\.name))
+      throw arguments.failure(
+        "\(error.withoutHint)", at: "source",
+        hint: near.map { "did you mean \($0)?" } ?? error.hint ?? "data lists the names")
+    }
+  }
+
+  private static func options(_ arguments: Arguments) -> LoadOptions {
+    var options = LoadOptions()
+    if let label = arguments.word("label") { options.label = Int(label).map { .number($0) } ?? .name(label) }
+    options.classes = arguments.integer("classes")
+    return options
+  }
+
+  private static func draw(_ set: Synthetic, _ arguments: Arguments, in session: inout Session) -> Dataset {
+    let source = SharedGenerator(session.generator)
+    defer { session.generator = source.generator }
+    return set.dataset(
+      count: arguments.integer("samples") ?? 300, noise: arguments.number("noise"),
+      draws: RandomDraws(uniform: { source.generator.uniform() }, normal: { source.generator.normal() }))
   }
 
   static func summary(of dataset: Dataset) -> StyledText {
@@ -43,32 +86,60 @@ struct DataCommand: Command {
     var parts = [
       Description.count(samples.count, "sample"),
       dataset.image.map { "images of \($0.width)×\($0.height)" } ?? Description.count(samples.features, "input"),
-      dataset.classNames.isEmpty
-        ? Description.count(samples.outputs, "output") : "\(samples.outputs) classes",
+      Description.count(
+        samples.outputs, dataset.classNames.isEmpty ? "output" : "class", dataset.classNames.isEmpty ? nil : "classes"),
     ]
     if let test = dataset.test { parts.insert("and \(Description.count(test.count, "sample")) for testing", at: 1) }
     return StyledText(dataset.name, .name) + StyledText(": \(parts.joined(separator: ", "))")
       + StyledText(dataset.credit.isEmpty ? "" : "\n\(dataset.credit)", .faint)
   }
 
-  private static func list(_ session: Session) -> View {
-    .table(
-      Table(
-        columns: ["data set", "what it is"],
-        rows: bundled.map { [.text($0.name, .name), .text($0.summary)] },
-        note: session.dataset.map { "loaded: \($0.name)" }))
+  private static func list(in context: Context) -> View {
+    let ready =
+      bundled.map { ($0.name, $0.summary) } + Synthetic.allCases.map { ($0.rawValue, $0.abstract + " (drawn)") }
+    var rows: [[Table.Cell]] = ready.map { [.text($0.0, .name), .text($0.1), .text("built in", .good)] }
+    for entry in Catalog.entries(context.host.dataEnvironment) {
+      let place = entry.folder.map { Table.Cell.text($0, .good) } ?? .text("not found", .warning)
+      rows.append([.text(entry.name, .name), .text(entry.abstract), place])
+    }
+    let hints = Catalog.entries(context.host.dataEnvironment).filter { $0.folder == nil }.map {
+      "\n\($0.name): \($0.hint)"
+    }
+    let searched = Catalog.entries(context.host.dataEnvironment).flatMap(\.searched)
+    var places: [String] = []
+    for place in searched where !places.contains(place) { places.append(place) }
+    let note =
+      "looked in \(places.joined(separator: ", "))" + hints.joined()
+      + (context.session.dataset.map { "\nloaded: \($0.name)" } ?? "")
+    return .table(Table(columns: ["data set", "what it is", "where"], rows: rows, note: note))
+  }
+}
+
+/// A random stream that closures share: they cannot hold the session's, which is a value.
+private final class SharedGenerator {
+  var generator: NumPyGenerator
+
+  init(_ generator: NumPyGenerator) { self.generator = generator }
+}
+
+extension DataError {
+  /// The description without its hint, which a diagnostic shows by itself.
+  fileprivate var withoutHint: String {
+    var copy = self
+    copy.hint = nil
+    return copy.description
   }
 }
 
 extension Session {
   /// Puts a data set in place, and its first samples into the batch.
-  mutating func install(_ dataset: Dataset, _ arguments: Arguments) throws(Diagnostic) {
+  mutating func install(_ dataset: Dataset) {
     self.dataset = dataset
     split = nil
     validationRows = nil
     validationSource = nil
     let count = dataset.training.count
-    takeBatch(Array(0..<(count <= 16 ? count : min(count, 8))))
+    takeBatch(Array(0..<(count <= 16 ? count : 8)))
   }
 
   /// Puts samples of the data set into X and Y.

@@ -7,7 +7,7 @@ struct GradcheckCommand: Command {
   static let name = "gradcheck"
   static let abstract = "compare every gradient with a numeric one, tensor by tensor"
   static let discussion = """
-    Central differences (C(w + h) − C(w − h)) / 2h with h = 1e-5 by default; richardson extrapolates two of them; \
+    Central differences (C(w + h) − C(w − h)) / 2h with h = 5e-6 by default; richardson extrapolates two of them; \
     complex takes Im C(w + ih) / h on the same forward code, which cancels nothing. error is ‖n − a‖ / (‖n‖ + ‖a‖). \
     Entries whose step crosses a kink of ReLU are taken again and counted; where nothing can be said, it says so. \
     `break dW[2]` plants a bug to show that the check finds it.
@@ -17,12 +17,19 @@ struct GradcheckCommand: Command {
     .named(
       "method",
       .choice([
-        .init("central", "central differences, h = 1e-5"), .init("richardson", "two central differences extrapolated"),
+        .init("central", "central differences, h = 5e-6"), .init("richardson", "two central differences extrapolated"),
         .init("complex", "complex step, h = 1e-20"),
       ]), "numeric gradient", fallback: "central"),
     .named("input", .flag, "check ∂C/∂X as well, as da[0]"),
     .named("entries", .integer(1...Int.max), "entries of each tensor, evenly spread", fallback: "all"),
     .named("break", .entry, "plant a bug in this gradient"),
+    .named(
+      "bug",
+      .choice([
+        .init("double", "every entry times 2"), .init("sign", "every entry negated"),
+        .init("transposed", "read column by column"), .init("row", "one row set to 0"),
+        .init("entry", "the largest entry times 1.5"),
+      ]), "which bug", fallback: "double"),
   ]
   static let examples = [
     Example(
@@ -44,8 +51,10 @@ struct GradcheckCommand: Command {
     var gradients = try analytic(network, arguments, in: context)
     let planted = try plant(arguments, in: context, network, &gradients)
     let report = check.report(on: gradients, of: network, input: input, target: target)
-    let table = GradientReportView.table(of: report, session: context.session, planted: planted)
-    return .table(table)
+    let faults =
+      report.verdict == .disagrees && planted == nil
+      ? check.faults(in: gradients, of: network, input: input, target: target) : []
+    return .table(GradientReportView.table(of: report, faults: faults, session: context.session, planted: planted))
   }
 
   private static func method(_ arguments: Arguments) -> NumericMethod {
@@ -80,7 +89,20 @@ struct GradcheckCommand: Command {
     else {
       throw Diagnostic("a bug is planted in dW[l] or db[l]", at: expression.span, hint: "gradcheck break dW[1]")
     }
-    gradients[quantity] = value.map { 2 * $0 }
+    guard let broken = bug(arguments).planted(in: value) else {
+      throw Diagnostic("this bug changes nothing in \(quantity.name)", at: expression.span)
+    }
+    gradients[quantity] = broken
     return quantity
+  }
+
+  private static func bug(_ arguments: Arguments) -> PlantedBug {
+    switch arguments.word("bug") {
+    case "sign": .factor(-1)
+    case "transposed": .transposed
+    case "row": .zeroedRow
+    case "entry": .oneEntry
+    default: .factor(2)
+    }
   }
 }

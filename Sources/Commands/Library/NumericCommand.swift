@@ -1,6 +1,5 @@
 import Engine
 import Language
-import RealModule
 import Views
 
 /// A derivative by finite differences, with its error.

@@ -38,17 +38,25 @@ struct TrainCommand: Command {
     let (rows, held) = try division(arguments, samples, in: &context.session)
     let started = context.host.seconds
     let monitor = ProgressMonitor(host: context.host, settings: settings)
-    let run = Engine.train(
-      network, on: samples, rows: rows, validation: held, settings: settings,
-      generator: &context.session.generator
-    ) { monitor.report($0) }
+    let run: TrainingRun
+    if context.session.definitions.isEmpty {
+      run = Engine.train(
+        network, on: samples, rows: rows, validation: held, settings: settings,
+        generator: &context.session.generator
+      ) { monitor.report($0) }
+    } else {
+      var training = OwnFormulaTraining(
+        samples: samples, settings: settings, rows: rows, validation: held, span: arguments.commandSpan)
+      run = try training.run(on: &context.session, host: context.host) { monitor.report($0) }
+    }
     context.session.network = run.network
     context.session.touchParameters()
+    let seconds = context.host.seconds - started
     context.session.runs.append(
       RunRecord(
         settings: settings, seed: context.session.seed, dataName: context.session.dataset?.name ?? "X, Y",
-        sizes: network.sizes, reports: run.reports, end: run.end))
-    return TrainingView.summary(of: run, seconds: context.host.seconds - started, network: run.network)
+        sizes: network.sizes, reports: run.reports, seconds: seconds, end: run.end))
+    return TrainingView.summary(of: run, seconds: seconds, network: run.network)
   }
 
   /// The data set's samples, or X and Y where there is none.
@@ -61,9 +69,7 @@ struct TrainCommand: Command {
     } else {
       guard let x = context.session[.input], let y = context.session[.target] else { throw arguments.dataNeeded }
       try context.requireBatch(at: arguments.commandSpan)
-      samples = Samples(
-        count: x.rows, features: x.columns, inputs: .numbers(x.elements),
-        targets: .numbers(y.elements, width: y.columns))
+      samples = Samples(input: x, target: y)
     }
     try arguments.requireFit(samples, network)
     return samples

@@ -5,6 +5,7 @@ extension Activation {
   ///
   /// Not in place: where a value is kept, the compiler would leave out its store, and branch on every entry.
   /// - Shapes: z and a rows×columns.
+  @_specialize(where E == Double)
   func apply<E: Field>(
     from z: UnsafePointer<E>, to a: UnsafeMutablePointer<E>, rows: Int, columns: Int
   ) {

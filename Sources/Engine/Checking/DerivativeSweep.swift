@@ -1,4 +1,3 @@
-import COpenBLAS
 import Dispatch
 import RealModule
 
@@ -20,7 +19,7 @@ struct DerivativeSweep<E: Field>: Sendable {
         guard let sumsBase = sums.baseAddress, let marksBase = marks.baseAddress else { return }
         // Each share writes to entries of its own.
         nonisolated(unsafe) let (allSums, allMarks) = (sumsBase, marksBase)
-        Products.onOneThreadEach {
+        BLASThreads.withOne {
           DispatchQueue.concurrentPerform(iterations: shares) { index in
             let range = index * share..<min((index + 1) * share, positions.count)
             sweep(quantity, positions, range, allSums, allMarks)
@@ -91,18 +90,5 @@ extension MoveLevel {
     case .activation(let l): self = .activation(l)
     default: return nil
     }
-  }
-}
-
-/// How many threads the matrix products may use.
-enum Products {
-  private static let configuredThreads = openblas_get_num_threads()
-
-  /// Runs work that is itself spread over the cores, with each product on the thread that asks for it.
-  static func onOneThreadEach(_ work: () -> Void) {
-    let threads = configuredThreads
-    openblas_set_num_threads(1)
-    work()
-    openblas_set_num_threads(threads)
   }
 }

@@ -47,6 +47,8 @@ final class PerturbedRows<E: Field> {
   }
 
   /// Works off the rows taken so far.
+  // Debug builds see one file at a time and would leave the loops below generic.
+  @_specialize(where E == Double)
   func flush() {
     active.removeAll(keepingCapacity: true)
     let start = enter()

@@ -2,6 +2,9 @@ import COpenBLAS
 import RealModule
 
 extension Double: Scalar {
+  // The conversion of any `BinaryFloatingPoint` is slow where it is not specialised, in debug builds.
+  public var branchValue: Double { self }
+
   public static func multiply(
     _ m: Int, _ n: Int, _ k: Int,
     _ alpha: Double, _ a: UnsafePointer<Double>, _ aStride: Int, transposed aTransposed: Bool,

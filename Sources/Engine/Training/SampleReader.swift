@@ -1,3 +1,5 @@
+import CProcessor
+
 /// Gathers samples into the rows of a batch.
 ///
 /// Reads the memory of a `Samples` value in place, so it is valid only inside `withReader`.
@@ -50,6 +52,18 @@ struct SampleReader<E: Scalar> {
       let start = sample * features
       for k in 0..<features { row[k] = E(numbers[start + k]) }
     }
+  }
+
+  /// Asks for the input row of a sample that will be read soon: rows come in random order, which the processor's own
+  /// prefetching cannot foresee.
+  func prefetchInput(_ sample: Int) {
+    let (start, size) =
+      switch inputs {
+      case .bytes(let bytes, _, _): (UnsafeRawPointer(bytes.baseAddress), 1)
+      case .numbers(let numbers): (UnsafeRawPointer(numbers.baseAddress), MemoryLayout<Double>.stride)
+      }
+    guard let row = start.map({ $0 + sample * features * size }) else { return }
+    for offset in stride(from: 0, to: features * size, by: 64) { prefetch_cache_line(row + offset) }
   }
 
   /// Writes the target row of a sample; a label becomes a one-hot row.

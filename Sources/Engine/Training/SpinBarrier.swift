@@ -1,3 +1,4 @@
+import CProcessor
 import Glibc
 import Synchronization
 
@@ -8,7 +9,7 @@ import Synchronization
 final class SpinBarrier: Sendable {
   private let threads: Atomic<Int>
   private let arrivals = Atomic<Int>(0)
-  private static let spinsBeforeYield = 5_000
+  private static let spinsBeforeYield = 100
 
   init(threads: Int) { self.threads = Atomic(threads) }
 
@@ -22,7 +23,7 @@ final class SpinBarrier: Sendable {
     var spins = 0
     while arrivals.load(ordering: .acquiring) < round * threads.load(ordering: .relaxed) {
       spins += 1
-      if spins > Self.spinsBeforeYield { sched_yield() }
+      if spins > Self.spinsBeforeYield { sched_yield() } else { spin_wait_hint() }
     }
   }
 }

@@ -97,7 +97,7 @@ struct Trainer<E: Scalar> {
     let began = clock.now
     var sum = Tally()
     for first in stride(from: 0, to: order.count, by: batchSize) {
-      let batch = UnsafeBufferPointer(rebasing: order[first..<min(first + batchSize, order.count)])
+      let batch = TrainingEngine<E>.Batch(order, from: first, size: batchSize)
       state.batch += 1
       let (tally, spoilt) = engine.train(batch, &round)
       if let spoilt {

@@ -45,11 +45,11 @@ extension TrainingEngine {
     var sum = Tally()
     rows.withUnsafeBufferPointer { rows in
       for first in stride(from: 0, to: rows.count, by: workspace.capacity) {
-        let range = first..<min(first + workspace.capacity, rows.count)
-        let tally = evaluate(UnsafeBufferPointer(rebasing: rows[range]), &round)
+        let batch = Batch(rows, from: first, size: workspace.capacity)
+        let tally = evaluate(batch, &round)
         sum.loss += tally.loss
         sum.correct += tally.correct
-        each(range)
+        each(first..<first + batch.count)
       }
     }
     return sum

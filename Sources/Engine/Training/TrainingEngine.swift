@@ -14,8 +14,20 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
     case leave
   }
 
-  /// The indexes of the samples of a batch.
-  typealias Batch = UnsafeBufferPointer<Int>
+  /// The indexes of the samples of a batch, and of those that come next.
+  struct Batch {
+    let samples: UnsafeBufferPointer<Int>
+    let upcoming: UnsafeBufferPointer<Int>
+
+    /// The samples from `first` on.
+    init(_ order: UnsafeBufferPointer<Int>, from first: Int, size: Int) {
+      let end = min(first + size, order.count)
+      samples = UnsafeBufferPointer(rebasing: order[first..<end])
+      upcoming = UnsafeBufferPointer(rebasing: order[end..<min(end + size, order.count)])
+    }
+
+    var count: Int { samples.count }
+  }
 
   /// One thread's part of a batch, alone on its cache lines.
   private struct Part {
@@ -110,7 +122,8 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
 
   private func pass(_ batch: Batch, _ thread: Int, _ round: inout Int) {
     let rows = share(batch.count, thread)
-    workspace.gather(batch, rows: rows, from: reader)
+    workspace.gather(batch.samples, rows: rows, from: reader)
+    for i in share(batch.upcoming.count, thread) { reader.prefetchInput(batch.upcoming[i]) }
     barrier.wait(&round)
     workspace.firstProduct(parameters, units: share(workspace.sizes[1], thread), samples: batch.count)
     barrier.wait(&round)

@@ -11,6 +11,8 @@ final class ProgramHost: Host {
   private let redraws: Bool
   private let start = ContinuousClock.now
   private var frameWidth = 0
+  private var lastFrame = -1.0
+  private var lastFraction = 1.0
 
   /// - Parameter output: where progress goes.
   init(output: Output, redraws: Bool, style: @escaping () -> RenderStyle) {
@@ -25,10 +27,27 @@ final class ProgramHost: Host {
 
   var seconds: Double { (ContinuousClock.now - start) / .seconds(1) }
 
-  /// A frame takes the place of the one before; where lines cannot be drawn again only milestones are shown.
+  func write(_ bytes: [UInt8], to path: String) throws(FileRefusal) {
+    try AtomicFile.write(bytes, to: path)
+  }
+
+  /// A frame takes the place of the one before, not more often than it can be read. Where lines cannot be drawn again
+  /// milestones are shown, at most twenty of a run: a log of 100,000 epochs is read by nobody.
   func show(_ view: View) {
     guard case .progress(let frame) = view else { return showLine(view) }
-    if redraws { showInPlace(view) } else if frame.isMilestone { showLine(view) }
+    if redraws {
+      if seconds - lastFrame < 0.05 { return }
+      lastFrame = seconds
+      showInPlace(view)
+    } else if frame.isMilestone, isDue(frame) {
+      lastFraction = frame.fraction
+      showLine(view)
+    }
+  }
+
+  private func isDue(_ frame: ProgressFrame) -> Bool {
+    let isNewRun = frame.fraction <= lastFraction
+    return isNewRun || frame.fraction >= 1 || frame.fraction - lastFraction > 0.0499
   }
 
   /// Removes the last frame: the result of the cell says the same and more.

@@ -1,0 +1,76 @@
+import Engine
+import Language
+import Views
+
+/// The curves of a training run.
+struct PlotCommand: Command {
+  static let name = "plot"
+  static let abstract = "loss and accuracy of the last run over its epochs: plot loss"
+  static let discussion = """
+    The training curve is the mean over each epoch's batches, each taken before its update; the validation curve is \
+    measured after the epoch. log draws the loss on a logarithmic axis. save plot to FILE.svg keeps the picture.
+    """
+  static let topic = Topic.pictures
+  static let parameters: [Parameter] = [
+    .operand(
+      "curve", .choice([.init("loss", "mean loss per sample"), .init("accuracy", "share classified right")]),
+      "which curve", required: false, fallback: "both"),
+    .named("run", .integer(1...Int.max), "a run of the list that runs shows", fallback: "the last"),
+    .named("log", .flag, "a logarithmic axis for the loss"),
+  ]
+  static let examples = [
+    Example(
+      "data xor", "network 2 4 1 hidden tanh", "seed 1", "init xavier", "train epochs 200 batch 4 rate 1", "plot loss",
+      shows: "the loss over 200 epochs")
+  ]
+
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+    let (number, record) = try record(arguments, context.session.runs)
+    guard !record.reports.isEmpty else {
+      throw arguments.failure("run \(number) ended before its first epoch did", hint: "there is no curve to draw")
+    }
+    let title = "run \(number): \(record.dataName), \(record.sizes.map(String.init).joined(separator: "-"))"
+    let loss = chart(
+      "loss", of: record.reports, title: title, scale: arguments.contains("log") ? .log : .linear,
+      training: { $0.trainingLoss }, validation: { $0.validationLoss })
+    let accuracy = chart(
+      "accuracy", of: record.reports, title: title, scale: .linear, training: { $0.trainingAccuracy },
+      validation: { $0.validationAccuracy })
+    let hasClasses = record.reports.contains { $0.trainingAccuracy != nil }
+    switch arguments.word("curve") {
+    case "loss": return .chart(loss)
+    case "accuracy":
+      guard hasClasses else {
+        throw arguments.failure("run \(number) has no accuracy: its targets are not classes", at: "curve")
+      }
+      return .chart(accuracy)
+    default: return hasClasses ? .stack([.chart(loss), .chart(accuracy)]) : .chart(loss)
+    }
+  }
+
+  private static func record(
+    _ arguments: Arguments, _ runs: [RunRecord]
+  ) throws(Diagnostic) -> (number: Int, record: RunRecord) {
+    guard let last = runs.last else {
+      throw arguments.failure("nothing has been trained yet", hint: "train epochs 20 makes a run with its curves")
+    }
+    guard let number = arguments.integer("run") else { return (runs.count, last) }
+    guard runs.indices.contains(number - 1) else {
+      throw arguments.failure("there is no run \(number)", at: "run", hint: "runs lists them: 1 to \(runs.count)")
+    }
+    return (number, runs[number - 1])
+  }
+
+  private static func chart(
+    _ quantity: String, of reports: [EpochReport], title: String, scale: Chart.Scale,
+    training: (EpochReport) -> Double?, validation: (EpochReport) -> Double?
+  ) -> Chart {
+    func points(_ value: (EpochReport) -> Double?) -> [Chart.Point] {
+      reports.compactMap { report in value(report).map { Chart.Point(Double(report.epoch), $0) } }
+    }
+    let series = [Chart.Series("training", points(training)), Chart.Series("validation", points(validation))]
+    return Chart(
+      title: "\(quantity), \(title)", x: Chart.Axis("epoch"), y: Chart.Axis(quantity, scale: scale),
+      series: series.filter { !$0.points.isEmpty })
+  }
+}

@@ -1,0 +1,59 @@
+import Engine
+import Language
+import Views
+
+/// Compares the training runs of the session.
+struct RunsCommand: Command {
+  static let name = "runs"
+  static let abstract = "the training runs of this session, side by side"
+  static let topic = Topic.training
+  static let examples = [
+    Example(
+      "data xor", "network 2 4 1", "seed 1", "init kaiming", "train epochs 20 rate 0.5;", "train epochs 20 rate 1;",
+      "runs", shows: "two runs with their settings and results")
+  ]
+
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+    let runs = context.session.runs
+    guard !runs.isEmpty else {
+      throw arguments.failure("nothing has been trained yet", hint: "train epochs 20 makes a run")
+    }
+    return .stack([.table(settings(of: runs)), .table(results(of: runs))])
+  }
+
+  private static func settings(of runs: [RunRecord]) -> Table {
+    Table(
+      columns: ["run", "data", "sizes", "epochs", "batch", "rate", "precision", "seed"],
+      rows: runs.enumerated().map { index, run in
+        [
+          .integer(index + 1), .text(run.dataName), .text(run.sizes.map(String.init).joined(separator: "-")),
+          .integer(run.settings.epochs), .integer(run.settings.batchSize), .number(run.settings.rate),
+          .text(run.settings.precision.rawValue), .integer(Int(run.seed)),
+        ]
+      })
+  }
+
+  private static func results(of runs: [RunRecord]) -> Table {
+    Table(
+      columns: ["run", "loss", "accuracy", "valid. loss", "valid. accuracy", "seconds", "end"],
+      rows: runs.enumerated().map { index, run in
+        let last = run.reports.last
+        return [
+          .integer(index + 1), number(last?.trainingLoss), percent(last?.trainingAccuracy),
+          number(last?.validationLoss), percent(last?.validationAccuracy), .number(run.seconds, digits: 3),
+          end(of: run),
+        ]
+      })
+  }
+
+  private static func number(_ value: Double?) -> Table.Cell { value.map { .number($0) } ?? .text("") }
+  private static func percent(_ value: Double?) -> Table.Cell { value.map { .percent($0) } ?? .text("") }
+
+  private static func end(of run: RunRecord) -> Table.Cell {
+    switch run.end {
+    case .finished: .text("finished")
+    case .interrupted: .text("stopped, epoch \(run.reports.count + 1)", .warning)
+    case .diverged(let divergence): .text("diverged, epoch \(divergence.epoch)", .bad)
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import Language
+import Renderers
+import Views
+
+/// Writes a picture into a file.
+struct SaveCommand: Command {
+  static let name = "save"
+  static let abstract = "write a picture into a file: save weights to w.png, save plot loss to loss.svg"
+  static let discussion = """
+    What stands before to is a command that shows a picture, with its arguments. A name that ends in .svg gets a \
+    drawing, one that ends in .png the pixels of images and heat maps. A file that is there is replaced, whole or not \
+    at all. In a lesson that is checked nothing is written.
+    """
+  static let topic = Topic.pictures
+  static let parameters: [Parameter] = [.operand("what to file", .rest, "a command that shows a picture, and a file")]
+  static let examples = [
+    Example(
+      "data digits", "network 64 11 10", "seed 1", "init kaiming", "save weights to w.png",
+      shows: "eleven units as pixels in a file")
+  ]
+
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+    let request = try Request(arguments)
+    let view = try picture(of: request, in: &context)
+    guard let picture = view.firstPicture else {
+      throw arguments.failure("\(request.command.name) shows no picture", hint: "save weights to w.png, for one")
+    }
+    let bytes = try bytes(of: picture, request)
+    do throws(FileRefusal) {
+      try context.host.write(bytes, to: request.path)
+    } catch {
+      throw Diagnostic(error.message, at: request.pathSpan)
+    }
+    return .text("wrote \(request.path), \(Description.count(bytes.count, "byte"))")
+  }
+
+  /// Runs the command on a copy of the session: a picture changes nothing.
+  private static func picture(of request: Request, in context: inout Context) throws(Diagnostic) -> View {
+    var copy = context
+    copy.isForFile = true
+    var reader = ArgumentReader(
+      request.line, command: request.command, code: request.code, evaluator: context.evaluator(request.code))
+    guard let view = try request.command.run(try reader.read(), in: &copy) else {
+      throw Diagnostic("\(request.command.name) shows nothing", at: request.line.nameSpan)
+    }
+    return view
+  }
+
+  private static func bytes(of picture: View, _ request: Request) throws(Diagnostic) -> [UInt8] {
+    if request.path.hasSuffix(".svg") {
+      return Array((SVGRenderer(style: RenderStyle(background: .light)).render(picture) + "\n").utf8)
+    }
+    guard request.path.hasSuffix(".png") else {
+      throw Diagnostic(
+        "the name of a picture ends in .svg or .png", at: request.pathSpan, hint: "\(request.path).svg, say")
+    }
+    guard let bytes = PNGRenderer().render(picture) else {
+      throw Diagnostic(
+        "a PNG file holds images and heat maps, and this is a chart", at: request.pathSpan,
+        hint: "a name that ends in .svg")
+    }
+    return bytes
+  }
+
+  /// What is asked for, taken apart: `weights 1 to w.png`.
+  private struct Request {
+    var command: any Command.Type
+    var line: CommandLine
+    /// The cell up to `to`.
+    var code: String
+    var path: String
+    var pathSpan: SourceSpan
+
+    init(_ arguments: Arguments) throws(Diagnostic) {
+      let text = arguments.word("what to file") ?? ""
+      let start = arguments.span("what to file").start
+      guard let word = Statement.firstWord(text), let cut = Request.lastTo(text) else {
+        throw arguments.failure("save needs a picture and a file", hint: "save weights to w.png")
+      }
+      let nameSpan = SourceSpan(start + word.span.start, start + word.span.end)
+      guard let command = CommandSet.command(named: word.word), Request.isPicture(command) else {
+        let near = Suggestions.nearest(to: word.word, among: CommandSet.all.filter(Request.isPicture).map { $0.name })
+        throw Diagnostic(
+          "\(word.word) shows no picture", at: nameSpan,
+          hint: near.map { "did you mean \($0)?" } ?? "weights, plot, heatmap, confusion and sample do, among others")
+      }
+      self.command = command
+      line = CommandLine(name: word.word, nameSpan: nameSpan, argumentStart: nameSpan.end)
+      code = String(decoding: Array(arguments.code.utf8)[..<(start + cut.lowerBound)], as: UTF8.self)
+      let name = String(decoding: Array(text.utf8)[cut.upperBound...], as: UTF8.self)
+      let isQuoted = name.count > 2 && name.hasPrefix("\"") && name.hasSuffix("\"")
+      path = isQuoted ? String(name.dropFirst().dropLast()) : name
+      pathSpan = SourceSpan(start + cut.upperBound, start + text.utf8.count)
+    }
+
+    private static func isPicture(_ command: any Command.Type) -> Bool {
+      command.name == SampleCommand.name || command.topic == .pictures && command.name != SaveCommand.name
+    }
+
+    /// The bytes of the last ` to ` in a text, with its blanks.
+    private static func lastTo(_ text: String) -> Range<Int>? {
+      let bytes = Array(text.utf8)
+      let mark = Array(" to ".utf8)
+      guard bytes.count > mark.count else { return nil }
+      let places = (0..<bytes.count - mark.count).filter { Array(bytes[$0..<$0 + mark.count]) == mark }
+      return places.last.map { $0..<$0 + mark.count }
+    }
+  }
+}
+
+extension View {
+  /// The first chart, heat map or image grid.
+  fileprivate var firstPicture: View? {
+    switch self {
+    case .chart, .heatMap, .imageGrid: self
+    case .stack(let views): views.lazy.compactMap(\.firstPicture).first
+    default: nil
+    }
+  }
+}

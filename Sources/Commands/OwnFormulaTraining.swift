@@ -1,0 +1,104 @@
+import Engine
+import Language
+
+/// Training with the person's own formulas: each batch runs the session's backward pass, formula by formula.
+///
+/// Slower than the engine, and for that every step is theirs.
+struct OwnFormulaTraining {
+  let samples: Samples
+  let settings: TrainingSettings
+  let rows: [Int]
+  let validation: [Int]
+  /// Where the cell stands, for what goes wrong in a formula.
+  let span: SourceSpan
+  private var reports: [EpochReport] = []
+
+  init(samples: Samples, settings: TrainingSettings, rows: [Int]?, validation: [Int]?, span: SourceSpan) {
+    self.samples = samples
+    self.settings = settings
+    self.rows = rows ?? Array(0..<samples.count)
+    self.validation = validation ?? []
+    self.span = span
+  }
+
+  /// Trains a copy of the session, whose stream gives the shuffles.
+  mutating func run(
+    on session: inout Session, host: any Host, progress: (TrainingProgress) -> Bool
+  ) throws(Diagnostic) -> TrainingRun {
+    var work = session
+    let start = host.seconds
+    for epoch in 1...settings.epochs {
+      let end = try runEpoch(epoch, &work, progress)
+      if let network = work.network {
+        if end == nil { report(epoch, network, seconds: host.seconds - start) }
+        session.generator = work.generator
+        if let end { return result(network, end) }
+      }
+    }
+    return result(work.network ?? Network(sizes: [1, 1], hidden: .identity, output: .identity), .finished)
+  }
+
+  private func result(_ network: Network<Double>, _ end: TrainingEnd) -> TrainingRun {
+    TrainingRun(network: network, settings: settings, reports: reports, batchLosses: nil, end: end)
+  }
+
+  /// Runs the batches of an epoch; returns why it ended early, `nil` where it did not.
+  private func runEpoch(
+    _ epoch: Int, _ work: inout Session, _ progress: (TrainingProgress) -> Bool
+  ) throws(Diagnostic) -> TrainingEnd? {
+    let order = work.generator.permutation(rows.count).map { rows[$0] }
+    let starts = Array(stride(from: 0, to: order.count, by: settings.batchSize))
+    for (number, start) in starts.enumerated() {
+      let batch = Array(order[start..<min(start + settings.batchSize, order.count)])
+      let before = work.network
+      let loss = try step(batch, &work)
+      guard loss.isFinite, work.network.map(Self.isFinite) == true else {
+        work.network = before
+        return .diverged(Divergence(quantity: .loss, epoch: epoch, batch: number + 1, lastLoss: nil))
+      }
+      let frame = TrainingProgress(
+        epoch: epoch, epochs: settings.epochs, batch: number + 1, batches: starts.count, latestLoss: loss,
+        reports: reports)
+      if !progress(frame) { return .interrupted }
+    }
+    return nil
+  }
+
+  private func step(_ batch: [Int], _ work: inout Session) throws(Diagnostic) -> Double {
+    work.setBatch(input: samples.inputMatrix(at: batch), target: samples.targetMatrix(at: batch), rows: batch)
+    guard let network = work.network else { return .nan }
+    for quantity in network.operationOrder {
+      if let own = work.definitions[quantity] {
+        try work.compute(quantity, by: own, at: span)
+      } else {
+        do throws(MissingQuantity) {
+          try work.computeBuiltIn(quantity)
+        } catch {
+          throw Diagnostic("\(quantity.name) needs \(error.quantity.name)", at: span)
+        }
+      }
+    }
+    for l in 1...network.depth {
+      guard let dW = work[.weightGradient(l)], let db = work[.biasGradient(l)] else { continue }
+      work.set(.weights(l), to: network[layer: l].weights - settings.rate * dW)
+      work.set(.biases(l), to: network[layer: l].biases - settings.rate * db)
+    }
+    return work.trace.loss ?? .nan
+  }
+
+  private static func isFinite(_ network: Network<Double>) -> Bool {
+    network.layers.allSatisfy {
+      $0.weights.elements.allSatisfy(\.isFinite) && $0.biases.elements.allSatisfy(\.isFinite)
+    }
+  }
+
+  private mutating func report(_ epoch: Int, _ network: Network<Double>, seconds: Double) {
+    let training = Engine.evaluate(network, on: samples, rows: rows)
+    let held = validation.isEmpty ? nil : Engine.evaluate(network, on: samples, rows: validation)
+    reports.append(
+      EpochReport(
+        epoch: epoch, trainingLoss: training.loss, trainingAccuracy: training.accuracy, validationLoss: held?.loss,
+        validationAccuracy: held?.accuracy, seconds: seconds,
+        samplesPerSecond: Double(rows.count * epoch) / max(seconds, 1e-9)))
+  }
+}

@@ -1,0 +1,80 @@
+import Engine
+import Language
+
+/// Samples with the name of their use: the training, validation or test set, or the batch.
+struct SampleSet {
+  var name: String
+  var samples: Samples
+  /// Which of the samples; `nil` for all.
+  var rows: [Int]?
+
+  var numbers: [Int] { rows ?? Array(0..<samples.count) }
+
+  static let choices: [Parameter.Choice] = [
+    .init("training", "what train uses"), .init("validation", "what the last train held out"),
+    .init("test", "what split held out, or the data set's own"), .init("batch", "X and Y"),
+  ]
+
+  /// The parameter with which a command takes a set.
+  static func parameter(fallback: String) -> Parameter {
+    .operand("set", .choice(choices), "which", required: false, fallback: fallback)
+  }
+
+  /// The sets there are: those of the data set, or the batch where it is asked for or all there is.
+  static func all(
+    _ arguments: Arguments, named parameter: String = "set", in context: Context
+  ) throws(Diagnostic) -> [SampleSet] {
+    let session = context.session
+    var result: [SampleSet] = []
+    if let dataset = session.dataset {
+      let held = Set(session.validationRows ?? [])
+      let training = (session.split?.training ?? Array(0..<dataset.training.count)).filter { !held.contains($0) }
+      result.append(SampleSet(name: "training", samples: dataset.training, rows: training))
+      if !held.isEmpty {
+        result.append(SampleSet(name: "validation", samples: dataset.training, rows: session.validationRows))
+      }
+      if let split = session.split {
+        result.append(SampleSet(name: "test", samples: dataset.training, rows: split.test))
+      }
+      if let test = dataset.test { result.append(SampleSet(name: "test", samples: test, rows: nil)) }
+    }
+    if arguments.word(parameter) == "batch" || session.dataset == nil {
+      try context.requireBatch(at: arguments.commandSpan)
+      guard let x = session[.input], let y = session[.target] else { throw arguments.dataNeeded }
+      result.append(SampleSet(name: "batch", samples: Samples(input: x, target: y), rows: nil))
+    }
+    return result
+  }
+
+  /// The set that the arguments name; without a name the test set, else the validation set, else the first there is.
+  static func wanted(
+    _ arguments: Arguments, named parameter: String = "set", in context: Context
+  ) throws(Diagnostic) -> SampleSet {
+    let sets = try all(arguments, named: parameter, in: context)
+    if let name = arguments.word(parameter) {
+      guard let set = sets.first(where: { $0.name == name }) else { throw missing(name, at: parameter, arguments) }
+      return set
+    }
+    let preferred = ["test", "validation"].lazy.compactMap { name in sets.first { $0.name == name } }.first
+    guard let set = preferred ?? sets.first else { throw arguments.dataNeeded }
+    return set
+  }
+
+  static func missing(_ set: String, at parameter: String = "set", _ arguments: Arguments) -> Diagnostic {
+    switch set {
+    case "test":
+      arguments.failure("no samples are held out for testing", at: parameter, hint: "split 0.2 holds a fifth out")
+    case "validation":
+      arguments.failure("no samples were held out", at: parameter, hint: "train validation 0.2 holds a fifth out")
+    default: arguments.dataNeeded
+    }
+  }
+}
+
+extension Samples {
+  /// A batch as samples.
+  init(input x: Matrix<Double>, target y: Matrix<Double>) {
+    self.init(
+      count: x.rows, features: x.columns, inputs: .numbers(x.elements), targets: .numbers(y.elements, width: y.columns))
+  }
+}

@@ -1,0 +1,120 @@
+import Views
+
+/// A chart in a frame: the curves on a canvas, axes with ticks, and a legend.
+struct ChartLayout {
+  private let chart: Chart
+  private let style: RenderStyle
+  private let x: AxisScale
+  private let y: AxisScale
+  private let yLabels: [(share: Double, text: String)]
+  private let margin: Int
+  private let columns: Int
+  private let rows: Int
+
+  init(_ chart: Chart, style: RenderStyle) {
+    self.chart = chart
+    self.style = style
+    let points = chart.series.flatMap(\.points).filter { $0.x.isFinite && $0.y.isFinite }
+    y = AxisScale(chart.y.scale, values: points.map(\.y), tickCount: 5, rounds: true)
+    yLabels = y.labels
+    rows = Self.rows(ticks: yLabels.count)
+    margin = yLabels.map(\.text.count).max() ?? 0
+    columns = max(8, min(72, style.columns - 4) - margin - 2)
+    x = AxisScale(chart.x.scale, values: points.map(\.x), tickCount: max(2, columns / 12), rounds: false)
+  }
+
+  /// About 15, so many that the ticks are equally far apart.
+  private static func rows(ticks: Int) -> Int {
+    let intervals = max(1, ticks - 1)
+    return intervals * max(1, (14 + intervals / 2) / intervals) + 1
+  }
+
+  var lines: [Line] {
+    var content: [Line] = []
+    if !chart.y.title.isEmpty { content.append(style.line(title(of: chart.y), .faint)) }
+    content += plot + [axis, xLabels]
+    if !chart.x.title.isEmpty { content.append(xTitle) }
+    return Panel(title: chart.title, content: content + legend, style: style).lines
+  }
+
+  private func title(of axis: Chart.Axis) -> String { axis.scale == .log ? "\(axis.title) (log)" : axis.title }
+
+  /// Dots where one curve or colours tell the curves apart, else a character for each curve.
+  private var usesDots: Bool { style.unicode && (style.colour != .none || chart.series.count < 2) }
+
+  private var plot: [Line] {
+    let body =
+      usesDots
+      ? drawn(on: BrailleCanvas(columns: columns, rows: rows))
+      : drawn(on: GlyphCanvas(columns: columns, rows: rows))
+    let labels = Dictionary(yLabels.map { (row(of: $0.share), $0.text) }) { first, _ in first }
+    return body.enumerated().map { row, line in
+      let label = (labels[row] ?? "").rightAligned(to: margin)
+      return Line([style.span(label + " "), style.span(labels[row] == nil ? "│" : "┤", .faint)]) + line
+    }
+  }
+
+  private func row(of share: Double) -> Int { Int(((1 - share) * Double(rows - 1)).rounded()) }
+  private func column(of share: Double) -> Int { Int((share * Double(columns - 1)).rounded()) }
+
+  private func drawn(on empty: some PlotCanvas) -> [Line] {
+    var canvas = empty
+    for (index, series) in chart.series.enumerated() {
+      var previous: (x: Int, y: Int)?
+      for point in series.points {
+        let place = place(of: point, on: canvas)
+        if let place {
+          let start = series.mark == .line ? previous ?? place : place
+          canvas.draw(from: start, to: place, series: index)
+        }
+        previous = place
+      }
+    }
+    return canvas.lines
+  }
+
+  private func place(of point: Chart.Point, on canvas: some PlotCanvas) -> (x: Int, y: Int)? {
+    guard let x = x.share(point.x), let y = y.share(point.y) else { return nil }
+    return (
+      Int((x * Double(canvas.width - 1)).rounded()), Int(((1 - y) * Double(canvas.height - 1)).rounded())
+    )
+  }
+}
+
+extension ChartLayout {
+  private var axis: Line {
+    let ticks = Set(x.labels.map { column(of: $0.share) })
+    let edge = (0..<columns).map { ticks.contains($0) ? "┬" : "─" }.joined()
+    return Line([style.span(.blank(margin + 1)), style.span("└" + edge, .faint)])
+  }
+
+  /// The labels under their ticks; one that would touch the label before it is left out.
+  private var xLabels: Line {
+    var text = ""
+    for label in x.labels {
+      let middle = margin + 2 + column(of: label.share)
+      let start = min(max(0, middle - label.text.count / 2), margin + 2 + columns - label.text.count)
+      guard start > text.count || text.isEmpty else { continue }
+      text = text.padded(to: start) + label.text
+    }
+    return style.line(text)
+  }
+
+  private var xTitle: Line {
+    let text = style.clean(title(of: chart.x)).truncated(to: columns, mark: "")
+    return style.line(text, .faint).indented(margin + 2 + (columns - DisplayWidth.of(text)) / 2)
+  }
+
+  /// One line, or one a curve where that would not fit.
+  private var legend: [Line] {
+    let isNeeded = chart.series.count > 1 || chart.series.contains { !$0.name.isEmpty && $0.name != chart.y.title }
+    guard isNeeded else { return [] }
+    let entries = chart.series.enumerated().map { index, series in
+      let mark = usesDots ? "⠤⠤" : String(repeating: GlyphCanvas.glyph(index), count: 2)
+      return Line([Span(text: mark, ink: .series(index)), style.span(" " + series.name)])
+    }
+    let joined = entries.dropFirst().reduce(entries[0]) { $0 + Line([style.span("   ")]) + $1 }
+    let lines = joined.width <= style.columns - 4 - margin - 2 ? [joined] : entries
+    return lines.map { $0.indented(margin + 2) }
+  }
+}

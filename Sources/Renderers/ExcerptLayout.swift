@@ -1,0 +1,43 @@
+import Views
+
+extension Layout {
+  /// The message, the line that is meant, carets under the place, and the hint.
+  ///
+  ///     error: cannot multiply delta[2] (4×1) by W[1] (3×2): 1 ≠ 3
+  ///       delta[2] @ W[1]
+  ///       ^^^^^^^^^^^^^^^
+  ///     hint: …
+  func lines(_ excerpt: SourceExcerpt) -> [Line] {
+    let place = excerpt.file.map { "\($0):\(excerpt.line):\(excerpt.column): " } ?? ""
+    let message = style.lines(StyledText(excerpt.message))
+    var result = message
+    result[0] = Line([style.span(place, .emphasis), style.span("error: ", .bad)]) + message[0]
+    result += source(of: excerpt)
+    if let hint = excerpt.hint { result += wrapped(hint, .plain, first: style.span("hint: ", .good)) }
+    return result
+  }
+
+  /// The line and its carets; of a long line, the part around the place.
+  private func source(of excerpt: SourceExcerpt) -> [Line] {
+    let characters = excerpt.text.map { style.clean(String($0)) }
+    guard !characters.isEmpty else { return [] }
+    let room = style.columns - 6
+    let start = min(max(0, excerpt.column - 1), characters.count)
+    let end = min(start + max(1, excerpt.length), max(characters.count, start + 1))
+    func columns(_ range: Range<Int>) -> Int { characters[range].reduce(0) { $0 + DisplayWidth.of($1) } }
+    var first = 0
+    while first < start, columns(first..<start) > room * 2 / 3, columns(first..<characters.count) > room { first += 1 }
+    var last = characters.count
+    while last > first + 1, columns(first..<last) > room { last -= 1 }
+    let before = style.clean(first > 0 ? "…" : "")
+    let after = last < characters.count ? "…" : ""
+    let text = before + characters[first..<last].joined()
+    let offset = DisplayWidth.of(before) + columns(first..<min(start, last))
+    let length = start < last ? columns(start..<min(end, last)) : 1
+    let carets = String(repeating: "^", count: max(1, length))
+    return [
+      Line([Span(text: text, ink: .role(.code)), style.span(after, .faint)]).indented(2),
+      style.line(carets, .bad).indented(2 + offset),
+    ]
+  }
+}

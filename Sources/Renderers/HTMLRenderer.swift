@@ -1,0 +1,76 @@
+import Views
+
+/// Views as a piece of an HTML page: tables as `<table>`, pictures as inline SVG, the rest as text with a class a role.
+public struct HTMLRenderer: Sendable {
+  public var style: RenderStyle
+
+  public init(_ style: RenderStyle = RenderStyle()) { self.style = style }
+  public init(style: RenderStyle) { self.init(style) }
+
+  public func render(_ view: View) -> String {
+    switch view {
+    case .matrix(let matrix): html(matrix)
+    case .table(let table): html(table)
+    case .chart, .imageGrid, .heatMap: Markup.element("figure", content: SVGRenderer(style).render(view))
+    case .stack(let views): views.map(render).joined(separator: "\n")
+    case .text, .number, .derivation, .verdict, .excerpt, .progress: preformatted(view)
+    }
+  }
+
+  /// The lines of the layout, each role a `<span class="role">`.
+  private func preformatted(_ view: View) -> String {
+    let lines = Layout(style: style).lines(view).map { line in line.spans.map(html).joined() }
+    return Markup.element("pre", "class=\"view\"", content: lines.joined(separator: "\n"))
+  }
+
+  private func html(_ span: Span) -> String {
+    switch span.ink {
+    case .role(.plain): Markup.escape(span.text)
+    case .role(let role): Markup.element("span", "class=\"\(role.rawValue)\"", text: span.text)
+    case .series, .paint: Markup.element("span", "class=\"number\"", text: span.text)
+    }
+  }
+
+  private func html(_ matrix: MatrixView) -> String {
+    let shape = "\(matrix.rows)×\(matrix.columns)"
+    let caption = Markup.element("caption", text: matrix.label.map { "\($0) = \(shape)" } ?? shape)
+    let rows = Elision(matrix.rows, limit: style.matrixRows)
+    let columns = Elision(matrix.columns, limit: style.matrixColumns)
+    var lines = rows.shown.map { row in
+      var cells = columns.shown.map { column in
+        Markup.element("td", text: style.format.text(matrix.data[row * matrix.columns + column]))
+      }
+      if columns.hidden > 0 { cells.insert("<td>…</td>", at: columns.head.count) }
+      return Markup.element("tr", content: cells.joined())
+    }
+    if rows.hidden > 0 { lines.insert(hidden("\(rows.hidden.more("row"))", columns), at: rows.head.count) }
+    if columns.hidden > 0 { lines.append(hidden("\(columns.hidden.more("column"))", columns)) }
+    return table("matrix", caption + "\n" + lines.joined(separator: "\n")) + note(matrix.note)
+  }
+
+  private func hidden(_ text: String, _ columns: Elision) -> String {
+    let width = max(1, columns.shown.count + (columns.hidden > 0 ? 1 : 0))
+    return Markup.element(
+      "tr", content: Markup.element("td", "colspan=\"\(width)\" class=\"faint\"", text: "… " + text))
+  }
+
+  private func html(_ table: Table) -> String {
+    let caption = table.title.map { Markup.element("caption", text: $0) + "\n" } ?? ""
+    let head = Markup.element("tr", content: table.columns.map { Markup.element("th", text: $0) }.joined())
+    let rows = table.rows.map { Markup.element("tr", content: $0.map(html).joined()) }
+    return self.table("table", caption + ([head] + rows).joined(separator: "\n")) + note(table.note)
+  }
+
+  private func html(_ cell: Table.Cell) -> String {
+    let kind = cell.role == .plain ? "" : "class=\"\(cell.role.rawValue)\""
+    return Markup.element("td", kind, text: CellText.text(cell, format: style.format))
+  }
+
+  private func table(_ kind: String, _ content: String) -> String {
+    Markup.element("table", "class=\"\(kind)\"", content: "\n" + content + "\n")
+  }
+
+  private func note(_ text: String?) -> String {
+    text.map { "\n" + Markup.element("p", "class=\"note\"", text: $0) } ?? ""
+  }
+}

@@ -1,0 +1,67 @@
+import Views
+
+/// Views laid out as lines of inked text: the one layout behind the plain and the ANSI renderer.
+struct Layout {
+  let style: RenderStyle
+
+  /// No line ends in blanks.
+  func lines(_ view: View) -> [Line] { untrimmed(view).map(\.trimmed) }
+
+  private func untrimmed(_ view: View) -> [Line] {
+    switch view {
+    case .text(let text): style.lines(text)
+    case .number(let number): lines(number)
+    case .matrix(let matrix): lines(matrix)
+    case .table(let table): TableLayout(table, style: style).lines
+    case .chart(let chart): ChartLayout(chart, style: style).lines
+    case .heatMap(let map): lines(map)
+    case .imageGrid(let grid): lines(grid)
+    case .derivation(let derivation): lines(derivation)
+    case .verdict(let verdict): lines(verdict)
+    case .excerpt(let excerpt): lines(excerpt)
+    case .progress(let frame): [ProgressLayout(frame: frame, style: style).line]
+    case .stack(let views): lines(stack: views)
+    }
+  }
+
+  /// A view of several lines keeps a blank line between itself and its neighbours.
+  private func lines(stack views: [View]) -> [Line] {
+    var result: [Line] = []
+    var wasTall = false
+    for part in views.map(lines) where !part.isEmpty {
+      let isTall = part.count > 1
+      if !result.isEmpty, wasTall || isTall { result.append(Line()) }
+      result += part
+      wasTall = isTall
+    }
+    return result
+  }
+
+  /// `C = 0.298371`, and what the reader should know of it beneath.
+  private func lines(_ number: NumberView) -> [Line] {
+    let value = style.span(style.format.text(number.value), .number)
+    return [label(number.label, value)] + note(number.note)
+  }
+
+  /// `label = content`, or only the content.
+  func label(_ label: String?, _ content: Span) -> Line {
+    guard let label else { return Line([content]) }
+    return Line([style.span(label, .name), style.span(" = "), content])
+  }
+
+  /// What the reader should know, line by line, wrapped.
+  func note(_ text: String?) -> [Line] {
+    guard let text else { return [] }
+    return text.split(separator: "\n").flatMap { wrapped(String($0), .faint, first: style.span("")) }
+  }
+
+  /// Text broken at blanks to the width, behind a first piece; the lines after the first hang under the text.
+  func wrapped(_ text: String, _ role: Role, first: Span) -> [Line] {
+    let hang = min(DisplayWidth.of(first.text), style.columns / 2)
+    let pieces = Wrapping.lines(style.clean(text), width: style.columns - hang)
+    return pieces.enumerated().map { index, piece in
+      let span = Span(text: piece, ink: .role(role))
+      return index == 0 ? Line([first, span]) : Line([span]).indented(hang)
+    }
+  }
+}

@@ -1,0 +1,33 @@
+/// Pixels of a picture, three bytes each, row by row from the top.
+struct PixelBuffer {
+  let width: Int
+  let height: Int
+  private(set) var bytes: [UInt8]
+
+  init(width: Int, height: Int, colour: RGB) {
+    precondition(width > 0 && height > 0)
+    self.width = width
+    self.height = height
+    bytes = []
+    bytes.reserveCapacity(3 * width * height)
+    for _ in 0..<width * height { bytes += [UInt8(colour.red), UInt8(colour.green), UInt8(colour.blue)] }
+  }
+
+  /// A rectangle of one colour; what lies outside is left out.
+  mutating func fill(x: Range<Int>, y: Range<Int>, _ colour: RGB) {
+    for row in y.clamped(to: 0..<height) {
+      for column in x.clamped(to: 0..<width) {
+        let place = 3 * (row * width + column)
+        bytes[place] = UInt8(colour.red)
+        bytes[place + 1] = UInt8(colour.green)
+        bytes[place + 2] = UInt8(colour.blue)
+      }
+    }
+  }
+
+  /// The colour of a pixel.
+  subscript(x: Int, y: Int) -> RGB {
+    let place = 3 * (y * width + x)
+    return RGB(Int(bytes[place]), Int(bytes[place + 1]), Int(bytes[place + 2]))
+  }
+}

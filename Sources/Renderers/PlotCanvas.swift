@@ -1,0 +1,71 @@
+/// Something to draw dots on, the origin at the top left.
+protocol PlotCanvas {
+  var columns: Int { get }
+  var rows: Int { get }
+  var dotsPerColumn: Int { get }
+  var dotsPerRow: Int { get }
+  var lines: [Line] { get }
+
+  /// Dots outside are left out.
+  mutating func set(_ x: Int, _ y: Int, series: Int)
+}
+
+extension PlotCanvas {
+  var width: Int { columns * dotsPerColumn }
+  var height: Int { rows * dotsPerRow }
+
+  /// A straight line of dots (Bresenham, 1965).
+  mutating func draw(from start: (x: Int, y: Int), to end: (x: Int, y: Int), series: Int) {
+    let (dx, dy) = (abs(end.x - start.x), -abs(end.y - start.y))
+    let (sx, sy) = (start.x < end.x ? 1 : -1, start.y < end.y ? 1 : -1)
+    var (x, y, error) = (start.x, start.y, dx + dy)
+    set(x, y, series: series)
+    while (x, y) != end {
+      let twice = 2 * error
+      if twice >= dy {
+        error += dy
+        x += sx
+      }
+      if twice <= dx {
+        error += dx
+        y += sy
+      }
+      set(x, y, series: series)
+    }
+  }
+}
+
+/// A canvas of characters, each curve with its own: told apart without colour.
+struct GlyphCanvas: PlotCanvas {
+  let columns: Int
+  let rows: Int
+  private var owners: [Int?]
+
+  init(columns: Int, rows: Int) {
+    self.columns = columns
+    self.rows = rows
+    owners = Array(repeating: nil, count: columns * rows)
+  }
+
+  var dotsPerColumn: Int { 1 }
+  var dotsPerRow: Int { 1 }
+
+  mutating func set(_ x: Int, _ y: Int, series: Int) {
+    guard 0..<columns ~= x, 0..<rows ~= y else { return }
+    owners[y * columns + x] = series
+  }
+
+  var lines: [Line] {
+    (0..<rows).map { row in
+      Line(
+        owners[row * columns..<(row + 1) * columns].map { owner in
+          owner.map { Span(text: String(Self.glyph($0)), ink: .series($0)) } ?? Span(text: " ", ink: .role(.plain))
+        }
+      ).merged
+    }
+  }
+
+  static func glyph(_ series: Int) -> Character { glyphs[series % glyphs.count] }
+
+  private static let glyphs: [Character] = Array("*+xo#@%&")
+}

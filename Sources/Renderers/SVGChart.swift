@@ -1,0 +1,105 @@
+import Views
+
+/// A chart as SVG, 640×400.
+struct SVGChart {
+  private let chart: Chart
+  private let x: AxisScale
+  private let y: AxisScale
+  private let width = 640.0
+  private let height = 400.0
+  private let left = 78.0
+  private let right = 624.0
+  private let top = 52.0
+  private let bottom = 352.0
+  /// Dashes that tell the curves apart without colour.
+  private static let dashes = ["", "7 3", "2 3", "9 3 2 3", "4 4"]
+
+  init(_ chart: Chart) {
+    self.chart = chart
+    let points = chart.series.flatMap(\.points).filter { $0.x.isFinite && $0.y.isFinite }
+    x = AxisScale(chart.x.scale, values: points.map(\.x), tickCount: 6, rounds: false)
+    y = AxisScale(chart.y.scale, values: points.map(\.y), tickCount: 6, rounds: true)
+  }
+
+  var text: String {
+    SVG.document(
+      width: Int(width), height: Int(height), title: chart.title,
+      body: [SVG.text(chart.title, x: left, y: 20, kind: "title")] + axes
+        + chart.series.indices.map(curve) + legend)
+  }
+
+  private func place(_ share: Double, _ from: Double, _ to: Double) -> Double { from + share * (to - from) }
+
+  private var axes: [String] {
+    let rows = y.labels.flatMap { label in
+      let y = place(label.share, bottom, top)
+      return [
+        SVG.line(left, y, right, y, kind: "grid"), SVG.text(label.text, x: left - 6, y: y + 4, anchor: "end"),
+      ]
+    }
+    let columns = x.labels.flatMap { label in
+      let x = place(label.share, left, right)
+      return [
+        SVG.line(x, bottom, x, bottom + 4, kind: "axis"), SVG.text(label.text, x: x, y: bottom + 18, anchor: "middle"),
+      ]
+    }
+    return rows + columns + [
+      SVG.line(left, bottom, right, bottom, kind: "axis"), SVG.line(left, top, left, bottom, kind: "axis"),
+      SVG.text(chart.x.title, x: (left + right) / 2, y: height - 10, anchor: "middle"),
+      SVG.text(chart.y.title, x: left, y: top - 10),
+    ]
+  }
+
+  private func place(_ point: Chart.Point) -> (x: Double, y: Double)? {
+    guard let x = x.share(point.x), let y = y.share(point.y) else { return nil }
+    return (place(x, left, right), place(y, bottom, top))
+  }
+
+  private func curve(_ index: Int) -> String {
+    let series = chart.series[index]
+    let colour = index % SeriesColours.light.count
+    if series.mark == .points {
+      return series.points.compactMap(place).map {
+        "<circle class=\"d\(colour)\" cx=\"\(SVG.number($0.x))\" cy=\"\(SVG.number($0.y))\" r=\"3\"/>"
+      }.joined(separator: "\n")
+    }
+    return "<path class=\"curve s\(colour)\"\(dashes(index)) d=\"\(path(series.points))\"/>"
+  }
+
+  private func dashes(_ index: Int) -> String {
+    let dashes = Self.dashes[index % Self.dashes.count]
+    return dashes.isEmpty ? "" : " stroke-dasharray=\"\(dashes)\""
+  }
+
+  /// A point without a place interrupts the curve.
+  private func path(_ points: [Chart.Point]) -> String {
+    var command = "M"
+    return points.compactMap { point -> String? in
+      guard let place = place(point) else {
+        command = "M"
+        return nil
+      }
+      defer { command = "L" }
+      return "\(command)\(SVG.number(place.x)) \(SVG.number(place.y))"
+    }.joined()
+  }
+
+  /// In one line over the plot, from the right.
+  private var legend: [String] {
+    guard chart.series.count > 1 else { return [] }
+    var end = right
+    return chart.series.enumerated().reversed().flatMap { index, series in
+      end -= 48 + 7 * Double(DisplayWidth.of(series.name))
+      return [mark(index, x: end), SVG.text(series.name, x: end + 34, y: top - 10)]
+    }
+  }
+
+  private func mark(_ index: Int, x: Double) -> String {
+    let colour = index % SeriesColours.light.count
+    let y = SVG.number(top - 14)
+    guard chart.series[index].mark == .line else {
+      return "<circle class=\"d\(colour)\" cx=\"\(SVG.number(x + 14))\" cy=\"\(y)\" r=\"3\"/>"
+    }
+    return "<path class=\"curve s\(colour)\"\(dashes(index)) d=\"M\(SVG.number(x)) \(y)h28\"/>"
+  }
+}

@@ -1,0 +1,14 @@
+import Engine
+
+/// Every parameter of the post's network by central differences, batch 8, Float64: the median of three checks.
+let gradientCheckBenchmark = Benchmark(names: ["gradcheck-full"]) {
+  var generator = NumPyGenerator(seed: 1)
+  let network = PostNetwork.network(using: &generator)
+  let input = Matrix(rows: 8, columns: PostNetwork.sizes[0]).map { (_: Double) in 2 * generator.uniform() - 1 }
+  var target = Matrix<Double>(rows: 8, columns: 10)
+  for row in 0..<8 { target[row, generator.integer(below: 10)] = 1 }
+  let check = GradientCheck()
+  guard let analytic = try? check.analytic(network, input: input, target: target) else { return [] }
+  let times = (0..<3).map { _ in seconds { _ = check.report(on: analytic, of: network, input: input, target: target) } }
+  return [Measurement(name: "gradcheck-full", value: times.median, unit: "s")]
+}

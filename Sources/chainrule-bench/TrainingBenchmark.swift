@@ -1,0 +1,64 @@
+import Engine
+import Foundation
+
+/// The post's experiment: 784-128-128-128-10, batch 64, on 54,000 rows of random bytes.
+enum PostNetwork {
+  static let sizes = [784, 128, 128, 128, 10]
+  static let rows = 54_000
+
+  static func network(using generator: inout NumPyGenerator) -> Network<Double> {
+    Network<Double>(sizes: sizes, hidden: .relu, output: .sigmoid).initialized(.kaiming, using: &generator)
+  }
+
+  static func samples(using generator: inout NumPyGenerator) -> Samples {
+    let bytes = (0..<rows * sizes[0]).map { _ in UInt8(generator.integer(below: 256)) }
+    let labels = (0..<rows).map { _ in Int32(generator.integer(below: 10)) }
+    return Samples(
+      count: rows, features: sizes[0], inputs: .bytes(bytes, scale: 2.0 / 255, offset: -1),
+      targets: .labels(labels, classes: 10))
+  }
+
+  /// The floating-point operations of an epoch: three products a layer, but no ∂C/∂a for the input.
+  static var operations: Double {
+    let weights = zip(sizes, sizes.dropFirst()).map { $0 * $1 }
+    return 2 * Double(rows) * Double(3 * weights.reduce(0, +) - weights[0])
+  }
+}
+
+/// The median epoch of training in both precisions, the peak memory of the process, and the share that an epoch
+/// reaches of the machine's peak in products, measured in the same run.
+let trainingBenchmark = Benchmark(
+  names: ["epoch-single", "epoch-double", "gemm-peak-single", "gemm-peak-double", "gemm-share-single", "memory-train"]
+) {
+  var generator = NumPyGenerator(seed: 1)
+  let samples = PostNetwork.samples(using: &generator)
+  let network = PostNetwork.network(using: &generator)
+  let single = epoch(of: network, on: samples, precision: .single, using: &generator)
+  let memory = peakMemory()
+  let peak = (single: productPeak(of: Float.self), double: productPeak(of: Double.self))
+  let double = epoch(of: network, on: samples, precision: .double, using: &generator)
+  return [
+    Measurement(name: "epoch-single", value: single, unit: "s"),
+    Measurement(name: "epoch-double", value: double, unit: "s"),
+    Measurement(name: "gemm-peak-single", value: peak.single, unit: "GF/s"),
+    Measurement(name: "gemm-peak-double", value: peak.double, unit: "GF/s"),
+    Measurement(name: "gemm-share-single", value: 1e-9 * PostNetwork.operations / single / peak.single, unit: "1"),
+    Measurement(name: "memory-train", value: memory, unit: "MB"),
+  ]
+}
+
+/// The median seconds of an epoch, the first left out.
+private func epoch(
+  of network: Network<Double>, on samples: Samples, precision: Precision, using generator: inout NumPyGenerator
+) -> Double {
+  let settings = TrainingSettings(epochs: 10, batchSize: 64, rate: 0.2, precision: precision)
+  let run = train(network, on: samples, settings: settings, generator: &generator)
+  return run.reports.dropFirst().map(\.seconds).median
+}
+
+/// The most memory that the process has held, in MB.
+private func peakMemory() -> Double {
+  var usage = rusage()
+  getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+  return Double(usage.ru_maxrss) * 1024 / 1e6
+}

@@ -1,0 +1,54 @@
+import Renderers
+import Testing
+import Views
+
+@Suite struct ChartLayoutTests {
+  let line = Chart(
+    title: "loss", x: Chart.Axis("epoch"), y: Chart.Axis("loss"),
+    series: [Chart.Series("loss", [Chart.Point(0, 1), Chart.Point(5, 0.5), Chart.Point(10, 0)])])
+
+  @Test func oneCurveInASCII() {
+    #expect(
+      plain(.chart(line), width: 30, unicode: false) == """
+        + loss ----------------------+
+        | loss                       |
+        |   1 |*                     |
+        |     | *                    |
+        |     |  **                  |
+        | 0.8 |    *                 |
+        |     |     *                |
+        |     |      *               |
+        | 0.6 |       **             |
+        |     |         *            |
+        |     |          *           |
+        | 0.4 |           **         |
+        |     |             *        |
+        |     |              *       |
+        | 0.2 |               **     |
+        |     |                 *    |
+        |     |                  **  |
+        |   0 |                    * |
+        |     ++---------+---------+ |
+        |      0         5        10 |
+        |              epoch         |
+        +----------------------------+
+        """)
+  }
+
+  @Test func severalCurvesWithoutColourHaveTheirOwnCharacters() {
+    let text = plain(.chart(Gallery.curves))
+    #expect(text.contains("** train   ++ validation   xx best"))
+    #expect(text.contains("loss (log)"))
+    #expect(!text.unicodeScalars.contains { 0x2800...0x28FF ~= $0.value })
+  }
+
+  @Test func severalCurvesWithColourAreDots() {
+    let text = ANSIRenderer(RenderStyle(colour: .ansi256)).render(.chart(Gallery.curves))
+    #expect(!text.contains("**"))
+    #expect(text.contains("\u{1B}[38;5;74m"))
+  }
+
+  @Test func withoutPointsTheAxesRemain() {
+    #expect(plain(.chart(Gallery.oddCharts[0])).split(separator: "\n").count > 10)
+  }
+}

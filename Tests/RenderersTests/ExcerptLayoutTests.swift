@@ -1,0 +1,47 @@
+import Renderers
+import Testing
+import Views
+
+@Suite struct ExcerptLayoutTests {
+  @Test func caretsStandUnderThePlace() {
+    let excerpt = SourceExcerpt(
+      message: "cannot multiply delta[2] (4×1) by W[1] (3×2): 1 ≠ 3", line: 1, column: 5, length: 15,
+      text: "d = delta[2] @ W[1]", hint: "delta[2].T has the shape 1×4")
+    #expect(
+      plain(.excerpt(excerpt)) == """
+        error: cannot multiply delta[2] (4×1) by W[1] (3×2): 1 ≠ 3
+          d = delta[2] @ W[1]
+              ^^^^^^^^^^^^^^^
+        hint: delta[2].T has the shape 1×4
+        """)
+  }
+
+  @Test func aFileNamesTheLineAndColumn() {
+    let excerpt = SourceExcerpt(
+      message: "unknown name q", file: "a.chain", line: 3, column: 4, length: 1, text: "1 +q")
+    #expect(plain(.excerpt(excerpt)) == "a.chain:3:4: error: unknown name q\n  1 +q\n     ^")
+  }
+
+  @Test func wideAndInvisibleCharactersKeepTheCaretInPlace() {
+    let wide = SourceExcerpt(message: "m", line: 1, column: 3, length: 2, text: "三四五é")
+    #expect(plain(.excerpt(wide)) == "error: m\n  三四五é\n      ^^^")
+    let tab = SourceExcerpt(message: "m", line: 1, column: 2, length: 1, text: "\tx")
+    #expect(plain(.excerpt(tab), unicode: false) == "error: m\n  ^Ix\n    ^")
+  }
+
+  @Test func aPlaceBehindTheEndAndAnEmptyLine() {
+    let end = SourceExcerpt(message: "a bracket is open", line: 1, column: 4, length: 1, text: "(1+")
+    #expect(plain(.excerpt(end)) == "error: a bracket is open\n  (1+\n     ^")
+    let empty = SourceExcerpt(message: "m", line: 1, column: 1, length: 1, text: "")
+    #expect(plain(.excerpt(empty)) == "error: m")
+  }
+
+  @Test func ofALongLineThePartAroundThePlaceIsShown() {
+    let text = String(repeating: "1 + ", count: 100) + "q" + String(repeating: " + 1", count: 100)
+    let lines = plain(.excerpt(SourceExcerpt(message: "m", line: 1, column: 401, length: 1, text: text)), width: 40)
+      .split(separator: "\n").map(Array.init)
+    #expect(lines.count == 3)
+    #expect(lines.allSatisfy { $0.count <= 40 })
+    #expect(lines[2].lastIndex(of: "^") == lines[1].firstIndex(of: "q"))
+  }
+}

@@ -1,0 +1,44 @@
+import Renderers
+import Testing
+import Views
+
+@Suite struct HTMLRendererTests {
+  @Test func tables() {
+    let table = Table(title: "t", columns: ["a", "b"], rows: [[.text("x<&", .bad), .number(0.5)]], note: "n")
+    #expect(
+      HTMLRenderer().render(.table(table)) == """
+        <table class="table">
+        <caption>t</caption>
+        <tr><th>a</th><th>b</th></tr>
+        <tr><td class="bad">x&lt;&amp;</td><td class="number">0.5</td></tr>
+        </table>
+        <p class="note">n</p>
+        """)
+  }
+
+  @Test func matricesAreElided() {
+    let matrix = MatrixView(rows: 4, columns: 3, data: (0..<12).map(Double.init), label: "W[1]")
+    #expect(
+      HTMLRenderer(RenderStyle(matrixRows: 2, matrixColumns: 2)).render(.matrix(matrix)) == """
+        <table class="matrix">
+        <caption>W[1] = 4×3</caption>
+        <tr><td>0</td><td>1</td><td>…</td></tr>
+        <tr><td>3</td><td>4</td><td>…</td></tr>
+        <tr><td colspan="3" class="faint">… 2 more rows</td></tr>
+        <tr><td colspan="3" class="faint">… 1 more columns</td></tr>
+        </table>
+        """)
+  }
+
+  @Test func textKeepsItsRoles() {
+    #expect(
+      HTMLRenderer().render(.verdict(Verdict(.agrees, digits: 9)))
+        == #"<pre class="view"><span class="good">✓ agrees to 9 digits</span></pre>"#)
+  }
+
+  @Test func picturesAreInlineSVG() {
+    let html = HTMLRenderer().render(.chart(Gallery.loss))
+    #expect(html.hasPrefix("<figure><svg "))
+    #expect(html.hasSuffix("</svg></figure>"))
+  }
+}

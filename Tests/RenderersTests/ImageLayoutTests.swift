@@ -1,0 +1,61 @@
+import Renderers
+import Testing
+import Views
+
+@Suite struct ImageLayoutTests {
+  @Test func aDigitCanBeReadWithoutColour() {
+    #expect(
+      plain(.imageGrid(Gallery.sample)) == """
+        ┌ sample 0 ────────┐
+        │     ░░██▒▒       │
+        │     ████▓▓██░░   │
+        │     ██    ▓▓▒▒   │
+        │   ░░▓▓    ▒▒▒▒   │
+        │   ░░▒▒    ▒▒▒▒   │
+        │   ░░▓▓    ▓▓▒▒   │
+        │     ██░░▓▓▓▓     │
+        │     ░░██▓▓       │
+        │ label 0          │
+        └──────────────────┘
+        """)
+  }
+
+  @Test func signsAreSeenInASCIIAndMarkedImagesHaveAStar() {
+    #expect(
+      plain(.imageGrid(Gallery.weights), unicode: false) == """
+        + weights of layer 1 ------------------------------+
+        | ====-=--  ==-=-- -  ---- -     - -       -       |
+        |  -               +       +++     + +++   + +++++ |
+        |  ++++###  +++#####  +++#####  +#+#####  +#+##### |
+        | unit 0    unit 1    * unit 2  unit 3    unit 4   |
+        +--------------------------------------------------+
+        """)
+  }
+
+  @Test func heatMapsHaveTheirPaletteAndNote() {
+    #expect(
+      plain(.heatMap(Gallery.heatMap)) == """
+        ┌ W[1] ───────────────────┐
+        │ ====-=----              │
+        │  -       +              │
+        │ +++++#####              │
+        │ -1 ==-=-- -   ++++### 1 │
+        │ note                    │
+        └─────────────────────────┘
+        """)
+  }
+
+  @Test func wideMapsAreShownAsMeans() {
+    #expect(plain(.heatMap(Gallery.wideMap), width: 40).contains("50×150 shown as 25×17 means"))
+  }
+
+  @Test func withColourTwoPixelsStandInOneCharacter() {
+    let image = ImageGrid(
+      title: "", width: 17, height: 2,
+      images: [
+        ImageGrid.Image(pixels: Array(repeating: 0, count: 17) + Array(repeating: 1, count: 17))
+      ], palette: .sequential)
+    let text = ANSIRenderer(RenderStyle(colour: .trueColour)).render(.imageGrid(image))
+    #expect(text.contains("\u{1B}[38;2;16;16;16;48;2;245;245;245m" + String(repeating: "▀", count: 17) + "\u{1B}[0m"))
+  }
+}
