@@ -63,6 +63,8 @@ enum Page {
     .output{padding:.5rem .8rem .5rem calc(.8rem + 4px);overflow-x:auto;font-size:.92rem}
     .cell+.cell{margin-top:-.4rem}
     .error{border-left:4px solid var(--bad);padding-left:.8rem}
+    .output .view{white-space:pre-wrap}.error .view{white-space:pre}
+    .nobreak{white-space:nowrap}
     .output>*+*{margin-top:.5rem}
     .output table{font-family:ui-monospace,"Cascadia Mono","DejaVu Sans Mono",Menlo,Consolas,monospace;font-size:.875em}
     .output caption,.note{color:var(--faint);text-align:left;white-space:nowrap;padding-bottom:.2rem}
