@@ -9,7 +9,7 @@ import Views
       HTMLRenderer().render(.table(table)) == """
         <table class="table">
         <caption>t</caption>
-        <tr><th>a</th><th>b</th></tr>
+        <tr><th>a</th><th class="number">b</th></tr>
         <tr><td class="bad">x&lt;&amp;</td><td class="number">0.5</td></tr>
         </table>
         <p class="note">n</p>

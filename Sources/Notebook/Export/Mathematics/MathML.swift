@@ -47,10 +47,17 @@ struct MathAtom: Equatable {
     var before: MathAtom?
     for atom in atoms {
       if needsSpace(before, atom) { result += space("0.167em").markup }
-      result += atom.markup
+      result += isSign(atom, behind: before) ? atom.markup.replacing("<mo>", with: "<mo form=\"prefix\">") : atom.markup
       before = atom
     }
     return result
+  }
+
+  /// Whether a plus or minus has no left side.
+  private static func isSign(_ atom: MathAtom, behind left: MathAtom?) -> Bool {
+    guard ["<mo>−</mo>", "<mo>+</mo>"].contains(atom.markup), let left else { return false }
+    return left.isOperator && !left.markup.hasSuffix(")</mo>") && !left.markup.hasSuffix("]</mo>")
+      || left.kind == .opening && left.isOperator || left.kind == .space
   }
 
   private static func needsSpace(_ left: MathAtom?, _ right: MathAtom) -> Bool {
