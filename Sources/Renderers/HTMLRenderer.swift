@@ -77,6 +77,10 @@ public struct HTMLRenderer: Sendable {
   }
 
   private func note(_ text: String?) -> String {
-    text.map { "\n" + Markup.element("p", "class=\"note\"", text: $0) } ?? ""
+    guard let text else { return "" }
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map {
+      Markup.escape(String($0))
+    }
+    return "\n" + Markup.element("p", "class=\"note\"", content: lines.joined(separator: "<br/>\n"))
   }
 }

@@ -49,7 +49,7 @@ enum Page {
     pre{margin:0;overflow-x:auto;line-height:1.45}
     pre code{font-size:1em}
     main>pre,blockquote pre,li pre{background:var(--soft);border-radius:5px;padding:.6rem .8rem;margin:.8rem 0}
-    math{font-family:"STIX Two Math","Latin Modern Math","Cambria Math","Noto Sans Math",math;font-size:1.08em}
+    math{font-family:"STIX Two Math","Latin Modern Math","Cambria Math","STIX Math","DejaVu Math TeX Gyre",math;font-size:1.08em}
     .formula{display:block;overflow-x:auto;overflow-y:hidden;padding:.25rem 0;margin:.6rem 0}
     blockquote{margin:.8rem 0;padding:.1rem 1rem;border-left:3px solid var(--line);color:var(--faint)}
     hr{border:0;border-top:1px solid var(--line);margin:2rem 0}
@@ -74,7 +74,7 @@ enum Page {
     .matrix td{text-align:right;padding:.1rem .6rem}
     .matrix tbody tr>:first-child{border-left:1.5px solid var(--faint)}
     .matrix tbody tr>:last-child{border-right:1.5px solid var(--faint)}
-    .table .number{text-align:right}
+    .table .number{text-align:right}.table th.number{color:inherit}
     figure{margin:0}
     .command{color:var(--command);font-weight:600}.number{color:var(--number)}.text{color:var(--good)}
     .comment,.faint{color:var(--faint)}.good{color:var(--good)}.bad{color:var(--bad)}.warning{color:var(--warning)}
