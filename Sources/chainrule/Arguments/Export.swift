@@ -52,6 +52,7 @@ struct Export: ParsableCommand {
 
   private func exportFolder() throws {
     guard let output else { throw ProgramError("\(file) is a folder: say where to with -o FOLDER") }
+    if FileShelf.disk.lessons(at: file) == [file] { throw ProgramError("\(file) has no lessons") }
     let files = try Self.naming { () throws(Exporter.Failure) in
       try exporter.export(folder: file, title: title)
     }

@@ -47,10 +47,16 @@ struct MathAtom: Equatable {
     var before: MathAtom?
     for atom in atoms {
       if needsSpace(before, atom) { result += space("0.167em").markup }
-      result += atom.markup
+      result += isSign(atom, behind: before) ? atom.markup.replacing("<mo>", with: "<mo form=\"prefix\">") : atom.markup
       before = atom
     }
     return result
+  }
+
+  /// Whether a plus or minus has no left side.
+  private static func isSign(_ atom: MathAtom, behind left: MathAtom?) -> Bool {
+    guard ["<mo>−</mo>", "<mo>+</mo>"].contains(atom.markup), let left else { return false }
+    return left.isOperator && (left.kind == .opening || !left.isClosing) || left.kind == .space
   }
 
   private static func needsSpace(_ left: MathAtom?, _ right: MathAtom) -> Bool {
@@ -58,6 +64,9 @@ struct MathAtom: Equatable {
     if left.kind == .function { return right.kind == .ordinary && !right.isOperator || right.kind == .function }
     return right.kind == .function && left.kind == .ordinary && !left.isOperator
   }
+
+  /// Whether it is a bracket that has a left side; a bar is one unless it is known to open.
+  private var isClosing: Bool { markup.dropLast("</mo>".count).last.map { ")]|‖}⟩⌋⌉!".contains($0) } ?? false }
 
   private var isOperator: Bool { markup.hasPrefix("<mo") && !markup.hasPrefix("<mover") }
 

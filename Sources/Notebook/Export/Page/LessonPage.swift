@@ -83,7 +83,7 @@ enum CellHTML {
   private static func result(_ output: CellOutput) -> String {
     let content =
       output.view.map { HTMLRenderer(RenderStyle(format: output.format, background: .light)).render($0) }
-      ?? (output.text.isEmpty ? "" : ProseHTML.preformatted(output.text))
+      ?? (output.text.isEmpty ? "" : ProseHTML.preformatted(output.text, "plain"))
     if content.isEmpty { return "" }
     return Markup.element("div", "class=\"output\(output.isError ? " error" : "")\"", content: content)
   }

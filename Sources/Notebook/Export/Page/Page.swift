@@ -11,6 +11,7 @@ enum Page {
     <meta name="viewport" content="width=device-width, initial-scale=1"/>
     <meta name="color-scheme" content="light dark"/>
     <meta name="generator" content="chainrule"/>
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:"/>
     <link rel="icon" href="data:,"/>
     <title>\(Markup.escape(title))</title>
     <style>
@@ -48,7 +49,7 @@ enum Page {
     pre{margin:0;overflow-x:auto;line-height:1.45}
     pre code{font-size:1em}
     main>pre,blockquote pre,li pre{background:var(--soft);border-radius:5px;padding:.6rem .8rem;margin:.8rem 0}
-    math{font-family:"STIX Two Math","Latin Modern Math","Cambria Math","Noto Sans Math",math;font-size:1.08em}
+    math{font-family:"STIX Two Math","Latin Modern Math","Cambria Math","STIX Math","DejaVu Math TeX Gyre",math;font-size:1.08em}
     .formula{display:block;overflow-x:auto;overflow-y:hidden;padding:.25rem 0;margin:.6rem 0}
     blockquote{margin:.8rem 0;padding:.1rem 1rem;border-left:3px solid var(--line);color:var(--faint)}
     hr{border:0;border-top:1px solid var(--line);margin:2rem 0}
@@ -59,18 +60,21 @@ enum Page {
     .prose th,.table th{border-bottom:1.5px solid var(--faint)}
     .prose td,.table td{border-bottom:1px solid var(--line)}
     .cell{margin:1rem 0;border-radius:5px;border:1px solid var(--line);overflow:hidden;break-inside:avoid}
-    .input{background:var(--soft);border-left:4px solid var(--accent);padding:.5rem .8rem}
+    .input{white-space:pre-wrap;background:var(--soft);border-left:4px solid var(--accent);padding:.5rem .8rem}
     .output{padding:.5rem .8rem .5rem calc(.8rem + 4px);overflow-x:auto;font-size:.92rem}
     .cell+.cell{margin-top:-.4rem}
     .error{border-left:4px solid var(--bad);padding-left:.8rem}
+    .output .view{white-space:pre-wrap}.error .view{white-space:pre}
+    .nobreak{white-space:nowrap}
     .output>*+*{margin-top:.5rem}
     .output table{font-family:ui-monospace,"Cascadia Mono","DejaVu Sans Mono",Menlo,Consolas,monospace;font-size:.875em}
     .output caption,.note{color:var(--faint);text-align:left;white-space:nowrap;padding-bottom:.2rem}
     .note{white-space:normal;margin:.3rem 0 0}
+    .output td,.output th{white-space:nowrap}
     .matrix td{text-align:right;padding:.1rem .6rem}
     .matrix tbody tr>:first-child{border-left:1.5px solid var(--faint)}
     .matrix tbody tr>:last-child{border-right:1.5px solid var(--faint)}
-    .table td.number{text-align:right}
+    .table .number{text-align:right}.table th.number{color:inherit}
     figure{margin:0}
     .command{color:var(--command);font-weight:600}.number{color:var(--number)}.text{color:var(--good)}
     .comment,.faint{color:var(--faint)}.good{color:var(--good)}.bad{color:var(--bad)}.warning{color:var(--warning)}

@@ -79,8 +79,24 @@ struct ProseHTML {
 
   func inlines(_ content: [MarkdownInline]) throws(NotebookError) -> String {
     var result = ""
-    for inline in content { result += try html(inline) }
+    var content = content[...]
+    while let inline = content.popFirst() {
+      var markup = try html(inline)
+      if case .math(_, isDisplay: false) = inline, let sign = Self.closing(&content) {
+        markup = Markup.element("span", "class=\"nobreak\"", content: markup + Markup.escape(sign))
+      }
+      result += markup
+    }
     return result
+  }
+
+  /// Takes the punctuation at the start of the text, which must not begin a line.
+  private static func closing(_ content: inout ArraySlice<MarkdownInline>) -> String? {
+    guard case .text(let text)? = content.first else { return nil }
+    let sign = text.prefix { ".,:;!?)’".contains($0) }
+    if sign.isEmpty { return nil }
+    content[content.startIndex] = .text(String(text[sign.endIndex...]))
+    return String(sign)
   }
 
   private func html(_ inline: MarkdownInline) throws(NotebookError) -> String {
