@@ -65,7 +65,7 @@ let package = Package(
       name: "EngineTests", dependencies: ["Engine", "CAllocationCounter"], resources: [.copy("Fixtures")]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Engine", "CZlib"]),
     .testTarget(name: "CommandsTests", dependencies: ["Commands"]),
-    .testTarget(name: "NotebookTests", dependencies: ["Notebook"]),
+    .testTarget(name: "NotebookTests", dependencies: ["Notebook", "Commands", "Datasets", "Renderers", "Views"]),
     .testTarget(
       name: "SessionTests", dependencies: ["Commands", "Renderers", "Notebook", "Views"], exclude: ["Scripts"]),
     .testTarget(name: "LessonTests", dependencies: ["Notebook", "Commands", "Renderers"]),

@@ -257,7 +257,15 @@ const char *line_editor_read(LineEditor *editor, LineEditorEnd *end) {
   return editor->line;
 }
 
-void line_editor_push(LineEditor *editor, const char *text) { el_push(editor->el, text); }
+// As a paste: a newline in it does not enter the line.
+void line_editor_push(LineEditor *editor, const char *text) {
+  size_t length = strlen(text) + 16;
+  char *pasted = malloc(length);
+  if (!pasted) return;
+  snprintf(pasted, length, "%s%s\033[201~", paste_start, text);
+  el_push(editor->el, pasted);
+  free(pasted);
+}
 
 void line_editor_insert(LineEditor *editor, const char *text) { el_insertstr(editor->el, text); }
 

@@ -32,7 +32,7 @@ extension Command {
 /// What belongs together in the list of commands.
 public enum Topic: String, CaseIterable, Sendable {
   case network = "the network", data = "data", pass = "forward and backward", check = "checking gradients"
-  case training = "training", pictures = "pictures", session = "the session"
+  case training = "training", pictures = "pictures", session = "the session", lessons = "lessons"
 }
 
 /// Cells that show a command at work; tests run them.
@@ -56,6 +56,7 @@ public struct Context {
   var quits = false
   /// Whether the view is going to be saved as a picture, which has more room than a terminal.
   var isForFile = false
+  var request: LessonRequest?
 
   /// The results of earlier cells by number.
   var outputs: [Int: Value] {

@@ -12,11 +12,11 @@ public protocol Host: AnyObject {
   /// Seconds on a clock that only runs forward.
   var seconds: Double { get }
 
-  /// Writes a file whole or not at all, over one that is there.
-  func write(_ bytes: [UInt8], to path: String) throws(FileRefusal)
-
   /// Where data sets are looked for.
   var dataEnvironment: Catalog.Environment { get }
+
+  /// Writes a file whole or not at all, over one that is there.
+  func write(_ bytes: [UInt8], to path: String) throws(FileRefusal)
 }
 
 /// Why a file was not written.
@@ -27,11 +27,11 @@ public struct FileRefusal: Error, Equatable, Sendable {
 }
 
 extension Host {
+  /// Only what lies beside the session and in the system's place.
+  public var dataEnvironment: Catalog.Environment { Catalog.Environment(variables: [:]) }
+
   /// A host that was not made for it writes nothing: a lesson that is replayed leaves no files behind.
   public func write(_ bytes: [UInt8], to path: String) throws(FileRefusal) {
     throw FileRefusal("files are not written here: save works in the shell and in scripts")
   }
-
-  /// Only what lies beside the session and in the system's place.
-  public var dataEnvironment: Catalog.Environment { Catalog.Environment(variables: [:]) }
 }

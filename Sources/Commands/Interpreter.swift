@@ -11,6 +11,8 @@ public struct CellOutcome: Sendable {
   public var result: Result<View?, Diagnostic>
   /// Whether the cell asked to leave.
   public var quits: Bool
+  /// What the cell asks of the player of lessons; such a cell has no number.
+  public var request: LessonRequest?
 }
 
 /// Runs cells one after another on a session. A cell that fails changes nothing.
@@ -34,6 +36,9 @@ public struct Interpreter: Sendable {
     var context = Context(session: session, timeline: timeline, cells: cells, host: host)
     do throws(Diagnostic) {
       let result = try Self.execute(cell, in: &context)
+      if let request = context.request {
+        return CellOutcome(number: nil, source: source, result: .success(nil), quits: false, request: request)
+      }
       commit(context, source: source)
       cells.append(CellRecord(number: number, source: source, value: result.value, failed: false))
       return CellOutcome(
@@ -49,6 +54,11 @@ public struct Interpreter: Sendable {
     timeline = context.timeline
     if !movedInTime, context.session != session { timeline.record(session, before: source) }
     session = context.session
+  }
+
+  mutating func replaceSession(with other: Session, because source: String) {
+    timeline.record(session, before: source)
+    session = other
   }
 
   private typealias Executed = (view: View?, value: Value?)

@@ -43,8 +43,8 @@ public struct HTMLRenderer: Sendable {
       if columns.hidden > 0 { cells.insert("<td>…</td>", at: columns.head.count) }
       return Markup.element("tr", content: cells.joined())
     }
-    if rows.hidden > 0 { lines.insert(hidden("\(rows.hidden) more rows", columns), at: rows.head.count) }
-    if columns.hidden > 0 { lines.append(hidden("\(columns.hidden) more columns", columns)) }
+    if rows.hidden > 0 { lines.insert(hidden("\(rows.hidden.more("row"))", columns), at: rows.head.count) }
+    if columns.hidden > 0 { lines.append(hidden("\(columns.hidden.more("column"))", columns)) }
     return table("matrix", caption + "\n" + lines.joined(separator: "\n")) + note(matrix.note)
   }
 

@@ -54,7 +54,7 @@ void line_editor_set_prompt(LineEditor *editor, const char *prompt);
 /// Reads a line; its text without the final newline is valid until the next call.
 const char *line_editor_read(LineEditor *editor, LineEditorEnd *end);
 
-/// Puts text into the next line, as if it was typed.
+/// Puts text, which may have several lines, into the next line, as if it was pasted.
 void line_editor_push(LineEditor *editor, const char *text);
 
 // For use in keys.

@@ -53,12 +53,16 @@ struct DataCommand: Command {
     if let drawn = Synthetic(rawValue: source) { return draw(drawn, arguments, in: &context.session) }
     do throws(DataError) {
       let environment = context.host.dataEnvironment
-      if let named = try Catalog.load(source, folder: arguments.word("folder"), environment: environment) { return named }
+      if let named = try Catalog.load(source, folder: arguments.word("folder"), environment: environment) {
+        return named
+      }
       return try Dataset.load(path: source, options: options(arguments))
     } catch {
-      let near = source.contains("/") || source.contains(".") ? nil : Suggestions.nearest(to: source, among: names.map(\.name))
+      let near =
+        source.contains("/") || source.contains(".") ? nil : Suggestions.nearest(to: source, among: names.map(\.name))
       throw arguments.failure(
-        "\(error.withoutHint)", at: "source", hint: near.map { "did you mean \($0)?" } ?? error.hint ?? "data lists the names")
+        "\(error.withoutHint)", at: "source",
+        hint: near.map { "did you mean \($0)?" } ?? error.hint ?? "data lists the names")
     }
   }
 
@@ -82,7 +86,8 @@ struct DataCommand: Command {
     var parts = [
       Description.count(samples.count, "sample"),
       dataset.image.map { "images of \($0.width)×\($0.height)" } ?? Description.count(samples.features, "input"),
-      Description.count(samples.outputs, dataset.classNames.isEmpty ? "output" : "class", dataset.classNames.isEmpty ? nil : "classes"),
+      Description.count(
+        samples.outputs, dataset.classNames.isEmpty ? "output" : "class", dataset.classNames.isEmpty ? nil : "classes"),
     ]
     if let test = dataset.test { parts.insert("and \(Description.count(test.count, "sample")) for testing", at: 1) }
     return StyledText(dataset.name, .name) + StyledText(": \(parts.joined(separator: ", "))")
@@ -90,16 +95,22 @@ struct DataCommand: Command {
   }
 
   private static func list(in context: Context) -> View {
-    let ready = bundled.map { ($0.name, $0.summary) } + Synthetic.allCases.map { ($0.rawValue, $0.abstract + " (drawn)") }
-    var rows: [[Table.Cell]] = ready.map { [.text($0.0, .name), .text($0.1), .text("in the program", .good)] }
+    let ready =
+      bundled.map { ($0.name, $0.summary) } + Synthetic.allCases.map { ($0.rawValue, $0.abstract + " (drawn)") }
+    var rows: [[Table.Cell]] = ready.map { [.text($0.0, .name), .text($0.1), .text("built in", .good)] }
     for entry in Catalog.entries(context.host.dataEnvironment) {
-      let place = entry.folder.map { Table.Cell.text($0, .good) } ?? .text("not found: \(entry.hint)", .warning)
+      let place = entry.folder.map { Table.Cell.text($0, .good) } ?? .text("not found", .warning)
       rows.append([.text(entry.name, .name), .text(entry.abstract), place])
+    }
+    let hints = Catalog.entries(context.host.dataEnvironment).filter { $0.folder == nil }.map {
+      "\n\($0.name): \($0.hint)"
     }
     let searched = Catalog.entries(context.host.dataEnvironment).flatMap(\.searched)
     var places: [String] = []
     for place in searched where !places.contains(place) { places.append(place) }
-    let note = "looked in \(places.joined(separator: ", "))" + (context.session.dataset.map { "\nloaded: \($0.name)" } ?? "")
+    let note =
+      "looked in \(places.joined(separator: ", "))" + hints.joined()
+      + (context.session.dataset.map { "\nloaded: \($0.name)" } ?? "")
     return .table(Table(columns: ["data set", "what it is", "where"], rows: rows, note: note))
   }
 }

@@ -19,17 +19,25 @@ public struct InterpreterRunner: CellRunner {
     self.environment = environment
   }
 
-  private func render(_ view: View) -> String {
-    var style = Self.style
-    style.format = NumberFormat(digits: interpreter.session.digits)
-    return PlainTextRenderer(style: style).render(view)
+  public mutating func run(_ source: String) -> CellOutput {
+    let outcome = interpreter.run(source, host: SilentHost(environment))
+    if outcome.request != nil { return CellOutput("this belongs to the player of lessons", isError: true) }
+    return Self.output(of: outcome, digits: interpreter.session.digits)
   }
 
-  public mutating func run(_ source: String) -> CellOutput {
-    switch interpreter.run(source, host: SilentHost(environment)).result {
-    case .success(let view): CellOutput(view.map(render) ?? "")
-    case .failure(let diagnostic): CellOutput(render(.excerpt(diagnostic, in: source)), isError: true)
+  static func output(of outcome: CellOutcome, digits: Int) -> CellOutput {
+    switch outcome.result {
+    case .success(let view): view.map { output($0, digits: digits) } ?? CellOutput("")
+    case .failure(let diagnostic):
+      output(.excerpt(diagnostic, in: outcome.source), digits: digits, isError: true)
     }
+  }
+
+  private static func output(_ view: View, digits: Int, isError: Bool = false) -> CellOutput {
+    var style = style
+    style.format = NumberFormat(digits: digits)
+    return CellOutput(
+      PlainTextRenderer(style: style).render(view), isError: isError, view: view, format: style.format)
   }
 
   public func value(of expression: String) throws -> NumericValue {
@@ -45,7 +53,7 @@ public struct InterpreterRunner: CellRunner {
 }
 
 /// The host of a replay: frames of progress are dropped and nobody interrupts.
-private final class SilentHost: Host {
+final class SilentHost: Host {
   private let start = ContinuousClock.now
 
   let dataEnvironment: Catalog.Environment
@@ -69,7 +77,7 @@ extension View {
 
 extension NumericValue {
   /// The value that a view shows, if it shows one.
-  fileprivate init?(_ view: View) {
+  init?(_ view: View) {
     switch view {
     case .number(let number): self = .number(number.value)
     case .matrix(let matrix): self = .matrix(matrix)

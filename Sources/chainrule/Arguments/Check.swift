@@ -25,7 +25,7 @@ struct Check: ParsableCommand {
     let style = RenderStyle(Terminal(colour: color))
     let environment = Catalog.Environment.process
     let checker = Checker(
-      absence: { name in Self.absence(of: name, environment) },
+      absence: { name in Catalog.absence(of: name, environment) },
       makeRunner: { InterpreterRunner(environment: environment) })
     let reports = checker.check(files: files.flatMap { FileShelf.disk.lessons(at: $0) })
     for report in reports { try show(report, style) }
@@ -48,14 +48,6 @@ struct Check: ParsableCommand {
   }
 
   private func write(_ view: View, _ style: RenderStyle) { Output.standard.writeLine(style.text(of: view)) }
-
-  /// Why a data set that a lesson needs is not there.
-  private static func absence(of name: String, _ environment: Catalog.Environment) -> String? {
-    guard let entry = Catalog.entries(environment).first(where: { $0.name == name }), entry.folder == nil else {
-      return nil
-    }
-    return "\(name) is not on this machine: \(entry.hint)"
-  }
 }
 
 extension FileReport {

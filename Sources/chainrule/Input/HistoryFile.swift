@@ -43,13 +43,15 @@ struct HistoryFile {
     return "it is not in libedit's format"
   }
 
-  private static func makeFolders(above path: String) {
+  static func makeFolders(above path: String) {
     for end in path.indices.dropFirst() where path[end] == "/" { mkdir(String(path[..<end]), 0o700) }
   }
 
-  /// `nil` where there is no home.
-  static var standardPath: String? {
-    if let state = environmentVariable("XDG_STATE_HOME"), state.hasPrefix("/") { return state + "/chainrule/history" }
-    return environmentVariable("HOME").map { $0 + "/.local/state/chainrule/history" }
-  }
+  static var standardPath: String? { stateFile("history") }
+}
+
+/// A file in `$XDG_STATE_HOME/chainrule`; `nil` where there is no home.
+func stateFile(_ name: String) -> String? {
+  if let state = environmentVariable("XDG_STATE_HOME"), state.hasPrefix("/") { return state + "/chainrule/" + name }
+  return environmentVariable("HOME").map { $0 + "/.local/state/chainrule/" + name }
 }

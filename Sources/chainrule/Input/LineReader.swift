@@ -66,7 +66,7 @@ final class LineReader {
     }
   }
 
-  /// Puts text into the next line, as if it was typed.
+  /// Puts text into the next line, as if it was pasted.
   func prefill(_ text: String) { line_editor_push(editor, text) }
 
   private func readLine(_ prompt: String) -> Entry {

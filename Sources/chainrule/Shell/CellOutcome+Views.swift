@@ -1,4 +1,5 @@
 import Commands
+import Notebook
 import Views
 
 extension CellOutcome {
@@ -15,4 +16,10 @@ extension CellOutcome {
     guard case .failure(let diagnostic) = result else { return nil }
     return SourceExcerpt(diagnostic, in: source, file: file, firstLine: firstLine, indent: indent)
   }
+}
+
+extension Player.Reply {
+  var outcomes: [CellOutcome] { parts.compactMap { if case .outcome(let outcome) = $0 { outcome } else { nil } } }
+
+  var views: [View] { parts.compactMap { if case .view(let view) = $0 { view } else { nil } } }
 }

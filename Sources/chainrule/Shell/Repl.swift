@@ -1,4 +1,5 @@
 import Commands
+import Notebook
 import Renderers
 import Views
 
@@ -7,12 +8,14 @@ struct Repl {
   private let terminal: Terminal
   private let reader: LineReader
   private var interpreter = Interpreter()
+  private var desk: LessonDesk
   private let host: ProgramHost
   /// Where the person looks; results go to standard output, which may be a file.
   private let screen: Output
 
   /// - Throws: `ProgramError` where there is no line editor.
-  init(terminal: Terminal) throws {
+  init(terminal: Terminal, folder: LessonFolder? = .found()) throws {
+    desk = LessonDesk(isPiped: false, folder: folder)
     Interrupt.install(secondEnds: false)
     screen = terminal.isOutput ? .standard : .errors
     reader = try LineReader(terminal: terminal, screen: screen)
@@ -21,9 +24,11 @@ struct Repl {
     host = ProgramHost(output: screen, redraws: terminal.redraws) { RenderStyle(terminal, isError: !terminal.isOutput) }
   }
 
-  func run() {
+  /// - Parameter opening: a cell that is run first.
+  func run(opening: String? = nil) {
     var shell = self
     shell.greet()
+    if let opening { _ = shell.run(opening) }
     while shell.runNextEntry() {}
   }
 
@@ -41,7 +46,7 @@ struct Repl {
     switch entry {
     case .end: return false
     case .cancelled: return true
-    case .cell(let text): return run(text)
+    case .cell(let text): return run(text.allSatisfy(\.isWhitespace) && desk.goesOnByEnter ? "next" : text)
     }
   }
 
@@ -49,13 +54,26 @@ struct Repl {
     var script = Script(name: "", text: text)
     while let cell = try? script.nextCell(isComplete: interpreter.isComplete) {
       Interrupt.clear()
-      let outcome = interpreter.run(cell.source, host: host)
+      desk.width = terminal.width
+      let reply = desk.run(cell.source, on: &interpreter, host: host)
       host.clearFrame()
-      show(outcome)
-      if outcome.quits { return false }
-      if outcome.isFailure || Interrupt.isPending { return true }
+      let outcomes = show(reply)
+      if outcomes.contains(where: \.quits) { return false }
+      if outcomes.contains(where: \.isFailure) || Interrupt.isPending { return true }
     }
     return true
+  }
+
+  /// Shows what came of a cell and offers the next one; returns the outcomes.
+  private func show(_ reply: Player.Reply) -> [CellOutcome] {
+    for part in reply.parts {
+      switch part {
+      case .outcome(let outcome): show(outcome)
+      case .view(let view): show(view, on: screen)
+      }
+    }
+    if let draft = reply.draft { reader.prefill(draft) }
+    return reply.outcomes
   }
 
   private func show(_ outcome: CellOutcome) {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Commands
+import Notebook
 import Renderers
 import Views
 
@@ -8,9 +9,12 @@ struct ScriptRunner {
   let options: OutputOptions
   let terminal: Terminal
   private var interpreter = Interpreter()
+  private var desk: LessonDesk
   private let host: ProgramHost
 
-  init(options: OutputOptions, terminal: Terminal) {
+  init(options: OutputOptions, terminal: Terminal, folder: LessonFolder? = .found()) {
+    desk = LessonDesk(isPiped: true, folder: folder)
+    desk.width = terminal.width
     self.options = options
     self.terminal = terminal
     let redraws = terminal.redraws && terminal.isErrors
@@ -26,37 +30,63 @@ struct ScriptRunner {
     var hasFailed = false
     for var script in scripts {
       while let cell = try script.nextCell(isComplete: runner.interpreter.isComplete) {
-        let outcome = runner.run(cell, of: script)
-        hasFailed = hasFailed || outcome.isFailure
-        if outcome.isFailure, !options.keepGoing { throw ExitCode(1) }
-        if outcome.quits { throw ExitCode(hasFailed ? 1 : 0) }
+        let outcomes = runner.run(cell, of: script)
+        let isFailure = outcomes.contains(where: \.isFailure)
+        hasFailed = hasFailed || isFailure
+        if isFailure, !options.keepGoing { throw ExitCode(1) }
+        if outcomes.contains(where: \.quits) { throw ExitCode(hasFailed ? 1 : 0) }
       }
     }
+    runner.end()
     if hasFailed { throw ExitCode(1) }
   }
 
-  private mutating func run(_ cell: ScriptCell, of script: Script) -> CellOutcome {
-    let outcome = interpreter.run(cell.source, host: host)
+  private mutating func run(_ cell: ScriptCell, of script: Script) -> [CellOutcome] {
+    let reply = desk.run(cell.source, on: &interpreter, host: host)
+    show(reply, cell, of: script)
+    if Interrupt.isPending { Interrupt.die() }
+    return reply.outcomes
+  }
+
+  private mutating func end() {
+    show(desk.end(on: &interpreter, host: host), ScriptCell(source: "", line: 0), of: Script(name: "", text: ""))
+  }
+
+  private func show(_ reply: Player.Reply, _ cell: ScriptCell, of script: Script) {
     host.clearFrame()
-    let excerpt = outcome.excerpt(file: script.name, firstLine: cell.line)
     switch options.format {
-    case .plain: if let view = outcome.view { Output.standard.writeLine(style.text(of: view)) }
-    case .json: writeJSON(outcome, excerpt)
+    case .plain:
+      for part in reply.parts {
+        switch part {
+        case .outcome(let outcome): if let view = outcome.view { Output.standard.writeLine(style.text(of: view)) }
+        case .view(let view): Output.standard.writeLine(style.text(of: view))
+        }
+      }
+    case .json: writeJSON(reply, cell, of: script)
     }
     Output.standard.flush()
-    if let excerpt {
+    for outcome in reply.outcomes {
+      guard let excerpt = outcome.excerpt(file: script.name, firstLine: cell.line) else { continue }
       Output.errors.writeLine(RenderStyle(terminal, isError: true).text(of: .excerpt(excerpt)))
-      Output.errors.flush()
     }
-    if Interrupt.isPending { Interrupt.die() }
-    return outcome
+    Output.errors.flush()
   }
 
   private var style: RenderStyle { RenderStyle(terminal, digits: interpreter.session.digits) }
 
-  private func writeJSON(_ outcome: CellOutcome, _ excerpt: SourceExcerpt?) {
-    guard let number = outcome.number else { return }
-    let result = excerpt.map { CellResult.failed($0) } ?? .shown(outcome.view)
-    Output.standard.writeLine(JSONRenderer().renderCell(number: number, source: outcome.source, result: result))
+  /// One object a cell; what a lesson has to say is one of its own.
+  private func writeJSON(_ reply: Player.Reply, _ cell: ScriptCell, of script: Script) {
+    let number = interpreter.nextCellNumber
+    for outcome in reply.outcomes {
+      let excerpt = outcome.excerpt(file: script.name, firstLine: cell.line)
+      if outcome.number == nil, excerpt == nil { continue }
+      let result = excerpt.map { CellResult.failed($0) } ?? .shown(outcome.view)
+      write(outcome.number ?? number, outcome.source, result)
+    }
+    if !reply.views.isEmpty { write(number, cell.source, .shown(.stack(reply.views))) }
+  }
+
+  private func write(_ number: Int, _ source: String, _ result: CellResult) {
+    Output.standard.writeLine(JSONRenderer().renderCell(number: number, source: source, result: result))
   }
 }

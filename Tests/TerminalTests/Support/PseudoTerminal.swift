@@ -79,7 +79,7 @@ final class PseudoTerminal {
 
   /// Waits until the program has written a text, escape sequences apart, behind what was waited for before.
   @discardableResult
-  func wait(for text: String, seconds: Double = 30) throws -> String {
+  func wait(for text: String, seconds: Double = 120) throws -> String {
     let deadline = Date().addingTimeInterval(seconds)
     while true {
       let plain = Array(self.plain.utf8.dropFirst(seen))
@@ -96,7 +96,7 @@ final class PseudoTerminal {
   /// Waits until the program is gone.
   ///
   /// - Returns: its exit status, or minus the signal that ended it.
-  func exitStatus(seconds: Double = 30) throws -> Int32 {
+  func exitStatus(seconds: Double = 120) throws -> Int32 {
     let deadline = Date().addingTimeInterval(seconds)
     while Date() < deadline {
       let isOpen = read(milliseconds: 50)

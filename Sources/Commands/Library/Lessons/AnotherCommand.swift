@@ -1,0 +1,15 @@
+import Language
+import Views
+
+/// Asks again.
+struct AnotherCommand: Command {
+  static let name = "another"
+  static let abstract = "the exercise again, with fresh numbers"
+  static let topic = Topic.lessons
+  static let examples = [Example("another", shows: "other numbers")]
+
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+    context.request = .another
+    return nil
+  }
+}

@@ -1,0 +1,16 @@
+import Language
+import Views
+
+/// Answers an exercise.
+struct AnswerCommand: Command {
+  static let name = "answer"
+  static let abstract = "answer the exercise; at an exercise the expression alone does the same"
+  static let topic = Topic.lessons
+  static let parameters: [Parameter] = [.operand("expression", .rest, "any expression of equal value is right")]
+  static let examples = [Example("answer 2 * delta[2]", shows: "an answer")]
+
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+    context.request = .answer(arguments.word("expression") ?? "")
+    return nil
+  }
+}

@@ -1,0 +1,15 @@
+import Language
+import Views
+
+/// Goes back.
+struct BackCommand: Command {
+  static let name = "back"
+  static let abstract = "the piece before, with the session as it was there"
+  static let topic = Topic.lessons
+  static let examples = [Example("back", shows: "the piece before")]
+
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+    context.request = .back
+    return nil
+  }
+}

@@ -1,0 +1,15 @@
+import Language
+import Views
+
+/// Helps.
+struct HintCommand: Command {
+  static let name = "hint"
+  static let abstract = "a hint for the exercise, one at a time"
+  static let topic = Topic.lessons
+  static let examples = [Example("hint", shows: "the first hint, then the second")]
+
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+    context.request = .hint
+    return nil
+  }
+}

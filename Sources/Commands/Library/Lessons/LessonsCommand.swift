@@ -1,0 +1,15 @@
+import Language
+import Views
+
+/// Lists lessons.
+struct LessonsCommand: Command {
+  static let name = "lessons"
+  static let abstract = "the lessons there are, and how far you are"
+  static let topic = Topic.lessons
+  static let examples = [Example("lessons", shows: "the list")]
+
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+    context.request = .list
+    return nil
+  }
+}

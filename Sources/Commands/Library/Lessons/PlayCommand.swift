@@ -1,0 +1,15 @@
+import Language
+import Views
+
+/// Leaves for a while.
+struct PlayCommand: Command {
+  static let name = "play"
+  static let abstract = "leave the lesson to try things freely; next returns"
+  static let topic = Topic.lessons
+  static let examples = [Example("play", shows: "a free hand")]
+
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+    context.request = .play
+    return nil
+  }
+}

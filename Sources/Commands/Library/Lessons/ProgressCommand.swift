@@ -1,0 +1,15 @@
+import Language
+import Views
+
+/// Says how far.
+struct ProgressCommand: Command {
+  static let name = "progress"
+  static let abstract = "how far you are in the open lesson, or in all"
+  static let topic = Topic.lessons
+  static let examples = [Example("progress", shows: "pieces seen, exercises answered")]
+
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+    context.request = .progress
+    return nil
+  }
+}

@@ -1,0 +1,43 @@
+/// Where lessons are, and which one is meant.
+public struct LessonFolder: Sendable {
+  public let path: String
+  private let shelf: FileShelf
+
+  public init(path: String, shelf: FileShelf = .disk) {
+    self.path = path
+    self.shelf = shelf
+  }
+
+  /// The first folder that holds a lesson.
+  public static func first(of paths: [String], shelf: FileShelf = .disk) -> LessonFolder? {
+    paths.map { LessonFolder(path: $0, shelf: shelf) }.first { !$0.names.isEmpty }
+  }
+
+  /// The names of the lessons, in their order, without `.md`.
+  public var names: [String] {
+    shelf.names(path).filter { $0.hasSuffix(".md") && $0 != "README.md" }.map { String($0.dropLast(3)) }.sorted()
+  }
+
+  /// The lessons that a number, a name or a part of a name may mean.
+  public func names(matching word: String) -> [String] {
+    if let number = Int(word) { return names.filter { Lesson.number(of: $0) == number } }
+    let word = word.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: "-")
+    let exact = names.filter { $0 == word || Self.withoutNumber($0) == word }
+    return exact.isEmpty ? names.filter { $0.lowercased().contains(word) } : exact
+  }
+
+  public func lesson(named name: String) throws(NotebookError) -> Lesson {
+    try Self.lesson(file: joined(path, name + ".md"), shelf: shelf)
+  }
+
+  /// - Throws: `NotebookError`, on line 0 where the file cannot be read.
+  public static func lesson(file: String, shelf: FileShelf = .disk) throws(NotebookError) -> Lesson {
+    guard let bytes = shelf.read(file) else { throw NotebookError("cannot read \(file)", line: 0) }
+    let last = file.split(separator: "/").last.map(String.init) ?? file
+    return Lesson(try Document.parse(bytes: bytes), name: last.hasSuffix(".md") ? String(last.dropLast(3)) : last)
+  }
+
+  private static func withoutNumber(_ name: String) -> String {
+    String(name.drop(while: \.isNumber).drop { $0 == "-" })
+  }
+}

@@ -1,0 +1,76 @@
+import Commands
+import Views
+
+/// How answers are judged.
+extension Player {
+  /// Runs an answer as a cell and says what it is worth.
+  mutating func answer(_ text: String, on shell: inout Interpreter, host: any Host, into reply: inout Reply) {
+    guard let (exercise, number) = exercise else { return }
+    isPlaying = false
+    let outcome = shell.run(text, host: host)
+    reply.parts.append(.outcome(outcome))
+    guard case .success(let view) = outcome.result, outcome.number != nil else { return }
+    let verdict =
+      if let value = view.flatMap(NumericValue.init) {
+        Self.judge(exercise, text, value: value, in: question)
+      } else {
+        Verdict(isRight: false, message: "an answer is an expression with a number or a matrix as its value")
+      }
+    if verdict.isRight {
+      isDone = true
+      right.insert(number)
+      shown.remove(number)
+    }
+    reply.parts.append(.view(.text(verdict.text)))
+    record.add(outcome, digits: shell.session.digits, remark: verdict.text.plain)
+  }
+
+  struct Verdict: Equatable {
+    var isRight: Bool
+    var message: String?
+
+    var text: StyledText {
+      let mark = isRight ? StyledText("✓ right", .good) : StyledText("✗ not yet", .bad)
+      return message.map { mark + StyledText(": \($0)") } ?? mark
+    }
+  }
+
+  /// - Parameters:
+  ///   - value: what the answer gave in the person's session.
+  ///   - lesson: the session as the lesson has it.
+  static func judge(_ exercise: Exercise, _ text: String, value: NumericValue, in lesson: Interpreter) -> Verdict {
+    let runner = InterpreterRunner(lesson)
+    func judge(_ value: NumericValue) -> Judgement? {
+      try? exercise.judge(text) { $0 == text ? value : try runner.value(of: $0) }
+    }
+    let here = judge(value)
+    if here == .right { return Verdict(isRight: true) }
+    if let there = try? runner.value(of: text), judge(there) == .right {
+      return Verdict(isRight: true, message: "in the lesson's session; yours has other values by now")
+    }
+    if isRounded(text, exercise.answer, lesson) { return Verdict(isRight: true, message: "to the digits you gave") }
+    if case .mistake(let message)? = here { return Verdict(isRight: false, message: message) }
+    if let mistake = exercise.mistakes.first(where: { isRounded(text, $0.expression, lesson) }) {
+      return Verdict(isRight: false, message: mistake.message)
+    }
+    return Verdict(isRight: false, message: diagnosis(of: text, for: exercise.answer, in: lesson))
+  }
+
+  /// Whether a typed number is another one, rounded to the digits that are written, three at least.
+  private static func isRounded(_ text: String, _ other: String, _ lesson: Interpreter) -> Bool {
+    let number = text.filter { !$0.isWhitespace }
+    let digits = number.prefix { $0 != "e" && $0 != "E" }.filter(\.isNumber).drop { $0 == "0" }
+    guard Double(number) != nil, digits.count >= 3 else { return false }
+    return lesson.verdict(on: text, against: other)?.kind == .agrees
+  }
+
+  /// What `check` finds, without the right formula that it would tell.
+  private static func diagnosis(of text: String, for answer: String, in lesson: Interpreter) -> String? {
+    if lesson.namesQuantity(text), !lesson.namesQuantity(answer) { return nil }
+    let diagnosis = lesson.verdict(on: text, against: answer)?.diagnosis
+    let parts = (diagnosis ?? "").split(separator: "; ").map(String.init).filter {
+      !$0.isEmpty && $0 != "none of the known mistakes explains it" && !$0.hasPrefix("every entry is")
+    }
+    return parts.isEmpty ? nil : parts.map { $0.replacing("(\(answer))", with: "the answer") }.joined(separator: "; ")
+  }
+}

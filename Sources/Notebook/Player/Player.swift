@@ -1,0 +1,156 @@
+import Commands
+import Views
+
+/// Plays a lesson at the prompt: shows a piece, offers its cell for the input line, judges answers.
+///
+/// The lesson's own cells make a snapshot of the session before each step. To enter a step is to restore its snapshot:
+/// nothing that was changed on the way can block the lesson, and `undo` brings it back.
+public struct Player: Sendable {
+  /// What the player has to say, in order, and what is to stand in the input line.
+  public struct Reply: Sendable {
+    public enum Part: Sendable {
+      case outcome(CellOutcome)
+      case view(View)
+    }
+
+    public var parts: [Part] = []
+    public var draft: String?
+
+    public init() {}
+    public init(_ outcome: CellOutcome) { parts = [.outcome(outcome)] }
+    public init(_ view: View) { parts = [.view(view)] }
+
+    /// Adds what comes next; its draft takes the place of this one's.
+    public mutating func append(_ other: Reply) {
+      parts += other.parts
+      draft = other.draft
+    }
+
+    mutating func say(_ text: String, _ role: Role = .plain) { parts.append(.view(.text(StyledText(text, role)))) }
+  }
+
+  public let lesson: Lesson
+  /// The index of the step that is shown; the number of steps behind the end.
+  public internal(set) var position = 0
+  /// Whether the person has left the lesson for a while.
+  public internal(set) var isPlaying = false
+  /// The columns of the terminal.
+  public var width = 80
+  /// Whether the cell of the step has run, or its exercise is answered.
+  var isDone = false
+  var hintsShown = 0
+  /// How often fresh numbers were asked for, by exercise.
+  var draws: [Int: UInt64] = [:]
+  var right: Set<Int> = []
+  var shown: Set<Int> = []
+  var record = PlayRecord()
+  /// The session before each step, as far as they are known.
+  private var snapshots = [Interpreter()]
+  /// The session in which the exercise is asked.
+  private(set) var question = Interpreter()
+
+  public init(_ lesson: Lesson) { self.lesson = lesson }
+
+  var step: Lesson.Step? { lesson.steps.indices.contains(position) ? lesson.steps[position] : nil }
+
+  /// The exercise of the step with its numbers drawn, and its own number.
+  var exercise: (exercise: Exercise, number: Int)? {
+    guard case .exercise(let exercise, let number)? = step?.task else { return nil }
+    return (exercise.instance(seed: UInt64(number) &* 1000 &+ draws[number, default: 1]), number)
+  }
+
+  /// Whether an expression that is typed now is an answer.
+  public var isAsking: Bool { exercise != nil && !isPlaying && !isDone }
+
+  public var isFinished: Bool { position >= lesson.steps.count }
+
+  /// Whether Enter on an empty line goes on.
+  public var goesOnByEnter: Bool { !isPlaying && isDone && !isFinished }
+
+  /// Whether an exercise lies ahead.
+  public var hasExerciseAhead: Bool {
+    lesson.steps.dropFirst(position + 1).contains { !$0.isPlain }
+  }
+
+  /// Whether each exercise is answered or shown.
+  public var hasAllAnswers: Bool { right.union(shown).count == lesson.exerciseCount }
+
+  public var entry: LessonProgress.Entry {
+    var entry = LessonProgress.Entry()
+    entry.step = position + 1
+    entry.steps = lesson.steps.count
+    entry.right = right
+    entry.shown = shown
+    return entry
+  }
+
+  // MARK: Steps
+
+  /// Shows the first step, or the one at which the person left.
+  public mutating func open(
+    resuming entry: LessonProgress.Entry?, on shell: inout Interpreter, host: any Host
+  ) -> Reply {
+    var reply = Reply()
+    if let entry, entry.steps == lesson.steps.count, !entry.isFinished {
+      (position, right, shown) = (entry.step - 1, entry.right, entry.shown)
+      for step in lesson.steps[..<position] { record.add(step) }
+      if position > 0 { reply.say("going on at step \(entry.step) of \(entry.steps); restart begins again", .faint) }
+    }
+    enter(on: &shell, host: host, into: &reply)
+    return reply
+  }
+
+  /// Restores the session of the step and shows it.
+  mutating func enter(on shell: inout Interpreter, host: any Host, into reply: inout Reply, withProse: Bool = true) {
+    isPlaying = false
+    isDone = false
+    hintsShown = 0
+    restore(on: &shell, host: host)
+    guard let step else { return finish(into: &reply) }
+    record.begin(step, at: position)
+    if withProse, !step.prose.isEmpty { reply.parts.append(.view(prose(step.prose, isLast: step.isPlain))) }
+    switch step.task {
+    case .cell(let cell): reply.draft = cell.source
+    case .exercise(_, let number): ask(number, into: &reply)
+    case .reading: isDone = true
+    }
+  }
+
+  private mutating func ask(_ number: Int, into reply: inout Reply) {
+    guard let exercise = exercise?.exercise else { return }
+    reply.parts.append(.view(prose("**Exercise \(number) of \(lesson.exerciseCount).** \(exercise.question)")))
+    record.ask(exercise.question)
+  }
+
+  /// Runs the lesson's cells up to the step, where that was not done before; Ctrl-C stops at the step that was reached.
+  private mutating func restore(on shell: inout Interpreter, host: any Host) {
+    for index in snapshots.count - 1..<max(position, snapshots.count - 1) {
+      var next = snapshots[index]
+      if case .cell(let cell) = lesson.steps[index].task { _ = next.run(cell.source, host: ReadingHost(host)) }
+      if host.isInterrupted {
+        position = index
+        break
+      }
+      snapshots.append(next)
+    }
+    question = snapshots[position]
+    for setup in exercise?.exercise.setup ?? [] { _ = question.run(setup.source, host: ReadingHost(host)) }
+    shell.restore(question)
+  }
+
+  /// Takes what the person ran as the lesson's own run of the cell, where it is the same: training runs once.
+  mutating func keep(_ shell: Interpreter, from session: Session) {
+    guard snapshots.count == position + 1, session == snapshots[position].session else { return }
+    snapshots.append(shell)
+  }
+
+  /// A piece of the lesson, behind a blank line, and before one where no other piece follows.
+  func prose(_ markdown: String, isLast: Bool = true) -> View {
+    .text(StyledText("\n") + ProseText.styled(markdown, width: width) + StyledText(isLast ? "\n" : ""))
+  }
+
+  mutating func forget() {
+    (position, right, shown, draws) = (0, [], [], [:])
+    record = PlayRecord()
+  }
+}

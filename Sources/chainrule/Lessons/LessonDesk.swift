@@ -1,0 +1,175 @@
+import Commands
+import Datasets
+import Language
+import Notebook
+import Views
+
+/// Runs what is typed, with or without an open lesson.
+///
+/// Where nobody types, nobody presses Enter either: a cell of the lesson runs as soon as it is shown, and an expression
+/// is an answer, for which the lesson plays on to its next exercise.
+struct LessonDesk {
+  private(set) var player: Player?
+  var width = 80
+  private let isPiped: Bool
+  private var folder: LessonFolder?
+  private let file = ProgressFile()
+  private var hasWarned = false
+
+  init(isPiped: Bool, folder: LessonFolder? = .found()) {
+    self.isPiped = isPiped
+    self.folder = folder
+  }
+
+  /// Whether Enter on an empty line goes on with the lesson.
+  var goesOnByEnter: Bool { player?.goesOnByEnter ?? false }
+
+  mutating func run(_ typed: String, on shell: inout Interpreter, host: any Host) -> Player.Reply {
+    player?.width = width
+    let source = Self.rewritten(typed)
+    var reply = Player.Reply()
+    if isPiped, concernsAnExercise(source, shell) { playOn(on: &shell, host: host, into: &reply) }
+    reply.append(
+      player?.run(source, on: &shell, host: host) ?? Player.Reply(shell.run(source, host: host)))
+    if case .outcome(var outcome)? = reply.parts.last, let request = outcome.request {
+      reply.parts.removeLast()
+      do throws(Diagnostic) {
+        reply.append(try answer(request, on: &shell, host: host))
+      } catch {
+        outcome.result = .failure(error)
+        reply.parts.append(.outcome(outcome))
+      }
+    }
+    settle(&reply, on: &shell, host: host)
+    save(into: &reply)
+    return reply
+  }
+
+  /// Whether a line is meant for the exercise that comes next.
+  private func concernsAnExercise(_ source: String, _ shell: Interpreter) -> Bool {
+    guard let player, !player.isPlaying, !player.isAsking, player.hasExerciseAhead else { return false }
+    let word = source.split(whereSeparator: \.isWhitespace).first
+    return shell.isExpression(source) || ["answer", "hint", "skip"].contains(word)
+  }
+
+  /// At the end of the input: where everything is answered the lesson plays on to its end.
+  mutating func end(on shell: inout Interpreter, host: any Host) -> Player.Reply {
+    var reply = Player.Reply()
+    guard let player, player.hasAllAnswers, !player.isFinished, !player.isPlaying else { return reply }
+    playOn(on: &shell, host: host, into: &reply)
+    save(into: &reply)
+    return reply
+  }
+
+  private mutating func playOn(on shell: inout Interpreter, host: any Host, into reply: inout Player.Reply) {
+    while let next = player?.reply(to: .next, on: &shell, host: host) {
+      reply.append(next)
+      settle(&reply, on: &shell, host: host)
+      if player?.isAsking != false || player?.isFinished != false { return }
+    }
+  }
+
+  /// Runs the offered cell where nobody can; what goes wrong in it belongs to the lesson.
+  private mutating func settle(_ reply: inout Player.Reply, on shell: inout Interpreter, host: any Host) {
+    guard isPiped else { return }
+    while let draft = reply.draft, var next = player?.run(draft, on: &shell, host: ReadingHost(host)) {
+      reply.draft = nil
+      let lines = draft.split(whereSeparator: \.isNewline).map { "> \($0)" }
+      reply.parts.append(.view(.text(StyledText(lines.joined(separator: "\n"), .code))))
+      next.parts = next.parts.map { part in
+        guard case .outcome(let outcome) = part, let excerpt = outcome.excerpt() else { return part }
+        return .view(.excerpt(excerpt))
+      }
+      reply.append(next)
+    }
+  }
+
+  private mutating func save(into reply: inout Player.Reply) {
+    guard let player, let warning = file.save(player.entry, of: player.lesson.name), !hasWarned else { return }
+    hasWarned = true
+    reply.parts.append(.view(.text(StyledText("warning: \(warning)", .warning))))
+  }
+
+  // MARK: Requests
+
+  private mutating func answer(
+    _ request: LessonRequest, on shell: inout Interpreter, host: any Host
+  ) throws(Diagnostic) -> Player.Reply {
+    switch request {
+    case .list: return Player.Reply(list)
+    case .open(let word): return try open(word, on: &shell, host: host)
+    case .progress where player == nil: return Player.Reply(list)
+    case .transcript(let path): return try transcript(to: path)
+    default:
+      guard let reply = player?.reply(to: request, on: &shell, host: host) else {
+        throw Diagnostic("no lesson is open", at: .start, hint: "lessons lists them, lesson 1 opens the first")
+      }
+      return reply
+    }
+  }
+
+  private var list: View {
+    guard let folder, !folder.names.isEmpty else {
+      return .text("no lessons found; lesson FILE opens one, CHAINRULE_LESSONS names a folder")
+    }
+    let progress = file.progress
+    return folder.table(progress)
+  }
+
+  private mutating func open(
+    _ word: String, on shell: inout Interpreter, host: any Host
+  ) throws(Diagnostic) -> Player.Reply {
+    if let given = LessonFolder.inhabited(word) {
+      folder = given
+      return Player.Reply(list)
+    }
+    let lesson = try Self.lesson(word, in: folder)
+    var reply = Player.Reply()
+    for reason in lesson.needs.compactMap({ Catalog.absence(of: $0, .process) }) {
+      reply.parts.append(.view(.text(StyledText("this lesson needs \(reason)", .warning))))
+    }
+    var player = Player(lesson)
+    player.width = width
+    reply.append(player.open(resuming: file.progress[lesson.name], on: &shell, host: host))
+    self.player = player
+    return reply
+  }
+
+  static func lesson(_ word: String, in folder: LessonFolder?) throws(Diagnostic) -> Lesson {
+    do throws(NotebookError) {
+      if word.hasSuffix(".md") || word.contains("/") { return try LessonFolder.lesson(file: word) }
+      let names = folder?.names(matching: word) ?? []
+      if names.count > 1 {
+        throw NotebookError("\(word) may be \(names.joined(separator: " or "))", line: 0)
+      }
+      guard let folder, let name = names.first else { throw NotebookError("there is no lesson \(word)", line: 0) }
+      return try folder.lesson(named: name)
+    } catch {
+      let text = error.line > 0 ? "\(word):\(error.line): \(error.message)" : error.message
+      throw Diagnostic(text, at: .start, hint: "lessons lists them")
+    }
+  }
+
+  private func transcript(to path: String?) throws(Diagnostic) -> Player.Reply {
+    guard let player else { throw Diagnostic("no lesson is open", at: .start, hint: "lesson 1 opens the first") }
+    guard let path else { return Player.Reply(.text(player.transcript)) }
+    do throws(FileRefusal) {
+      try AtomicFile.write(Array(player.transcript.utf8), to: path)
+    } catch {
+      throw Diagnostic(error.message, at: .start)
+    }
+    return Player.Reply(.text("wrote \(path)"))
+  }
+
+  /// `save transcript FILE` and `save transcript to FILE` are `transcript FILE`.
+  private static func rewritten(_ source: String) -> String {
+    let words = source.split(separator: " ", omittingEmptySubsequences: true)
+    guard words.count >= 3, words[0] == "save", words[1] == "transcript" else { return source }
+    return "transcript " + words.dropFirst(words[2] == "to" ? 3 : 2).joined(separator: " ")
+  }
+}
+
+extension SourceSpan {
+  /// What was typed first.
+  fileprivate static var start: SourceSpan { SourceSpan(0, 1) }
+}

@@ -1,0 +1,30 @@
+import Testing
+
+@testable import Notebook
+
+@Suite struct LessonFolderTests {
+  let shelf = FileShelf.memory([
+    "a/README.md": [], "b/01-one-neuron.md": Array("hello".utf8), "b/02-the-loss.md": [], "b/README.md": [],
+    "b/12-another-loss.md": [],
+  ])
+
+  @Test func theFirstFolderWithLessonsIsTaken() {
+    #expect(LessonFolder.first(of: ["", "a", "b"], shelf: shelf)?.path == "b")
+    #expect(LessonFolder.first(of: ["a"], shelf: shelf) == nil)
+  }
+
+  @Test(arguments: [
+    ("1", ["01-one-neuron"]), ("02", ["02-the-loss"]), ("the-loss", ["02-the-loss"]), ("the loss", ["02-the-loss"]),
+    ("loss", ["02-the-loss", "12-another-loss"]), ("7", []), ("x", []),
+  ])
+  func numbersAndNames(_ word: String, _ names: [String]) {
+    #expect(LessonFolder(path: "b", shelf: shelf).names(matching: word) == names)
+  }
+
+  @Test func aLessonIsRead() throws {
+    let lesson = try LessonFolder(path: "b", shelf: shelf).lesson(named: "01-one-neuron")
+    #expect(lesson.title == "01-one-neuron")
+    #expect(lesson.steps == [Lesson.Step(prose: "hello", task: .reading)])
+    #expect(throws: NotebookError.self) { try LessonFolder.lesson(file: "b/03.md", shelf: shelf) }
+  }
+}

@@ -1,0 +1,67 @@
+import Commands
+import Datasets
+import Renderers
+import Views
+
+@testable import Notebook
+
+/// Somebody who types at an open lesson.
+struct Person {
+  var player: Player
+  private(set) var shell = Interpreter()
+  private var reply = Player.Reply()
+  private let host: any Host
+
+  init(
+    _ text: String, resuming entry: LessonProgress.Entry? = nil,
+    host: any Host = SilentHost(Catalog.Environment(variables: [:]))
+  ) throws {
+    self.host = host
+    player = Player(Lesson(try Document.parse(text), name: "lesson"))
+    reply = player.open(resuming: entry, on: &shell, host: host)
+  }
+
+  mutating func type(_ line: String, times: Int = 1) {
+    for _ in 0..<times {
+      reply = player.run(line, on: &shell, host: host)
+      guard case .outcome(let outcome)? = reply.parts.last, let request = outcome.request else { continue }
+      reply = player.reply(to: request, on: &shell, host: host) ?? Player.Reply()
+    }
+  }
+
+  /// Runs what stands in the input line.
+  mutating func enter() { type(draft ?? "") }
+
+  var draft: String? { reply.draft }
+
+  /// Everything that came of the last line.
+  var said: String {
+    let renderer = PlainTextRenderer(style: RenderStyle(width: 80))
+    return reply.parts.compactMap { part in
+      switch part {
+      case .view(let view): renderer.render(view)
+      case .outcome(let outcome): (try? outcome.result.get()).map(renderer.render)
+      }
+    }.joined(separator: "\n")
+  }
+
+  var hasFailed: Bool {
+    reply.parts.contains { if case .outcome(let outcome) = $0, case .failure = outcome.result { true } else { false } }
+  }
+
+  /// What an expression shows in the session as it is.
+  func value(_ expression: String) -> String {
+    var copy = shell
+    return InterpreterRunner.output(of: copy.run(expression, host: host), digits: 6).text
+  }
+}
+
+/// Notes which files were written.
+final class WritingHost: Host {
+  private(set) var paths: [String] = []
+  let isInterrupted = false
+  let seconds = 0.0
+
+  func show(_ view: View) {}
+  func write(_ bytes: [UInt8], to path: String) throws(FileRefusal) { paths.append(path) }
+}

@@ -1,0 +1,18 @@
+import Testing
+
+@testable import Notebook
+
+@Suite struct SkeletonTests {
+  @Test func passesTheCheck() {
+    let shelf = FileShelf.memory(["new.md": Array(Skeleton.text(title: "New").utf8)])
+    let checker = Checker(shelf: shelf, makeRunner: { InterpreterRunner() })
+    let reports = checker.check(files: ["new.md"])
+    #expect(reports.map(\.findings) == [[]])
+    #expect(reports.map(\.status) == [.passed])
+  }
+
+  @Test(arguments: [("My Lesson", "my-lesson.md"), ("04-dropout.md", "04-dropout.md"), ("../x", "x.md"), ("é!", nil)])
+  func fileNames(_ name: String, _ file: String?) {
+    #expect(Skeleton.fileName(name) == file)
+  }
+}
