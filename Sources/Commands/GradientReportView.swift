@@ -20,7 +20,8 @@ enum GradientReportView {
     notes += report.tensors.compactMap { explanation($0, session) }
     notes += faults.map { fault in
       let own = session.definitions[fault.quantity].map { ", your formula \($0.text)" } ?? ""
-      return "first wrong at \(fault.quantity.name)\(own): the factor \(fault.factor.formula)"
+      return
+        "first wrong at \(fault.quantity.name)\(own): what it is made of is right; it brings in \(fault.factor.formula)"
     }
     if let planted {
       let isCaught = report[planted]?.verdict == .disagrees
@@ -33,7 +34,7 @@ enum GradientReportView {
 
   private static func row(_ tensor: TensorReport) -> [Table.Cell] {
     [
-      .text(tensor.quantity.name, .name), .integer(tensor.entries), .number(tensor.maxAbsolute, digits: 3),
+      .text(tensor.quantity.name, .name), .integer(tensor.checked), .number(tensor.maxAbsolute, digits: 3),
       .number(tensor.maxRelative, digits: 3), .number(tensor.error, digits: 3),
       .text(tensor.worst.map { "[\($0.row), \($0.column)]" } ?? ""), verdict(tensor.verdict),
     ]

@@ -16,17 +16,14 @@ public struct NumberFormat: Equatable, Sendable {
     guard value.isFinite else { return Self.name(value) }
     if Self.isCount(value) { return DecimalDigits(value).fixed() }
     let rounded = DecimalDigits(value).rounded(to: digits)
-    return isFixed(value) ? rounded.fixed() : rounded.scientific()
+    return isFixed(rounded) ? rounded.fixed() : rounded.scientific()
   }
 
   /// The numbers of one column, all of one width with the points under each other.
   ///
-  /// Each has its own significant digits. As soon as one of them needs an exponent, all are written with one.
-  public func aligned(_ values: [Double]) -> [String] {
-    guard !values.allSatisfy(isFixed) else { return Self.alignedByPoint(values.map(text)) }
-    return Self.alignedByPoint(
-      values.map { $0.isFinite ? DecimalDigits($0).rounded(to: digits).scientific() : Self.name($0) })
-  }
+  /// Each has its own significant digits, and an exponent only where it needs one: one tiny entry does not make the
+  /// others unreadable.
+  public func aligned(_ values: [Double]) -> [String] { Self.alignedByPoint(values.map(text)) }
 
   /// The number with exactly so many digits behind the point: `98.10`.
   public static func fixed(_ value: Double, decimals: Int) -> String {
@@ -46,12 +43,8 @@ public struct NumberFormat: Equatable, Sendable {
     return padded.map { $0 + String(repeating: " ", count: width - $0.count) }
   }
 
-  /// Whether `text` writes the number without an exponent.
-  private func isFixed(_ value: Double) -> Bool {
-    guard value.isFinite, !Self.isCount(value) else { return true }
-    let rounded = DecimalDigits(value).rounded(to: digits)
-    return rounded.isZero || -4..<digits ~= rounded.exponent
-  }
+  /// Whether `text` writes the rounded number without an exponent.
+  private func isFixed(_ rounded: DecimalDigits) -> Bool { rounded.isZero || -4..<digits ~= rounded.exponent }
 
   private static func isCount(_ value: Double) -> Bool { value == value.rounded() && abs(value) < 1e15 }
 

@@ -55,8 +55,8 @@ import Views
     #expect(NumberFormat().aligned([]) == [])
   }
 
-  @Test func oneSmallNumberGivesTheColumnExponents() {
-    #expect(NumberFormat().aligned([0.25, 1e-12, 0]) == ["2.5e-1", "1e-12 ", "0     "])
+  @Test func onlyTheSmallNumberHasAnExponent() {
+    #expect(NumberFormat().aligned([0.25, 1e-12, 0]) == ["0.25 ", "1e-12", "0    "])
     #expect(NumberFormat(digits: 3).aligned([1.5e-9, -2e-10]) == [" 1.5e-9", "-2e-10 "])
   }
 

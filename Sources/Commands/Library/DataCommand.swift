@@ -10,7 +10,7 @@ struct DataCommand: Command {
   static let discussion = """
     Names are xor, digits, mnist, fashion-mnist, and the drawn sets moons, circles, spiral, blobs, lines and sine. A \
     path reads CSV, TSV, IDX or .npy, gzipped or not. The first samples become the batch: all of them where they are \
-    few, otherwise 8; `batch` takes others. Pixels are scaled to −1…1, labels become one-hot targets.
+    few, otherwise 8; `batch` takes others. `data none` takes the data set away. Pixels are scaled to −1…1, labels become one-hot targets.
     """
   static let topic = Topic.data
   static let parameters: [Parameter] = [
@@ -41,6 +41,10 @@ struct DataCommand: Command {
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
     guard let source = arguments.word("source") else { return list(in: context) }
+    if source == "none" {
+      context.session.removeDataset()
+      return .text("no data set: train and evaluate use X and Y")
+    }
     let dataset = try load(source, arguments, in: &context)
     context.session.install(dataset)
     return .text(summary(of: dataset))
@@ -132,6 +136,15 @@ extension DataError {
 }
 
 extension Session {
+  /// Takes the data set away; the batch stays.
+  mutating func removeDataset() {
+    dataset = nil
+    split = nil
+    validationRows = nil
+    validationSource = nil
+    batchRows = nil
+  }
+
   /// Puts a data set in place, and its first samples into the batch.
   mutating func install(_ dataset: Dataset) {
     self.dataset = dataset

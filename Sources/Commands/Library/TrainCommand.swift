@@ -106,7 +106,7 @@ extension Arguments {
     guard sizes[0] == samples.features else {
       throw failure(
         "the samples have \(samples.features) numbers, the network \(sizes[0]) inputs",
-        hint: "network \(samples.features) … \(samples.outputs)")
+        hint: "network \(samples.features) … \(samples.outputs); data none trains on X and Y instead")
     }
     guard sizes[network.depth] == samples.outputs else {
       throw failure(
