@@ -26,7 +26,7 @@ import Views
         <tr><td>0</td><td>1</td><td>…</td></tr>
         <tr><td>3</td><td>4</td><td>…</td></tr>
         <tr><td colspan="3" class="faint">… 2 more rows</td></tr>
-        <tr><td colspan="3" class="faint">… 1 more columns</td></tr>
+        <tr><td colspan="3" class="faint">… 1 more column</td></tr>
         </table>
         """)
   }
