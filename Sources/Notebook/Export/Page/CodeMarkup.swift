@@ -24,7 +24,7 @@ struct CodeMarkup {
     }
     if first == "#" { return take("comment") { !$0.isNewline } }
     if first == "\"" { return text() }
-    if first.isNumber && first.isASCII || startsFraction { return take("number", while: Self.isInNumber) }
+    if first.isNumber && first.isASCII || startsFraction { return number() }
     if first.isLetter || first == "_" { return word() }
     rest.removeFirst()
     if !first.isWhitespace { isLineStart = false }
@@ -33,7 +33,13 @@ struct CodeMarkup {
 
   private var startsFraction: Bool { rest.first == "." && rest.dropFirst().first?.isNumber == true }
 
-  private static func isInNumber(_ character: Character) -> Bool { character.isNumber || character == "." }
+  private mutating func number() -> String {
+    let length = rest.prefixMatch(of: /[0-9.]+(?:[eE][+\-]?[0-9]+)?/)?.output.count ?? 1
+    let piece = rest.prefix(length)
+    rest = rest.dropFirst(length)
+    isLineStart = false
+    return Markup.element("span", "class=\"number\"", text: String(piece))
+  }
 
   private mutating func take(_ kind: String, while belongs: (Character) -> Bool) -> String {
     let piece = rest.prefix(while: belongs)

@@ -53,7 +53,7 @@ enum Page {
     .formula{display:block;overflow-x:auto;overflow-y:hidden;padding:.25rem 0;margin:.6rem 0}
     blockquote{margin:.8rem 0;padding:.1rem 1rem;border-left:3px solid var(--line);color:var(--faint)}
     hr{border:0;border-top:1px solid var(--line);margin:2rem 0}
-    img,svg{max-width:100%;height:auto}
+    img,svg{max-width:100%;height:auto}.output svg{max-width:max(100%,30rem)}
     .wide{overflow-x:auto}
     table{border-collapse:collapse;font-variant-numeric:tabular-nums}
     th,td{padding:.25rem .7rem;text-align:left;vertical-align:top}
