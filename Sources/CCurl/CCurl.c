@@ -45,16 +45,19 @@ static size_t take(char *bytes, size_t size, size_t count, void *context) {
   Transfer *transfer = context;
   long status = 0;
   curl.getinfo(transfer->handle, CURLINFO_RESPONSE_CODE, &status);
+  curl_off_t length = 0;
+  curl.getinfo(transfer->handle, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
   bool goes_on = transfer->receiver->body(
-      transfer->receiver->context, status == 206, (const unsigned char *)bytes, size * count);
+      transfer->receiver->context, status == 206, length > 0 ? (size_t)length : 0, (const unsigned char *)bytes,
+      size * count);
   if (!goes_on) transfer->is_stopped = true;
   return goes_on ? size * count : 0;
 }
 
 static int progress(void *context, curl_off_t expected, curl_off_t got, curl_off_t to_send, curl_off_t sent) {
-  (void)got, (void)to_send, (void)sent;
+  (void)expected, (void)got, (void)to_send, (void)sent;
   Transfer *transfer = context;
-  bool goes_on = transfer->receiver->progress(transfer->receiver->context, expected > 0 ? (size_t)expected : 0);
+  bool goes_on = transfer->receiver->goes_on(transfer->receiver->context);
   if (!goes_on) transfer->is_stopped = true;
   return goes_on ? 0 : 1;
 }

@@ -9,12 +9,11 @@
 
 typedef struct {
   void *context;
-  /// Takes a part of the body. `continues` where the server goes on from the offset that was asked for. Returns whether
-  /// to go on.
-  bool (*body)(void *context, bool continues, const unsigned char *bytes, size_t count);
-  /// Called about once a second and whenever something arrives; `expected` bytes of body, 0 where the server does not
-  /// say. Returns whether to go on.
-  bool (*progress)(void *context, size_t expected);
+  /// Takes a part of the body. `continues` where the server goes on from the offset that was asked for; `length` of the
+  /// whole body, 0 where the server does not say. Returns whether to go on.
+  bool (*body)(void *context, bool continues, size_t length, const unsigned char *bytes, size_t count);
+  /// Called about once a second, also while nothing arrives. Returns whether to go on.
+  bool (*goes_on)(void *context);
 } CCurlReceiver;
 
 typedef enum {

@@ -16,6 +16,14 @@ public struct Fetch {
     public var fraction: Double
     /// Whether the file is complete and right.
     public var isDone: Bool
+
+    public init(file: String, received: Int, total: Int?, fraction: Double, isDone: Bool) {
+      self.file = file
+      self.received = received
+      self.total = total
+      self.fraction = fraction
+      self.isDone = isDone
+    }
   }
 
   /// The folder that the files go to.
@@ -55,10 +63,11 @@ public struct Fetch {
   public func run(report: @escaping (Progress) -> Bool) throws(DataError) {
     try FilePath.makeFolder(folder)
     var done = 0
+    var order = mirrors
     let all = max(set.files.reduce(0) { $0 + $1.size }, 1)
     for file in set.files {
       let before = done
-      try fetch(file) { received, total, isDone in
+      try fetch(file, from: &order) { received, total, isDone in
         let share = isDone ? 1 : min(1, Double(received) / Double(max(total ?? file.size, 1)))
         return report(
           Progress(
@@ -71,19 +80,28 @@ public struct Fetch {
 
   typealias Report = (_ received: Int, _ total: Int?, _ isDone: Bool) -> Bool
 
-  private func fetch(_ file: RemoteSet.File, report: @escaping Report) throws(DataError) {
+  /// Tries one mirror after another; the one that has the file is the first for the next file.
+  private func fetch(
+    _ file: RemoteSet.File, from order: inout [String], report: @escaping Report
+  ) throws(DataError) {
     let download = Download(file: file, folder: folder, report: report)
     if download.isComplete { return }
     var answers: [String] = []
-    for mirror in mirrors {
+    for mirror in order {
       switch try download.run(mirror) {
-      case .done: return
+      case .done:
+        order.removeAll { $0 == mirror }
+        order.insert(mirror, at: 0)
+        return
       case .stopped: throw stopped(download)
       case .failed(let reason): answers.append("\(mirror): \(reason)")
       }
     }
+    rmdir(folder)
     throw DataError(
-      file: file.name, "no mirror has it\n" + answers.map { "  " + $0 }.joined(separator: "\n"), hint: advice)
+      file: file.name, "cannot be downloaded\n" + answers.map { "  " + $0 }.joined(separator: "\n"),
+      hint: (download.partialSize > 0 ? "what has come is kept, and data fetch \(set.name) goes on from there; " : "")
+        + advice)
   }
 
   private func stopped(_ download: Download) -> DataError {
@@ -93,7 +111,7 @@ public struct Fetch {
   }
 
   private var advice: String {
-    "\(set.advice)`data fetch \(set.name) from URL` asks another server; or put the files into \(folder): "
+    "\(set.advice)data fetch \(set.name) from URL asks another server; or put its files into \(folder): "
       + set.files.map(\.name).joined(separator: ", ")
   }
 }

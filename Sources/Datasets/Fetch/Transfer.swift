@@ -46,10 +46,14 @@ final class Transfer {
   func run(_ address: String) -> End {
     var receiver = CCurlReceiver(
       context: Unmanaged.passUnretained(self).toOpaque(),
-      body: { context, continues, bytes, count in
-        Transfer.from(context).take(UnsafeBufferPointer(start: bytes, count: count), continues: continues)
+      body: { context, continues, length, bytes, count in
+        Transfer.from(context).take(
+          UnsafeBufferPointer(start: bytes, count: count), continues: continues, length: length)
       },
-      progress: { context, expected in Transfer.from(context).note(expected: expected) })
+      goes_on: { context in
+        let transfer = Transfer.from(context)
+        return transfer.goesOn(transfer)
+      })
     var result = CCurlResult()
     ccurl_get(address, start, &receiver, &result)
     return withExtendedLifetime(self) { end(result) }
@@ -72,8 +76,9 @@ final class Transfer {
     }
   }
 
-  private func take(_ bytes: UnsafeBufferPointer<UInt8>, continues: Bool) -> Bool {
+  private func take(_ bytes: UnsafeBufferPointer<UInt8>, continues: Bool, length: Int) -> Bool {
     if !continues, received == start, start > 0 { restart() }
+    if length > 0 { total = start + length }
     guard received + bytes.count <= limit else { return fail("the server sends more than the file can hold") }
     guard write(bytes) else { return fail("cannot write the file: \(String(cString: strerror(errno)).lowercased())") }
     received += bytes.count
@@ -86,12 +91,6 @@ final class Transfer {
     lseek(descriptor, 0, SEEK_SET)
     start = 0
     received = 0
-    total = nil
-  }
-
-  private func note(expected: Int) -> Bool {
-    if expected > 0, received > start { total = start + expected }
-    return goesOn(self)
   }
 
   private func write(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
