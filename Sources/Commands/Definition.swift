@@ -4,7 +4,10 @@ import Language
 /// A person's own formula for a step of the backward pass, with the text it was typed as.
 public struct Definition: Equatable, Sendable {
   public var expression: Expression
+  /// The cell it was typed in.
   public var source: String
+  /// The formula as it was typed.
+  public var text: String
 }
 
 extension Session {
@@ -25,13 +28,5 @@ extension Session {
     }
     trace[quantity] = value.asMatrix
     freshness.touch(quantity)
-  }
-}
-
-extension Definition {
-  /// The formula as it was typed.
-  var text: String {
-    let span = expression.span
-    return String(decoding: Array(source.utf8)[span.start..<span.end], as: UTF8.self)
   }
 }

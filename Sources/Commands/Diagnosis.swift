@@ -12,9 +12,11 @@ enum Diagnosis {
     let stuck = (0..<a.columns).filter { unit in
       (0..<a.rows).contains { abs(a[$0, unit] - y[$0, unit]) > 0.5 && abs(z[$0, unit]) > 15 }
     }
-    return stuck.map {
-      "output unit \($0) is saturated: σ' is nearly 0 where the error is large, and squared error with sigmoid stalls here"
-    }
+    guard !stuck.isEmpty else { return [] }
+    let units = (stuck.count == 1 ? "output unit " : "output units ") + stuck.map(String.init).joined(separator: ", ")
+    return [
+      "\(units) saturated: σ' is nearly 0 where the error is large, and squared error with sigmoid stalls here"
+    ]
   }
 
   /// Groups of hidden units with the same incoming and outgoing weights: their gradients are equal for ever.

@@ -18,3 +18,8 @@ struct Elision: Equatable {
   var shown: [Int] { Array(head) + Array(tail) }
   var hidden: Int { tail.lowerBound - head.upperBound }
 }
+
+extension Int {
+  /// `1 more row`, `5 more rows`.
+  func more(_ noun: String) -> String { "\(self) more \(noun)\(self == 1 ? "" : "s")" }
+}

@@ -43,8 +43,8 @@ public struct HTMLRenderer: Sendable {
       if columns.hidden > 0 { cells.insert("<td>…</td>", at: columns.head.count) }
       return Markup.element("tr", content: cells.joined())
     }
-    if rows.hidden > 0 { lines.insert(hidden("\(rows.hidden) more rows", columns), at: rows.head.count) }
-    if columns.hidden > 0 { lines.append(hidden("\(columns.hidden) more columns", columns)) }
+    if rows.hidden > 0 { lines.insert(hidden("\(rows.hidden.more("row"))", columns), at: rows.head.count) }
+    if columns.hidden > 0 { lines.append(hidden("\(columns.hidden.more("column"))", columns)) }
     return table("matrix", caption + "\n" + lines.joined(separator: "\n")) + note(matrix.note)
   }
 
@@ -56,9 +56,15 @@ public struct HTMLRenderer: Sendable {
 
   private func html(_ table: Table) -> String {
     let caption = table.title.map { Markup.element("caption", text: $0) + "\n" } ?? ""
-    let head = Markup.element("tr", content: table.columns.map { Markup.element("th", text: $0) }.joined())
+    let head = Markup.element("tr", content: table.columns.indices.map { header($0, of: table) }.joined())
     let rows = table.rows.map { Markup.element("tr", content: $0.map(html).joined()) }
     return self.table("table", caption + ([head] + rows).joined(separator: "\n")) + note(table.note)
+  }
+
+  /// Over numbers the header is one of theirs.
+  private func header(_ column: Int, of table: Table) -> String {
+    let isNumeric = table.rows.contains { column < $0.count && $0[column].isNumeric }
+    return Markup.element("th", isNumeric ? "class=\"number\"" : "", text: table.columns[column])
   }
 
   private func html(_ cell: Table.Cell) -> String {
@@ -71,6 +77,10 @@ public struct HTMLRenderer: Sendable {
   }
 
   private func note(_ text: String?) -> String {
-    text.map { "\n" + Markup.element("p", "class=\"note\"", text: $0) } ?? ""
+    guard let text else { return "" }
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map {
+      Markup.escape(String($0))
+    }
+    return "\n" + Markup.element("p", "class=\"note\"", content: lines.joined(separator: "<br/>\n"))
   }
 }

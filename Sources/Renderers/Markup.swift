@@ -1,7 +1,7 @@
 /// Text made fit for HTML and SVG.
-enum Markup {
+public enum Markup {
   /// Signs of the markup become entities; control characters, which XML forbids, become visible.
-  static func escape(_ text: String) -> String {
+  public static func escape(_ text: String) -> String {
     var result = ""
     for character in Spelling.clean(text, unicode: true) {
       switch character {
@@ -16,12 +16,12 @@ enum Markup {
   }
 
   /// `<name attributes>escaped text</name>`.
-  static func element(_ name: String, _ attributes: String = "", text: String) -> String {
+  public static func element(_ name: String, _ attributes: String = "", text: String) -> String {
     element(name, attributes, content: escape(text))
   }
 
   /// `<name attributes>content</name>`.
-  static func element(_ name: String, _ attributes: String = "", content: String) -> String {
+  public static func element(_ name: String, _ attributes: String = "", content: String) -> String {
     "<\(name)\(attributes.isEmpty ? "" : " " + attributes)>\(content)</\(name)>"
   }
 }

@@ -24,7 +24,7 @@ extension Layout {
 
   private func head(of matrix: MatrixView, hiddenColumns: Int) -> Line {
     let shape = style.span("\(matrix.rows)×\(matrix.columns)", .faint)
-    let hidden = hiddenColumns > 0 ? [style.span("  … \(hiddenColumns) more columns", .faint)] : []
+    let hidden = hiddenColumns > 0 ? [style.span("  … \(hiddenColumns.more("column"))", .faint)] : []
     return label(matrix.label, shape) + Line(hidden)
   }
 
@@ -51,7 +51,7 @@ extension Layout {
       line(of: Array(texts[index * width..<(index + 1) * width]), columns: columns)
     }
     if rows.hidden > 0 {
-      lines.insert(style.line("… \(rows.hidden) more rows", .faint), at: rows.head.count)
+      lines.insert(style.line("… \(rows.hidden.more("row"))", .faint), at: rows.head.count)
     }
     return lines
   }

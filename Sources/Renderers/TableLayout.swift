@@ -20,9 +20,9 @@ struct TableLayout {
       result.append(joined(columns.map { style.span(String(repeating: "─", count: $0.width), .faint) }))
     }
     var body = rows.shown.indices.map { row in joined(columns.map { $0.cell($0.cells[row]) }) }
-    if rows.hidden > 0 { body.insert(style.line("… \(rows.hidden) more rows", .faint), at: rows.head.count) }
+    if rows.hidden > 0 { body.insert(style.line("… \(rows.hidden.more("row"))", .faint), at: rows.head.count) }
     result += body
-    if hidden > 0 { result.append(style.line("… \(hidden) more columns", .faint)) }
+    if hidden > 0 { result.append(style.line("… \(hidden.more("column"))", .faint)) }
     return result + Layout(style: style).note(table.note)
   }
 

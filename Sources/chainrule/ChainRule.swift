@@ -15,8 +15,9 @@ struct ChainRule: ParsableCommand {
         chainrule -c 'CELL' -c 'CELL'          the cells of the command line
         chainrule run FILE                     the cells of a file
         chainrule lesson N                     the shell, with a lesson open
+        chainrule export FILE -o PAGE          a lesson as a page
       """,
     version: "chainrule \(version)",
-    subcommands: [Shell.self, Run.self, Check.self, PlayLesson.self],
+    subcommands: [Shell.self, Run.self, Check.self, PlayLesson.self, Export.self],
     defaultSubcommand: Shell.self)
 }

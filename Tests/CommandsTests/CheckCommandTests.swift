@@ -115,6 +115,17 @@ struct CheckCommandTests {
     }
   }
 
+  /// Layers of other widths: no known mistake may be tried where its shapes do not fit.
+  @Test(arguments: ["da[2] @ W[2] == delta[1]", "(da[2] @ W[2]) * relu'(z[1]) == delta[1]", "da[2].T @ a[1] == dW[2]"])
+  func mistakesThatDoNotFitAreNotTried(claim: String) throws {
+    for sizes in ["3 2 2", "2 2 5", "4 4 4 3", "5 3 5 3 5", "1 1 1"] {
+      var shell = try Shell("seed 1", "network \(sizes)", "init kaiming")
+      shell.interpreter.fill(samples: 3)
+      try shell.run("backward")
+      #expect(try shell.verdict(claim).kind == .differs)
+    }
+  }
+
   @Test func agreementByLuckIsNotRight() throws {
     var shell = try Shell(
       "network 2 2 1 hidden tanh", "W[1] = [[1, 0], [0, 1]]", "W[2] = [[0, 0]]", "input [[1, 2]]", "target [[1]]",

@@ -4,15 +4,16 @@ import Views
 
 @Suite struct HTMLRendererTests {
   @Test func tables() {
-    let table = Table(title: "t", columns: ["a", "b"], rows: [[.text("x<&", .bad), .number(0.5)]], note: "n")
+    let table = Table(title: "t", columns: ["a", "b"], rows: [[.text("x<&", .bad), .number(0.5)]], note: "n\n<m")
     #expect(
       HTMLRenderer().render(.table(table)) == """
         <table class="table">
         <caption>t</caption>
-        <tr><th>a</th><th>b</th></tr>
+        <tr><th>a</th><th class="number">b</th></tr>
         <tr><td class="bad">x&lt;&amp;</td><td class="number">0.5</td></tr>
         </table>
-        <p class="note">n</p>
+        <p class="note">n<br/>
+        &lt;m</p>
         """)
   }
 
@@ -25,7 +26,7 @@ import Views
         <tr><td>0</td><td>1</td><td>…</td></tr>
         <tr><td>3</td><td>4</td><td>…</td></tr>
         <tr><td colspan="3" class="faint">… 2 more rows</td></tr>
-        <tr><td colspan="3" class="faint">… 1 more columns</td></tr>
+        <tr><td colspan="3" class="faint">… 1 more column</td></tr>
         </table>
         """)
   }

@@ -33,10 +33,11 @@ import Testing
     environment: [String: String] = [:], without: Set<String> = []
   ) throws -> PseudoTerminal {
     let terminal = try PseudoTerminal(environment: environment, without: without, home: home)
-    try terminal.wait(for: "In [")
-    for keys in ["1+12\u{7F}\u{7F}1\r", "\u{1B}[A\u{1B}[D2\r", "s\t\t\u{15}\t\t\u{0B}3\r"] {
+    try terminal.wait(for: "In [1]: ")
+    let entries = ["1+12\u{7F}\u{7F}1\r", "\u{1B}[A\u{1B}[D2\r", "s\t\t\u{15}\t\t\u{0B}3\r"]
+    for (number, keys) in entries.enumerated() {
       terminal.type(keys)
-      try terminal.wait(for: "\nIn [")
+      try terminal.wait(for: "In [\(number + 2)]: ")
     }
     terminal.type("\u{15}\u{04}")
     #expect(try terminal.exitStatus() == 0)

@@ -89,7 +89,9 @@ struct Explainer {
     let shown = sorted.prefix(Self.shownTerms)
     var lines = shown.map { term in
       Line(
-        caption: term.caption, formula: "\(term.template.mathematics) = \(term.template.numbers(in: session))",
+        caption: term.caption,
+        formula: term.template.mathematics
+          + (term.template.entries.count > 1 ? " = \(term.template.numbers(in: session))" : ""),
         expression: term.template.code)
     }
     let rest = sorted.count - shown.count

@@ -37,6 +37,9 @@ extension Mistake {
     case .updatedWeights: return "W[\(l + 1)] was already updated: the backward pass uses the old weights"
     case .transposed:
       return "transposed: the operands of the product are swapped; dW[\(l)] = delta[\(l)].T @ a[\(l - 1)]"
+    case .elementwise:
+      return
+        "entry by entry instead of the matrix product: dW[\(l)] = delta[\(l)].T @ a[\(l - 1)] adds over the samples"
     case .neighbouringActivation(let other): return "layer index off by one: a[\(other)] instead of a[\(l - 1)]"
     case .preActivationInstead: return "z[\(l - 1)] instead of a[\(l - 1)]: weights meet the activation"
     case .neighbouringDelta(let other): return "layer index off by one: delta[\(other)] instead of delta[\(l)]"

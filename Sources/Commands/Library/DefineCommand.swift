@@ -28,15 +28,17 @@ struct DefineCommand: Command {
     guard parser.skip(.assign) else {
       throw Diagnostic("a definition has a formula", at: target.span, hint: "define dW[2] = delta[2].T @ a[1]")
     }
+    let start = parser.next.span.start
     let expression = try parser.expression()
     try parser.expectEnd()
+    let text = String(decoding: Array(arguments.code.utf8)[start..<parser.end], as: UTF8.self)
     var evaluator = context.evaluator(arguments.code)
     guard let quantity = try evaluator.quantity(of: target), quantity.isGradient, quantity.layer != 0 else {
       throw Diagnostic(
         "only steps of the backward pass can be defined", at: target.span, hint: "da[l], delta[l], dW[l] or db[l]")
     }
     try refuseItself(quantity, expression, evaluator)
-    let definition = Definition(expression: expression, source: arguments.code)
+    let definition = Definition(expression: expression, source: arguments.code, text: text)
     context.session.definitions[quantity] = definition
     context.session.trace[quantity] = nil
     try tryOut(quantity, definition, arguments, in: context)

@@ -120,7 +120,7 @@ public struct FaultyPass {
       return exact
     }
     if l == network.depth, isScaledLoss { return trace[.delta(l)].map { lossFactor * $0 } }
-    guard let da = activationGradient(l) else { return nil }
+    guard let da = activationGradient(l), da.shape == z.shape else { return nil }
     guard mistake.layer == l else { return activation.pullback(da, z: z, a: a) }
     switch mistake.kind {
     case .derivativeLeftOut: return da
@@ -158,6 +158,7 @@ public struct FaultyPass {
     guard mistake.layer == l else { return product(delta, below) }
     switch mistake.kind {
     case .transposed: return product(delta, below)?.transposed
+    case .elementwise: return delta.shape == below.shape ? delta.hadamard(below) : nil
     case .neighbouringActivation(let other): return product(delta, trace[.activation(other)])
     case .preActivationInstead: return product(delta, trace[.preActivation(l - 1)])
     case .neighbouringDelta(let other): return product(trace[.delta(other)], below)

@@ -14,7 +14,8 @@ public struct Mistake: Hashable, Sendable {
     // In da[l] = δ[l+1] W[l+1].
     case weightsTransposed, neighbouringWeights(Int), updatedWeights
     // In dW[l] = δ[l]ᵀ a[l−1] and db[l].
-    case transposed, neighbouringActivation(Int), preActivationInstead, neighbouringDelta(Int), oneSample(Int)
+    case transposed, elementwise, neighbouringActivation(Int), preActivationInstead, neighbouringDelta(Int), oneSample(
+      Int)
     case penaltyLeftOut, penaltyDoubled, meanOverSamplesTwice, activationGradientInstead
   }
 
@@ -88,7 +89,8 @@ extension Mistake {
     var kinds: [Kind] = [.updatedWeights]
     let shape = network[layer: l + 1].weights.shape
     if shape.rows == shape.columns { kinds.append(.weightsTransposed) }
-    kinds += [l, l + 2].filter { $0 >= 1 && $0 <= network.depth && network[layer: $0].units == shape.rows }.map {
+    // Only where the shapes would fit; elsewhere the shape check has said so already.
+    kinds += [l, l + 2].filter { $0 >= 1 && $0 <= network.depth && network[layer: $0].weights.shape == shape }.map {
       .neighbouringWeights($0)
     }
     return kinds.map { Mistake($0, layer: l) }
@@ -100,6 +102,7 @@ extension Mistake {
     var kinds: [Kind] = [.activationGradientInstead]
     if case .weightGradient = quantity {
       kinds += [.transposed, .neighbouringActivation(l)]
+      if network[layer: l].units == network[layer: l].inputs { kinds.append(.elementwise) }
       if l >= 2 { kinds += [.neighbouringActivation(l - 2), .preActivationInstead] }
       if network.objective.l2 != 0 { kinds += [.penaltyLeftOut, .penaltyDoubled] }
     }

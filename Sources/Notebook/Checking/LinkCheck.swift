@@ -73,15 +73,17 @@ struct LinkCheck {
 
 extension MarkdownScan {
   /// What links to the headings say behind `#`: small letters, blanks as hyphens, punctuation dropped, repeats numbered.
-  var anchors: Set<String> {
+  var anchors: Set<String> { Set(headingAnchors) }
+
+  /// The anchors in the order of the headings.
+  var headingAnchors: [String] {
     var seen: [String: Int] = [:]
-    return Set(
-      headings.map { heading in
-        let kept = heading.text.lowercased().filter { $0.isLetter || $0.isNumber || "-_ ".contains($0) }
-        let anchor = kept.replacing(" ", with: "-")
-        seen[anchor, default: -1] += 1
-        let count = seen[anchor, default: 0]
-        return count == 0 ? anchor : "\(anchor)-\(count)"
-      })
+    return headings.map { heading in
+      let kept = heading.text.lowercased().filter { $0.isLetter || $0.isNumber || "-_ ".contains($0) }
+      let anchor = kept.replacing(" ", with: "-")
+      seen[anchor, default: -1] += 1
+      let count = seen[anchor, default: 0]
+      return count == 0 ? anchor : "\(anchor)-\(count)"
+    }
   }
 }

@@ -36,7 +36,7 @@ public struct Lesson: Equatable, Sendable {
 extension Lesson {
   public init(_ document: Document, name: String) {
     self.name = name
-    title = document.frontMatter?.title ?? name
+    title = document.frontMatter?.title ?? Self.heading(of: document) ?? name
     needs = document.frontMatter?.needs ?? []
     steps = []
     var prose = ""
@@ -53,6 +53,16 @@ extension Lesson {
       }
     }
     if !trimmedLines(prose).isEmpty || steps.isEmpty { append(.reading, behind: &prose) }
+  }
+
+  /// The text of the first line `# …`.
+  private static func heading(of document: Document) -> String? {
+    for block in document.blocks {
+      guard case .prose = block else { continue }
+      let lines = document.text(of: block).split(whereSeparator: \.isNewline)
+      if let line = lines.first(where: { $0.hasPrefix("# ") }) { return trimmed(line.dropFirst(2)) }
+    }
+    return nil
   }
 
   private mutating func append(_ task: Step.Task, behind prose: inout String) {

@@ -1,13 +1,19 @@
 import Views
 
-/// What a cell printed, as plain text.
+/// What a cell printed: as plain text, and as the view that it is the text of.
 public struct CellOutput: Equatable, Sendable {
   public var text: String
+  /// `nil` for a muted cell and for a runner that has no views.
+  public var view: View?
+  /// How the session writes numbers.
+  public var format = NumberFormat()
   /// Whether the text is the message of an error.
   public var isError: Bool
 
-  public init(_ text: String, isError: Bool = false) {
+  public init(_ text: String, isError: Bool = false, view: View? = nil, format: NumberFormat = NumberFormat()) {
     self.text = text
+    self.view = view
+    self.format = format
     self.isError = isError
   }
 }

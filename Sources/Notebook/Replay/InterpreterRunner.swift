@@ -26,14 +26,18 @@ public struct InterpreterRunner: CellRunner {
   }
 
   static func output(of outcome: CellOutcome, digits: Int) -> CellOutput {
-    var style = Self.style
-    style.format = NumberFormat(digits: digits)
-    let renderer = PlainTextRenderer(style: style)
-    return switch outcome.result {
-    case .success(let view): CellOutput(view.map(renderer.render) ?? "")
+    switch outcome.result {
+    case .success(let view): view.map { output($0, digits: digits) } ?? CellOutput("")
     case .failure(let diagnostic):
-      CellOutput(renderer.render(.excerpt(diagnostic, in: outcome.source)), isError: true)
+      output(.excerpt(diagnostic, in: outcome.source), digits: digits, isError: true)
     }
+  }
+
+  private static func output(_ view: View, digits: Int, isError: Bool = false) -> CellOutput {
+    var style = style
+    style.format = NumberFormat(digits: digits)
+    return CellOutput(
+      PlainTextRenderer(style: style).render(view), isError: isError, view: view, format: style.format)
   }
 
   public func value(of expression: String) throws -> NumericValue {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Commands
 import Notebook
 
 /// The shell with a lesson open.
@@ -58,7 +59,12 @@ struct PlayLesson: ParsableCommand {
     func run() throws {
       try reportingErrors {
         guard let file = Skeleton.fileName(name) else { throw ProgramError("\(name) has no letter or figure in it") }
-        try writeFile(Skeleton.text(title: name), to: file, overwriting: false)
+        if FileShelf.disk.exists(file) { throw ProgramError("\(file) is there already") }
+        do throws(FileRefusal) {
+          try AtomicFile.write(Array(Skeleton.text(title: name).utf8), to: file)
+        } catch {
+          throw ProgramError(error.message)
+        }
         Output.standard.writeLine(
           "wrote \(file)\ntry it:   chainrule lesson \(file)\ncheck it: chainrule check \(file)")
         Output.standard.flush()

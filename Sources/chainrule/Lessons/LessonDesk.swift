@@ -72,7 +72,7 @@ struct LessonDesk {
   /// Runs the offered cell where nobody can; what goes wrong in it belongs to the lesson.
   private mutating func settle(_ reply: inout Player.Reply, on shell: inout Interpreter, host: any Host) {
     guard isPiped else { return }
-    while let draft = reply.draft, var next = player?.run(draft, on: &shell, host: host) {
+    while let draft = reply.draft, var next = player?.run(draft, on: &shell, host: ReadingHost(host)) {
       reply.draft = nil
       let lines = draft.split(whereSeparator: \.isNewline).map { "> \($0)" }
       reply.parts.append(.view(.text(StyledText(lines.joined(separator: "\n"), .code))))
@@ -153,10 +153,10 @@ struct LessonDesk {
   private func transcript(to path: String?) throws(Diagnostic) -> Player.Reply {
     guard let player else { throw Diagnostic("no lesson is open", at: .start, hint: "lesson 1 opens the first") }
     guard let path else { return Player.Reply(.text(player.transcript)) }
-    do throws(ProgramError) {
-      try writeFile(player.transcript, to: path)
+    do throws(FileRefusal) {
+      try AtomicFile.write(Array(player.transcript.utf8), to: path)
     } catch {
-      throw Diagnostic("\(error)", at: .start)
+      throw Diagnostic(error.message, at: .start)
     }
     return Player.Reply(.text("wrote \(path)"))
   }

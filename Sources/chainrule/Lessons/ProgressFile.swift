@@ -1,4 +1,4 @@
-import Foundation
+import Commands
 import Notebook
 
 /// How far the person is in each lesson, in `$XDG_STATE_HOME/chainrule/progress.txt`.
@@ -8,7 +8,7 @@ struct ProgressFile {
   init(path: String? = stateFile("progress.txt")) { self.path = path }
 
   var progress: LessonProgress {
-    let bytes = path.flatMap { FileManager.default.contents(atPath: $0) } ?? Data()
+    let bytes = path.flatMap { FileShelf.disk.read($0) } ?? []
     return LessonProgress(parsing: String(decoding: bytes, as: UTF8.self))
   }
 
@@ -21,11 +21,11 @@ struct ProgressFile {
     if progress[lesson] == entry { return nil }
     progress[lesson] = entry
     HistoryFile.makeFolders(above: path)
-    do throws(ProgramError) {
-      try writeFile(progress.text, to: path)
+    do throws(FileRefusal) {
+      try AtomicFile.write(Array(progress.text.utf8), to: path)
       return nil
     } catch {
-      return error.description
+      return error.message
     }
   }
 }

@@ -10,9 +10,13 @@ struct Person {
   var player: Player
   private(set) var shell = Interpreter()
   private var reply = Player.Reply()
-  private let host = SilentHost(Catalog.Environment(variables: [:]))
+  private let host: any Host
 
-  init(_ text: String, resuming entry: LessonProgress.Entry? = nil) throws {
+  init(
+    _ text: String, resuming entry: LessonProgress.Entry? = nil,
+    host: any Host = SilentHost(Catalog.Environment(variables: [:]))
+  ) throws {
+    self.host = host
     player = Player(Lesson(try Document.parse(text), name: "lesson"))
     reply = player.open(resuming: entry, on: &shell, host: host)
   }
@@ -50,4 +54,14 @@ struct Person {
     var copy = shell
     return InterpreterRunner.output(of: copy.run(expression, host: host), digits: 6).text
   }
+}
+
+/// Notes which files were written.
+final class WritingHost: Host {
+  private(set) var paths: [String] = []
+  let isInterrupted = false
+  let seconds = 0.0
+
+  func show(_ view: View) {}
+  func write(_ bytes: [UInt8], to path: String) throws(FileRefusal) { paths.append(path) }
 }

@@ -67,7 +67,7 @@ import Views
     var person = try Person(Self.text)
     person.type("network 7 7")
     person.type("next")
-    #expect(person.value("W[1]") == "W[1] = 1×1\n  0")
+    #expect(person.value("W[1]") == "W[1] = 1×1  0")
     person.type("undo")
     #expect(person.value("W[1]").hasPrefix("W[1] = 7×7"))
   }
@@ -75,10 +75,10 @@ import Views
   @Test func backRestoresTheSession() throws {
     var person = try Person(Self.text)
     person.type("next", times: 3)
-    #expect(person.value("X") == "X = 1×1\n  2")
+    #expect(person.value("X") == "X = 1×1  2")
     person.type("back", times: 2)
     #expect(person.draft == "W[1] = [[3]]")
-    #expect(person.value("W[1]") == "W[1] = 1×1\n  0")
+    #expect(person.value("W[1]") == "W[1] = 1×1  0")
     person.type("back", times: 2)
     #expect(person.said.contains("this is where the lesson begins"))
   }
@@ -92,7 +92,7 @@ import Views
     #expect(!person.said.contains("right"))
     person.type("next")
     #expect(person.said.contains("What is the error signal?"))
-    #expect(person.value("delta[1]") == "delta[1] = 1×1\n  5")
+    #expect(person.value("delta[1]") == "delta[1] = 1×1  5")
   }
 
   @Test(arguments: [("5", "✓ right"), ("a[1] - Y", "✓ right"), ("6", "✗ not yet: That is the output.")])
@@ -147,7 +147,7 @@ import Views
     var person = try Person(Self.text)
     person.type("next", times: 5)
     person.type("skip")
-    #expect(person.said == "the answer: delta[1]\ndelta[1] = 1×1\n  5")
+    #expect(person.said == "the answer: delta[1]\ndelta[1] = 1×1  5")
     #expect(person.player.entry.shown == [1])
   }
 
@@ -181,7 +181,7 @@ import Views
     (entry.step, entry.steps, entry.right) = (6, 7, [2])
     let person = try Person(Self.text, resuming: entry)
     #expect(person.said.contains("going on at step 6 of 7"))
-    #expect(person.value("delta[1]") == "delta[1] = 1×1\n  5")
+    #expect(person.value("delta[1]") == "delta[1] = 1×1  5")
     entry.steps = 8
     #expect(try Person(Self.text, resuming: entry).draft == "network 1 1 output identity")
   }
@@ -197,5 +197,16 @@ import Views
     let document = try Document.parse(person.player.transcript)
     #expect(document.cells.map(\.source).suffix(2) == ["2 * delta[1]", "5"])
     #expect(Replay(document, on: InterpreterRunner()).steps.allSatisfy { $0.difference == nil })
+  }
+
+  @Test func cellsThatNobodyRanWriteNoFile() throws {
+    let text = "```chainrule\n> network 2 2\n> save weights to w.svg\n> 1\n```\n"
+    let writing = WritingHost()
+    var person = try Person(text, host: writing)
+    person.type("next", times: 2)
+    #expect(writing.paths == [])
+    person.type("back")
+    person.enter()
+    #expect(writing.paths == ["w.svg"])
   }
 }

@@ -1,0 +1,148 @@
+import Renderers
+
+/// One function a rule: a formula is atoms, an atom may have scripts.
+struct MathMLParser {
+  private var tokens: ArraySlice<TeXToken>
+  private var depth = 0
+  var alphabet = MathAlphabet.italic
+
+  /// Deeper groups are nobody's formula.
+  private static let maximumDepth = 60
+
+  init(_ tex: String) { tokens = TeXToken.tokens(of: tex)[...] }
+
+  mutating func whole() throws(MathML.Failure) -> String {
+    let atoms = try sequence { _ in false }
+    if let rest = tokens.first { throw MathML.Failure("`\(Self.spelling(rest))` has no beginning") }
+    return MathAtom.row(atoms)
+  }
+
+  /// Atoms up to a token that ends them, which stays.
+  mutating func sequence(until ends: (TeXToken) -> Bool) throws(MathML.Failure) -> [MathAtom] {
+    depth += 1
+    defer { depth -= 1 }
+    if depth > Self.maximumDepth { throw MathML.Failure("groups are nested more than \(Self.maximumDepth) deep") }
+    var atoms: [MathAtom] = []
+    while let next = tokens.first, !ends(next), next != .close, next != .align, !Self.isEnd(next) {
+      if next == .blank {
+        tokens.removeFirst()
+      } else if next == .raise || next == .lower || next == .prime {
+        let base = atoms.last?.kind == .space ? nil : atoms.popLast()
+        atoms.append(try scripts(at: base ?? MathAtom(markup: "<mrow></mrow>")))
+      } else if let atom = try atom() {
+        atoms.append(atom)
+      }
+    }
+    return atoms
+  }
+
+  private static func isEnd(_ token: TeXToken) -> Bool {
+    [.command("right"), .command("end"), .command("\\")].contains(token)
+  }
+
+  private mutating func scripts(at base: MathAtom) throws(MathML.Failure) -> MathAtom {
+    var under: String?
+    var over: [MathAtom] = []
+    while let next = tokens.first, [.raise, .lower, .prime, .blank].contains(next) {
+      tokens.removeFirst()
+      if next == .prime { over.append(.operation("′")) }
+      if next == .raise { over.append(try argument("^")) }
+      if next == .lower {
+        if under != nil { throw MathML.Failure("a second `_` at one place: use {…}") }
+        under = try argument("_").markup
+      }
+    }
+    let raised = over.isEmpty ? nil : MathAtom.group(over).markup
+    let names = base.takesLimits ? ("munder", "mover", "munderover") : ("msub", "msup", "msubsup")
+    let name = under == nil ? names.1 : raised == nil ? names.0 : names.2
+    return MathAtom(
+      markup: Markup.element(name, content: base.markup + (under ?? "") + (raised ?? "")), kind: base.kind)
+  }
+
+  /// What a command or a script takes: a group or one atom; of a number only its first digit, as in TeX.
+  mutating func argument(_ command: String) throws(MathML.Failure) -> MathAtom {
+    skipBlanks()
+    if case .character(let digit)? = tokens.first, digit.isNumber {
+      tokens.removeFirst()
+      return MathAtom(markup: Markup.element("mn", text: String(digit)))
+    }
+    guard let next = tokens.first, next != .close, next != .align, let atom = try atom() else {
+      throw MathML.Failure("`\(command)` is not followed by what it applies to")
+    }
+    return atom
+  }
+
+  mutating func skipBlanks() {
+    while tokens.first == .blank { tokens.removeFirst() }
+  }
+
+  mutating func next() -> TeXToken? { tokens.popFirst() }
+  var peek: TeXToken? { tokens.first }
+
+  /// A group, a command, a number or a sign; `nil` for a command that sets nothing.
+  private mutating func atom() throws(MathML.Failure) -> MathAtom? {
+    guard let next = tokens.popFirst() else { return nil }
+    switch next {
+    case .open: return try group()
+    case .command(let name): return try command(name)
+    case .character(let character): return character.isNumber ? number(character) : sign(character)
+    default: throw MathML.Failure("`\(Self.spelling(next))` is out of place")
+    }
+  }
+
+  private mutating func group() throws(MathML.Failure) -> MathAtom {
+    let atoms = try sequence { $0 == .close }
+    guard tokens.popFirst() == .close else { throw MathML.Failure("a `{` is not closed") }
+    return .group(atoms)
+  }
+
+  private mutating func number(_ first: Character) -> MathAtom {
+    var text = String(first)
+    while case .character(let character)? = tokens.first, character.isNumber || isPoint(character) {
+      tokens.removeFirst()
+      text.append(character)
+    }
+    return MathAtom(markup: Markup.element("mn", text: text))
+  }
+
+  /// A point with a digit behind it.
+  private func isPoint(_ character: Character) -> Bool {
+    guard character == ".", case .character(let digit)? = tokens.dropFirst().first else { return false }
+    return digit.isNumber
+  }
+
+  private func sign(_ character: Character) -> MathAtom {
+    switch character {
+    case "-": .operation("−")
+    case "*": .operation("∗")
+    case "(", "[": MathAtom(markup: MathAtom.operation(String(character), Self.rigid).markup, kind: .opening)
+    case ")", "]": .operation(String(character), Self.rigid)
+    case "|": .operation("|", Self.tight + " " + Self.rigid)
+    case "/": .operation("/", Self.tight)
+    case _ where character.isLetter: identifier(character)
+    default: .operation(String(character))
+    }
+  }
+
+  func identifier(_ character: Character) -> MathAtom {
+    .identifier(String(alphabet.letter(character)), isUpright: alphabet == .upright)
+  }
+
+  /// A delimiter grows only with `\left` and `\right`.
+  static let rigid = "stretchy=\"false\""
+  static let tight = "lspace=\"0\" rspace=\"0\""
+
+  static func spelling(_ token: TeXToken) -> String {
+    switch token {
+    case .command(let name): "\\" + name
+    case .character(let character): String(character)
+    case .open: "{"
+    case .close: "}"
+    case .raise: "^"
+    case .lower: "_"
+    case .align: "&"
+    case .prime: "'"
+    case .blank: " "
+    }
+  }
+}

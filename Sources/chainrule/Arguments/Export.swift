@@ -1,0 +1,104 @@
+import ArgumentParser
+import Datasets
+import Foundation
+import Notebook
+
+/// Writes lessons as pages and notebooks.
+struct Export: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write a lesson or transcript as an HTML page, as Markdown or as a Jupyter notebook.",
+    discussion: """
+      Every cell is run anew. An HTML page holds all it needs: no scripts, nothing is loaded.
+
+        chainrule export Lessons/01-a-first-pass.md -o first.html
+        chainrule export Lessons --to html -o site/     all lessons, with a page of contents
+      """)
+
+  @Argument(help: "A file, or a folder with lessons.")
+  var file: String
+
+  @Option(help: "The format: html, markdown or ipynb.")
+  var to = Exporter.Format.html
+
+  @Option(name: .shortAndLong, help: "Where to: a file, or a folder; without it, standard output.")
+  var output: String?
+
+  @Option(help: "The title of the page of contents.")
+  var title = "Lessons"
+
+  func run() throws {
+    Locale.use()
+    try reportingErrors {
+      if Self.isFolder(file) { try exportFolder() } else { try exportFile() }
+    }
+  }
+
+  private var exporter: Exporter {
+    let environment = Catalog.Environment.process
+    return Exporter(
+      to: to, absence: { name in Catalog.absence(of: name, environment) },
+      makeRunner: { InterpreterRunner(environment: environment) })
+  }
+
+  private func exportFile() throws {
+    let written = try Self.naming { () throws(Exporter.Failure) in try exporter.export(file: file) }
+    guard let output else {
+      Output.standard.write(String(decoding: written.bytes, as: UTF8.self))
+      return Output.standard.flush()
+    }
+    if output.hasSuffix("/") { try Self.makeFolder(output) }
+    try write(written, to: Self.isFolder(output) ? Self.path(output, written.name) : output)
+  }
+
+  private func exportFolder() throws {
+    guard let output else { throw ProgramError("\(file) is a folder: say where to with -o FOLDER") }
+    if FileShelf.disk.lessons(at: file) == [file] { throw ProgramError("\(file) has no lessons") }
+    let files = try Self.naming { () throws(Exporter.Failure) in
+      try exporter.export(folder: file, title: title)
+    }
+    try Self.makeFolder(output)
+    for written in files { try write(written, to: Self.path(output, written.name)) }
+    Output.errors.writeLine("\(files.count) files in \(output)")
+    Output.errors.flush()
+  }
+
+  /// A lesson is not written over: that is what `check --accept` is for.
+  private func write(_ written: Exporter.File, to path: String) throws {
+    let target = URL(fileURLWithPath: path).resolvingSymlinksInPath()
+    let sources = Self.isFolder(file) ? FileShelf.disk.lessons(at: file) : [file]
+    if sources.contains(where: { URL(fileURLWithPath: $0).resolvingSymlinksInPath() == target }) {
+      throw ProgramError("\(path) is the lesson itself: `chainrule check --accept` renews its outputs")
+    }
+    do {
+      try AtomicFile.write(written.bytes, to: path)
+    } catch {
+      throw ProgramError(error.message)
+    }
+  }
+
+  private static func naming<Value>(_ body: () throws(Exporter.Failure) -> Value) throws -> Value {
+    do throws(Exporter.Failure) { return try body() } catch { throw ProgramError("\(error)") }
+  }
+
+  /// Makes a folder and those above it.
+  private static func makeFolder(_ path: String) throws {
+    let parts = path.split(separator: "/")
+    for count in parts.indices.map({ $0 + 1 }) {
+      let folder = (path.hasPrefix("/") ? "/" : "") + parts.prefix(count).joined(separator: "/")
+      if mkdir(folder, 0o777) != 0, errno != EEXIST || !isFolder(folder) {
+        throw ProgramError("cannot make the folder \(folder)", error: errno)
+      }
+    }
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+  }
+
+  private static func path(_ folder: String, _ name: String) -> String {
+    folder.hasSuffix("/") ? folder + name : folder + "/" + name
+  }
+}
+
+extension Exporter.Format: ExpressibleByArgument {}
