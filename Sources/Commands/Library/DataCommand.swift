@@ -37,10 +37,10 @@ struct DataCommand: Command {
     ("digits", "1,797 handwritten digits of 8×8 pixels, 10 classes", { Datasets.digits() }),
   ]
 
-  /// Every name, with what it is.
+  /// Every name, and fetch, with what it is.
   static var names: [(name: String, summary: String)] {
     bundled.map { ($0.name, $0.summary) } + Synthetic.allCases.map { ($0.rawValue, $0.abstract) }
-      + Catalog.names.map { ($0, "") }
+      + Catalog.names.map { ($0, "") } + [("fetch", "downloads \(Fetch.names.joined(separator: " or "))")]
   }
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
