@@ -31,14 +31,16 @@ final class FetchMonitor {
   private func frame(_ progress: Fetch.Progress, elapsed: Double) -> ProgressFrame {
     let speed = elapsed > 0.2 ? Double(progress.received - resumedAt) / elapsed : 0
     var fields = [ProgressFrame.Field("received", Double(progress.received) / 1e6, digits: 3, unit: "MB")]
-    if let total = progress.total, !progress.isDone {
-      fields.append(.init("of", Double(total) / 1e6, digits: 3, unit: "MB"))
-      if speed > 0 {
-        fields.append(.init("left", (Double(total - progress.received) / speed).rounded(), digits: 3, unit: "s"))
-      }
+    if let total = progress.total, speed > 0, !progress.isDone {
+      fields.append(.init("left", (Double(total - progress.received) / speed).rounded(), digits: 3, unit: "s"))
     }
     if speed > 0 { fields.append(.init("speed", speed / 1e6, digits: 3, unit: "MB/s")) }
     return ProgressFrame(
-      title: progress.file, fraction: progress.fraction, fields: fields, isMilestone: progress.isDone)
+      title: title(progress.file), fraction: progress.fraction, fields: fields, isMilestone: progress.isDone)
+  }
+
+  /// `train-images` of `train-images-idx3-ubyte.gz`, so that the numbers fit beside it.
+  private func title(_ file: String) -> String {
+    file.firstRange(of: "-idx").map { String(file[..<$0.lowerBound]) } ?? file
   }
 }

@@ -52,14 +52,15 @@ struct DataFetchTests {
   @Test func framesSayHowFarItIs() {
     let host = SilentHost()
     let monitor = FetchMonitor(host: host)
-    let part = Fetch.Progress(file: "a.gz", received: 1_000_000, total: 4_000_000, fraction: 0.25, isDone: false)
+    let part = Fetch.Progress(file: "a-idx1.gz", received: 1_000_000, total: 4_000_000, fraction: 0.25, isDone: false)
     #expect(monitor.report(part))
     #expect(monitor.report(part), "a second frame at once is not shown")
     host.isInterrupted = true
-    #expect(!monitor.report(Fetch.Progress(file: "a.gz", received: 4, total: nil, fraction: 1, isDone: true)))
+    #expect(!monitor.report(Fetch.Progress(file: "a-idx1.gz", received: 4, total: nil, fraction: 1, isDone: true)))
     let frames = host.shown.compactMap { if case .progress(let frame) = $0 { frame } else { nil } }
     #expect(frames.map(\.fraction) == [0.25, 1])
-    #expect(frames.first?.fields.map(\.value) == [1, 4])
+    #expect(frames.map(\.title) == ["a", "a"])
+    #expect(frames.first?.fields.map(\.value) == [1])
     #expect(frames.map(\.isMilestone) == [false, true])
   }
 }
