@@ -19,6 +19,10 @@ let package = Package(
     .systemLibrary(name: "CProcessor"),
     // Gzipped data sets.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    // Downloads. Opened at the first one: linked, libcurl costs every start 3.5 ms.
+    .target(name: "CCurl"),
+    // MD5, by which the files of MNIST are known.
+    .systemLibrary(name: "CMD5", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
     // Lessons are CommonMark.
     .systemLibrary(name: "CMarkdown", pkgConfig: "libcmark-gfm", providers: [.apt(["libcmark-gfm-dev"])]),
     // Pictures in files.
@@ -40,7 +44,7 @@ let package = Package(
         .product(name: "ComplexModule", package: "swift-numerics"),
       ],
       swiftSettings: optimised),
-    .target(name: "Datasets", dependencies: ["Engine", "CZlib", "CDigits"], swiftSettings: optimised),
+    .target(name: "Datasets", dependencies: ["Engine", "CZlib", "CDigits", "CCurl", "CMD5"], swiftSettings: optimised),
     .target(
       name: "Commands",
       dependencies: [
@@ -63,7 +67,7 @@ let package = Package(
     .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
     .testTarget(
       name: "EngineTests", dependencies: ["Engine", "CAllocationCounter"], resources: [.copy("Fixtures")]),
-    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Engine", "CZlib"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Engine", "CZlib", "CMD5"]),
     .testTarget(name: "CommandsTests", dependencies: ["Commands"]),
     .testTarget(name: "NotebookTests", dependencies: ["Notebook", "Commands", "Datasets", "Renderers", "Views"]),
     .testTarget(

@@ -31,6 +31,17 @@ struct Formula: Equatable {
     }
   }
 
+  /// The expression of a quantity with the gradient of the loss written out: a person who is corrected sees the 1/B.
+  static func explicit(of quantity: Quantity, in network: Network<Double>) -> String {
+    let expression = general(of: quantity, in: network).expression
+    let depth = network.depth
+    guard quantity == .delta(depth), !isFused(depth, network), network[layer: depth].activation.isElementwise else {
+      return expression
+    }
+    let name = functionName(network[layer: depth].activation)
+    return "\(outputGradient(network).expression) * \(name)'(z[\(depth)])"
+  }
+
   /// The name of an activation as a function of the shell.
   static func functionName(_ activation: Activation) -> String {
     activation.rawValue.split(separator: "-").joined(separator: "_")

@@ -15,6 +15,9 @@ public protocol Host: AnyObject {
   /// Where data sets are looked for.
   var dataEnvironment: Catalog.Environment { get }
 
+  /// Whether commands may fetch data sets from the network.
+  var mayDownload: Bool { get }
+
   /// Writes a file whole or not at all, over one that is there.
   func write(_ bytes: [UInt8], to path: String) throws(FileRefusal)
 }
@@ -29,6 +32,9 @@ public struct FileRefusal: Error, Equatable, Sendable {
 extension Host {
   /// Only what lies beside the session and in the system's place.
   public var dataEnvironment: Catalog.Environment { Catalog.Environment(variables: [:]) }
+
+  /// A lesson that is replayed asks no server.
+  public var mayDownload: Bool { false }
 
   /// A host that was not made for it writes nothing: a lesson that is replayed leaves no files behind.
   public func write(_ bytes: [UInt8], to path: String) throws(FileRefusal) {

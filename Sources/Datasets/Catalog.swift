@@ -2,7 +2,7 @@
 public enum Catalog {
   /// Where to look, as a value: from the process, or made up by a test.
   public struct Environment: Equatable, Sendable {
-    /// `$CHAINRULE_DATA`, `$XDG_DATA_HOME` and `$HOME` are read.
+    /// `$CHAINRULE_DATA`, `$CHAINRULE_MIRROR`, `$XDG_DATA_HOME` and `$HOME` are read.
     public var variables: [String: String]
     /// The folder that `data` stands in.
     public var currentFolder: String
@@ -19,11 +19,16 @@ public enum Catalog {
 
     /// `$CHAINRULE_DATA`, the XDG data folder, ./data, the system's data sets: in the order they are searched.
     var roots: [String] {
-      func value(_ name: String) -> String? { variables[name].flatMap { $0.isEmpty ? nil : $0 } }
-      let home = value("HOME").map { FilePath.join($0, ".local/share") }
-      let xdg = (value("XDG_DATA_HOME") ?? home).map { FilePath.join($0, "chainrule") }
-      return [value("CHAINRULE_DATA"), xdg, FilePath.join(currentFolder, "data"), systemFolder].compactMap { $0 }
+      [value("CHAINRULE_DATA"), ownFolder, FilePath.join(currentFolder, "data"), systemFolder].compactMap { $0 }
     }
+
+    /// The program's place in the XDG data folder, where downloads go; nil where the environment names no home.
+    var ownFolder: String? {
+      let home = value("HOME").map { FilePath.join($0, ".local/share") }
+      return (value("XDG_DATA_HOME") ?? home).map { FilePath.join($0, "chainrule") }
+    }
+
+    private func value(_ name: String) -> String? { variables[name].flatMap { $0.isEmpty ? nil : $0 } }
   }
 
   /// A name, the folder it was found in, and the folders searched.
@@ -92,13 +97,13 @@ extension Catalog {
     KnownSet(
       name: "mnist", abstract: "70,000 handwritten digits, 28×28", classNames: (0...9).map(String.init),
       mayLieInRoot: true, credit: "MNIST, Y. LeCun, C. Cortes, C. Burges",
-      hint: "put its four files into ./data/mnist, or set CHAINRULE_DATA to their folder"),
+      hint: "data fetch mnist downloads it; or put its four files into ./data/mnist, or set CHAINRULE_DATA"),
     KnownSet(
       name: "fashion-mnist", abstract: "70,000 pieces of clothing, 28×28",
       classNames: [
         "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot",
       ],
       mayLieInRoot: false, credit: "Fashion-MNIST, Zalando SE, MIT licence",
-      hint: "sudo apt-get install dataset-fashion-mnist"),
+      hint: "sudo apt-get install dataset-fashion-mnist, or data fetch fashion-mnist"),
   ]
 }

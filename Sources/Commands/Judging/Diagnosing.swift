@@ -40,7 +40,7 @@ struct Diagnosing {
 
   private var correction: String? {
     guard let quantity, let network = judge.session.network else { return nil }
-    let formula = Formula.general(of: quantity, in: network).expression
+    let formula = Formula.explicit(of: quantity, in: network)
     return formula == quantity.name ? nil : "\(quantity.name) = \(formula)"
   }
 

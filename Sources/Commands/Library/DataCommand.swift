@@ -10,11 +10,16 @@ struct DataCommand: Command {
   static let discussion = """
     Names are xor, digits, mnist, fashion-mnist, and the drawn sets moons, circles, spiral, blobs, lines and sine. A \
     path reads CSV, TSV, IDX or .npy, gzipped or not. The first samples become the batch: all of them where they are \
-    few, otherwise 8; `batch` takes others. `data none` takes the data set away. Pixels are scaled to −1…1, labels become one-hot targets.
+    few, otherwise 8; `batch` takes others. `data none` takes the data set away. Pixels are scaled to −1…1, labels \
+    become one-hot targets. `data fetch mnist` downloads a set into the XDG data folder and loads it: from the servers \
+    of $CHAINRULE_MIRROR, public ones, or the one named with `from`. Ctrl-C keeps what has come; fetching again goes on \
+    from there.
     """
   static let topic = Topic.data
   static let parameters: [Parameter] = [
-    .operand("source", .path, "a name, or the path of a file or folder", required: false),
+    .operand("source", .path, "a name, the path of a file or folder, or fetch", required: false),
+    .operand("set", .word, "what to fetch: \(Fetch.names.joined(separator: " or "))", required: false),
+    .named("from", .path, "address of the folder to fetch from", fallback: "known mirrors"),
     .named("label", .word, "column of the labels or targets, by name or number", fallback: "the last"),
     .named("classes", .integer(2...100_000), "number of classes", fallback: "as many as there are labels"),
     .named("samples", .integer(1...10_000_000), "samples of a drawn set", fallback: "300"),
@@ -33,10 +38,10 @@ struct DataCommand: Command {
     ("digits", "1,797 handwritten digits of 8×8 pixels, 10 classes", { Datasets.digits() }),
   ]
 
-  /// Every name, with what it is.
+  /// Every name, and fetch, with what it is.
   static var names: [(name: String, summary: String)] {
     bundled.map { ($0.name, $0.summary) } + Synthetic.allCases.map { ($0.rawValue, $0.abstract) }
-      + Catalog.names.map { ($0, "") }
+      + Catalog.names.map { ($0, "") } + [("fetch", "downloads \(Fetch.names.joined(separator: " or "))")]
   }
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
@@ -45,14 +50,40 @@ struct DataCommand: Command {
       context.session.removeDataset()
       return .text("no data set: train and evaluate use X and Y")
     }
-    let dataset = try load(source, arguments, in: &context)
+    let dataset =
+      source == "fetch" ? try fetch(arguments, host: context.host) : try load(source, arguments, in: &context)
     context.session.install(dataset)
     return .text(summary(of: dataset))
+  }
+
+  /// Downloads a set where it is not there yet, and loads it.
+  private static func fetch(_ arguments: Arguments, host: any Host) throws(Diagnostic) -> Dataset {
+    let names = Fetch.names.joined(separator: " or ")
+    guard let name = arguments.word("set") else {
+      throw arguments.failure("fetch needs a name: \(names)", at: "source")
+    }
+    guard host.mayDownload else {
+      throw arguments.failure("nothing is downloaded here: data fetch works in the shell and in scripts", at: "source")
+    }
+    do throws(DataError) {
+      let environment = host.dataEnvironment
+      let fetch = try Fetch(name, from: arguments.word("from"), environment: environment)
+      let monitor = FetchMonitor(host: host)
+      try fetch.run { monitor.report($0) }
+      if let dataset = try Catalog.load(name, folder: fetch.folder, environment: environment) { return dataset }
+    } catch {
+      let near = Fetch.names.contains(name) ? nil : Suggestions.nearest(to: name, among: Fetch.names)
+      throw arguments.failure(error.withoutHint, at: "set", hint: near.map { "did you mean \($0)?" } ?? error.hint)
+    }
+    throw arguments.failure("there is no data set \(name)", at: "set")
   }
 
   private static func load(
     _ source: String, _ arguments: Arguments, in context: inout Context
   ) throws(Diagnostic) -> Dataset {
+    for name in ["set", "from"] where arguments.contains(name) {
+      throw arguments.failure("data takes one source", at: name, hint: "data fetch NAME from URL downloads")
+    }
     if let entry = bundled.first(where: { $0.name == source }) { return entry.load() }
     if let drawn = Synthetic(rawValue: source) { return draw(drawn, arguments, in: &context.session) }
     do throws(DataError) {

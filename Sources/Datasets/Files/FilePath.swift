@@ -1,3 +1,5 @@
+import Glibc
+
 /// The parts of a path that a data set's name and its companions are found by.
 enum FilePath {
   static func join(_ folder: String, _ name: String) -> String {
@@ -22,5 +24,16 @@ enum FilePath {
       stem.removeLast(suffix.count)
     }
     return stem
+  }
+}
+
+extension FilePath {
+  /// Makes a folder and those it lies in, where they are not there yet.
+  static func makeFolder(_ path: String) throws(DataError) {
+    let parent = folder(of: path)
+    if !parent.isEmpty, FileKind(path: parent) == .missing { try makeFolder(parent) }
+    guard mkdir(path, 0o755) == 0 || errno == EEXIST else {
+      throw DataError(file: path, "cannot make the folder: \(String(cString: strerror(errno)).lowercased())")
+    }
   }
 }

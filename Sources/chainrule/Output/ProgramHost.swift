@@ -25,6 +25,8 @@ final class ProgramHost: Host {
 
   let dataEnvironment = Catalog.Environment.process
 
+  let mayDownload = true
+
   var seconds: Double { (ContinuousClock.now - start) / .seconds(1) }
 
   func write(_ bytes: [UInt8], to path: String) throws(FileRefusal) {

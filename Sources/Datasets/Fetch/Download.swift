@@ -1,0 +1,70 @@
+import Glibc
+
+/// One file of a set: got under a temporary name, and renamed once its checksum is right.
+struct Download {
+  enum End: Equatable {
+    case done
+    case stopped
+    case failed(String)
+  }
+
+  let file: RemoteSet.File
+  let folder: String
+  let report: Fetch.Report
+
+  private var path: String { FilePath.join(folder, file.name) }
+  private var partial: String { path + ".part" }
+
+  /// Whether the right file is there.
+  var isComplete: Bool { FileKind(path: path) == .file && mistake(in: path) == nil }
+
+  var partialSize: Int {
+    var status = stat()
+    return stat(partial, &status) == 0 ? Int(status.st_size) : 0
+  }
+
+  /// Goes on with what is there; what does not fit together is got once more from the beginning.
+  func run(_ mirror: String) throws(DataError) -> End {
+    let resumed = partialSize > 0
+    let end = try attempt(mirror)
+    if resumed, case .failed = end, partialSize == 0 { return try attempt(mirror) }
+    return end
+  }
+
+  private func attempt(_ mirror: String) throws(DataError) -> End {
+    // Stored blocks make gzip data a little longer than what is packed.
+    let transfer = try Transfer(to: partial, limit: file.size + file.size / 100 + 4096) { [report] in
+      report($0.received, $0.total, false)
+    }
+    switch transfer.run(FilePath.join(mirror, file.name)) {
+    case .stopped: return .stopped
+    case .failed(let reason):
+      if partialSize == 0 { unlink(partial) }
+      return .failed(reason)
+    case .done, .nothingMore: return try finish(received: transfer.received)
+    }
+  }
+
+  /// Checks what has come. What is wrong is removed: nothing could go on from it.
+  private func finish(received: Int) throws(DataError) -> End {
+    if let mistake = mistake(in: partial) {
+      unlink(partial)
+      return .failed(mistake)
+    }
+    guard rename(partial, path) == 0 else {
+      throw DataError(file: path, "cannot be written: \(String(cString: strerror(errno)).lowercased())")
+    }
+    return report(received, received, true) ? .done : .stopped
+  }
+
+  /// What is wrong with a file, nil where it is the right one.
+  private func mistake(in path: String) -> String? {
+    do throws(DataError) {
+      let data = try DataFile(path: path)
+      let digest = MD5.digest(data.bytes)
+      return digest == file.md5 ? nil : "the MD5 of the unpacked file is \(digest), it should be \(file.md5)"
+    } catch {
+      return error.message
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import Glibc
+
+/// Downloads a known data set into the folder where `Catalog` finds it.
+///
+/// A file has a temporary name until its checksum is right, so nothing half-done is ever found; what a broken or
+/// interrupted download leaves is gone on with at the next one.
+public struct Fetch {
+  /// How far a download is.
+  public struct Progress: Equatable, Sendable {
+    public var file: String
+    /// Bytes of the file so far.
+    public var received: Int
+    /// Bytes of the file, where the server says.
+    public var total: Int?
+    /// Of the whole set, 0…1.
+    public var fraction: Double
+    /// Whether the file is complete and right.
+    public var isDone: Bool
+
+    public init(file: String, received: Int, total: Int?, fraction: Double, isDone: Bool) {
+      self.file = file
+      self.received = received
+      self.total = total
+      self.fraction = fraction
+      self.isDone = isDone
+    }
+  }
+
+  /// The folder that the files go to.
+  public let folder: String
+  let set: RemoteSet
+  let mirrors: [String]
+
+  /// The names that can be fetched.
+  public static let names = RemoteSet.known.map(\.name)
+
+  /// - Parameters:
+  ///   - address: the folder of a server that has the files; by default those of `$CHAINRULE_MIRROR`, then public ones.
+  /// - Throws: `DataError` where the name is unknown, or there is no folder for it.
+  public init(_ name: String, from address: String? = nil, environment: Catalog.Environment) throws(DataError) {
+    guard let set = RemoteSet.known.first(where: { $0.name == name }) else {
+      throw DataError(file: name, "cannot be fetched", hint: "fetch knows \(Self.names.joined(separator: " and "))")
+    }
+    try self.init(set, from: address, environment: environment)
+  }
+
+  init(_ set: RemoteSet, from address: String?, environment: Catalog.Environment) throws(DataError) {
+    guard let root = environment.ownFolder else {
+      throw DataError(file: set.name, "there is no folder to keep it in", hint: "set HOME or XDG_DATA_HOME")
+    }
+    if let address, !address.hasPrefix("http://"), !address.hasPrefix("https://") {
+      throw DataError(
+        file: set.name, "\(address) is not the address of a server", hint: "it begins with http:// or https://")
+    }
+    self.set = set
+    folder = FilePath.join(root, set.name)
+    mirrors = address.map { [$0] } ?? environment.mirrors(of: set)
+  }
+
+  /// Gets the files that are not there yet.
+  /// - Parameter report: told of progress; answers whether to go on.
+  /// - Throws: `DataError` with what each mirror said, or that the download was stopped.
+  public func run(report: @escaping (Progress) -> Bool) throws(DataError) {
+    try FilePath.makeFolder(folder)
+    var done = 0
+    var order = mirrors
+    let all = max(set.files.reduce(0) { $0 + $1.size }, 1)
+    for file in set.files {
+      let before = done
+      try fetch(file, from: &order) { received, total, isDone in
+        let share = isDone ? 1 : min(1, Double(received) / Double(max(total ?? file.size, 1)))
+        return report(
+          Progress(
+            file: file.name, received: received, total: total,
+            fraction: (Double(before) + share * Double(file.size)) / Double(all), isDone: isDone))
+      }
+      done += file.size
+    }
+  }
+
+  typealias Report = (_ received: Int, _ total: Int?, _ isDone: Bool) -> Bool
+
+  /// Tries one mirror after another; the one that has the file is the first for the next file.
+  private func fetch(
+    _ file: RemoteSet.File, from order: inout [String], report: @escaping Report
+  ) throws(DataError) {
+    let download = Download(file: file, folder: folder, report: report)
+    if download.isComplete { return }
+    var answers: [String] = []
+    for mirror in order {
+      switch try download.run(mirror) {
+      case .done:
+        order.removeAll { $0 == mirror }
+        order.insert(mirror, at: 0)
+        return
+      case .stopped: throw stopped(download)
+      case .failed(let reason): answers.append("\(mirror): \(reason)")
+      }
+    }
+    rmdir(folder)
+    throw DataError(
+      file: file.name, "cannot be downloaded\n" + answers.map { "  " + $0 }.joined(separator: "\n"),
+      hint: (download.partialSize > 0 ? "what has come is kept, and data fetch \(set.name) goes on from there; " : "")
+        + advice)
+  }
+
+  private func stopped(_ download: Download) -> DataError {
+    DataError(
+      file: set.name, "stopped; the \(download.partialSize) bytes of \(download.file.name) so far are kept",
+      hint: "data fetch \(set.name) goes on from there")
+  }
+
+  private var advice: String {
+    "\(set.advice)data fetch \(set.name) from URL asks another server; or put its files into \(folder): "
+      + set.files.map(\.name).joined(separator: ", ")
+  }
+}
+
+extension Catalog.Environment {
+  /// The folders of `$CHAINRULE_MIRROR`, separated by blanks, each with a folder of the set's name; then public ones.
+  fileprivate func mirrors(of set: RemoteSet) -> [String] {
+    let own = variables["CHAINRULE_MIRROR"].map { $0.split(separator: " ").map(String.init) } ?? []
+    return own.map { FilePath.join($0, set.name) } + set.mirrors
+  }
+}
