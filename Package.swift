@@ -72,7 +72,7 @@ let package = Package(
     .testTarget(name: "NotebookTests", dependencies: ["Notebook", "Commands", "Datasets", "Renderers", "Views"]),
     .testTarget(
       name: "SessionTests", dependencies: ["Commands", "Renderers", "Notebook", "Views"], exclude: ["Scripts"]),
-    .testTarget(name: "LessonTests", dependencies: ["Notebook", "Commands", "Renderers"]),
+    .testTarget(name: "LessonTests", dependencies: ["Notebook", "Datasets"]),
     .testTarget(name: "TerminalTests", dependencies: ["chainrule", "Commands", "Renderers"]),
   ],
   swiftLanguageModes: [.v6]

@@ -49,6 +49,12 @@ public enum Catalog {
     known.map { entry(for: $0, folder: nil, environment) }
   }
 
+  /// Why a data set that a lesson needs is not there; nil where it is.
+  public static func absence(of name: String, _ environment: Environment) -> String? {
+    guard let entry = entries(environment).first(where: { $0.name == name }), entry.folder == nil else { return nil }
+    return "\(name) is not on this machine: \(entry.hint)"
+  }
+
   /// The named data set, or nil where no data set has that name.
   /// - Parameters:
   ///   - folder: the only folder to look in, where one is given.

@@ -1,3 +1,4 @@
+import Datasets
 import Foundation
 import Notebook
 import Testing
@@ -11,7 +12,11 @@ struct LessonTests {
 
   @Test(arguments: lessons)
   func comesAsWritten(lesson: String) {
-    let report = Checker(makeRunner: { InterpreterRunner() }).check(file: lesson)
+    let environment = Catalog.Environment(variables: [:])
+    let checker = Checker(
+      absence: { Catalog.absence(of: $0, environment) }, makeRunner: { InterpreterRunner(environment: environment) })
+    let report = checker.check(file: lesson)
+    if case .skipped(let reason) = report.status { print("\(lesson): skipped: \(reason)") }
     for finding in report.findings { Issue.record("\(lesson):\(finding.line): \(finding.problem)") }
   }
 

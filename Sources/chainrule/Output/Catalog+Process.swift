@@ -8,11 +8,3 @@ extension Catalog.Environment {
     return Catalog.Environment(variables: Dictionary(uniqueKeysWithValues: variables))
   }
 }
-
-extension Catalog {
-  /// Why a data set that a lesson needs is not there; `nil` where it is.
-  static func absence(of name: String, _ environment: Environment) -> String? {
-    guard let entry = entries(environment).first(where: { $0.name == name }), entry.folder == nil else { return nil }
-    return "\(name) is not on this machine: \(entry.hint)"
-  }
-}
