@@ -9,7 +9,7 @@ struct Layout {
 
   private func untrimmed(_ view: View) -> [Line] {
     switch view {
-    case .text(let text): style.lines(text)
+    case .text(let text): style.lines(text).flatMap { $0.trimmed.wrapped(to: style.columns) }
     case .number(let number): lines(number)
     case .matrix(let matrix): lines(matrix)
     case .table(let table): TableLayout(table, style: style).lines

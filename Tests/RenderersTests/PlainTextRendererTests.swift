@@ -28,4 +28,11 @@ func plain(_ view: View, width: Int = 80, unicode: Bool = true) -> String {
     #expect(plain(.stack([.text("a"), .text("b"), matrix, .text("c")])) == "a\nb\n\n2×1\n  1\n  2\n\nc")
     #expect(plain(.stack([])) == "")
   }
+
+  @Test func textIsBrokenAtBlanks() {
+    let text = StyledText("one two", .name) + StyledText("three four five", .faint)
+    let lines = plain(.text(text), width: 20).split(separator: "\n")
+    #expect(lines == ["one twothree four", "five"])
+    #expect(plain(.text("a  b")) == "a  b")
+  }
 }

@@ -5,7 +5,7 @@ import Views
 /// Where a network of two inputs changes its mind.
 struct BoundaryCommand: Command {
   static let name = "boundary"
-  static let abstract = "where a network of two inputs changes its mind, with the samples: boundary"
+  static let abstract = "where a network of two inputs changes its mind"
   static let discussion = """
     One output decides at ½, several by the largest. heat shows the outputs themselves: one output as it is, of \
     several the largest.

@@ -5,7 +5,7 @@ import Views
 /// Writes a picture into a file.
 struct SaveCommand: Command {
   static let name = "save"
-  static let abstract = "write a picture into a file: save weights to w.png, save plot loss to loss.svg"
+  static let abstract = "write a picture into a file: save weights to w.png"
   static let discussion = """
     What stands before to is a command that shows a picture, with its arguments. A name that ends in .svg gets a \
     drawing, one that ends in .png the pixels of images and heat maps. A file that is there is replaced, whole or not \
