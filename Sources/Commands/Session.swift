@@ -8,8 +8,9 @@ public struct Session: Equatable, Sendable {
   public internal(set) var dataset: Dataset?
   /// Which samples of the data set are held out for testing; empty where there is none or a test set came along.
   public internal(set) var split: Split?
-  /// The samples that the last `train` held out, and those it took them from.
+  /// The samples that the last `train` held out.
   public internal(set) var validationRows: [Int]?
+  /// The samples from which they were drawn.
   var validationSource: [Int]?
   /// The samples of the data set that are in `X` and `Y`, where they came from there.
   public internal(set) var batchRows: [Int]?

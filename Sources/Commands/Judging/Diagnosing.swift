@@ -156,7 +156,8 @@ struct Diagnosing {
     if samples > 1, isNear(1 / Double(samples)) {
       return "it is 1/\(samples) of the right result: divided by the batch size once too often"
     }
-    return "every entry is \(ratio.formatted) times the right one"
+    // One number is always some multiple of another.
+    return right.count > 1 ? "every entry is \(ratio.formatted) times the right one" : nil
   }
 
   /// Right at first, then not: the digits of intermediate results were rounded away.

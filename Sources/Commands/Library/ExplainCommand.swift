@@ -46,7 +46,8 @@ struct ExplainCommand: Command {
       }
     return .derivation(
       Derivation(
-        target: entry?.code ?? quantity.name, value: value, steps: try steps(lines, context),
+        target: entry.map { $0.code.filter { $0 != " " } } ?? quantity.name, value: value,
+        steps: try steps(lines, context),
         note: note.isEmpty ? nil : note))
   }
 

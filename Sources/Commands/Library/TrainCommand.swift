@@ -7,9 +7,11 @@ struct TrainCommand: Command {
   static let name = "train"
   static let abstract = "mini-batch gradient descent on the data set"
   static let discussion = """
-    Each epoch shuffles the samples with the session's stream. validation 0.1 holds the last tenth of a first shuffle \
-    out and measures it after each epoch. Without a data set it trains on X and Y. Ctrl-C stops at the next batch and \
-    keeps the weights; train again goes on. A loss that is no longer finite stops the run with the last finite weights.
+    Each epoch shuffles the samples with the session's stream. validation 0.1 holds a tenth of the samples out and \
+    measures it after each epoch: the last ones where the data set has a test set of its own, as the post's program \
+    does, otherwise ones drawn at random, because files may be sorted. Without a data set it trains on X and Y. Ctrl-C \
+    stops at the next batch and keeps the weights; train again goes on. A loss that is no longer finite stops the run \
+    with the last finite weights.
     """
   static let topic = Topic.training
   static let parameters: [Parameter] = [
@@ -88,10 +90,12 @@ struct TrainCommand: Command {
         "a validation share of \(share) of \(Description.count(all.count, "sample")) leaves none on one side",
         at: "validation")
     }
-    if session.validationRows?.count != held || session.validationSource != all {
+    if session.dataset?.test != nil {
+      session.validationRows = Array(all.suffix(held))
+    } else if session.validationRows?.count != held || session.validationSource != all {
       let order = session.generator.permutation(all.count)
-      session.validationSource = all
       session.validationRows = order[(all.count - held)...].map { all[$0] }
+      session.validationSource = all
     }
     let rows = session.validationRows ?? []
     let isHeld = Set(rows)
