@@ -23,7 +23,8 @@ public enum Skeleton {
 
     ```chainrule
     > network 2 1 output sigmoid
-    network 2-1, sigmoid, half-squared-error (mean): 3 parameters, all 0: init kaiming draws them
+    network 2-1, sigmoid, half-squared-error (mean): 3 parameters, all 0: init
+    kaiming draws them
     > W[1] = [[.5, -.25]]
     > b[1] = [.1]
     > input [[1, 2]]
