@@ -33,17 +33,20 @@ final class ProgressMonitor {
       Double(progress.reports.count) + (isMilestone ? 0 : Double(progress.batch) / Double(max(progress.batches, 1)))
     let fraction = min(done / Double(max(progress.epochs, 1)), 1)
     var fields: [ProgressFrame.Field] = []
+    // What matters most comes first: a narrow terminal leaves the last ones out.
     if let last = progress.reports.last {
       fields.append(.init("loss", last.trainingLoss, digits: 4))
-      if let accuracy = last.trainingAccuracy { fields.append(.init("accuracy", 100 * accuracy, digits: 4, unit: "%")) }
-      if let loss = last.validationLoss { fields.append(.init("validation loss", loss, digits: 4)) }
-      if let accuracy = last.validationAccuracy {
-        fields.append(.init("validation accuracy", 100 * accuracy, digits: 4, unit: "%"))
-      }
-      fields.append(.init("speed", last.samplesPerSecond.rounded(), digits: 3, unit: " samples/s"))
+      if let accuracy = last.trainingAccuracy { fields.append(.init("acc", 100 * accuracy, digits: 4, unit: " %")) }
     }
-    if fraction > 0, fraction < 1, !isMilestone {
+    if fraction > 0, fraction < 1 {
       fields.append(.init("left", ((now - started) / fraction * (1 - fraction)).rounded(), digits: 3, unit: " s"))
+    }
+    if let last = progress.reports.last {
+      if let accuracy = last.validationAccuracy {
+        fields.append(.init("val acc", 100 * accuracy, digits: 4, unit: " %"))
+      }
+      if let loss = last.validationLoss { fields.append(.init("val loss", loss, digits: 4)) }
+      fields.append(.init("speed", last.samplesPerSecond.rounded(), digits: 3, unit: " samples/s"))
     }
     return ProgressFrame(
       title: "epoch \(min(progress.reports.count + (isMilestone ? 0 : 1), progress.epochs))/\(progress.epochs)",

@@ -14,7 +14,7 @@ import Testing
   @Test func playedToTheEnd() throws {
     try beginning()
     try resumed()
-    #expect(try progress().contains("01-a-first-pass: finished, 26 steps; right 1 3; shown 2"))
+    #expect(try progress().contains("01-a-first-pass: finished, 32 steps; right 1 3; shown 2"))
   }
 
   /// Runs and edits cells, spoils a variable, plays, goes back, and leaves.
@@ -41,13 +41,13 @@ import Testing
     try terminal.wait(for: "b[1] = [.35, .35]")
     terminal.type("\u{15}quit\r")
     #expect(try terminal.exitStatus() == 0)
-    #expect(try progress() == "01-a-first-pass: step 3 of 26\n")
+    #expect(try progress() == "01-a-first-pass: step 3 of 32\n")
   }
 
   /// Goes on where the person left, to the exercises, and answers them.
   private func resumed() throws {
     let terminal = try PseudoTerminal(["lesson", Self.lesson], home: home)
-    try terminal.wait(for: "going on at step 3 of 26")
+    try terminal.wait(for: "going on at step 3 of 32")
     try terminal.wait(for: "b[1] = [.35, .35]")
     try toTheExercises(terminal)
     try say("W[2][1, 0] * a[1][0, 0]", at: terminal, expecting: "✗ not yet")
@@ -106,7 +106,7 @@ import Testing
     #expect(result.status == 0)
     #expect(result.errors == "")
     #expect(result.output.contains("Exercise 1 of 3. After the step"))
-    #expect(result.output.contains("The end of A first pass: 26 steps"))
+    #expect(result.output.contains("The end of A first pass: 32 steps"))
     #expect(result.output.contains("3 exercises: 2 right, 1 shown"))
     #expect(!result.output.contains("\u{1B}"))
   }
@@ -132,7 +132,7 @@ import Testing
     _ = try run("$chainrule lesson 1", input: "next\n")
     let list = try run("$chainrule", input: "lessons\n").output
     #expect(list.contains("A first pass"))
-    #expect(list.contains("of 26, 0 of 3 exercises right"))
+    #expect(list.contains("of 32, 0 of 3 exercises right"))
   }
 
   @Test func aNewLessonPassesItsCheck() throws {
