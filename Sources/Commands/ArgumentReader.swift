@@ -110,7 +110,6 @@ struct ArgumentReader {
       let expression = try parser.expression()
       offset = parser.end
       return (.expression(expression), expression.span)
-    case .range: return (try range(text, span), span)
     case .path, .word: return (.word(Self.unquoted(text)), span)
     case .rest:
       let end = (bytes.lastIndex { $0 != 0x20 && $0 != 0x09 } ?? offset) + 1
@@ -182,17 +181,6 @@ struct ArgumentReader {
     throw Diagnostic(
       "unknown \(parameter.name) \(text)", at: span,
       hint: near.map { "did you mean \($0)? it is one of \(list)" } ?? "it is one of \(list)")
-  }
-
-  private mutating func range(_ text: String, _ span: SourceSpan) throws(Diagnostic) -> Arguments.Content {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-    let bounds = parts.map { $0.isEmpty ? nil : Int($0) }
-    let readable = zip(parts, bounds).allSatisfy { $0.isEmpty || $1 != nil }
-    switch (bounds.count, readable) {
-    case (1, true): return .range(lower: nil, upper: bounds[0])
-    case (2, true): return .range(lower: bounds[0], upper: bounds[1])
-    default: throw Diagnostic("expected a range such as 0:64, not \(text)", at: span)
-    }
   }
 
   private func unexpected() -> Diagnostic {

@@ -7,7 +7,6 @@ public struct Arguments: Sendable {
     case number(Double)
     case word(String)
     case expression(Expression)
-    case range(lower: Int?, upper: Int?)
     case flag
   }
 
@@ -56,11 +55,6 @@ public struct Arguments: Sendable {
 
   func expression(_ name: String) -> Expression? {
     if case .expression(let value) = items[name]?.first?.content { return value }
-    return nil
-  }
-
-  func range(_ name: String) -> (lower: Int?, upper: Int?)? {
-    if case .range(let lower, let upper) = items[name]?.first?.content { return (lower, upper) }
     return nil
   }
 

@@ -97,8 +97,7 @@ struct Assignment {
     }
     if let quantity = try evaluator.quantity(of: base) {
       try assign(.matrix(matrix), to: quantity, at: base.span, in: &session)
-    } else if case .name(let name, let span) = base, !Names.isReserved(name) {
-      _ = span
+    } else if case .name(let name, _) = base, !Names.isReserved(name) {
       session.variables[name] = .matrix(matrix)
     } else {
       throw Diagnostic("cannot assign to this", at: base.span)

@@ -9,8 +9,6 @@ public struct Parameter: Sendable {
     case expression
     /// A quantity or one of its entries: `dW[2][0,1]`.
     case entry
-    /// `0:64`, `:8`, `-8:`.
-    case range
     case path
     case word
     /// The rest of the line as it stands.
@@ -116,7 +114,6 @@ public struct Parameter: Sendable {
     case .choice: "NAME"
     case .expression: "EXPRESSION"
     case .entry: "ENTRY"
-    case .range: "FROM:TO"
     case .path: "PATH"
     case .word, .rest, .flag: "NAME"
     }

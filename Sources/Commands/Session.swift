@@ -64,8 +64,6 @@ public struct Freshness: Equatable, Sendable {
     times[quantity] = clock
   }
 
-  mutating func forget(_ quantity: Quantity) { times[quantity] = nil }
-
   /// The time at which a quantity was set; 0 for never.
   func time(of quantity: Quantity) -> Int { times[quantity == .activation(0) ? .input : quantity] ?? 0 }
 }

@@ -35,7 +35,7 @@ struct Lexer {
   private mutating func skipBlanks() {
     while let character = current {
       if character == "#" {
-        while let inComment = current, !inComment.isNewline { _ = inComment; advance() }
+        while current.map({ !$0.isNewline }) == true { advance() }
       } else if character.isWhitespace {
         advance()
       } else if character == "\\", peek(1)?.isNewline == true {
@@ -120,10 +120,7 @@ struct Lexer {
   private mutating func scanText() -> Token.Kind {
     advance()
     let start = index
-    while let character = current, character != "\"" {
-      _ = character
-      advance()
-    }
+    while let character = current, character != "\"" { advance() }
     let content = String(text[start..<index])
     if current == nil { return .unknown("\"" + content) }
     advance()
