@@ -56,10 +56,11 @@ final class ProgressMonitor {
 
 /// What a run came to.
 enum TrainingView {
-  static func summary(of run: TrainingRun, seconds: Double, network: Network<Double>) -> View {
+  /// - Parameter standstill: why it did not learn, where it did not.
+  static func summary(of run: TrainingRun, seconds: Double, standstill: [String]) -> View {
     var views: [View] = [.text(headline(run, seconds))]
     if let last = run.reports.last { views.append(.table(table(last))) }
-    views += warnings(run, network).map { .text(StyledText($0, .warning)) }
+    views += (warnings(run) + standstill).map { .text(StyledText($0, .warning)) }
     return .stack(views)
   }
 
@@ -90,8 +91,8 @@ enum TrainingView {
       columns: ["set", "loss", "accuracy"], rows: rows, note: "training: mean over the last epoch's batches")
   }
 
-  private static func warnings(_ run: TrainingRun, _ network: Network<Double>) -> [String] {
-    var result = Diagnosis.identicalUnits(in: network)
+  private static func warnings(_ run: TrainingRun) -> [String] {
+    var result = Diagnosis.identicalUnits(in: run.network)
     if case .diverged = run.end {
       result.append("the learning rate \(run.settings.rate) is too large: undo, then a tenth of it")
     }

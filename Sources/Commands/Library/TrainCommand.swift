@@ -11,7 +11,8 @@ struct TrainCommand: Command {
     measures it after each epoch: the last ones where the data set has a test set of its own, as the post's program \
     does, otherwise ones drawn at random, because files may be sorted. Without a data set it trains on X and Y. Ctrl-C \
     stops at the next batch and keeps the weights; train again goes on. A loss that is no longer finite stops the run \
-    with the last finite weights.
+    with the last finite weights; a classifier that ends no better than chance is looked at for saturated outputs and \
+    dead units.
     """
   static let topic = Topic.training
   static let parameters: [Parameter] = [
@@ -58,7 +59,9 @@ struct TrainCommand: Command {
       RunRecord(
         settings: settings, seed: context.session.seed, dataName: context.session.dataset?.name ?? "X, Y",
         sizes: network.sizes, reports: run.reports, seconds: seconds, end: run.end))
-    return TrainingView.summary(of: run, seconds: seconds, network: run.network)
+    let standstill = Diagnosis.standstill(
+      of: run.network, on: samples, rows: rows, accuracy: run.reports.last?.trainingAccuracy)
+    return TrainingView.summary(of: run, seconds: seconds, standstill: standstill)
   }
 
   /// The data set's samples, or X and Y where there is none.

@@ -20,6 +20,26 @@ import Testing
     #expect(abs((run.batchLosses?.last ?? 1)) < 1e-20)
   }
 
+  /// One weight w from 0, x = 3, y = 6, loss (wx − y)², rate 0.12: published losses, recomputed with NumPy.
+  ///
+  /// A bias learns here, too. Both outputs have the same error e, so that the loss is ½ (e² + e²) = e², and
+  /// e ← e (1 − η (9 + 1)) is the published e ← e (1 − 0.12 · 2 · 9) for η = 0.216.
+  @Test func `a published divergence, loss by loss`() {
+    let network = Network<Double>(sizes: [1, 2], hidden: .identity, output: .identity)
+    let samples = Samples(count: 1, features: 1, inputs: .numbers([3]), targets: .numbers([6, 6], width: 2))
+    var generator = NumPyGenerator(seed: 0)
+    let settings = TrainingSettings(
+      epochs: 400, batchSize: 1, rate: 0.216, precision: .single, keepsBatchLosses: true)
+    let run = train(network, on: samples, settings: settings, generator: &generator)
+    let losses = run.batchLosses ?? []
+    for (loss, published) in zip(losses, [36, 48.4416, 65.18301696, 87.71026762]) {
+      #expect(abs(loss / published - 1) < 1e-6)
+    }
+    // Published: not finite after 287 steps in Float32. Here e² + e² is halved, and overflows two steps before e² does.
+    #expect(losses.count == 285)
+    #expect(run.network[layer: 1].weights.elements.allSatisfy { $0.isFinite })
+  }
+
   @Test(arguments: [(Precision.single, 3.4e38), (.double, 1.7e308)])
   func `a loss that overflows stops the run`(precision: Precision, largest: Double) throws {
     let run = run(rate: 0.3, steps: 20_000, precision: precision)
