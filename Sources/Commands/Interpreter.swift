@@ -79,7 +79,9 @@ public struct Interpreter: Sendable {
     _ line: CommandLine, code: String, in context: inout Context
   ) throws(Diagnostic) -> Executed {
     guard let command = CommandSet.command(named: line.name) else { return (nil, nil) }
-    var reader = ArgumentReader(line, command: command, code: code, evaluator: context.evaluator(code))
+    var reader = ArgumentReader(
+      line, command: command, code: code, evaluator: context.evaluator(code),
+      home: context.host.dataEnvironment.variables["HOME"])
     let view = try command.run(try reader.read(), in: &context)
     return (view, view.flatMap(Self.value))
   }

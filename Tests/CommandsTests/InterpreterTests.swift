@@ -55,21 +55,6 @@ struct InterpreterTests {
     #expect(try shell.failure(of: "help trian").hint == "did you mean train?")
   }
 
-  @Test func completionKnowsCommandsArgumentsAndNames() throws {
-    let shell = try Shell("weights1 = 3")
-    func texts(_ line: String) -> [String] {
-      shell.interpreter.completion(of: line, at: line.utf8.count).suggestions.map(\.text)
-    }
-    #expect(texts("forw") == ["forward"])
-    #expect(texts("train ep") == ["epochs"])
-    #expect(texts("train precision si") == ["single"])
-    #expect(texts("network 2 3 hidden lea") == ["leaky-relu"])
-    #expect(texts("wei") == ["weights", "weights1"])
-    #expect(texts("1 + sigm") == ["sigmoid", "sigmoid'"])
-    #expect(texts("\\delta") == ["δ"])
-    #expect(texts("data dig") == ["digits"])
-  }
-
   @Test func stepGoesThroughThePass() throws {
     var shell = try Shell("network 2 2 1", "init constant 0.5", "input [[1, 2]]", "target [[1]]")
     var names: [String] = []

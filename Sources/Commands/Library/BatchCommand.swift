@@ -10,7 +10,9 @@ struct BatchCommand: Command {
     "batch 8 takes the first 8, batch -8: the last; batch random 8 draws them, batch next goes on behind the current ones."
   static let topic = Topic.data
   static let parameters: [Parameter] = [
-    .operand("samples", .word, "a range, a number, random or next", required: false),
+    .operand(
+      "samples", .word, "a range, a number, random or next", required: false,
+      offers: .words([.init("random", "drawn at random"), .init("next", "those behind the current ones")])),
     .operand("count", .integer(1...1_000_000), "how many to draw", required: false, fallback: "as many as now"),
   ]
   static let examples = [

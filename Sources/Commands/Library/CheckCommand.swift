@@ -12,7 +12,7 @@ struct CheckCommand: Command {
     by one, a derivative left out and others. A typed number counts to the digits that are written.
     """
   static let topic = Topic.check
-  static let parameters: [Parameter] = [.operand("claim", .rest, "two sides with == between them")]
+  static let parameters: [Parameter] = [.operand("claim", .rest, "two sides with == between them", offers: .expression)]
   static let examples = [
     Example(
       "network 2 3 1", "seed 1", "init xavier", "input [[1, 2]]", "target [[1]]", "backward",

@@ -7,7 +7,9 @@ struct HelpCommand: Command {
   static let abstract = "the commands, or all about one: help train, or train?"
   static let topic = Topic.session
   static let parameters: [Parameter] = [
-    .operand("name", .rest, "a command, a function, a name; or functions, names, language, keys", required: false)
+    .operand(
+      "name", .rest, "a command, a function, a name; or functions, names, language, keys", required: false,
+      offers: .helpTopics)
   ]
   static let examples = [Example("help", shows: "the commands"), Example("help train", shows: "one command")]
 

@@ -12,7 +12,9 @@ struct LayerCommand: Command {
     """
   static let topic = Topic.network
   static let parameters: [Parameter] = [
-    .operand("what", .word, "the layer's number, add or remove"),
+    .operand(
+      "what", .word, "the layer's number, add or remove",
+      offers: .layers + .words([.init("add", "puts a layer behind the last"), .init("remove", "takes the last away")])),
     .operand("units", .integer(1...1_000_000), "units of the layer to add", required: false),
     .named("activation", .choice(Choices.activations), "its activation", fallback: "as the output layer's"),
   ]

@@ -15,7 +15,8 @@ struct SetCommand: Command {
         .init("l2", "λ of the penalty ½ λ Σ W²"), .init("loss", "loss of a sample"),
         .init("digits", "significant digits that are shown, 1 to 17"),
       ]), "which", required: false),
-    .operand("value", .rest, "its value", required: false),
+    .operand(
+      "value", .rest, "its value", required: false, offers: .words { words(for: $0["setting"] ?? "") }),
   ]
   static let examples = [
     Example("set reduction sum", shows: "the loss is the sum over the batch"),
@@ -63,6 +64,16 @@ struct SetCommand: Command {
     }
     session.objective.loss = loss
     touchObjective(&session)
+  }
+
+  /// The words that a setting chooses from; none for a number.
+  private static func words(for setting: String) -> [Parameter.Choice] {
+    switch setting {
+    case "reduction":
+      [.init("mean", "the loss is the mean over the samples"), .init("sum", "the loss is their sum")]
+    case "loss": Choices.losses
+    default: []
+    }
   }
 
   /// What was computed with another objective is gone.
