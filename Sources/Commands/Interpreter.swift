@@ -64,7 +64,9 @@ public struct Interpreter: Sendable {
   private typealias Executed = (view: View?, value: Value?)
 
   private static func execute(_ cell: CellText, in context: inout Context) throws(Diagnostic) -> Executed {
-    if let topic = helpTopic(cell.code) { return (try Help.page(topic.name, at: topic.span), nil) }
+    if let topic = helpTopic(cell.code) {
+      return (try Help.view(of: topic.name, at: topic.span, in: context.session), nil)
+    }
     switch try Statement(cell, isCommand: { CommandSet.command(named: $0) != nil }) {
     case .blank: return (nil, nil)
     case .command(let line): return try run(line, code: cell.code, in: &context)

@@ -89,7 +89,7 @@ extension Offer {
 
   /// Everything that has a page of help.
   static let helpTopics = Offer { scene in
-    let pages = CommandSet.all.map { Suggestion($0.name, $0.abstract) }
-    return scene.earlier.isEmpty ? pages + [Suggestion("search", "pages that mention a word")] : []
+    let pages = Help.pages.map { Suggestion($0.name, $0.abstract, group: $0.kind.rawValue) }
+    return scene.earlier.isEmpty ? [Suggestion("search", "pages that mention a word", group: "search")] + pages : []
   }
 }
