@@ -16,8 +16,9 @@ struct ChainRule: ParsableCommand {
         chainrule run FILE                     the cells of a file
         chainrule lesson N                     the shell, with a lesson open
         chainrule export FILE -o PAGE          a lesson as a page
+        chainrule manual                       the manual, for man(1)
       """,
     version: "chainrule \(version)",
-    subcommands: [Shell.self, Run.self, Check.self, PlayLesson.self, Export.self],
+    subcommands: [Shell.self, Run.self, Check.self, PlayLesson.self, Export.self, PrintManual.self],
     defaultSubcommand: Shell.self)
 }
