@@ -147,7 +147,8 @@ public struct Parameter: Sendable {
 
   var valueName: String {
     switch kind {
-    case .choice(let choices) where choices.count <= 4: choices.map(\.word).joined(separator: "|")
+    case .choice(let choices) where choices.reduce(0) { $0 + $1.word.count } <= 30:
+      choices.map(\.word).joined(separator: "|")
     case .flag: name
     default: isNamed ? kindName : name.uppercased()
     }

@@ -11,7 +11,7 @@ struct ChainRule: ParsableCommand {
       Opens the shell, where `help` shows what you can type.
 
         chainrule                              the shell
-        chainrule < FILE                       the cells of standard input, one a line
+        chainrule < FILE                       the cells of standard input
         chainrule -c 'CELL' -c 'CELL'          the cells of the command line
         chainrule run FILE                     the cells of a file
         chainrule lesson N                     the shell, with a lesson open

@@ -53,7 +53,7 @@ struct ManualTests {
     #expect(requests == [".TH", ".SH", ".SS", ".PP", ".TP", ".nf", ".fi", ".RS", ".RE"])
     #expect(lines[0].hasPrefix(".TH CHAINRULE 1 "))
     #expect(
-      lines[1...3] == [".SH \"NAME\"", ".PP", "chainrule \\- A notebook\\-style shell for the multilayer perceptron."])
+      lines[1...2] == [".SH \"NAME\"", "chainrule \\- A notebook\\-style shell for the multilayer perceptron."])
     #expect(lines.count { $0 == ".nf" } == lines.count { $0 == ".fi" })
     for (index, line) in lines.enumerated() where line == ".TP" {
       #expect(lines[index + 1].hasPrefix("\\fB") && !lines[index + 2].hasPrefix("."))

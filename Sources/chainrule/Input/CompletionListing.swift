@@ -24,8 +24,8 @@ struct CompletionListing {
 
   private var lines: [StyledText] {
     if suggestions.count <= room { return described }
-    let lines = suggestions.allSatisfy { $0.group != nil } ? grouped : columns
-    return lines.count <= room ? lines : cut
+    let layouts = suggestions.allSatisfy { $0.group != nil } ? [grouped, columns] : [columns]
+    return layouts.first { $0.count <= room } ?? cut
   }
 
   /// One suggestion a line, with its summary.

@@ -1,7 +1,11 @@
 extension Manual {
   /// The manual as a page for man(1).
   func roff(version: String) -> String {
-    let lines = [".TH CHAINRULE 1 \"\" \"\(version)\" \"chainrule manual\""] + blocks.flatMap(Self.roff)
+    var lines = [".TH CHAINRULE 1 \"\" \"\(version)\" \"chainrule manual\""]
+    for block in blocks {
+      let isFirst = lines.last?.hasPrefix(".S") ?? false
+      lines += Self.roff(block).filter { !(isFirst && $0 == ".PP") }
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 

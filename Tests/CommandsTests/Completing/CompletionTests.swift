@@ -181,3 +181,26 @@ struct CompletionTests {
     }
   }
 }
+
+/// Words that commands may offer by naming an offer.
+struct OfferTests {
+  private func scene(_ shell: Shell) -> Offer.Scene {
+    Offer.Scene(
+      session: shell.interpreter.session, cells: shell.interpreter.cells, surroundings: .none, word: "", text: "",
+      given: [:])
+  }
+
+  @Test func cellsComeWithTheirSourceTheLastFirst() throws {
+    var shell = try Shell("x = 1")
+    _ = try shell.failure(of: "y")
+    let suggestions = Offer.cells.suggestions(scene(shell))
+    #expect(suggestions.map(\.text) == ["2", "1"])
+    #expect(suggestions.map(\.summary) == ["y   (failed)", "x = 1"])
+  }
+
+  @Test func runsAndLayers() throws {
+    let shell = try Shell("data xor", "network 2 3 1", "train epochs 1")
+    #expect(Offer.runs.suggestions(scene(shell)) == [Suggestion("1", "xor, 2-3-1")])
+    #expect(Offer.layers.suggestions(scene(shell)).map(\.summary) == ["2 → 3, relu", "3 → 1, sigmoid"])
+  }
+}

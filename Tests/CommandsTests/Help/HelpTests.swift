@@ -52,7 +52,7 @@ struct HelpTests {
     var shell = try Shell()
     let text = try text(try shell.run("help digits"))
     #expect(text.contains("(setting)") && text.contains("(data set)"))
-    #expect(try self.text(try shell.run("help loss")).contains("set loss half-squared-error|"))
+    #expect(try self.text(try shell.run("help loss")).contains("set loss half-squared-error | "))
   }
 
   @Test func aQuantityIsToldAsItIsNow() throws {
@@ -83,6 +83,19 @@ struct HelpTests {
     #expect(try shell.failure(of: "sofmax?").hint == "did you mean softmax?")
     #expect(try shell.failure(of: "help momenta").message == "there is no help on momenta")
     #expect(try shell.failure(of: "help Twister").hint == "help search Twister finds 1 page")
+  }
+
+  /// Where only ASCII is shown nothing of a page becomes a question mark, and no line is too wide.
+  @Test(arguments: [40, 80]) func everyPageFitsAndHasAnASCIISpelling(width: Int) throws {
+    let ascii = PlainTextRenderer(RenderStyle(width: width, unicode: false))
+    for page in Help.pages {
+      let view = View.stack(page.views(in: Session(), as: page.name))
+      let lines = ascii.render(view).split(separator: "\n")
+      #expect(lines.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } && $0.count <= width }, "\(page.name)")
+      let plain = PlainTextRenderer(RenderStyle(width: 1_000)).render(view)
+      let spelled = PlainTextRenderer(RenderStyle(width: 4_000, unicode: false)).render(view)
+      #expect(spelled.count { $0 == "?" } == plain.count { $0 == "?" }, "\(page.name)")
+    }
   }
 
   // MARK: Search

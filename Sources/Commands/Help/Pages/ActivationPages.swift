@@ -5,11 +5,11 @@ extension Help {
   static let activations: [HelpPage] = Activation.allCases.map { activation in
     let function = Formula.functionName(activation)
     let details = activation.details
-    var page = HelpPage(.activation, activation.rawValue, "the activation h(z) = \(activation.formula)")
+    var page = HelpPage(.activation, activation.rawValue, "h(z) = \(activation.formula)")
     page.otherNames = function == activation.rawValue ? [] : [function]
     page.usage = activation.isElementwise ? "\(function)(z), \(function)'(z)" : "\(function)(z)"
     page.facts = [
-      .init("formula", "h(z) = \(activation.formula)"), .init("derivative", details.derivative),
+      .init("derivative", details.derivative),
       .init("range", details.range), .init("source", details.source),
     ]
     page.discussion = details.advice

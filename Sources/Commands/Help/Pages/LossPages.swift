@@ -3,10 +3,10 @@ import Engine
 extension Help {
   static let losses: [HelpPage] = Loss.allCases.map { loss in
     let details = loss.details
-    var page = HelpPage(.loss, loss.rawValue, "the loss of a sample, \(loss.formula)")
+    var page = HelpPage(.loss, loss.rawValue, "\(loss.formula) over the outputs, for one sample")
     page.usage = "network … loss \(loss.rawValue), set loss \(loss.rawValue)"
     page.facts = [
-      .init("formula", loss.formula + ", summed over the outputs"), .init("gradient", details.gradient),
+      .init("gradient", details.gradient),
       .init("range", details.range), .init("output", details.output), .init("source", details.source),
     ]
     page.discussion =

@@ -52,15 +52,19 @@ extension Help {
   static let texts: [String: String] = [
     "language": """
     A line is a command, an assignment or an expression.
-      train epochs 20 batch 64 rate 0.2     a command: operands, then name value or name=value
-      W[1][0, 2] = 0.15                     an assignment, to an entry, a quantity or a variable
-      delta[2].T @ a[1]                     an expression
-    + - * / ^ work entry by entry; @ (or ·) is the matrix product, * may be ⊙; .T (or ᵀ) transposes.
+      train epochs 20 rate 0.2    a command: operands, then name value or name=value
+      W[1][0, 2] = 0.15           an assignment: to an entry, a quantity, a variable
+      delta[2].T @ a[1]           an expression
+    + - * / ^ work entry by entry, * may be written ⊙.
+    @ (or ·) is the matrix product, .T (or ᵀ) transposes.
     == != < <= > >= compare entry by entry and give 1 or 0.
-    Layers count from the input, 1 to L; indexes count from 0, negative from the end: W[1][0, :], X[0:4].
-    A row spreads over the rows of a batch, a number over everything; nothing else does.
-    # starts a comment; a final ; hides the result; a cell goes on while a bracket is open or a line ends in \\.
-    _ is the last result, Out[3] that of cell 3. \\delta and Tab writes δ.
+    A row spreads over the rows of a batch, a number over everything; nothing else.
+    Layers count from the input, 1 to L; layer 0 is the input.
+    Indexes count from 0, negative ones from the end: W[1][0, :], X[0:4], b[1][0, -1].
+    _ is the last result, Out[3] that of cell 3.
+    # starts a comment; a final ; hides the result.
+    A cell goes on while a bracket is open or a line ends in \\.
+    Every sign has an ASCII spelling; \\delta and Tab writes δ, \\ and Tab lists them.
     """,
     "keys": """
     Enter    run the cell             Tab      complete; twice: list
