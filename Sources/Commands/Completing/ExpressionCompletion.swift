@@ -19,7 +19,17 @@ struct ExpressionCompletion {
     }
     if word.isEmpty, let before, before == "]" || before == ")" || before == "\"" { return (word, [], nil) }
     let axis = IndexPlace.isInReduction(text) ? [Suggestion("axis", "0 along the rows, 1 along the columns")] : []
-    return (word, axis + names, nil)
+    return (word, axis + names + (word.isEmpty ? [] : symbols), nil)
+  }
+
+  /// The Unicode spellings of names.
+  private var symbols: [Suggestion] {
+    let names = self.names
+    return Spelling.folded.filter { $0.key.count == 1 }.sorted { $0.key < $1.key }.compactMap { symbol, name in
+      names.first { $0.text == name || $0.text == name + "[" }.map {
+        Suggestion(symbol + $0.text.dropFirst(name.count), $0.summary, isOpen: $0.isOpen)
+      }
+    }
   }
 
   /// Everything that an expression can name; families of quantities with the bracket for their layer.

@@ -94,6 +94,8 @@ struct CompletionTests {
     #expect(completion("dW[").suggestions.map(\.summary) == ["3×2", "1×3"])
     #expect(texts("1 + a[") == ["0]", "1]", "2]"])
     #expect(texts("δ[2") == ["2]"])
+    #expect(texts("1 + δ") == ["δ["])
+    #expect(texts("1 + σ") == ["σ"])
     #expect(texts("Out[") == ["5]"])
     #expect(texts("W[1]") == [])
   }
