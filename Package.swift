@@ -68,7 +68,7 @@ let package = Package(
     .testTarget(
       name: "EngineTests", dependencies: ["Engine", "CAllocationCounter"], resources: [.copy("Fixtures")]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Engine", "CZlib", "CMD5"]),
-    .testTarget(name: "CommandsTests", dependencies: ["Commands"]),
+    .testTarget(name: "CommandsTests", dependencies: ["Commands", "Renderers"]),
     .testTarget(name: "NotebookTests", dependencies: ["Notebook", "Commands", "Datasets", "Renderers", "Views"]),
     .testTarget(
       name: "SessionTests", dependencies: ["Commands", "Renderers", "Notebook", "Views"], exclude: ["Scripts"]),

@@ -8,8 +8,13 @@ struct ArgumentReader {
   private var offset: Int
   private var arguments: Arguments
   private var evaluator: Evaluator
+  private let home: String?
 
-  init(_ line: CommandLine, command: any Command.Type, code: String, evaluator: Evaluator) {
+  /// - Parameter home: what `~` stands for at the beginning of a path.
+  init(
+    _ line: CommandLine, command: any Command.Type, code: String, evaluator: Evaluator, home: String? = nil
+  ) {
+    self.home = home
     self.command = command
     self.code = code
     self.evaluator = evaluator
@@ -42,23 +47,9 @@ struct ArgumentReader {
     while offset < bytes.count, bytes[offset] == 0x20 || bytes[offset] == 0x09 { offset += 1 }
   }
 
-  /// The word at the offset, to the next blank; blanks inside quotes or brackets belong to it.
   private func word(stopsAtAssign: Bool = false) -> (text: String, span: SourceSpan) {
-    var end = offset
-    var depth = 0
-    var inText = false
-    while end < bytes.count {
-      let byte = bytes[end]
-      if byte == UInt8(ascii: "\"") { inText.toggle() }
-      if !inText {
-        if byte == UInt8(ascii: "(") || byte == UInt8(ascii: "[") { depth += 1 }
-        if byte == UInt8(ascii: ")") || byte == UInt8(ascii: "]") { depth -= 1 }
-        if depth <= 0 && (byte == 0x20 || byte == 0x09) { break }
-        if stopsAtAssign && byte == UInt8(ascii: "=") { break }
-      }
-      end += 1
-    }
-    return (String(decoding: bytes[offset..<end], as: UTF8.self), SourceSpan(offset, end))
+    let span = ArgumentWord.span(in: bytes, from: offset, stopsAtAssign: stopsAtAssign)
+    return (String(decoding: bytes[span.start..<span.end], as: UTF8.self), span)
   }
 
   private func namedParameter() -> Parameter? {
@@ -110,16 +101,13 @@ struct ArgumentReader {
       let expression = try parser.expression()
       offset = parser.end
       return (.expression(expression), expression.span)
-    case .path, .word: return (.word(Self.unquoted(text)), span)
+    case .path: return (.word(ArgumentWord.path(text, home: home)), span)
+    case .word: return (.word(ArgumentWord.unquoted(text)), span)
     case .rest:
       let end = (bytes.lastIndex { $0 != 0x20 && $0 != 0x09 } ?? offset) + 1
       return (.word(String(decoding: bytes[offset..<end], as: UTF8.self)), SourceSpan(offset, end))
     case .flag: return (.flag, span)
     }
-  }
-
-  private static func unquoted(_ text: String) -> String {
-    text.count >= 2 && text.hasPrefix("\"") && text.hasSuffix("\"") ? String(text.dropFirst().dropLast()) : text
   }
 
   /// A number written as a literal or as an expression without blanks: `1/64`.
@@ -151,14 +139,9 @@ struct ArgumentReader {
       throw Diagnostic("\(parameter.name) is a whole number, not \(text)", at: span)
     }
     guard range.contains(whole) else {
-      throw Diagnostic("\(parameter.name) is \(Self.description(of: range)), not \(whole)", at: span)
+      throw Diagnostic("\(parameter.name) is \(Parameter.description(of: range)), not \(whole)", at: span)
     }
     return whole
-  }
-
-  private static func description(of range: ClosedRange<Int>) -> String {
-    range.upperBound == .max
-      ? "a whole number from \(range.lowerBound) on" : "from \(range.lowerBound) to \(range.upperBound)"
   }
 
   private mutating func number(

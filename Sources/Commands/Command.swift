@@ -40,7 +40,9 @@ public struct Example: Sendable {
   public let cells: [String]
   public let summary: String
 
-  public init(_ cells: String..., shows summary: String) {
+  public init(_ cells: String..., shows summary: String) { self.init(cells, shows: summary) }
+
+  public init(_ cells: [String], shows summary: String) {
     self.cells = cells
     self.summary = summary
   }

@@ -92,7 +92,7 @@ extension Function {
     Function(name: "transpose", summary: "rows become columns, like .T", rule: .transpose),
     Function(name: "diag", summary: "the diagonal of a matrix, or a matrix with this diagonal", rule: .diagonal),
     Function(name: "outer", summary: "outer(u, v)[i, j] = u[i] v[j]", rule: .outer),
-    Function(name: "onehot", summary: "onehot(labels, classes): one row a label", rule: .oneHot),
+    Function(name: "onehot", summary: "one-hot rows: one row a label, 1 in the column of its class", rule: .oneHot),
     Function(name: "zeros", summary: "zeros(rows, columns)", rule: .zeros),
     Function(name: "ones", summary: "ones(rows, columns)", rule: .ones),
     Function(name: "eye", summary: "unit matrix", rule: .unit),

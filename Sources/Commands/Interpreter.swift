@@ -64,7 +64,9 @@ public struct Interpreter: Sendable {
   private typealias Executed = (view: View?, value: Value?)
 
   private static func execute(_ cell: CellText, in context: inout Context) throws(Diagnostic) -> Executed {
-    if let topic = helpTopic(cell.code) { return (try Help.page(topic.name, at: topic.span), nil) }
+    if let topic = helpTopic(cell.code) {
+      return (try Help.view(of: topic.name, at: topic.span, in: context.session), nil)
+    }
     switch try Statement(cell, isCommand: { CommandSet.command(named: $0) != nil }) {
     case .blank: return (nil, nil)
     case .command(let line): return try run(line, code: cell.code, in: &context)
@@ -79,7 +81,9 @@ public struct Interpreter: Sendable {
     _ line: CommandLine, code: String, in context: inout Context
   ) throws(Diagnostic) -> Executed {
     guard let command = CommandSet.command(named: line.name) else { return (nil, nil) }
-    var reader = ArgumentReader(line, command: command, code: code, evaluator: context.evaluator(code))
+    var reader = ArgumentReader(
+      line, command: command, code: code, evaluator: context.evaluator(code),
+      home: context.host.dataEnvironment.variables["HOME"])
     let view = try command.run(try reader.read(), in: &context)
     return (view, view.flatMap(Self.value))
   }

@@ -62,29 +62,75 @@ public struct Parameter: Sendable {
   public let summary: String
   /// What holds where the argument is left out, for help texts.
   public let fallback: String?
+  private let ownOffer: Offer?
 
-  private init(_ name: String, _ kind: Kind, _ place: Place, _ summary: String, fallback: String? = nil) {
+  private init(
+    _ name: String, _ kind: Kind, _ place: Place, _ summary: String, fallback: String?, offers offer: Offer?
+  ) {
     self.name = name
     self.kind = kind
     self.place = place
     self.summary = summary
     self.fallback = fallback
+    ownOffer = offer
   }
 
+  /// - Parameter offer: the words that Tab offers, where the kind alone does not tell.
   public static func operand(
     _ name: String, _ kind: Kind, _ summary: String, required: Bool = true, repeats: Bool = false,
-    fallback: String? = nil
+    fallback: String? = nil, offers offer: Offer? = nil
   ) -> Parameter {
-    Parameter(name, kind, .operand(isRequired: required, repeats: repeats), summary, fallback: fallback)
+    Parameter(
+      name, kind, .operand(isRequired: required, repeats: repeats), summary, fallback: fallback, offers: offer)
   }
 
-  public static func named(_ name: String, _ kind: Kind, _ summary: String, fallback: String? = nil) -> Parameter {
-    Parameter(name, kind, .named, summary, fallback: fallback)
+  public static func named(
+    _ name: String, _ kind: Kind, _ summary: String, fallback: String? = nil, offers offer: Offer? = nil
+  ) -> Parameter {
+    Parameter(name, kind, .named, summary, fallback: fallback, offers: offer)
   }
 
   public var isNamed: Bool { place == .named }
   var isRepeated: Bool { if case .operand(_, repeats: true) = place { true } else { false } }
   var isRequired: Bool { if case .operand(isRequired: true, _) = place { true } else { false } }
+
+  var isFlag: Bool { if case .flag = kind { true } else { false } }
+  var takesRest: Bool { if case .rest = kind { true } else { false } }
+
+  var takesExpression: Bool {
+    switch kind {
+    case .expression, .entry: true
+    default: false
+    }
+  }
+
+  /// The words that Tab offers for its value.
+  var offer: Offer {
+    if let ownOffer { return ownOffer }
+    switch kind {
+    case .choice(let choices): return .words(choices)
+    case .expression, .entry: return .expression
+    case .path: return .files
+    case .integer, .number, .word, .rest, .flag: return .nothing
+    }
+  }
+
+  /// What a value looks like: `rate: learning rate η, a number above 0; otherwise eta`.
+  var hint: String {
+    let value: String? =
+      switch kind {
+      case .integer(let range): Self.description(of: range)
+      case .number(let range): range.description
+      default: nil
+      }
+    let meaning = [summary, value].compactMap { $0 }.joined(separator: ", ")
+    return "\(name): \(meaning)" + (fallback.map { "; otherwise \($0)" } ?? "")
+  }
+
+  static func description(of range: ClosedRange<Int>) -> String {
+    range.upperBound == .max
+      ? "a whole number from \(range.lowerBound) on" : "from \(range.lowerBound) to \(range.upperBound)"
+  }
 
   /// The argument as the usage line shows it: `[rate NUMBER]`, `SIZE…`.
   var usage: String {
@@ -101,7 +147,8 @@ public struct Parameter: Sendable {
 
   var valueName: String {
     switch kind {
-    case .choice(let choices) where choices.count <= 4: choices.map(\.word).joined(separator: "|")
+    case .choice(let choices) where choices.reduce(0) { $0 + $1.word.count } <= 30:
+      choices.map(\.word).joined(separator: "|")
     case .flag: name
     default: isNamed ? kindName : name.uppercased()
     }

@@ -1,7 +1,7 @@
 /// The two spellings of names: every Unicode name has an ASCII one.
 public enum Spelling {
   /// Unicode to ASCII.
-  static let folded: [String: String] = [
+  public static let folded: [String: String] = [
     "δ": "delta", "σ": "sigmoid", "η": "eta", "π": "pi", "sigma": "sigmoid",
     "logistic": "sigmoid", "∑": "sum", "Σ": "sum", "√": "sqrt",
   ]

@@ -45,14 +45,14 @@ extension StringProtocol {
   }
 
   /// The whole text where it fits in so many columns, else its beginning and `mark`.
-  func truncated(to columns: Int, mark: String) -> String {
+  public func truncated(to columns: Int, mark: String) -> String {
     guard DisplayWidth.of(self) > columns else { return String(self) }
     let room = columns - DisplayWidth.of(mark)
     return room < 0 ? String(prefix(columns: columns)) : String(prefix(columns: room)) + mark
   }
 
   /// Followed by blanks up to so many columns.
-  func padded(to columns: Int) -> String { self + .blank(columns - DisplayWidth.of(self)) }
+  public func padded(to columns: Int) -> String { self + .blank(columns - DisplayWidth.of(self)) }
 
   /// Behind blanks up to so many columns.
   func rightAligned(to columns: Int) -> String { .blank(columns - DisplayWidth.of(self)) + self }

@@ -50,5 +50,5 @@ extension RenderStyle {
   }
 
   /// Text as it may be printed: control characters made visible, and in ASCII where the medium needs that.
-  func clean(_ text: String) -> String { Spelling.clean(text, unicode: unicode) }
+  public func clean(_ text: String) -> String { Spelling.clean(text, unicode: unicode) }
 }

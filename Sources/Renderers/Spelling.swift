@@ -35,7 +35,8 @@ enum Spelling {
   /// The ASCII names of the language, and the usual replacements for signs.
   private static let ascii: [Unicode.Scalar: String] = [
     "δ": "delta", "σ": "sigma", "η": "eta", "α": "alpha", "β": "beta", "ε": "epsilon", "γ": "gamma", "λ": "lambda",
-    "μ": "mu", "π": "pi", "θ": "theta", "ρ": "rho", "Σ": "sum ", "Δ": "Delta", "∂": "d", "∇": "grad ", "∑": "sum ",
+    "μ": "mu", "π": "pi", "θ": "theta", "ρ": "rho", "Φ": "Phi", "φ": "phi", "Σ": "sum ", "Δ": "Delta", "∂": "d",
+    "∇": "grad ", "∑": "sum ",
     "ᵀ": ".T", "·": "@", "⊙": "*", "×": "x", "÷": "/", "−": "-", "–": "-", "—": "-", "½": "1/2", "¼": "1/4",
     "√": "sqrt", "∞": "inf", "≠": "!=", "≈": "~", "≤": "<=", "≥": ">=", "→": "->", "←": "<-", "↑": "^", "↓": "v",
     "∈": "in", "±": "+-", "‖": "||", "′": "'", "‘": "'", "’": "'", "“": "\"", "”": "\"", "…": "...", "•": "*",

@@ -11,13 +11,14 @@ struct ChainRule: ParsableCommand {
       Opens the shell, where `help` shows what you can type.
 
         chainrule                              the shell
-        chainrule < FILE                       the cells of standard input, one a line
+        chainrule < FILE                       the cells of standard input
         chainrule -c 'CELL' -c 'CELL'          the cells of the command line
         chainrule run FILE                     the cells of a file
         chainrule lesson N                     the shell, with a lesson open
         chainrule export FILE -o PAGE          a lesson as a page
+        chainrule manual                       the manual, for man(1)
       """,
     version: "chainrule \(version)",
-    subcommands: [Shell.self, Run.self, Check.self, PlayLesson.self, Export.self],
+    subcommands: [Shell.self, Run.self, Check.self, PlayLesson.self, Export.self, PrintManual.self],
     defaultSubcommand: Shell.self)
 }

@@ -8,7 +8,7 @@ struct BackwardCommand: Command {
   static let aliases = ["backprop"]
   static let abstract = "the backward pass: every da[l], delta[l], dW[l] and db[l]"
   static let discussion = """
-    delta[L] = da[L] * h'(z[L]); da[l] = delta[l+1] @ W[l+1]; dW[l] = delta[l].T @ a[l-1]; db[l] = sum(delta[l], axis \
+    da[L] = ∂C/∂a[L] comes from the loss; delta[l] = da[l] * h'(z[l]); da[l] = delta[l+1] @ W[l+1]; dW[l] = delta[l].T @ a[l-1]; db[l] = sum(delta[l], axis \
     0). The forward pass runs first where it is out of date. Gradients are replaced; with `accumulate` they are added \
     to those that are there.
     """

@@ -6,11 +6,16 @@ import Views
 struct BatchCommand: Command {
   static let name = "batch"
   static let abstract = "take samples of the data set into X and Y: batch 0:64"
-  static let discussion =
-    "batch 8 takes the first 8, batch -8: the last; batch random 8 draws them, batch next goes on behind the current ones."
+  static let discussion = """
+    Ranges are NumPy's: 0:64 are samples 0 to 63, -8: the last 8, and a number alone takes so many from the first. \
+    random draws without repetition, from the training samples where split holds some out; next goes on behind the \
+    current ones, and from the first behind the last. Alone it says which samples are in the batch.
+    """
   static let topic = Topic.data
   static let parameters: [Parameter] = [
-    .operand("samples", .word, "a range, a number, random or next", required: false),
+    .operand(
+      "samples", .word, "a range, a number, random or next", required: false,
+      offers: .words([.init("random", "drawn at random"), .init("next", "those behind the current ones")])),
     .operand("count", .integer(1...1_000_000), "how many to draw", required: false, fallback: "as many as now"),
   ]
   static let examples = [

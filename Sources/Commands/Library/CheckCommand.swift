@@ -9,10 +9,12 @@ struct CheckCommand: Command {
   static let discussion = """
     Compares both sides on the session's state and, for formulas, on others drawn from a fixed seed, so that agreement \
     by luck is not called right. Where they differ it names the mistake: a missing ½, a sign, a transpose, a layer off \
-    by one, a derivative left out and others. A typed number counts to the digits that are written.
+    by one, a derivative left out and others. A typed number counts to the digits that are written. \
+    The verdict is exact (the same to the last bit), agrees (to 9 digits or more, measured at the largest entry), \
+    differs, or cannot say.
     """
   static let topic = Topic.check
-  static let parameters: [Parameter] = [.operand("claim", .rest, "two sides with == between them")]
+  static let parameters: [Parameter] = [.operand("claim", .rest, "two sides with == between them", offers: .expression)]
   static let examples = [
     Example(
       "network 2 3 1", "seed 1", "init xavier", "input [[1, 2]]", "target [[1]]", "backward",

@@ -17,8 +17,12 @@ struct DataCommand: Command {
     """
   static let topic = Topic.data
   static let parameters: [Parameter] = [
-    .operand("source", .path, "a name, the path of a file or folder, or fetch", required: false),
-    .operand("set", .word, "what to fetch: \(Fetch.names.joined(separator: " or "))", required: false),
+    .operand(
+      "source", .path, "a name, the path of a file or folder, or fetch", required: false,
+      offers: .words(names.map { .init($0.name, $0.summary) }) + .files),
+    .operand(
+      "set", .word, "what to fetch: \(Fetch.names.joined(separator: " or "))", required: false,
+      offers: .words { $0["source"] == "fetch" ? Fetch.names.map { .init($0) } : [] }),
     .named("from", .path, "address of the folder to fetch from", fallback: "known mirrors"),
     .named("label", .word, "column of the labels or targets, by name or number", fallback: "the last"),
     .named("classes", .integer(2...100_000), "number of classes", fallback: "as many as there are labels"),
@@ -40,8 +44,9 @@ struct DataCommand: Command {
 
   /// Every name, and fetch, with what it is.
   static var names: [(name: String, summary: String)] {
-    bundled.map { ($0.name, $0.summary) } + Synthetic.allCases.map { ($0.rawValue, $0.abstract) }
-      + Catalog.names.map { ($0, "") } + [("fetch", "downloads \(Fetch.names.joined(separator: " or "))")]
+    let found = Catalog.entries(Catalog.Environment(variables: [:]))
+    return bundled.map { ($0.name, $0.summary) } + Synthetic.allCases.map { ($0.rawValue, $0.abstract) }
+      + found.map { ($0.name, $0.abstract) } + [("fetch", "downloads \(Fetch.names.joined(separator: " or "))")]
   }
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {

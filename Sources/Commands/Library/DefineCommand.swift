@@ -12,7 +12,7 @@ struct DefineCommand: Command {
     """
   static let topic = Topic.check
   static let parameters: [Parameter] = [
-    .operand("formula", .rest, "da[l], delta[l], dW[l] or db[l] = expression", required: false)
+    .operand("formula", .rest, "da[l], delta[l], dW[l] or db[l] = expression", required: false, offers: .expression)
   ]
   static let examples = [
     Example(

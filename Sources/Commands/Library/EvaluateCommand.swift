@@ -6,6 +6,11 @@ import Views
 struct EvaluateCommand: Command {
   static let name = "evaluate"
   static let abstract = "loss and accuracy on training, validation or test samples, or the batch"
+  static let discussion = """
+    loss is the mean over the samples, without the penalty of l2. accuracy is the share whose largest output is that of \
+    their class, with one output whether it is above ½ where the target is 1; a regression has none. The network does \
+    not change.
+    """
   static let topic = Topic.training
   static let parameters = [SampleSet.parameter(fallback: "all there are")]
   static let examples = [

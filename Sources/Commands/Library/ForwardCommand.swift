@@ -7,7 +7,10 @@ struct ForwardCommand: Command {
   static let name = "forward"
   static let aliases = ["feedforward"]
   static let abstract = "the forward pass: every z[l], a[l] and the loss C"
-  static let discussion = "z[l] = a[l-1] @ W[l].T + b[l], then a[l] = h(z[l]). Shows the output a[L] and C."
+  static let discussion = """
+    z[l] = a[l-1] @ W[l].T + b[l], then a[l] = h(z[l]), for l = 1…L from a[0] = X. z[l] and a[l] are B × n_l, a row for \
+    each sample. Shows the output a[L], and C where there is a target.
+    """
   static let topic = Topic.pass
   static let examples = [
     Example(

@@ -7,7 +7,7 @@ struct HeatmapCommand: Command {
   static let abstract = "any matrix as shades: heatmap dW[2]"
   static let discussion = """
     Where there are both signs blue is negative and orange positive, on one scale around 0; without colours flat \
-    strokes are negative and crossed ones positive.
+    strokes are negative and crossed ones positive. A row of the matrix is a row of the picture.
     """
   static let topic = Topic.pictures
   static let parameters: [Parameter] = [.operand("matrix", .expression, "a quantity or an expression")]

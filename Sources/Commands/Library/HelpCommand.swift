@@ -4,15 +4,26 @@ import Views
 /// Help.
 struct HelpCommand: Command {
   static let name = "help"
-  static let abstract = "the commands, or all about one: help train, or train?"
+  static let abstract = "the commands, or all about one, a quantity, a function: help train, or train?"
+  static let discussion = """
+    Pages: commands, quantities (help delta, delta[1]?), functions, activations (help relu), losses, settings, data \
+    sets, and the topics \(Help.topics.map(\.name).joined(separator: ", ")). help search WORD lists the pages that \
+    mention a word: by name first, then by what they are, then by their text.
+    """
   static let topic = Topic.session
   static let parameters: [Parameter] = [
-    .operand("name", .rest, "a command, a function, a name; or functions, names, language, keys", required: false)
+    .operand(
+      "name", .rest, "what to tell about, or search and a word", required: false,
+      offers: .helpTopics)
   ]
-  static let examples = [Example("help", shows: "the commands"), Example("help train", shows: "one command")]
+  static let examples = [
+    Example("help", shows: "the commands"), Example("help train", shows: "one command"),
+    Example("network 2 3 1", "delta[1]?", shows: "a quantity: its meaning, shape and formula"),
+    Example("help search kink", shows: "the pages that mention it"),
+  ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
     guard let name = arguments.word("name") else { return Help.overview }
-    return try Help.page(name, at: arguments.span("name"))
+    return try Help.view(of: name, at: arguments.span("name"), in: context.session)
   }
 }

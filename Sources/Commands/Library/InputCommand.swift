@@ -5,6 +5,10 @@ import Views
 struct InputCommand: Command {
   static let name = "input"
   static let abstract = "set the input X of the batch, one sample a row"
+  static let discussion = """
+    X is B × n_0: B samples of as many numbers as the network has inputs. Alone it shows X. An input with another \
+    number of samples drops the target and all that was computed. Numbers that are not finite are refused.
+    """
   static let topic = Topic.data
   static let parameters: [Parameter] = [.operand("rows", .expression, "a matrix, or one row", required: false)]
   static let examples = [Example("input [[0.05, 0.10]]", "X", shows: "one sample of two numbers")]

@@ -8,11 +8,14 @@ struct LayerCommand: Command {
   static let abstract = "show a layer, change its activation, add or remove one"
   static let discussion = """
     `layer 2` shows layer 2; `layer 2 activation tanh` changes its activation. `layer add 4` puts a layer of 4 units \
-    behind the last, `layer remove` takes the last one away.
+    behind the last, `layer remove` takes the last one away. Weights of a new layer are 0. The other layers keep theirs, and what \
+    a pass has computed is gone.
     """
   static let topic = Topic.network
   static let parameters: [Parameter] = [
-    .operand("what", .word, "the layer's number, add or remove"),
+    .operand(
+      "what", .word, "the layer's number, add or remove",
+      offers: .layers + .words([.init("add", "puts a layer behind the last"), .init("remove", "takes the last away")])),
     .operand("units", .integer(1...1_000_000), "units of the layer to add", required: false),
     .named("activation", .choice(Choices.activations), "its activation", fallback: "as the output layer's"),
   ]

@@ -6,6 +6,10 @@ import Views
 struct LossCommand: Command {
   static let name = "loss"
   static let abstract = "the loss C of the batch, with the forward pass where it is out of date"
+  static let discussion = """
+    C = 1/B Σ over samples of the loss + ½ λ Σ W²; with set reduction sum without the 1/B. The loss of a sample is the \
+    network's: help losses lists them. λ is l2, 0 at first.
+    """
   static let topic = Topic.pass
   static let examples = [
     Example("network 2 1", "input [[1, 2]]", "target [[1]]", "loss", shows: "½ (0.5 − 1)² = 0.125")

@@ -6,6 +6,10 @@ import Views
 struct MistakesCommand: Command {
   static let name = "mistakes"
   static let abstract = "the worst mistakes: wrong with the most confidence, images as pictures"
+  static let discussion = """
+    A mistake is a sample whose predicted class is not its own. Confidence is the output of the predicted class over \
+    the sum of all outputs. The numbers are those that predict takes.
+    """
   static let topic = Topic.pictures
   static let parameters: [Parameter] = [
     .operand("count", .integer(1...1000), "how many", required: false, fallback: "8, 40 in a file"),

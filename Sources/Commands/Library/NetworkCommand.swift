@@ -7,8 +7,10 @@ struct NetworkCommand: Command {
   static let name = "network"
   static let abstract = "build a network of the given layer sizes, input first"
   static let discussion = """
-    Without sizes it shows the network. All weights and biases are 0 until `init` or an assignment sets them. \
-    The output activation follows from the loss where it is left out: softmax for cross-entropy, otherwise sigmoid.
+    Layer l has weights W[l] of shape n_l × n_(l−1) and biases b[l] of 1 × n_l, and computes a[l] = h(a[l−1] W[l]ᵀ + \
+    b[l]). Without sizes it shows the network. All weights and biases are 0 until `init` or an assignment sets them. \
+    The output activation follows from the loss where it is left out: softmax for cross-entropy, otherwise sigmoid. \
+    cross-entropy needs the output softmax, binary-cross-entropy sigmoid.
     """
   static let topic = Topic.network
   static let parameters: [Parameter] = [

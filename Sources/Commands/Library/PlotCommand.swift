@@ -15,7 +15,9 @@ struct PlotCommand: Command {
     .operand(
       "curve", .choice([.init("loss", "mean loss per sample"), .init("accuracy", "share classified right")]),
       "which curve", required: false, fallback: "both"),
-    .named("run", .integer(1...Int.max), "a run of the list that runs shows", fallback: "the last"),
+    .named(
+      "run", .integer(1...Int.max), "a run of the list that runs shows", fallback: "the last",
+      offers: .runs),
     .named("log", .flag, "a logarithmic axis for the loss"),
   ]
   static let examples = [

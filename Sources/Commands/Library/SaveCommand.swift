@@ -12,7 +12,9 @@ struct SaveCommand: Command {
     at all. In a lesson that is checked nothing is written.
     """
   static let topic = Topic.pictures
-  static let parameters: [Parameter] = [.operand("what to file", .rest, "a command that shows a picture, and a file")]
+  static let parameters: [Parameter] = [
+    .operand("what to file", .rest, "a command that shows a picture, and a file", offers: .pictureToFile)
+  ]
   static let examples = [
     Example(
       "data digits", "network 64 11 10", "seed 1", "init kaiming", "save weights to w.png",
@@ -63,7 +65,7 @@ struct SaveCommand: Command {
   }
 
   /// What is asked for, taken apart: `weights 1 to w.png`.
-  private struct Request {
+  struct Request {
     var command: any Command.Type
     var line: CommandLine
     /// The cell up to `to`.
@@ -93,7 +95,7 @@ struct SaveCommand: Command {
       pathSpan = SourceSpan(start + cut.upperBound, start + text.utf8.count)
     }
 
-    private static func isPicture(_ command: any Command.Type) -> Bool {
+    static func isPicture(_ command: any Command.Type) -> Bool {
       command.name == SampleCommand.name || command.topic == .pictures && command.name != SaveCommand.name
     }
 

@@ -7,15 +7,17 @@ struct SetCommand: Command {
   static let name = "set"
   static let abstract = "change a setting; alone it lists them"
   static let topic = Topic.session
+  static let settings: [Parameter.Choice] = [
+    .init("eta", "learning rate of update, step and train, above 0; 0.1 at first"),
+    .init("reduction", "whether the loss is the mean or the sum over the batch; mean at first"),
+    .init("l2", "λ of the penalty ½ λ Σ W², from 0 on; 0 at first"),
+    .init("loss", "loss of a sample; half-squared-error at first"),
+    .init("digits", "significant digits that are shown, 1 to 17; 6 at first"),
+  ]
   static let parameters: [Parameter] = [
+    .operand("setting", .choice(settings), "which", required: false),
     .operand(
-      "setting",
-      .choice([
-        .init("eta", "learning rate of update, step and train"), .init("reduction", "mean or sum over the batch"),
-        .init("l2", "λ of the penalty ½ λ Σ W²"), .init("loss", "loss of a sample"),
-        .init("digits", "significant digits that are shown, 1 to 17"),
-      ]), "which", required: false),
-    .operand("value", .rest, "its value", required: false),
+      "value", .rest, "its value", required: false, offers: .words { words(for: $0["setting"] ?? "") }),
   ]
   static let examples = [
     Example("set reduction sum", shows: "the loss is the sum over the batch"),
@@ -63,6 +65,16 @@ struct SetCommand: Command {
     }
     session.objective.loss = loss
     touchObjective(&session)
+  }
+
+  /// The words that a setting chooses from; none for a number.
+  static func words(for setting: String) -> [Parameter.Choice] {
+    switch setting {
+    case "reduction":
+      [.init("mean", "the loss is the mean over the samples"), .init("sum", "the loss is their sum")]
+    case "loss": Choices.losses
+    default: []
+    }
   }
 
   /// What was computed with another objective is gone.

@@ -5,6 +5,10 @@ import Views
 struct ShowCommand: Command {
   static let name = "show"
   static let abstract = "what the session holds, or one quantity: show W[1]"
+  static let discussion = """
+    The overview names network, data, batch, the next step of the pass, settings and variables. A quantity that is out \
+    of date is shown with what changed after it was computed.
+    """
   static let topic = Topic.session
   static let parameters: [Parameter] = [
     .operand("what", .expression, "a name or an expression", required: false, fallback: "an overview")

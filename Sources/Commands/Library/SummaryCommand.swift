@@ -6,6 +6,9 @@ import Views
 struct SummaryCommand: Command {
   static let name = "summary"
   static let abstract = "the network layer by layer, with shapes and parameters"
+  static let discussion = """
+    Layer l has W[l] of shape n_l × n_(l−1) and b[l] of 1 × n_l: n_l (n_(l−1) + 1) parameters.
+    """
   static let topic = Topic.network
   static let examples = [Example("network 784 128 10", "summary", shows: "shapes and parameter counts")]
 

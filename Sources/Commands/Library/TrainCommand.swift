@@ -7,7 +7,7 @@ struct TrainCommand: Command {
   static let name = "train"
   static let abstract = "mini-batch gradient descent on the data set"
   static let discussion = """
-    Each epoch shuffles the samples with the session's stream. validation 0.1 holds a tenth of the samples out and \
+    For each batch of a shuffled epoch: forward, backward, W ← W − η dW, b ← b − η db. Each epoch shuffles the samples with the session's stream. validation 0.1 holds a tenth of the samples out and \
     measures it after each epoch: the last ones where the data set has a test set of its own, as the post's program \
     does, otherwise ones drawn at random, because files may be sorted. Without a data set it trains on X and Y. Ctrl-C \
     stops at the next batch and keeps the weights; train again goes on. A loss that is no longer finite stops the run \

@@ -6,6 +6,9 @@ import Views
 struct UndefineCommand: Command {
   static let name = "undefine"
   static let abstract = "return to the built-in formula of a step, or of all"
+  static let discussion = """
+    The next backward pass uses the built-in formula again. define alone lists yours.
+    """
   static let topic = Topic.check
   static let parameters: [Parameter] = [
     .operand("quantity", .entry, "which", required: false, fallback: "all")

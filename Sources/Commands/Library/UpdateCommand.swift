@@ -6,8 +6,10 @@ import Views
 struct UpdateCommand: Command {
   static let name = "update"
   static let abstract = "one step of gradient descent: W ← W − η dW, b ← b − η db"
-  static let discussion =
-    "With `weights` or `biases` only those change. The rate is that of `set eta` where it is left out."
+  static let discussion = """
+    For every layer, with the gradients of the last backward pass. With weights or biases only those change. The rate η \
+    is that of set eta where it is left out. A gradient that is out of date is used, and said to be.
+    """
   static let topic = Topic.pass
   static let parameters: [Parameter] = [
     .operand(

@@ -16,7 +16,9 @@ struct WeightsCommand: Command {
     """
   static let topic = Topic.pictures
   static let parameters: [Parameter] = [
-    .operand("layer", .integer(1...Int.max), "the layer that the weights lead into", required: false, fallback: "1"),
+    .operand(
+      "layer", .integer(1...Int.max), "the layer that the weights lead into", required: false, fallback: "1",
+      offers: .layers),
     .named("count", .integer(1...10_000), "pictures at most", fallback: "12, all in a file"),
   ]
   static let examples = [

@@ -6,7 +6,9 @@ struct Shell: ParsableCommand {
     abstract: "Open the shell, or run the cells of standard input.",
     discussion: "Standard input that is not a terminal is run cell by cell, without prompts.")
 
-  @Option(name: .customShort("c"), parsing: .unconditionalSingleValue, help: "Run this cell; may be repeated.")
+  @Option(
+    name: .customShort("c"), parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("Run this cell; may be repeated.", valueName: "cell"))
   var cells: [String] = []
 
   @OptionGroup var options: OutputOptions

@@ -1,5 +1,6 @@
 import CLineEditor
 import Commands
+import Renderers
 
 /// Reads cells that a person types.
 ///
@@ -118,15 +119,17 @@ extension LineReader {
 
   private func complete(_ line: EditedLine) -> LineEditorAction {
     guard let completion = completion?(line.text, line.cursor) else { return LineEditorActionBeep }
-    switch menu.press(completion, line: line.text, offset: line.cursor, width: terminal.width) {
+    let style = RenderStyle(terminal)
+    switch menu.press(completion, line: line.text, offset: line.cursor, fold: style.clean) {
     case .nothing: return LineEditorActionBeep
-    case .replace(let text):
-      line_editor_move(editor, Int32(line.characters(line.cursor..<completion.replaced.upperBound)))
-      line_editor_delete(editor, line.characters(completion.replaced))
+    case .replace(let range, let text):
+      line_editor_move(editor, Int32(line.characters(line.cursor..<range.upperBound)))
+      line_editor_delete(editor, line.characters(range))
       line_editor_insert(editor, text)
       return LineEditorActionRefresh
-    case .list(let text):
-      screen.writeLine("\n" + text)
+    case .list:
+      let listing = CompletionListing(completion: completion, style: style, height: terminal.height)
+      screen.writeLine("\n" + style.text(of: listing.view))
       screen.flush()
       return LineEditorActionRedraw
     }

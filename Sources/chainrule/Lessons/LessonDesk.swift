@@ -12,7 +12,7 @@ struct LessonDesk {
   private(set) var player: Player?
   var width = 80
   private let isPiped: Bool
-  private var folder: LessonFolder?
+  private(set) var folder: LessonFolder?
   private let file = ProgressFile()
   private var hasWarned = false
 

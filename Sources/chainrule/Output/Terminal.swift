@@ -32,12 +32,17 @@ struct Terminal {
   var isPlain: Bool { colour == .none }
 
   /// The columns of the terminal, else COLUMNS, else 80.
-  var width: Int {
+  var width: Int { size(\.ws_col, variable: "COLUMNS") ?? 80 }
+
+  /// The lines of the terminal, else LINES, else 24.
+  var height: Int { size(\.ws_row, variable: "LINES") ?? 24 }
+
+  private func size(_ part: KeyPath<winsize, UInt16>, variable: String) -> Int? {
     for descriptor in [STDOUT_FILENO, STDERR_FILENO] {
       var size = winsize()
-      if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
+      if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size[keyPath: part] > 0 { return Int(size[keyPath: part]) }
     }
-    return environmentVariable("COLUMNS").flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil } ?? 80
+    return environmentVariable(variable).flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
   }
 
   /// For a terminal that turns out to know nothing.

@@ -40,9 +40,10 @@ struct Repl {
   /// Reads and runs what is typed, several cells where they were pasted; returns whether to go on.
   private mutating func runNextEntry() -> Bool {
     let interpreter = interpreter
+    let surroundings = Surroundings.process(lessons: desk.folder)
     let entry = reader.readCell(
       number: interpreter.nextCellNumber, isComplete: interpreter.isComplete,
-      completion: interpreter.completion(of:at:))
+      completion: { interpreter.completion(of: $0, at: $1, in: surroundings) })
     switch entry {
     case .end: return false
     case .cancelled: return true

@@ -5,6 +5,9 @@ import Views
 struct BackCommand: Command {
   static let name = "back"
   static let abstract = "the piece before, with the session as it was there"
+  static let discussion = """
+    next goes forward again. What you have answered stays answered.
+    """
   static let topic = Topic.lessons
   static let examples = [Example("back", shows: "the piece before")]
 

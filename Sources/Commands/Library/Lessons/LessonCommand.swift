@@ -12,11 +12,14 @@ struct LessonCommand: Command {
     piece begins with the session as the lesson has it, whatever was changed.
     """
   static let topic = Topic.lessons
-  static let parameters: [Parameter] = [.operand("lesson", .rest, "a number, a name or a file")]
+  static let parameters: [Parameter] = [
+    .operand("lesson", .rest, "a number, a name or a file", offers: .lessons)
+  ]
   static let examples = [Example("lesson 1", shows: "the first lesson")]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    context.request = .open(arguments.word("lesson") ?? "")
+    let home = context.host.dataEnvironment.variables["HOME"]
+    context.request = .open(ArgumentWord.path(arguments.word("lesson") ?? "", home: home))
     return nil
   }
 }

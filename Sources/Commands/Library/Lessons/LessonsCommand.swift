@@ -5,6 +5,10 @@ import Views
 struct LessonsCommand: Command {
   static let name = "lessons"
   static let abstract = "the lessons there are, and how far you are"
+  static let discussion = """
+    They are the Markdown files of a folder: $CHAINRULE_LESSONS, ./Lessons, or the program's own. `lesson FOLDER` takes \
+    another one. lesson N opens one.
+    """
   static let topic = Topic.lessons
   static let examples = [Example("lessons", shows: "the list")]
 

@@ -5,6 +5,10 @@ import Views
 struct NextCommand: Command {
   static let name = "next"
   static let abstract = "the next piece of the lesson; after play, back into it"
+  static let discussion = """
+    Its cell comes into the input line, where Enter runs it. Each piece begins with the session as the lesson has it; \
+    undo brings yours back.
+    """
   static let topic = Topic.lessons
   static let examples = [Example("next", shows: "the next piece")]
 

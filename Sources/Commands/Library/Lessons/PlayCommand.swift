@@ -5,6 +5,9 @@ import Views
 struct PlayCommand: Command {
   static let name = "play"
   static let abstract = "leave the lesson to try things freely; next returns"
+  static let discussion = """
+    Whatever you change, next returns to the piece that you left, with the session as the lesson has it.
+    """
   static let topic = Topic.lessons
   static let examples = [Example("play", shows: "a free hand")]
 

@@ -5,6 +5,9 @@ import Views
 struct RestartCommand: Command {
   static let name = "restart"
   static let abstract = "begin the lesson again"
+  static let discussion = """
+    Answers and skips of this lesson are forgotten.
+    """
   static let topic = Topic.lessons
   static let examples = [Example("restart", shows: "the first piece")]
 

@@ -5,6 +5,9 @@ import Views
 struct TranscriptCommand: Command {
   static let name = "transcript"
   static let abstract = "what was done in the lesson, as Markdown; with a file, written there"
+  static let discussion = """
+    The text is a lesson itself: chainrule check FILE replays it.
+    """
   static let topic = Topic.lessons
   static let parameters: [Parameter] = [.operand("file", .path, "a file to write", required: false)]
   static let examples = [Example("transcript", shows: "the Markdown")]

@@ -1,0 +1,118 @@
+import Language
+
+extension Help {
+  /// The quantities of the derivation and the other names, in the order of the notation.
+  static let quantities: [HelpPage] =
+    Names.families.map { quantity($0.name, $0.summary, usage: "\($0.name)[l]") }
+    + Names.singles.map { quantity($0.name, $0.summary, usage: nil) }
+    + Names.constants.map { quantity($0.name, $0.summary, usage: nil) }
+
+  private static func quantity(_ name: String, _ summary: String, usage: String?) -> HelpPage {
+    var page = HelpPage(.quantity, name, summary)
+    page.otherNames = Spelling.folded.filter { $0.value == name }.map(\.key).sorted()
+    page.usage = usage
+    guard let details = details[name] else { return page }
+    page.facts = [("shape", details.shape), ("formula", details.formula), ("comes from", details.source)]
+      .filter { !$0.1.isEmpty }.map { HelpPage.Fact($0.0, $0.1) }
+    page.discussion = details.discussion
+    page.examples = [Example(details.example, shows: details.shows)]
+    page.related = details.related
+    return page
+  }
+
+  private struct Details {
+    var shape: String
+    var formula: String
+    var source: String
+    var discussion: String
+    var example: [String]
+    var shows: String
+    var related: [String]
+
+    init(
+      shape: String, formula: String = "", from source: String, _ discussion: String = "", try example: [String],
+      shows: String, related: [String]
+    ) {
+      (self.shape, self.formula, self.source, self.discussion) = (shape, formula, source, discussion)
+      (self.example, self.shows, self.related) = (example, shows, related)
+    }
+  }
+
+  /// A pass through a small network.
+  private static let pass = ["network 2 3 1", "seed 1", "init xavier", "input [[1, 2]]", "target [[1]]", "backward"]
+
+  /// n_l is the number of units of layer l, B the number of samples; layer 0 is the input, L the output.
+  private static let details: [String: Details] = [
+    "W": Details(
+      shape: "n_l × n_(l−1): a row for each unit of layer l, a column for each of the layer before, l = 1…L",
+      from: "init, an assignment, update and train",
+      "An assignment to an entry, a row or all of it changes the network: W[1][0, 2] = 0.15.",
+      try: ["network 2 3 1", "W[1] = [[1, 2], [3, 4], [5, 6]]", "W[1][0, :]"], shows: "the weights into unit 0",
+      related: ["dW", "init", "weights", "layer"]),
+    "b": Details(
+      shape: "1 × n_l, l = 1…L", from: "init (which sets it to 0), an assignment, update and train",
+      try: ["network 2 3 1", "b[1] = [0.1, 0.2, 0.3]", "b[1]"], shows: "three biases", related: ["db", "init"]),
+    "z": Details(
+      shape: "B × n_l, l = 1…L", formula: "z[l] = a[l−1] W[l]ᵀ + b[l]", from: "forward, step",
+      "The bias is added to every row: one row a sample.",
+      try: pass + ["z[1]", "a[0] @ W[1].T + b[1]"], shows: "the same numbers twice",
+      related: ["a", "W", "b", "forward"]),
+    "a": Details(
+      shape: "B × n_l, l = 0…L", formula: "a[l] = h(z[l]), a[0] = X", from: "forward, step",
+      "h is the layer's activation; a[L] is the output.",
+      try: pass + ["a[2]", "sigmoid(z[2])"], shows: "the output twice", related: ["z", "forward", "activations"]),
+    "delta": Details(
+      shape: "B × n_l, l = 1…L", formula: "delta[l] = ∂C/∂z[l] = da[l] ⊙ h′(z[l])", from: "backward, step",
+      "The error signal: how the loss changes with each pre-activation. In the hidden layers da[l] = delta[l+1] W[l+1]. "
+        + "With softmax and cross-entropy delta[L] is a[L] − Y. Divided by B where the loss is a mean.",
+      try: pass + ["delta[1]", "(delta[2] @ W[2]) * relu'(z[1])", "explain delta[1][0, 0]"],
+      shows: "built in, by its formula, and explained", related: ["da", "dW", "db", "backward", "explain", "check"]),
+    "da": Details(
+      shape: "B × n_l, l = 0…L", formula: "da[l] = ∂C/∂a[l] = delta[l+1] W[l+1]; da[L] from the loss",
+      from: "backward, step", "da[0] = ∂C/∂X is checked by gradcheck input.",
+      try: pass + ["da[2]", "a[2] - Y"], shows: "the gradient of the half squared error",
+      related: ["delta", "backward"]),
+    "dW": Details(
+      shape: "as W[l]: n_l × n_(l−1)", formula: "dW[l] = ∂C/∂W[l] = delta[l]ᵀ a[l−1] + λ W[l]",
+      from: "backward, step", "λ is l2, 0 at first. The product adds the contributions of all samples.",
+      try: pass + ["dW[1]", "delta[1].T @ a[0]", "numeric dW[1][0, 1]"],
+      shows: "built in, by its formula, and an entry by finite differences",
+      related: ["delta", "W", "gradcheck", "numeric", "update"]),
+    "db": Details(
+      shape: "as b[l]: 1 × n_l", formula: "db[l] = ∂C/∂b[l] = Σ over samples of delta[l]", from: "backward, step",
+      try: pass + ["db[1]", "sum(delta[1], axis 0)"], shows: "the same numbers twice",
+      related: ["delta", "b", "update"]),
+    "X": Details(
+      shape: "B × n_0", from: "input, batch, data, an assignment", "The same as a[0].",
+      try: ["input [[1, 2], [3, 4]]", "X[0, :]"], shows: "the first of two samples", related: ["Y", "input", "batch"]),
+    "Y": Details(
+      shape: "B × n_L", from: "target, batch, data, an assignment", "One-hot for classes.",
+      try: ["target [[0, 1], [1, 0]]", "Y"], shows: "two one-hot targets", related: ["X", "target", "batch", "onehot"]),
+    "C": Details(
+      shape: "a number", formula: "C = 1/B Σ over samples of the loss + ½ λ Σ W²", from: "forward, loss, step",
+      "With set reduction sum without the 1/B. λ is l2, 0 at first.",
+      try: pass + ["C", "0.5 * sum((a[2] - Y)^2) / B"], shows: "the loss twice", related: ["loss", "set", "losses"]),
+    "eta": Details(
+      shape: "a number above 0, 0.1 at first", from: "set eta",
+      "update, step and train take it unless a rate is given.",
+      try: ["set eta 0.5", "eta"], shows: "another rate", related: ["set", "update", "train"]),
+    "pi": Details(
+      shape: "a number", from: "π", try: ["cos(pi)"], shows: "−1", related: ["functions"]),
+    "B": Details(
+      shape: "a number", from: "the rows of X", try: ["input [[1, 2], [3, 4]]", "B"], shows: "two samples",
+      related: ["X", "batch"]),
+    "L": Details(
+      shape: "a number", from: "network, layer", "The layers that have weights: delta[L] is the output's.",
+      try: ["network 2 3 1", "L", "W[L]"], shows: "two layers, and the weights of the last", related: ["network"]),
+    "l2": Details(
+      shape: "a number from 0 on, 0 at first", formula: "C gets ½ λ Σ W², dW[l] gets λ W[l]", from: "set l2",
+      "Biases are left out.", try: ["set l2 0.01", "l2"], shows: "a penalty on large weights", related: ["set", "dW"]),
+    "_": Details(
+      shape: "that of the last result", from: "the last cell that showed a number or a matrix",
+      try: ["1 / 3", "_ * 3"],
+      shows: "goes on with the last result", related: ["Out"]),
+    "Out": Details(
+      shape: "that of the result", from: "cell n, as Out[n]", try: ["1 / 3", "2 / 3", "Out[1] + Out[2]"],
+      shows: "two earlier results", related: ["_", "history"]),
+  ]
+}

@@ -1,0 +1,87 @@
+import Commands
+
+/// The manual: made from the declarations of the program's options and of everything that has a page of help.
+struct Manual {
+  let blocks: [ManualBlock]
+
+  init(options: ProgramOptions) {
+    blocks =
+      Self.beginning(options.command) + Self.program(options.command) + Self.topic("language", "THE LANGUAGE")
+      + Self.commands + Self.index(.quantity, "NAMES") + Self.index(.function, "FUNCTIONS")
+      + Self.index(.activation, "ACTIVATIONS") + Self.index(.loss, "LOSSES") + Self.index(.setting, "SETTINGS")
+      + Self.index(.dataset, "DATA SETS") + Self.topic("keys", "KEYS") + Self.surroundings
+  }
+
+  // MARK: The program
+
+  private static func beginning(_ command: ProgramOptions.Command) -> [ManualBlock] {
+    let synopses = all(command, path: command.commandName).map { $0.command.synopsis($0.path) }
+    return [
+      .section("NAME"), .paragraph("\(command.commandName) - \(command.abstract ?? "")"), .section("SYNOPSIS"),
+      .code(synopses.joined(separator: "\n")), .section("DESCRIPTION"),
+    ] + text(command.discussion ?? "")
+  }
+
+  private static func program(_ command: ProgramOptions.Command) -> [ManualBlock] {
+    let common = (command.arguments ?? []).filter(\.shouldDisplay).map { ManualBlock.item($0.term, $0.explanation) }
+    let commands = all(command, path: command.commandName).flatMap { path, command -> [ManualBlock] in
+      [.subsection(path), .paragraph(command.abstract ?? "")] + text(command.discussion ?? "")
+        + command.ownArguments.map { .item($0.term, $0.explanation) }
+    }
+    return [.section("OPTIONS")] + common + [.section("PROGRAM COMMANDS")] + commands
+  }
+
+  /// The commands that do something, with their paths; the shell itself is the program without a command.
+  private static func all(
+    _ command: ProgramOptions.Command, path: String
+  ) -> [(path: String, command: ProgramOptions.Command)] {
+    let parts = (command.subcommands ?? []).filter { $0.commandName != "help" }
+    if parts.isEmpty { return [(path, command)] }
+    return parts.flatMap { part in
+      ["shell", "open"].contains(part.commandName) ? [(path, part)] : all(part, path: path + " " + part.commandName)
+    }
+  }
+
+  // MARK: The shell
+
+  private static func topic(_ name: String, _ title: String) -> [ManualBlock] {
+    [.section(title)] + Help.pages.filter { $0.kind == .topic && $0.name == name }.flatMap(body)
+  }
+
+  private static var commands: [ManualBlock] {
+    [.section("COMMANDS")] + Help.pages.filter { $0.kind == .command }.flatMap { [.subsection($0.name)] + body($0) }
+  }
+
+  /// The pages of a kind, each as one item.
+  private static func index(_ kind: HelpPage.Kind, _ title: String) -> [ManualBlock] {
+    [.section(title)]
+      + Help.pages.filter { $0.kind == kind }.map { page in
+        let facts = page.facts.map { "\($0.label): \($0.text)" }
+        let parts = [page.abstract] + facts + (page.discussion.isEmpty ? [] : [page.discussion])
+        return .item(page.name, parts.map(Self.sentence).joined(separator: " "))
+      }
+  }
+
+  private static func body(_ page: HelpPage) -> [ManualBlock] {
+    var blocks: [ManualBlock] = [.paragraph(page.abstract)]
+    if let usage = page.usage { blocks.append(.code(usage)) }
+    if !page.otherNames.isEmpty { blocks.append(.paragraph("also: \(page.otherNames.joined(separator: ", "))")) }
+    blocks += text(page.discussion)
+    blocks += page.parameters.map { parameter in
+      .item(
+        parameter.name, parameter.meaning + (parameter.fallback.map { " (otherwise: \($0))" } ?? ""))
+    }
+    return blocks
+      + page.examples.flatMap { [.paragraph("Example: \($0.summary)"), .code($0.cells.joined(separator: "\n"))] }
+  }
+
+  /// Paragraphs; lines that begin with blanks, or are one of several, keep their form.
+  private static func text(_ text: String) -> [ManualBlock] {
+    if text.isEmpty { return [] }
+    return text.split(separator: "\n\n").map { part in
+      part.contains("\n") || part.hasPrefix(" ") ? .code(String(part)) : .paragraph(String(part))
+    }
+  }
+
+  private static func sentence(_ text: String) -> String { text.hasSuffix(".") ? text : text + "." }
+}
