@@ -27,6 +27,7 @@ struct BackwardCommand: Command {
     let gradients = (1...network.depth).flatMap { [Quantity.weightGradient($0), .biasGradient($0)] }
     if arguments.contains("accumulate") {
       for gradient in gradients {
+        context.reads.read(gradient)
         if let old = before[gradient], let new = context.session[gradient] {
           context.session.set(gradient, to: old + new)
         }

@@ -26,6 +26,7 @@ struct StepCommand: Command {
     var views: [View] = []
     for _ in 0..<(arguments.integer("count") ?? 1) {
       if let next = context.session.nextOperation {
+        context.reads.read(next)
         try context.compute(next, at: arguments.commandSpan)
         views.append(view(of: next, in: network, context.session))
       } else {
