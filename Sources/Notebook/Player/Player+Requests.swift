@@ -55,6 +55,13 @@ extension Player {
     return reply
   }
 
+  /// Runs a cell again, beside the lesson: it answers no question and does no step.
+  public mutating func rerun(_ number: Int, on shell: inout Interpreter, host: any Host) -> CellOutcome? {
+    let outcome = shell.rerun(number, host: host)
+    if let outcome { record.add(outcome, digits: shell.session.digits) }
+    return outcome
+  }
+
   /// Whether the next step is a cell of the same block.
   private var followsDirectly: Bool {
     guard lesson.steps.indices.contains(position + 1) else { return false }

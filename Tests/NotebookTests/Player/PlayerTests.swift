@@ -72,6 +72,24 @@ import Views
     #expect(person.value("W[1]").hasPrefix("W[1] = 7×7"))
   }
 
+  /// Cells that are run again belong to the person: the lesson neither goes on nor takes them for its own.
+  @Test func rerunStaysBesideTheLesson() throws {
+    var person = try Person(Self.text)
+    person.type("next")
+    let (draft, position) = (person.draft, person.player.position)
+    person.type("u = 7")
+    person.type("u * 2")
+    person.type("rerun 1..2")
+    #expect(person.said.contains("14"))
+    #expect(person.player.position == position)
+    #expect(person.player.transcript.contains("> u * 2\n14\n> u = 7\n> u * 2\n14"))
+    person.type("next")
+    person.type("back")
+    #expect(person.draft == draft)
+    person.type("undo 2")
+    #expect(person.value("u * 2") == "14")
+  }
+
   @Test func backRestoresTheSession() throws {
     var person = try Person(Self.text)
     person.type("next", times: 3)
