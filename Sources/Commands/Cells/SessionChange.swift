@@ -82,6 +82,7 @@ struct SessionChange {
     if old.split != new.split, split(old) == split(new) { add("split", note: "other samples") }
     func held(_ session: Session) -> String? { session.validationRows.map { Description.count($0.count, "sample") } }
     addText("validation", held(old), held(new))
+    if old.validationRows != new.validationRows, held(old) == held(new) { add("validation", note: "other samples") }
     addMatrix("X", old[.input], new[.input])
     addMatrix("Y", old[.target], new[.target])
   }

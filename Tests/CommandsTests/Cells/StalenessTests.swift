@@ -101,10 +101,10 @@ struct StalenessTests {
       ])
     try shell.run("x = 2")
     _ = shell.interpreter.run("nothing", host: shell.host)
-    try shell.run("rerun 2;")
+    try shell.run("rerun 2")
     guard case .table(let table)? = try shell.run("history 5") else { throw Shell.Missing() }
     let states = table.rows.map { $0[2] }
-    #expect(states.contains(.text("* stale: x changed", .warning)))
+    #expect(states.contains(.text("* stale: x changed; run again as 6", .warning)))
     #expect(states.contains(.text("failed", .bad)))
     guard case .table(let found)? = try shell.run("history search X =") else { throw Shell.Missing() }
     #expect(found.rows.map { $0[0] } == [.integer(1), .integer(4)])

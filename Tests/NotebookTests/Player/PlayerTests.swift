@@ -90,6 +90,23 @@ import Views
     #expect(person.value("u * 2") == "14")
   }
 
+  /// A lesson may run cells again itself: that is one step of it.
+  @Test func rerunMayBeAStepOfTheLesson() throws {
+    var person = try Person("```chainrule\n> k = 2\n> m = k + 1\n> k = 5\n> rerun stale\n> m\n```\n")
+    for _ in 0..<4 { person.enter() }
+    #expect(person.draft == "m")
+    person.enter()
+    #expect(person.said.hasPrefix("6"))
+    person.type("next")
+    #expect(person.player.isFinished)
+    var resumed = LessonProgress.Entry()
+    (resumed.step, resumed.steps) = (5, 5)
+    var later = try Person(
+      "```chainrule\n> k = 2\n> m = k + 1\n> k = 5\n> rerun stale\n> m\n```\n", resuming: resumed)
+    later.enter()
+    #expect(later.said.hasPrefix("6"))
+  }
+
   @Test func backRestoresTheSession() throws {
     var person = try Person(Self.text)
     person.type("next", times: 3)
