@@ -16,11 +16,11 @@ struct CellUse: Equatable, Sendable {
 }
 
 extension CellUse {
-  /// A cell that changed something it used goes on from what it found: run again it does another thing, so nothing of
-  /// what it used is remembered.
+  /// A cell that changed something it used goes on from what it found, as an update does: run again it does another
+  /// thing, so nothing of what it used is remembered.
   init(before: Int, after: Int, reads: ReadLog, changed: Set<Part>, provenance: Provenance, hasResult: Bool) {
     self.init(before: before, after: after, hasResult: hasResult)
-    guard reads.parts.isDisjoint(with: changed) else { return }
+    if reads.goesOn || !reads.parts.isDisjoint(with: changed) { return }
     parts = Dictionary(uniqueKeysWithValues: reads.parts.map { ($0, provenance[$0].moment) })
     outOfDate = reads.outOfDate
     cells = reads.cells

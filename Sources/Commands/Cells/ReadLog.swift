@@ -13,6 +13,9 @@ final class ReadLog {
   /// Variables that were set, be it to the value that they had.
   private(set) var assigned: Set<Part> = []
 
+  /// Whether the cell goes on from what it finds and means to do another thing each time: an update, a step.
+  var goesOn = false
+
   func read(_ part: Part) { parts.insert(part) }
   func read(_ quantity: Quantity) {
     if !computed.contains(quantity) { parts.insert(.quantity(quantity == .activation(0) ? .input : quantity)) }
