@@ -42,6 +42,7 @@ struct Assignment {
       throw Diagnostic("\(name) is the name of a \(Function.all[name] != nil ? "function" : "command")", at: span)
     } else {
       context.session.variables[name] = value
+      context.reads.assign(.variable(name))
     }
   }
 

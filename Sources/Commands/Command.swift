@@ -49,23 +49,45 @@ public struct Example: Sendable {
 }
 
 /// What a command works on.
+///
+/// What it uses of the session is noted in `reads`, from which follows when its cell is stale: evaluators and the
+/// `require…` functions do that, and a command that takes something from the session directly does it itself.
 public struct Context {
   public var session: Session
   public var timeline: Timeline
   /// The cells before this one.
   public let cells: [CellRecord]
   public let host: any Host
+  var reads = ReadLog()
+  /// Where the parts of the session come from, where a command puts back a session with all that belongs to it.
+  var provenance: Provenance?
+  /// The cells that are to be run again.
+  var again: [Int] = []
   var quits = false
   /// Whether the view is going to be saved as a picture, which has more room than a terminal.
   var isForFile = false
   var request: LessonRequest?
 
-  /// The results of earlier cells by number.
-  var outputs: [Int: Value] {
-    Dictionary(cells.compactMap { cell in cell.value.map { (cell.number, $0) } }) { $1 }
+  init(session: Session, timeline: Timeline, cells: [CellRecord], host: any Host) {
+    self.session = session
+    self.timeline = timeline
+    self.cells = cells
+    self.host = host
   }
 
-  func evaluator(_ source: String) -> Evaluator { Evaluator(session: session, outputs: outputs, source: source) }
+  /// The results of earlier cells.
+  var outputs: Outputs {
+    Outputs(cells: cells) { self.staleness.causes[$0] }
+  }
+
+  /// Which of the cells before this one are stale.
+  var staleness: Staleness {
+    Staleness(of: cells, session: session, provenance: timeline.current.provenance)
+  }
+
+  func evaluator(_ source: String) -> Evaluator {
+    Evaluator(session: session, outputs: outputs, source: source, reads: reads)
+  }
 }
 
 /// A cell that was run.
@@ -74,4 +96,13 @@ public struct CellRecord: Equatable, Sendable {
   public let source: String
   public let value: Value?
   public let failed: Bool
+  let use: CellUse
+
+  /// The source on one line.
+  var line: String { source.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+
+  /// The number of the last cell with each text that did not fail.
+  static func newest(of cells: [CellRecord]) -> [String: Int] {
+    Dictionary(cells.filter { !$0.failed }.map { ($0.line, $0.number) }) { max($0, $1) }
+  }
 }

@@ -5,6 +5,7 @@ extension Context {
   /// Does every operation of the forward pass that is missing or out of date; all of them with `anew`.
   mutating func bringForwardUpToDate(anew: Bool = false, at span: SourceSpan) throws(Diagnostic) {
     guard let network = session.network else { throw evaluator("").noNetwork(at: span) }
+    reads.readParameters(of: network)
     try requireBatch(at: span)
     for quantity in network.forwardOrder {
       if quantity == .loss, session[.target] == nil { continue }
@@ -20,8 +21,10 @@ extension Context {
   }
 
   mutating func compute(_ quantity: Quantity, at span: SourceSpan) throws(Diagnostic) {
+    defer { reads.compute(quantity) }
+    if quantity.isGradient { reads.read(.formula(quantity)) }
     if let definition = session.definitions[quantity] {
-      try session.compute(quantity, by: definition, at: span)
+      try session.compute(quantity, by: definition, at: span, reads: reads)
       return
     }
     do throws(MissingQuantity) {
@@ -32,6 +35,13 @@ extension Context {
   }
 
   func requireNetwork(at span: SourceSpan) throws(Diagnostic) -> Network<Double> {
+    let network = try requireLayers(at: span)
+    reads.readParameters(of: network)
+    return network
+  }
+
+  /// The network, for a command to which its parameters are nothing.
+  func requireLayers(at span: SourceSpan) throws(Diagnostic) -> Network<Double> {
     guard let network = session.network else { throw evaluator("").noNetwork(at: span) }
     return network
   }
@@ -39,6 +49,8 @@ extension Context {
   /// Refuses a batch that is not there or has come before a network it does not fit.
   func requireBatch(at span: SourceSpan) throws(Diagnostic) {
     guard let input = session[.input] else { throw evaluator("").missing(.input, at: span) }
+    reads.read(Quantity.input)
+    reads.read(Quantity.target)
     try Batch.validate(input, as: .input, in: session, at: span)
     guard let target = session[.target] else { return }
     guard target.rows == input.rows else {

@@ -12,8 +12,10 @@ public struct Definition: Equatable, Sendable {
 
 extension Session {
   /// Computes one operation of the pass with the person's own formula.
-  mutating func compute(_ quantity: Quantity, by definition: Definition, at span: SourceSpan) throws(Diagnostic) {
-    var evaluator = Evaluator(session: self, source: definition.source)
+  mutating func compute(
+    _ quantity: Quantity, by definition: Definition, at span: SourceSpan, reads: ReadLog? = nil
+  ) throws(Diagnostic) {
+    var evaluator = Evaluator(session: self, source: definition.source, reads: reads)
     let value: Value
     do throws(Diagnostic) {
       value = try evaluator.evaluate(definition.expression)

@@ -1,4 +1,5 @@
 import Engine
+import Views
 
 /// Short descriptions of what a session holds.
 enum Description {
@@ -13,6 +14,15 @@ enum Description {
       : (hidden.count == 1 ? hidden.joined() : activations.dropLast().joined(separator: ", "))
         + " then \(activations[activations.count - 1])"
     return "network \(sizes), \(names), \(of(network.objective)): \(count(network.parameterCount, "parameter"))"
+  }
+
+  /// What a session holds, in a few words: `2-3-1, moons, C 0.125`.
+  static func of(_ session: Session) -> String {
+    var parts = [session.network.map { $0.sizes.map(String.init).joined(separator: "-") }, session.dataset?.name]
+    if let loss = session.trace.loss { parts.append("C \(NumberFormat(digits: session.digits).text(loss))") }
+    if !session.variables.isEmpty { parts.append(session.variables.keys.sorted().joined(separator: ", ")) }
+    let text = parts.compactMap { $0 }.joined(separator: ", ")
+    return text.isEmpty ? "nothing yet" : text
   }
 
   static func of(_ objective: Objective) -> String {

@@ -75,8 +75,18 @@ extension Evaluator {
 }
 
 extension Evaluator {
-  /// What to tell of the stale quantities that were read.
+  /// What to tell of the stale quantities and results that were read.
   var staleNote: String? {
+    let notes = [quantityNote, outputNote].compactMap { $0 }
+    return notes.isEmpty ? nil : notes.joined(separator: "; ")
+  }
+
+  private var outputNote: String? {
+    guard let (cell, cause) = staleOutputs.min(by: { $0.key < $1.key }) else { return nil }
+    return "Out[\(cell)] is stale: \(cause) (rerun \(cell) runs it again)"
+  }
+
+  private var quantityNote: String? {
     guard let (quantity, cause) = staleReads.min(by: { $0.key.name < $1.key.name }) else { return nil }
     let command = quantity.isGradient ? "backward" : "forward"
     return "\(quantity.name) is out of date: \(cause.name) changed after it was computed (\(command) computes it anew)"

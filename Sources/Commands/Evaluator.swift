@@ -5,17 +5,22 @@ import RealModule
 /// Evaluates expressions on a session: shapes first, on the whole tree, then numbers.
 struct Evaluator {
   let session: Session
-  /// The results of earlier cells by number.
-  var outputs: [Int: Value] = [:]
+  /// The results of earlier cells.
+  var outputs = Outputs()
   /// The text that the expressions come from, for messages.
   let source: String
   /// Quantities that were read although something they were computed from has changed since.
   private(set) var staleReads: [Quantity: Quantity] = [:]
+  /// Results of stale cells that were used, with the reasons.
+  private(set) var staleOutputs: [Int: String] = [:]
+  /// Where it is noted what is used.
+  private let reads: ReadLog?
 
-  init(session: Session, outputs: [Int: Value] = [:], source: String) {
+  init(session: Session, outputs: Outputs = Outputs(), source: String, reads: ReadLog? = nil) {
     self.session = session
     self.outputs = outputs
     self.source = source
+    self.reads = reads
   }
 
   /// The value of an expression, after its shapes have been checked.
@@ -46,7 +51,11 @@ struct Evaluator {
 
   mutating func read(_ quantity: Quantity, at span: SourceSpan) throws(Diagnostic) -> Value {
     guard let matrix = session[quantity] else { throw missing(quantity, at: span) }
-    if let cause = session.cause(ofStaleness: quantity) { staleReads[quantity] = cause }
+    reads?.read(quantity)
+    if let cause = session.cause(ofStaleness: quantity) {
+      staleReads[quantity] = cause
+      reads?.readOutOfDate(quantity)
+    }
     return Value(matrix, of: quantity)
   }
 
@@ -78,24 +87,36 @@ struct Evaluator {
     if let quantity = Names.single(name) { return try read(quantity, at: span) }
     if let constant = constant(name) { return .number(constant) }
     if name == "_" {
-      guard let last = outputs.keys.max(), let value = outputs[last] else {
-        throw Diagnostic("there is no earlier result", at: span)
-      }
-      return value
+      guard let last = outputs.last else { throw Diagnostic("there is no earlier result", at: span) }
+      noteResult(of: last.number)
+      return last.value
     }
-    if let variable = session.variables[name] { return variable }
+    if let variable = session.variables[name] {
+      reads?.read(.variable(name))
+      return variable
+    }
     throw unknown(name, at: span)
   }
 
   private func constant(_ name: String) -> Double? {
     switch name {
-    case "eta": session.learningRate
-    case "pi": .pi
-    case "B": session.samples > 0 ? Double(session.samples) : nil
-    case "L": session.network.map { Double($0.depth) }
-    case "l2": session.objective.l2
-    default: nil
+    case "eta":
+      reads?.read(.learningRate)
+      return session.learningRate
+    case "pi": return .pi
+    case "B":
+      reads?.read(Quantity.input)
+      return session.samples > 0 ? Double(session.samples) : nil
+    case "L", "l2":
+      reads?.read(.network)
+      return name == "l2" ? session.objective.l2 : session.network.map { Double($0.depth) }
+    default: return nil
     }
+  }
+
+  private mutating func noteResult(of cell: Int) {
+    reads?.readResult(of: cell)
+    staleOutputs[cell] = outputs.cause(cell)
   }
 
   private func combine(
@@ -145,9 +166,10 @@ struct Evaluator {
       throw Diagnostic("Out takes the number of a cell", at: span, hint: "Out[3]")
     }
     let number = try plainNumber(index)
-    guard let value = Int(exactly: number).flatMap({ outputs[$0] }) else {
+    guard let cell = Int(exactly: number), let value = outputs[cell] else {
       throw Diagnostic("cell \(number.formatted) has no result", at: span)
     }
+    noteResult(of: cell)
     return value
   }
 }

@@ -7,7 +7,8 @@ extension Interpreter {
   /// Puts the session of another interpreter in place of this one's; the cells stay, and `undo` brings the session back.
   public mutating func restore(_ other: Interpreter) {
     if other.session == session { return }
-    replaceSession(with: other.session, because: "next")
+    replaceSession(
+      with: other.session, changing: other.session.parts(changedSince: session), by: nil, source: "next")
   }
 
   public func isExpression(_ source: String) -> Bool {
@@ -20,8 +21,7 @@ extension Interpreter {
   public func verdict(on typed: String, against right: String) -> Verdict? {
     let source = "(\(CellText(typed).code)) == (\(right))"
     guard let claim = try? Claim(source, from: 0) else { return nil }
-    let outputs = Dictionary(cells.compactMap { cell in cell.value.map { (cell.number, $0) } }) { $1 }
-    let judge = Judge(session: session, outputs: outputs, claim: claim)
+    let judge = Judge(session: session, outputs: Outputs(cells: cells), claim: claim)
     return try? judge.verdict()
   }
 

@@ -13,13 +13,17 @@ public struct CellOutcome: Sendable {
   public var quits: Bool
   /// What the cell asks of the player of lessons; such a cell has no number.
   public var request: LessonRequest?
+  /// The cells that it asks to run again, with `rerun`; such a cell has no number.
+  public internal(set) var again: [Int] = []
+  /// The cell that was run again as this one.
+  public internal(set) var original: Int?
 }
 
 /// Runs cells one after another on a session. A cell that fails changes nothing.
 public struct Interpreter: Sendable {
   public internal(set) var session = Session()
   public private(set) var cells: [CellRecord] = []
-  private var timeline = Timeline()
+  var timeline = Timeline()
 
   public init() {}
 
@@ -39,26 +43,18 @@ public struct Interpreter: Sendable {
       if let request = context.request {
         return CellOutcome(number: nil, source: source, result: .success(nil), quits: false, request: request)
       }
-      commit(context, source: source)
-      cells.append(CellRecord(number: number, source: source, value: result.value, failed: false))
-      return CellOutcome(
-        number: number, source: source, result: .success(cell.isMuted ? nil : result.view), quits: context.quits)
+      if !context.again.isEmpty {
+        return CellOutcome(number: nil, source: source, result: .success(nil), quits: false, again: context.again)
+      }
+      let shown = cell.isMuted ? nil : result.view
+      let use = commit(context, source: source, cell: number, hasResult: shown != nil || result.value != nil)
+      cells.append(CellRecord(number: number, source: source, value: result.value, failed: false, use: use))
+      return CellOutcome(number: number, source: source, result: .success(shown), quits: context.quits)
     } catch {
-      cells.append(CellRecord(number: number, source: source, value: nil, failed: true))
+      let use = CellUse(before: timeline.now, after: timeline.now)
+      cells.append(CellRecord(number: number, source: source, value: nil, failed: true, use: use))
       return CellOutcome(number: number, source: source, result: .failure(error), quits: false)
     }
-  }
-
-  private mutating func commit(_ context: Context, source: String) {
-    let movedInTime = context.timeline != timeline
-    timeline = context.timeline
-    if !movedInTime, context.session != session { timeline.record(session, before: source) }
-    session = context.session
-  }
-
-  mutating func replaceSession(with other: Session, because source: String) {
-    timeline.record(session, before: source)
-    session = other
   }
 
   private typealias Executed = (view: View?, value: Value?)

@@ -25,6 +25,8 @@ struct SampleSet {
     _ arguments: Arguments, named parameter: String = "set", in context: Context
   ) throws(Diagnostic) -> [SampleSet] {
     let session = context.session
+    context.reads.read(.data)
+    context.reads.read(.split)
     var result: [SampleSet] = []
     if let dataset = session.dataset {
       let held = Set(session.validationRows ?? [])

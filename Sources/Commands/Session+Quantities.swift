@@ -4,10 +4,15 @@ extension Session {
   /// The current value of a quantity, `nil` where it has not been set or computed.
   public subscript(quantity: Quantity) -> Matrix<Double>? {
     switch quantity {
-    case .weights(let l): network.map { $0[layer: l].weights }
-    case .biases(let l): network.map { $0[layer: l].biases }
+    case .weights(let l): layer(l)?.weights
+    case .biases(let l): layer(l)?.biases
     default: trace[quantity]
     }
+  }
+
+  private func layer(_ l: Int) -> Layer<Double>? {
+    guard let network, 1...network.depth ~= l else { return nil }
+    return network[layer: l]
   }
 
   /// The number of samples in the batch, 0 without one.

@@ -34,12 +34,16 @@ struct Shell {
 
   @discardableResult
   mutating func run(_ cell: String, at location: SourceLocation = #_sourceLocation) throws -> View? {
-    switch interpreter.run(cell, host: host).result {
-    case .success(let view): return view
-    case .failure(let diagnostic):
-      Issue.record("\(cell): \(diagnostic.message)", sourceLocation: location)
-      throw diagnostic
+    var last: View?
+    for outcome in interpreter.outcomes(of: cell, host: host) {
+      switch outcome.result {
+      case .success(let view): last = view
+      case .failure(let diagnostic):
+        Issue.record("\(cell): \(diagnostic.message)", sourceLocation: location)
+        throw diagnostic
+      }
     }
+    return last
   }
 
   /// The diagnostic of a cell that must fail, having changed nothing.

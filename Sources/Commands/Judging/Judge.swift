@@ -5,8 +5,9 @@ import Views
 /// Decides whether a claim holds, and says what went wrong where it does not.
 struct Judge {
   let session: Session
-  let outputs: [Int: Value]
+  let outputs: Outputs
   let claim: Claim
+  var reads: ReadLog?
 
   /// - Throws: a diagnostic where a side cannot be evaluated.
   func verdict() throws(Diagnostic) -> Verdict {
@@ -30,7 +31,7 @@ struct Judge {
   }
 
   func evaluator(_ session: Session) -> Evaluator {
-    Evaluator(session: session, outputs: outputs, source: claim.source)
+    Evaluator(session: session, outputs: outputs, source: claim.source, reads: reads)
   }
 
   /// Both sides as matrices of one shape; a number compared with a matrix of one entry fits.

@@ -26,6 +26,7 @@ struct BackwardCommand: Command {
     let network = try context.requireNetwork(at: arguments.commandSpan)
     let gradients = (1...network.depth).flatMap { [Quantity.weightGradient($0), .biasGradient($0)] }
     if arguments.contains("accumulate") {
+      context.reads.goesOn = true
       for gradient in gradients {
         if let old = before[gradient], let new = context.session[gradient] {
           context.session.set(gradient, to: old + new)

@@ -27,6 +27,9 @@ struct BatchCommand: Command {
     guard let dataset = context.session.dataset else { throw arguments.dataNeeded }
     let count = dataset.training.count
     guard let word = arguments.word("samples") else { return describe(context.session, count) }
+    context.reads.read(.data)
+    if word == "random" { context.reads.read(.randomStream) }
+    if word == "next" { context.reads.read(.batchRows) }
     let rows: [Int]
     switch word {
     case "random": rows = try random(arguments, count, in: &context.session)

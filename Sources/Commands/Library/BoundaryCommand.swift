@@ -38,6 +38,7 @@ struct BoundaryCommand: Command {
   private static func samples(
     _ arguments: Arguments, _ network: Network<Double>, _ context: Context
   ) throws(Diagnostic) -> Samples? {
+    context.reads.read(.data)
     if let dataset = context.session.dataset {
       try arguments.requireFit(dataset.training, network)
       return dataset.training

@@ -26,10 +26,10 @@ struct CheckCommand: Command {
     let claim = try Claim(arguments.code, from: arguments.span("claim").start)
     let own = context.session
     guard !own.definitions.isEmpty, let builtIn = ComparisonStates.completed(own) else {
-      return .verdict(try Judge(session: own, outputs: context.outputs, claim: claim).verdict())
+      return .verdict(try Judge(session: own, outputs: context.outputs, claim: claim, reads: context.reads).verdict())
     }
     // What is right does not follow the person's own formulas.
-    var verdict = try Judge(session: builtIn, outputs: context.outputs, claim: claim).verdict()
+    var verdict = try Judge(session: builtIn, outputs: context.outputs, claim: claim, reads: context.reads).verdict()
     let note = "compared with the built-in pass, not with your definitions"
     verdict.diagnosis = [verdict.diagnosis, note].compactMap { $0 }.joined(separator: "; ")
     return .verdict(verdict)

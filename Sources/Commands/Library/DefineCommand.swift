@@ -22,7 +22,7 @@ struct DefineCommand: Command {
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
     guard arguments.contains("formula") else { return list(context.session) }
-    _ = try context.requireNetwork(at: arguments.commandSpan)
+    _ = try context.requireLayers(at: arguments.commandSpan)
     var parser = ExpressionParser(arguments.code, from: arguments.span("formula").start)
     let target = try parser.expression()
     guard parser.skip(.assign) else {
@@ -62,6 +62,7 @@ struct DefineCommand: Command {
   ) throws(Diagnostic) {
     guard context.session[.input] != nil, context.session[.target] != nil else { return }
     var copy = context
+    copy.reads = ReadLog()
     guard (try? copy.bringForwardUpToDate(at: arguments.commandSpan)) != nil, let network = copy.session.network else {
       return
     }

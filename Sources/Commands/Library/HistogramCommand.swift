@@ -42,7 +42,8 @@ struct HistogramCommand: Command {
     ]
     let all = families.flatMap { family in
       layers.compactMap { l -> Named? in
-        context.session[family(l)].map { Named(family(l).name, $0.elements) }
+        context.reads.read(family(l))
+        return context.session[family(l)].map { Named(family(l).name, $0.elements) }
       }
     }
     return .stack([.table(table(all)), .chart(chart("weights of each layer", weights))])

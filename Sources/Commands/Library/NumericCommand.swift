@@ -68,6 +68,8 @@ struct NumericCommand: Command {
       case .activation(let l): .activationGradient(l)
       default: nil
       }
-    return gradient.flatMap { context.session.isStale($0) ? nil : context.session[$0]?[entry.row, entry.column] }
+    guard let gradient else { return nil }
+    context.reads.read(gradient)
+    return context.session.isStale(gradient) ? nil : context.session[gradient]?[entry.row, entry.column]
   }
 }

@@ -27,6 +27,7 @@ struct PlotCommand: Command {
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+    context.reads.read(.runs)
     let (number, record) = try record(arguments, context.session.runs)
     guard !record.reports.isEmpty else {
       throw arguments.failure("run \(number) ended before its first epoch did", hint: "there is no curve to draw")

@@ -16,6 +16,8 @@ struct SampleCommand: Command {
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
     guard let dataset = context.session.dataset else { throw arguments.dataNeeded }
+    context.reads.read(.data)
+    if arguments.integers("number").isEmpty { context.reads.read(.batchRows) }
     let samples = dataset.training
     let numbers =
       arguments.integers("number").isEmpty

@@ -19,6 +19,8 @@ struct SplitCommand: Command {
     guard dataset.test == nil else {
       throw arguments.failure("\(dataset.name) has its own test set", hint: "train … validation 0.1 holds samples out")
     }
+    context.reads.read(.data)
+    context.reads.read(.randomStream)
     let share = arguments.number("share") ?? 0
     let count = dataset.training.count
     if share == 0 {

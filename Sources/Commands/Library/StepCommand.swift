@@ -23,6 +23,7 @@ struct StepCommand: Command {
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
     let network = try context.requireNetwork(at: arguments.commandSpan)
     try context.requireBatch(at: arguments.commandSpan)
+    context.reads.goesOn = true
     var views: [View] = []
     for _ in 0..<(arguments.integer("count") ?? 1) {
       if let next = context.session.nextOperation {

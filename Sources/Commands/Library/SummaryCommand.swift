@@ -13,7 +13,8 @@ struct SummaryCommand: Command {
   static let examples = [Example("network 784 128 10", "summary", shows: "shapes and parameter counts")]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    try table(of: context.session, arguments)
+    context.reads.read(.network)
+    return try table(of: context.session, arguments)
   }
 
   static func table(of session: Session, _ arguments: Arguments) throws(Diagnostic) -> View {

@@ -32,6 +32,7 @@ struct TrainCommand: Command {
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
     let network = try context.requireNetwork(at: arguments.commandSpan)
+    context.reads.goesOn = true
     let samples = try self.samples(arguments, in: context, network)
     let settings = TrainingSettings(
       epochs: arguments.integer("epochs") ?? 10,

@@ -4,7 +4,12 @@ import Views
 /// Goes back.
 struct UndoCommand: Command {
   static let name = "undo"
-  static let abstract = "take back the last cell that changed something"
+  static let abstract = "take back the last cell that changed something, and say what changes with it"
+  static let discussion = """
+    Everything comes back: weights, data, batch, variables, settings, formulas, runs and the random stream. Cells, \
+    their results and snapshots stay. `redo` goes forward again until another cell changes something; `restore 3` goes \
+    back to the session as cell 3 left it.
+    """
   static let topic = Topic.session
   static let parameters: [Parameter] = [
     .operand("count", .integer(1...1_000), "how many", required: false, fallback: "1")
@@ -14,10 +19,13 @@ struct UndoCommand: Command {
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
     var undone: [String] = []
     for _ in 0..<(arguments.integer("count") ?? 1) {
-      guard let source = context.timeline.undo(&context.session) else { break }
-      undone.append(source)
+      guard let step = context.timeline.undo() else { break }
+      undone.append(step.source)
     }
-    if undone.isEmpty { throw arguments.failure("there is nothing to undo") }
-    return .text("undone: \(undone.joined(separator: "; "))")
+    if undone.isEmpty {
+      throw arguments.failure(
+        "there is nothing to undo", hint: context.timeline.hasForgotten ? Moments.forgotten : nil)
+    }
+    return Moments.report("undone", undone, in: context)
   }
 }

@@ -32,6 +32,7 @@ struct UpdateCommand: Command {
     in context: inout Context, at span: SourceSpan, rate: Double? = nil, only part: String? = nil
   ) throws(Diagnostic) -> View {
     let network = try context.requireNetwork(at: span)
+    context.reads.goesOn = true
     let rate = rate ?? context.session.learningRate
     var stale: Quantity?
     for l in 1...network.depth {

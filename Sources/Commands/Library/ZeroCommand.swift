@@ -15,7 +15,7 @@ struct ZeroCommand: Command {
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    let network = try context.requireNetwork(at: arguments.commandSpan)
+    let network = try context.requireLayers(at: arguments.commandSpan)
     for l in 1...network.depth {
       let layer = network[layer: l]
       context.session.set(.weightGradient(l), to: layer.weights.map { _ in 0.0 })

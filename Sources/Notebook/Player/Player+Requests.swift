@@ -40,11 +40,12 @@ extension Player {
       return reply
     }
     let before = shell.session
-    let outcome = shell.run(source, host: host)
-    reply.parts.append(.outcome(outcome))
-    guard outcome.number != nil else { return reply }
-    record.add(outcome, digits: shell.session.digits)
-    guard !isPlaying, let cell else { return reply }
+    // A rerun that belongs to the lesson is one step of it; others are done beside it, cell by cell.
+    let isStep = !isPlaying && source == cell?.source
+    let outcomes = isStep ? shell.outcomes(of: source, host: host) : [shell.run(source, host: host)]
+    reply.parts += outcomes.map { .outcome($0) }
+    for outcome in outcomes where outcome.number != nil { record.add(outcome, digits: shell.session.digits) }
+    guard let outcome = outcomes.last, outcome.number != nil, !isPlaying, let cell else { return reply }
     if source == cell.source {
       if !host.isInterrupted { keep(shell, from: before) }
       isDone = true
@@ -53,6 +54,13 @@ extension Player {
       reply.draft = cell.source
     }
     return reply
+  }
+
+  /// Runs a cell again, beside the lesson: it answers no question and does no step.
+  public mutating func rerun(_ number: Int, on shell: inout Interpreter, host: any Host) -> CellOutcome? {
+    let outcome = shell.rerun(number, host: host)
+    if let outcome { record.add(outcome, digits: shell.session.digits) }
+    return outcome
   }
 
   /// Whether the next step is a cell of the same block.

@@ -126,7 +126,7 @@ public struct Player: Sendable {
   private mutating func restore(on shell: inout Interpreter, host: any Host) {
     for index in snapshots.count - 1..<max(position, snapshots.count - 1) {
       var next = snapshots[index]
-      if case .cell(let cell) = lesson.steps[index].task { _ = next.run(cell.source, host: ReadingHost(host)) }
+      if case .cell(let cell) = lesson.steps[index].task { _ = next.outcomes(of: cell.source, host: ReadingHost(host)) }
       if host.isInterrupted {
         position = index
         break

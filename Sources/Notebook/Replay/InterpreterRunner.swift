@@ -20,9 +20,18 @@ public struct InterpreterRunner: CellRunner {
   }
 
   public mutating func run(_ source: String) -> CellOutput {
-    let outcome = interpreter.run(source, host: SilentHost(environment))
-    if outcome.request != nil { return CellOutput("this belongs to the player of lessons", isError: true) }
-    return Self.output(of: outcome, digits: interpreter.session.digits)
+    let outcomes = interpreter.outcomes(of: source, host: SilentHost(environment))
+    if outcomes.last?.request != nil { return CellOutput("this belongs to the player of lessons", isError: true) }
+    let outputs = outcomes.map { Self.output(of: $0, digits: interpreter.session.digits) }
+    return outputs.count == 1 ? outputs[0] : Self.joined(outputs)
+  }
+
+  /// What several cells printed, one under the other.
+  private static func joined(_ outputs: [CellOutput]) -> CellOutput {
+    let shown = outputs.filter { !$0.text.isEmpty }
+    return CellOutput(
+      shown.map(\.text).joined(separator: "\n"), isError: outputs.last?.isError ?? false,
+      view: shown.isEmpty ? nil : .stack(shown.compactMap(\.view)), format: outputs.last?.format ?? NumberFormat())
   }
 
   static func output(of outcome: CellOutcome, digits: Int) -> CellOutput {

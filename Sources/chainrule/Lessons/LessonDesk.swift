@@ -45,6 +45,12 @@ struct LessonDesk {
     return reply
   }
 
+  /// Runs a cell again, as a new one.
+  mutating func rerun(_ number: Int, on shell: inout Interpreter, host: any Host) -> Player.Reply {
+    let outcome = player?.rerun(number, on: &shell, host: host) ?? shell.rerun(number, host: host)
+    return outcome.map { Player.Reply($0) } ?? Player.Reply()
+  }
+
   /// Whether a line is meant for the exercise that comes next.
   private func concernsAnExercise(_ source: String, _ shell: Interpreter) -> Bool {
     guard let player, !player.isPlaying, !player.isAsking, player.hasExerciseAhead else { return false }

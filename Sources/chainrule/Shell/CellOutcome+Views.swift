@@ -7,10 +7,6 @@ extension CellOutcome {
     if case .success(let view) = result { view } else { nil }
   }
 
-  var isFailure: Bool {
-    if case .failure = result { true } else { false }
-  }
-
   /// What is wrong, with its place; `nil` where nothing is.
   func excerpt(file: String? = nil, firstLine: Int = 1, indent: Int = 0) -> SourceExcerpt? {
     guard case .failure(let diagnostic) = result else { return nil }
@@ -20,6 +16,9 @@ extension CellOutcome {
 
 extension Player.Reply {
   var outcomes: [CellOutcome] { parts.compactMap { if case .outcome(let outcome) = $0 { outcome } else { nil } } }
+
+  /// The cells that are to be run again.
+  var again: [Int] { outcomes.flatMap(\.again) }
 
   var views: [View] { parts.compactMap { if case .view(let view) = $0 { view } else { nil } } }
 }

@@ -57,16 +57,24 @@ struct Repl {
       Interrupt.clear()
       desk.width = terminal.width
       let reply = desk.run(cell.source, on: &interpreter, host: host)
-      host.clearFrame()
-      let outcomes = show(reply)
+      var outcomes = show(reply)
+      for number in reply.again where !isEnd(outcomes) {
+        outcomes = show(desk.rerun(number, on: &interpreter, host: host))
+      }
       if outcomes.contains(where: \.quits) { return false }
-      if outcomes.contains(where: \.isFailure) || Interrupt.isPending { return true }
+      if isEnd(outcomes) { return true }
     }
     return true
   }
 
+  /// Whether what is left of several cells is not run.
+  private func isEnd(_ outcomes: [CellOutcome]) -> Bool {
+    Interrupt.isPending || outcomes.contains { $0.isFailure || $0.quits }
+  }
+
   /// Shows what came of a cell and offers the next one; returns the outcomes.
   private func show(_ reply: Player.Reply) -> [CellOutcome] {
+    host.clearFrame()
     for part in reply.parts {
       switch part {
       case .outcome(let outcome): show(outcome)
@@ -78,6 +86,7 @@ struct Repl {
   }
 
   private func show(_ outcome: CellOutcome) {
+    if outcome.original != nil { echo(outcome) }
     if let excerpt = outcome.excerpt() { return show(.excerpt(excerpt), on: screen) }
     guard let view = outcome.view, let number = outcome.number else { return }
     let style = style(on: .standard)
@@ -85,6 +94,17 @@ struct Repl {
     let label = style.text(of: .text(StyledText("Out[\(number)]:", .faint)))
     Output.standard.writeLine(label + (text.contains("\n") ? "\n" : " ") + text)
     Output.standard.flush()
+  }
+
+  /// A cell that was run again, as if it were typed.
+  private func echo(_ outcome: CellOutcome) {
+    guard let number = outcome.number else { return }
+    let first = Prompt(number: number, colour: .none)
+    let lines = outcome.source.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    for (index, line) in lines.enumerated() {
+      let prompt = index == 0 ? first : first.continuation
+      show(.text(StyledText(prompt.text, .faint) + StyledText(String(line), .code)), on: screen)
+    }
   }
 
   private func show(_ view: View, on output: Output) {

@@ -43,6 +43,15 @@ struct ScriptRunner {
 
   private mutating func run(_ cell: ScriptCell, of script: Script) -> [CellOutcome] {
     let reply = desk.run(cell.source, on: &interpreter, host: host)
+    var outcomes = finish(reply, cell, of: script)
+    for number in reply.again where !outcomes.contains(where: { $0.isFailure || $0.quits }) {
+      outcomes += finish(desk.rerun(number, on: &interpreter, host: host), cell, of: script)
+    }
+    return outcomes
+  }
+
+  /// Shows what came of a cell, and ends the program where that was asked for meanwhile.
+  private func finish(_ reply: Player.Reply, _ cell: ScriptCell, of script: Script) -> [CellOutcome] {
     show(reply, cell, of: script)
     if Interrupt.isPending { Interrupt.die() }
     return reply.outcomes

@@ -24,7 +24,11 @@ struct Person {
   mutating func type(_ line: String, times: Int = 1) {
     for _ in 0..<times {
       reply = player.run(line, on: &shell, host: host)
-      guard case .outcome(let outcome)? = reply.parts.last, let request = outcome.request else { continue }
+      guard case .outcome(let outcome)? = reply.parts.last else { continue }
+      for number in outcome.again {
+        if let again = player.rerun(number, on: &shell, host: host) { reply.parts.append(.outcome(again)) }
+      }
+      guard let request = outcome.request else { continue }
       reply = player.reply(to: request, on: &shell, host: host) ?? Player.Reply()
     }
   }

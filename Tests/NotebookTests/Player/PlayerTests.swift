@@ -72,6 +72,41 @@ import Views
     #expect(person.value("W[1]").hasPrefix("W[1] = 7×7"))
   }
 
+  /// Cells that are run again belong to the person: the lesson neither goes on nor takes them for its own.
+  @Test func rerunStaysBesideTheLesson() throws {
+    var person = try Person(Self.text)
+    person.type("next")
+    let (draft, position) = (person.draft, person.player.position)
+    person.type("u = 7")
+    person.type("u * 2")
+    person.type("rerun 1..2")
+    #expect(person.said.contains("14"))
+    #expect(person.player.position == position)
+    #expect(person.player.transcript.contains("> u * 2\n14\n> u = 7\n> u * 2\n14"))
+    person.type("next")
+    person.type("back")
+    #expect(person.draft == draft)
+    person.type("undo 2")
+    #expect(person.value("u * 2") == "14")
+  }
+
+  /// A lesson may run cells again itself: that is one step of it.
+  @Test func rerunMayBeAStepOfTheLesson() throws {
+    var person = try Person("```chainrule\n> k = 2\n> m = k + 1\n> k = 5\n> rerun stale\n> m\n```\n")
+    for _ in 0..<4 { person.enter() }
+    #expect(person.draft == "m")
+    person.enter()
+    #expect(person.said.hasPrefix("6"))
+    person.type("next")
+    #expect(person.player.isFinished)
+    var resumed = LessonProgress.Entry()
+    (resumed.step, resumed.steps) = (5, 5)
+    var later = try Person(
+      "```chainrule\n> k = 2\n> m = k + 1\n> k = 5\n> rerun stale\n> m\n```\n", resuming: resumed)
+    later.enter()
+    #expect(later.said.hasPrefix("6"))
+  }
+
   @Test func backRestoresTheSession() throws {
     var person = try Person(Self.text)
     person.type("next", times: 3)

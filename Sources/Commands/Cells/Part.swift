@@ -1,0 +1,102 @@
+import Engine
+
+/// A part of the session that one cell sets and another uses.
+enum Part: Hashable, Sendable {
+  case quantity(Quantity)
+  case variable(String)
+  /// Sizes, activations and loss of the network.
+  case network
+  case data, split, batchRows, runs, learningRate, randomStream
+  /// A formula of the backward pass, the person's own or the built-in one.
+  case formula(Quantity)
+
+  var name: String {
+    switch self {
+    case .quantity(let quantity): quantity.name
+    case .variable(let name): name
+    case .network: "the network"
+    case .data: "the data set"
+    case .split: "the split"
+    case .batchRows: "the batch"
+    case .runs: "the list of runs"
+    case .learningRate: "eta"
+    case .randomStream: "the random stream"
+    case .formula(let quantity): "the formula of \(quantity.name)"
+    }
+  }
+
+  /// `W[1]`, `W[1] and b[1]`, `W[1] and 3 more`.
+  static func list(_ parts: [Part]) -> String {
+    let names = parts.sorted(by: isBefore).map(\.name)
+    switch names.count {
+    case 0...2: return names.joined(separator: " and ")
+    default: return "\(names[0]) and \(names.count - 1) more"
+    }
+  }
+
+  /// The order of a pass: what it starts from, layer by layer, and everything else before.
+  static func isBefore(_ first: Part, _ second: Part) -> Bool { first.order < second.order }
+
+  private var order: (Int, Int, Int, String) {
+    guard case .quantity(let quantity) = self else { return (0, 0, 0, name) }
+    switch quantity {
+    case .input, .target: return (0, 0, 0, name)
+    case .weights(let l): return (1, l, 0, "")
+    case .biases(let l): return (1, l, 1, "")
+    case .preActivation(let l): return (2, l, 0, "")
+    case .activation(let l): return (2, l, 1, "")
+    case .loss: return (3, 0, 0, "")
+    case .activationGradient(let l): return (4, -l, 0, "")
+    case .delta(let l): return (4, -l, 1, "")
+    case .weightGradient(let l): return (4, -l, 2, "")
+    case .biasGradient(let l): return (4, -l, 3, "")
+    }
+  }
+}
+
+extension Session {
+  /// The parts that have another value than in `old`, to the bit.
+  func parts(changedSince old: Session) -> Set<Part> {
+    var changed = Set(quantities.union(old.quantities).filter { !Self.isSame(self[$0], old[$0]) }.map(Part.quantity))
+    for name in Set(variables.keys).union(old.variables.keys)
+    where !Self.isSame(variables[name], old.variables[name]) {
+      changed.insert(.variable(name))
+    }
+    for quantity in Set(definitions.keys).union(old.definitions.keys)
+    where definitions[quantity] != old.definitions[quantity] {
+      changed.insert(.formula(quantity))
+    }
+    if network.map(Description.of) != old.network.map(Description.of) || objective != old.objective {
+      changed.insert(.network)
+    }
+    if dataset != old.dataset { changed.insert(.data) }
+    if split != old.split || validationRows != old.validationRows { changed.insert(.split) }
+    if batchRows != old.batchRows { changed.insert(.batchRows) }
+    if runs.count != old.runs.count { changed.insert(.runs) }
+    if learningRate != old.learningRate { changed.insert(.learningRate) }
+    if generator != old.generator { changed.insert(.randomStream) }
+    return changed
+  }
+
+  /// The parameters, the batch and what is computed.
+  var quantities: Set<Quantity> { Set(trace.values.keys).union(parameters) }
+
+  /// W[1], b[1], W[2], …
+  var parameters: [Quantity] {
+    guard let network else { return [] }
+    return (1...network.depth).flatMap { [.weights($0), .biases($0)] }
+  }
+
+  static func isSame(_ first: Value?, _ second: Value?) -> Bool {
+    switch (first, second) {
+    case (nil, nil): true
+    case (.number(let a)?, .number(let b)?): a.bitPattern == b.bitPattern
+    case (.matrix(let a)?, .matrix(let b)?): a.hasSameBits(as: b)
+    default: false
+    }
+  }
+
+  static func isSame(_ first: Matrix<Double>?, _ second: Matrix<Double>?) -> Bool {
+    isSame(first.map { Value.matrix($0) }, second.map { Value.matrix($0) })
+  }
+}
