@@ -41,8 +41,10 @@ struct Repl {
   private mutating func runNextEntry() -> Bool {
     let interpreter = interpreter
     let entry = reader.readCell(
-      number: interpreter.nextCellNumber, isComplete: interpreter.isComplete,
-      completion: interpreter.completion(of:at:))
+      number: interpreter.nextCellNumber,
+      language: LineReader.Language(
+        isComplete: interpreter.isComplete, indentation: interpreter.indentation,
+        completion: interpreter.completion(of:at:)))
     switch entry {
     case .end: return false
     case .cancelled: return true
@@ -59,9 +61,22 @@ struct Repl {
       host.clearFrame()
       let outcomes = show(reply)
       if outcomes.contains(where: \.quits) { return false }
-      if outcomes.contains(where: \.isFailure) || Interrupt.isPending { return true }
+      if outcomes.contains(where: \.isFailure) || Interrupt.isPending {
+        sayWhatIsLeft(of: &script)
+        return true
+      }
     }
     return true
+  }
+
+  /// Of several cells that were pasted the ones behind an error are not run.
+  private func sayWhatIsLeft(of script: inout Script) {
+    var count = 0
+    while let cell = try? script.nextCell(isComplete: interpreter.isComplete) {
+      if !cell.source.allSatisfy(\.isWhitespace) { count += 1 }
+    }
+    if count == 0 { return }
+    show(.text(StyledText("\(count) more \(count == 1 ? "cell was" : "cells were") not run", .warning)), on: screen)
   }
 
   /// Shows what came of a cell and offers the next one; returns the outcomes.
