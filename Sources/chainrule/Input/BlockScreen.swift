@@ -106,15 +106,12 @@ struct BlockScreen: EditorScreen {
     var same = 0
     let most = old.prompt == new.prompt ? min(old.sureCount, new.sureCount) : -1
     while same < most, old.scalars[same] == new.scalars[same] { same += 1 }
-    if most < 0 {
-      output += "\r"
-      write(new)
-    } else {
-      set(column: new.column(behind: same))
-      output += new.text(same..<new.scalars.count)
-      column = new.isWhollySure ? new.width : nil
-    }
+    set(column: most < 0 ? 0 : new.column(behind: same))
+    // Before the text: behind a full row the cursor would stand on its last character.
     if !old.isWhollySure || !new.isWhollySure || new.width < old.width { output += "\u{1B}[K" }
+    if most < 0 { output += new.prompt.text }
+    output += new.text(max(same, 0)..<new.scalars.count)
+    column = new.isWhollySure ? new.width : nil
   }
 
   // MARK: Columns

@@ -99,6 +99,13 @@ struct EditorLayout {
       }
     }
     if line.cursor >= line.scalars.count { placeCursor() }
+    stepOverMarks()
+  }
+
+  /// The cursor stands behind a whole character: writing half of one takes its accents away.
+  private mutating func stepOverMarks() {
+    let scalars = rows[cursorRow].scalars
+    while cursorIndex < scalars.count, line_editor_width(scalars[cursorIndex].value) == 0 { cursorIndex += 1 }
   }
 
   private mutating func place(_ scalar: Unicode.Scalar, hasCursor: Bool) {
