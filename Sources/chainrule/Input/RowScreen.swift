@@ -11,17 +11,30 @@ struct RowScreen: EditorScreen {
     let lines = line.text.split(separator: "\n", omittingEmptySubsequences: false)
     let index = line.scalars[..<line.cursor].count { $0 == "\n" }
     let above = Array(lines.prefix(index))
-    var output = ""
-    if self.prompt == nil || above != linesAbove {
-      let isFurther = self.prompt != nil && Array(above.prefix(linesAbove.count)) == linesAbove
-      if self.prompt != nil { output += "\r\n" }
-      for (number, text) in above.enumerated() where !isFurther || number > linesAbove.count {
-        output += (number == 0 ? prompt : prompt.continuation).text + text + "\r\n"
-      }
-      linesAbove = above
-      self.prompt = nil
-    }
+    var output = above == linesAbove ? "" : drawLines(above, prompt: prompt, columns: size.columns)
     output += drawRow(line, prompt: index == 0 ? prompt : prompt.continuation, columns: size.columns)
+    return output
+  }
+
+  /// The lines above the one with the cursor: the row becomes the first of them that is not there yet, or all of them
+  /// come again below.
+  private mutating func drawLines(_ above: [Substring], prompt: Prompt, columns: Int) -> String {
+    var output = ""
+    var first = 0
+    if self.prompt != nil {
+      if above.count > linesAbove.count, above.starts(with: linesAbove) {
+        let text = String(above[linesAbove.count])
+        let line = EditedLine(text, cursor: text.unicodeScalars.count)
+        output = drawRow(line, prompt: linesAbove.isEmpty ? prompt : prompt.continuation, columns: columns)
+        first = linesAbove.count + 1
+      }
+      output += "\r\n"
+    }
+    for (number, text) in above.enumerated().dropFirst(first) {
+      output += (number == 0 ? prompt : prompt.continuation).text + text + "\r\n"
+    }
+    linesAbove = above
+    (self.prompt, shown, column) = (nil, [], 0)
     return output
   }
 
