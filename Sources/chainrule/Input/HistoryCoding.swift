@@ -12,33 +12,43 @@ enum HistoryCoding {
     }
   }
 
-  static func entry(_ line: some Sequence<UInt8>) -> String {
-    var bytes: [UInt8] = []
-    var rest = line.makeIterator()
-    while let byte = rest.next() {
-      if byte != 0x5C {
-        bytes.append(byte)
-      } else if let escaped = decoded(&rest) {
-        bytes.append(escaped)
+  static func entry(_ line: ArraySlice<UInt8>) -> String {
+    line.withUnsafeBufferPointer { line in
+      String(unsafeUninitializedCapacity: line.count) { bytes in
+        var (count, index) = (0, 0)
+        while index < line.count {
+          let (byte, length) = line[index] == backslash ? escaped(line[(index + 1)...]) : (line[index], 1)
+          index += length
+          guard let byte else { continue }
+          bytes[count] = byte
+          count += 1
+        }
+        return count
       }
     }
-    return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// What stands behind a `\`: three octal digits, `^A`, `M-a`, `M^A`, or the character itself.
-  private static func decoded(_ rest: inout some IteratorProtocol<UInt8>) -> UInt8? {
-    guard let first = rest.next() else { return nil }
+  /// What is written behind a `\`: three octal digits, `^A`, `M-a`, `M^A`, or the character itself; and the length of
+  /// all of it.
+  private static func escaped(_ rest: Slice<UnsafeBufferPointer<UInt8>>) -> (byte: UInt8?, length: Int) {
+    let start = rest.startIndex
+    guard let first = rest.first else { return (nil, 1) }
     switch first {
     case 0x30...0x37:
-      guard let second = rest.next(), let third = rest.next() else { return nil }
-      return (first &- 0x30) << 6 | (second & 7) << 3 | third & 7
-    case UInt8(ascii: "^"): return rest.next().map(control)
+      guard rest.count > 2 else { return (nil, 1 + rest.count) }
+      return ((first &- 0x30) << 6 | (rest[start + 1] & 7) << 3 | rest[start + 2] & 7, 4)
+    case UInt8(ascii: "^"):
+      guard rest.count > 1 else { return (nil, 2) }
+      return (control(rest[start + 1]), 3)
     case UInt8(ascii: "M"):
-      guard let kind = rest.next(), let letter = rest.next() else { return nil }
-      return 0x80 | (kind == UInt8(ascii: "^") ? control(letter) : letter)
-    default: return first
+      guard rest.count > 2 else { return (nil, 1 + rest.count) }
+      let letter = rest[start + 2]
+      return (0x80 | (rest[start + 1] == UInt8(ascii: "^") ? control(letter) : letter), 4)
+    default: return (first, 2)
     }
   }
+
+  private static let backslash = UInt8(ascii: "\\")
 
   private static func control(_ letter: UInt8) -> UInt8 { letter == UInt8(ascii: "?") ? 0x7F : letter & 0x1F }
 }

@@ -106,13 +106,31 @@ struct HistoryFile {
 
   /// The last lines that differ from each other, the oldest first.
   private static func latest(_ text: [UInt8]) -> [ArraySlice<UInt8>] {
-    var seen: Set<ArraySlice<UInt8>> = []
-    var result: [ArraySlice<UInt8>] = []
-    for line in text.split(separator: newline).reversed() where seen.insert(line).inserted {
-      result.append(line)
-      if result.count == capacity { break }
+    var ranges: [Range<Int>] = []
+    text.withUnsafeBytes { bytes in
+      var seen = Set<Line>(minimumCapacity: capacity)
+      var end = bytes.count
+      while end > 0, ranges.count < capacity {
+        var start = end
+        while start > 0, bytes[start - 1] != newline { start -= 1 }
+        if start < end, seen.insert(Line(bytes: UnsafeRawBufferPointer(rebasing: bytes[start..<end]))).inserted {
+          ranges.append(start..<end)
+        }
+        end = start - 1
+      }
     }
-    return result.reversed()
+    return ranges.reversed().map { text[$0] }
+  }
+
+  /// A line where it lies: an array is hashed byte by byte, which takes longer than reading the file.
+  private struct Line: Hashable {
+    let bytes: UnsafeRawBufferPointer
+
+    static func == (left: Line, right: Line) -> Bool {
+      left.bytes.count == right.bytes.count && left.bytes.elementsEqual(right.bytes)
+    }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(bytes: bytes) }
   }
 }
 

@@ -51,7 +51,7 @@ final class LineReader {
     self.output = output
     self.terminal = terminal
     if line_editor_is_dumb(editor) { self.terminal.forgetCapabilities() }
-    screen = self.terminal.isPlain ? RowScreen() : BlockScreen()
+    screen = self.terminal.isPlain || !self.terminal.redraws ? RowScreen() : BlockScreen()
     history = HistoryFile(path: HistoryFile.standardPath)
     line_editor_set_handlers(editor, handlers)
     line_editor_read_settings(editor)
