@@ -43,6 +43,7 @@ static void draw_pending(EditLine *el, bool *drawn) {
     editor->beeped = false;
   }
   *drawn = true;
+  if (editor->handlers.idle) editor->handlers.idle(editor->handlers.context);
 }
 
 // Waits for input; -1 for Ctrl-C. The signals are let in only while it waits, so that none is missed.

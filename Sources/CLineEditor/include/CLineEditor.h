@@ -61,6 +61,8 @@ typedef struct {
   void *context;
   /// Shows the text, before the editor waits for a key.
   void (*draw)(void *context, LineEditorText line, LineEditorOccasion occasion);
+  /// The editor waits for a key, and nothing is due.
+  void (*idle)(void *context);
   LineEditorAction (*press)(void *context, LineEditorText line, LineEditorKey key);
   /// What was pasted, newlines as they came.
   LineEditorAction (*paste)(void *context, LineEditorText line, LineEditorText pasted);

@@ -3,8 +3,8 @@ import Glibc
 /// The cells of earlier sessions, in `$XDG_STATE_HOME/chainrule/history`.
 ///
 /// Each cell is added to the end of the file as soon as it is entered: two shells lose nothing to each other, and a
-/// shell that is killed loses nothing at all. A file that could not be read is never written. It is read at the first
-/// key that asks for an earlier cell, so that no history delays the prompt.
+/// shell that is killed loses nothing at all. A file that could not be read is never written. It is read behind
+/// the first prompt, so that no history delays that.
 struct HistoryFile {
   /// How many cells are kept.
   static let capacity = 10_000

@@ -7,6 +7,7 @@ extension LineReader {
     LineEditorHandlers(
       context: Unmanaged.passUnretained(self).toOpaque(),
       draw: { LineReader.at($0)?.draw(EditedLine($1), $2) },
+      idle: { LineReader.at($0)?.prepare() },
       press: { LineReader.at($0)?.press($2, EditedLine($1)) ?? LineEditorActionNone },
       paste: { LineReader.at($0)?.paste(EditedLine($2), into: EditedLine($1)) ?? LineEditorActionNone },
       search: { LineReader.at($0)?.beginSearch(EditedLine($1)) },

@@ -28,7 +28,7 @@ final class LineReader {
   private(set) var terminal: Terminal
   private let descriptor: Int32
   private var history: HistoryFile
-  /// `nil` until a key asks for an earlier cell.
+  /// `nil` until the first prompt stands and no key is waiting.
   private var recalled: Recall?
   private var lastCell: String?
   private var screen: any EditorScreen
@@ -98,6 +98,11 @@ final class LineReader {
   var recall: Recall {
     get { recalled ?? Recall(history.entries()) }
     set { recalled = newValue }
+  }
+
+  /// Reads the earlier cells while nobody waits.
+  func prepare() {
+    if recalled == nil { recall = recall }
   }
 
   private func warn(_ warning: String) {
