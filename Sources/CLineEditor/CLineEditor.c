@@ -51,7 +51,6 @@ LineEditor *line_editor_open(const char *program, int output, bool plain) {
   LineEditor *editor = calloc(1, sizeof *editor);
   if (!editor) return NULL;
   terminal_modes_begin(output);
-  editor->output = output;
   editor->sink = fopencookie(editor, "w", (cookie_io_functions_t){.write = swallow});
   if (editor->sink)
     editor->el = el_init_fd(program, stdin, editor->sink, stderr, STDIN_FILENO, output, STDERR_FILENO);

@@ -13,7 +13,6 @@ struct LineEditor {
   bool pastes;  // the terminal brackets what is pasted
   bool beeped;
   bool expects_draft;
-  int output;
   // What was read and not yet taken.
   char input[4096];
   size_t taken, filled;

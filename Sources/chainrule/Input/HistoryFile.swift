@@ -11,6 +11,8 @@ struct HistoryFile {
   /// A file that is longer is written anew with its last cells.
   static let largestSize = 1 << 20
 
+  private static let header = Array(HistoryCoding.header.utf8) + [newline]
+
   private let path: String?
   private(set) var warning: String?
   private let isReadable: Bool
@@ -39,7 +41,7 @@ struct HistoryFile {
     makeFolders(above: path)
     do {
       let file = try LockedFile(path)
-      let size = try file.append(HistoryCoding.line(cell) + [newline], header: HistoryCoding.header)
+      let size = try file.append(HistoryCoding.line(cell) + [newline], header: Self.header)
       if size > Self.largestSize, file.isLocked { compact(path) }
       return nil
     } catch {
@@ -51,7 +53,7 @@ struct HistoryFile {
   /// Writes the last cells to a new file, which takes the place of the long one. Where that fails, the long one stays.
   private func compact(_ path: String) {
     guard let end = Self.end(of: path) else { return }
-    var bytes = Array(HistoryCoding.header.utf8) + [newline]
+    var bytes = Self.header
     var left = Self.largestSize / 2
     let kept = Self.latest(end).reversed().prefix {
       left -= $0.count + 1
@@ -74,7 +76,6 @@ struct HistoryFile {
     guard fstat(descriptor, &status) == 0 else { return systemMessage(errno) }
     guard status.st_mode & S_IFMT == S_IFREG else { return "it is not a file" }
     if status.st_size == 0 { return nil }
-    let header = Array(HistoryCoding.header.utf8) + [newline]
     return bytes(of: descriptor, from: 0, count: header.count) == header ? nil : "it is not in libedit's format"
   }
 
@@ -135,59 +136,6 @@ struct HistoryFile {
 }
 
 private let newline = UInt8(ascii: "\n")
-
-/// A file to which several programs add lines.
-private struct LockedFile: ~Copyable {
-  private let descriptor: Int32
-  let isLocked: Bool
-
-  /// - Throws: a `ProgramError` with the system's words.
-  init(_ path: String) throws(SystemError) {
-    // The lock may belong to a file that has lost its name meanwhile.
-    for _ in 0..<8 {
-      let descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
-      if descriptor < 0 { throw SystemError(errno) }
-      let isLocked = Self.lock(descriptor)
-      var (own, named) = (stat(), stat())
-      if !isLocked || fstat(descriptor, &own) != 0 || stat(path, &named) != 0 || own.st_ino == named.st_ino {
-        self.descriptor = descriptor
-        self.isLocked = isLocked
-        return
-      }
-      close(descriptor)
-    }
-    throw SystemError(EBUSY)
-  }
-
-  deinit { close(descriptor) }
-
-  /// Waits a moment for a lock; a cell is worth more than the order of the lines.
-  private static func lock(_ descriptor: Int32) -> Bool {
-    for _ in 0..<20 {
-      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
-      if errno != EWOULDBLOCK && errno != EINTR { return false }
-      usleep(5_000)
-    }
-    return false
-  }
-
-  /// Adds a line in one piece; returns the size of the file.
-  func append(_ line: [UInt8], header: String) throws(SystemError) -> Int {
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw SystemError(errno) }
-    let bytes = status.st_size == 0 ? Array(header.utf8) + [newline] + line : line
-    let written = write(descriptor, bytes, bytes.count)
-    guard written == bytes.count else { throw SystemError(written < 0 ? errno : ENOSPC) }
-    return Int(status.st_size) + bytes.count
-  }
-}
-
-/// An error of the system, in its own words.
-private struct SystemError: Error, CustomStringConvertible {
-  let description: String
-
-  init(_ number: Int32) { description = systemMessage(number) }
-}
 
 func makeFolders(above path: String) {
   for end in path.indices.dropFirst() where path[end] == "/" { mkdir(String(path[..<end]), 0o700) }
