@@ -73,7 +73,7 @@ let package = Package(
     .testTarget(
       name: "SessionTests", dependencies: ["Commands", "Renderers", "Notebook", "Views"], exclude: ["Scripts"]),
     .testTarget(name: "LessonTests", dependencies: ["Notebook", "Datasets"]),
-    .testTarget(name: "TerminalTests", dependencies: ["chainrule", "Commands", "Renderers"]),
+    .testTarget(name: "TerminalTests", dependencies: ["chainrule", "CLineEditor", "Commands", "Renderers"]),
   ],
   swiftLanguageModes: [.v6]
 )

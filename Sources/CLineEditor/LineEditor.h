@@ -8,12 +8,34 @@
 
 struct LineEditor {
   EditLine *el;
-  History *history;
-  FILE *output;
-  LineEditorKeys keys;
-  char *prompt;
-  char *line;
+  LineEditorHandlers handlers;
+  FILE *sink;  // what libedit draws
   bool pastes;  // the terminal brackets what is pasted
+  bool beeped;
+  bool expects_draft;
+  // What was read and not yet taken.
+  char input[4096];
+  size_t taken, filled;
 };
+
+LineEditor *editor_of(EditLine *el);
+LineEditorText text_of(EditLine *el);
+
+/// libedit's way to read a character.
+int input_character(EditLine *el, wchar_t *character);
+/// Whether a byte can be read within a time.
+bool input_follows(LineEditor *editor, int milliseconds);
+/// Drops what was typed ahead.
+void input_clear(LineEditor *editor);
+
+void keys_add(EditLine *el);
+/// In the key map of now, emacs or vi.
+void keys_bind(EditLine *el);
+
+/// Remembers how the terminal is found, to leave it like that at any end of the program.
+void terminal_modes_begin(int output);
+/// The mode between two lines: no echo, no line editing by the terminal, Ctrl-C signals.
+void terminal_modes_listen(EditLine *el);
+void terminal_modes_bracket_pastes(bool on);
 
 #endif

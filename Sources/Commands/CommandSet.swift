@@ -11,7 +11,7 @@ public enum CommandSet {
     PlotCommand.self, WeightsCommand.self, HeatmapCommand.self, HistogramCommand.self, ConfusionCommand.self,
     PredictCommand.self, MistakesCommand.self, BoundaryCommand.self, GraphCommand.self, SaveCommand.self,
     SetCommand.self, SeedCommand.self, ShowCommand.self, HistoryCommand.self, UndoCommand.self, RedoCommand.self,
-    DiffCommand.self, SnapshotCommand.self, RestoreCommand.self, RerunCommand.self,
+    DiffCommand.self, SnapshotCommand.self, RestoreCommand.self, RerunCommand.self, EditCommand.self,
     LessonsCommand.self, LessonCommand.self, NextCommand.self, BackCommand.self, HintCommand.self, AnswerCommand.self,
     SkipCommand.self, AnotherCommand.self, PlayCommand.self, RestartCommand.self, ProgressCommand.self,
     TranscriptCommand.self,

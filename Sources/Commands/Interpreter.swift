@@ -33,6 +33,12 @@ public struct Interpreter: Sendable {
   /// Whether the text is a whole cell: no bracket is open and the last line does not end in `\`.
   public func isComplete(_ source: String) -> Bool { !CellText(source).isOpen }
 
+  /// How many blanks stand in front of the line that follows a text: two for each open bracket, two behind a `\`.
+  public func indentation(after source: String) -> Int {
+    let cell = CellText(source)
+    return 2 * max(cell.depth, cell.isOpen ? 1 : 0)
+  }
+
   public mutating func run(_ source: String, host: any Host) -> CellOutcome {
     let cell = CellText(source)
     if cell.isBlank { return CellOutcome(number: nil, source: source, result: .success(nil), quits: false) }

@@ -4,6 +4,8 @@ public enum LessonRequest: Equatable, Sendable {
   /// A number, a name or a file.
   case open(String)
   case next, back, skip, play, hint, another, restart, progress
+  /// A text to change in the person's own editor and then to put into the input line.
+  case edit(String)
   /// An expression.
   case answer(String)
   /// A file to write, `nil` to show it.

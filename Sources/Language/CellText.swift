@@ -8,11 +8,14 @@ public struct CellText: Equatable, Sendable {
   public let isMuted: Bool
   /// Whether a bracket is open at the end, or the last line ends in `\`.
   public let isOpen: Bool
+  /// How many brackets are open at the end; negative where more are closed.
+  public let depth: Int
 
   public init(_ source: String) {
     self.source = source
     var scan = Scan(bytes: Array(source.utf8))
     scan.run()
+    depth = scan.depth
     isOpen = scan.depth > 0 || scan.endsInContinuation
     isMuted = scan.removeFinalSemicolon()
     code = String(decoding: scan.bytes, as: UTF8.self)

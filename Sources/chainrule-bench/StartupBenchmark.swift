@@ -11,7 +11,7 @@ let startupBenchmark = Benchmark(names: ["startup"]) {
 }
 
 /// A program in the folder of this one.
-private func sibling(_ name: String) -> URL? {
+func sibling(_ name: String) -> URL? {
   guard let own = Bundle.main.executableURL else { return nil }
   let url = own.deletingLastPathComponent().appendingPathComponent(name)
   return FileManager.default.isExecutableFile(atPath: url.path) ? url : nil

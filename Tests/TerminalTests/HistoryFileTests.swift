@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import chainrule
+
 /// CASES A18: whatever lies in place of the history, the shell starts, warns once and leaves it alone.
 @Suite struct HistoryFileTests {
   let home: TemporaryFolder
@@ -47,6 +49,65 @@ import Testing
     try home.writeHistory(Data())
     #expect(try warnings() == 0)
     #expect(home.historyLines == ["_HiStOrY_V2_", "42"])
+  }
+
+  @Test func aCellEnteredAgainMovesToTheEnd() throws {
+    try home.writeHistory(Data("_HiStOrY_V2_\n11\n22\n11\n33\n".utf8))
+    var file = HistoryFile(path: home.history.path)
+    #expect(file.entries() == ["22", "11", "33"])
+    #expect(file.append("22") == nil)
+    #expect(file.entries() == ["11", "33", "22"])
+    #expect(try Data(contentsOf: home.history) == Data("_HiStOrY_V2_\n11\n22\n11\n33\n22\n".utf8))
+  }
+
+  @Test func aLongFileIsWrittenAnewWithItsEnd() throws {
+    let lines = (0..<100_000).map { "cell\\040\($0)" }
+    try home.writeHistory(Data(("_HiStOrY_V2_\n" + lines.joined(separator: "\n") + "\n").utf8))
+    var file = HistoryFile(path: home.history.path)
+    #expect(file.entries().count == HistoryFile.capacity)
+    #expect(file.append("the last") == nil)
+    let kept = (100_001 - HistoryFile.capacity..<100_000).map { "cell \($0)" }
+    #expect(file.entries() == kept + ["the last"])
+    #expect(home.historyLines.count == HistoryFile.capacity + 1)
+    let folder = home.history.deletingLastPathComponent().path
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["history"])
+  }
+
+  @Test func twoShellsLoseNothingToEachOther() async throws {
+    let filler = (0..<60_000).map { "old\\040cell\\040\($0)" }
+    try home.writeHistory(Data(("_HiStOrY_V2_\n" + filler.joined(separator: "\n") + "\n").utf8))
+    let path = home.history.path
+    await withTaskGroup(of: Void.self) { group in
+      for shell in 0..<4 {
+        group.addTask {
+          var file = HistoryFile(path: path)
+          for cell in 0..<50 { #expect(file.append("shell \(shell) cell \(cell)") == nil) }
+        }
+      }
+    }
+    let entries = Set(HistoryFile(path: path).entries())
+    for shell in 0..<4 { for cell in 0..<50 { #expect(entries.contains("shell \(shell) cell \(cell)")) } }
+  }
+
+  @Test func aLockThatNobodyGivesBackIsNotWaitedFor() throws {
+    try home.writeHistory(Data("_HiStOrY_V2_\n11\n".utf8))
+    let descriptor = open(home.history.path, O_RDONLY)
+    defer { close(descriptor) }
+    #expect(flock(descriptor, LOCK_EX) == 0)
+    let start = Date()
+    var file = HistoryFile(path: home.history.path)
+    #expect(file.append("22") == nil)
+    #expect(Date().timeIntervalSince(start) < 5)
+    #expect(file.entries() == ["11", "22"])
+  }
+
+  @Test func cellsAreRecalledWithoutAFile() throws {
+    let terminal = try PseudoTerminal(environment: ["HOME": ""], home: home)
+    try terminal.wait(for: "In [1]: ")
+    terminal.type("41 + 1\r")
+    try terminal.wait(for: "In [2]: ")
+    terminal.type("\u{1B}[A")
+    try terminal.waitForLine("In [2]: 41 + 1")
   }
 
   /// How often the shell warns, while a cell is typed and the shell is left.

@@ -37,7 +37,7 @@ import Testing
     // The cell is one entry of the history, and Up brings all of it back.
     terminal.type("\u{1B}[A + 1\r")
     try terminal.wait(for: "Out[2]:")
-    #expect(home.historyLines.last == "[[1,\\0122]]\\040@\\040[[3],\\040[4]]\\040+\\0401")
+    #expect(home.historyLines.last == "[[1,\\012\\040\\040\\040\\0402]]\\040@\\040[[3],\\040[4]]\\040+\\0401")
   }
 
   @Test func interruptInAnOpenCell() throws {

@@ -9,7 +9,7 @@ extension Player {
   ) -> Reply? {
     var reply = Reply()
     switch request {
-    case .list, .open, .transcript: return nil
+    case .list, .open, .transcript, .edit: return nil
     case .next: goOn(on: &shell, host: host, into: &reply)
     case .back: goBack(on: &shell, host: host, into: &reply)
     case .restart:

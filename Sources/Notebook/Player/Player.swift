@@ -19,6 +19,7 @@ public struct Player: Sendable {
     public init() {}
     public init(_ outcome: CellOutcome) { parts = [.outcome(outcome)] }
     public init(_ view: View) { parts = [.view(view)] }
+    public init(draft: String) { self.draft = draft }
 
     /// Adds what comes next; its draft takes the place of this one's.
     public mutating func append(_ other: Reply) {

@@ -1,53 +1,144 @@
-import CLineEditor
 import Glibc
 
 /// The cells of earlier sessions, in `$XDG_STATE_HOME/chainrule/history`.
 ///
 /// Each cell is added to the end of the file as soon as it is entered: two shells lose nothing to each other, and a
-/// shell that is killed loses nothing at all. A file that could not be read is never written.
+/// shell that is killed loses nothing at all. A file that could not be read is never written. It is read behind
+/// the first prompt, so that no history delays that.
 struct HistoryFile {
+  /// How many cells are kept.
   static let capacity = 10_000
+  /// A file that is longer is written anew with its last cells.
+  static let largestSize = 1 << 20
+
+  private static let header = Array(HistoryCoding.header.utf8) + [newline]
 
   private let path: String?
   private(set) var warning: String?
-  private var isWritable: Bool
+  private let isReadable: Bool
+  private(set) var isWritable: Bool
 
-  /// Reads the file into the editor.
-  init(path: String?, into editor: OpaquePointer) {
+  init(path: String?) {
     self.path = path
-    isWritable = path != nil
-    line_editor_history_resize(editor, Int32(Self.capacity))
-    guard let path, let reason = Self.load(path, into: editor) else { return }
-    isWritable = false
-    warning = "cannot read the history \(path): \(reason); cells are not added to it"
+    let problem = path.flatMap(Self.problem)
+    isReadable = path != nil && problem == nil
+    isWritable = isReadable
+    guard let path, let problem else { return }
+    warning = "cannot read the history \(path): \(problem); cells are not added to it"
+  }
+
+  static var standardPath: String? { stateFile("history") }
+
+  /// The cells, the oldest first; a cell that was entered again stands where it was entered last.
+  func entries() -> [String] {
+    guard isReadable, let path, let end = Self.end(of: path) else { return [] }
+    return Self.latest(end).map { HistoryCoding.entry($0) }
   }
 
   /// Adds a cell; returns a warning, at most once.
   mutating func append(_ cell: String) -> String? {
     guard isWritable, let path else { return nil }
-    Self.makeFolders(above: path)
-    if line_editor_history_append(path, cell) { return nil }
-    isWritable = false
-    return "cannot write the history \(path): \(systemMessage(errno))"
+    makeFolders(above: path)
+    do {
+      let file = try LockedFile(path)
+      let size = try file.append(HistoryCoding.line(cell) + [newline], header: Self.header)
+      if size > Self.largestSize, file.isLocked { compact(path) }
+      return nil
+    } catch {
+      isWritable = false
+      return "cannot write the history \(path): \(error)"
+    }
   }
 
-  /// What is wrong with the file, `nil` where it could be read or does not exist yet.
-  private static func load(_ path: String, into editor: OpaquePointer) -> String? {
+  /// Writes the last cells to a new file, which takes the place of the long one. Where that fails, the long one stays.
+  private func compact(_ path: String) {
+    guard let end = Self.end(of: path) else { return }
+    var bytes = Self.header
+    var left = Self.largestSize / 2
+    let kept = Self.latest(end).reversed().prefix {
+      left -= $0.count + 1
+      return left > 0
+    }
+    for line in kept.reversed() { bytes += line + [newline] }
+    guard let target = realpath(path, nil) else { return }
+    defer { free(target) }
+    try? AtomicFile.write(bytes, to: String(cString: target))
+  }
+
+  // MARK: Reading
+
+  /// What is wrong with the file, `nil` where it can be read or does not exist yet.
+  private static func problem(at path: String) -> String? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     if descriptor < 0 { return errno == ENOENT ? nil : systemMessage(errno) }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { return systemMessage(errno) }
     guard status.st_mode & S_IFMT == S_IFREG else { return "it is not a file" }
-    if status.st_size == 0 || line_editor_history_load(editor, path) { return nil }
-    return "it is not in libedit's format"
+    if status.st_size == 0 { return nil }
+    return bytes(of: descriptor, from: 0, count: header.count) == header ? nil : "it is not in libedit's format"
   }
 
-  static func makeFolders(above path: String) {
-    for end in path.indices.dropFirst() where path[end] == "/" { mkdir(String(path[..<end]), 0o700) }
+  /// The last lines of the file.
+  private static func end(of path: String) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return nil }
+    let start = max(Int(status.st_size) - largestSize, 0)
+    let text = bytes(of: descriptor, from: start, count: Int(status.st_size) - start)
+    // The first line is the header, or the rest of an entry.
+    return text.firstIndex(of: newline).map { Array(text[($0 + 1)...]) } ?? []
   }
 
-  static var standardPath: String? { stateFile("history") }
+  private static func bytes(of descriptor: Int32, from start: Int, count: Int) -> [UInt8] {
+    var done = 0
+    return [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+      while done < count {
+        let result = pread(descriptor, buffer.baseAddress?.advanced(by: done), count - done, start + done)
+        if result < 0, errno == EINTR { continue }
+        if result <= 0 { break }
+        done += result
+      }
+      initialized = done
+    }
+  }
+
+  /// The last lines that differ from each other, the oldest first.
+  private static func latest(_ text: [UInt8]) -> [ArraySlice<UInt8>] {
+    var ranges: [Range<Int>] = []
+    text.withUnsafeBytes { bytes in
+      var seen = Set<Line>(minimumCapacity: capacity)
+      var end = bytes.count
+      while end > 0, ranges.count < capacity {
+        var start = end
+        while start > 0, bytes[start - 1] != newline { start -= 1 }
+        if start < end, seen.insert(Line(bytes: UnsafeRawBufferPointer(rebasing: bytes[start..<end]))).inserted {
+          ranges.append(start..<end)
+        }
+        end = start - 1
+      }
+    }
+    return ranges.reversed().map { text[$0] }
+  }
+
+  /// A line where it lies: an array is hashed byte by byte, which takes longer than reading the file.
+  private struct Line: Hashable {
+    let bytes: UnsafeRawBufferPointer
+
+    static func == (left: Line, right: Line) -> Bool {
+      left.bytes.count == right.bytes.count && left.bytes.elementsEqual(right.bytes)
+    }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(bytes: bytes) }
+  }
+}
+
+private let newline = UInt8(ascii: "\n")
+
+func makeFolders(above path: String) {
+  for end in path.indices.dropFirst() where path[end] == "/" { mkdir(String(path[..<end]), 0o700) }
 }
 
 /// A file in `$XDG_STATE_HOME/chainrule`; `nil` where there is no home.

@@ -1,6 +1,5 @@
 import CLineEditor
 import Commands
-import Renderers
 
 /// Reads cells that a person types.
 ///
@@ -14,84 +13,96 @@ final class LineReader {
     case end
   }
 
-  private let editor: OpaquePointer
-  private let screen: Output
+  /// What the reader has to know of the language; not kept longer than a cell is read.
+  struct Language {
+    let isComplete: (String) -> Bool
+    /// The blanks in front of the line that follows a text.
+    let indentation: (String) -> Int
+    /// What could stand at an offset of a text, in UTF-8.
+    let completion: (String, Int) -> Completion
+  }
+
+  let editor: OpaquePointer
+  let output: Output
   /// Without the capabilities that libedit cannot find either.
   private(set) var terminal: Terminal
+  private let descriptor: Int32
   private var history: HistoryFile
-  private var recall = Recall()
-  private var menu = CompletionMenu()
-  private var completion: ((String, Int) -> Completion)?
+  /// `nil` until the first prompt stands and no key is waiting.
+  private var recalled: Recall?
+  private var lastCell: String?
+  private var screen: any EditorScreen
+  private var prompt = Prompt.none
+
+  var language: Language?
+  var menu = CompletionMenu()
+  var search: Search?
+  var killed = ""
+  /// What the next line begins with.
+  var draft = ""
 
   /// - Throws: `ProgramError` where libedit cannot start.
-  init(terminal: Terminal, screen: Output) throws {
-    let descriptor: Int32 = terminal.isOutput ? 1 : 2
+  init(terminal: Terminal, screen output: Output) throws {
+    descriptor = terminal.isOutput ? 1 : 2
     guard let editor = line_editor_open("chainrule", descriptor, terminal.isPlain) else {
       throw ProgramError("cannot start the line editor")
     }
     self.editor = editor
-    self.screen = screen
+    self.output = output
     self.terminal = terminal
     if line_editor_is_dumb(editor) { self.terminal.forgetCapabilities() }
-    history = HistoryFile(path: HistoryFile.standardPath, into: editor)
-    line_editor_set_keys(editor, keys)
+    screen = self.terminal.isPlain || !self.terminal.redraws ? RowScreen() : BlockScreen()
+    history = HistoryFile(path: HistoryFile.standardPath)
+    line_editor_set_handlers(editor, handlers)
     line_editor_read_settings(editor)
-    line_editor_history_each(editor, context) { LineReader.at($0)?.remember($1) }
     if let warning = history.warning { warn(warning) }
   }
 
   deinit { line_editor_close(editor) }
 
-  /// Reads one cell, over several lines where it has to be.
+  /// Reads a cell, or several that were pasted.
   ///
-  /// - Parameters:
-  ///   - number: the number in the prompt.
-  ///   - completion: what could stand at an offset of a line; not kept longer than the call.
-  func readCell(
-    number: Int, isComplete: (String) -> Bool, completion: @escaping (String, Int) -> Completion
-  ) -> Entry {
-    self.completion = completion
-    defer { self.completion = nil }
-    var prompt = Prompt(number: number, colour: terminal.colour)
-    var cell: String?
-    while true {
-      let line = readLine(prompt.text)
-      guard case .cell(let text) = line else { return cell == nil ? line : .cancelled }
-      let whole = cell.map { $0 + "\n" + text } ?? text
-      if isComplete(whole) {
-        add(whole)
-        return .cell(whole)
-      }
-      cell = whole
-      prompt = prompt.continuation
-    }
+  /// - Parameter number: the number in the prompt.
+  func readCell(number: Int, language: Language) -> Entry {
+    self.language = language
+    defer { self.language = nil }
+    prompt = Prompt(number: number, colour: terminal.colour)
+    recalled?.reset()
+    menu.reset()
+    search = nil
+    screen.forget()
+    var line = LineEditorText()
+    let end = line_editor_read(editor, &line)
+    write(screen.finish())
+    guard end == LineEditorEndAccepted else { return end == LineEditorEndInterrupted ? .cancelled : .end }
+    let cell = String(EditedLine(line).text.dropLast())
+    add(cell)
+    return .cell(cell)
   }
 
-  /// Puts text into the next line, as if it was pasted.
-  func prefill(_ text: String) { line_editor_push(editor, text) }
-
-  private func readLine(_ prompt: String) -> Entry {
-    recall.reset()
-    menu.reset()
-    line_editor_set_prompt(editor, prompt)
-    var end = LineEditorEndAccepted
-    let line = line_editor_read(editor, &end)
-    if let line { return .cell(String(cString: line)) }
-    screen.writeLine("")
-    screen.flush()
-    return end == LineEditorEndInterrupted ? .cancelled : .end
+  /// Puts text into the next line.
+  func prefill(_ text: String) {
+    draft = text
+    line_editor_expect_draft(editor)
   }
 
   private func add(_ cell: String) {
-    let isBlank = cell.allSatisfy(\.isWhitespace)
-    if isBlank || cell == recall.entries.last { return }
-    line_editor_history_add(editor, cell)
-    recall.add(cell)
+    if cell.allSatisfy(\.isWhitespace) || cell == lastCell { return }
+    lastCell = cell
+    recalled?.add(cell)
     if let warning = history.append(cell) { warn(warning) }
+    if recalled == nil, !history.isWritable { recall.add(cell) }
   }
 
-  private func remember(_ entry: UnsafePointer<CChar>?) {
-    if let entry { recall.add(String(cString: entry)) }
+  /// The earlier cells.
+  var recall: Recall {
+    get { recalled ?? Recall(history.entries()) }
+    set { recalled = newValue }
+  }
+
+  /// Reads the earlier cells while nobody waits.
+  func prepare() {
+    if recalled == nil { recall = recall }
   }
 
   private func warn(_ warning: String) {
@@ -100,60 +111,39 @@ final class LineReader {
   }
 }
 
-// MARK: Keys
+// MARK: The screen
 
 extension LineReader {
-  private var context: UnsafeMutableRawPointer { Unmanaged.passUnretained(self).toOpaque() }
-
-  private static func at(_ context: UnsafeMutableRawPointer?) -> LineReader? {
-    context.map { Unmanaged<LineReader>.fromOpaque($0).takeUnretainedValue() }
-  }
-
-  private var keys: LineEditorKeys {
-    LineEditorKeys(
-      context: context,
-      complete: { LineReader.at($0)?.complete(EditedLine($1, cursor: $2)) ?? LineEditorActionNone },
-      older: { LineReader.at($0)?.goUp(EditedLine($1, cursor: $2)) ?? LineEditorActionNone },
-      newer: { LineReader.at($0)?.goDown(EditedLine($1, cursor: $2)) ?? LineEditorActionNone })
-  }
-
-  private func complete(_ line: EditedLine) -> LineEditorAction {
-    guard let completion = completion?(line.text, line.cursor) else { return LineEditorActionBeep }
-    let style = RenderStyle(terminal)
-    switch menu.press(completion, line: line.text, offset: line.cursor, fold: style.clean) {
-    case .nothing: return LineEditorActionBeep
-    case .replace(let range, let text):
-      line_editor_move(editor, Int32(line.characters(line.cursor..<range.upperBound)))
-      line_editor_delete(editor, line.characters(range))
-      line_editor_insert(editor, text)
-      return LineEditorActionRefresh
-    case .list:
-      let listing = CompletionListing(completion: completion, style: style, height: terminal.height)
-      screen.writeLine("\n" + style.text(of: listing.view))
-      screen.flush()
-      return LineEditorActionRedraw
+  func draw(_ line: EditedLine, _ occasion: LineEditorOccasion) {
+    let size = ScreenSize(of: descriptor)
+    var text = ""
+    switch occasion {
+    case LineEditorOccasionBeep: text = "\u{07}"
+    case LineEditorOccasionResized: text = screen.resize(to: size)
+    case LineEditorOccasionContinued: screen.forget()
+    default: break
     }
+    if let search {
+      let prompt = Prompt(searching: search.pattern, found: search.isFound, colour: terminal.colour)
+      text += screen.draw(search.line, prompt: prompt, size: size)
+    } else {
+      text += screen.draw(line, prompt: prompt, size: size)
+    }
+    write(text)
   }
 
-  /// Up a line in a cell of several lines; from its first line to the older cell.
-  private func goUp(_ line: EditedLine) -> LineEditorAction {
-    if let distance = line.distanceUp { return move(distance) }
-    return replace(line.text, with: recall.older(than: line.text, head: line.head))
+  /// Writes below the text, which is then drawn again.
+  func show(_ text: String) {
+    write(screen.finish() + text + "\n")
   }
 
-  private func goDown(_ line: EditedLine) -> LineEditorAction {
-    if let distance = line.distanceDown { return move(distance) }
-    return replace(line.text, with: recall.newer(than: line.text, head: line.head))
-  }
+  func clearScreen() { write(screen.clear()) }
 
-  private func move(_ characters: Int) -> LineEditorAction {
-    line_editor_move(editor, Int32(characters))
-    return LineEditorActionRefresh
-  }
+  func leaveScreen() { write(screen.finish()) }
 
-  private func replace(_ line: String, with text: String?) -> LineEditorAction {
-    guard let text else { return LineEditorActionBeep }
-    line_editor_replace(editor, text)
-    return LineEditorActionRefresh
+  private func write(_ text: String) {
+    if text.isEmpty { return }
+    output.write(text)
+    output.flush()
   }
 }

@@ -1,14 +1,24 @@
 /// Up and Down: the earlier cells that start like the line.
 struct Recall {
-  private(set) var entries: [String] = []
+  private(set) var entries: [String]
   /// The entry that is shown, `entries.count` for the line as it was typed.
-  private var position = 0
+  private var position: Int
   private var typed = ""
   private var prefix = ""
   private var shown: String?
 
+  /// - Parameter entries: the earlier cells, the oldest first.
+  init(_ entries: [String] = []) {
+    self.entries = entries
+    position = entries.count
+  }
+
+  /// An entry that is there already moves to the end.
   mutating func add(_ entry: String) {
-    if entries.last != entry { entries.append(entry) }
+    if entries.last != entry {
+      entries.removeAll { $0 == entry }
+      entries.append(entry)
+    }
     reset()
   }
 
@@ -16,6 +26,12 @@ struct Recall {
   mutating func reset() {
     position = entries.count
     shown = nil
+  }
+
+  /// Goes on from an entry that was found otherwise.
+  mutating func resume(at entry: String) {
+    guard let index = entries.lastIndex(of: entry) else { return }
+    (typed, prefix, shown, position) = ("", "", entry, index)
   }
 
   /// The next older entry, `nil` where there is none.

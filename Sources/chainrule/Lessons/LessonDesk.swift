@@ -106,11 +106,21 @@ struct LessonDesk {
     case .open(let word): return try open(word, on: &shell, host: host)
     case .progress where player == nil: return Player.Reply(list)
     case .transcript(let path): return try transcript(to: path)
+    case .edit(let text): return try edit(text)
     default:
       guard let reply = player?.reply(to: request, on: &shell, host: host) else {
         throw Diagnostic("no lesson is open", at: .start, hint: "lessons lists them, lesson 1 opens the first")
       }
       return reply
+    }
+  }
+
+  private func edit(_ text: String) throws(Diagnostic) -> Player.Reply {
+    if isPiped { throw Diagnostic("edit needs a terminal", at: .start) }
+    do throws(ExternalEditor.Failure) {
+      return Player.Reply(draft: try ExternalEditor().edit(text))
+    } catch {
+      throw Diagnostic(error.message, at: .start)
     }
   }
 

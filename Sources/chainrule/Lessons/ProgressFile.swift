@@ -20,7 +20,7 @@ struct ProgressFile {
     var progress = progress
     if progress[lesson] == entry { return nil }
     progress[lesson] = entry
-    HistoryFile.makeFolders(above: path)
+    makeFolders(above: path)
     do throws(FileRefusal) {
       try AtomicFile.write(Array(progress.text.utf8), to: path)
       return nil

@@ -54,7 +54,9 @@ final class ProgramHost: Host {
 
   /// Removes the last frame: the result of the cell says the same and more.
   func clearFrame() {
-    if frameWidth > 0 { output.write("\r" + String(repeating: " ", count: frameWidth) + "\r") }
+    // A terminal that got narrower meanwhile would go on in the next row.
+    let width = min(frameWidth, style().width - 1)
+    if width > 0 { output.write("\r" + String(repeating: " ", count: width) + "\r") }
     frameWidth = 0
     output.flush()
   }
@@ -70,7 +72,7 @@ final class ProgramHost: Host {
     style.width -= 1
     let line = style.text(of: view)
     let width = style.plainText(of: view).count
-    output.write("\r" + line + String(repeating: " ", count: max(0, frameWidth - width)))
+    output.write("\r" + line + String(repeating: " ", count: max(0, min(frameWidth, style.width) - width)))
     frameWidth = width
     output.flush()
   }

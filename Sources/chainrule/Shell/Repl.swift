@@ -42,8 +42,10 @@ struct Repl {
     let interpreter = interpreter
     let surroundings = Surroundings.process(lessons: desk.folder)
     let entry = reader.readCell(
-      number: interpreter.nextCellNumber, isComplete: interpreter.isComplete,
-      completion: { interpreter.completion(of: $0, at: $1, in: surroundings) })
+      number: interpreter.nextCellNumber,
+      language: LineReader.Language(
+        isComplete: interpreter.isComplete, indentation: interpreter.indentation,
+        completion: { interpreter.completion(of: $0, at: $1, in: surroundings) }))
     switch entry {
     case .end: return false
     case .cancelled: return true
@@ -62,7 +64,10 @@ struct Repl {
         outcomes = show(desk.rerun(number, on: &interpreter, host: host))
       }
       if outcomes.contains(where: \.quits) { return false }
-      if isEnd(outcomes) { return true }
+      if isEnd(outcomes) {
+        sayWhatIsLeft(of: &script)
+        return true
+      }
     }
     return true
   }
@@ -70,6 +75,16 @@ struct Repl {
   /// Whether what is left of several cells is not run.
   private func isEnd(_ outcomes: [CellOutcome]) -> Bool {
     Interrupt.isPending || outcomes.contains { $0.isFailure || $0.quits }
+  }
+
+  /// Of several cells that were pasted the ones behind an error are not run.
+  private func sayWhatIsLeft(of script: inout Script) {
+    var count = 0
+    while let cell = try? script.nextCell(isComplete: interpreter.isComplete) {
+      if !cell.source.allSatisfy(\.isWhitespace) { count += 1 }
+    }
+    if count == 0 { return }
+    show(.text(StyledText("\(count) more \(count == 1 ? "cell was" : "cells were") not run", .warning)), on: screen)
   }
 
   /// Shows what came of a cell and offers the next one; returns the outcomes.

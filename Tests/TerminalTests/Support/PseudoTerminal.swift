@@ -11,6 +11,8 @@ final class PseudoTerminal {
 
   /// Everything the program wrote.
   private(set) var bytes: [UInt8] = []
+  /// What a person sees.
+  private(set) var screen: Screen
   private let controller: Int32
   private let process: pid_t
   private var seen = 0
@@ -19,19 +21,21 @@ final class PseudoTerminal {
   ///   - environment: on top of the standard one; an empty value is kept.
   ///   - without: variables of the standard environment that are not set.
   init(
-    _ arguments: [String] = [], environment: [String: String] = [:], without: Set<String> = [], home: TemporaryFolder
+    _ arguments: [String] = [], program: String = Program.path, rows: Int = 24, columns: Int = 80,
+    environment: [String: String] = [:], without: Set<String> = [], home: TemporaryFolder
   ) throws {
+    screen = Screen(rows: rows, columns: columns)
     let variables = Program.standardEnvironment(home: home).filter { !without.contains($0.key) }
       .merging(environment) { $1 }
     var (controller, other) = (Int32(-1), Int32(-1))
     var name = [CChar](repeating: 0, count: 128)
-    var size = winsize(ws_row: 24, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0)
+    var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     guard openpty(&controller, &other, &name, nil, &size) == 0 else { throw Problem(description: "no terminal") }
     defer { close(other) }
     _ = fcntl(controller, F_SETFD, FD_CLOEXEC)
     _ = fcntl(other, F_SETFD, FD_CLOEXEC)
     self.controller = controller
-    process = try Self.spawn([Program.path] + arguments, variables.map { "\($0.key)=\($0.value)" }, terminal: name)
+    process = try Self.spawn([program] + arguments, variables.map { "\($0.key)=\($0.value)" }, terminal: name)
   }
 
   deinit {
@@ -59,8 +63,9 @@ final class PseudoTerminal {
     posix_spawn_file_actions_adddup2(&actions, 0, 1)
     posix_spawn_file_actions_adddup2(&actions, 0, 2)
     var process = pid_t()
+    let program = arguments[0]
     let result = withCStrings(arguments) { arguments in
-      withCStrings(environment) { posix_spawn(&process, Program.path, &actions, &attributes, arguments, $0) }
+      withCStrings(environment) { posix_spawn(&process, program, &actions, &attributes, arguments, $0) }
     }
     if result != 0 { throw Problem(description: "cannot start \(arguments[0])") }
     return process
@@ -93,6 +98,28 @@ final class PseudoTerminal {
     }
   }
 
+  /// Waits until the screen is as expected.
+  func waitForScreen(seconds: Double = 60, _ isExpected: (Screen) -> Bool) throws {
+    let deadline = Date().addingTimeInterval(seconds)
+    while !isExpected(screen) {
+      guard Date() < deadline, read(milliseconds: 100) else {
+        let text = screen.lines.joined(separator: "\n")
+        throw Problem(description: "the screen shows\n\(text)\ncursor \(screen.row) \(screen.column)")
+      }
+    }
+  }
+
+  /// Waits until the row with the cursor is this one, with the cursor in a column.
+  func waitForLine(_ line: String, column: Int? = nil) throws {
+    try waitForScreen { $0.line == line && (column == nil || $0.column == column) }
+  }
+
+  func resize(rows: Int, columns: Int) {
+    var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+    screen.resize(rows: rows, columns: columns)
+    _ = ioctl(controller, UInt(TIOCSWINSZ), &size)
+  }
+
   /// Waits until the program is gone.
   ///
   /// - Returns: its exit status, or minus the signal that ended it.
@@ -121,7 +148,10 @@ final class PseudoTerminal {
     if poll(&request, 1, milliseconds) == 0 { return true }
     var buffer = [UInt8](repeating: 0, count: 65536)
     let count = Glibc.read(controller, &buffer, buffer.count)
-    if count > 0 { bytes += buffer[..<count] }
+    if count > 0 {
+      bytes += buffer[..<count]
+      screen.write(buffer[..<count])
+    }
     return count > 0
   }
 }

@@ -67,11 +67,23 @@ extension Help {
     Every sign has an ASCII spelling; \\delta and Tab writes δ, \\ and Tab lists them.
     """,
     "keys": """
-    Enter    run the cell             Tab      complete; twice: list
-    Up/Down  earlier cells            Ctrl-R   search them
-    Ctrl-A/E start/end of the line    Ctrl-K/U delete to the end/all
-    Ctrl-C   drop the line, or stop what runs and keep what it did
-    Ctrl-D   leave (on an empty line)
+    Enter      run the cell; in an open bracket or behind \\ a new line
+    Alt-Enter  a new line
+    Tab        complete; twice: list
+    Up/Down    a line up or down, then the earlier cells that start like the line
+    PgUp/PgDn  the same without stopping at lines
+    Ctrl-R     search the earlier cells; again: an older one; Esc or Ctrl-G: back
+    Home/End   start and end of the line; Ctrl-A, Ctrl-E
+    Ctrl-←/→   a word back or on; Alt-←/→, Alt-B, Alt-F
+    Delete     the next character; Ctrl-D
+    Alt-D      cut the next word; Ctrl-W the one before
+    Ctrl-K     cut to the end of the line; Ctrl-U the whole cell; Ctrl-Y paste
+    Ctrl-X Ctrl-E  the cell in your editor, as edit does with an earlier one
+    Ctrl-L     clear the screen
+    Ctrl-C     drop the line, or stop what runs and keep what it did
+    Ctrl-Z     stop the program; fg goes on
+    Ctrl-D     leave (on an empty line)
+    What is typed while a cell runs is there afterwards. A pasted session loses its prompts and results.
     ~/.editrc can rebind them, vi keys included: bind -v
     """,
   ]

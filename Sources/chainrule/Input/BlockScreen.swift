@@ -1,0 +1,135 @@
+/// Draws a text of several lines in place and writes only what has changed.
+///
+/// The cursor comes to its column by moving where every terminal measures the text in front of it alike. Behind accents
+/// and emoji, which terminals measure differently, it comes there by writing that text again: wherever the terminal
+/// stands then is right.
+struct BlockScreen: EditorScreen {
+  private var shown: [EditorRow] = []
+  /// All rows, of which those are shown that fit.
+  private var rows: [EditorRow] = []
+  private var firstRow = 0
+  /// Where the cursor is among the shown rows.
+  private var row = 0
+  /// `nil` where only the terminal knows.
+  private var column: Int?
+  private var output = ""
+
+  mutating func draw(_ line: EditedLine, prompt: Prompt, size: ScreenSize) -> String {
+    let layout = EditorLayout(line, prompt: prompt, columns: size.columns)
+    rows = layout.rows
+    firstRow = min(max(firstRow, layout.cursorRow - size.rows + 1), layout.cursorRow, max(rows.count - size.rows, 0))
+    let window = Array(rows[firstRow..<min(firstRow + size.rows, rows.count)])
+    update(to: window)
+    go(to: layout.cursorRow - firstRow)
+    setColumn(behind: layout.cursorIndex, of: rows[layout.cursorRow], columns: size.columns)
+    return takeOutput()
+  }
+
+  mutating func finish() -> String {
+    if rows.count > shown.count {
+      // What was never shown goes into the terminal's own history.
+      go(to: 0)
+      output += "\r\u{1B}[J" + rows.map { $0.prompt.text + $0.text }.joined(separator: "\r\n")
+    } else {
+      go(to: shown.count - 1)
+    }
+    output += "\r\n"
+    forget()
+    return takeOutput()
+  }
+
+  mutating func resize(to size: ScreenSize) -> String {
+    // A terminal that gets narrower breaks the rows that are too long.
+    let above = shown.prefix(row).reduce(0) { $0 + max(($1.width + size.columns - 1) / size.columns, 1) }
+    let own = (column ?? 0) / size.columns
+    let up = min(above + own, size.rows - 1)
+    output += (up > 0 ? "\u{1B}[\(up)A" : "") + "\r\u{1B}[J"
+    forget()
+    return takeOutput()
+  }
+
+  mutating func forget() {
+    shown = []
+    rows = []
+    (firstRow, row) = (0, 0)
+    column = 0
+  }
+
+  mutating func clear() -> String {
+    forget()
+    return "\u{1B}[H\u{1B}[2J"
+  }
+
+  private mutating func takeOutput() -> String {
+    defer { output = "" }
+    return output
+  }
+
+  // MARK: Rows
+
+  private mutating func update(to new: [EditorRow]) {
+    for (index, text) in new.enumerated() {
+      if index < shown.count {
+        if shown[index] == text { continue }
+        go(to: index)
+        change(shown[index], into: text)
+      } else {
+        if index > 0 {
+          go(to: index - 1)
+          output += "\r\n"
+        }
+        row = index
+        write(text)
+      }
+    }
+    if new.count < shown.count {
+      go(to: new.count)
+      output += "\r\u{1B}[J"
+      column = 0
+    }
+    shown = new
+  }
+
+  private mutating func go(to target: Int) {
+    if target < row { output += "\u{1B}[\(row - target)A" }
+    if target > row { output += "\u{1B}[\(target - row)B" }
+    row = target
+  }
+
+  private mutating func write(_ text: EditorRow) {
+    output += text.prompt.text + text.text
+    column = text.isWhollySure ? text.width : nil
+  }
+
+  /// Writes a row over another, from the first difference on.
+  private mutating func change(_ old: EditorRow, into new: EditorRow) {
+    var same = 0
+    let most = old.prompt == new.prompt ? min(old.sureCount, new.sureCount) : -1
+    while same < most, old.scalars[same] == new.scalars[same] { same += 1 }
+    set(column: most < 0 ? 0 : new.column(behind: same))
+    // Before the text: behind a full row the cursor would stand on its last character.
+    if !old.isWhollySure || !new.isWhollySure || new.width < old.width { output += "\u{1B}[K" }
+    if most < 0 { output += new.prompt.text }
+    output += new.text(max(same, 0)..<new.scalars.count)
+    column = new.isWhollySure ? new.width : nil
+  }
+
+  // MARK: Columns
+
+  private mutating func set(column target: Int) {
+    if column == target { return }
+    output += target > 0 ? "\r\u{1B}[\(target)C" : "\r"
+    column = target
+  }
+
+  private mutating func setColumn(behind count: Int, of text: EditorRow, columns: Int) {
+    if count <= text.sureCount {
+      let target = text.column(behind: count)
+      // Behind the last column the cursor waits in it.
+      set(column: min(target, columns - 1))
+    } else {
+      output += "\r" + text.prompt.text + text.text(0..<count)
+      column = nil
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import Glibc
+
+/// A file to which several programs add lines.
+struct LockedFile: ~Copyable {
+  private let descriptor: Int32
+  let isLocked: Bool
+
+  /// - Throws: the system's reason.
+  init(_ path: String) throws(SystemError) {
+    // The lock may belong to a file that has lost its name meanwhile.
+    for _ in 0..<8 {
+      let descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
+      if descriptor < 0 { throw SystemError(errno) }
+      let isLocked = Self.lock(descriptor)
+      var (own, named) = (stat(), stat())
+      if !isLocked || fstat(descriptor, &own) != 0 || stat(path, &named) != 0 || own.st_ino == named.st_ino {
+        self.descriptor = descriptor
+        self.isLocked = isLocked
+        return
+      }
+      close(descriptor)
+    }
+    throw SystemError(EBUSY)
+  }
+
+  deinit { close(descriptor) }
+
+  /// Waits a moment for a lock; a cell is worth more than the order of the lines.
+  private static func lock(_ descriptor: Int32) -> Bool {
+    for _ in 0..<20 {
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+      if errno != EWOULDBLOCK && errno != EINTR { return false }
+      usleep(5_000)
+    }
+    return false
+  }
+
+  /// Adds a line in one piece, behind a header where it is the first; returns the size of the file.
+  func append(_ line: [UInt8], header: [UInt8]) throws(SystemError) -> Int {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw SystemError(errno) }
+    let bytes = status.st_size == 0 ? header + line : line
+    let written = write(descriptor, bytes, bytes.count)
+    guard written == bytes.count else { throw SystemError(written < 0 ? errno : ENOSPC) }
+    return Int(status.st_size) + bytes.count
+  }
+}
+
+/// An error of the system, in its own words.
+struct SystemError: Error, CustomStringConvertible {
+  let description: String
+
+  init(_ number: Int32) { description = systemMessage(number) }
+}

@@ -1,0 +1,120 @@
+/// Draws a text without any escape sequence: the line with the cursor in one row, cut where it is too long, further
+/// lines below. For terminals that know nothing and for people who asked for plain text.
+struct RowScreen: EditorScreen {
+  /// What is in the row, and where the cursor is in it.
+  private var shown: [Unicode.Scalar] = []
+  private var column = 0
+  private var prompt: Prompt?
+  private var linesAbove: [Substring] = []
+
+  mutating func draw(_ line: EditedLine, prompt: Prompt, size: ScreenSize) -> String {
+    let lines = line.text.split(separator: "\n", omittingEmptySubsequences: false)
+    let index = line.scalars[..<line.cursor].count { $0 == "\n" }
+    let above = Array(lines.prefix(index))
+    var output = above == linesAbove ? "" : drawLines(above, prompt: prompt, columns: size.columns)
+    output += drawRow(line, prompt: index == 0 ? prompt : prompt.continuation, columns: size.columns)
+    return output
+  }
+
+  /// The lines above the one with the cursor: the row becomes the first of them that is not there yet, or all of them
+  /// come again below.
+  private mutating func drawLines(_ above: [Substring], prompt: Prompt, columns: Int) -> String {
+    var output = ""
+    var first = 0
+    if self.prompt != nil {
+      if above.count > linesAbove.count, above.starts(with: linesAbove) {
+        let text = String(above[linesAbove.count])
+        let line = EditedLine(text, cursor: text.unicodeScalars.count)
+        output = drawRow(line, prompt: linesAbove.isEmpty ? prompt : prompt.continuation, columns: columns)
+        first = linesAbove.count + 1
+      }
+      output += "\r\n"
+    }
+    for (number, text) in above.enumerated().dropFirst(first) {
+      output += (number == 0 ? prompt : prompt.continuation).text + text + "\r\n"
+    }
+    linesAbove = above
+    (self.prompt, shown, column) = (nil, [], 0)
+    return output
+  }
+
+  private mutating func drawRow(_ line: EditedLine, prompt: Prompt, columns: Int) -> String {
+    let (text, cursor) = Self.window(line, room: max(columns - prompt.width - 1, 4))
+    var output = ""
+    if self.prompt != prompt {
+      let old = (self.prompt?.width ?? 0) + Self.width(shown[...])
+      output += "\r" + prompt.text
+      output += blanks(old - prompt.width)
+      (shown, column) = ([], 0)
+      self.prompt = prompt
+    }
+    var same = zip(text, shown).prefix { $0 == $1 }.count
+    // A mark is drawn together with its character.
+    while same > 0, same < text.count, Self.width(text[same...same]) == 0 { same -= 1 }
+    let start = Self.width(text[..<same])
+    output += move(to: start, in: text)
+    output += Self.string(text[same...])
+    column = Self.width(text[...])
+    output += blanks(Self.width(shown[...]) - column)
+    shown = text
+    return output + move(to: Self.width(text[..<cursor]), in: text)
+  }
+
+  mutating func finish() -> String {
+    forget()
+    return "\r\n"
+  }
+
+  mutating func resize(to size: ScreenSize) -> String { finish() }
+
+  mutating func forget() { self = RowScreen() }
+
+  mutating func clear() -> String { finish() }
+
+  /// The part of the line that fits, and the cursor in it.
+  private static func window(_ line: EditedLine, room: Int) -> (text: [Unicode.Scalar], cursor: Int) {
+    var text: [Unicode.Scalar] = []
+    var cursor = 0
+    for index in line.lineStart...line.lineEnd {
+      if index == line.cursor { cursor = text.count }
+      if index < line.lineEnd { text += Glyph(line.scalars[index], column: 0).scalars }
+    }
+    var start = cursor
+    var left = room * 3 / 4
+    while start > 0, left > 0 {
+      start -= 1
+      left -= width(text[start...start])
+    }
+    var end = start
+    left = room
+    while end < text.count, left >= width(text[end...end]) {
+      left -= width(text[end...end])
+      end += 1
+    }
+    return (Array(text[start..<max(end, cursor)]), cursor - start)
+  }
+
+  private mutating func move(to target: Int, in text: [Unicode.Scalar]) -> String {
+    defer { column = target }
+    if target <= column { return String(repeating: "\u{08}", count: column - target) }
+    var end = 0
+    while end < text.count, Self.width(text[..<end]) < target { end += 1 }
+    let start = text.indices.first { Self.width(text[..<$0]) >= column } ?? 0
+    return Self.string(text[start..<end])
+  }
+
+  /// Blanks over what was there, and back.
+  private func blanks(_ count: Int) -> String {
+    count > 0 ? String(repeating: " ", count: count) + String(repeating: "\u{08}", count: count) : ""
+  }
+
+  private static func width(_ text: ArraySlice<Unicode.Scalar>) -> Int {
+    text.reduce(0) { $0 + Glyph($1, column: 0).width }
+  }
+
+  private static func string(_ text: ArraySlice<Unicode.Scalar>) -> String {
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: text)
+    return String(view)
+  }
+}
