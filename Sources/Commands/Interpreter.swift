@@ -11,8 +11,24 @@ public struct CellOutcome: Sendable {
   public var result: Result<View?, Diagnostic>
   /// Whether the cell asked to leave.
   public var quits: Bool
-  /// What the cell asks of the player of lessons; such a cell has no number.
-  public var request: LessonRequest?
+  /// What the cell asks of the program around the session; such a cell has no number.
+  public var request: NotebookRequest?
+  /// The cell as a transcript has it: what was typed, unless that would not come out the same again.
+  public var keptSource: String
+  /// The digits to which the session shows numbers, behind the cell.
+  public var digits = 6
+
+  public init(
+    number: Int?, source: String, result: Result<View?, Diagnostic>, quits: Bool, request: NotebookRequest? = nil,
+    keptSource: String? = nil
+  ) {
+    self.number = number
+    self.source = source
+    self.result = result
+    self.quits = quits
+    self.request = request
+    self.keptSource = keptSource ?? source
+  }
 }
 
 /// Runs cells one after another on a session. A cell that fails changes nothing.
@@ -30,6 +46,12 @@ public struct Interpreter: Sendable {
   public func isComplete(_ source: String) -> Bool { !CellText(source).isOpen }
 
   public mutating func run(_ source: String, host: any Host) -> CellOutcome {
+    var outcome = outcome(of: source, host: host)
+    outcome.digits = session.digits
+    return outcome
+  }
+
+  private mutating func outcome(of source: String, host: any Host) -> CellOutcome {
     let cell = CellText(source)
     if cell.isBlank { return CellOutcome(number: nil, source: source, result: .success(nil), quits: false) }
     let number = nextCellNumber
@@ -42,8 +64,12 @@ public struct Interpreter: Sendable {
       commit(context, source: source)
       cells.append(CellRecord(number: number, source: source, value: result.value, failed: false))
       return CellOutcome(
-        number: number, source: source, result: .success(cell.isMuted ? nil : result.view), quits: context.quits)
+        number: number, source: source, result: .success(cell.isMuted ? nil : result.view), quits: context.quits,
+        keptSource: context.keptSource.map { cell.isMuted ? $0 + ";" : $0 })
     } catch {
+      if host.isInterrupted {
+        return CellOutcome(number: nil, source: source, result: .failure(error), quits: false)
+      }
       cells.append(CellRecord(number: number, source: source, value: nil, failed: true))
       return CellOutcome(number: number, source: source, result: .failure(error), quits: false)
     }

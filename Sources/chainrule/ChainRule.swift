@@ -14,10 +14,11 @@ struct ChainRule: ParsableCommand {
         chainrule < FILE                       the cells of standard input, one a line
         chainrule -c 'CELL' -c 'CELL'          the cells of the command line
         chainrule run FILE                     the cells of a file
+        chainrule open FILE.md                 the shell, with a saved session
         chainrule lesson N                     the shell, with a lesson open
         chainrule export FILE -o PAGE          a lesson as a page
       """,
     version: "chainrule \(version)",
-    subcommands: [Shell.self, Run.self, Check.self, PlayLesson.self, Export.self],
+    subcommands: [Shell.self, Run.self, Open.self, Check.self, PlayLesson.self, Export.self],
     defaultSubcommand: Shell.self)
 }

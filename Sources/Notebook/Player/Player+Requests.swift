@@ -9,7 +9,7 @@ extension Player {
   ) -> Reply? {
     var reply = Reply()
     switch request {
-    case .list, .open, .transcript: return nil
+    case .list, .open, .transcript, .stage: return nil
     case .next: goOn(on: &shell, host: host, into: &reply)
     case .back: goBack(on: &shell, host: host, into: &reply)
     case .restart:
@@ -43,7 +43,7 @@ extension Player {
     let outcome = shell.run(source, host: host)
     reply.parts.append(.outcome(outcome))
     guard outcome.number != nil else { return reply }
-    record.add(outcome, digits: shell.session.digits)
+    record.add(outcome)
     guard !isPlaying, let cell else { return reply }
     if source == cell.source {
       if !host.isInterrupted { keep(shell, from: before) }
@@ -85,11 +85,11 @@ extension Player {
       isPlaying = false
       isDone = true
       if !right.contains(number) { shown.insert(number) }
-      shell.restore(question)
+      stage(on: &shell, into: &reply)
       reply.parts.append(.view(.text(StyledText("the answer: ", .faint) + StyledText(exercise.answer, .code))))
       let outcome = shell.run(exercise.answer, host: host)
       reply.parts.append(.outcome(outcome))
-      record.add(outcome, digits: shell.session.digits, remark: "The answer was shown.")
+      record.add(outcome, remark: "The answer was shown.")
     } else {
       goOn(on: &shell, host: host, into: &reply)
     }

@@ -8,28 +8,36 @@ import Views
 public struct InterpreterRunner: CellRunner {
   private var interpreter: Interpreter
   private let environment: Catalog.Environment
+  private let lessons: LessonFolder?
   /// What a transcript is written in, on every machine: 80 columns, no colours.
-  private static let style = RenderStyle(width: 80)
+  private static let style: RenderStyle = {
+    var style = RenderStyle(width: 80)
+    style.elidesMeasured = true
+    return style
+  }()
 
-  /// - Parameter environment: where data sets are looked for.
+  /// - Parameters:
+  ///   - environment: where data sets are looked for.
+  ///   - lessons: where lessons are.
   public init(
-    _ interpreter: Interpreter = Interpreter(), environment: Catalog.Environment = Catalog.Environment(variables: [:])
+    _ interpreter: Interpreter = Interpreter(), environment: Catalog.Environment = Catalog.Environment(variables: [:]),
+    lessons: LessonFolder? = nil
   ) {
+    self.lessons = lessons
     self.interpreter = interpreter
     self.environment = environment
   }
 
   public mutating func run(_ source: String) -> CellOutput {
-    let outcome = interpreter.run(source, host: SilentHost(environment))
-    if outcome.request != nil { return CellOutput("this belongs to the player of lessons", isError: true) }
-    return Self.output(of: outcome, digits: interpreter.session.digits)
+    let outcome = interpreter.repeated(source, lessons: lessons, host: SilentHost(environment))
+    return Self.output(of: outcome)
   }
 
-  static func output(of outcome: CellOutcome, digits: Int) -> CellOutput {
+  static func output(of outcome: CellOutcome) -> CellOutput {
     switch outcome.result {
-    case .success(let view): view.map { output($0, digits: digits) } ?? CellOutput("")
+    case .success(let view): view.map { output($0, digits: outcome.digits) } ?? CellOutput("")
     case .failure(let diagnostic):
-      output(.excerpt(diagnostic, in: outcome.source), digits: digits, isError: true)
+      output(.excerpt(diagnostic, in: outcome.source), digits: outcome.digits, isError: true)
     }
   }
 
@@ -63,6 +71,8 @@ final class SilentHost: Host {
   func show(_ view: View) {}
   var isInterrupted: Bool { false }
   var seconds: Double { (ContinuousClock.now - start) / .seconds(1) }
+  /// A file that was written when the cell was typed is not written again.
+  func write(_ bytes: [UInt8], to path: String) {}
 }
 
 extension View {

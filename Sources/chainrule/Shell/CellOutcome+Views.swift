@@ -7,10 +7,6 @@ extension CellOutcome {
     if case .success(let view) = result { view } else { nil }
   }
 
-  var isFailure: Bool {
-    if case .failure = result { true } else { false }
-  }
-
   /// What is wrong, with its place; `nil` where nothing is.
   func excerpt(file: String? = nil, firstLine: Int = 1, indent: Int = 0) -> SourceExcerpt? {
     guard case .failure(let diagnostic) = result else { return nil }

@@ -24,7 +24,9 @@ struct Person {
   mutating func type(_ line: String, times: Int = 1) {
     for _ in 0..<times {
       reply = player.run(line, on: &shell, host: host)
-      guard case .outcome(let outcome)? = reply.parts.last, let request = outcome.request else { continue }
+      guard case .outcome(let outcome)? = reply.parts.last, case .lesson(let request)? = outcome.request else {
+        continue
+      }
       reply = player.reply(to: request, on: &shell, host: host) ?? Player.Reply()
     }
   }
@@ -39,6 +41,7 @@ struct Person {
     let renderer = PlainTextRenderer(style: RenderStyle(width: 80))
     return reply.parts.compactMap { part in
       switch part {
+      case .staged: nil
       case .view(let view): renderer.render(view)
       case .outcome(let outcome): (try? outcome.result.get()).map(renderer.render)
       }
@@ -52,7 +55,7 @@ struct Person {
   /// What an expression shows in the session as it is.
   func value(_ expression: String) -> String {
     var copy = shell
-    return InterpreterRunner.output(of: copy.run(expression, host: host), digits: 6).text
+    return InterpreterRunner.output(of: copy.run(expression, host: host)).text
   }
 }
 

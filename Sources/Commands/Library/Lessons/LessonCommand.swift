@@ -16,7 +16,7 @@ struct LessonCommand: Command {
   static let examples = [Example("lesson 1", shows: "the first lesson")]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    context.request = .open(arguments.word("lesson") ?? "")
+    context.request = .lesson(.open(arguments.word("lesson") ?? ""))
     return nil
   }
 }
