@@ -92,7 +92,8 @@ struct SaveCommand: Command {
       let text = arguments.word("what to file") ?? ""
       let start = arguments.span("what to file").start
       guard let word = Statement.firstWord(text), let cut = Request.lastTo(text) else {
-        throw arguments.failure("save needs a picture and a file", hint: "save weights to w.png")
+        throw arguments.failure(
+          "save needs a picture and a file", hint: "save weights to w.png; save session.md writes the session")
       }
       let nameSpan = SourceSpan(start + word.span.start, start + word.span.end)
       guard let command = CommandSet.command(named: word.word), Request.isPicture(command) else {

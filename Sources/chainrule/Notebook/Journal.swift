@@ -3,7 +3,8 @@ import Notebook
 
 /// The cells of a running shell on the disk, so that one that is killed loses nothing that had finished.
 ///
-/// A transcript with a block a cell. Each cell is added and flushed before the prompt comes back. The file is locked as
+/// A transcript with a block a cell. Each cell is added before the prompt comes back: that outlives the process. The disk
+/// is waited for at most once a second, since that takes 4 ms and more, for the case that the machine goes down. The file is locked as
 /// long as the process lives, and comes to its name already locked: an unlocked one belongs to a process that is gone.
 final class Journal {
   // A class: it owns a descriptor.
@@ -11,6 +12,7 @@ final class Journal {
   private var descriptor: Int32 = -1
   private var length = 0
   private var isBroken = false
+  private var lastSync: ContinuousClock.Instant?
 
   /// - Parameter folder: where the journals of all shells are; `nil` where there is no home.
   init(folder: String? = stateFile("sessions")) {
@@ -93,6 +95,9 @@ final class Journal {
       rest = rest.dropFirst(count)
     }
     length += text.utf8.count
+    let now = ContinuousClock.now
+    if let lastSync, now - lastSync < .seconds(1) { return nil }
+    lastSync = now
     return fdatasync(file) == 0 ? nil : errno
   }
 

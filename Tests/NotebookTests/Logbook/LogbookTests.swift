@@ -73,7 +73,9 @@ struct ReopeningTests {
     #expect(shell.nextCellNumber == 5)
     #expect(reopening.changes.map(\.line) == [6])
     #expect(reopening.logbook.cellCount == 4)
-    #expect(reopening.logbook.markdown.hasPrefix("T\n\n```chainrule\n> x = 1\n> x + 1\n2\n> nope\nerror: …\n...\n"))
+    #expect(
+      reopening.logbook.markdown.hasPrefix("T\n\n```chainrule\n> x = 1\n> x + 1\n2\n> nope\nerror: unknown name nope\n")
+    )
     #expect(!reopening.isStopped)
     let undone = shell.run("undo", host: Impatient(limit: 99))
     #expect(try undone.result.get() == .text("undone: x = 5"))
