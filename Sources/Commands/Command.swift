@@ -66,7 +66,9 @@ public struct Context {
   var quits = false
   /// Whether the view is going to be saved as a picture, which has more room than a terminal.
   var isForFile = false
-  var request: LessonRequest?
+  var request: NotebookRequest?
+  /// The cell as a transcript has it, where what was typed would not come out the same again.
+  var keptSource: String?
 
   init(session: Session, timeline: Timeline, cells: [CellRecord], host: any Host) {
     self.session = session

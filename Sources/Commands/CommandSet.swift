@@ -9,12 +9,13 @@ public enum CommandSet {
     UndefineCommand.self,
     TrainCommand.self, EvaluateCommand.self, RunsCommand.self,
     PlotCommand.self, WeightsCommand.self, HeatmapCommand.self, HistogramCommand.self, ConfusionCommand.self,
-    PredictCommand.self, MistakesCommand.self, BoundaryCommand.self, GraphCommand.self, SaveCommand.self,
+    PredictCommand.self, MistakesCommand.self, BoundaryCommand.self, GraphCommand.self,
+    SaveCommand.self, OpenCommand.self, ExportCommand.self, RecoverCommand.self,
     SetCommand.self, SeedCommand.self, ShowCommand.self, HistoryCommand.self, UndoCommand.self, RedoCommand.self,
     DiffCommand.self, SnapshotCommand.self, RestoreCommand.self, RerunCommand.self, EditCommand.self,
     LessonsCommand.self, LessonCommand.self, NextCommand.self, BackCommand.self, HintCommand.self, AnswerCommand.self,
     SkipCommand.self, AnotherCommand.self, PlayCommand.self, RestartCommand.self, ProgressCommand.self,
-    TranscriptCommand.self,
+    StageCommand.self, TranscriptCommand.self,
     HelpCommand.self, QuitCommand.self,
   ]
 

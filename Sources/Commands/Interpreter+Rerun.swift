@@ -15,6 +15,11 @@ extension Interpreter {
   /// What came of a cell, or of those that it asks to run again up to the first error.
   public mutating func outcomes(of source: String, host: any Host) -> [CellOutcome] {
     let first = run(source, host: host)
+    return expanded(first, host: host)
+  }
+
+  /// An outcome, or those of the cells that it asks to run again, up to the first error.
+  public mutating func expanded(_ first: CellOutcome, host: any Host) -> [CellOutcome] {
     if first.again.isEmpty { return [first] }
     var outcomes: [CellOutcome] = []
     for number in first.again {

@@ -11,12 +11,29 @@ public struct CellOutcome: Sendable {
   public var result: Result<View?, Diagnostic>
   /// Whether the cell asked to leave.
   public var quits: Bool
-  /// What the cell asks of the player of lessons; such a cell has no number.
-  public var request: LessonRequest?
+  /// What the cell asks of the program around the session; such a cell has no number.
+  public var request: NotebookRequest?
   /// The cells that it asks to run again, with `rerun`; such a cell has no number.
   public internal(set) var again: [Int] = []
   /// The cell that was run again as this one.
   public internal(set) var original: Int?
+  /// The cell as a transcript has it: what was typed, unless that would not come out the same again.
+  public var keptSource: String
+  /// The digits to which the session shows numbers, behind the cell.
+  public var digits = 6
+
+  public init(
+    number: Int?, source: String, result: Result<View?, Diagnostic>, quits: Bool, request: NotebookRequest? = nil,
+    again: [Int] = [], keptSource: String? = nil
+  ) {
+    self.number = number
+    self.source = source
+    self.result = result
+    self.quits = quits
+    self.request = request
+    self.again = again
+    self.keptSource = keptSource ?? source
+  }
 }
 
 /// Runs cells one after another on a session. A cell that fails changes nothing.
@@ -40,6 +57,12 @@ public struct Interpreter: Sendable {
   }
 
   public mutating func run(_ source: String, host: any Host) -> CellOutcome {
+    var outcome = outcome(of: source, host: host)
+    outcome.digits = session.digits
+    return outcome
+  }
+
+  private mutating func outcome(of source: String, host: any Host) -> CellOutcome {
     let cell = CellText(source)
     if cell.isBlank { return CellOutcome(number: nil, source: source, result: .success(nil), quits: false) }
     let number = nextCellNumber
@@ -55,8 +78,13 @@ public struct Interpreter: Sendable {
       let shown = cell.isMuted ? nil : result.view
       let use = commit(context, source: source, cell: number, hasResult: shown != nil || result.value != nil)
       cells.append(CellRecord(number: number, source: source, value: result.value, failed: false, use: use))
-      return CellOutcome(number: number, source: source, result: .success(shown), quits: context.quits)
+      return CellOutcome(
+        number: number, source: source, result: .success(shown), quits: context.quits,
+        keptSource: context.keptSource.map { cell.isMuted ? $0 + ";" : $0 })
     } catch {
+      if host.isInterrupted {
+        return CellOutcome(number: nil, source: source, result: .failure(error), quits: false)
+      }
       let use = CellUse(before: timeline.now, after: timeline.now)
       cells.append(CellRecord(number: number, source: source, value: nil, failed: true, use: use))
       return CellOutcome(number: number, source: source, result: .failure(error), quits: false)

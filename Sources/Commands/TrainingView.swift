@@ -7,10 +7,15 @@ final class ProgressMonitor {
   private let host: any Host
   private let settings: TrainingSettings
   private let started: Double
+  private let limit: Int?
+  /// The batches that are done.
+  private(set) var batches = 0
   private var lastShown = -1.0
   private var reportsShown = 0
 
-  init(host: any Host, settings: TrainingSettings) {
+  /// - Parameter limit: the batches after which the run stops.
+  init(host: any Host, settings: TrainingSettings, limit: Int? = nil) {
+    self.limit = limit
     self.host = host
     self.settings = settings
     started = host.seconds
@@ -18,6 +23,7 @@ final class ProgressMonitor {
 
   /// Shows a frame where it is time; returns whether to go on.
   func report(_ progress: TrainingProgress) -> Bool {
+    batches += 1
     let now = host.seconds
     let isMilestone = progress.reports.count > reportsShown
     if isMilestone || now - lastShown > 0.1 {
@@ -25,7 +31,7 @@ final class ProgressMonitor {
       reportsShown = progress.reports.count
       host.show(.progress(frame(progress, now: now, isMilestone: isMilestone)))
     }
-    return !host.isInterrupted
+    return !host.isInterrupted && batches != limit
   }
 
   private func frame(_ progress: TrainingProgress, now: Double, isMilestone: Bool) -> ProgressFrame {
@@ -67,12 +73,13 @@ enum TrainingView {
   private static func headline(_ run: TrainingRun, _ seconds: Double) -> StyledText {
     let precision = run.settings.precision == .single ? "Float32" : "Float64"
     let epochs = Description.count(run.reports.count, "epoch")
-    let time = "\((seconds * 100).rounded() / 100) s"
+    let time = StyledText("\((seconds * 100).rounded() / 100)", .measured)
     let how = "batch \(run.settings.batchSize), rate \(run.settings.rate), \(precision)"
     switch run.end {
-    case .finished: return StyledText("trained \(epochs) in \(time): \(how)")
+    case .finished: return StyledText("trained \(epochs) in ") + time + StyledText(" s: \(how)")
     case .interrupted:
-      return StyledText("stopped after \(epochs) in \(time): \(how); the weights are kept, train goes on", .warning)
+      return StyledText("stopped after \(epochs) in ", .warning) + time
+        + StyledText(" s: \(how); the weights are kept, train goes on", .warning)
     case .diverged(let divergence):
       return StyledText(
         "stopped in epoch \(divergence.epoch), batch \(divergence.batch): the loss is no longer finite; "

@@ -19,7 +19,7 @@ struct ANSIColours {
   private func codes(_ role: Role) -> [String] {
     let isDark = style.background == .dark
     return switch role {
-    case .plain, .number: []
+    case .plain, .number, .measured: []
     case .heading: ["1"]
     case .emphasis: ["1"]
     case .name: [isDark ? "36" : "34"]

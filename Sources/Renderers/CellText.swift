@@ -8,6 +8,7 @@ enum CellText {
     case .text(let text, _): text
     case .integer(let value): "\(value)"
     case .number(let value, let digits): digits.map { format.with(digits: $0) }?.text(value) ?? format.text(value)
+    case .measured(let value, let digits): format.with(digits: digits).text(value)
     case .percent(let share): NumberFormat.percent(share)
     }
   }
@@ -36,7 +37,11 @@ extension Table.Cell {
   }
 
   var role: Role {
-    if case .text(_, let role) = self { role } else { .number }
+    switch self {
+    case .text(_, let role): role
+    case .measured: .measured
+    default: .number
+    }
   }
 }
 

@@ -87,7 +87,7 @@ extension JSONRenderer {
     switch cell {
     case .text(let text, _): .string(text)
     case .integer(let value): .integer(value)
-    case .number(let value, _), .percent(let value): .number(value)
+    case .number(let value, _), .measured(let value, _), .percent(let value): .number(value)
     }
   }
 }

@@ -68,7 +68,10 @@ struct Line: Equatable, Sendable {
 }
 
 extension RenderStyle {
-  func span(_ text: String, _ role: Role = .plain) -> Span { Span(text: clean(text), ink: .role(role)) }
+  func span(_ text: String, _ role: Role = .plain) -> Span {
+    Span(text: clean(role == .measured && elidesMeasured ? "…" : text), ink: .role(role))
+  }
+
   func line(_ text: String, _ role: Role = .plain) -> Line { Line([span(text, role)]) }
 
   /// The lines of a text; a line feed or CR LF ends one, and one at the very end begins no new line.

@@ -20,6 +20,8 @@ public struct RenderStyle: Equatable, Sendable {
   public var matrixRows: Int
   public var matrixColumns: Int
   public var tableRows: Int
+  /// Whether `…` stands for what a clock gave, as in a transcript, which is to come out the same again.
+  public var elidesMeasured = false
 
   public init(
     width: Int = 80, format: NumberFormat = NumberFormat(), unicode: Bool = true, colour: ColourDepth = .none,

@@ -5,6 +5,8 @@ public struct Table: Equatable, Sendable {
     case integer(Int)
     /// A number with so many significant digits; `nil` for the session's.
     case number(Double, digits: Int?)
+    /// A number that a clock gave, with so many significant digits.
+    case measured(Double, digits: Int)
     /// A share shown in percent; the value stays a share (0…1).
     case percent(Double)
 

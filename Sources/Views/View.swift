@@ -21,6 +21,8 @@ public indirect enum View: Equatable, Sendable {
 /// What a piece of text is, from which a renderer chooses how it looks.
 public enum Role: String, CaseIterable, Sendable {
   case plain, heading, emphasis, name, number, code, good, bad, warning, faint
+  /// What a clock gave: another run gives another number, so a transcript has `…` for it.
+  case measured
 }
 
 /// Text in pieces, each with its role. May hold several lines.

@@ -14,7 +14,7 @@ import Testing
 
   private func leave(_ terminal: PseudoTerminal) throws -> [String] {
     terminal.type("\r")
-    try terminal.wait(for: "\nIn [")
+    try terminal.wait(for: "In [2]: ")
     terminal.type("\u{04}")
     #expect(try terminal.exitStatus() == 0)
     return Array(home.historyLines.dropFirst())

@@ -45,7 +45,7 @@ import Testing
     terminal.type("rerun stale\r")
     let shown = try terminal.wait(for: "In [5]: ")
     #expect(shown.contains("In [4]: [[x,"))
-    #expect(shown.contains("   ...: 2]]"))
+    #expect(shown.contains("   ...:     2]]"))
     #expect(shown.contains("Out[4]:"))
     terminal.type("quit\r")
   }

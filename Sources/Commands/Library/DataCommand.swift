@@ -57,6 +57,7 @@ struct DataCommand: Command {
     }
     let dataset =
       source == "fetch" ? try fetch(arguments, host: context.host) : try load(source, arguments, in: &context)
+    if source == "fetch" { context.keptSource = arguments.word("set").map { "data \($0)" } }
     context.session.install(dataset)
     return .text(summary(of: dataset))
   }

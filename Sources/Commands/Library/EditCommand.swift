@@ -23,7 +23,7 @@ struct EditCommand: Command {
     guard let cell = context.cells.last(where: { $0.number == number }) else {
       throw Diagnostic("there is no cell \(number)", at: arguments.span("cell"), hint: "history lists them")
     }
-    context.request = .edit(cell.source)
+    context.request = .lesson(.edit(cell.source))
     return nil
   }
 }

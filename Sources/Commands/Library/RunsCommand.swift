@@ -44,7 +44,7 @@ struct RunsCommand: Command {
         let last = run.reports.last
         return [
           .integer(index + 1), number(last?.trainingLoss), percent(last?.trainingAccuracy),
-          number(last?.validationLoss), percent(last?.validationAccuracy), .number(run.seconds, digits: 3),
+          number(last?.validationLoss), percent(last?.validationAccuracy), .measured(run.seconds, digits: 3),
           end(of: run),
         ]
       })

@@ -2,26 +2,34 @@ import Language
 import Renderers
 import Views
 
-/// Writes a picture into a file.
+/// Writes the session or a picture into a file.
 struct SaveCommand: Command {
   static let name = "save"
-  static let abstract = "write a picture into a file: save weights to w.png"
+  static let abstract = "write the session into a file, or a picture: save weights to w.png"
   static let discussion = """
+    save FILE.md writes the session as a transcript: Markdown with each cell and what came of it, which open continues, \
+    chainrule run runs and chainrule check compares. save alone writes to the same file again. A file that is there \
+    already is left alone unless it is the session's own, unchanged: save FILE.md replace writes over it. \
     What stands before to is a command that shows a picture, with its arguments. A name that ends in .svg gets a \
     drawing, one that ends in .png the pixels of images and heat maps. A file that is there is replaced, whole or not \
     at all. In a lesson that is checked nothing is written.
     """
   static let topic = Topic.pictures
   static let parameters: [Parameter] = [
-    .operand("what to file", .rest, "a command that shows a picture, and a file", offers: .pictureToFile)
+    .operand("what to file", .rest, "a file, or a picture and a file", required: false, offers: .pictureToFile)
   ]
   static let examples = [
     Example(
       "data digits", "network 64 11 10", "seed 1", "init kaiming", "save weights to w.png",
-      shows: "eleven units as pixels in a file")
+      shows: "eleven units as pixels in a file"),
+    Example("1 + 1", "save session.md", shows: "the cells so far as a transcript"),
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+    if let request = try sessionFile(arguments) {
+      context.request = .file(request)
+      return nil
+    }
     let request = try Request(arguments)
     let view = try picture(of: request, in: &context)
     guard let picture = view.firstPicture else {
@@ -34,6 +42,13 @@ struct SaveCommand: Command {
       throw Diagnostic(error.message, at: request.pathSpan)
     }
     return .text("wrote \(request.path), \(Description.count(bytes.count, "byte"))")
+  }
+
+  /// What `save`, `save FILE.md` and `save FILE.md replace` ask; `nil` where a picture is to be saved.
+  private static func sessionFile(_ arguments: Arguments) throws(Diagnostic) -> FileRequest? {
+    guard let target = FileTarget(arguments.word("what to file") ?? "") else { return .save(nil, replaces: false) }
+    return target.path.hasSuffix(".md") && !target.path.contains(" to ")
+      ? .save(target.path, replaces: target.replaces) : nil
   }
 
   /// Runs the command on a copy of the session: a picture changes nothing.
@@ -77,7 +92,8 @@ struct SaveCommand: Command {
       let text = arguments.word("what to file") ?? ""
       let start = arguments.span("what to file").start
       guard let word = Statement.firstWord(text), let cut = Request.lastTo(text) else {
-        throw arguments.failure("save needs a picture and a file", hint: "save weights to w.png")
+        throw arguments.failure(
+          "save needs a picture and a file", hint: "save weights to w.png; save session.md writes the session")
       }
       let nameSpan = SourceSpan(start + word.span.start, start + word.span.end)
       guard let command = CommandSet.command(named: word.word), Request.isPicture(command) else {

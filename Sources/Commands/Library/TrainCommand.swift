@@ -7,12 +7,13 @@ struct TrainCommand: Command {
   static let name = "train"
   static let abstract = "mini-batch gradient descent on the data set"
   static let discussion = """
-    For each batch of a shuffled epoch: forward, backward, W ← W − η dW, b ← b − η db. Each epoch shuffles the samples with the session's stream. validation 0.1 holds a tenth of the samples out and \
+    For each batch of a shuffled epoch: forward, backward, W ← W − η dW, b ← b − η db. Each epoch shuffles the \
+    samples with the session's stream. validation 0.1 holds a tenth of the samples out and \
     measures it after each epoch: the last ones where the data set has a test set of its own, as the post's program \
     does, otherwise ones drawn at random, because files may be sorted. Without a data set it trains on X and Y. Ctrl-C \
-    stops at the next batch and keeps the weights; train again goes on. A loss that is no longer finite stops the run \
-    with the last finite weights; a classifier that ends no better than chance is looked at for saturated outputs and \
-    dead units.
+    stops at the next batch and keeps the weights; train again goes on. stop 500 stops there in the same way, and a \
+    saved session has it where Ctrl-C was pressed. A loss that is no longer finite stops the run with the last finite \
+    weights; a classifier that ends no better than chance is looked at for saturated outputs and dead units.
     """
   static let topic = Topic.training
   static let parameters: [Parameter] = [
@@ -23,6 +24,7 @@ struct TrainCommand: Command {
     .named(
       "precision", .choice([.init("double", "Float64"), .init("single", "Float32, faster")]), "numbers to train in",
       fallback: "double"),
+    .named("stop", .integer(1...Int.max), "batches after which to stop, as Ctrl-C does"),
   ]
   static let examples = [
     Example(
@@ -41,7 +43,7 @@ struct TrainCommand: Command {
       precision: arguments.word("precision").flatMap(Precision.init) ?? .double)
     let (rows, held) = try division(arguments, samples, in: &context.session)
     let started = context.host.seconds
-    let monitor = ProgressMonitor(host: context.host, settings: settings)
+    let monitor = ProgressMonitor(host: context.host, settings: settings, limit: arguments.integer("stop"))
     let run: TrainingRun
     if context.session.definitions.isEmpty {
       run = Engine.train(
@@ -53,6 +55,7 @@ struct TrainCommand: Command {
         samples: samples, settings: settings, rows: rows, validation: held, span: arguments.commandSpan)
       run = try training.run(on: &context.session, host: context.host) { monitor.report($0) }
     }
+    if case .interrupted = run.end { context.keptSource = arguments.stopping(after: monitor.batches) }
     context.session.network = run.network
     context.session.touchParameters()
     let seconds = context.host.seconds - started
@@ -108,6 +111,19 @@ struct TrainCommand: Command {
 }
 
 extension Arguments {
+  /// The cell with the batch at which it was stopped, so that it stops there again.
+  func stopping(after batches: Int) -> String {
+    guard contains("stop") else { return trimmed(code) + " stop \(batches)" }
+    var bytes = Array(code.utf8)
+    let span = span("stop")
+    bytes.replaceSubrange(span.start..<span.end, with: "\(batches)".utf8)
+    return trimmed(String(decoding: bytes, as: UTF8.self))
+  }
+
+  private func trimmed(_ text: String) -> String {
+    String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+  }
+
   /// Refuses samples that do not fit the network.
   func requireFit(_ samples: Samples, _ network: Network<Double>) throws(Diagnostic) {
     let sizes = network.sizes

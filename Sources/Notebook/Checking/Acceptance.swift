@@ -16,7 +16,9 @@ public struct Acceptance: Equatable, Sendable {
 
 extension Acceptance {
   /// `nil` where no output differs.
-  init?(of steps: [Replay.Step], in document: Document) {
+  ///
+  /// - Parameter keepsElisions: whether what an author left open stays open where it still fits.
+  init?(of steps: [Replay.Step], in document: Document, keepsElisions: Bool = true) {
     let transcripts = document.blocks.compactMap {
       if case .transcript(let transcript) = $0 { transcript } else { nil }
     }
@@ -27,7 +29,8 @@ extension Acceptance {
     var position = 0
     for (step, transcript) in zip(steps, blocks) where step.difference != nil {
       let output = step.cell.outputLines
-      let added = step.got.map { transcript.fence.escaped($0) }
+      let came = step.got.map(transcript.fence.escaped)
+      let added = keepsElisions ? KeptElisions.lines(old: step.cell.expected, new: came) : came
       bytes += lines.bytes[position..<lines[output].lowerBound]
       let ending = lines.ending(step.cell.sourceLines.lowerBound)
       for line in added { bytes += transcript.indented(line) + ending }

@@ -37,7 +37,18 @@ extension Recording {
       let instance = exercise.instance(seed: 1)
       return .exercise(instance, answer: exercises.popFirst().flatMap { instance.value(on: $0.runner) })
     }
-    fresh = Acceptance(of: replay.steps.map(\.rewritten), in: document)
+    fresh = Acceptance(of: replay.steps.map(\.rewritten), in: document, keepsElisions: false)
+  }
+
+  /// With outputs that came before, one a cell.
+  init(_ document: Document, named name: String, outputs: [CellOutput]) {
+    var outputs = outputs[...]
+    self.init(document, named: name)
+    pieces = Self.pieces(of: document) { cell in
+      outputs.popFirst() ?? CellOutput(cell.expected.joined(separator: "\n"))
+    } exercise: { exercise in
+      .exercise(exercise.instance(seed: 1), answer: nil)
+    }
   }
 
   /// The outputs as they stand in the file, because of the reason given.

@@ -22,7 +22,7 @@ extension Player {
       shown.remove(number)
     }
     reply.parts.append(.view(.text(verdict.text)))
-    record.add(outcome, digits: shell.session.digits, remark: verdict.text.plain)
+    record.add(outcome, remark: verdict.text.plain)
   }
 
   struct Verdict: Equatable {

@@ -9,7 +9,7 @@ extension Player {
   ) -> Reply? {
     var reply = Reply()
     switch request {
-    case .list, .open, .transcript, .edit: return nil
+    case .list, .open, .transcript, .stage, .edit: return nil
     case .next: goOn(on: &shell, host: host, into: &reply)
     case .back: goBack(on: &shell, host: host, into: &reply)
     case .restart:
@@ -44,7 +44,7 @@ extension Player {
     let isStep = !isPlaying && source == cell?.source
     let outcomes = isStep ? shell.outcomes(of: source, host: host) : [shell.run(source, host: host)]
     reply.parts += outcomes.map { .outcome($0) }
-    for outcome in outcomes where outcome.number != nil { record.add(outcome, digits: shell.session.digits) }
+    for outcome in outcomes where outcome.number != nil { record.add(outcome) }
     guard let outcome = outcomes.last, outcome.number != nil, !isPlaying, let cell else { return reply }
     if source == cell.source {
       if !host.isInterrupted { keep(shell, from: before) }
@@ -59,7 +59,7 @@ extension Player {
   /// Runs a cell again, beside the lesson: it answers no question and does no step.
   public mutating func rerun(_ number: Int, on shell: inout Interpreter, host: any Host) -> CellOutcome? {
     let outcome = shell.rerun(number, host: host)
-    if let outcome { record.add(outcome, digits: shell.session.digits) }
+    if let outcome { record.add(outcome) }
     return outcome
   }
 
@@ -93,11 +93,11 @@ extension Player {
       isPlaying = false
       isDone = true
       if !right.contains(number) { shown.insert(number) }
-      shell.restore(question)
+      stage(on: &shell, into: &reply)
       reply.parts.append(.view(.text(StyledText("the answer: ", .faint) + StyledText(exercise.answer, .code))))
       let outcome = shell.run(exercise.answer, host: host)
       reply.parts.append(.outcome(outcome))
-      record.add(outcome, digits: shell.session.digits, remark: "The answer was shown.")
+      record.add(outcome, remark: "The answer was shown.")
     } else {
       goOn(on: &shell, host: host, into: &reply)
     }

@@ -11,6 +11,8 @@ public struct Player: Sendable {
     public enum Part: Sendable {
       case outcome(CellOutcome)
       case view(View)
+      /// A lesson put its own session in place.
+      case staged(LessonStage)
     }
 
     public var parts: [Part] = []
@@ -50,14 +52,20 @@ public struct Player: Sendable {
   /// The session in which the exercise is asked.
   private(set) var question = Interpreter()
 
-  public init(_ lesson: Lesson) { self.lesson = lesson }
+  /// What a cell opens the lesson by: its name, or the path of its file.
+  public var address: String
+
+  public init(_ lesson: Lesson) {
+    self.lesson = lesson
+    address = lesson.name
+  }
 
   var step: Lesson.Step? { lesson.steps.indices.contains(position) ? lesson.steps[position] : nil }
 
   /// The exercise of the step with its numbers drawn, and its own number.
   var exercise: (exercise: Exercise, number: Int)? {
     guard case .exercise(let exercise, let number)? = step?.task else { return nil }
-    return (exercise.instance(seed: UInt64(number) &* 1000 &+ draws[number, default: 1]), number)
+    return (Lesson.drawn(exercise, number: number, draw: draws[number, default: 1]), number)
   }
 
   /// Whether an expression that is typed now is an answer.
@@ -106,7 +114,7 @@ public struct Player: Sendable {
     isPlaying = false
     isDone = false
     hintsShown = 0
-    restore(on: &shell, host: host)
+    restore(on: &shell, host: host, into: &reply)
     guard let step else { return finish(into: &reply) }
     record.begin(step, at: position)
     if withProse, !step.prose.isEmpty { reply.parts.append(.view(prose(step.prose, isLast: step.isPlain))) }
@@ -124,7 +132,7 @@ public struct Player: Sendable {
   }
 
   /// Runs the lesson's cells up to the step, where that was not done before; Ctrl-C stops at the step that was reached.
-  private mutating func restore(on shell: inout Interpreter, host: any Host) {
+  private mutating func restore(on shell: inout Interpreter, host: any Host, into reply: inout Reply) {
     for index in snapshots.count - 1..<max(position, snapshots.count - 1) {
       var next = snapshots[index]
       if case .cell(let cell) = lesson.steps[index].task { _ = next.outcomes(of: cell.source, host: ReadingHost(host)) }
@@ -136,7 +144,16 @@ public struct Player: Sendable {
     }
     question = snapshots[position]
     for setup in exercise?.exercise.setup ?? [] { _ = question.run(setup.source, host: ReadingHost(host)) }
+    stage(on: &shell, into: &reply)
+  }
+
+  /// Puts the session of the step in place.
+  func stage(on shell: inout Interpreter, into reply: inout Reply) {
+    if shell.session == question.session { return }
     shell.restore(question)
+    let number = exercise?.number ?? 0
+    reply.parts.append(
+      .staged(LessonStage(lesson: address, step: position + 1, draw: Int(draws[number, default: 1]))))
   }
 
   /// Takes what the person ran as the lesson's own run of the cell, where it is the same: training runs once.

@@ -8,37 +8,46 @@ import Views
 public struct InterpreterRunner: CellRunner {
   private var interpreter: Interpreter
   private let environment: Catalog.Environment
+  private let lessons: LessonFolder?
   /// What a transcript is written in, on every machine: 80 columns, no colours.
-  private static let style = RenderStyle(width: 80)
+  private static let style: RenderStyle = {
+    var style = RenderStyle(width: 80)
+    style.elidesMeasured = true
+    return style
+  }()
 
-  /// - Parameter environment: where data sets are looked for.
+  /// - Parameters:
+  ///   - environment: where data sets are looked for.
+  ///   - lessons: where lessons are.
   public init(
-    _ interpreter: Interpreter = Interpreter(), environment: Catalog.Environment = Catalog.Environment(variables: [:])
+    _ interpreter: Interpreter = Interpreter(), environment: Catalog.Environment = Catalog.Environment(variables: [:]),
+    lessons: LessonFolder? = nil
   ) {
+    self.lessons = lessons
     self.interpreter = interpreter
     self.environment = environment
   }
 
   public mutating func run(_ source: String) -> CellOutput {
-    let outcomes = interpreter.outcomes(of: source, host: SilentHost(environment))
-    if outcomes.last?.request != nil { return CellOutput("this belongs to the player of lessons", isError: true) }
-    let outputs = outcomes.map { Self.output(of: $0, digits: interpreter.session.digits) }
-    return outputs.count == 1 ? outputs[0] : Self.joined(outputs)
+    let outcomes = interpreter.repeated(source, lessons: lessons, host: SilentHost(environment))
+    return Self.output(of: outcomes)
   }
 
-  /// What several cells printed, one under the other.
-  private static func joined(_ outputs: [CellOutput]) -> CellOutput {
+  /// What a cell printed, or what those printed that it ran again, one under the other.
+  static func output(of outcomes: [CellOutcome]) -> CellOutput {
+    let outputs = outcomes.map(output)
+    if outputs.count == 1 { return outputs[0] }
     let shown = outputs.filter { !$0.text.isEmpty }
     return CellOutput(
       shown.map(\.text).joined(separator: "\n"), isError: outputs.last?.isError ?? false,
       view: shown.isEmpty ? nil : .stack(shown.compactMap(\.view)), format: outputs.last?.format ?? NumberFormat())
   }
 
-  static func output(of outcome: CellOutcome, digits: Int) -> CellOutput {
+  static func output(of outcome: CellOutcome) -> CellOutput {
     switch outcome.result {
-    case .success(let view): view.map { output($0, digits: digits) } ?? CellOutput("")
+    case .success(let view): view.map { output($0, digits: outcome.digits) } ?? CellOutput("")
     case .failure(let diagnostic):
-      output(.excerpt(diagnostic, in: outcome.source), digits: digits, isError: true)
+      output(.excerpt(diagnostic, in: outcome.source), digits: outcome.digits, isError: true)
     }
   }
 
@@ -72,6 +81,8 @@ final class SilentHost: Host {
   func show(_ view: View) {}
   var isInterrupted: Bool { false }
   var seconds: Double { (ContinuousClock.now - start) / .seconds(1) }
+  /// A file that was written when the cell was typed is not written again.
+  func write(_ bytes: [UInt8], to path: String) {}
 }
 
 extension View {

@@ -24,9 +24,10 @@ struct Check: ParsableCommand {
     Locale.use()
     let style = RenderStyle(Terminal(colour: color))
     let environment = Catalog.Environment.process
+    let lessons = LessonFolder.found()
     let checker = Checker(
       absence: { name in Catalog.absence(of: name, environment) },
-      makeRunner: { InterpreterRunner(environment: environment) })
+      makeRunner: { InterpreterRunner(environment: environment, lessons: lessons) })
     var reports = checker.check(files: files.flatMap { FileShelf.disk.lessons(at: $0) })
     for index in reports.indices {
       try show(reports[index], style)

@@ -35,9 +35,10 @@ struct Export: ParsableCommand {
 
   private var exporter: Exporter {
     let environment = Catalog.Environment.process
+    let lessons = LessonFolder.found()
     return Exporter(
       to: to, absence: { name in Catalog.absence(of: name, environment) },
-      makeRunner: { InterpreterRunner(environment: environment) })
+      makeRunner: { InterpreterRunner(environment: environment, lessons: lessons) })
   }
 
   private func exportFile() throws {

@@ -4,7 +4,7 @@ import Language
 import Notebook
 import Views
 
-/// Runs what is typed, with or without an open lesson.
+/// Runs what is typed, with or without an open lesson, and answers what commands ask about lessons.
 ///
 /// Where nobody types, nobody presses Enter either: a cell of the lesson runs as soon as it is shown, and an expression
 /// is an answer, for which the lesson plays on to its next exercise.
@@ -21,6 +21,9 @@ struct LessonDesk {
     self.folder = folder
   }
 
+  /// Leaves the open lesson.
+  mutating func close() { player = nil }
+
   /// Whether Enter on an empty line goes on with the lesson.
   var goesOnByEnter: Bool { player?.goesOnByEnter ?? false }
 
@@ -31,12 +34,13 @@ struct LessonDesk {
     if isPiped, concernsAnExercise(source, shell) { playOn(on: &shell, host: host, into: &reply) }
     reply.append(
       player?.run(source, on: &shell, host: host) ?? Player.Reply(shell.run(source, host: host)))
-    if case .outcome(var outcome)? = reply.parts.last, let request = outcome.request {
+    if case .outcome(var outcome)? = reply.parts.last, case .lesson(let request)? = outcome.request {
       reply.parts.removeLast()
       do throws(Diagnostic) {
         reply.append(try answer(request, on: &shell, host: host))
       } catch {
         outcome.result = .failure(error)
+        outcome.request = nil
         reply.parts.append(.outcome(outcome))
       }
     }
@@ -107,6 +111,15 @@ struct LessonDesk {
     case .progress where player == nil: return Player.Reply(list)
     case .transcript(let path): return try transcript(to: path)
     case .edit(let text): return try edit(text)
+    case .stage(let stage):
+      do throws(NotebookError) {
+        try shell.take(stage, lessons: folder, host: host)
+      } catch {
+        throw Diagnostic(error.message, at: .start, hint: "lessons lists them")
+      }
+      var reply = Player.Reply()
+      reply.parts.append(.staged(stage))
+      return reply
     default:
       guard let reply = player?.reply(to: request, on: &shell, host: host) else {
         throw Diagnostic("no lesson is open", at: .start, hint: "lessons lists them, lesson 1 opens the first")
@@ -145,6 +158,7 @@ struct LessonDesk {
       reply.parts.append(.view(.text(StyledText("this lesson needs \(reason)", .warning))))
     }
     var player = Player(lesson)
+    if word.hasSuffix(".md") || word.contains("/") { player.address = word }
     player.width = width
     reply.append(player.open(resuming: file.progress[lesson.name], on: &shell, host: host))
     self.player = player
@@ -153,13 +167,7 @@ struct LessonDesk {
 
   static func lesson(_ word: String, in folder: LessonFolder?) throws(Diagnostic) -> Lesson {
     do throws(NotebookError) {
-      if word.hasSuffix(".md") || word.contains("/") { return try LessonFolder.lesson(file: word) }
-      let names = folder?.names(matching: word) ?? []
-      if names.count > 1 {
-        throw NotebookError("\(word) may be \(names.joined(separator: " or "))", line: 0)
-      }
-      guard let folder, let name = names.first else { throw NotebookError("there is no lesson \(word)", line: 0) }
-      return try folder.lesson(named: name)
+      return try LessonFolder.lesson(meant: word, in: folder)
     } catch {
       let text = error.line > 0 ? "\(word):\(error.line): \(error.message)" : error.message
       throw Diagnostic(text, at: .start, hint: "lessons lists them")
@@ -187,5 +195,5 @@ struct LessonDesk {
 
 extension SourceSpan {
   /// What was typed first.
-  fileprivate static var start: SourceSpan { SourceSpan(0, 1) }
+  static var start: SourceSpan { SourceSpan(0, 1) }
 }

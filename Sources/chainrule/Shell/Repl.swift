@@ -8,14 +8,14 @@ struct Repl {
   private let terminal: Terminal
   private let reader: LineReader
   private var interpreter = Interpreter()
-  private var desk: LessonDesk
+  private var desk: NotebookDesk
   private let host: ProgramHost
   /// Where the person looks; results go to standard output, which may be a file.
   private let screen: Output
 
   /// - Throws: `ProgramError` where there is no line editor.
   init(terminal: Terminal, folder: LessonFolder? = .found()) throws {
-    desk = LessonDesk(isPiped: false, folder: folder)
+    desk = NotebookDesk(lessons: LessonDesk(isPiped: false, folder: folder), isJournalled: true)
     Interrupt.install(secondEnds: false)
     screen = terminal.isOutput ? .standard : .errors
     reader = try LineReader(terminal: terminal, screen: screen)
@@ -28,13 +28,15 @@ struct Repl {
   func run(opening: String? = nil) {
     var shell = self
     shell.greet()
-    if let opening { _ = shell.run(opening) }
+    if let opening, !shell.run(opening) { return shell.desk.close() }
     while shell.runNextEntry() {}
+    shell.desk.close()
   }
 
   private func greet() {
     let banner = StyledText("chainrule \(ChainRule.version)", .heading) + StyledText(": ") + StyledText("help", .code)
     show(.text(banner + StyledText(" shows what you can type, Ctrl-D leaves")), on: screen)
+    if let greeting = desk.greeting { show(greeting, on: screen) }
   }
 
   /// Reads and runs what is typed, several cells where they were pasted; returns whether to go on.
@@ -49,7 +51,7 @@ struct Repl {
     switch entry {
     case .end: return false
     case .cancelled: return true
-    case .cell(let text): return run(text.allSatisfy(\.isWhitespace) && desk.goesOnByEnter ? "next" : text)
+    case .cell(let text): return run(text.allSatisfy(\.isWhitespace) && desk.lessons.goesOnByEnter ? "next" : text)
     }
   }
 
@@ -94,6 +96,7 @@ struct Repl {
       switch part {
       case .outcome(let outcome): show(outcome)
       case .view(let view): show(view, on: screen)
+      case .staged: continue
       }
     }
     if let draft = reply.draft { reader.prefill(draft) }

@@ -9,11 +9,11 @@ struct ScriptRunner {
   let options: OutputOptions
   let terminal: Terminal
   private var interpreter = Interpreter()
-  private var desk: LessonDesk
+  private var desk: NotebookDesk
   private let host: ProgramHost
 
   init(options: OutputOptions, terminal: Terminal, folder: LessonFolder? = .found()) {
-    desk = LessonDesk(isPiped: true, folder: folder)
+    desk = NotebookDesk(lessons: LessonDesk(isPiped: true, folder: folder), isJournalled: false)
     desk.width = terminal.width
     self.options = options
     self.terminal = terminal
@@ -69,6 +69,7 @@ struct ScriptRunner {
         switch part {
         case .outcome(let outcome): if let view = outcome.view { Output.standard.writeLine(style.text(of: view)) }
         case .view(let view): Output.standard.writeLine(style.text(of: view))
+        case .staged: continue
         }
       }
     case .json: writeJSON(reply, cell, of: script)

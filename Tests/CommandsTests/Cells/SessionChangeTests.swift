@@ -12,7 +12,7 @@ struct SessionChangeTests {
       row.map { cell in
         switch cell {
         case .text(let text, _): text
-        case .number(let number, _): "\(number)"
+        case .number(let number, _), .measured(let number, _): "\(number)"
         case .integer(let number): "\(number)"
         case .percent(let share): "\(share)"
         }

@@ -74,9 +74,9 @@ struct CompletionTests {
   }
 
   @Test func argumentsThatAreThereAreNotOfferedAgain() {
-    #expect(texts("train epochs 5 ") == ["batch ", "rate ", "validation ", "precision "])
+    #expect(texts("train epochs 5 ") == ["batch ", "rate ", "validation ", "precision ", "stop "])
     #expect(texts("train precision si") == ["single "])
-    #expect(texts("train epochs 1 batch 2 rate 3 validation 0 precision si") == ["single"])
+    #expect(texts("train epochs 1 batch 2 rate 3 validation 0 precision si") == ["single "])
     #expect(texts("network 2 3 hidden lea") == ["leaky-relu "])
     #expect(texts("explain dW[1][0, 1] ") == ["deep"])
     #expect(texts("explain dW[1][0, 1] de") == ["deep"])

@@ -43,4 +43,17 @@ struct AcceptanceTests {
     #expect(document.cells.map(\.source) == before.cells.map(\.source))
     #expect(Replay(document, on: Self.runner).steps.allSatisfy { $0.difference == nil })
   }
+
+  @Test(
+    "What an author left open stays open",
+    arguments: [
+      (["in … s: 4", "1"], ["in 0.3 s: 4", "2"], ["in … s: 4", "2"]),
+      (["in … s: 4", "1"], ["in 0.3 s: 5", "2"], ["in 0.3 s: 5", "2"]),
+      (["a", "...", "z"], ["b", "1", "2", "z"], ["b", "...", "z"]),
+      (["...", "z"], ["1", "2", "y"], ["...", "y"]),
+      (["..."], ["1"], ["1"]), (["a …", "b"], ["a 1"], ["a 1"]), (["x", "...", "y", "..."], ["1", "2"], ["1", "2"]),
+    ])
+  func elisionsStay(old: [String], new: [String], kept: [String]) {
+    #expect(KeptElisions.lines(old: old, new: new) == kept)
+  }
 }

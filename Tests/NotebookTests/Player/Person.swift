@@ -28,7 +28,7 @@ struct Person {
       for number in outcome.again {
         if let again = player.rerun(number, on: &shell, host: host) { reply.parts.append(.outcome(again)) }
       }
-      guard let request = outcome.request else { continue }
+      guard case .lesson(let request)? = outcome.request else { continue }
       reply = player.reply(to: request, on: &shell, host: host) ?? Player.Reply()
     }
   }
@@ -43,6 +43,7 @@ struct Person {
     let renderer = PlainTextRenderer(style: RenderStyle(width: 80))
     return reply.parts.compactMap { part in
       switch part {
+      case .staged: nil
       case .view(let view): renderer.render(view)
       case .outcome(let outcome): (try? outcome.result.get()).map(renderer.render)
       }
@@ -56,7 +57,7 @@ struct Person {
   /// What an expression shows in the session as it is.
   func value(_ expression: String) -> String {
     var copy = shell
-    return InterpreterRunner.output(of: copy.run(expression, host: host), digits: 6).text
+    return InterpreterRunner.output(of: copy.run(expression, host: host)).text
   }
 }
 

@@ -137,6 +137,15 @@ final class PseudoTerminal {
     throw Problem(description: "the program goes on")
   }
 
+  /// Reads for a moment what the program writes.
+  func look() { _ = read(milliseconds: 1) }
+
+  /// Ends the program as the system does one that takes too much memory.
+  func killNow() throws {
+    kill(process, SIGKILL)
+    _ = try exitStatus()
+  }
+
   /// What was written, without escape sequences.
   var plain: String { String(decoding: bytes.withoutEscapes, as: UTF8.self) }
 

@@ -12,7 +12,7 @@ struct AnotherCommand: Command {
   static let examples = [Example("another", shows: "other numbers")]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    context.request = .another
+    context.request = .lesson(.another)
     return nil
   }
 }

@@ -12,7 +12,7 @@ struct BackCommand: Command {
   static let examples = [Example("back", shows: "the piece before")]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    context.request = .back
+    context.request = .lesson(.back)
     return nil
   }
 }

@@ -12,7 +12,7 @@ struct HintCommand: Command {
   static let examples = [Example("hint", shows: "the first hint, then the second")]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    context.request = .hint
+    context.request = .lesson(.hint)
     return nil
   }
 }

@@ -19,7 +19,7 @@ struct LessonCommand: Command {
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
     let home = context.host.dataEnvironment.variables["HOME"]
-    context.request = .open(ArgumentWord.path(arguments.word("lesson") ?? "", home: home))
+    context.request = .lesson(.open(ArgumentWord.path(arguments.word("lesson") ?? "", home: home)))
     return nil
   }
 }

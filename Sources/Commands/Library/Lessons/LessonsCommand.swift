@@ -13,7 +13,7 @@ struct LessonsCommand: Command {
   static let examples = [Example("lessons", shows: "the list")]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    context.request = .list
+    context.request = .lesson(.list)
     return nil
   }
 }

@@ -13,7 +13,7 @@ struct NextCommand: Command {
   static let examples = [Example("next", shows: "the next piece")]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    context.request = .next
+    context.request = .lesson(.next)
     return nil
   }
 }

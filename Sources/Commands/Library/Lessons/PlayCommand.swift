@@ -12,7 +12,7 @@ struct PlayCommand: Command {
   static let examples = [Example("play", shows: "a free hand")]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    context.request = .play
+    context.request = .lesson(.play)
     return nil
   }
 }

@@ -12,7 +12,7 @@ struct ProgressCommand: Command {
   static let examples = [Example("progress", shows: "pieces seen, exercises answered")]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    context.request = .progress
+    context.request = .lesson(.progress)
     return nil
   }
 }

@@ -12,7 +12,7 @@ struct RestartCommand: Command {
   static let examples = [Example("restart", shows: "the first piece")]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    context.request = .restart
+    context.request = .lesson(.restart)
     return nil
   }
 }

@@ -13,7 +13,7 @@ struct SkipCommand: Command {
   static let examples = [Example("skip", shows: "the answer")]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    context.request = .skip
+    context.request = .lesson(.skip)
     return nil
   }
 }

@@ -13,7 +13,7 @@ struct TranscriptCommand: Command {
   static let examples = [Example("transcript", shows: "the Markdown")]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    context.request = .transcript(arguments.word("file"))
+    context.request = .lesson(.transcript(arguments.word("file")))
     return nil
   }
 }

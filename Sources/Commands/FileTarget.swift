@@ -1,0 +1,23 @@
+/// A file as it is typed behind a command: `FILE`, `"A FILE"`, and `replace` where what is there may go.
+struct FileTarget: Equatable {
+  var path: String
+  var replaces = false
+
+  /// `nil` where no file is named.
+  init?(_ text: String) {
+    var text = Self.trimmed(text[...])
+    if text.hasSuffix(" replace") {
+      replaces = true
+      text = Self.trimmed(text.dropLast(" replace".count))
+    }
+    let isQuoted = text.count > 2 && text.hasPrefix("\"") && text.hasSuffix("\"")
+    path = String(isQuoted ? text.dropFirst().dropLast() : text)
+    if path.isEmpty { return nil }
+  }
+
+  private static func trimmed(_ text: Substring) -> Substring {
+    var text = text.drop(while: \.isWhitespace)
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return text
+  }
+}

@@ -1,0 +1,75 @@
+import Commands
+import Datasets
+import Views
+
+/// A transcript run again, to go on behind its last cell.
+public struct Reopening: Sendable {
+  /// A cell that came out another way than the file has it.
+  public struct Change: Equatable, Sendable {
+    public var cell: String
+    /// Counted from 1.
+    public var line: Int
+    public var difference: Comparison.Difference
+  }
+
+  public private(set) var interpreter = Interpreter()
+  public private(set) var logbook = Logbook()
+  public private(set) var changes: [Change] = []
+  public let cellCount: Int
+  public private(set) var cellsRun = 0
+
+  /// Whether Ctrl-C stopped it before the last cell.
+  public var isStopped: Bool { cellsRun < cellCount }
+
+  /// Runs the cells until Ctrl-C; a cell that Ctrl-C stopped has not been run.
+  public init(_ document: Document, lessons: LessonFolder?, host: any Host) {
+    cellCount = document.cells.count
+    let host = RepeatingHost(host)
+    for block in document.blocks {
+      guard case .transcript(let transcript) = block else {
+        logbook.addProse(document.text(of: block))
+        continue
+      }
+      for cell in transcript.cells {
+        host.show(.progress(frame))
+        if !run(cell, lessons, host) { return }
+      }
+    }
+  }
+
+  private mutating func run(_ cell: Cell, _ lessons: LessonFolder?, _ host: any Host) -> Bool {
+    var next = interpreter
+    let outcomes = next.repeated(cell.source, lessons: lessons, host: host)
+    if host.isInterrupted { return false }
+    interpreter = next
+    var output = InterpreterRunner.output(of: outcomes)
+    let step = Replay.Step(cell, output: output)
+    if let difference = step.difference, let line = step.differenceLine {
+      changes.append(Change(cell: cell.source, line: line, difference: difference))
+    } else if !cell.expected.contains(where: LinePattern.isAnyLines) {
+      output.text = cell.expected.joined(separator: "\n")
+    }
+    logbook.addCell(cell.source, output)
+    cellsRun += 1
+    return true
+  }
+
+  private var frame: ProgressFrame {
+    ProgressFrame(
+      title: "cell \(cellsRun + 1)/\(cellCount)", fraction: Double(cellsRun) / Double(max(cellCount, 1)), fields: [],
+      isMilestone: false)
+  }
+}
+
+/// The host of cells that ran before: they may be interrupted and show how far they are, and write no file again.
+private final class RepeatingHost: Host {
+  private let host: any Host
+
+  init(_ host: any Host) { self.host = host }
+
+  func show(_ view: View) { host.show(view) }
+  var isInterrupted: Bool { host.isInterrupted }
+  var seconds: Double { host.seconds }
+  var dataEnvironment: Catalog.Environment { host.dataEnvironment }
+  func write(_ bytes: [UInt8], to path: String) {}
+}

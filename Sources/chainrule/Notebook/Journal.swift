@@ -1,0 +1,106 @@
+import Glibc
+import Notebook
+
+/// The cells of a running shell on the disk, so that one that is killed loses nothing that had finished.
+///
+/// A transcript with a block a cell. Each cell is added before the prompt comes back: that outlives the process. The disk
+/// is waited for at most once a second, since that takes 4 ms and more, for the case that the machine goes down. The file is locked as
+/// long as the process lives, and comes to its name already locked: an unlocked one belongs to a process that is gone.
+final class Journal {
+  // A class: it owns a descriptor.
+  private let path: String?
+  private var descriptor: Int32 = -1
+  private var length = 0
+  private var isBroken = false
+  private var lastSync: ContinuousClock.Instant?
+
+  /// - Parameter folder: where the journals of all shells are; `nil` where there is no home.
+  init(folder: String? = stateFile("sessions")) {
+    path = folder.map { "\($0)/\(Self.stamp)-\(getpid()).md" }
+  }
+
+  deinit { if descriptor >= 0 { Glibc.close(descriptor) } }
+
+  /// Adds cells that have finished; returns a warning where that fails, once.
+  func append(_ entries: ArraySlice<Logbook.Entry>) -> String? {
+    guard !entries.isEmpty, !isBroken else { return nil }
+    if descriptor < 0 { return begin(with: Logbook.markdown(of: entries)) }
+    return write(Logbook.markdown(of: entries), to: descriptor).map(failed)
+  }
+
+  /// Puts all cells in place of those that are there.
+  func replace(with logbook: Logbook) -> String? {
+    isBroken ? nil : begin(with: Logbook.markdown(of: logbook.entries))
+  }
+
+  /// The shell ends properly.
+  func remove() {
+    guard descriptor >= 0, let path else { return }
+    unlink(path)
+    Glibc.close(descriptor)
+    descriptor = -1
+  }
+
+  /// Writes a file under another name, locks it, and gives it its own.
+  private func begin(with text: String) -> String? {
+    guard let path else { return nil }
+    makeFolders(above: path)
+    let temporary = path + ".new"
+    unlink(temporary)
+    let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard file >= 0 else { return failedToBegin(errno) }
+    let before = length
+    length = 0
+    var failure = flock(file, LOCK_EX | LOCK_NB) == 0 ? write(head + text, to: file) : errno
+    if failure == nil, rename(temporary, path) != 0 { failure = errno }
+    if let failure {
+      Glibc.close(file)
+      unlink(temporary)
+      length = before
+      return failed(failure)
+    }
+    if descriptor >= 0 { Glibc.close(descriptor) }
+    descriptor = file
+    return nil
+  }
+
+  private var head: String {
+    let folder = getcwd(nil, 0)
+    defer { free(folder) }
+    return "A session in `\(folder.map { String(cString: $0) } ?? "an unknown folder")`.\n\n"
+  }
+
+  /// Where the state folder is not to be written, the history has said so already: one warning is enough.
+  private func failedToBegin(_ error: Int32) -> String? {
+    let warning = failed(error)
+    return stateFile("").map { access($0, W_OK) == 0 } == false ? nil : warning
+  }
+
+  private func failed(_ error: Int32) -> String {
+    isBroken = true
+    return "cells are not kept for the case of a crash: cannot write \(path ?? ""): \(systemMessage(error))"
+  }
+
+  /// Adds a text, all of it or nothing; returns the number of the error.
+  private func write(_ text: String, to file: Int32) -> Int32? {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      if count <= 0 {
+        let failure = errno
+        ftruncate(file, off_t(length))
+        return failure
+      }
+      rest = rest.dropFirst(count)
+    }
+    length += text.utf8.count
+    let now = ContinuousClock.now
+    if let lastSync, now - lastSync < .seconds(1) { return nil }
+    lastSync = now
+    return fdatasync(file) == 0 ? nil : errno
+  }
+
+  /// Sorts by time: `20261125-030420`.
+  private static var stamp: String { Moment(time(nil)).text("%Y%m%d-%H%M%S") }
+}

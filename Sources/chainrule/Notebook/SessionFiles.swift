@@ -1,0 +1,80 @@
+import Commands
+import Language
+import Notebook
+
+/// The files that this session wrote or came from.
+struct SessionFiles {
+  /// The file that was opened or saved last.
+  private var path: String?
+  private var savedCells = 0
+  /// What this shell last wrote or read, by path.
+  private var contents: [String: [UInt8]] = [:]
+
+  /// The cells that no file has yet.
+  func unsavedCells(of logbook: Logbook) -> Int { max(0, logbook.cellCount - savedCells) }
+
+  /// Writes the transcript; returns the file.
+  mutating func save(_ logbook: Logbook, to path: String?, replaces: Bool) throws(Diagnostic) -> String {
+    guard let path = path ?? self.path else {
+      throw Diagnostic("this session has no file yet", at: .start, hint: "save session.md, for one")
+    }
+    try write(Array(logbook.markdown.utf8), to: path, replaces: replaces, word: "save")
+    self.path = path
+    savedCells = logbook.cellCount
+    return path
+  }
+
+  /// Writes the session in another format; returns the number of bytes.
+  mutating func export(_ logbook: Logbook, to path: String, replaces: Bool) throws(Diagnostic) -> Int {
+    guard let format = Exporter.Format.allCases.first(where: { path.hasSuffix($0.suffix) }) else {
+      throw Diagnostic("the name of a page ends in .html, .ipynb or .md", at: .start, hint: "export \(path).html, say")
+    }
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let bytes: [UInt8]
+    do throws(NotebookError) {
+      bytes = try logbook.exported(to: format, title: String(name.dropLast(format.suffix.count)))
+    } catch {
+      throw Diagnostic(error.message, at: .start)
+    }
+    try write(bytes, to: path, replaces: replaces, word: "export")
+    return bytes.count
+  }
+
+  /// Reads a transcript to be opened.
+  mutating func read(_ path: String) throws(Diagnostic) -> Document {
+    guard let bytes = FileShelf.disk.read(path) else { throw Diagnostic("cannot read \(path)", at: .start) }
+    do throws(NotebookError) {
+      let document = try Document.parse(bytes: bytes)
+      if document.cells.isEmpty {
+        throw NotebookError("no chainrule block holds a cell", line: 1)
+      }
+      self.path = path
+      contents[path] = bytes
+      return document
+    } catch {
+      throw Diagnostic("\(path):\(error.line): \(error.message)", at: .start)
+    }
+  }
+
+  /// The session is now what the file that was read has.
+  mutating func opened(_ logbook: Logbook) { savedCells = logbook.cellCount }
+
+  /// Never writes over what somebody else wrote, unless that is asked for.
+  private mutating func write(
+    _ bytes: [UInt8], to path: String, replaces: Bool, word: String
+  ) throws(Diagnostic) {
+    if !replaces, FileShelf.disk.exists(path) {
+      let hint = "\(word) \(path) replace writes over it"
+      guard let known = contents[path] else { throw Diagnostic("\(path) is there already", at: .start, hint: hint) }
+      if FileShelf.disk.read(path) != known {
+        throw Diagnostic("\(path) was changed by another program meanwhile", at: .start, hint: hint)
+      }
+    }
+    do throws(FileRefusal) {
+      try AtomicFile.write(bytes, to: path)
+    } catch {
+      throw Diagnostic(error.message, at: .start)
+    }
+    contents[path] = bytes
+  }
+}

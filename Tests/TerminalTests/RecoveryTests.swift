@@ -1,0 +1,110 @@
+import Foundation
+import Testing
+
+/// Shells that are killed, and the ones after them.
+@Suite struct RecoveryTests {
+  let home: TemporaryFolder
+
+  init() throws { home = try TemporaryFolder() }
+
+  private func shell() throws -> PseudoTerminal {
+    let terminal = try PseudoTerminal(home: home)
+    try terminal.wait(for: "In [1]: ")
+    return terminal
+  }
+
+  private func enter(_ lines: String..., at terminal: PseudoTerminal) throws {
+    for line in lines {
+      terminal.type(line + "\r")
+      try terminal.wait(for: "\n")
+      try terminal.wait(for: "In [")
+      try terminal.wait(for: "]: ")
+    }
+  }
+
+  @Test func aKilledSessionComesBack() throws {
+    let first = try shell()
+    try enter("x = 3", "[[1,\r2]]", "nope", "y = x + 1", at: first)
+    try first.killNow()
+    #expect(home.journals.count == 1)
+    let second = try PseudoTerminal(home: home)
+    try second.wait(for: "a session ended without a goodbye (4 cells, ")
+    try second.wait(for: "In [1]: ")
+    second.type("recover\r")
+    try second.wait(for: "ran the 4 cells of the session of ")
+    try second.wait(for: "In [5]: ")
+    try enter("y + 1", at: second)
+    #expect(second.plain.contains("Out[5]: 5"))
+    #expect(home.journals.count == 1, "the cells have moved into the new journal")
+    second.type("\u{04}")
+    #expect(try second.exitStatus() == 0)
+    #expect(home.journals.isEmpty, "who leaves properly leaves nothing")
+  }
+
+  @Test func severalAreListedAndTheLivingAreNot() throws {
+    for number in 1...2 {
+      let terminal = try shell()
+      try enter("x = \(number)", at: terminal)
+      if number == 2 { try enter("x", at: terminal) }
+      try terminal.killNow()
+    }
+    let living = try shell()
+    try enter("z = 9", at: living)
+    let terminal = try PseudoTerminal(home: home)
+    try terminal.wait(for: "2 sessions ended without a goodbye, the last with ")
+    try terminal.wait(for: "In [1]: ")
+    terminal.type("recover\r")
+    let list = try terminal.wait(for: "recover discard 1 forgets it")
+    try terminal.wait(for: "In [1]: ")
+    #expect(list.contains("x = 1") && !list.contains("z = 9"))
+    try enter("recover discard 1", at: terminal)
+    #expect(home.journals.count == 2)
+    try enter("recover discard", at: terminal)
+    #expect(home.journals.count == 1)
+    terminal.type("recover\r")
+    try terminal.wait(for: "no session is left to recover")
+    try terminal.wait(for: "In [1]: ")
+    terminal.type("\u{04}")
+    #expect(try terminal.exitStatus() == 0)
+    #expect(home.journals.count == 1)
+    try enter("z", at: living)
+  }
+
+  @Test func aTornEndIsLeftOut() throws {
+    try FileManager.default.createDirectory(at: home.sessions, withIntermediateDirectories: true)
+    let text = "A session in `/`.\n\n```chainrule\n> x = 1\n```\n\n```chainrule\n> x = 2\n``"
+    try Data(text.utf8).write(to: home.sessions.appendingPathComponent("20260101-000000-1.md"))
+    let terminal = try PseudoTerminal(home: home)
+    try terminal.wait(for: "(1 cell, ")
+    try terminal.wait(for: "In [1]: ")
+    terminal.type("recover\r")
+    try terminal.wait(for: "the last cell was being written and is left out")
+    try terminal.wait(for: "In [2]: ")
+    try enter("x + 10", at: terminal)
+    #expect(terminal.plain.contains("Out[2]: 11"))
+  }
+
+  @Test func aFolderThatCannotBeWrittenIsOneWarning() throws {
+    try FileManager.default.createDirectory(
+      at: home.sessions.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data().write(to: home.sessions)
+    let terminal = try shell()
+    try enter("x = 1", "x = 2", "x", at: terminal)
+    #expect(terminal.plain.contains("Out[3]: 2"))
+    #expect(terminal.plain.components(separatedBy: "cells are not kept for the case of a crash").count == 2)
+  }
+
+  @Test func anInterruptedTrainStopsAtTheSameBatch() throws {
+    let terminal = try shell()
+    try enter("data digits", "network 64 16 10", "seed 0", "init kaiming", at: terminal)
+    terminal.type("train epochs 100000 batch 32 rate 0.1\r")
+    try terminal.wait(for: "epoch ")
+    terminal.type("\u{03}")
+    try terminal.wait(for: "stopped after")
+    try terminal.wait(for: "In [6]: ")
+    try enter("set digits 17", "sum(W[1])", "save \(home.path)/stopped.md", at: terminal)
+    let check = try Program.bash("$chainrule check \(home.path)/stopped.md", home: home)
+    #expect(check.status == 0, "\(check.output)")
+    #expect(home.text(of: "stopped.md").contains("> train epochs 100000 batch 32 rate 0.1 stop "))
+  }
+}

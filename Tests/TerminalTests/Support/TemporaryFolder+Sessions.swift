@@ -1,0 +1,16 @@
+import Foundation
+
+extension TemporaryFolder {
+  /// Where running shells keep their cells.
+  var sessions: URL { url.appendingPathComponent(".local/state/chainrule/sessions") }
+
+  /// The journals that are there.
+  var journals: [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: sessions.path)) ?? []
+    return names.filter { $0.hasSuffix(".md") }.sorted()
+  }
+
+  func text(of name: String) -> String {
+    (try? String(contentsOfFile: path + "/" + name, encoding: .utf8)) ?? ""
+  }
+}
