@@ -97,13 +97,21 @@ public struct Interpreter: Sendable {
     if let topic = helpTopic(cell.code) {
       return (try Help.view(of: topic.name, at: topic.span, in: context.session), nil)
     }
-    switch try Statement(cell, isCommand: { CommandSet.command(named: $0) != nil }) {
+    switch try statement(cell, in: context.session) {
     case .blank: return (nil, nil)
     case .command(let line): return try run(line, code: cell.code, in: &context)
     case .assignment(let target, let value):
       try Assignment(target: target, value: value).run(in: &context, source: cell.code)
       return (nil, nil)
     case .expression(let expression): return try show(expression, code: cell.code, in: context)
+    }
+  }
+
+  private static func statement(_ cell: CellText, in session: Session) throws(Diagnostic) -> Statement {
+    do throws(Diagnostic) {
+      return try Statement(cell, isCommand: { CommandSet.command(named: $0) != nil })
+    } catch {
+      throw UnknownCommand.diagnostic(cell.code, in: session) ?? error
     }
   }
 

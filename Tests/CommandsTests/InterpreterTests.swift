@@ -1,3 +1,4 @@
+import Language
 import Testing
 import Views
 
@@ -42,6 +43,17 @@ struct InterpreterTests {
         for cell in example.cells { try shell.run(cell) }
       }
     }
+  }
+
+  @Test func aCommandThatDoesNotExistIsNamed() throws {
+    var shell = try Shell("x = 2")
+    let diagnostic = try shell.failure(of: "trian epochs 3")
+    #expect(diagnostic.message == "unknown command trian")
+    #expect(diagnostic.hint == "did you mean train?")
+    #expect(diagnostic.span == SourceSpan(0, 5))
+    #expect(try shell.failure(of: "fit \"a b.csv\"").message == "unknown command fit")
+    // A slip in an expression is one.
+    #expect(try !shell.failure(of: "x 3").message.hasPrefix("unknown command"))
   }
 
   @Test func everyCommandHasANameOfItsOwn() {
