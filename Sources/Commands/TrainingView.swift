@@ -80,6 +80,9 @@ enum TrainingView {
     case .interrupted:
       return StyledText("stopped after \(epochs) in ", .warning) + time
         + StyledText(" s: \(how); the weights are kept, train goes on", .warning)
+    case .stoppedEarly(let best):
+      return StyledText("stopped early after \(epochs) in ") + time
+        + StyledText(" s: \(how); the weights are those of epoch \(best)")
     case .diverged(let divergence):
       return StyledText(
         "stopped in epoch \(divergence.epoch), batch \(divergence.batch): the loss is no longer finite; "

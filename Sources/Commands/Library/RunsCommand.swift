@@ -56,6 +56,7 @@ struct RunsCommand: Command {
   private static func end(of run: RunRecord) -> Table.Cell {
     switch run.end {
     case .finished: .text("finished")
+    case .stoppedEarly(let best): .text("early stop, best epoch \(best)")
     case .interrupted: .text("stopped, epoch \(run.reports.count + 1)", .warning)
     case .diverged(let divergence): .text("diverged, epoch \(divergence.epoch)", .bad)
     }

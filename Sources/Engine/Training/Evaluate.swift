@@ -47,7 +47,7 @@ private func forward(
   precondition(rows.allSatisfy { 0..<samples.count ~= $0 })
   let capacity = max(1, min(256, rows.count))
   return TrainingEngine<Double>.withEngine(
-    network, samples, capacity: capacity, classReading: classReading, rate: 0,
+    network, samples, capacity: capacity, classReading: classReading,
     threads: TrainingEngine<Double>.usefulThreads(
       network, batchSize: capacity, atMost: TrainingSettings.defaultThreads)
   ) { engine in

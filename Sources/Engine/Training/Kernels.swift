@@ -42,6 +42,21 @@ enum Kernels {
     for j in columns { b[j] += alpha * sums[j] }
   }
 
+  /// The sum of the squares, in double precision; eight sums at a time, which do not wait for each other.
+  static func squares<E: Scalar>(_ x: UnsafePointer<E>, count: Int) -> Double {
+    var sums = SIMD8<Double>()
+    let whole = count & ~7
+    for k in stride(from: 0, to: whole, by: 8) {
+      for i in 0..<8 { sums[i] += Double(x[k + i]) * Double(x[k + i]) }
+    }
+    return (whole..<count).reduce(sums.sum()) { $0 + Double(x[$1]) * Double(x[$1]) }
+  }
+
+  /// Puts every number between −limit and limit; a NaN stays.
+  static func clamp<E: Scalar>(_ x: UnsafeMutablePointer<E>, count: Int, limit: E) {
+    for k in 0..<count { x[k] = x[k] > limit ? limit : (x[k] < -limit ? -limit : x[k]) }
+  }
+
   /// t ← xᵀ.
   /// - Shapes: x rows×width, t width×rows.
   static func transpose<E: Scalar>(_ x: UnsafePointer<E>, _ t: UnsafeMutablePointer<E>, rows: Int, width: Int) {

@@ -3,13 +3,16 @@
 /// A class, because it owns memory that several threads write.
 final class ParameterStore<E: Scalar> {
   let sizes: [Int]
+  private let counts: [Int]
   private let slab: Slab<E>
   private let backup: Slab<E>
+  /// The parameters of the best epoch, where a run keeps them.
+  private var best: Slab<E>?
 
   /// The network's parameters, rounded to the precision of the run.
   init(_ network: Network<Double>) {
     sizes = network.sizes
-    let counts = network.layers.flatMap { [$0.weights.count, $0.biases.count] }
+    counts = network.layers.flatMap { [$0.weights.count, $0.biases.count] }
     slab = Slab(counts: counts)
     backup = Slab(counts: counts)
     for (index, layer) in network.layers.enumerated() {
@@ -33,6 +36,19 @@ final class ParameterStore<E: Scalar> {
       result[layer: l].biases = Matrix(rows: 1, columns: units, elements: (0..<units).map { Double(biases(l)[$0]) })
     }
     return result
+  }
+
+  /// Keeps all parameters, for `restoreBest`. The first call takes the memory.
+  func keepBest() {
+    let target = best ?? Slab(counts: counts)
+    best = target
+    for (index, count) in counts.enumerated() { target[index].update(from: slab[index], count: count) }
+  }
+
+  /// Goes back to what `keepBest` kept last, if anything.
+  func restoreBest() {
+    guard let best else { return }
+    for (index, count) in counts.enumerated() { slab[index].update(from: best[index], count: count) }
   }
 
   /// Keeps the parameters of some units of layer l, for `restore`.

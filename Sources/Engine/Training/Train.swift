@@ -6,21 +6,23 @@ import RealModule
 /// one may be short. The run stops at the first number that is not finite and keeps the last finite weights.
 /// - Parameters:
 ///   - rows: the samples to train on; `nil` for all.
+///   - state: what the optimiser remembers of earlier runs.
 ///   - validation: the samples whose loss and accuracy each report holds.
 ///   - progress: called after each batch; the run stops, and keeps its weights, when it returns `false`.
 /// - Precondition: the samples have as many features and outputs as the network has inputs and outputs.
 public func train(
   _ network: Network<Double>, on samples: Samples, rows: [Int]? = nil, validation: [Int]? = nil,
-  settings: TrainingSettings, generator: inout NumPyGenerator, progress: (TrainingProgress) -> Bool = { _ in true }
+  settings: TrainingSettings, state: OptimizerState = OptimizerState(), generator: inout NumPyGenerator,
+  progress: (TrainingProgress) -> Bool = { _ in true }
 ) -> TrainingRun {
   precondition(samples.features == network.sizes[0] && samples.outputs == network.sizes[network.depth])
   let rows = rows ?? Array(0..<samples.count)
   precondition((rows + (validation ?? [])).allSatisfy { 0..<samples.count ~= $0 })
   switch settings.precision {
   case .single:
-    return Trainer<Float>.train(network, samples, rows, validation ?? [], settings, &generator, progress)
+    return Trainer<Float>.train(network, samples, rows, validation ?? [], settings, state, &generator, progress)
   case .double:
-    return Trainer<Double>.train(network, samples, rows, validation ?? [], settings, &generator, progress)
+    return Trainer<Double>.train(network, samples, rows, validation ?? [], settings, state, &generator, progress)
   }
 }
 
@@ -34,25 +36,32 @@ struct Trainer<E: Scalar> {
   private var reports: [EpochReport] = []
   private var batchLosses: [Double]?
   private var lastLoss: Double?
+  private var lastRate = Double.nan
+  /// The best epoch so far, where early stopping looks for one.
+  private var best: (epoch: Int, loss: Double)?
 
   static func train(
     _ network: Network<Double>, _ samples: Samples, _ rows: [Int], _ validation: [Int], _ settings: TrainingSettings,
-    _ generator: inout NumPyGenerator, _ progress: (TrainingProgress) -> Bool
+    _ state: OptimizerState, _ generator: inout NumPyGenerator, _ progress: (TrainingProgress) -> Bool
   ) -> TrainingRun {
     var order = rows
     let classReading = samples.classReading
     let batchSize = max(1, min(settings.batchSize, rows.count))
     return TrainingEngine<E>.withEngine(
       network, samples, capacity: max(batchSize, min(validation.count, 64)), classReading: classReading,
-      rate: settings.rate,
+      settings: settings, state: state,
       threads: TrainingEngine<E>.usefulThreads(network, batchSize: batchSize, atMost: settings.threads)
     ) { engine in
       var trainer = Trainer(engine: engine, settings: settings, validation: validation, classReading: classReading)
       let end = trainer.run(&order, batchSize: batchSize, &generator, progress)
       trainer.leave()
-      return TrainingRun(
+      if trainer.best != nil { engine.parameters.restoreBest() }
+      var run = TrainingRun(
         network: engine.parameters.network(like: network), settings: settings, reports: trainer.reports,
         batchLosses: trainer.batchLosses, end: end)
+      run.optimizerState = engine.optimizer?.state(of: network, steps: engine.steps) ?? OptimizerState()
+      run.bestEpoch = trainer.best?.epoch
+      return run
     }
   }
 
@@ -84,8 +93,19 @@ struct Trainer<E: Scalar> {
         epoch: epoch, epochs: settings.epochs, batch: 0, batches: batches, latestLoss: .nan, reports: reports)
       let end = order.withUnsafeBufferPointer { runEpoch($0, batchSize: batchSize, &state, progress) }
       if let end { return end }
+      if isOver(after: epoch) { return .stoppedEarly(bestEpoch: best?.epoch ?? epoch) }
     }
     return .finished
+  }
+
+  /// Notes whether the epoch is the best so far; returns whether the run has waited long enough for a better one.
+  private mutating func isOver(after epoch: Int) -> Bool {
+    guard let stopping = settings.stopping, let loss = reports.last?.validationLoss else { return false }
+    if loss < (best?.loss ?? .infinity) - stopping.minimumGain {
+      best = (epoch, loss)
+      engine.parameters.keepBest()
+    }
+    return epoch - (best?.epoch ?? 0) >= stopping.patience
   }
 
   /// - Returns: why the run ends in this epoch, or `nil` if it goes on.
@@ -98,8 +118,12 @@ struct Trainer<E: Scalar> {
     var sum = Tally()
     for first in stride(from: 0, to: order.count, by: batchSize) {
       let batch = TrainingEngine<E>.Batch(order, from: first, size: batchSize)
+      let rate = settings.schedule.rate(
+        settings.rate, batch: (state.epoch - 1) * state.batches + state.batch, perEpoch: state.batches,
+        epochs: settings.epochs)
       state.batch += 1
-      let (tally, spoilt) = engine.train(batch, &round)
+      lastRate = rate
+      let (tally, spoilt) = engine.train(batch, rate: rate, &round)
       if let spoilt {
         return .diverged(Divergence(quantity: spoilt, epoch: state.epoch, batch: state.batch, lastLoss: lastLoss))
       }
@@ -120,6 +144,7 @@ struct Trainer<E: Scalar> {
     var report = EpochReport(
       epoch: epoch, trainingLoss: sum.loss / Double(samples), seconds: seconds,
       samplesPerSecond: Double(samples) / seconds)
+    report.rate = lastRate
     if classReading != nil { report.trainingAccuracy = Double(sum.correct) / Double(samples) }
     if !validation.isEmpty {
       let result = engine.evaluate(validation, &round)

@@ -5,15 +5,17 @@ extension TrainingEngine {
   ///
   /// `body` must end with `leave`.
   static func withEngine<Result>(
-    _ network: Network<Double>, _ samples: Samples, capacity: Int, classReading: ClassReading?, rate: Double,
-    threads: Int, _ body: (TrainingEngine) -> Result
+    _ network: Network<Double>, _ samples: Samples, capacity: Int, classReading: ClassReading?,
+    settings: TrainingSettings = TrainingSettings(rate: 0), state: OptimizerState = OptimizerState(), threads: Int,
+    _ body: (TrainingEngine) -> Result
   ) -> Result {
     BLASThreads.withOne {
       SampleReader<E>.withReader(samples) { reader in
         let engine = TrainingEngine(
           parameters: ParameterStore(network),
-          workspace: Workspace(network, capacity: capacity, classReading: classReading), reader: reader, rate: rate,
-          threads: threads, alwaysGuards: needsGuard(network, samples, rate: rate, capacity: capacity))
+          workspace: Workspace(network, capacity: capacity, classReading: classReading), reader: reader,
+          optimizer: OptimizerStore(network, settings, state), threads: threads,
+          alwaysGuards: needsGuard(network, samples, rate: settings.rate, capacity: capacity))
         let team = engine.start()
         defer { team.join() }
         return body(engine)

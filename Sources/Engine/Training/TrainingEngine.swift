@@ -9,9 +9,15 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
   /// What the threads do next. Each takes a copy behind the barrier: the caller may already prepare the next one
   /// while another thread updates.
   private enum Command {
-    case train(Batch)
+    case train(Batch, Step)
     case evaluate(Batch)
     case leave
+  }
+
+  /// Which step it is, from 1, and its learning rate.
+  struct Step {
+    let number: Int
+    let rate: Double
   }
 
   /// The indexes of the samples of a batch, and of those that come next.
@@ -34,29 +40,34 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
     var tally = Tally()
     var isLarge = false
     var spoilt: Quantity?
+    /// Of the gradients of its units.
+    var squares = 0.0
     var padding: (Int, Int, Int, Int, Int, Int, Int, Int) = (0, 0, 0, 0, 0, 0, 0, 0)
   }
 
   let parameters: ParameterStore<E>
   let workspace: Workspace<E>
   let reader: SampleReader<E>
-  let rate: Double
+  /// What the steps remember; `nil` for plain gradient descent.
+  let optimizer: OptimizerStore<E>?
   /// As many as the system gave; set before the first batch.
   private(set) var threads: Int
   private let alwaysGuards: Bool
   private let barrier: SpinBarrier
   private let parts: UnsafeMutablePointer<Part>
   private var command = Command.leave
+  /// Steps done in this run; only the calling thread looks.
+  private(set) var steps = 0
 
   /// - Parameter alwaysGuards: whether every update is checked, because the parameters or inputs are huge already.
   init(
-    parameters: ParameterStore<E>, workspace: Workspace<E>, reader: SampleReader<E>, rate: Double, threads: Int,
-    alwaysGuards: Bool
+    parameters: ParameterStore<E>, workspace: Workspace<E>, reader: SampleReader<E>, optimizer: OptimizerStore<E>?,
+    threads: Int, alwaysGuards: Bool
   ) {
     self.parameters = parameters
     self.workspace = workspace
     self.reader = reader
-    self.rate = rate
+    self.optimizer = optimizer
     self.threads = threads
     self.alwaysGuards = alwaysGuards
     barrier = SpinBarrier(threads: threads)
@@ -80,7 +91,7 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
     while true {
       barrier.wait(&round)
       switch command {
-      case .train(let batch): step(batch, thread, &round)
+      case .train(let batch, let next): step(batch, next, thread, &round)
       case .evaluate(let batch): evaluate(batch, thread, &round)
       case .leave: return
       }
@@ -89,9 +100,12 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
 
   /// Trains on one batch, on all threads.
   /// - Returns: the sum over all samples, and what is not finite, in which case the parameters are as before.
-  func train(_ batch: Batch, _ round: inout Int) -> (tally: Tally, spoilt: Quantity?) {
-    dispatch(.train(batch), &round)
-    return step(batch, 0, &round)
+  func train(_ batch: Batch, rate: Double, _ round: inout Int) -> (tally: Tally, spoilt: Quantity?) {
+    let next = Step(number: steps + 1, rate: rate)
+    dispatch(.train(batch, next), &round)
+    let result = step(batch, next, 0, &round)
+    if result.spoilt == nil { steps += 1 }
+    return result
   }
 
   /// Runs the forward pass on one batch, on all threads; after it, `workspace` holds the outputs.
@@ -132,16 +146,19 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
   }
 
   @discardableResult
-  private func step(_ batch: Batch, _ thread: Int, _ round: inout Int) -> (tally: Tally, spoilt: Quantity?) {
+  private func step(
+    _ batch: Batch, _ next: Step, _ thread: Int, _ round: inout Int
+  ) -> (tally: Tally, spoilt: Quantity?) {
     pass(batch, thread, &round)
     let rows = share(batch.count, thread)
     workspace.backward(parameters, rows: rows)
-    parts[thread].isLarge = workspace.isLarge(rows: rows)
+    parts[thread].isLarge = workspace.isLarge(
+      rows: rows, limit: optimizer == nil ? E.updateLimit : E.squaredUpdateLimit)
     barrier.wait(&round)
     let (tally, isLarge) = total
     guard tally.loss.isFinite else { return (tally, .loss) }
-    if isLarge || alwaysGuards { return (tally, guardedUpdate(batch.count, thread, &round)) }
-    update(batch.count, thread)
+    if isLarge || alwaysGuards { return (tally, guardedUpdate(batch.count, next, thread, &round)) }
+    update(batch.count, next, thread, &round)
     return (tally, nil)
   }
 
@@ -157,17 +174,42 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
     return (tally, isLarge)
   }
 
-  private func update(_ samples: Int, _ thread: Int) {
+  private func update(_ samples: Int, _ next: Step, _ thread: Int, _ round: inout Int) {
+    if let optimizer { return update(samples, optimizer, next, thread, &round) }
     for l in 1...workspace.depth {
-      workspace.update(parameters, l, units: share(workspace.sizes[l], thread), samples: samples, rate: rate)
+      workspace.update(parameters, l, units: share(workspace.sizes[l], thread), samples: samples, rate: next.rate)
+    }
+  }
+
+  private func update(
+    _ samples: Int, _ optimizer: OptimizerStore<E>, _ next: Step, _ thread: Int, _ round: inout Int
+  ) {
+    var squares = 0.0
+    for l in 1...workspace.depth {
+      let units = share(workspace.sizes[l], thread)
+      workspace.gradient(parameters, l, units: units, samples: samples, into: optimizer)
+      squares += optimizer.clip(l, units: units)
+    }
+    var scale: E = 1
+    if case .norm? = optimizer.clipping, let clipping = optimizer.clipping {
+      parts[thread].squares = squares
+      barrier.wait(&round)
+      scale = E(clipping.scale(squares: (0..<threads).reduce(0) { $0 + parts[$1].squares }))
+    }
+    let step = OptimizerStep<E>(optimizer.optimizer, number: optimizer.earlierSteps + next.number, rate: next.rate)
+    for l in 1...workspace.depth {
+      optimizer.move(parameters, l, units: share(workspace.sizes[l], thread), by: step, scale: scale)
     }
   }
 
   /// An update that is taken back on all threads when it spoils a parameter.
-  private func guardedUpdate(_ samples: Int, _ thread: Int, _ round: inout Int) -> Quantity? {
+  private func guardedUpdate(_ samples: Int, _ next: Step, _ thread: Int, _ round: inout Int) -> Quantity? {
     let layers = 1...workspace.depth
-    for l in layers { parameters.save(l, units: share(workspace.sizes[l], thread)) }
-    update(samples, thread)
+    for l in layers {
+      parameters.save(l, units: share(workspace.sizes[l], thread))
+      optimizer?.save(l, units: share(workspace.sizes[l], thread))
+    }
+    update(samples, next, thread, &round)
     parts[thread].spoilt =
       layers.lazy.compactMap { [self] l in
         parameters.spoilt(l, units: share(workspace.sizes[l], thread))
@@ -175,7 +217,10 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
     barrier.wait(&round)
     let spoilt = (0..<threads).lazy.compactMap { [parts] in parts[$0].spoilt }.first
     if spoilt != nil {
-      for l in layers { parameters.restore(l, units: share(workspace.sizes[l], thread)) }
+      for l in layers {
+        parameters.restore(l, units: share(workspace.sizes[l], thread))
+        optimizer?.restore(l, units: share(workspace.sizes[l], thread))
+      }
     }
     return spoilt
   }

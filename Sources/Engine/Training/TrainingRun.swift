@@ -11,6 +11,8 @@ public struct EpochReport: Equatable, Sendable {
   /// Seconds spent on the training samples.
   public var seconds: Double
   public var samplesPerSecond: Double
+  /// The learning rate of the last batch.
+  public var rate = Double.nan
 
   public init(
     epoch: Int, trainingLoss: Double, trainingAccuracy: Double? = nil, validationLoss: Double? = nil,
@@ -73,6 +75,8 @@ public enum TrainingEnd: Equatable, Sendable {
   case finished
   /// The caller asked to stop.
   case interrupted
+  /// The validation loss has not become better for as long as the settings say.
+  case stoppedEarly(bestEpoch: Int)
   /// The network has the last finite weights.
   case diverged(Divergence)
 }
@@ -85,6 +89,10 @@ public struct TrainingRun: Equatable, Sendable {
   /// The mean loss per sample of every batch before its update, where the settings ask for it.
   public var batchLosses: [Double]?
   public var end: TrainingEnd
+  /// What the optimiser remembers, for a run that goes on.
+  public var optimizerState = OptimizerState()
+  /// The epoch whose weights the network has, where early stopping kept the best ones.
+  public var bestEpoch: Int?
 
   public init(
     network: Network<Double>, settings: TrainingSettings, reports: [EpochReport], batchLosses: [Double]?,

@@ -19,6 +19,11 @@ public struct TrainingSettings: Equatable, Sendable {
   public var shuffles: Bool
   /// Whether the run keeps the loss of every batch.
   public var keepsBatchLosses: Bool
+  public var optimizer = Optimizer()
+  public var schedule = Schedule()
+  public var clipping: GradientClipping?
+  /// Needs samples that are held out.
+  public var stopping: EarlyStopping?
 
   public init(
     epochs: Int = 1, batchSize: Int = 64, rate: Double = 0.2, precision: Precision = .double,

@@ -46,9 +46,9 @@ extension Workspace {
 
   /// Whether any activation or error signal of some rows is so large that an update could overflow.
   ///
-  /// Below the limit L ≈ ∛max, a weight changes by less than η B L² and stays finite.
-  func isLarge(rows: Range<Int>) -> Bool {
-    let limit = E.updateLimit
+  /// Below the limit L ≈ ∛max, a weight changes by less than η B L² and stays finite. Where gradients are squared,
+  /// the limit is the root of that.
+  func isLarge(rows: Range<Int>, limit: E) -> Bool {
     return (1...depth).contains { l in
       let (start, count) = (rows.lowerBound * sizes[l], rows.count * sizes[l])
       return Kernels.exceeds(delta(l) + start, count: count, limit: limit)
@@ -71,11 +71,36 @@ extension Workspace {
     Kernels.addColumnSums(
       parameters.biases(l), step, delta(l), rows: samples, width: width, columns: units, sums: columnSums[l])
   }
+
+  /// ∂C/∂W[l] = factor δᵀ a[l−1] + λ W and ∂C/∂b[l] = factor Σ δ, for some units of layer l.
+  /// - Shapes: δ[l] B×n_l, a[l−1] B×n_(l−1), W[l] n_l×n_(l−1).
+  func gradient(
+    _ parameters: ParameterStore<E>, _ l: Int, units: Range<Int>, samples: Int, into store: OptimizerStore<E>
+  ) {
+    guard !units.isEmpty else { return }
+    let (width, inputs) = (sizes[l], sizes[l - 1])
+    let factor = E(objective.reduction.factor(samples: samples))
+    let start = units.lowerBound * inputs
+    if objective.l2 != 0 {
+      (store.weightGradient(l) + start).update(from: parameters.weights(l) + start, count: units.count * inputs)
+    }
+    E.multiply(
+      units.count, inputs, samples, factor, delta(l) + units.lowerBound, width, transposed: true,
+      a(l - 1), inputs, transposed: false, E(objective.l2), store.weightGradient(l) + start, inputs)
+    for j in units { store.biasGradient(l)[j] = 0 }
+    Kernels.addColumnSums(
+      store.biasGradient(l), factor, delta(l), rows: samples, width: width, columns: units, sums: columnSums[l])
+  }
 }
 
 extension Scalar {
   /// About the third root of the largest number: products of two such numbers, summed over a batch, are finite.
   static var updateLimit: Self {
     Self(sign: .plus, exponent: greatestFiniteMagnitude.exponent / 3, significand: 1)
+  }
+
+  /// About the sixth root of the largest number: squares of such products are finite, too.
+  static var squaredUpdateLimit: Self {
+    Self(sign: .plus, exponent: greatestFiniteMagnitude.exponent / 6, significand: 1)
   }
 }

@@ -15,10 +15,13 @@ import Testing
 
   /// The allocations between the ends of the second and of the last batch of an epoch.
   private func allocations(
-    _ network: Network<Double>, _ samples: Samples, precision: Precision, threads: Int
+    _ network: Network<Double>, _ samples: Samples, precision: Precision, threads: Int,
+    optimizer: Optimizer = Optimizer(), clipping: GradientClipping? = nil
   ) -> Int {
     var generator = NumPyGenerator(seed: 0)
-    let settings = TrainingSettings(epochs: 2, batchSize: 32, precision: precision, threads: threads)
+    var settings = TrainingSettings(epochs: 2, batchSize: 32, precision: precision, threads: threads)
+    settings.optimizer = optimizer
+    settings.clipping = clipping
     var counts: (second: Int, last: Int) = (0, 0)
     _ = train(network, on: samples, settings: settings, generator: &generator) { progress in
       guard progress.epoch == 2 else { return true }
@@ -35,6 +38,20 @@ import Testing
     for (hidden, output, loss) in hidden + TrainTests.outputs.map({ (.relu, $0, $1) }) {
       let network = TrainTests.network([70, 65, 50, 9], hidden, output, Objective(loss: loss, l2: 0.01))
       #expect(allocations(network, samples, precision: precision, threads: 1) == 0, "\(hidden), \(output), \(loss)")
+    }
+  }
+
+  @Test(arguments: Precision.allCases, Optimizer.Rule.allCases) func `no optimiser allocates`(
+    precision: Precision, rule: Optimizer.Rule
+  ) {
+    let samples = TrainTests.samples(640, features: 70, outputs: 9, oneHot: true, seed: 2)
+    let network = TrainTests.network([70, 65, 50, 9], .relu, .sigmoid, Objective(l2: 0.01))
+    for clipping in [nil, GradientClipping.norm(0.1), .value(0.01)] {
+      for threads in 1...2 {
+        let count = allocations(
+          network, samples, precision: precision, threads: threads, optimizer: Optimizer(rule), clipping: clipping)
+        #expect(count == 0)
+      }
     }
   }
 
