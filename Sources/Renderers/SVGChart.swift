@@ -21,8 +21,8 @@ struct SVGChart {
     y = AxisScale(chart.y.scale, values: points.map(\.y), tickCount: 6, rounds: true)
   }
 
-  var text: String {
-    SVG.document(
+  var document: SVGDocument {
+    SVGDocument(
       width: Int(width), height: Int(height), title: chart.title,
       body: [SVG.text(chart.title, x: left, y: 20, kind: "title")] + axes
         + chart.series.indices.map(curve) + legend)

@@ -1,5 +1,5 @@
 /// Pixels of a picture, three bytes each, row by row from the top.
-struct PixelBuffer {
+struct PixelBuffer: Equatable {
   let width: Int
   let height: Int
   private(set) var bytes: [UInt8]
@@ -11,6 +11,13 @@ struct PixelBuffer {
     bytes = []
     bytes.reserveCapacity(3 * width * height)
     for _ in 0..<width * height { bytes += [UInt8(colour.red), UInt8(colour.green), UInt8(colour.blue)] }
+  }
+
+  init(width: Int, height: Int, bytes: [UInt8]) {
+    precondition(bytes.count == 3 * width * height)
+    self.width = width
+    self.height = height
+    self.bytes = bytes
   }
 
   /// A rectangle of one colour; what lies outside is left out.
