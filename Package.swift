@@ -63,7 +63,7 @@ let package = Package(
 
     .testTarget(name: "LanguageTests", dependencies: ["Language"]),
     .testTarget(name: "ViewsTests", dependencies: ["Views"]),
-    .testTarget(name: "RenderersTests", dependencies: ["Renderers", "Views"]),
+    .testTarget(name: "RenderersTests", dependencies: ["Renderers", "Views", "CPNG"]),
     // Counts allocations, to show that a training step makes none.
     .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
     .testTarget(

@@ -10,12 +10,16 @@ struct ScreenPicture {
 
   private var parts: [ScreenRenderer.Part] {
     var number = 0
+    var isBehindCell = false
     return recording.pieces.flatMap { piece -> [ScreenRenderer.Part] in
+      let gap = isBehindCell ? [Self.blankLine] : []
+      isBehindCell = false
       switch piece {
-      case .prose(let markdown, _): return prose(markdown)
-      case .exercise(let exercise, _): return prose("**Exercise.** \(exercise.question)")
+      case .prose(let markdown, _): return gap + prose(markdown)
+      case .exercise(let exercise, _): return gap + prose("**Exercise.** \(exercise.question)")
       case .cell(let source, let output):
         number += 1
+        isBehindCell = true
         return [.input(number, source)] + shown(output, number)
       }
     }
@@ -23,9 +27,10 @@ struct ScreenPicture {
 
   private func prose(_ markdown: String) -> [ScreenRenderer.Part] {
     let text = ProseText.styled(markdown, width: screen.columns)
-    return text.runs.isEmpty
-      ? [] : [.output(nil, .text(text), NumberFormat()), .output(nil, .text(" "), NumberFormat())]
+    return text.runs.isEmpty ? [] : [.output(nil, .text(text), NumberFormat()), Self.blankLine]
   }
+
+  private static let blankLine = ScreenRenderer.Part.output(nil, .text(" "), NumberFormat())
 
   /// An error has no number before it.
   private func shown(_ output: CellOutput, _ number: Int) -> [ScreenRenderer.Part] {

@@ -5,6 +5,8 @@ public struct PNGRenderer: Sendable {
   public var style: RenderStyle
   /// Pixels of the file for one of the drawing: two, so that text stays sharp on today's screens.
   public var scale: Double
+  /// The picture is filled up with ground to a multiple of this size.
+  var unit = CellSize(width: 1, height: 1)
 
   /// Why there is no file.
   public enum Refusal: Error, Equatable, Sendable {
@@ -36,7 +38,7 @@ public struct PNGRenderer: Sendable {
     guard view.isPicture else { throw .noPicture }
     guard !view.isEmptyPicture else { throw .isEmpty }
     guard let library else {
-      guard let buffer = BarePixels().pixels(of: view) else { throw .noLibrary }
+      guard let buffer = BarePixels().pixels(of: view)?.filled(to: unit) else { throw .noLibrary }
       return buffer
     }
     let raster = SVGRaster(library: library)
@@ -45,7 +47,7 @@ public struct PNGRenderer: Sendable {
     let (width, height) = (Double(document.width) * scale, Double(document.height) * scale)
     guard max(width, height) <= 8000,
       let buffer = raster.pixels(
-        of: document.text(on: style.background), width: max(1, Int(width)), height: max(1, Int(height)),
+        of: document.text(on: style.background), width: max(1, Int(width)), height: max(1, Int(height)), unit: unit,
         ground: style.background == .dark ? RGB(16, 16, 16) : RGB(255, 255, 255))
     else { throw .isTooLarge }
     return buffer
@@ -74,6 +76,11 @@ extension PNGRenderer.Refusal {
 }
 
 extension View {
+  /// Whether it is a picture, or one is among its parts.
+  public var hasPicture: Bool {
+    if case .stack(let parts) = self { parts.contains(where: \.hasPicture) } else { isPicture }
+  }
+
   var isPicture: Bool {
     switch self {
     case .chart, .heatMap, .imageGrid: true

@@ -37,4 +37,15 @@ struct PixelBuffer: Equatable {
     let place = 3 * (y * width + x)
     return RGB(Int(bytes[place]), Int(bytes[place + 1]), Int(bytes[place + 2]))
   }
+
+  /// With white to the right and below up to a multiple of the unit.
+  func filled(to unit: CellSize) -> PixelBuffer {
+    let size = unit.multiple(over: width, height)
+    guard size != (width, height) else { return self }
+    var result = PixelBuffer(width: size.width, height: size.height, colour: RGB(255, 255, 255))
+    for y in 0..<height {
+      for x in 0..<width { result.fill(x: x..<x + 1, y: y..<y + 1, self[x, y]) }
+    }
+    return result
+  }
 }

@@ -13,14 +13,19 @@ struct SVGRaster {
     return buffer != PixelBuffer(width: 16, height: 16, colour: ground)
   }
 
+  /// As many pixels as the drawing has, and ground to the right and below up to a multiple of the unit.
+  ///
   /// `nil` where the library does not read the document or has no memory.
-  func pixels(of svg: String, width: Int, height: Int, ground: RGB) -> PixelBuffer? {
-    guard let surface = library.makeSurface(Self.format, Int32(width), Int32(height)) else { return nil }
+  func pixels(
+    of svg: String, width: Int, height: Int, unit: CellSize = CellSize(width: 1, height: 1), ground: RGB
+  ) -> PixelBuffer? {
+    let (across, down) = unit.multiple(over: width, height)
+    guard let surface = library.makeSurface(Self.format, Int32(across), Int32(down)) else { return nil }
     defer { library.destroySurface(surface) }
     guard draw(svg, on: surface, width: width, height: height, ground: ground) else { return nil }
     library.flush(surface)
     guard let bytes = library.pixels(surface) else { return nil }
-    return PixelBuffer(width: width, height: height, blueFirst: bytes, stride: Int(library.stride(surface)))
+    return PixelBuffer(width: across, height: down, blueFirst: bytes, stride: Int(library.stride(surface)))
   }
 
   private func draw(_ svg: String, on surface: SVGLibrary.Pointer, width: Int, height: Int, ground: RGB) -> Bool {

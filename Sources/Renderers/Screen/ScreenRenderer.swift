@@ -74,7 +74,9 @@ public struct ScreenRenderer: Sendable {
     let content = lines.enumerated().flatMap { index, line in
       ScreenLine(theme: theme, y: top + index * ScreenGrid.height).elements(line.clipped(to: columns))
     }
-    let frame = "<rect width=\"\(width)\" height=\"\(height)\" rx=\"8\" fill=\"\(theme.ground.hexadecimal)\"/>"
+    let frame =
+      "<rect x=\".5\" y=\".5\" width=\"\(width - 1)\" height=\"\(height - 1)\" rx=\"8\" "
+      + "fill=\"\(theme.ground.hexadecimal)\" stroke=\"\(theme.bar.hexadecimal)\"/>"
     return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(width) \(height)\" width=\"\(width)\" "
       + "height=\"\(height)\" xml:space=\"preserve\" font-size=\"13.3\" "
       + "font-family=\"ui-monospace,'SF Mono',Menlo,Consolas,'DejaVu Sans Mono',monospace\" role=\"img\" "
