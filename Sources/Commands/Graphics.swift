@@ -4,7 +4,7 @@ public enum Graphics: String, CaseIterable, Sendable {
 
   var meaning: String {
     switch self {
-    case .auto: "pixels where the terminal says that it takes them, else blocks"
+    case .auto: "pixels if the terminal takes them, else blocks"
     case .kitty: "pixels as kitty, Ghostty and Konsole take them"
     case .sixel: "pixels as xterm, foot and mlterm take them"
     case .iterm: "pixels as iTerm2, WezTerm and mintty take them"

@@ -6,14 +6,11 @@ import Renderers
 /// A terminal that does not say that it takes pixels gets none: what it cannot read it would print as letters.
 struct GraphicsChoice: Equatable {
   var pixels: PixelProtocol?
-  /// Whether pictures are plain characters.
-  var isASCII = false
   /// What the person should know.
   var notice: String?
 
   /// - Parameter answers: `nil` where the terminal was not asked.
   init(_ wish: Graphics, answers: TerminalAnswers?, variable: (String) -> String?) {
-    isASCII = wish == .ascii
     guard wish.wantsPixels, let answers else { return }
     let possible = PixelProtocol.allCases.filter { Self.takes($0, answers, variable) }
     pixels = wish == .auto ? possible.first : possible.first { $0.rawValue == wish.rawValue }
@@ -43,9 +40,9 @@ struct GraphicsChoice: Equatable {
   /// Why the terminal is not even asked.
   static func obstacle(_ terminal: Terminal, variable: (String) -> String?) -> String? {
     guard terminal.isInput, terminal.isOutput else { return "there is no terminal" }
-    guard terminal.redraws else { return "the terminal takes text only" }
-    guard !terminal.isPlain else { return "colours are off" }
     let name = variable("TERM") ?? ""
+    guard terminal.redraws, name != "linux" else { return "the terminal takes text only" }
+    guard !terminal.isPlain else { return "colours are off" }
     let isInside =
       variable("TMUX") != nil || variable("STY") != nil || name.hasPrefix("screen") || name.hasPrefix("tmux")
     return isInside ? "tmux and screen do not pass pixels on" : nil

@@ -22,12 +22,7 @@ struct PictureScreen {
 
   /// The text of a result, in which a picture may be pixels.
   func text(of view: View, _ style: RenderStyle, on terminal: Terminal) -> String {
-    if choice.isASCII, view.hasPicture {
-      var plain = style
-      plain.colour = .none
-      plain.unicode = false
-      return plain.text(of: view)
-    }
+    let style = style.forPictures(wish, in: view)
     guard let pixels = choice.pixels else { return style.text(of: view) }
     let renderer = PixelRenderer(style, pixels, cell: terminal.cell ?? cell ?? CellSize())
     return renderer.render(view) ?? style.text(of: view)

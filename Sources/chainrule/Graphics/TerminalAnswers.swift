@@ -15,9 +15,9 @@ struct TerminalAnswers: Equatable {
   private var sequence: [UInt8] = []
 
   /// Whether an image would be taken (kitty's protocol), its name (XTVERSION), the size of a character, and what it
-  /// is (DA1), which is answered by all.
+  /// is (DA1), which is answered by all. A terminal that takes a question for text has its line cleared.
   static let questions =
-    "\u{1B}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1B}\\" + "\u{1B}[>q" + "\u{1B}[16t" + "\u{1B}[c"
+    "\u{1B}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1B}\\" + "\u{1B}[>q" + "\u{1B}[16t" + "\u{1B}[c" + "\r\u{1B}[K"
 
   mutating func take(_ bytes: some Sequence<UInt8>) {
     for byte in bytes { take(byte) }

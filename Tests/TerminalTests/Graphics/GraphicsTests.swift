@@ -55,8 +55,12 @@ import Testing
   }
 
   @Test func aPipeGetsText() throws {
-    let result = try Program.bash(
-      "printf 'set graphics kitty\\nheatmap [[1, 2]]\\n' | $chainrule", home: home)
-    #expect(result.status == 0 && !result.output.contains("\u{1B}"))
+    let result = try Program.bash("printf 'set graphics kitty\\nheatmap [[1, 2]]\\n' | $chainrule", home: home)
+    #expect(result.status == 0 && !result.output.contains("\u{1B}") && result.output.contains("░"))
+  }
+
+  @Test func plainCharactersAreForScriptsToo() throws {
+    let result = try Program.bash("printf 'set graphics ascii\\nheatmap [[1, 2]]\\n' | $chainrule", home: home)
+    #expect(result.status == 0 && result.output.contains("[[1, 2]]") && result.output.utf8.allSatisfy { $0 < 0x80 })
   }
 }
