@@ -49,18 +49,24 @@ struct SVGImages {
 
   var document: SVGDocument {
     let width = (tiles.map(\.raster.width).max() ?? 0) * cell
-    let lines = tiles.map { captionLines($0).count }.max() ?? 0
-    let height =
-      (tiles.map(\.raster.height).max() ?? 0) * cell + (lines > 0 ? 6 + Self.lineHeight * lines : 0)
-    let rows = (tiles.count + columns - 1) / columns
-    let parts = tiles.enumerated().map { index, tile in
-      svg(tile, x: 12 + index % columns * (width + 8), y: 34 + index / columns * (height + 8))
+    var end = 34
+    var parts: [String] = []
+    for start in stride(from: 0, to: tiles.count, by: columns) {
+      let row = tiles[start..<min(tiles.count, start + columns)]
+      parts += row.enumerated().map { svg($1, x: 12 + $0 * (width + 8), y: end) }
+      end += height(of: row) + 8
     }
-    let end = 34 + rows * (height + 8) + (note == nil ? 4 : 20)
+    end += note == nil ? 4 : 20
     let foot = note.map { [SVG.text($0, x: 12, y: Double(end - 10))] } ?? []
     return SVGDocument(
       width: 24 + max(min(columns, max(1, tiles.count)) * (width + 8) - 8, widthOfText), height: end, title: title,
       body: [SVG.text(title, x: 12, y: 20, kind: "title")] + parts + foot)
+  }
+
+  /// As high as the row's longest caption asks.
+  private func height(of row: ArraySlice<Tile>) -> Int {
+    let lines = row.map { captionLines($0).count }.max() ?? 0
+    return (row.map(\.raster.height).max() ?? 0) * cell + (lines > 0 ? 6 + Self.lineHeight * lines : 0)
   }
 
   /// About: the title, the note and the caption of a picture that stands alone are not broken.

@@ -32,6 +32,17 @@ import Views
     #expect(SVGRenderer().render(.imageGrid(grid)).utf8.count < 300_000, "noise is the worst case")
   }
 
+  @Test func aLongCaptionMakesItsOwnRowHigherOnly() {
+    func height(_ captions: [String]) -> Int? {
+      let images = captions.map { ImageGrid.Image(pixels: [0, 1, 1, 0], caption: $0) }
+      let grid = ImageGrid(title: "", width: 2, height: 2, images: images, palette: .diverging, columns: 2)
+      let svg = SVGRenderer().render(.imageGrid(grid))
+      return svg.firstMatch(of: /" height="([0-9]+)"/).flatMap { Int($0.1) }
+    }
+    let short = height(["0", "1", "2", "3", "4", "5"]) ?? 0
+    #expect(height(["0", "1", "one two three", "3", "4", "5"]) == short + 2 * 14)
+  }
+
   @Test func otherViewsAreTheirText() {
     #expect(SVGRenderer().render(.text("a < b")).contains("xml:space=\"preserve\">a &lt; b</text>"))
   }
