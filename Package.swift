@@ -25,7 +25,8 @@ let package = Package(
     .systemLibrary(name: "CMD5", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
     // Lessons are CommonMark.
     .systemLibrary(name: "CMarkdown", pkgConfig: "libcmark-gfm", providers: [.apt(["libcmark-gfm-dev"])]),
-    // Pictures in files.
+    // Pictures in files. Two more libraries draw, opened at the first picture and not needed before: librsvg turns SVG
+    // into pixels (text, fonts, curves), chafa pixels into sixels. See Renderers/PNG and Renderers/Inline.
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     // libedit's interface is variadic, which Swift cannot call: a shim of a few functions.
     .target(name: "CLineEditor", linkerSettings: [.linkedLibrary("edit")]),
@@ -62,7 +63,7 @@ let package = Package(
 
     .testTarget(name: "LanguageTests", dependencies: ["Language"]),
     .testTarget(name: "ViewsTests", dependencies: ["Views"]),
-    .testTarget(name: "RenderersTests", dependencies: ["Renderers", "Views"]),
+    .testTarget(name: "RenderersTests", dependencies: ["Renderers", "Views", "CPNG"]),
     // Counts allocations, to show that a training step makes none.
     .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
     .testTarget(

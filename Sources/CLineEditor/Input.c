@@ -24,6 +24,15 @@ bool line_editor_has_input(LineEditor *editor) { return input_follows(editor, 0)
 
 void input_clear(LineEditor *editor) { editor->taken = editor->filled = 0; }
 
+void line_editor_type(LineEditor *editor, const char *bytes, size_t count) {
+  editor->filled -= editor->taken;
+  memmove(editor->input, editor->input + editor->taken, editor->filled);
+  editor->taken = 0;
+  if (count > sizeof editor->input - editor->filled) count = sizeof editor->input - editor->filled;
+  memcpy(editor->input + editor->filled, bytes, count);
+  editor->filled += count;
+}
+
 static void draw(EditLine *el, LineEditorOccasion occasion) {
   LineEditor *editor = editor_of(el);
   if (editor->handlers.draw) editor->handlers.draw(editor->handlers.context, text_of(el), occasion);

@@ -26,6 +26,7 @@ public struct Session: Equatable, Sendable {
   /// The rate of the last update, where it was another.
   var lastRate: Double?
   public internal(set) var digits = 6
+  public internal(set) var graphics = Graphics.blocks
   public internal(set) var runs: [RunRecord] = []
 
   /// What is minimised; also what the next network starts with.

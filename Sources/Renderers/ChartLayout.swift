@@ -15,12 +15,12 @@ struct ChartLayout {
     self.chart = chart
     self.style = style
     let points = chart.series.flatMap(\.points).filter { $0.x.isFinite && $0.y.isFinite }
-    y = AxisScale(chart.y.scale, values: points.map(\.y), tickCount: 5, rounds: true)
+    y = AxisScale(chart.y, values: points.map(\.y), tickCount: 5, rounds: true)
     yLabels = y.labels
     rows = Self.rows(ticks: yLabels.count)
     margin = yLabels.map(\.text.count).max() ?? 0
     columns = max(8, min(72, style.columns - 4) - margin - 2)
-    x = AxisScale(chart.x.scale, values: points.map(\.x), tickCount: max(2, columns / 12), rounds: false)
+    x = AxisScale(chart.x, values: points.map(\.x), tickCount: max(2, columns / 12), rounds: false)
   }
 
   /// About 15, so many that the ticks are equally far apart.
@@ -50,9 +50,12 @@ struct ChartLayout {
     let labels = Dictionary(yLabels.map { (row(of: $0.share), $0.text) }) { first, _ in first }
     return body.enumerated().map { row, line in
       let label = (labels[row] ?? "").rightAligned(to: margin)
-      return Line([style.span(label + " "), style.span(labels[row] == nil ? "│" : "┤", .faint)]) + line
+      return Line([style.span(label + " "), style.span(labels[row] == nil ? side("│") : "┤", .faint)]) + line
     }
   }
+
+  /// The axis on the left, which is left out where nothing stands along it.
+  private func side(_ line: String) -> String { chart.y.ticks == .none ? " " : line }
 
   private func row(of share: Double) -> Int { Int(((1 - share) * Double(rows - 1)).rounded()) }
   private func column(of share: Double) -> Int { Int((share * Double(columns - 1)).rounded()) }
@@ -85,7 +88,7 @@ extension ChartLayout {
   private var axis: Line {
     let ticks = Set(x.labels.map { column(of: $0.share) })
     let edge = (0..<columns).map { ticks.contains($0) ? "┬" : "─" }.joined()
-    return Line([style.span(.blank(margin + 1)), style.span("└" + edge, .faint)])
+    return Line([style.span(.blank(margin + 1)), style.span(side("└") + edge, .faint)])
   }
 
   /// The labels under their ticks; one that would touch the label before it is left out.

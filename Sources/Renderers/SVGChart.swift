@@ -17,12 +17,12 @@ struct SVGChart {
   init(_ chart: Chart) {
     self.chart = chart
     let points = chart.series.flatMap(\.points).filter { $0.x.isFinite && $0.y.isFinite }
-    x = AxisScale(chart.x.scale, values: points.map(\.x), tickCount: 6, rounds: false)
-    y = AxisScale(chart.y.scale, values: points.map(\.y), tickCount: 6, rounds: true)
+    x = AxisScale(chart.x, values: points.map(\.x), tickCount: 6, rounds: false)
+    y = AxisScale(chart.y, values: points.map(\.y), tickCount: 6, rounds: true)
   }
 
-  var text: String {
-    SVG.document(
+  var document: SVGDocument {
+    SVGDocument(
       width: Int(width), height: Int(height), title: chart.title,
       body: [SVG.text(chart.title, x: left, y: 20, kind: "title")] + axes
         + chart.series.indices.map(curve) + legend)
@@ -43,8 +43,9 @@ struct SVGChart {
         SVG.line(x, bottom, x, bottom + 4, kind: "axis"), SVG.text(label.text, x: x, y: bottom + 18, anchor: "middle"),
       ]
     }
-    return rows + columns + [
-      SVG.line(left, bottom, right, bottom, kind: "axis"), SVG.line(left, top, left, bottom, kind: "axis"),
+    let side = chart.y.ticks == .none ? [] : [SVG.line(left, top, left, bottom, kind: "axis")]
+    return rows + columns + side + [
+      SVG.line(left, bottom, right, bottom, kind: "axis"),
       SVG.text(chart.x.title, x: (left + right) / 2, y: height - 10, anchor: "middle"),
       SVG.text(chart.y.title, x: left, y: top - 10),
     ]

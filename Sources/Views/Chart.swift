@@ -2,13 +2,18 @@
 public struct Chart: Equatable, Sendable {
   public enum Scale: String, Sendable { case linear, log }
 
+  /// The numbers that stand along an axis: none where only the places count.
+  public enum Ticks: Sendable { case all, whole, none }
+
   public struct Axis: Equatable, Sendable {
     public var title: String
     public var scale: Scale
+    public var ticks: Ticks
 
-    public init(_ title: String, scale: Scale = .linear) {
+    public init(_ title: String, scale: Scale = .linear, ticks: Ticks = .all) {
       self.title = title
       self.scale = scale
+      self.ticks = ticks
     }
   }
 

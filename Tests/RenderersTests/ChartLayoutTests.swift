@@ -48,6 +48,16 @@ import Views
     #expect(text.contains("\u{1B}[38;5;74m"))
   }
 
+  @Test func placesWithoutNumbersHaveNoAxis() {
+    let places = Chart(
+      title: "", x: Chart.Axis("layer", ticks: .whole), y: Chart.Axis("", ticks: .none),
+      series: [Chart.Series("", [Chart.Point(0, -1), Chart.Point(2, 1)], mark: .points)])
+    let lines = plain(.chart(places), width: 30, unicode: false).split(separator: "\n").map(String.init)
+    #expect(lines[1] == "|                          * |")
+    #expect(lines[lines.count - 5] == "|   *                        |")
+    #expect(lines.suffix(4).prefix(2) == ["|   +-----------+----------+ |", "|   0           1          2 |"])
+  }
+
   @Test func withoutPointsTheAxesRemain() {
     #expect(plain(.chart(Gallery.oddCharts[0])).split(separator: "\n").count > 10)
   }

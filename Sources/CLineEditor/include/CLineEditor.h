@@ -104,6 +104,9 @@ void line_editor_expect_draft(LineEditor *editor);
 /// Whether more was typed already, or is being pasted by a terminal that does not say so.
 bool line_editor_has_input(LineEditor *editor);
 
+/// Takes bytes that were typed before the line is read, and that something else has read.
+void line_editor_type(LineEditor *editor, const char *bytes, size_t count);
+
 // For use in keys. What is deleted stands in front of the cursor.
 void line_editor_insert(LineEditor *editor, const char *text);
 void line_editor_delete(LineEditor *editor, size_t characters);

@@ -45,8 +45,8 @@ struct GraphCommand: Command {
       Chart.Series("unit", units, mark: .points),
     ]
     return Chart(
-      title: "network \(network.sizes.map(String.init).joined(separator: "-"))", x: Chart.Axis("layer"),
-      y: Chart.Axis(""),
+      title: "network \(network.sizes.map(String.init).joined(separator: "-"))",
+      x: Chart.Axis("layer", ticks: .whole), y: Chart.Axis("", ticks: .none),
       series: series.filter { !$0.points.isEmpty })
   }
 

@@ -73,7 +73,7 @@ struct PlotCommand: Command {
     }
     let series = [Chart.Series("training", points(training)), Chart.Series("validation", points(validation))]
     return Chart(
-      title: "\(quantity), \(title)", x: Chart.Axis("epoch"), y: Chart.Axis(quantity, scale: scale),
+      title: "\(quantity), \(title)", x: Chart.Axis("epoch", ticks: .whole), y: Chart.Axis(quantity, scale: scale),
       series: series.filter { !$0.points.isEmpty })
   }
 }

@@ -11,8 +11,9 @@ struct SaveCommand: Command {
     chainrule run runs and chainrule check compares. save alone writes to the same file again. A file that is there \
     already is left alone unless it is the session's own, unchanged: save FILE.md replace writes over it. \
     What stands before to is a command that shows a picture, with its arguments. A name that ends in .svg gets a \
-    drawing, one that ends in .png the pixels of images and heat maps. A file that is there is replaced, whole or not \
-    at all. In a lesson that is checked nothing is written.
+    drawing that follows the page's light or dark ground, one that ends in .png the same as pixels on white, two for \
+    each of the drawing. A file that is there is replaced, whole or not at all. In a lesson that is checked nothing is \
+    written.
     """
   static let topic = Topic.pictures
   static let parameters: [Parameter] = [
@@ -71,12 +72,11 @@ struct SaveCommand: Command {
       throw Diagnostic(
         "the name of a picture ends in .svg or .png", at: request.pathSpan, hint: "\(request.path).svg, say")
     }
-    guard let bytes = PNGRenderer().render(picture) else {
-      throw Diagnostic(
-        "a PNG file holds images and heat maps, and this is a chart", at: request.pathSpan,
-        hint: "a name that ends in .svg")
+    do throws(PNGRenderer.Refusal) {
+      return try PNGRenderer().render(picture)
+    } catch {
+      throw Diagnostic(error.message, at: request.pathSpan, hint: error.hint)
     }
-    return bytes
   }
 
   /// What is asked for, taken apart: `weights 1 to w.png`.

@@ -13,6 +13,7 @@ struct SetCommand: Command {
     .init("l2", "λ of the penalty ½ λ Σ W², from 0 on; 0 at first"),
     .init("loss", "loss of a sample; half-squared-error at first"),
     .init("digits", "significant digits that are shown, 1 to 17; 6 at first"),
+    .init("graphics", "pictures in a terminal as pixels or as characters; blocks at first"),
   ]
   static let parameters: [Parameter] = [
     .operand("setting", .choice(settings), "which", required: false),
@@ -21,6 +22,7 @@ struct SetCommand: Command {
   ]
   static let examples = [
     Example("set reduction sum", shows: "the loss is the sum over the batch"),
+    Example("set graphics auto", shows: "pictures as pixels, where the terminal takes them"),
     Example("set digits 12", "1/3", shows: "more digits"),
   ]
 
@@ -41,6 +43,13 @@ struct SetCommand: Command {
         Int(exactly: $0).map { 1...17 ~= $0 } == true
       }
       context.session.digits = Int(digits)
+    case "graphics":
+      guard let graphics = Graphics(rawValue: value) else {
+        let names = Graphics.allCases.map(\.rawValue)
+        throw arguments.failure(
+          "graphics is not \(value)", at: "value", hint: "it is one of \(names.joined(separator: ", "))")
+      }
+      context.session.graphics = graphics
     case "reduction":
       guard let reduction = Reduction(rawValue: value) else {
         throw arguments.failure("reduction is mean or sum, not \(value)", at: "value")
@@ -73,6 +82,7 @@ struct SetCommand: Command {
     case "reduction":
       [.init("mean", "the loss is the mean over the samples"), .init("sum", "the loss is their sum")]
     case "loss": Choices.losses
+    case "graphics": Graphics.allCases.map { .init($0.rawValue, $0.meaning) }
     default: []
     }
   }
@@ -109,6 +119,7 @@ struct SetCommand: Command {
           [.text("loss", .name), .text(session.objective.loss.rawValue), .text(session.objective.loss.formula)],
           [.text("l2", .name), .number(session.objective.l2), .text("λ of the penalty ½ λ Σ W²")],
           [.text("digits", .name), .integer(session.digits), .text("significant digits that are shown")],
+          [.text("graphics", .name), .text(session.graphics.rawValue), .text(session.graphics.meaning)],
           [.text("seed", .name), .integer(Int(session.seed)), .text("of the random stream; seed N starts it anew")],
         ]))
   }

@@ -86,6 +86,11 @@ final class LineReader {
     line_editor_expect_draft(editor)
   }
 
+  /// Takes keys that were typed before and that something else has read.
+  func type(_ keys: [UInt8]) {
+    keys.withUnsafeBytes { line_editor_type(editor, $0.baseAddress, $0.count) }
+  }
+
   private func add(_ cell: String) {
     if cell.allSatisfy(\.isWhitespace) || cell == lastCell { return }
     lastCell = cell

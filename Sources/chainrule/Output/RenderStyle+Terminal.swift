@@ -1,3 +1,4 @@
+import Commands
 import Renderers
 import Views
 
@@ -12,6 +13,15 @@ extension RenderStyle {
   /// The text of a view in this style, with colours where the style has any.
   func text(of view: View) -> String {
     colour == .none ? plainText(of: view) : ANSIRenderer(style: self).render(view)
+  }
+
+  /// For a view that is a picture or has one: in plain characters where those were asked for.
+  func forPictures(_ graphics: Graphics, in view: View) -> RenderStyle {
+    guard graphics == .ascii, view.hasPicture else { return self }
+    var plain = self
+    plain.colour = .none
+    plain.unicode = false
+    return plain
   }
 
   func plainText(of view: View) -> String { PlainTextRenderer(style: self).render(view) }

@@ -45,6 +45,14 @@ struct Terminal {
     return environmentVariable(variable).flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
   }
 
+  /// The size of a character in pixels, where the terminal tells it with its size.
+  var cell: CellSize? {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 else { return nil }
+    guard size.ws_xpixel > 0, size.ws_ypixel > 0, size.ws_col > 0, size.ws_row > 0 else { return nil }
+    return CellSize(width: Int(size.ws_xpixel / size.ws_col), height: Int(size.ws_ypixel / size.ws_row))
+  }
+
   /// For a terminal that turns out to know nothing.
   mutating func forgetCapabilities() {
     colour = .none

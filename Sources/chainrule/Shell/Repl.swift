@@ -12,6 +12,7 @@ struct Repl {
   private let host: ProgramHost
   /// Where the person looks; results go to standard output, which may be a file.
   private let screen: Output
+  private var pictures = PictureScreen()
 
   /// - Throws: `ProgramError` where there is no line editor.
   init(terminal: Terminal, folder: LessonFolder? = .found()) throws {
@@ -65,6 +66,7 @@ struct Repl {
       for number in reply.again where !isEnd(outcomes) {
         outcomes = show(desk.rerun(number, on: &interpreter, host: host))
       }
+      followGraphics()
       if outcomes.contains(where: \.quits) { return false }
       if isEnd(outcomes) {
         sayWhatIsLeft(of: &script)
@@ -89,6 +91,13 @@ struct Repl {
     show(.text(StyledText("\(count) more \(count == 1 ? "cell was" : "cells were") not run", .warning)), on: screen)
   }
 
+  /// Asks the terminal where pictures are wished as pixels; keys that came before its answer are not lost.
+  private mutating func followGraphics() {
+    let (notice, keys) = pictures.follow(interpreter.session.graphics, on: terminal)
+    if let notice { show(.text(StyledText(notice, .faint)), on: screen) }
+    if !keys.isEmpty { reader.type(keys) }
+  }
+
   /// Shows what came of a cell and offers the next one; returns the outcomes.
   private func show(_ reply: Player.Reply) -> [CellOutcome] {
     host.clearFrame()
@@ -108,9 +117,9 @@ struct Repl {
     if let excerpt = outcome.excerpt() { return show(.excerpt(excerpt), on: screen) }
     guard let view = outcome.view, let number = outcome.number else { return }
     let style = style(on: .standard)
-    let text = style.text(of: view)
+    let text = pictures.text(of: view, style, on: terminal)
     let label = style.text(of: .text(StyledText("Out[\(number)]:", .faint)))
-    Output.standard.writeLine(label + (text.contains("\n") ? "\n" : " ") + text)
+    Output.standard.writeLine(label + (text.contains("\n") || view.hasPicture ? "\n" : " ") + text)
     Output.standard.flush()
   }
 

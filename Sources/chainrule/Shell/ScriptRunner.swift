@@ -67,8 +67,8 @@ struct ScriptRunner {
     case .plain:
       for part in reply.parts {
         switch part {
-        case .outcome(let outcome): if let view = outcome.view { Output.standard.writeLine(style.text(of: view)) }
-        case .view(let view): Output.standard.writeLine(style.text(of: view))
+        case .outcome(let outcome): if let view = outcome.view { Output.standard.writeLine(text(of: view)) }
+        case .view(let view): Output.standard.writeLine(text(of: view))
         case .staged: continue
         }
       }
@@ -82,7 +82,10 @@ struct ScriptRunner {
     Output.errors.flush()
   }
 
-  private var style: RenderStyle { RenderStyle(terminal, digits: interpreter.session.digits) }
+  private func text(of view: View) -> String {
+    let session = interpreter.session
+    return RenderStyle(terminal, digits: session.digits).forPictures(session.graphics, in: view).text(of: view)
+  }
 
   /// One object a cell; what a lesson has to say is one of its own.
   private func writeJSON(_ reply: Player.Reply, _ cell: ScriptCell, of script: Script) {

@@ -114,6 +114,17 @@ final class PseudoTerminal {
     try waitForScreen { $0.line == line && (column == nil || $0.column == column) }
   }
 
+  /// Waits until the program has written these bytes, wherever.
+  func waitForBytes(_ text: String, seconds: Double = 60) throws {
+    let deadline = Date().addingTimeInterval(seconds)
+    while bytes.endOfFirst(Array(text.utf8)) == nil {
+      guard Date() < deadline, read(milliseconds: 100) else {
+        let got = String(decoding: bytes, as: UTF8.self)
+        throw Problem(description: "no \(text.debugDescription) in \(got.debugDescription)")
+      }
+    }
+  }
+
   func resize(rows: Int, columns: Int) {
     var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     screen.resize(rows: rows, columns: columns)
