@@ -50,6 +50,7 @@ public struct Example: Sendable {
 public struct Context {
   public var session: Session
   public var timeline: Timeline
+  public var display: DisplaySettings
   /// The cells before this one.
   public let cells: [CellRecord]
   public let host: any Host

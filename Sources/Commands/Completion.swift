@@ -84,6 +84,9 @@ extension Interpreter {
     {
       return choices.map { Suggestion(text: $0.word, summary: $0.summary) }
     }
+    if command.name == SetCommand.name, words.count == 2, let setting = Setting.named(words[1]) {
+      return setting.words.map { Suggestion(text: $0.word, summary: $0.summary) }
+    }
     if command.name == "help" { return Self.commands + Self.functions }
     if command.name == "data" { return DataCommand.names.map { Suggestion(text: $0.name, summary: $0.summary) } }
     var result = command.parameters.filter { $0.isNamed && !words.contains($0.name) }

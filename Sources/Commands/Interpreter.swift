@@ -20,6 +20,8 @@ public struct Interpreter: Sendable {
   public internal(set) var session = Session()
   public private(set) var cells: [CellRecord] = []
   private var timeline = Timeline()
+  /// How the person wants to see results; no part of the session.
+  public internal(set) var display = DisplaySettings()
 
   public init() {}
 
@@ -33,7 +35,7 @@ public struct Interpreter: Sendable {
     let cell = CellText(source)
     if cell.isBlank { return CellOutcome(number: nil, source: source, result: .success(nil), quits: false) }
     let number = nextCellNumber
-    var context = Context(session: session, timeline: timeline, cells: cells, host: host)
+    var context = Context(session: session, timeline: timeline, display: display, cells: cells, host: host)
     do throws(Diagnostic) {
       let result = try Self.execute(cell, in: &context)
       if let request = context.request {
@@ -50,6 +52,7 @@ public struct Interpreter: Sendable {
   }
 
   private mutating func commit(_ context: Context, source: String) {
+    display = context.display
     let movedInTime = context.timeline != timeline
     timeline = context.timeline
     if !movedInTime, context.session != session { timeline.record(session, before: source) }
