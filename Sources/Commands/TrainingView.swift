@@ -39,7 +39,7 @@ final class ProgressMonitor {
       if let accuracy = last.trainingAccuracy { fields.append(.init("acc", 100 * accuracy, digits: 4, unit: " %")) }
     }
     if fraction > 0, fraction < 1 {
-      fields.append(.init("left", ((now - started) / fraction * (1 - fraction)).rounded(), digits: 3, unit: " s"))
+      fields.append(.init("left", ((now - started) / fraction * (1 - fraction)).rounded(), digits: 3, unit: "s"))
     }
     if let last = progress.reports.last {
       if let accuracy = last.validationAccuracy {
