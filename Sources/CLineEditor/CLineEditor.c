@@ -143,6 +143,7 @@ static void bind_keys(EditLine *el) {
   el_set(el, EL_BIND, "\033[B", "chainrule-newer", NULL);
   el_set(el, EL_BIND, "\033OB", "chainrule-newer", NULL);
   el_set(el, EL_BIND, paste_start, "chainrule-paste", NULL);
+  el_set(el, EL_BIND, "\033]", "chainrule-background", NULL);
 }
 
 static void bind_emacs_keys(EditLine *el) {
@@ -168,6 +169,7 @@ static void add_functions(EditLine *el) {
   el_set(el, EL_ADDFN, "chainrule-older", "the older cell that starts like the line", older_key);
   el_set(el, EL_ADDFN, "chainrule-newer", "the newer cell that starts like the line", newer_key);
   el_set(el, EL_ADDFN, "chainrule-paste", "insert what is pasted", paste_key);
+  el_set(el, EL_ADDFN, "chainrule-background", "take what the terminal answers", line_editor_take_background);
 }
 
 LineEditor *line_editor_open(const char *program, int output, bool plain) {
@@ -240,6 +242,7 @@ const char *line_editor_read(LineEditor *editor, LineEditorEnd *end) {
   signals_clear_interrupts();
   // libedit itself shows the prompt first: a Ctrl-D typed at once would be taken by the terminal and lost.
   el_set(editor->el, EL_PREP_TERM, 1);
+  line_editor_put_question(editor);
   bracket_pastes(editor, true);
   const char *line = el_gets(editor->el, &count);
   bracket_pastes(editor, false);

@@ -48,6 +48,14 @@ bool line_editor_is_dumb(LineEditor *editor);
 /// Reads `~/.editrc`, then binds the keys again that a change of the key map has lost.
 void line_editor_read_settings(LineEditor *editor);
 
+typedef enum { LineEditorBackgroundUnknown, LineEditorBackgroundDark, LineEditorBackgroundLight } LineEditorBackground;
+
+/// Has the terminal asked for the colour of its background. Nobody waits for the answer: it is taken out of the input
+/// whenever it comes.
+void line_editor_ask_background(LineEditor *editor);
+/// What it has answered so far.
+LineEditorBackground line_editor_background(LineEditor *editor);
+
 /// Escapes in the prompt stand between bytes 1; its last character is a plain space.
 void line_editor_set_prompt(LineEditor *editor, const char *prompt);
 

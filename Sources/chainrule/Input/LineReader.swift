@@ -1,5 +1,6 @@
 import CLineEditor
 import Commands
+import Renderers
 
 /// Reads cells that a person types.
 ///
@@ -37,6 +38,7 @@ final class LineReader {
     line_editor_read_settings(editor)
     line_editor_history_each(editor, context) { LineReader.at($0)?.remember($1) }
     if let warning = history.warning { warn(warning) }
+    if terminal.background == .unknown, self.terminal.answersQuestions { line_editor_ask_background(editor) }
   }
 
   deinit { line_editor_close(editor) }
@@ -67,7 +69,16 @@ final class LineReader {
   }
 
   /// Puts text into the next line, as if it was pasted.
-  func prefill(_ text: String) { line_editor_push(editor, text) }
+  func prefill(_ text: String) { line_editor_push(editor, TypedText.clean(text)) }
+
+  /// What the terminal has answered so far, where it was asked.
+  var background: Background? {
+    switch line_editor_background(editor) {
+    case LineEditorBackgroundDark: .dark
+    case LineEditorBackgroundLight: .light
+    default: nil
+    }
+  }
 
   private func readLine(_ prompt: String) -> Entry {
     recall.reset()
@@ -94,7 +105,7 @@ final class LineReader {
   }
 
   private func warn(_ warning: String) {
-    Output.errors.writeLine("chainrule: warning: \(warning)")
+    Output.errors.writeMessage("chainrule: warning: \(warning)")
     Output.errors.flush()
   }
 }

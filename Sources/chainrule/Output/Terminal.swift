@@ -13,6 +13,10 @@ struct Terminal {
   /// Whether a line may be drawn again in its place.
   var redraws: Bool
   let unicode: Bool
+  /// Whether the reader hears what is written: ACCESSIBLE.
+  let isSpoken: Bool
+  /// What is behind the text, as far as the terminal says.
+  var background: Background
 
   init(colour choice: ColourChoice) {
     isInput = isatty(STDIN_FILENO) == 1
@@ -21,8 +25,10 @@ struct Terminal {
     colour = choice.depth(isTerminal: isOutput, variable: environmentVariable)
     errorColour = choice.depth(isTerminal: isErrors, variable: environmentVariable)
     let isCapable = environmentVariable("TERM").map { $0 != "dumb" } ?? false
-    redraws = isCapable && environmentVariable("ACCESSIBLE").map { $0 == "0" } ?? true
+    isSpoken = environmentVariable("ACCESSIBLE").map { $0 != "0" } ?? false
+    redraws = isCapable && !isSpoken
     unicode = !Locale.isASCII
+    background = environmentVariable("COLORFGBG").flatMap { Background(colours: $0) } ?? .unknown
   }
 
   /// Whether a person types: on standard input, and sees what is typed on standard output or at least on standard error.
@@ -32,12 +38,30 @@ struct Terminal {
   var isPlain: Bool { colour == .none }
 
   /// The columns of the terminal, else COLUMNS, else 80.
-  var width: Int {
+  var width: Int { size { $0.ws_col } ?? number("COLUMNS") ?? 80 }
+
+  /// The lines of the terminal, else LINES, else 24.
+  var height: Int { size { $0.ws_row } ?? number("LINES") ?? 24 }
+
+  private func size(_ part: (winsize) -> UInt16) -> Int? {
     for descriptor in [STDOUT_FILENO, STDERR_FILENO] {
       var size = winsize()
-      if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
+      if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, part(size) > 0 { return Int(part(size)) }
     }
-    return environmentVariable("COLUMNS").flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil } ?? 80
+    return nil
+  }
+
+  private func number(_ name: String) -> Int? {
+    environmentVariable(name).flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
+  }
+
+  /// Whether the terminal may be asked for its background: one of those that answer or at least say nothing.
+  var answersQuestions: Bool {
+    let kinds = [
+      "xterm", "tmux", "screen", "rxvt", "alacritty", "foot", "kitty", "wezterm", "contour", "ghostty", "st-",
+    ]
+    let name = environmentVariable("TERM") ?? ""
+    return isInteractive && !isPlain && kinds.contains { name.hasPrefix($0) }
   }
 
   /// For a terminal that turns out to know nothing.

@@ -28,6 +28,10 @@ struct Repl {
   func run(opening: String? = nil) {
     var shell = self
     shell.greet()
+    for warning in SettingsFile().apply(to: &shell.interpreter, host: host) {
+      Output.errors.writeMessage("chainrule: warning: \(warning)")
+    }
+    Output.errors.flush()
     if let opening { _ = shell.run(opening) }
     while shell.runNextEntry() {}
   }
@@ -54,7 +58,8 @@ struct Repl {
     var script = Script(name: "", text: text)
     while let cell = try? script.nextCell(isComplete: interpreter.isComplete) {
       Interrupt.clear()
-      desk.width = terminal.width
+      desk.width = style(on: screen).width
+      host.display = interpreter.display
       let reply = desk.run(cell.source, on: &interpreter, host: host)
       host.clearFrame()
       let outcomes = show(reply)
@@ -82,16 +87,22 @@ struct Repl {
     let style = style(on: .standard)
     let text = style.text(of: view)
     let label = style.text(of: .text(StyledText("Out[\(number)]:", .faint)))
-    Output.standard.writeLine(label + (text.contains("\n") ? "\n" : " ") + text)
-    Output.standard.flush()
+    write(label + (text.contains("\n") ? "\n" : " ") + text, on: .standard)
   }
 
-  private func show(_ view: View, on output: Output) {
-    output.writeLine(style(on: output).text(of: view))
+  private func show(_ view: View, on output: Output) { write(style(on: output).text(of: view), on: output) }
+
+  /// Through the pager where it is longer than the screen.
+  private func write(_ text: String, on output: Output) {
+    if output === Output.standard, Pager(interpreter.display.pager, terminal: terminal)?.show(text) == true { return }
+    output.writeLine(text)
     output.flush()
   }
 
   private func style(on output: Output) -> RenderStyle {
-    RenderStyle(terminal, digits: interpreter.session.digits, isError: output === Output.errors)
+    var terminal = terminal
+    terminal.background = reader.background ?? terminal.background
+    return RenderStyle(
+      terminal, digits: interpreter.session.digits, display: interpreter.display, isError: output === Output.errors)
   }
 }
