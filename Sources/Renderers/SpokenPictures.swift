@@ -45,8 +45,9 @@ extension Layout {
         .number(image.pixels.reduce(0, +) / count, digits: 3),
       ]
     }
+    let count = grid.images.count == 1 ? "1 image" : "\(grid.images.count) images"
     let table = Table(
-      title: "\(grid.title): \(grid.images.count) images of \(grid.height)×\(grid.width)",
+      title: "\(grid.title): \(count) of \(grid.height)×\(grid.width)",
       columns: ["image", "lowest", "highest", "mean"], rows: rows)
     return TableLayout(table, style: style).lines
   }

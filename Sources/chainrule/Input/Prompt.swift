@@ -10,7 +10,7 @@ struct Prompt {
   init(number: Int, colour: ColourDepth) {
     let plain = "In [\(number)]:"
     width = plain.count
-    text = colour == .none ? plain + " " : "\u{1}\u{1B}[32m\u{1}\(plain)\u{1}\u{1B}[0m\u{1} "
+    text = colour == .none ? plain + " " : "\u{1}\u{1B}[35m\u{1}\(plain)\u{1}\u{1B}[0m\u{1} "
   }
 
   private init(text: String, width: Int) {
