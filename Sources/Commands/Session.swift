@@ -34,6 +34,12 @@ public struct Session: Equatable, Sendable {
   }
 
   public init() {}
+
+  /// Starts the random stream.
+  mutating func restart(seed: UInt32) {
+    self.seed = seed
+    generator = NumPyGenerator(seed: seed)
+  }
 }
 
 /// Sample numbers of the data set by use.

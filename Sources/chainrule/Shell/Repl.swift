@@ -5,7 +5,6 @@ import Views
 
 /// The shell: reads a cell, runs it, shows what came of it, until Ctrl-D or `quit`.
 struct Repl {
-  private let terminal: Terminal
   private let reader: LineReader
   private var interpreter = Interpreter()
   private var desk: NotebookDesk
@@ -19,15 +18,19 @@ struct Repl {
     Interrupt.install(secondEnds: false)
     screen = terminal.isOutput ? .standard : .errors
     reader = try LineReader(terminal: terminal, screen: screen)
-    let terminal = reader.terminal
-    self.terminal = terminal
-    host = ProgramHost(output: screen, redraws: terminal.redraws) { RenderStyle(terminal, isError: !terminal.isOutput) }
+    host = ProgramHost(output: screen, redraws: reader.terminal.redraws) { [reader] in
+      RenderStyle(reader.terminal, isError: !terminal.isOutput)
+    }
   }
 
   /// - Parameter opening: a cell that is run first.
   func run(opening: String? = nil) {
     var shell = self
     shell.greet()
+    for warning in SettingsFile().apply(to: &shell.interpreter, host: host) {
+      Output.errors.writeMessage("chainrule: warning: \(warning)")
+    }
+    Output.errors.flush()
     if let opening, !shell.run(opening) { return shell.desk.close() }
     while shell.runNextEntry() {}
     shell.desk.close()
@@ -43,6 +46,7 @@ struct Repl {
   private mutating func runNextEntry() -> Bool {
     let interpreter = interpreter
     let surroundings = Surroundings.process(lessons: desk.folder)
+    reader.display = interpreter.display
     let entry = reader.readCell(
       number: interpreter.nextCellNumber,
       language: LineReader.Language(
@@ -59,7 +63,8 @@ struct Repl {
     var script = Script(name: "", text: text)
     while let cell = try? script.nextCell(isComplete: interpreter.isComplete) {
       Interrupt.clear()
-      desk.width = terminal.width
+      desk.width = style(on: screen).width
+      host.display = interpreter.display
       let reply = desk.run(cell.source, on: &interpreter, host: host)
       var outcomes = show(reply)
       for number in reply.again where !isEnd(outcomes) {
@@ -110,8 +115,7 @@ struct Repl {
     let style = style(on: .standard)
     let text = style.text(of: view)
     let label = style.text(of: .text(StyledText("Out[\(number)]:", .faint)))
-    Output.standard.writeLine(label + (text.contains("\n") ? "\n" : " ") + text)
-    Output.standard.flush()
+    write(label + (text.contains("\n") ? "\n" : " ") + text, on: .standard)
   }
 
   /// A cell that was run again, as if it were typed.
@@ -125,12 +129,19 @@ struct Repl {
     }
   }
 
-  private func show(_ view: View, on output: Output) {
-    output.writeLine(style(on: output).text(of: view))
+  private func show(_ view: View, on output: Output) { write(style(on: output).text(of: view), on: output) }
+
+  /// Through the pager where it is longer than the screen.
+  private func write(_ text: String, on output: Output) {
+    let pager = output === Output.standard ? Pager(interpreter.display.pager, terminal: reader.terminal) : nil
+    if pager?.show(text) == true { return }
+    output.writeLine(text)
     output.flush()
   }
 
   private func style(on output: Output) -> RenderStyle {
-    RenderStyle(terminal, digits: interpreter.session.digits, isError: output === Output.errors)
+    RenderStyle(
+      reader.terminal, digits: interpreter.session.digits, display: interpreter.display,
+      isError: output === Output.errors)
   }
 }
