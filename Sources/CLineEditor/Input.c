@@ -9,7 +9,7 @@
 #include <unistd.h>
 #include <wchar.h>
 
-enum { escape = 27, lone_escape = 0x80 };
+enum { escape = 27 };
 
 static bool can_read(int milliseconds) {
   struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
@@ -106,7 +106,8 @@ static wchar_t read_escape(EditLine *el) {
   char next;
   if (!input_follows(editor, 30) || read_byte(el, &next) != 1) return lone_escape;
   editor->taken--;
-  return next == '[' || next == 'O' ? escape : lone_escape;
+  bool begins_key = next == '[' || next == 'O' || (next == ']' && editor->asked);
+  return begins_key ? escape : lone_escape;
 }
 
 // One character; bytes that are none are dropped, and so are the second set of control characters.

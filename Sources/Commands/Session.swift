@@ -26,7 +26,6 @@ public struct Session: Equatable, Sendable {
   /// The rate of the last update, where it was another.
   var lastRate: Double?
   public internal(set) var digits = 6
-  public internal(set) var graphics = Graphics.blocks
   public internal(set) var runs: [RunRecord] = []
 
   /// What is minimised; also what the next network starts with.
@@ -35,6 +34,12 @@ public struct Session: Equatable, Sendable {
   }
 
   public init() {}
+
+  /// Starts the random stream.
+  mutating func restart(seed: UInt32) {
+    self.seed = seed
+    generator = NumPyGenerator(seed: seed)
+  }
 }
 
 /// Sample numbers of the data set by use.

@@ -42,17 +42,17 @@ final class ProgressMonitor {
     // What matters most comes first: a narrow terminal leaves the last ones out.
     if let last = progress.reports.last {
       fields.append(.init("loss", last.trainingLoss, digits: 4))
-      if let accuracy = last.trainingAccuracy { fields.append(.init("acc", 100 * accuracy, digits: 4, unit: " %")) }
+      if let accuracy = last.trainingAccuracy { fields.append(.init("acc", 100 * accuracy, digits: 4, unit: "%")) }
     }
     if fraction > 0, fraction < 1 {
-      fields.append(.init("left", ((now - started) / fraction * (1 - fraction)).rounded(), digits: 3, unit: " s"))
+      fields.append(.init("left", ((now - started) / fraction * (1 - fraction)).rounded(), digits: 3, unit: "s"))
     }
     if let last = progress.reports.last {
       if let accuracy = last.validationAccuracy {
-        fields.append(.init("val acc", 100 * accuracy, digits: 4, unit: " %"))
+        fields.append(.init("val acc", 100 * accuracy, digits: 4, unit: "%"))
       }
       if let loss = last.validationLoss { fields.append(.init("val loss", loss, digits: 4)) }
-      fields.append(.init("speed", last.samplesPerSecond.rounded(), digits: 3, unit: " samples/s"))
+      fields.append(.init("speed", last.samplesPerSecond.rounded(), digits: 3, unit: "samples/s"))
     }
     return ProgressFrame(
       title: "epoch \(min(progress.reports.count + (isMilestone ? 0 : 1), progress.epochs))/\(progress.epochs)",

@@ -104,8 +104,9 @@ extension ChartLayout {
   }
 
   private var xTitle: Line {
-    let text = style.clean(title(of: chart.x)).truncated(to: columns, mark: "")
-    return style.line(text, .faint).indented(margin + 2 + (columns - DisplayWidth.of(text)) / 2)
+    let text = style.line(title(of: chart.x), .faint)
+    let middle = margin + 2 + (columns - text.width) / 2
+    return text.indented(max(0, min(middle, style.columns - 4 - text.width)))
   }
 
   /// One line, or one a curve where that would not fit.
@@ -118,6 +119,6 @@ extension ChartLayout {
     }
     let joined = entries.dropFirst().reduce(entries[0]) { $0 + Line([style.span("   ")]) + $1 }
     let lines = joined.width <= style.columns - 4 - margin - 2 ? [joined] : entries
-    return lines.map { $0.indented(margin + 2) }
+    return lines.flatMap { $0.wrapped(to: style.columns - 4 - margin - 2) }.map { $0.indented(margin + 2) }
   }
 }

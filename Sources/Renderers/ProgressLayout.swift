@@ -15,7 +15,7 @@ struct ProgressLayout {
       let curve = Sparkline.text(frame.curve, width: room, unicode: style.unicode)
       line = line + Line([style.span("  "), Span(text: curve, ink: .series(0))])
     }
-    return line.clipped(to: style.columns - 1)
+    return line.clipped(to: min(style.columns, style.width) - 1)
   }
 
   private var share: Double { frame.fraction.isFinite ? min(1, max(0, frame.fraction)) : 0 }

@@ -92,6 +92,14 @@ bool line_editor_is_dumb(LineEditor *editor);
 /// Reads `~/.editrc`. A change of the key map there loses no key of ours, and its own bindings come after ours.
 void line_editor_read_settings(LineEditor *editor);
 
+typedef enum { LineEditorBackgroundUnknown, LineEditorBackgroundDark, LineEditorBackgroundLight } LineEditorBackground;
+
+/// Has the terminal asked for the colour of its background. Nobody waits for the answer: it is taken out of the input
+/// whenever it comes.
+void line_editor_ask_background(LineEditor *editor);
+/// What it has answered so far.
+LineEditorBackground line_editor_background(LineEditor *editor);
+
 /// Reads a line; its text, with a final newline, is valid until the next call.
 ///
 /// Between two lines the terminal neither echoes nor edits: what is typed ahead is there for the next line, a Ctrl-D

@@ -96,7 +96,6 @@ struct SessionChange {
   private mutating func addSettings() {
     addValue("eta", .number(old.learningRate), .number(new.learningRate))
     addValue("digits", .number(Double(old.digits)), .number(Double(new.digits)))
-    addText("graphics", old.graphics.rawValue, new.graphics.rawValue)
     addText("seed", "\(old.seed)", "\(new.seed)")
     if old.seed == new.seed, old.generator != new.generator { add("random stream", note: "at another place") }
     let quantities = Set(old.definitions.keys).union(new.definitions.keys)
@@ -134,7 +133,6 @@ struct SessionChange {
     (rest.definitions, rest.seed, rest.generator) = (old.definitions, old.seed, old.generator)
     (rest.learningRate, rest.lastRate, rest.digits, rest.runs) =
       (old.learningRate, old.lastRate, old.digits, old.runs)
-    rest.graphics = old.graphics
     return rest != old
   }
 }

@@ -12,7 +12,7 @@ public struct Reopening: Sendable {
     public var difference: Comparison.Difference
   }
 
-  public private(set) var interpreter = Interpreter()
+  public private(set) var interpreter: Interpreter
   public private(set) var logbook = Logbook()
   public private(set) var changes: [Change] = []
   public let cellCount: Int
@@ -22,7 +22,12 @@ public struct Reopening: Sendable {
   public var isStopped: Bool { cellsRun < cellCount }
 
   /// Runs the cells until Ctrl-C; a cell that Ctrl-C stopped has not been run.
-  public init(_ document: Document, lessons: LessonFolder?, host: any Host) {
+  ///
+  /// - Parameter display: what the person wished to see before.
+  public init(
+    _ document: Document, display: DisplaySettings = DisplaySettings(), lessons: LessonFolder?, host: any Host
+  ) {
+    interpreter = Interpreter(display: display)
     cellCount = document.cells.count
     let host = RepeatingHost(host)
     for block in document.blocks {

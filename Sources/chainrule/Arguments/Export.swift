@@ -66,7 +66,7 @@ struct Export: ParsableCommand {
     }
     try Self.makeFolder(output)
     for written in files { try write(written, to: Self.path(output, written.name)) }
-    Output.errors.writeLine("\(files.count) files in \(output)")
+    Output.errors.writeMessage("\(files.count) files in \(output)")
     Output.errors.flush()
   }
 

@@ -8,7 +8,9 @@ struct PictureScreen {
   private var choice = GraphicsChoice(.blocks, answers: nil, variable: { _ in nil })
   private var cell: CellSize?
 
-  /// Follows the session's setting.
+  var arePixels: Bool { choice.pixels != nil }
+
+  /// Follows the setting.
   ///
   /// - Returns: what the person should know, and what was typed while the terminal was asked.
   mutating func follow(_ graphics: Graphics, on terminal: Terminal) -> (notice: String?, keys: [UInt8]) {

@@ -138,7 +138,7 @@ struct NotebookDesk {
   private mutating func reopen(
     _ document: Document, named name: String, on shell: inout Interpreter, host: any Host
   ) -> Player.Reply {
-    let reopening = Reopening(document, lessons: lessons.folder, host: host)
+    let reopening = Reopening(document, display: shell.display, lessons: lessons.folder, host: host)
     shell = reopening.interpreter
     logbook = reopening.logbook
     lessons.close()

@@ -42,6 +42,8 @@ struct ScriptRunner {
   }
 
   private mutating func run(_ cell: ScriptCell, of script: Script) -> [CellOutcome] {
+    desk.width = style.width
+    host.display = interpreter.display
     let reply = desk.run(cell.source, on: &interpreter, host: host)
     var outcomes = finish(reply, cell, of: script)
     for number in reply.again where !outcomes.contains(where: { $0.isFailure || $0.quits }) {
@@ -77,14 +79,18 @@ struct ScriptRunner {
     Output.standard.flush()
     for outcome in reply.outcomes {
       guard let excerpt = outcome.excerpt(file: script.name, firstLine: cell.line) else { continue }
-      Output.errors.writeLine(RenderStyle(terminal, isError: true).text(of: .excerpt(excerpt)))
+      Output.errors.writeLine(
+        RenderStyle(terminal, display: interpreter.display, isError: true).text(of: .excerpt(excerpt)))
     }
     Output.errors.flush()
   }
 
   private func text(of view: View) -> String {
-    let session = interpreter.session
-    return RenderStyle(terminal, digits: session.digits).forPictures(session.graphics, in: view).text(of: view)
+    style.forPictures(interpreter.display.graphics, in: view).text(of: view)
+  }
+
+  private var style: RenderStyle {
+    RenderStyle(terminal, digits: interpreter.session.digits, display: interpreter.display)
   }
 
   /// One object a cell; what a lesson has to say is one of its own.

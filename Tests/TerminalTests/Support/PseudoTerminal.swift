@@ -191,17 +191,19 @@ extension Array<UInt8> {
       .map { $0 + pattern.count }
   }
 
-  /// Without `ESC [ … letter`.
+  /// Without `ESC [ … letter` and `ESC ] … ESC \`.
   var withoutEscapes: [UInt8] {
     var result: [UInt8] = []
-    var isEscape = false
+    var kind: UInt8?
     for byte in self {
       if byte == 0x1B {
-        isEscape = true
-      } else if !isEscape {
+        kind = 0x1B
+      } else if kind == nil {
         result.append(byte)
-      } else if byte != UInt8(ascii: "["), 0x40...0x7E ~= byte {
-        isEscape = false
+      } else if kind == 0x1B, byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]") {
+        kind = byte
+      } else if kind != UInt8(ascii: "]"), 0x40...0x7E ~= byte {
+        kind = nil
       }
     }
     return result
