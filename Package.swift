@@ -21,6 +21,8 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     // Downloads. Opened at the first one: linked, libcurl costs every start 3.5 ms.
     .target(name: "CCurl"),
+    // .npz files are zip archives. Opened at the first one, as few sessions read any.
+    .target(name: "CZip"),
     // MD5, by which the files of MNIST are known.
     .systemLibrary(name: "CMD5", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
     // Lessons are CommonMark.
@@ -45,6 +47,8 @@ let package = Package(
       ],
       swiftSettings: optimised),
     .target(name: "Datasets", dependencies: ["Engine", "CZlib", "CDigits", "CCurl", "CMD5"], swiftSettings: optimised),
+    // Networks in files: safetensors, NumPy's arrays.
+    .target(name: "Models", dependencies: ["Engine", "Datasets", "CZip"]),
     .target(
       name: "Commands",
       dependencies: [
@@ -68,6 +72,8 @@ let package = Package(
     .testTarget(
       name: "EngineTests", dependencies: ["Engine", "CAllocationCounter"], resources: [.copy("Fixtures")]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Engine", "CZlib", "CMD5"]),
+    .testTarget(
+      name: "ModelsTests", dependencies: ["Models", "Engine", "Datasets"], resources: [.copy("Fixtures")]),
     .testTarget(name: "CommandsTests", dependencies: ["Commands"]),
     .testTarget(name: "NotebookTests", dependencies: ["Notebook", "Commands", "Datasets", "Renderers", "Views"]),
     .testTarget(
