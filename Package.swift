@@ -11,6 +11,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
     // The program's own arguments. The shell's language has its own parser: carets, sessions, completion in process.
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // ONNX files are protocol buffers.
+    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
   ],
   targets: [
     // Matrix products.
@@ -47,8 +49,11 @@ let package = Package(
       ],
       swiftSettings: optimised),
     .target(name: "Datasets", dependencies: ["Engine", "CZlib", "CDigits", "CCurl", "CMD5"], swiftSettings: optimised),
-    // Networks in files: safetensors, NumPy's arrays.
-    .target(name: "Models", dependencies: ["Engine", "Datasets", "CZip"]),
+    // Networks in files: safetensors, NumPy's arrays, programs, ONNX.
+    .target(
+      name: "Models",
+      dependencies: ["Engine", "Datasets", "CZip", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
+      exclude: ["ONNX/onnx.proto"]),
     .target(
       name: "Commands",
       dependencies: [
@@ -73,7 +78,10 @@ let package = Package(
       name: "EngineTests", dependencies: ["Engine", "CAllocationCounter"], resources: [.copy("Fixtures")]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Engine", "CZlib", "CMD5"]),
     .testTarget(
-      name: "ModelsTests", dependencies: ["Models", "Engine", "Datasets"], resources: [.copy("Fixtures")]),
+      name: "ModelsTests",
+      dependencies: [
+        "Models", "Engine", "Datasets", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ], resources: [.copy("Fixtures")]),
     .testTarget(name: "CommandsTests", dependencies: ["Commands"]),
     .testTarget(name: "NotebookTests", dependencies: ["Notebook", "Commands", "Datasets", "Renderers", "Views"]),
     .testTarget(
