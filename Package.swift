@@ -57,7 +57,7 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "Language", "Views", "Renderers", "Engine", "Datasets",
+        "Language", "Views", "Renderers", "Engine", "Datasets", "Models",
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .target(name: "Notebook", dependencies: ["Commands", "Datasets", "Renderers", "CMarkdown"]),

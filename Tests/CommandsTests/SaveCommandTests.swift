@@ -33,7 +33,7 @@ import Views
   }
 
   @Test(arguments: [
-    ("save", "save needs what to file: a command that shows a picture, and a file"),
+    ("save", "save needs what to file: a picture, a matrix or nothing, and a file"),
     ("save weights w.png", "save needs a picture and a file"),
     ("save train epochs 3 to w.png", "train shows no picture"),
     ("save save plot to a.svg to b.svg", "save shows no picture"),

@@ -5,21 +5,25 @@ import Views
 /// Writes a picture into a file.
 struct SaveCommand: Command {
   static let name = "save"
-  static let abstract = "write a picture into a file: save weights to w.png"
+  static let abstract = "write a picture or the network into a file: save weights to w.png, save model.safetensors"
   static let discussion = """
     What stands before to is a command that shows a picture, with its arguments. A name that ends in .svg gets a \
-    drawing, one that ends in .png the pixels of images and heat maps. A file that is there is replaced, whole or not \
-    at all. In a lesson that is checked nothing is written.
+    drawing, one that ends in .png the pixels of images and heat maps.
+    \(ModelSaving.discussion)
+    A file that is there is replaced, whole or not at all. In a lesson that is checked nothing is written.
     """
   static let topic = Topic.pictures
-  static let parameters: [Parameter] = [.operand("what to file", .rest, "a command that shows a picture, and a file")]
+  static let parameters: [Parameter] = [.operand("what to file", .rest, "a picture, a matrix or nothing, and a file")]
   static let examples = [
     Example(
       "data digits", "network 64 11 10", "seed 1", "init kaiming", "save weights to w.png",
-      shows: "eleven units as pixels in a file")
+      shows: "eleven units as pixels in a file"),
+    Example("network 2 3 1", "seed 1", "init kaiming", "save model.safetensors", shows: "the network in a file"),
+    Example("network 2 3 1", "seed 1", "init kaiming", "save W[1] to w.npy", shows: "a matrix for NumPy"),
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+    if let saving = ModelSaving(arguments) { return try saving.run(in: context) }
     let request = try Request(arguments)
     let view = try picture(of: request, in: &context)
     guard let picture = view.firstPicture else {
