@@ -114,6 +114,7 @@ import Views
     ("save m.safetensors", "there is no network yet"), ("save X to x.npy", "there is no batch yet"),
     ("save [[1]] to m.npz", "a matrix goes into a file whose name ends in .npy"),
     ("save m.npy", "there is no network yet"),
+    ("export numpy to net.py", "there is no network yet"),
   ])
   func whatCannotBeSavedIsNamed(cell: String, message: String) throws {
     var shell = try Shell()
@@ -127,5 +128,27 @@ import Views
       try shell.run(cell)
     }
     #expect(shell.host.files.keys.sorted() == ["a to b.npy", "my model.safetensors"])
+  }
+
+  @Test func programsAndModelsAreWritten() throws {
+    var shell = try Shell("data digits", "network 64 20 10", "seed 1", "init kaiming")
+    for cell in ["export numpy to out/n.py", "export pytorch to p.py", "export onnx to o.onnx precision single pixels"]
+    {
+      try shell.run(cell)
+    }
+    #expect(shell.host.files.keys.sorted() == ["o.onnx", "out/n.npz", "out/n.py", "p.npz", "p.py"])
+    #expect(String(decoding: shell.host.files["out/n.py"] ?? [], as: UTF8.self).contains("with_name(\"n.npz\")"))
+  }
+
+  @Test(arguments: [
+    ("export numpy", "to which file?"), ("export numpy to net.txt", "the name of a program ends in .py"),
+    ("export numpy to net.py pixels", "pixels is for onnx"),
+    ("export onnx to net.onnx pixels", "no data set of images is loaded"),
+    ("export keras to net.py", "unknown system keras"),
+  ])
+  func whatCannotBeExportedIsNamed(cell: String, message: String) throws {
+    var shell = try Shell("network 2 3 1")
+    #expect(try shell.failure(of: cell).message == message)
+    #expect(shell.host.files.isEmpty)
   }
 }
