@@ -40,7 +40,8 @@ extension TensorFile {
   /// The only matrix of the file, a vector as one row.
   public func matrix() throws(DataError) -> Matrix<Double> {
     guard tensors.count == 1, let tensor = tensors.first else {
-      throw DataError(file: path, "\(tensors.count) arrays, and one is asked for")
+      throw DataError(
+        file: path, "\(tensors.count) arrays, and one is asked for", hint: "load weights from \(path) takes them all")
     }
     guard tensor.shape.count <= 2 else {
       throw DataError(file: path, "an array of shape \(tensor.shapeText) is no matrix")

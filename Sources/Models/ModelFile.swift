@@ -21,8 +21,8 @@ public enum ModelFile {
   }
 
   private static func refuseOthers(_ bytes: [UInt8], file: String) throws(DataError) {
-    // Pickles begin with the opcode PROTO and their version, and end with the opcode STOP.
-    if bytes.count > 2, bytes[0] == 0x80, (2...5).contains(bytes[1]), bytes.last == UInt8(ascii: ".") {
+    // Pickles begin with the opcode PROTO and their version; a header of that length has its { in ninth place.
+    if bytes.count > 8, bytes[0] == 0x80, (2...5).contains(bytes[1]), bytes[8] != UInt8(ascii: "{") {
       throw pickle(file, "a Python pickle")
     }
     if bytes.starts(with: [0x89] + Array("HDF".utf8)) {

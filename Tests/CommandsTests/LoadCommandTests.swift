@@ -114,6 +114,7 @@ import Views
     ("save m.safetensors", "there is no network yet"), ("save X to x.npy", "there is no batch yet"),
     ("save [[1]] to m.npz", "a matrix goes into a file whose name ends in .npy"),
     ("save m.npy", "there is no network yet"),
+    ("save m.npz precision half", "precision is double or single, not half"),
     ("export numpy to net.py", "there is no network yet"),
   ])
   func whatCannotBeSavedIsNamed(cell: String, message: String) throws {

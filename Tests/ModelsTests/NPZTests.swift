@@ -74,6 +74,20 @@ import Testing
     #expect(said.contains("torch.load('m', weights_only=True)"))
   }
 
+  /// PyTorch's older files: a pickle, then others, then raw numbers.
+  @Test func olderPyTorchFilesAreNamed() {
+    let start: [UInt8] = [0x80, 2, 0x8A, 0x0A, 0x6C, 0xFC, 0x9C, 0x46, 0xF9, 0x20, 0x6A, 0xA8, 0x50, 0x19, 0x2E]
+    #expect(complaint(start + [0, 0, 0x80, 0x3F])?.contains("a Python pickle, which is a program") == true)
+  }
+
+  /// A header of 640 bytes is stated by those with which a pickle begins.
+  @Test func aHeaderOfTheLengthOfAPickleIsRead() throws {
+    let name = String(repeating: "a", count: 640 - 57)
+    let bytes = Safetensors.bytes([Tensor(name: name, shape: [1], numbers: [7])], metadata: [:], precision: .double)
+    #expect(Array(bytes.prefix(3)) == [0x80, 2, 0])
+    #expect(try ModelFile.read(bytes, file: "m").matrix() == Matrix([[7]]))
+  }
+
   @Test func aSingleArrayIsRead() throws {
     let file = try ModelFile.read(Model.npy(Matrix([[1, 2, 3], [4, 5, 6.5]]), precision: .double), file: "w")
     #expect(try file.matrix() == Matrix([[1, 2, 3], [4, 5, 6.5]]))

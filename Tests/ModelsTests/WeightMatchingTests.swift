@@ -45,6 +45,15 @@ import Testing
     #expect(complaint { try WeightMatching(tensors(list), to: Fixture.network) } == "m: \(message)")
   }
 
+  /// As they are, by name, transposed, and where they fit one another in no way.
+  @Test(arguments: [
+    ([("a", [3, 2]), ("b", [1, 3])], [2, 3, 1]), ([("2", [1, 3]), ("1", [3, 2])], [2, 3, 1]),
+    ([("a", [2, 3]), ("b", [3, 1]), ("c", [3])], [2, 3, 1]), ([("a", [2, 3]), ("b", [2, 4])], nil), ([], nil),
+  ])
+  func theSizesOfTheirNetworkAreGuessed(list: [(String, [Int])], sizes: [Int]?) {
+    #expect(tensors(list).likelySizes == sizes)
+  }
+
   @Test func wholeNumbersAreNoWeights() {
     var file = tensors([("0.weight", [3, 2]), ("0.bias", [3]), ("2.weight", [1, 3]), ("2.bias", [1])])
     file.tensors[0].isFloating = false

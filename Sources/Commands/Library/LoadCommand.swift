@@ -48,9 +48,10 @@ struct LoadCommand: Command {
   ) throws(Diagnostic) -> View {
     let span = arguments.span("what")
     guard let (model, matches) = try Diagnostic.of(span, file.model) else {
+      let sizes = file.likelySizes.map { $0.map(String.init).joined(separator: " ") }
       throw Diagnostic(
         "\(file.path) holds numbers alone: it does not say what network they are of", at: span,
-        hint: "build the network, then load weights from \(file.path)")
+        hint: "\(sizes.map { "network \($0)" } ?? "build the network"), then load weights from \(file.path)")
     }
     NetworkCommand.putAsideBatch(notFitting: model.network, in: &context.session)
     context.session.install(model.network)

@@ -23,7 +23,7 @@ struct SaveCommand: Command {
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    if let saving = ModelSaving(arguments) { return try saving.run(in: context) }
+    if let saving = try ModelSaving(arguments) { return try saving.run(in: context) }
     let request = try Request(arguments)
     let view = try picture(of: request, in: &context)
     guard let picture = view.firstPicture else {
@@ -79,7 +79,8 @@ struct SaveCommand: Command {
       let text = arguments.word("what to file") ?? ""
       let start = arguments.span("what to file").start
       guard let word = Statement.firstWord(text), let cut = Request.lastTo(text) else {
-        throw arguments.failure("save needs a picture and a file", hint: "save weights to w.png")
+        throw arguments.failure(
+          "save needs a picture and a file", hint: "save weights to w.png, or save model.safetensors for the network")
       }
       let nameSpan = SourceSpan(start + word.span.start, start + word.span.end)
       guard let command = CommandSet.command(named: word.word), Request.isPicture(command) else {

@@ -26,12 +26,12 @@ struct ModelSaving {
   private let expression: Range<Int>?
 
   /// `nil` where the file's name ends otherwise.
-  init?(_ arguments: Arguments) {
+  init?(_ arguments: Arguments) throws(Diagnostic) {
     let start = arguments.span("what to file").start
     let bytes = Array(arguments.code.utf8)
     guard arguments.contains("what to file") else { return nil }
     var words = Self.words(bytes, from: start)
-    precision = Self.takePrecision(&words)
+    precision = try Self.takePrecision(&words)
     guard let file = words.last else { return nil }
     let name = file.text.hasPrefix("\"") && file.text.count > 2 ? String(file.text.dropFirst().dropLast()) : file.text
     guard let format = Format.allCases.first(where: { name.hasSuffix(".\($0.rawValue)") }) else { return nil }
@@ -57,10 +57,13 @@ struct ModelSaving {
     return words
   }
 
-  private static func takePrecision(_ words: inout [(text: String, span: SourceSpan)]) -> Precision {
-    guard words.count > 2, words[words.count - 2].text == "precision",
-      let precision = Precision(rawValue: words[words.count - 1].text)
-    else { return .double }
+  /// Takes `precision single` off the end.
+  private static func takePrecision(_ words: inout [(text: String, span: SourceSpan)]) throws(Diagnostic) -> Precision {
+    guard words.count > 2, words[words.count - 2].text == "precision" else { return .double }
+    let word = words[words.count - 1]
+    guard let precision = Precision(rawValue: word.text) else {
+      throw Diagnostic("precision is double or single, not \(word.text)", at: word.span)
+    }
     words.removeLast(2)
     return precision
   }

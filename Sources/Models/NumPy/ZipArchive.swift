@@ -16,8 +16,8 @@ final class ZipArchive {
 
   /// Deflate packs at most 1,032 bytes into one.
   private static let bestRatio = 1032
-  /// The most that an archive may unpack to: more than the largest network needs.
-  static let largest = 1 << 32
+  /// The most that an archive may unpack to: what the largest network takes.
+  static let largest = 1 << 31
 
   /// Opens an archive and checks what it states, before anything is unpacked.
   init(_ contents: [UInt8], file: String) throws(DataError) {
