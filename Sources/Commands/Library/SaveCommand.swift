@@ -5,27 +5,31 @@ import Views
 /// Writes the session or a picture into a file.
 struct SaveCommand: Command {
   static let name = "save"
-  static let abstract = "write the session into a file, or a picture: save weights to w.png"
+  static let abstract = "write the session, the network or a picture into a file"
   static let discussion = """
     save FILE.md writes the session as a transcript: Markdown with each cell and what came of it, which open continues, \
     chainrule run runs and chainrule check compares. save alone writes to the same file again. A file that is there \
-    already is left alone unless it is the session's own, unchanged: save FILE.md replace writes over it. \
-    What stands before to is a command that shows a picture, with its arguments. A name that ends in .svg gets a \
-    drawing, one that ends in .png the pixels of images and heat maps. A file that is there is replaced, whole or not \
-    at all. In a lesson that is checked nothing is written.
+    already is left alone unless it is the session's own, unchanged: save FILE.md replace writes over it.
+    \(ModelSaving.discussion)
+    save weights to w.png writes a picture: what stands before to is a command that shows one, with its arguments. A \
+    name that ends in .svg gets a drawing, one that ends in .png the pixels of images and heat maps. A file of numbers \
+    or a picture that is there is replaced, whole or not at all. In a lesson that is checked nothing is written.
     """
   static let topic = Topic.pictures
   static let parameters: [Parameter] = [
-    .operand("what to file", .rest, "a file, or a picture and a file", required: false, offers: .pictureToFile)
+    .operand("what to file", .rest, "a file, or a picture or matrix and a file", required: false, offers: .pictureToFile)
   ]
   static let examples = [
     Example(
       "data digits", "network 64 11 10", "seed 1", "init kaiming", "save weights to w.png",
       shows: "eleven units as pixels in a file"),
     Example("1 + 1", "save session.md", shows: "the cells so far as a transcript"),
+    Example("network 2 3 1", "seed 1", "init kaiming", "save model.safetensors", shows: "the network in a file"),
+    Example("network 2 3 1", "seed 1", "init kaiming", "save W[1] to w.npy", shows: "a matrix for NumPy"),
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+    if let saving = try ModelSaving(arguments) { return try saving.run(in: context) }
     if let request = try sessionFile(arguments) {
       context.request = .file(request)
       return nil
@@ -93,7 +97,8 @@ struct SaveCommand: Command {
       let start = arguments.span("what to file").start
       guard let word = Statement.firstWord(text), let cut = Request.lastTo(text) else {
         throw arguments.failure(
-          "save needs a picture and a file", hint: "save weights to w.png; save session.md writes the session")
+          "save needs a picture and a file",
+          hint: "save weights to w.png; session.md gets the session, model.safetensors the network")
       }
       let nameSpan = SourceSpan(start + word.span.start, start + word.span.end)
       guard let command = CommandSet.command(named: word.word), Request.isPicture(command) else {
