@@ -30,6 +30,13 @@ public enum ModelFile {
         file: file, place: .byte(0), "an HDF5 file, which is not read",
         hint: "numpy.savez('weights.npz', *model.get_weights()) in Keras")
     }
+    // The version of the format, then who made it: a protocol buffer's fields 1 and 2.
+    if bytes.count > 3, bytes[0] == 0x08, bytes[1] < 0x20, bytes[2] == 0x12 {
+      throw DataError(
+        file: file, place: .byte(0), "an ONNX model, which is written here and not read",
+        hint: "python3 -c \"import numpy; from onnx import load, numpy_helper as h; "
+          + "numpy.savez('weights.npz', **{t.name: h.to_array(t) for t in load('\(file)').graph.initializer})\"")
+    }
     if bytes.starts(with: [0x1F, 0x8B]) {
       throw DataError(file: file, place: .byte(0), "the file is gzipped", hint: "gunzip \(file)")
     }

@@ -95,8 +95,10 @@ import Testing
     #expect(try single.matrix() == Matrix([[Double(Float(0.1))]]))
   }
 
-  @Test func otherFormatsAreNamed() {
+  @Test func otherFormatsAreNamed() throws {
     #expect(complaint([0x89] + Array("HDF\r\n\u{1A}\n".utf8))?.contains("an HDF5 file, which is not read") == true)
+    let onnx = try Model(Fixture.network).onnx(precision: .single)
+    #expect(complaint(onnx)?.hasPrefix("m: byte 0: an ONNX model, which is written here and not read\n") == true)
     #expect(complaint([0x1F, 0x8B, 8, 0]) == "m: byte 0: the file is gzipped\nhint: gunzip m")
   }
 }
