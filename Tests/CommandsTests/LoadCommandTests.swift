@@ -1,3 +1,4 @@
+import Datasets
 import Engine
 import Testing
 import Views
@@ -131,6 +132,39 @@ import Views
     #expect(shell.host.files.keys.sorted() == ["a to b.npy", "my model.safetensors"])
   }
 
+  @Test func pagesAreAskedOfTheProgramAround() throws {
+    var shell = try Shell()
+    for (cell, request) in [
+      ("export a.html", FileRequest.export("a.html", replaces: false)),
+      ("export \"a b.html\" replace", .export("a b.html", replaces: true)),
+      ("save m.safetensors.md", .save("m.safetensors.md", replaces: false)),
+    ] {
+      #expect(shell.interpreter.run(cell, host: shell.host).request == .file(request))
+    }
+  }
+
+  @Test func theHomeFolderIsKnown() throws {
+    final class Resident: Host {
+      var paths: [String] = []
+      let dataEnvironment = Catalog.Environment(variables: ["HOME": "/home/ada"])
+      let isInterrupted = false
+      let seconds = 0.0
+      func show(_ view: View) {}
+      func write(_ bytes: [UInt8], to path: String) { paths.append(path) }
+    }
+    var interpreter = Interpreter()
+    let host = Resident()
+    let cells = [
+      "network 2 1", "save ~/m.safetensors", "save W[1] to \"~/w 1.npy\"", "save heatmap W[1] to ~/w.svg",
+      "export onnx to ~/m.onnx",
+    ]
+    for cell in cells { #expect(throws: Never.self) { try interpreter.run(cell, host: host).result.get() } }
+    #expect(
+      host.paths == ["/home/ada/m.safetensors", "/home/ada/w 1.npy", "/home/ada/w.svg", "/home/ada/m.onnx"])
+    let request = interpreter.run("save ~/s.md replace", host: host).request
+    #expect(request == .file(.save("/home/ada/s.md", replaces: true)))
+  }
+
   @Test func programsAndModelsAreWritten() throws {
     var shell = try Shell("data digits", "network 64 20 10", "seed 1", "init kaiming")
     for cell in ["export numpy to out/n.py", "export pytorch to p.py", "export onnx to o.onnx precision single pixels"]
@@ -145,7 +179,12 @@ import Views
     ("export numpy", "to which file?"), ("export numpy to net.txt", "the name of a program ends in .py"),
     ("export numpy to net.py pixels", "pixels is for onnx"),
     ("export onnx to net.onnx pixels", "no data set of images is loaded"),
-    ("export keras to net.py", "unknown system keras"),
+    ("export keras to net.py", "unknown system keras"), ("export numpi", "unknown system numpi"),
+    ("export net.onnx", "for which system is net.onnx?"),
+    ("export onnx to net.py", "the name of a model ends in .onnx"),
+    ("export session.html pixels", "pixels is for numpy, pytorch and onnx"),
+    ("export session.html to net.html", "unknown system session.html"),
+    ("export session.html again", "export does not take again"),
   ])
   func whatCannotBeExportedIsNamed(cell: String, message: String) throws {
     var shell = try Shell("network 2 3 1")

@@ -16,8 +16,7 @@ struct ExportCommand: Command {
   static let parameters: [Parameter] = [
     .operand("what", .path, "a page, or numpy, pytorch or onnx", offers: .words(ModelExport.systems) + .files),
     .named("to", .path, "the file of the network"),
-    .named(
-      "precision", .choice([.init("double", "Float64"), .init("single", "Float32")]), "its numbers", fallback: "double"),
+    .named("precision", .choice(ModelSaving.precisions), "its numbers", fallback: "double"),
     .named("pixels", .flag, "let an ONNX model take the bytes of images"),
     .named("replace", .flag, "write over a page that is there"),
   ]

@@ -18,7 +18,7 @@ struct LoadCommand: Command {
     """
   static let topic = Topic.session
   static let parameters: [Parameter] = [
-    .operand("what", .path, "a file, or weights or a quantity"),
+    .operand("what", .path, "a file, or weights or a quantity", offers: .loading),
     .named("from", .path, "the file of the weights or the quantity"),
   ]
   static let examples = [

@@ -17,7 +17,7 @@ struct SaveCommand: Command {
     """
   static let topic = Topic.pictures
   static let parameters: [Parameter] = [
-    .operand("what to file", .rest, "a file, or a picture or matrix and a file", required: false, offers: .pictureToFile)
+    .operand("what to file", .rest, "a file, or a picture or matrix and a file", required: false, offers: .saving)
   ]
   static let examples = [
     Example(
@@ -50,7 +50,7 @@ struct SaveCommand: Command {
 
   /// What `save`, `save FILE.md` and `save FILE.md replace` ask; `nil` where a picture is to be saved.
   private static func sessionFile(_ arguments: Arguments) throws(Diagnostic) -> FileRequest? {
-    guard let target = FileTarget(arguments.word("what to file") ?? "") else { return .save(nil, replaces: false) }
+    guard let target = FileTarget(arguments, "what to file") else { return .save(nil, replaces: false) }
     return target.path.hasSuffix(".md") && !target.path.contains(" to ")
       ? .save(target.path, replaces: target.replaces) : nil
   }
@@ -96,9 +96,7 @@ struct SaveCommand: Command {
       let text = arguments.word("what to file") ?? ""
       let start = arguments.span("what to file").start
       guard let word = Statement.firstWord(text), let cut = Request.lastTo(text) else {
-        throw arguments.failure(
-          "save needs a picture and a file",
-          hint: "save weights to w.png; session.md gets the session, model.safetensors the network")
+        throw Request.incomplete(text, arguments)
       }
       let nameSpan = SourceSpan(start + word.span.start, start + word.span.end)
       guard let command = CommandSet.command(named: word.word), Request.isPicture(command) else {
@@ -111,8 +109,7 @@ struct SaveCommand: Command {
       line = CommandLine(name: word.word, nameSpan: nameSpan, argumentStart: nameSpan.end)
       code = String(decoding: Array(arguments.code.utf8)[..<(start + cut.lowerBound)], as: UTF8.self)
       let name = String(decoding: Array(text.utf8)[cut.upperBound...], as: UTF8.self)
-      let isQuoted = name.count > 2 && name.hasPrefix("\"") && name.hasSuffix("\"")
-      path = isQuoted ? String(name.dropFirst().dropLast()) : name
+      path = arguments.path(name)
       pathSpan = SourceSpan(start + cut.upperBound, start + text.utf8.count)
     }
 

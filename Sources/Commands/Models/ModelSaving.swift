@@ -13,9 +13,20 @@ struct ModelSaving {
     rounds them to Float32.
     """
 
+  static let precisions: [Parameter.Choice] = [.init("double", "Float64"), .init("single", "Float32")]
+
   private enum Format: String, CaseIterable {
     case safetensors, npz, npy
+
+    /// By the ending of a file's name.
+    init?(_ name: String) {
+      guard let format = Self.allCases.first(where: { name.hasSuffix(".\($0.rawValue)") }) else { return nil }
+      self = format
+    }
   }
+
+  /// Whether a name, perhaps in quotes, is that of a file with numbers.
+  static func isFile(_ word: String) -> Bool { Format(word.hasSuffix("\"") ? String(word.dropLast()) : word) != nil }
 
   private let code: String
   private let format: Format
@@ -31,10 +42,12 @@ struct ModelSaving {
     let bytes = Array(arguments.code.utf8)
     guard arguments.contains("what to file") else { return nil }
     var words = Self.words(bytes, from: start)
+    // What save asks before it writes over a session's file is no mistake here.
+    if words.count > 1, words.last?.text == "replace" { words.removeLast() }
     precision = try Self.takePrecision(&words)
     guard let file = words.last else { return nil }
-    let name = file.text.hasPrefix("\"") && file.text.count > 2 ? String(file.text.dropFirst().dropLast()) : file.text
-    guard let format = Format.allCases.first(where: { name.hasSuffix(".\($0.rawValue)") }) else { return nil }
+    let name = arguments.path(file.text)
+    guard let format = Format(name) else { return nil }
     let hasTo = words.count > 2 && words[words.count - 2].text == "to"
     guard hasTo || words.count == 1 else { return nil }
     expression = hasTo ? start..<words[words.count - 3].span.end : nil
