@@ -10,7 +10,7 @@ struct ModelExport {
     export numpy and export pytorch write a Python program that builds the same network with the same weights and \
     computes output, loss and all gradients of the batch in X and Y (of a few drawn samples where there is none): by \
     hand with NumPy, by autograd with PyTorch. Run, it compares them with those computed here. Where the numbers are \
-    too many to read they are in FILE.npz beside it. export onnx writes a model that ONNX engines run: input X (with \
+    too many to read they are beside it, in FILE.py.npz. export onnx writes a model that ONNX engines run: input X (with \
     pixels, the bytes of images, which the graph scales as the data set does), output a[L], any number of rows, \
     operators of version \(Model.onnxOperators) (of gelu the error function is Float32, as engines have no other). \
     Numbers are Float64; precision single makes it Float32, the only type that some engines know. A program or a \
@@ -82,13 +82,13 @@ struct ModelExport {
   private func writeProgram(
     of network: Network<Double>, for system: Program.System, in context: Context
   ) throws(Diagnostic) -> View {
-    let dataPath = path.dropLast(3) + ".npz"
-    let dataName = dataPath.split(separator: "/").last.map(String.init) ?? String(dataPath)
+    let dataPath = path + ".npz"
+    let dataName = dataPath.split(separator: "/").last.map(String.init) ?? dataPath
     let batch = try context.exportedBatch(at: arguments.commandSpan)
     let program = try Diagnostic.of(span) { () throws(DataError) in
       try Program(network, for: system, batch: batch, precision: precision, dataFile: dataName)
     }
-    if let data = program.data { try context.write(data, to: String(dataPath), at: span) }
+    if let data = program.data { try context.write(data, to: dataPath, at: span) }
     try context.write(Array(program.text.utf8), to: path, at: span)
     let written = program.data == nil ? path : "\(path) and \(dataPath)"
     return .text("wrote \(written): python3 \(path) computes and compares")
