@@ -30,6 +30,11 @@ public struct StoredTensor {
   var isFloating: Bool
   var read: () throws(DataError) -> [Double]
 
+  /// Why a tensor cannot have such a name: a person reads it in tables and messages.
+  static func refusal(ofName name: String) -> String? {
+    name.utf8.count > 500 ? "a name of \(name.utf8.count) bytes; the most read is 500" : nil
+  }
+
   /// `128×784`, `128`; `scalar` for no dimension.
   public var shapeText: String { shape.isEmpty ? "scalar" : shape.map(String.init).joined(separator: "×") }
 }

@@ -1,4 +1,5 @@
 import Engine
+import Foundation
 import Testing
 
 @testable import Models
@@ -39,6 +40,25 @@ import Testing
           assert file.metadata()["chainrule.classes"] == "ä\\n\\"b\\"", file.metadata()
       """
     try Python.check(program) { try writeAll(precision, $0) }
+  }
+
+  /// What is said of files that are not read leads to ones that are.
+  @Test(
+    .enabled(
+      if: Python.hasPyTorch && Python.hasONNX,
+      "python3 with torch, safetensors and onnx is not installed; CHAINRULE_PYTHON may name one"),
+    arguments: ["torch.pt", "m.onnx"])
+  func theConversionsThatAreNamedWork(name: String) throws {
+    let bytes =
+      name == "m.onnx" ? try Model(Fixture.network).onnx(precision: .double) : try Fixture.bytes(name)
+    let said = try #require(complaint { try ModelFile.read(bytes, file: name) })
+    let start = try #require(said.range(of: "hint: python3 -c \"")).upperBound
+    let program = said[start...].dropLast()
+    try Python.check(String(program), writing: { try $0(name, bytes) }) { folder in
+      let made = name == "m.onnx" ? "weights.npz" : "model.safetensors"
+      let file = try ModelFile.read([UInt8](Data(contentsOf: folder.appending(path: made))), file: made)
+      #expect(try WeightMatching(file, to: Fixture.empty).network() == Fixture.network)
+    }
   }
 
   @Test(

@@ -50,6 +50,7 @@ final class ZipArchive {
       var (entry, message) = (CZipEntry(), CZipMessage())
       guard czip_entry(handle, index, &entry, &message) else { throw DataError(file: file, message.string) }
       let name = String(cString: entry.name)
+      if let reason = StoredTensor.refusal(ofName: name) { throw DataError(file: file, reason) }
       func error(_ text: String) -> DataError { DataError(file: file, "\(name): \(text)") }
       if entry.is_encrypted { throw error("is encrypted") }
       if entries.contains(where: { $0.name == name }) { throw error("is there twice") }

@@ -15,6 +15,7 @@ struct SafetensorsParser {
       repeat {
         let offset = scanner.next
         let name = try scanner.string()
+        if let reason = StoredTensor.refusal(ofName: name) { throw scanner.error(reason, at: offset) }
         guard names.insert(name).inserted else { throw scanner.error("the name \(name) is there twice", at: offset) }
         try scanner.expect(":")
         if name == "__metadata__" {

@@ -29,15 +29,17 @@ enum Python {
   }
 
   /// Runs a program on the files that a body writes into a new folder; it must end with status 0.
-  static func check(_ program: String, writing body: ((_ name: String, _ bytes: [UInt8]) throws -> Void) throws -> Void)
-    throws
-  {
+  static func check(
+    _ program: String, writing body: ((_ name: String, _ bytes: [UInt8]) throws -> Void) throws -> Void,
+    reading result: (URL) throws -> Void = { _ in }
+  ) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "chainrule-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     try body { name, bytes in try Data(bytes).write(to: folder.appending(path: name)) }
     let (output, status) = try run(program, in: folder)
     #expect(status == 0, "\(output)")
+    try result(folder)
   }
 
   /// Runs every program in its folder and prints what the failing ones say.
