@@ -11,6 +11,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
     // The program's own arguments. The shell's language has its own parser: carets, sessions, completion in process.
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // ONNX files are protocol buffers.
+    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
   ],
   targets: [
     // Matrix products.
@@ -21,6 +23,8 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     // Downloads. Opened at the first one: linked, libcurl costs every start 3.5 ms.
     .target(name: "CCurl"),
+    // .npz files are zip archives. Opened at the first one, as few sessions read any.
+    .target(name: "CZip"),
     // MD5, by which the files of MNIST are known.
     .systemLibrary(name: "CMD5", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
     // Lessons are CommonMark.
@@ -46,10 +50,15 @@ let package = Package(
       ],
       swiftSettings: optimised),
     .target(name: "Datasets", dependencies: ["Engine", "CZlib", "CDigits", "CCurl", "CMD5"], swiftSettings: optimised),
+    // Networks in files: safetensors, NumPy's arrays, programs, ONNX.
+    .target(
+      name: "Models",
+      dependencies: ["Engine", "Datasets", "CZip", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
+      exclude: ["ONNX/onnx.proto"]),
     .target(
       name: "Commands",
       dependencies: [
-        "Language", "Views", "Renderers", "Engine", "Datasets",
+        "Language", "Views", "Renderers", "Engine", "Datasets", "Models",
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .target(name: "Notebook", dependencies: ["Commands", "Datasets", "Renderers", "CMarkdown"]),
@@ -69,6 +78,11 @@ let package = Package(
     .testTarget(
       name: "EngineTests", dependencies: ["Engine", "CAllocationCounter"], resources: [.copy("Fixtures")]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Engine", "CZlib", "CMD5"]),
+    .testTarget(
+      name: "ModelsTests",
+      dependencies: [
+        "Models", "Engine", "Datasets", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ], resources: [.copy("Fixtures")]),
     .testTarget(name: "CommandsTests", dependencies: ["Commands", "Renderers"]),
     .testTarget(name: "NotebookTests", dependencies: ["Notebook", "Commands", "Datasets", "Renderers", "Views"]),
     .testTarget(

@@ -8,19 +8,17 @@ struct ArgumentReader {
   private var offset: Int
   private var arguments: Arguments
   private var evaluator: Evaluator
-  private let home: String?
 
   /// - Parameter home: what `~` stands for at the beginning of a path.
   init(
     _ line: CommandLine, command: any Command.Type, code: String, evaluator: Evaluator, home: String? = nil
   ) {
-    self.home = home
     self.command = command
     self.code = code
     self.evaluator = evaluator
     bytes = Array(code.utf8)
     offset = line.argumentStart
-    arguments = Arguments(commandSpan: line.nameSpan, code: code)
+    arguments = Arguments(commandSpan: line.nameSpan, code: code, home: home)
   }
 
   mutating func read() throws(Diagnostic) -> Arguments {
@@ -101,7 +99,7 @@ struct ArgumentReader {
       let expression = try parser.expression()
       offset = parser.end
       return (.expression(expression), expression.span)
-    case .path: return (.word(ArgumentWord.path(text, home: home)), span)
+    case .path: return (.word(arguments.path(text)), span)
     case .word: return (.word(ArgumentWord.unquoted(text)), span)
     case .rest:
       let end = (bytes.lastIndex { $0 != 0x20 && $0 != 0x09 } ?? offset) + 1

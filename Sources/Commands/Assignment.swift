@@ -8,7 +8,12 @@ struct Assignment {
 
   func run(in context: inout Context, source: String) throws(Diagnostic) {
     var evaluator = context.evaluator(source)
-    let value = try evaluator.evaluate(value)
+    try store(try evaluator.evaluate(value), in: &context, source: source)
+  }
+
+  /// Puts a value where the target says.
+  func store(_ value: Value, in context: inout Context, source: String) throws(Diagnostic) {
+    var evaluator = context.evaluator(source)
     switch target {
     case .name(let name, let span): try assign(value, toName: name, at: span, in: &context)
     case .index(let base, let subscripts, let span):

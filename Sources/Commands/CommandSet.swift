@@ -10,7 +10,7 @@ public enum CommandSet {
     TrainCommand.self, EvaluateCommand.self, RunsCommand.self,
     PlotCommand.self, WeightsCommand.self, HeatmapCommand.self, HistogramCommand.self, ConfusionCommand.self,
     PredictCommand.self, MistakesCommand.self, BoundaryCommand.self, GraphCommand.self,
-    SaveCommand.self, OpenCommand.self, ExportCommand.self, RecoverCommand.self,
+    SaveCommand.self, LoadCommand.self, OpenCommand.self, ExportCommand.self, RecoverCommand.self,
     SetCommand.self, SeedCommand.self, ShowCommand.self, HistoryCommand.self, UndoCommand.self, RedoCommand.self,
     DiffCommand.self, SnapshotCommand.self, RestoreCommand.self, RerunCommand.self, EditCommand.self,
     LessonsCommand.self, LessonCommand.self, NextCommand.self, BackCommand.self, HintCommand.self, AnswerCommand.self,

@@ -39,6 +39,7 @@ extension Session {
   /// Puts a network in place; everything computed with the old one is gone.
   mutating func install(_ network: Network<Double>) {
     self.network = network
+    origin = nil
     objective = network.objective
     trace = Trace(input: trace[.input], target: trace[.target])
     definitions = [:]

@@ -1,11 +1,14 @@
 import Datasets
 import Engine
 import Language
+import Models
 
 /// Everything a person has built so far, as a value: undo is an old session, a lesson's step is a copy.
 public struct Session: Equatable, Sendable {
   public internal(set) var network: Network<Double>?
   public internal(set) var dataset: Dataset?
+  /// What the network was trained on, where a file that it came from says so.
+  var origin: ModelOrigin?
   /// Which samples of the data set are held out for testing; empty where there is none or a test set came along.
   public internal(set) var split: Split?
   /// The samples that the last `train` held out.

@@ -66,7 +66,9 @@ extension Session {
     where definitions[quantity] != old.definitions[quantity] {
       changed.insert(.formula(quantity))
     }
-    if network.map(Description.of) != old.network.map(Description.of) || objective != old.objective {
+    if network.map(Description.of) != old.network.map(Description.of) || objective != old.objective
+      || origin != old.origin
+    {
       changed.insert(.network)
     }
     if dataset != old.dataset { changed.insert(.data) }

@@ -72,6 +72,7 @@ struct SessionChange {
 
   private mutating func addData() {
     addText("data", old.dataset?.name, new.dataset?.name)
+    addText("trained on", old.origin?.data, new.origin?.data)
     if let dataset = new.dataset, dataset.name == old.dataset?.name, dataset != old.dataset {
       add("data", note: "other samples")
     }
@@ -126,7 +127,7 @@ struct SessionChange {
   private var hasOtherChanges: Bool {
     var rest = new
     rest.objective = old.objective
-    rest.network = old.network
+    (rest.network, rest.origin) = (old.network, old.origin)
     (rest.dataset, rest.split, rest.validationRows) = (old.dataset, old.split, old.validationRows)
     (rest.validationSource, rest.batchRows) = (old.validationSource, old.batchRows)
     (rest.trace, rest.freshness, rest.variables) = (old.trace, old.freshness, old.variables)

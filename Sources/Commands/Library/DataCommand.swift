@@ -165,7 +165,7 @@ private final class SharedGenerator {
 
 extension DataError {
   /// The description without its hint, which a diagnostic shows by itself.
-  fileprivate var withoutHint: String {
+  var withoutHint: String {
     var copy = self
     copy.hint = nil
     return copy.description

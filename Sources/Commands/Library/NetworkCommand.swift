@@ -48,7 +48,7 @@ struct NetworkCommand: Command {
     let network = Network<Double>(
       sizes: sizes, hidden: arguments.word("hidden").flatMap(Activation.init) ?? .relu, output: output,
       objective: objective)
-    try checkBatch(network, in: &context.session, arguments)
+    putAsideBatch(notFitting: network, in: &context.session)
     context.session.install(network)
     return .text(
       StyledText(Description.of(network)) + StyledText(", all 0: init kaiming draws them", .faint))
@@ -62,9 +62,7 @@ struct NetworkCommand: Command {
   }
 
   /// A batch that does not fit the new network is put aside.
-  private static func checkBatch(
-    _ network: Network<Double>, in session: inout Session, _ arguments: Arguments
-  ) throws(Diagnostic) {
+  static func putAsideBatch(notFitting network: Network<Double>, in session: inout Session) {
     let fits =
       session[.input].map { $0.columns == network.sizes[0] } != false
       && session[.target].map { $0.columns == network.sizes[network.depth] } != false

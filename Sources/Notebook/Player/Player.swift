@@ -49,6 +49,8 @@ public struct Player: Sendable {
   var record = PlayRecord()
   /// The session before each step, as far as they are known.
   private var snapshots = [Interpreter()]
+  /// What the lesson's cells would have written into files.
+  private var files: [String: [UInt8]] = [:]
   /// The session in which the exercise is asked.
   private(set) var question = Interpreter()
 
@@ -125,6 +127,9 @@ public struct Player: Sendable {
     }
   }
 
+  /// The host of a cell of the lesson that the person does not run.
+  public func reader(_ host: any Host) -> ReadingHost { ReadingHost(host, files: files) }
+
   private mutating func ask(_ number: Int, into reply: inout Reply) {
     guard let exercise = exercise?.exercise else { return }
     reply.parts.append(.view(prose("**Exercise \(number) of \(lesson.exerciseCount).** \(exercise.question)")))
@@ -133,9 +138,11 @@ public struct Player: Sendable {
 
   /// Runs the lesson's cells up to the step, where that was not done before; Ctrl-C stops at the step that was reached.
   private mutating func restore(on shell: inout Interpreter, host: any Host, into reply: inout Reply) {
+    let reader = reader(host)
+    defer { files = reader.files }
     for index in snapshots.count - 1..<max(position, snapshots.count - 1) {
       var next = snapshots[index]
-      if case .cell(let cell) = lesson.steps[index].task { _ = next.outcomes(of: cell.source, host: ReadingHost(host)) }
+      if case .cell(let cell) = lesson.steps[index].task { _ = next.outcomes(of: cell.source, host: reader) }
       if host.isInterrupted {
         position = index
         break
@@ -143,7 +150,7 @@ public struct Player: Sendable {
       snapshots.append(next)
     }
     question = snapshots[position]
-    for setup in exercise?.exercise.setup ?? [] { _ = question.run(setup.source, host: ReadingHost(host)) }
+    for setup in exercise?.exercise.setup ?? [] { _ = question.run(setup.source, host: reader) }
     stage(on: &shell, into: &reply)
   }
 

@@ -82,7 +82,9 @@ struct LessonDesk {
   /// Runs the offered cell where nobody can; what goes wrong in it belongs to the lesson.
   private mutating func settle(_ reply: inout Player.Reply, on shell: inout Interpreter, host: any Host) {
     guard isPiped else { return }
-    while let draft = reply.draft, var next = player?.run(draft, on: &shell, host: ReadingHost(host)) {
+    while let draft = reply.draft, let reader = player?.reader(host),
+      var next = player?.run(draft, on: &shell, host: reader)
+    {
       reply.draft = nil
       let lines = draft.split(whereSeparator: \.isNewline).map { "> \($0)" }
       reply.parts.append(.view(.text(StyledText(lines.joined(separator: "\n"), .code))))

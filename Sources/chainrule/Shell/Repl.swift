@@ -143,8 +143,10 @@ struct Repl {
 
   /// Through the pager where it is longer than the screen.
   private func write(_ text: String, on output: Output, isPaged: Bool = true) {
-    let pager = output === Output.standard && isPaged ? Pager(interpreter.display.pager, terminal: reader.terminal) : nil
-    if pager?.show(text) == true { return }
+    if isPaged, output === Output.standard {
+      let pager = Pager(interpreter.display.pager, terminal: reader.terminal)
+      if pager?.show(text) == true { return }
+    }
     output.writeLine(text)
     output.flush()
   }

@@ -133,6 +133,23 @@ struct CompletionTests {
     #expect(texts("save conf") == ["confusion"])
   }
 
+  @Test func whatIsSavedLoadedAndExported() {
+    #expect(texts("save W[") == ["W[1]", "W[2]"])
+    #expect(texts("save ir") == ["iris.csv"])
+    #expect(texts("save W[1] ").contains("to"))
+    #expect(texts("save W[1] to ir") == ["iris.csv"])
+    #expect(texts("save m.safetensors ") == ["precision"])
+    #expect(texts("save W[1] to \"my w.npy\" precision ") == ["double", "single"])
+    #expect(texts("load wei") == ["weights "])
+    #expect(texts("load b[") == ["b[1] ", "b[2] "])
+    #expect(texts("load ir") == ["iris.csv "])
+    #expect(texts("load weights ") == ["from "])
+    #expect(texts("load weights from ir") == ["iris.csv"])
+    #expect(texts("export n") == ["numpy "])
+    #expect(texts("export onnx to m.onnx p") == ["precision ", "pixels "])
+    #expect(texts("export ir") == ["iris.csv "])
+  }
+
   @Test func whatTabWritesForAPathIsReadAsThePath() throws {
     let line = "data " + texts("data \"images/my fa")[0]
     let code = CommandLine(name: "data", nameSpan: SourceSpan(0, 4), argumentStart: 4)
