@@ -42,8 +42,7 @@ struct SVGImages {
         shades: Shades(grid.palette, range: grid.range, data: image.pixels), caption: image.caption,
         isMarked: image.isMarked)
     }
-    let natural = (1...32).first { $0 * $0 >= grid.images.count } ?? 32
-    columns = max(1, min(grid.columns ?? natural, grid.images.count))
+    columns = grid.balancedColumns
     cell = max(2, min(12, 640 / max(1, columns * grid.width)))
   }
 
