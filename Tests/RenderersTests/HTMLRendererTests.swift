@@ -31,6 +31,20 @@ import Views
         """)
   }
 
+  @Test func pointsStandUnderEachOther() {
+    let html = HTMLRenderer().render(.matrix(MatrixView(rows: 2, columns: 2, data: [-1, 0.25, 1.5, 10])))
+    #expect(html.contains("<tr><td style=\"--behind:3\">-1</td><td>0.25</td></tr>"))
+    #expect(html.contains("<tr><td style=\"--behind:1\">1.5</td><td style=\"--behind:3\">10</td></tr>"))
+  }
+
+  @Test func aLongTextInATableMayBeBroken() {
+    let text = "a text that fills more than a third of a page"
+    let table = Table(title: nil, columns: ["a"], rows: [[.text("short", .good)], [.text(text, .good)]])
+    let html = HTMLRenderer().render(.table(table))
+    #expect(html.contains("<td class=\"good\">short</td>"))
+    #expect(html.contains("<td class=\"good long\">\(text)</td>"))
+  }
+
   @Test func textKeepsItsRoles() {
     #expect(
       HTMLRenderer().render(.verdict(Verdict(.agrees, digits: 9)))
