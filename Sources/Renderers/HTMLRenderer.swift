@@ -37,11 +37,11 @@ public struct HTMLRenderer: Sendable {
     let caption = Markup.element("caption", text: matrix.label.map { "\($0) = \(shape)" } ?? shape)
     let rows = Elision(matrix.rows, limit: style.matrixRows)
     let columns = Elision(matrix.columns, limit: style.matrixColumns)
-    var numbers = style.format.aligned(
-      rows.shown.flatMap { row in columns.shown.map { matrix.data[row * matrix.columns + $0] } })[...]
-    var lines = rows.shown.map { _ in
-      var cells = numbers.prefix(columns.shown.count).map(html)
-      numbers = numbers.dropFirst(columns.shown.count)
+    let numbers = columns.shown.map { column in
+      style.format.aligned(rows.shown.map { matrix.data[$0 * matrix.columns + column] })
+    }
+    var lines = rows.shown.indices.map { row in
+      var cells = numbers.map { html($0[row]) }
       if columns.hidden > 0 { cells.insert("<td>…</td>", at: columns.head.count) }
       return Markup.element("tr", content: cells.joined())
     }
