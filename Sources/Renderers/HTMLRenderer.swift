@@ -1,8 +1,11 @@
+import Foundation
 import Views
 
 /// Views as a piece of an HTML page: tables as `<table>`, pictures as inline SVG, the rest as text with a class a role.
 public struct HTMLRenderer: Sendable {
   public var style: RenderStyle
+  /// Whether a picture is an `<img>`, for readers that let no `<svg>` through; its ground is white.
+  public var picturesAreImages = false
 
   public init(_ style: RenderStyle = RenderStyle()) { self.style = style }
   public init(style: RenderStyle) { self.init(style) }
@@ -11,11 +14,19 @@ public struct HTMLRenderer: Sendable {
     switch view {
     case .matrix(let matrix): html(matrix)
     case .table(let table): html(table)
-    case .chart, .imageGrid, .heatMap: Markup.element("figure", content: SVGRenderer(style).render(view))
+    case .chart, .imageGrid, .heatMap: Markup.element("figure", content: picture(view))
     case .stack(let views): views.map(render).joined(separator: "\n")
     case .derivation: preformatted(view, "view steps")
     case .text, .number, .verdict, .excerpt, .progress: preformatted(view, "view")
     }
+  }
+
+  private func picture(_ view: View) -> String {
+    let drawing = SVGRenderer(style).document(view)
+    guard picturesAreImages else { return drawing.text }
+    let file = Data(drawing.text(on: .light).utf8).base64EncodedString()
+    return "<img style=\"background:#fff;max-width:100%\" alt=\"\(Markup.escape(drawing.title))\" "
+      + "src=\"data:image/svg+xml;base64,\(file)\"/>"
   }
 
   /// The lines of the layout, each role a `<span class="role">`.

@@ -1,3 +1,4 @@
+import Foundation
 import Renderers
 import Testing
 import Views
@@ -55,5 +56,18 @@ import Views
     let html = HTMLRenderer().render(.chart(Gallery.loss))
     #expect(html.hasPrefix("<figure><svg "))
     #expect(html.hasSuffix("</svg></figure>"))
+  }
+
+  @Test func picturesAsImagesAreOnWhite() throws {
+    var renderer = HTMLRenderer()
+    renderer.picturesAreImages = true
+    let html = renderer.render(.stack([.chart(Gallery.loss), .text("done")]))
+    let image = try #require(
+      html.firstMatch(of: #/<figure><img .*alt="([^"]*)" src="data:image/svg\+xml;base64,([^"]*)"/#))
+    #expect(image.1 == Gallery.loss.title)
+    let file = try #require(Data(base64Encoded: String(image.2)))
+    let drawing = String(decoding: file, as: UTF8.self)
+    #expect(drawing.hasPrefix("<svg ") && drawing.contains("class=\"curve s0\""))
+    #expect(!drawing.contains("prefers-color-scheme"), "the ground is white in the dark, too")
   }
 }

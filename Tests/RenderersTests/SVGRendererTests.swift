@@ -40,7 +40,16 @@ import Views
       return svg.firstMatch(of: /" height="([0-9]+)"/).flatMap { Int($0.1) }
     }
     let short = height(["0", "1", "2", "3", "4", "5"]) ?? 0
-    #expect(height(["0", "1", "one two three", "3", "4", "5"]) == short + 2 * 14)
+    #expect(height(["0", "1", "one two", "3", "4", "5"]) == short + 14)
+  }
+
+  @Test func captionsOfSeveralWordsHaveRoom() {
+    let image = ImageGrid.Image(pixels: [0, 1, 1, 0], caption: "2022: Ankle boot (99.6 %), is Sneaker")
+    let images = Array(repeating: image, count: 40)
+    let svg = SVGRenderer().render(
+      .imageGrid(ImageGrid(title: "", width: 2, height: 2, images: images, palette: .diverging)))
+    #expect(svg.matches(of: />2022: Ankle</).count == 40)
+    #expect(svg.matches(of: />\(99.6\u{A0}%\), is</).count == 40)
   }
 
   @Test func otherViewsAreTheirText() {
