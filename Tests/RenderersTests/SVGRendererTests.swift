@@ -19,6 +19,13 @@ import Views
     #expect(path == "M78 352L214.5 52M487.5 352L624 52")
   }
 
+  @Test func aCurveOfOnePointIsADot() {
+    let points = [Chart.Point(1, 0.5), Chart.Point(2, .nan), Chart.Point(3, 1), Chart.Point(4, 1)]
+    let chart = Chart(title: "", x: Chart.Axis(""), y: Chart.Axis(""), series: [Chart.Series("", points)])
+    let dots = SVGRenderer().render(.chart(chart)).matches(of: #/<circle class="d0" cx="([^"]*)"/#)
+    #expect(dots.map { String($0.1) } == ["78"])
+  }
+
   @Test func theWeightsOf128UnitsAreASmallDrawing() {
     var state: UInt64 = 1
     let noise = (0..<128 * 784).map { _ -> Double in
