@@ -51,7 +51,9 @@ struct SVGChart {
     ]
   }
 
-  private func place(_ point: Chart.Point) -> (x: Double, y: Double)? {
+  private typealias Place = (x: Double, y: Double)
+
+  private func place(_ point: Chart.Point) -> Place? {
     guard let x = x.share(point.x), let y = y.share(point.y) else { return nil }
     return (place(x, left, right), place(y, bottom, top))
   }
@@ -59,12 +61,22 @@ struct SVGChart {
   private func curve(_ index: Int) -> String {
     let series = chart.series[index]
     let colour = index % SeriesColours.light.count
-    if series.mark == .points {
-      return series.points.compactMap(place).map {
-        "<circle class=\"d\(colour)\" cx=\"\(SVG.number($0.x))\" cy=\"\(SVG.number($0.y))\" r=\"3\"/>"
-      }.joined(separator: "\n")
+    let places = series.points.map(place)
+    let dots = series.mark == .points ? places.compactMap(\.self) : isolated(places)
+    let circles = dots.map {
+      "<circle class=\"d\(colour)\" cx=\"\(SVG.number($0.x))\" cy=\"\(SVG.number($0.y))\" r=\"3\"/>"
     }
-    return "<path class=\"curve s\(colour)\"\(dashes(index)) d=\"\(path(series.points))\"/>"
+    let line = "<path class=\"curve s\(colour)\"\(dashes(index)) d=\"\(path(places))\"/>"
+    return ((series.mark == .line ? [line] : []) + circles).joined(separator: "\n")
+  }
+
+  /// Those that no line leads to: a curve of one epoch is a dot.
+  private func isolated(_ places: [Place?]) -> [Place] {
+    places.indices.compactMap { index in
+      let before = index > 0 ? places[index - 1] : nil
+      let after = index + 1 < places.count ? places[index + 1] : nil
+      return before == nil && after == nil ? places[index] : nil
+    }
   }
 
   private func dashes(_ index: Int) -> String {
@@ -73,10 +85,10 @@ struct SVGChart {
   }
 
   /// A point without a place interrupts the curve.
-  private func path(_ points: [Chart.Point]) -> String {
+  private func path(_ places: [Place?]) -> String {
     var command = "M"
-    return points.compactMap { point -> String? in
-      guard let place = place(point) else {
+    return places.compactMap { place -> String? in
+      guard let place else {
         command = "M"
         return nil
       }

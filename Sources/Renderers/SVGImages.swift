@@ -42,9 +42,14 @@ struct SVGImages {
         shades: Shades(grid.palette, range: grid.range, data: image.pixels), caption: image.caption,
         isMarked: image.isMarked)
     }
-    let natural = (1...32).first { $0 * $0 >= grid.images.count } ?? 32
-    columns = max(1, min(grid.columns ?? natural, grid.images.count))
-    cell = max(2, min(12, 640 / max(1, columns * grid.width)))
+    columns = grid.balancedColumns
+    cell = max(Self.smallest(for: grid), min(12, 640 / max(1, columns * grid.width)))
+  }
+
+  /// Under a picture of 84 there is room for 12 letters: captions of several words are not broken into single ones.
+  private static func smallest(for grid: ImageGrid) -> Int {
+    let hasLongCaptions = grid.images.contains { DisplayWidth.of($0.caption) > 12 }
+    return hasLongCaptions ? max(2, (83 + grid.width) / max(1, grid.width)) : 2
   }
 
   var document: SVGDocument {
@@ -92,7 +97,8 @@ struct SVGImages {
   private func captionLines(_ tile: Tile) -> [String] {
     guard !tile.caption.isEmpty else { return [] }
     guard tiles.count > 1 else { return [tile.caption] }
-    return Wrapping.lines(tile.caption, width: max(6, tile.raster.width * cell / 7))
+    let caption = tile.caption.replacing(" %", with: "\u{A0}%")
+    return Wrapping.lines(caption, width: max(6, tile.raster.width * cell / 7))
   }
 
   private func pixels(_ tile: Tile, x: Int, y: Int) -> String {

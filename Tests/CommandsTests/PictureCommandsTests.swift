@@ -183,6 +183,15 @@ import Views
     #expect(series["unit"]?.count == 6)
   }
 
+  @Test func theGraphDrawsTheLargestWeightsOfALargeNetwork() throws {
+    var shell = try Shell("network 9 9 1", "W[1] = 0.1 * ones(9, 9)", "W[1][2:4, :] = -0.5 * ones(2, 9)")
+    guard case .stack(let views) = try shell.run("graph"), case .chart(let chart) = views[0] else {
+      throw Shell.Missing()
+    }
+    let counts = Dictionary(uniqueKeysWithValues: chart.series.map { ($0.name, $0.points.count) })
+    #expect(counts == ["negative weight": 3 * 18, "positive weight": 3 * 22, "unit": 19])
+  }
+
   @Test func heatmapsTakeAnyExpression() throws {
     var shell = try Shell("network 2 3 1")
     guard case .heatMap(let map) = try shell.run("heatmap [[1, 2], [3, 4]] - 2") else { throw Shell.Missing() }

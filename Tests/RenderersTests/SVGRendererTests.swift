@@ -19,6 +19,13 @@ import Views
     #expect(path == "M78 352L214.5 52M487.5 352L624 52")
   }
 
+  @Test func aCurveOfOnePointIsADot() {
+    let points = [Chart.Point(1, 0.5), Chart.Point(2, .nan), Chart.Point(3, 1), Chart.Point(4, 1)]
+    let chart = Chart(title: "", x: Chart.Axis(""), y: Chart.Axis(""), series: [Chart.Series("", points)])
+    let dots = SVGRenderer().render(.chart(chart)).matches(of: #/<circle class="d0" cx="([^"]*)"/#)
+    #expect(dots.map { String($0.1) } == ["78"])
+  }
+
   @Test func theWeightsOf128UnitsAreASmallDrawing() {
     var state: UInt64 = 1
     let noise = (0..<128 * 784).map { _ -> Double in
@@ -40,7 +47,16 @@ import Views
       return svg.firstMatch(of: /" height="([0-9]+)"/).flatMap { Int($0.1) }
     }
     let short = height(["0", "1", "2", "3", "4", "5"]) ?? 0
-    #expect(height(["0", "1", "one two three", "3", "4", "5"]) == short + 2 * 14)
+    #expect(height(["0", "1", "one two", "3", "4", "5"]) == short + 14)
+  }
+
+  @Test func captionsOfSeveralWordsHaveRoom() {
+    let image = ImageGrid.Image(pixels: [0, 1, 1, 0], caption: "2022: Ankle boot (99.6 %), is Sneaker")
+    let images = Array(repeating: image, count: 40)
+    let svg = SVGRenderer().render(
+      .imageGrid(ImageGrid(title: "", width: 2, height: 2, images: images, palette: .diverging)))
+    #expect(svg.matches(of: />2022: Ankle</).count == 40)
+    #expect(svg.matches(of: />\(99.6\u{A0}%\), is</).count == 40)
   }
 
   @Test func otherViewsAreTheirText() {

@@ -26,8 +26,7 @@ struct BarePixels {
 
   private func pixels(of grid: ImageGrid) -> PixelBuffer? {
     guard !grid.images.isEmpty, grid.width > 0, grid.height > 0 else { return nil }
-    let natural = (1...).first { $0 * $0 >= grid.images.count } ?? 1
-    let columns = min(grid.columns ?? natural, grid.images.count)
+    let columns = grid.balancedColumns
     let rows = (grid.images.count + columns - 1) / columns
     let longest = max(columns * grid.width, rows * grid.height)
     let scale = max(1, min(16, Self.target / longest))
