@@ -4,7 +4,12 @@ import Views
 public enum ColourDepth: Int, CaseIterable, Sendable { case none, ansi16, ansi256, trueColour }
 
 /// What is behind the text; `unknown` asks for colours that can be read on both.
-public enum Background: String, CaseIterable, Sendable { case dark, light, unknown }
+public enum Background: String, CaseIterable, Sendable {
+  case dark, light, unknown
+
+  /// Those that a picture can have.
+  public static let known = [dark, light]
+}
 
 /// How much of matrices and tables is shown.
 public enum DisplayAmount: String, CaseIterable, Sendable { case short, full, shape }

@@ -25,4 +25,11 @@ struct ScreenOptions: ParsableArguments {
   }
 }
 
-extension Background: ExpressibleByArgument {}
+extension Background: ExpressibleByArgument {
+  public init?(argument: String) {
+    guard let background = Self.known.first(where: { $0.rawValue == argument }) else { return nil }
+    self = background
+  }
+
+  public static var allValueStrings: [String] { known.map(\.rawValue) }
+}
