@@ -63,7 +63,7 @@ extension Interpreter {
 
   private var names: [Suggestion] {
     let variables = session.variables.map { Suggestion(text: $0.key, summary: "variable, \($0.value.shape)") }
-    let families = Names.families.map { Suggestion(text: $0.name, summary: $0.summary) }
+    let families = (Names.families + Names.optionalFamilies).map { Suggestion(text: $0.name, summary: $0.summary) }
     let singles = Names.singles.map { Suggestion(text: $0.name, summary: $0.summary) }
     let constants = Names.constants.map { Suggestion(text: $0.name, summary: $0.summary) }
     return variables + families + singles + constants

@@ -3,12 +3,19 @@ import Language
 
 extension Context {
   /// Does every operation of the forward pass that is missing or out of date; all of them with `anew`.
-  mutating func bringForwardUpToDate(anew: Bool = false, at span: SourceSpan) throws(Diagnostic) {
+  /// - Parameter draws: whether dropout draws new masks.
+  mutating func bringForwardUpToDate(
+    anew: Bool = false, draws: Bool = false, at span: SourceSpan
+  ) throws(Diagnostic) {
     guard let network = session.network else { throw evaluator("").noNetwork(at: span) }
     try requireBatch(at: span)
     for quantity in network.forwardOrder {
       if quantity == .loss, session[.target] == nil { continue }
-      if anew || session[quantity] == nil || session.isStale(quantity) { try compute(quantity, at: span) }
+      if quantity.isDrawn {
+        if session.needsDrawing(quantity, anew: draws) { try compute(quantity, at: span) }
+      } else if anew || session[quantity] == nil || session.isStale(quantity) {
+        try compute(quantity, at: span)
+      }
     }
   }
 
@@ -40,6 +47,7 @@ extension Context {
   func requireBatch(at span: SourceSpan) throws(Diagnostic) {
     guard let input = session[.input] else { throw evaluator("").missing(.input, at: span) }
     try Batch.validate(input, as: .input, in: session, at: span)
+    try Batch.requireSeveralSamples(input, in: session, at: span)
     guard let target = session[.target] else { return }
     guard target.rows == input.rows else {
       throw Diagnostic(

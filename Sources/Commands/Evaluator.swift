@@ -75,7 +75,7 @@ struct Evaluator {
   }
 
   private mutating func value(named name: String, at span: SourceSpan) throws(Diagnostic) -> Value {
-    if let quantity = Names.single(name) { return try read(quantity, at: span) }
+    if let quantity = Names.single(name, in: session.network) { return try read(quantity, at: span) }
     if let constant = constant(name) { return .number(constant) }
     if name == "_" {
       guard let last = outputs.keys.max(), let value = outputs[last] else {
@@ -94,6 +94,7 @@ struct Evaluator {
     case "B": session.samples > 0 ? Double(session.samples) : nil
     case "L": session.network.map { Double($0.depth) }
     case "l2": session.objective.l2
+    case "l1": session.objective.l1
     default: nil
     }
   }

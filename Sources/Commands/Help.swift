@@ -71,7 +71,7 @@ enum Help {
   }
 
   private static var names: View {
-    let families = Names.families.map { ("\($0.name)[l]", $0.summary) }
+    let families = (Names.families + Names.optionalFamilies).map { ("\($0.name)[l]", $0.summary) }
     let singles = Names.singles.map { ($0.name, $0.summary) } + Names.constants.map { ($0.name, $0.summary) }
     return .table(
       Table(columns: ["name", "meaning"], rows: (families + singles).map { [.text($0.0, .name), .text($0.1)] }))
@@ -79,7 +79,9 @@ enum Help {
 
   private static func summary(ofName name: String) -> String? {
     let word = String(name.prefix { $0 != "[" })
-    return Names.families.first { $0.name == word }?.summary ?? Names.singles.first { $0.name == word }?.summary
+    return (Names.families + Names.optionalFamilies).first { $0.name == word }?.summary ?? Names.singles.first {
+      $0.name == word
+    }?.summary
       ?? Names.constants.first { $0.name == word }?.summary
   }
 

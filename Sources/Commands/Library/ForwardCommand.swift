@@ -7,7 +7,11 @@ struct ForwardCommand: Command {
   static let name = "forward"
   static let aliases = ["feedforward"]
   static let abstract = "the forward pass: every z[l], a[l] and the loss C"
-  static let discussion = "z[l] = a[l-1] @ W[l].T + b[l], then a[l] = h(z[l]). Shows the output a[L] and C."
+  static let discussion = """
+    z[l] = a[l-1] @ W[l].T + b[l], then a[l] = h(z[l]). Shows the output a[L] and C. In training mode it draws new \
+    masks for layers with dropout, but for those that were assigned for this batch, and moves the running statistics \
+    of layers with batch normalisation a tenth of the way to those of the batch.
+    """
   static let topic = Topic.pass
   static let examples = [
     Example(
@@ -15,7 +19,7 @@ struct ForwardCommand: Command {
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    try context.bringForwardUpToDate(anew: true, at: arguments.commandSpan)
+    try context.bringForwardUpToDate(anew: true, draws: true, at: arguments.commandSpan)
     let network = try context.requireNetwork(at: arguments.commandSpan)
     var views: [View] = []
     if let output = context.session[.activation(network.depth)] {

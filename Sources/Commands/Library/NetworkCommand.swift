@@ -16,10 +16,13 @@ struct NetworkCommand: Command {
     .named("hidden", .choice(Choices.activations), "activation of the hidden layers", fallback: "relu"),
     .named("output", .choice(Choices.activations), "activation of the output layer", fallback: "sigmoid"),
     .named("loss", .choice(Choices.losses), "loss of a sample", fallback: "half-squared-error"),
+    .named("dropout", .number(.share), "share of the hidden units that a training pass leaves out", fallback: "0"),
+    .named("batchnorm", .flag, "batch normalisation of the hidden layers"),
   ]
   static let examples = [
     Example("network 2 3 1", shows: "two inputs, three hidden ReLU units, one sigmoid output"),
     Example("network 3 5 4 2 hidden tanh output softmax loss cross-entropy", shows: "a classifier"),
+    Example("network 64 32 10 dropout 0.2 batchnorm", "summary", shows: "a hidden layer with both parts"),
   ]
 
   /// The most parameters that one network may have: 2 GB of them in Float64.
@@ -43,9 +46,13 @@ struct NetworkCommand: Command {
     try Choices.check(loss, with: output, arguments, at: "loss")
     var objective = context.session.objective
     objective.loss = loss
-    let network = Network<Double>(
+    var network = Network<Double>(
       sizes: sizes, hidden: arguments.word("hidden").flatMap(Activation.init) ?? .relu, output: output,
       objective: objective)
+    for l in 1..<network.depth {
+      network[layer: l].dropout = arguments.number("dropout") ?? 0
+      if arguments.contains("batchnorm") { network[layer: l].normalization = Normalization(units: sizes[l]) }
+    }
     try checkBatch(network, in: &context.session, arguments)
     context.session.install(network)
     return .text(

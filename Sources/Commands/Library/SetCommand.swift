@@ -13,6 +13,10 @@ struct SetCommand: Command {
       .choice([
         .init("eta", "learning rate of update, step and train"), .init("reduction", "mean or sum over the batch"),
         .init("l2", "λ of the penalty ½ λ Σ W²"), .init("loss", "loss of a sample"),
+        .init("l1", "λ₁ of the penalty λ₁ Σ |W|"),
+        .init("label-smoothing", "ε of the targets (1 − ε) y + ε/n of an entropy"),
+        .init("huber-delta", "δ of the loss huber"),
+        .init("mode", "training, or evaluation: without dropout, with running statistics"),
         .init("digits", "significant digits that are shown, 1 to 17"),
       ]), "which", required: false),
     .operand("value", .rest, "its value", required: false),
@@ -34,6 +38,23 @@ struct SetCommand: Command {
       let factor = try number(value, arguments, in: context, "from 0 on") { $0 >= 0 && $0.isFinite }
       context.session.objective.l2 = factor
       touchObjective(&context.session)
+    case "l1":
+      context.session.objective.l1 = try number(value, arguments, in: context, "from 0 on") { $0 >= 0 && $0.isFinite }
+      touchObjective(&context.session)
+    case "label-smoothing":
+      try setSmoothing(
+        number(value, arguments, in: context, "from 0 up to 1") { $0 >= 0 && $0 < 1 }, arguments, in: &context.session)
+    case "huber-delta":
+      context.session.objective.huberDelta = try number(value, arguments, in: context, "above 0") {
+        $0 > 0 && $0.isFinite
+      }
+      touchObjective(&context.session)
+    case "mode":
+      guard let mode = Mode(rawValue: value) else {
+        throw arguments.failure("mode is training or evaluation, not \(value)", at: "value")
+      }
+      if mode != context.session.mode, context.session.network?.hasModes == true { context.session.forgetPass() }
+      context.session.mode = mode
     case "digits":
       let digits = try number(value, arguments, in: context, "from 1 to 17") {
         Int(exactly: $0).map { 1...17 ~= $0 } == true
@@ -65,9 +86,22 @@ struct SetCommand: Command {
     touchObjective(&session)
   }
 
+  private static func setSmoothing(
+    _ value: Double, _ arguments: Arguments, in session: inout Session
+  ) throws(Diagnostic) {
+    guard value == 0 || session.objective.loss.isEntropy else {
+      throw arguments.failure(
+        "labels are smoothed for an entropy, not for \(session.objective.loss.rawValue)", at: "setting",
+        hint: "network … loss cross-entropy, then set label-smoothing \(value)")
+    }
+    session.objective.labelSmoothing = value
+    touchObjective(&session)
+  }
+
   /// What was computed with another objective is gone.
   private static func touchObjective(_ session: inout Session) {
-    for quantity in session.trace.values.keys where quantity == .loss || quantity.isGradient {
+    for quantity in session.trace.values.keys
+    where quantity == .loss || quantity == .smoothedTarget || quantity.isGradient {
       session.trace[quantity] = nil
     }
   }
@@ -96,6 +130,16 @@ struct SetCommand: Command {
           ],
           [.text("loss", .name), .text(session.objective.loss.rawValue), .text(session.objective.loss.formula)],
           [.text("l2", .name), .number(session.objective.l2), .text("λ of the penalty ½ λ Σ W²")],
+          [.text("l1", .name), .number(session.objective.l1), .text("λ₁ of the penalty λ₁ Σ |W|")],
+          [
+            .text("label-smoothing", .name), .number(session.objective.labelSmoothing),
+            .text("ε of the targets (1 − ε) y + ε/n of an entropy"),
+          ],
+          [.text("huber-delta", .name), .number(session.objective.huberDelta), .text("δ of the loss huber")],
+          [
+            .text("mode", .name), .text(session.mode.rawValue),
+            .text("evaluation: without dropout, with running statistics"),
+          ],
           [.text("digits", .name), .integer(session.digits), .text("significant digits that are shown")],
           [.text("seed", .name), .integer(Int(session.seed)), .text("of the random stream; seed N starts it anew")],
         ]))

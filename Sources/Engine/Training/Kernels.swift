@@ -29,6 +29,11 @@ enum Kernels {
     for k in 0..<count { d[k] *= s[k] }
   }
 
+  /// w ← decay · w − step · sign(w), with sign(0) = 0.
+  static func shrink<E: Scalar>(_ w: UnsafeMutablePointer<E>, count: Int, _ decay: E, by step: E) {
+    for k in 0..<count { w[k] = decay * w[k] - ((w[k] > 0 ? step : 0) - (w[k] < 0 ? step : 0)) }
+  }
+
   /// b ← b + α · (sums of the columns `columns` of δ), for these columns.
   static func addColumnSums<E: Scalar>(
     _ b: UnsafeMutablePointer<E>, _ alpha: E, _ delta: UnsafePointer<E>, rows: Int, width: Int, columns: Range<Int>,

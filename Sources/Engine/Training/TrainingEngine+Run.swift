@@ -6,14 +6,15 @@ extension TrainingEngine {
   /// `body` must end with `leave`.
   static func withEngine<Result>(
     _ network: Network<Double>, _ samples: Samples, capacity: Int, classReading: ClassReading?, rate: Double,
-    threads: Int, _ body: (TrainingEngine) -> Result
+    threads: Int, dropoutKey: UInt64 = 0, _ body: (TrainingEngine) -> Result
   ) -> Result {
     BLASThreads.withOne {
       SampleReader<E>.withReader(samples) { reader in
         let engine = TrainingEngine(
           parameters: ParameterStore(network),
-          workspace: Workspace(network, capacity: capacity, classReading: classReading), reader: reader, rate: rate,
-          threads: threads, alwaysGuards: needsGuard(network, samples, rate: rate, capacity: capacity))
+          workspace: Workspace(network, capacity: capacity, classReading: classReading, threads: threads),
+          reader: reader, rate: rate, threads: threads, dropoutKey: dropoutKey,
+          alwaysGuards: needsGuard(network, samples, rate: rate, capacity: capacity))
         let team = engine.start()
         defer { team.join() }
         return body(engine)
@@ -32,10 +33,13 @@ extension TrainingEngine {
     _ network: Network<Double>, _ samples: Samples, rate: Double, capacity: Int
   ) -> Bool {
     let limit = Double(E.updateLimit)
-    let parameters = network.layers.contains { layer in
-      !(layer.weights.elements + layer.biases.elements).allSatisfy { $0.magnitude < limit }
+    let parameters = network.parameters.contains { parameter in
+      network[parameter]?.elements.allSatisfy { $0.magnitude < limit } == false
     }
-    let grows = !((1 - rate * network.objective.l2).magnitude <= 1)
+    let grows = network.penalizedLayers.contains { l in
+      let penalty = network.penalty(l)
+      return !((1 - rate * penalty.l2).magnitude <= 1) || !((rate * penalty.l1).magnitude < limit)
+    }
     let factor = rate.magnitude * Double(capacity)
     return parameters || grows || !(samples.largestInput < limit) || !(factor * factor < limit)
   }

@@ -9,7 +9,8 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
   /// What the threads do next. Each takes a copy behind the barrier: the caller may already prepare the next one
   /// while another thread updates.
   private enum Command {
-    case train(Batch)
+    /// The batch and its number in the run.
+    case train(Batch, Int)
     case evaluate(Batch)
     case leave
   }
@@ -47,17 +48,20 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
   private let barrier: SpinBarrier
   private let parts: UnsafeMutablePointer<Part>
   private var command = Command.leave
+  private let dropoutKey: UInt64
+  private var trained = 0
 
   /// - Parameter alwaysGuards: whether every update is checked, because the parameters or inputs are huge already.
   init(
     parameters: ParameterStore<E>, workspace: Workspace<E>, reader: SampleReader<E>, rate: Double, threads: Int,
-    alwaysGuards: Bool
+    dropoutKey: UInt64, alwaysGuards: Bool
   ) {
     self.parameters = parameters
     self.workspace = workspace
     self.reader = reader
     self.rate = rate
     self.threads = threads
+    self.dropoutKey = dropoutKey
     self.alwaysGuards = alwaysGuards
     barrier = SpinBarrier(threads: threads)
     parts = .allocate(capacity: threads)
@@ -80,7 +84,7 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
     while true {
       barrier.wait(&round)
       switch command {
-      case .train(let batch): step(batch, thread, &round)
+      case .train(let batch, let number): step(batch, number, thread, &round)
       case .evaluate(let batch): evaluate(batch, thread, &round)
       case .leave: return
       }
@@ -90,8 +94,9 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
   /// Trains on one batch, on all threads.
   /// - Returns: the sum over all samples, and what is not finite, in which case the parameters are as before.
   func train(_ batch: Batch, _ round: inout Int) -> (tally: Tally, spoilt: Quantity?) {
-    dispatch(.train(batch), &round)
-    return step(batch, 0, &round)
+    trained += 1
+    dispatch(.train(batch, trained), &round)
+    return step(batch, trained, 0, &round)
   }
 
   /// Runs the forward pass on one batch, on all threads; after it, `workspace` holds the outputs.
@@ -108,10 +113,7 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
     barrier.wait(&round)
   }
 
-  /// A part of 0 ..< count as large as every other thread's.
-  private func share(_ count: Int, _ thread: Int) -> Range<Int> {
-    count * thread / threads..<count * (thread + 1) / threads
-  }
+  private func share(_ count: Int, _ thread: Int) -> Range<Int> { Engine.share(count, thread, of: threads) }
 
   @discardableResult
   private func evaluate(_ batch: Batch, _ thread: Int, _ round: inout Int) -> Tally {
@@ -120,23 +122,52 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
     return total.tally
   }
 
-  private func pass(_ batch: Batch, _ thread: Int, _ round: inout Int) {
+  /// - Parameter number: of the batch in the run, in training; `nil` in evaluation.
+  private func pass(_ batch: Batch, training number: Int? = nil, _ thread: Int, _ round: inout Int) {
     let rows = share(batch.count, thread)
     workspace.gather(batch.samples, rows: rows, from: reader)
     for i in share(batch.upcoming.count, thread) { reader.prefetchInput(batch.upcoming[i]) }
     barrier.wait(&round)
     workspace.firstProduct(parameters, units: share(workspace.sizes[1], thread), samples: batch.count)
     barrier.wait(&round)
-    workspace.forward(parameters, rows: rows)
+    for l in 1...workspace.depth {
+      workspace.preActivate(parameters, l, rows: rows)
+      if l == workspace.depth { break }
+      if workspace.normalizes(l) {
+        if number == nil {
+          workspace.normalizeByRunning(parameters, l, rows: rows, thread: thread)
+        } else {
+          workspace.sumUp(l, rows: rows, thread: thread)
+          barrier.wait(&round)
+          workspace.normalize(
+            parameters, l, rows: rows, samples: batch.count, thread: thread, threads: threads)
+        }
+      }
+      workspace.activate(parameters, l, rows: rows)
+      if let number { workspace.dropOut(l, rows: rows, batch: number, key: dropoutKey) }
+    }
     parts[thread].tally = workspace.output(rows: rows)
   }
 
-  @discardableResult
-  private func step(_ batch: Batch, _ thread: Int, _ round: inout Int) -> (tally: Tally, spoilt: Quantity?) {
-    pass(batch, thread, &round)
+  /// δ[l] for l = L−1…1.
+  private func pullBack(_ batch: Batch, _ thread: Int, _ round: inout Int) {
     let rows = share(batch.count, thread)
-    workspace.backward(parameters, rows: rows)
-    parts[thread].isLarge = workspace.isLarge(rows: rows)
+    for l in stride(from: workspace.depth - 1, to: 0, by: -1) {
+      workspace.pullBack(parameters, l, rows: rows)
+      guard workspace.normalizes(l) else { continue }
+      workspace.sumUpSlopes(l, rows: rows, thread: thread)
+      barrier.wait(&round)
+      workspace.normalizeSlopes(parameters, l, rows: rows, samples: batch.count, thread: thread, threads: threads)
+    }
+  }
+
+  @discardableResult
+  private func step(
+    _ batch: Batch, _ number: Int, _ thread: Int, _ round: inout Int
+  ) -> (tally: Tally, spoilt: Quantity?) {
+    pass(batch, training: number, thread, &round)
+    pullBack(batch, thread, &round)
+    parts[thread].isLarge = workspace.isLarge(rows: share(batch.count, thread), thread: thread)
     barrier.wait(&round)
     let (tally, isLarge) = total
     guard tally.loss.isFinite else { return (tally, .loss) }
@@ -159,7 +190,9 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
 
   private func update(_ samples: Int, _ thread: Int) {
     for l in 1...workspace.depth {
-      workspace.update(parameters, l, units: share(workspace.sizes[l], thread), samples: samples, rate: rate)
+      workspace.update(
+        parameters, l, units: share(workspace.sizes[l], thread), samples: samples, rate: rate,
+        thread: thread)
     }
   }
 
@@ -179,4 +212,9 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
     }
     return spoilt
   }
+}
+
+/// A part of 0 ..< count as large as every other thread's.
+func share(_ count: Int, _ thread: Int, of threads: Int) -> Range<Int> {
+  count * thread / threads..<count * (thread + 1) / threads
 }

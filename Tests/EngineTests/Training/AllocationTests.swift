@@ -38,6 +38,21 @@ import Testing
     }
   }
 
+  @Test(arguments: Precision.allCases, [1, 2])
+  func `no part of a layer allocates`(precision: Precision, threads: Int) {
+    let samples = TrainTests.samples(640, features: 70, outputs: 9, oneHot: true, seed: 2)
+    var objective = Objective(loss: .crossEntropy, l2: 0.001)
+    (objective.l1, objective.labelSmoothing) = (0.001, 0.1)
+    for hidden in Activation.allCases {
+      var network = TrainTests.network([70, 65, 50, 9], hidden, .softmax, objective)
+      for l in 1...2 {
+        network[layer: l].dropout = 0.3
+        network[layer: l].normalization = Normalization(units: network.sizes[l])
+      }
+      #expect(allocations(network, samples, precision: precision, threads: threads) == 0, "\(hidden)")
+    }
+  }
+
   @Test(arguments: Precision.allCases) func `two threads allocate nothing`(precision: Precision) {
     let samples = TrainTests.samples(640, features: 70, outputs: 9, oneHot: true, seed: 2)
     let network = TrainTests.network([70, 65, 50, 9], .relu, .sigmoid, Objective())
