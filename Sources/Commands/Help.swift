@@ -71,18 +71,18 @@ enum Help {
   }
 
   private static var names: View {
-    let families = (Names.families + Names.optionalFamilies).map { ("\($0.name)[l]", $0.summary) }
-    let singles = Names.singles.map { ($0.name, $0.summary) } + Names.constants.map { ($0.name, $0.summary) }
-    return .table(
-      Table(columns: ["name", "meaning"], rows: (families + singles).map { [.text($0.0, .name), .text($0.1)] }))
+    .table(
+      Table(
+        columns: ["name", "meaning"],
+        rows: (Names.layered.map { ("\($0.name)[l]", $0.summary) } + Names.unlayered.map { ($0.name, $0.summary) }).map
+        {
+          [.text($0.0, .name), .text($0.1)]
+        }))
   }
 
   private static func summary(ofName name: String) -> String? {
     let word = String(name.prefix { $0 != "[" })
-    return (Names.families + Names.optionalFamilies).first { $0.name == word }?.summary ?? Names.singles.first {
-      $0.name == word
-    }?.summary
-      ?? Names.constants.first { $0.name == word }?.summary
+    return (Names.layered + Names.unlayered).first { $0.name == word }?.summary
   }
 
   private static func search(_ word: String) -> View {

@@ -49,6 +49,10 @@ enum Names {
     ("_", "the last result"), ("Out", "earlier results: Out[3]"),
   ]
 
+  /// All names that take a layer with what they are, then those that do not.
+  static let layered = (families + optionalFamilies).map { (name: $0.name, summary: $0.summary) }
+  static let unlayered = singles.map { (name: $0.name, summary: $0.summary) } + [smoothedTarget] + constants
+
   /// The family of a name, whether or not a network has it.
   static func family(_ name: String) -> (@Sendable (Int) -> Quantity)? {
     (families + optionalFamilies).first { $0.name == name }?.make

@@ -151,6 +151,30 @@ struct LayerPartsTests {
     }
   }
 
+  @Test(arguments: [
+    ("2 * (a[3] - Y) / 2 / B == da[3]", ""), ("2 * (a[3] - Y) / B == da[3]", "summed over the outputs"),
+    ("(a[3] - Y) / 2 / B == da[3]", "the derivative of (a − y)² is 2 (a − y)"),
+    ("2 * (a[3] - Y) / 2 == da[3]", "summed over the batch"), ("sum((a[3] - Y)^2) / 2 / B == C", ""),
+  ])
+  func claimsAboutTheMeanSquaredErrorAreJudged(claim: String, diagnosis: String) throws {
+    // Six samples: no two mistakes multiply by the same number.
+    var shell = try Self.network("loss mean-squared-error", samples: 6)
+    try shell.run("backward")
+    let verdict = try shell.verdict(claim)
+    #expect((verdict.kind == .differs) == !diagnosis.isEmpty)
+    #expect(verdict.diagnosis?.contains(diagnosis) != false, "\(verdict.diagnosis ?? "")")
+  }
+
+  @Test func theOutputActivationFollowsFromTheLoss() throws {
+    for (loss, output) in [
+      ("mean-squared-error", Activation.identity), ("huber", .identity), ("cross-entropy", .softmax),
+      ("binary-cross-entropy", .sigmoid), ("half-squared-error", .sigmoid),
+    ] {
+      let shell = try Shell("network 2 3 2 loss \(loss)")
+      #expect(shell.interpreter.session.network?[layer: 2].activation == output)
+    }
+  }
+
   @Test func whatCannotBeSaysWhy() throws {
     var shell = try Self.network("batchnorm")
     #expect(try shell.failure(of: "mask[1]").message == "no layer has a mask")

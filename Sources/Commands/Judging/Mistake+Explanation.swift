@@ -7,6 +7,14 @@ extension Mistake {
     if let text = normalizationExplanation { return text }
     let h = session.network.map { Formula.functionName($0[layer: max(l, 1)].activation) } ?? "h"
     switch kind {
+    case .halfMissing where session.objective.loss != .halfSquaredError: return "factor 2: it is twice the right result"
+    case .halfExtra where session.objective.loss == .meanSquaredError:
+      return "half the right result: the derivative of (a − y)² is 2 (a − y)"
+    case .halfExtra where session.objective.loss != .halfSquaredError:
+      return "a ½ too many: it is half the right result"
+    case .sumOverOutputs: return "summed over the outputs instead of the mean: this loss divides by their number"
+    case .meanOverOutputs where session.objective.loss != .halfSquaredError:
+      return "divided by the number of outputs once too often"
     case .halfMissing:
       return
         "factor 2: it is twice the right result; the ½ of the loss is missing, whose derivative is (a − y), not 2(a − y), or the gradient was accumulated twice"

@@ -8,13 +8,15 @@ struct NetworkCommand: Command {
   static let abstract = "build a network of the given layer sizes, input first"
   static let discussion = """
     Without sizes it shows the network. All weights and biases are 0 until `init` or an assignment sets them. \
-    The output activation follows from the loss where it is left out: softmax for cross-entropy, otherwise sigmoid.
+    The output activation follows from the loss where it is left out: softmax for \
+    cross-entropy, identity for mean-squared-error and huber, otherwise sigmoid. dropout and batchnorm are parts of the \
+    hidden layers; `layer` changes those of one.
     """
   static let topic = Topic.network
   static let parameters: [Parameter] = [
     .operand("size", .integer(1...1_000_000), "units of each layer, input first", required: false, repeats: true),
     .named("hidden", .choice(Choices.activations), "activation of the hidden layers", fallback: "relu"),
-    .named("output", .choice(Choices.activations), "activation of the output layer", fallback: "sigmoid"),
+    .named("output", .choice(Choices.activations), "activation of the output layer", fallback: "that of the loss"),
     .named("loss", .choice(Choices.losses), "loss of a sample", fallback: "half-squared-error"),
     .named("dropout", .number(.share), "share of the hidden units that a training pass leaves out", fallback: "0"),
     .named("batchnorm", .flag, "batch normalisation of the hidden layers"),
@@ -42,7 +44,7 @@ struct NetworkCommand: Command {
     }
     try checkSize(sizes, arguments)
     let loss = arguments.word("loss").flatMap(Loss.init) ?? .halfSquaredError
-    let output = arguments.word("output").flatMap(Activation.init) ?? loss.requiredOutput ?? .sigmoid
+    let output = arguments.word("output").flatMap(Activation.init) ?? loss.usualOutput
     try Choices.check(loss, with: output, arguments, at: "loss")
     var objective = context.session.objective
     objective.loss = loss

@@ -43,8 +43,8 @@ public struct FaultyPass {
   private func isMade(at step: Quantity) -> Bool {
     let l = mistake.layer
     switch mistake.kind {
-    case .halfMissing, .halfExtra, .meanMissing, .meanTwice, .meanOverOutputs, .signReversed, .outputDifferentiated,
-      .activationOnceTooOften:
+    case .halfMissing, .halfExtra, .meanMissing, .meanTwice, .meanOverOutputs, .sumOverOutputs, .signReversed,
+      .outputDifferentiated, .activationOnceTooOften:
       return step == .loss || step == .activationGradient(network.depth) || step == .delta(network.depth)
     case .biasLeftOut, .weightsNotTransposed: return step == .preActivation(l)
     case .activationLeftOut, .wrongActivation: return step == .activation(l)
@@ -137,6 +137,7 @@ public struct FaultyPass {
     case .meanMissing: return isMean ? samples : 1
     case .meanTwice: return 1 / samples
     case .meanOverOutputs: return 1 / Double(network.sizes[network.depth])
+    case .sumOverOutputs: return Double(network.sizes[network.depth])
     case .signReversed: return -1
     default: return 1
     }

@@ -5,7 +5,7 @@
 public struct Mistake: Hashable, Sendable {
   public enum Kind: Hashable, Sendable {
     // In the loss and its derivative.
-    case halfMissing, halfExtra, meanMissing, meanTwice, meanOverOutputs, signReversed
+    case halfMissing, halfExtra, meanMissing, meanTwice, meanOverOutputs, sumOverOutputs, signReversed
     case outputDifferentiated, activationOnceTooOften
     // In the forward pass.
     case biasLeftOut, activationLeftOut, wrongActivation(Activation), weightsNotTransposed
@@ -38,7 +38,8 @@ extension Mistake {
   /// Whether it only multiplies the gradient of the loss by a number, so that several can look alike.
   public var isScaling: Bool {
     switch kind {
-    case .halfMissing, .halfExtra, .meanMissing, .meanTwice, .meanOverOutputs, .meanOverSamplesTwice: true
+    case .halfMissing, .halfExtra, .meanMissing, .meanTwice, .meanOverOutputs, .sumOverOutputs, .meanOverSamplesTwice:
+      true
     default: false
     }
   }
@@ -67,7 +68,8 @@ extension Mistake {
       .signReversed, .halfMissing, .meanMissing, .meanTwice, .halfExtra, .meanOverOutputs, .outputDifferentiated,
       .activationOnceTooOften,
     ]
-    return kinds.map { Mistake($0, layer: network.depth) }
+    let isMean = network.objective.loss == .meanSquaredError || network.objective.loss == .huber
+    return (isMean ? [.sumOverOutputs] + kinds : kinds).map { Mistake($0, layer: network.depth) }
   }
 
   private static func inPenalty(_ network: Network<Double>) -> [Mistake] {

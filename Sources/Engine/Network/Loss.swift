@@ -23,6 +23,16 @@ public enum Loss: String, CaseIterable, Sendable {
     }
   }
 
+  /// The output activation that a network has with this loss where none is asked for.
+  public var usualOutput: Activation {
+    switch self {
+    case .halfSquaredError: .sigmoid
+    case .meanSquaredError, .huber: .identity
+    case .crossEntropy: .softmax
+    case .binaryCrossEntropy: .sigmoid
+    }
+  }
+
   /// Whether the target is a distribution over classes.
   public var isEntropy: Bool { self == .crossEntropy || self == .binaryCrossEntropy }
 
