@@ -6,8 +6,8 @@ struct SetCommand: Command {
   static let name = "set"
   static let abstract = "change a setting; alone it lists them"
   static let discussion = """
-    width, display, numbers, graphics, background and pager are about what you see: undo and lessons leave them as they are, and \
-    the shell reads them at its start from lines like these in $XDG_CONFIG_HOME/chainrule/settings \
+    width, display, numbers, graphics, background and pager are about what you see: undo and lessons leave them as they \
+    are, and the shell reads them at its start from lines like these in $XDG_CONFIG_HOME/chainrule/settings \
     (~/.config/chainrule/settings). The others belong to the session: undo takes them back.
     """
   static let topic = Topic.session

@@ -29,11 +29,13 @@ struct Setting: Sendable {
   let values: Values
   /// Whether it is the person's rather than the session's.
   let isPersonal: Bool
+  /// Cells without which it cannot be set.
+  let preparation: [String]
   let read: @Sendable (State) -> Table.Cell
   let write: @Sendable (Value, Arguments, inout Context) throws(Diagnostic) -> Void
 
   init(
-    _ name: String, _ meaning: String, _ values: Values, isPersonal: Bool = false,
+    _ name: String, _ meaning: String, _ values: Values, isPersonal: Bool = false, preparation: [String] = [],
     read: @escaping @Sendable (State) -> Table.Cell,
     write: @escaping @Sendable (Value, Arguments, inout Context) throws(Diagnostic) -> Void
   ) {
@@ -41,6 +43,7 @@ struct Setting: Sendable {
     self.meaning = meaning
     self.values = values
     self.isPersonal = isPersonal
+    self.preparation = preparation
     self.read = read
     self.write = write
   }

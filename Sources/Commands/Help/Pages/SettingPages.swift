@@ -7,7 +7,9 @@ extension Help {
     if setting.takesNumber { page.facts.append(.init("NUMBER", setting.range)) }
     page.facts.append(.init("at first", setting.initial))
     page.examples = [
-      Example("set \(setting.name) \(setting.sample)", "set \(setting.name)", shows: "set, and what it can be")
+      Example(
+        setting.preparation + ["set \(setting.name) \(setting.sample)", "set \(setting.name)"],
+        shows: "set, and what it can be")
     ]
     page.related = ["set", "settings"]
     return page
