@@ -10,7 +10,9 @@ struct ExportCommand: Command {
     a network. A file that is there already is replaced only with export FILE replace, or where this session wrote it.
     """
   static let topic = Topic.session
-  static let parameters: [Parameter] = [.operand("file", .rest, "a name that ends in .html, .ipynb or .md")]
+  static let parameters: [Parameter] = [
+    .operand("file", .rest, "a name that ends in .html, .ipynb or .md", offers: .files)
+  ]
   static let examples = [Example("1 + 1", "export session.html", shows: "the session as a page")]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
