@@ -10,10 +10,9 @@ struct WidthTests {
   /// The views of all cells of all examples, and those of all help pages.
   static let views: [(cell: String, view: View)] =
     CommandSet.all.flatMap { command in
-      let examples = command.examples.map(\.cells) + [["help \(command.name)"]]
-      return examples.flatMap { shown(by: $0) }
+      command.examples.flatMap { shown(by: $0.cells) }
     }
-    + shown(by: ["help", "help functions", "help names", "help language", "help keys", "set", "set background", "show"])
+    + shown(by: Help.pages.map { "help \($0.name)" } + ["help", "help search layer", "set", "set background", "show"])
 
   private static func shown(by cells: [String]) -> [(cell: String, view: View)] {
     var interpreter = Interpreter()

@@ -1,4 +1,5 @@
 import Foundation
+import Renderers
 import Testing
 
 /// The pager, the settings file and the background of the terminal, as a person meets them.
@@ -111,5 +112,40 @@ import Testing
     let frames = all.components(separatedBy: "\r\u{1B}[J")
     #expect(frames.count > 2)
     #expect(frames.dropFirst().dropLast().allSatisfy { $0.hasSuffix("\r") })
+  }
+
+  /// A terminal that gets narrower while a frame of progress is shown: nothing of it is left behind.
+  @Test(arguments: [30, 44, 100])
+  func anotherSizeWhileTraining(_ columns: Int) throws {
+    let terminal = try PseudoTerminal(home: home)
+    for (number, cell) in ["data digits;", "network 64 32 10;", "init kaiming;"].enumerated() {
+      terminal.type(cell + "\r")
+      try terminal.waitForLine("In [\(number + 2)]:")
+    }
+    terminal.type("train epochs 150;\r")
+    try terminal.waitForScreen { $0.line.hasPrefix("epoch ") }
+    terminal.resize(rows: 24, columns: columns)
+    try terminal.waitForLine("In [5]:")
+    #expect(terminal.screen.lines.suffix(2) == ["In [4]: train epochs 150;", "In [5]:"])
+  }
+
+  /// A chart stays, what is typed under it is drawn anew, and the next chart has the new width.
+  @Test func anotherSizeWithAChartOnTheScreen() throws {
+    let terminal = try PseudoTerminal(home: home)
+    for cell in ["data xor;", "network 2 4 1 hidden tanh;", "init xavier;", "train epochs 200 batch 4;", "plot loss"] {
+      terminal.type(cell + "\r")
+    }
+    try terminal.waitForLine("In [6]:")
+    terminal.type("plot lo")
+    try terminal.waitForLine("In [6]: plot lo")
+    terminal.resize(rows: 24, columns: 40)
+    terminal.type("ss log")
+    try terminal.waitForLine("In [6]: plot loss log", column: 21)
+    #expect(terminal.screen.lines.count { $0.contains("[6]") } == 1)
+    terminal.type("\r")
+    try terminal.waitForLine("In [7]:")
+    let chart = terminal.screen.lines.drop { !$0.contains("[6]") }
+    #expect(chart.count > 5)
+    #expect(chart.allSatisfy { $0.displayWidth <= 40 })
   }
 }

@@ -42,12 +42,12 @@ import Testing
       let result = try Program.bash("cd $HOME; a=$(cat argument); \(line)", home: home)
       for text in [result.output, result.errors] {
         let bare = colour == "always" ? text.replacing(/\u{1B}\[[0-9;]*m/, with: "") : text
-        #expect(!acts(bare), "\(line): \(bare.debugDescription)")
+        #expect(!Self.acts(bare), "\(line): \(bare.debugDescription)")
       }
     }
   }
 
-  private func acts(_ text: String) -> Bool {
+  static func acts(_ text: String) -> Bool {
     var marks = 0
     for scalar in text.unicodeScalars {
       if scalar != "\n", scalar.value < 0x20 || 0x7F..<0xA0 ~= scalar.value { return true }

@@ -12,7 +12,9 @@ struct OpenCommand: Command {
     open FILE.md replace gives them up. Files with data are looked for in the folder in which the program runs.
     """
   static let topic = Topic.session
-  static let parameters: [Parameter] = [.operand("file", .rest, "a file that save wrote, or a lesson")]
+  static let parameters: [Parameter] = [
+    .operand("file", .rest, "a file that save wrote, or a lesson", offers: .files)
+  ]
   static let examples = [Example("open session.md", shows: "the session of yesterday")]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {

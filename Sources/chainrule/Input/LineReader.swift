@@ -85,7 +85,7 @@ final class LineReader {
 
   /// Puts text into the next line.
   func prefill(_ text: String) {
-    draft = TypedText.clean(text)
+    draft = text
     line_editor_expect_draft(editor)
   }
 
