@@ -1,4 +1,5 @@
 import Commands
+import Language
 import Views
 
 /// Plays a lesson at the prompt: shows a piece, offers its cell for the input line, judges answers.
@@ -27,6 +28,18 @@ public struct Player: Sendable {
     public mutating func append(_ other: Reply) {
       parts += other.parts
       draft = other.draft
+    }
+
+    /// Adds the answer to what a cell asked for, or the cell's outcome as a failure.
+    public mutating func append(answerTo outcome: CellOutcome, _ reply: () throws(Diagnostic) -> Reply) {
+      do throws(Diagnostic) {
+        append(try reply())
+      } catch {
+        var failed = outcome
+        failed.result = .failure(error)
+        failed.request = nil
+        parts.append(.outcome(failed))
+      }
     }
 
     mutating func say(_ text: String, _ role: Role = .plain) { parts.append(.view(.text(StyledText(text, role)))) }

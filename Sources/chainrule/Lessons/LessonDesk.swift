@@ -34,15 +34,9 @@ struct LessonDesk {
     if isPiped, concernsAnExercise(source, shell) { playOn(on: &shell, host: host, into: &reply) }
     reply.append(
       player?.run(source, on: &shell, host: host) ?? Player.Reply(shell.run(source, host: host)))
-    if case .outcome(var outcome)? = reply.parts.last, case .lesson(let request)? = outcome.request {
+    if case .outcome(let outcome)? = reply.parts.last, case .lesson(let request)? = outcome.request {
       reply.parts.removeLast()
-      do throws(Diagnostic) {
-        reply.append(try answer(request, on: &shell, host: host))
-      } catch {
-        outcome.result = .failure(error)
-        outcome.request = nil
-        reply.parts.append(.outcome(outcome))
-      }
+      reply.append(answerTo: outcome) { () throws(Diagnostic) in try answer(request, on: &shell, host: host) }
     }
     settle(&reply, on: &shell, host: host)
     save(into: &reply)
