@@ -50,8 +50,8 @@ public struct Player: Sendable {
   public internal(set) var position = 0
   /// Whether the person has left the lesson for a while.
   public internal(set) var isPlaying = false
-  /// The columns of the terminal.
-  public var width = 80
+  /// What the terminal has for its text.
+  public var room = ProseRoom(width: 80)
   /// Whether the cell of the step has run, or its exercise is answered.
   var isDone = false
   var hintsShown = 0
@@ -184,7 +184,7 @@ public struct Player: Sendable {
 
   /// A piece of the lesson, behind a blank line, and before one where no other piece follows.
   func prose(_ markdown: String, isLast: Bool = true) -> View {
-    .text(StyledText("\n") + ProseText.styled(markdown, width: width) + StyledText(isLast ? "\n" : ""))
+    .text(StyledText("\n") + ProseText.styled(markdown, in: room) + StyledText(isLast ? "\n" : ""))
   }
 
   mutating func forget() {

@@ -17,10 +17,10 @@ struct NotebookDesk {
     journal = isJournalled ? Journal() : nil
   }
 
-  /// The columns of the terminal.
-  var width: Int {
-    get { lessons.width }
-    set { lessons.width = newValue }
+  /// What the terminal has for the text of lessons.
+  var room: ProseRoom {
+    get { lessons.room }
+    set { lessons.room = newValue }
   }
 
   /// Where lessons are.
