@@ -68,7 +68,9 @@ let package = Package(
         "Notebook", "Commands", "Datasets", "Renderers", "Views", "CLineEditor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .executableTarget(name: "chainrule-bench", dependencies: ["Engine", "Datasets"]),
+    // For tests and measurements of the shell.
+    .target(name: "PseudoTerminals"),
+    .executableTarget(name: "chainrule-bench", dependencies: ["Engine", "Datasets", "PseudoTerminals"]),
 
     .testTarget(name: "LanguageTests", dependencies: ["Language"]),
     .testTarget(name: "ViewsTests", dependencies: ["Views"]),
@@ -88,7 +90,8 @@ let package = Package(
     .testTarget(
       name: "SessionTests", dependencies: ["Commands", "Renderers", "Notebook", "Views"], exclude: ["Scripts"]),
     .testTarget(name: "LessonTests", dependencies: ["Notebook", "Datasets"]),
-    .testTarget(name: "TerminalTests", dependencies: ["chainrule", "CLineEditor", "Commands", "Renderers"]),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["chainrule", "CLineEditor", "Commands", "PseudoTerminals", "Renderers"]),
   ],
   swiftLanguageModes: [.v6]
 )

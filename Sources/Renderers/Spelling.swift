@@ -3,24 +3,40 @@ enum Spelling {
   /// - Parameter unicode: whether characters beyond ASCII may stay.
   static func clean(_ text: String, unicode: Bool) -> String {
     guard !text.utf8.allSatisfy({ 0x20...0x7E ~= $0 }) else { return text }
+    var result = ""
     var marks = 0
     var script: ASCIISpelling.Script?
-    return text.unicodeScalars.map { scalar in
+    /// Whether a word such as `sum ` was written last, and whether its blank is to come behind what is lowered.
+    var (isWord, owesBlank) = (false, false)
+    for scalar in text.unicodeScalars {
       marks = isMark(scalar) ? marks + 1 : 0
-      if marks > mostMarks { return "" }
+      if marks > mostMarks { continue }
       if !unicode, let raised = ASCIISpelling.scripts[scalar] {
-        defer { script = raised.script }
-        return (raised.script == script ? "" : raised.script.rawValue) + raised.plain
+        if isWord { result.removeLast() }
+        (isWord, owesBlank) = (false, isWord || owesBlank)
+        result += (raised.script == script ? "" : raised.script.rawValue) + raised.plain
+        script = raised.script
+        continue
       }
       script = nil
-      return clean(scalar, unicode: unicode)
-    }.joined()
+      if isWord, scalar == " " {
+        isWord = false
+        continue
+      }
+      let piece = clean(scalar, unicode: unicode)
+      isWord = piece.count > 1 && piece.last == " "
+      let isClose = result.last.map { $0.isLetter || $0.isNumber } ?? false
+      if isClose, isWord || (owesBlank && piece.first != " ") { result += " " }
+      owesBlank = false
+      result += piece
+    }
+    return result
   }
 
   /// More marks on one character than any writing needs run over the lines above and below.
-  private static let mostMarks = 4
+  static let mostMarks = 4
 
-  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+  static func isMark(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .enclosingMark: true
     default: false

@@ -21,7 +21,7 @@ struct TableColumn {
     width = ([header] + self.cells).map { DisplayWidth.of($0.text) }.max() ?? 0
     let numbers = zip(cells, self.cells).filter { $0.0.isNumeric }.map { DisplayWidth.of($0.1.text) }
     let breakable = [header] + zip(cells, self.cells).filter { !$0.0.isNumeric }.map(\.1)
-    let words = breakable.flatMap { $0.text.split(separator: " ") }.flatMap { Wrapping.parts(of: $0) }
+    let words = breakable.flatMap { Wrapping.words(of: $0.text) }.flatMap { Wrapping.parts(of: $0.word) }
       .map { min(Self.longestWord, DisplayWidth.of($0)) }
     leastWidth = (numbers + words).max() ?? 0
   }

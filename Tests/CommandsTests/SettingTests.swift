@@ -23,8 +23,9 @@ struct SettingTests {
     var shell = try Shell()
     #expect(try shell.failure(of: "set width 5").message == "width is a number from 20 to 1000, or auto, not 5")
     let display = try shell.failure(of: "set display shrot")
-    #expect(display.message == "display is short, full, shape, not shrot")
+    #expect(display.message == "display is short, full or shape, not shrot")
     #expect(display.hint == "did you mean short?")
+    #expect(try shell.failure(of: "set numbers scien").hint == "did you mean scientific?")
     #expect(try shell.failure(of: "set eta 0").message == "eta is a number above 0, not 0")
     #expect(try shell.failure(of: "set digits 2.5").message == "digits is a number from 1 to 17, not 2.5")
   }

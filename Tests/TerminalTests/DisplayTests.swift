@@ -90,6 +90,19 @@ import Testing
     #expect(!all.contains("rgb:"))
   }
 
+  /// In vi's keys Escape is a key of its own.
+  @Test func theAnswerIsNoTextInViKeys() throws {
+    try Data("bind -v\n".utf8).write(to: home.url.appendingPathComponent(".editrc"))
+    let terminal = try PseudoTerminal(home: home)
+    try terminal.waitForLine("In [1]:")
+    terminal.type("\u{1B}]11;rgb:ffff/ffff/ffff\u{1B}\\")
+    terminal.type("1 + 1")
+    try terminal.waitForLine("In [1]: 1 + 1")
+    terminal.type("\r")
+    try terminal.waitForLine("In [2]:")
+    #expect(terminal.screen.lines.contains("Out[1]: 2"))
+  }
+
   @Test(arguments: [("15;0", "36"), ("0;15", "34"), ("0;default;15", "34"), ("nonsense", "94")])
   func theBackgroundOfTheEnvironment(_ value: String, code: String) throws {
     let result = try Program.bash(

@@ -30,6 +30,8 @@ import Testing
     let lines = [
       "$chainrule --color \(colour) --keep-going run cells", "$chainrule --color \(colour) --keep-going < cells",
       "$chainrule --color \(colour) -c 'data data.csv label label' -c 'confusion' -c 'sample 0:6' -c show",
+      "$chainrule --format json --keep-going < cells",
+      "$chainrule --format json -c 'data data.csv label label' -c show",
       "$chainrule --color \(colour) -c \"data $a.csv\" -c \"lesson $a.md\"",
       "$chainrule lesson lesson.md --color \(colour) < /dev/null",
       "$chainrule check lesson.md \"$a\" --color \(colour)", "$chainrule run \"$a\"", "$chainrule \"--$a\"",

@@ -86,7 +86,7 @@ extension Setting {
   /// "from 20 to 1000, or auto".
   var range: String {
     let words = words.map(\.word)
-    let list = words.count < 3 ? words.joined(separator: " or ") : words.joined(separator: ", ")
+    let list = words.dropLast().joined(separator: ", ") + (words.count > 1 ? " or " : "") + (words.last ?? "")
     return switch values {
     case .number(let range): range.description
     case .integer(let range, let words):

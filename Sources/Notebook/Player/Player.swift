@@ -1,4 +1,5 @@
 import Commands
+import Language
 import Views
 
 /// Plays a lesson at the prompt: shows a piece, offers its cell for the input line, judges answers.
@@ -29,6 +30,18 @@ public struct Player: Sendable {
       draft = other.draft
     }
 
+    /// Adds the answer to what a cell asked for, or the cell's outcome as a failure.
+    public mutating func append(answerTo outcome: CellOutcome, _ reply: () throws(Diagnostic) -> Reply) {
+      do throws(Diagnostic) {
+        append(try reply())
+      } catch {
+        var failed = outcome
+        failed.result = .failure(error)
+        failed.request = nil
+        parts.append(.outcome(failed))
+      }
+    }
+
     mutating func say(_ text: String, _ role: Role = .plain) { parts.append(.view(.text(StyledText(text, role)))) }
   }
 
@@ -37,8 +50,8 @@ public struct Player: Sendable {
   public internal(set) var position = 0
   /// Whether the person has left the lesson for a while.
   public internal(set) var isPlaying = false
-  /// The columns of the terminal.
-  public var width = 80
+  /// What the terminal has for its text.
+  public var room = ProseRoom(width: 80)
   /// Whether the cell of the step has run, or its exercise is answered.
   var isDone = false
   var hintsShown = 0
@@ -171,7 +184,7 @@ public struct Player: Sendable {
 
   /// A piece of the lesson, behind a blank line, and before one where no other piece follows.
   func prose(_ markdown: String, isLast: Bool = true) -> View {
-    .text(StyledText("\n") + ProseText.styled(markdown, width: width) + StyledText(isLast ? "\n" : ""))
+    .text(StyledText("\n") + ProseText.styled(markdown, in: room) + StyledText(isLast ? "\n" : ""))
   }
 
   mutating func forget() {

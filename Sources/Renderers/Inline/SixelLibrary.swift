@@ -1,5 +1,3 @@
-import Glibc
-
 /// chafa, which turns pixels into sixels: it finds the 256 colours that suit a picture.
 ///
 /// Opened when the first picture is shown; its few functions are declared here.
@@ -23,31 +21,22 @@ struct SixelLibrary: @unchecked Sendable {
   static let shared = SixelLibrary("libchafa.so.0")
 
   init?(_ name: String) {
-    guard let library = dlopen(name, RTLD_NOW | RTLD_LOCAL) else { return nil }
-    guard let makeSettings = dlsym(library, "chafa_canvas_config_new"),
-      let setGeometry = dlsym(library, "chafa_canvas_config_set_geometry"),
-      let setCellGeometry = dlsym(library, "chafa_canvas_config_set_cell_geometry"),
-      let setPixelMode = dlsym(library, "chafa_canvas_config_set_pixel_mode"),
-      let setPreprocessing = dlsym(library, "chafa_canvas_config_set_preprocessing_enabled"),
-      let releaseSettings = dlsym(library, "chafa_canvas_config_unref"),
-      let makeCanvas = dlsym(library, "chafa_canvas_new"),
-      let draw = dlsym(library, "chafa_canvas_draw_all_pixels"),
-      let print = dlsym(library, "chafa_canvas_print"),
-      let releaseCanvas = dlsym(library, "chafa_canvas_unref"),
-      let releaseString = dlsym(library, "g_string_free")
-    else { return nil }
-    func function<Function>(_ symbol: Pointer) -> Function { unsafeBitCast(symbol, to: Function.self) }
-    self.makeSettings = function(makeSettings)
-    self.setGeometry = function(setGeometry)
-    self.setCellGeometry = function(setCellGeometry)
-    self.setPixelMode = function(setPixelMode)
-    self.setPreprocessing = function(setPreprocessing)
-    self.releaseSettings = function(releaseSettings)
-    self.makeCanvas = function(makeCanvas)
-    self.draw = function(draw)
-    self.print = function(print)
-    self.releaseCanvas = function(releaseCanvas)
-    self.releaseString = function(releaseString)
+    guard let library = SharedLibrary(name) else { return nil }
+    do {
+      makeSettings = try library.function("chafa_canvas_config_new")
+      setGeometry = try library.function("chafa_canvas_config_set_geometry")
+      setCellGeometry = try library.function("chafa_canvas_config_set_cell_geometry")
+      setPixelMode = try library.function("chafa_canvas_config_set_pixel_mode")
+      setPreprocessing = try library.function("chafa_canvas_config_set_preprocessing_enabled")
+      releaseSettings = try library.function("chafa_canvas_config_unref")
+      makeCanvas = try library.function("chafa_canvas_new")
+      draw = try library.function("chafa_canvas_draw_all_pixels")
+      print = try library.function("chafa_canvas_print")
+      releaseCanvas = try library.function("chafa_canvas_unref")
+      releaseString = try library.function("g_string_free")
+    } catch {
+      return nil
+    }
   }
 
   /// `CHAFA_PIXEL_MODE_SIXELS` and `CHAFA_PIXEL_RGBA8_UNASSOCIATED`: rows of three bytes a pixel are skewed, as chafa

@@ -1,5 +1,3 @@
-import Glibc
-
 /// librsvg, which draws SVG, and the cairo and GObject that come with it.
 ///
 /// Opened when the first picture is drawn: linked, it and the forty libraries behind it would cost every start. Its few
@@ -26,34 +24,22 @@ struct SVGLibrary: @unchecked Sendable {
   static let shared = SVGLibrary("librsvg-2.so.2")
 
   init?(_ name: String) {
-    guard let library = dlopen(name, RTLD_NOW | RTLD_LOCAL) else { return nil }
-    guard let open = dlsym(library, "rsvg_handle_new_from_data"),
-      let render = dlsym(library, "rsvg_handle_render_document"),
-      let release = dlsym(library, "g_object_unref"),
-      let makeSurface = dlsym(library, "cairo_image_surface_create"),
-      let pixels = dlsym(library, "cairo_image_surface_get_data"),
-      let stride = dlsym(library, "cairo_image_surface_get_stride"),
-      let flush = dlsym(library, "cairo_surface_flush"),
-      let destroySurface = dlsym(library, "cairo_surface_destroy"),
-      let makeContext = dlsym(library, "cairo_create"),
-      let setColour = dlsym(library, "cairo_set_source_rgb"),
-      let paint = dlsym(library, "cairo_paint"),
-      let destroyContext = dlsym(library, "cairo_destroy")
-    else { return nil }
-    func function<Function>(_ symbol: Pointer, as type: Function.Type = Function.self) -> Function {
-      unsafeBitCast(symbol, to: type)
+    guard let library = SharedLibrary(name) else { return nil }
+    do {
+      open = try library.function("rsvg_handle_new_from_data")
+      render = try library.function("rsvg_handle_render_document")
+      release = try library.function("g_object_unref")
+      makeSurface = try library.function("cairo_image_surface_create")
+      pixels = try library.function("cairo_image_surface_get_data")
+      stride = try library.function("cairo_image_surface_get_stride")
+      flush = try library.function("cairo_surface_flush")
+      destroySurface = try library.function("cairo_surface_destroy")
+      makeContext = try library.function("cairo_create")
+      setColour = try library.function("cairo_set_source_rgb")
+      paint = try library.function("cairo_paint")
+      destroyContext = try library.function("cairo_destroy")
+    } catch {
+      return nil
     }
-    self.open = function(open)
-    self.render = function(render)
-    self.release = function(release)
-    self.makeSurface = function(makeSurface)
-    self.pixels = function(pixels)
-    self.stride = function(stride)
-    self.flush = function(flush)
-    self.destroySurface = function(destroySurface)
-    self.makeContext = function(makeContext)
-    self.setColour = function(setColour)
-    self.paint = function(paint)
-    self.destroyContext = function(destroyContext)
   }
 }

@@ -64,7 +64,7 @@ struct Repl {
     var script = Script(name: "", text: text)
     while let cell = try? script.nextCell(isComplete: interpreter.isComplete) {
       Interrupt.clear()
-      desk.width = style(on: screen).width
+      desk.room = ProseRoom(style(on: screen))
       host.display = interpreter.display
       let reply = desk.run(cell.source, on: &interpreter, host: host)
       var outcomes = show(reply)

@@ -14,7 +14,7 @@ struct ScriptRunner {
 
   init(options: OutputOptions, terminal: Terminal, folder: LessonFolder? = .found()) {
     desk = NotebookDesk(lessons: LessonDesk(isPiped: true, folder: folder), isJournalled: false)
-    desk.width = terminal.width
+    desk.room = ProseRoom(RenderStyle(terminal))
     self.options = options
     self.terminal = terminal
     let redraws = terminal.redraws && terminal.isErrors
@@ -42,7 +42,7 @@ struct ScriptRunner {
   }
 
   private mutating func run(_ cell: ScriptCell, of script: Script) -> [CellOutcome] {
-    desk.width = style.width
+    desk.room = ProseRoom(style)
     host.display = interpreter.display
     let reply = desk.run(cell.source, on: &interpreter, host: host)
     var outcomes = finish(reply, cell, of: script)
