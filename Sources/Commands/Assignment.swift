@@ -30,19 +30,20 @@ struct Assignment {
   private func assign(
     _ value: Value, toName name: String, at span: SourceSpan, in context: inout Context
   ) throws(Diagnostic) {
-    if let quantity = Names.single(name) {
+    if let quantity = Names.single(name, in: context.session.network) {
       try assign(value, to: quantity, at: span, in: &context.session)
     } else if name == "eta" {
       guard case .number(let rate) = value, rate > 0, rate.isFinite else {
         throw Diagnostic("the learning rate is a number above 0", at: self.value.span)
       }
       context.session.learningRate = rate
-    } else if Names.family(name) != nil {
+    } else if Names.family(name, in: context.session.network) != nil {
       throw Diagnostic(
         "\(name) belongs to the network: it needs a layer", at: span,
         hint: "\(name)[1] = … sets layer 1; a variable needs another name")
-    } else if Names.isReserved(name) {
-      throw Diagnostic("\(name) cannot be assigned", at: span, hint: name == "l2" ? "set l2 0.01" : nil)
+    } else if Names.isReserved(name, in: context.session.network) {
+      throw Diagnostic(
+        "\(name) cannot be assigned", at: span, hint: name == "l2" || name == "l1" ? "set \(name) 0.01" : nil)
     } else if Function.all[name] != nil || CommandSet.command(named: name) != nil {
       throw Diagnostic("\(name) is the name of a \(Function.all[name] != nil ? "function" : "command")", at: span)
     } else {
@@ -56,7 +57,8 @@ struct Assignment {
   ) throws(Diagnostic) {
     switch quantity {
     case .input, .activation(0), .target: try assignBatch(value, quantity, in: &session)
-    case .loss: throw Diagnostic("C is computed", at: span, hint: "forward computes it")
+    case .loss, .smoothedTarget:
+      throw Diagnostic("\(quantity.name) is computed", at: span, hint: "forward computes it")
     default:
       guard let shape = session.shape(of: quantity), shape.count > 0 else {
         throw Diagnostic("\(quantity.name) has no shape before there is a batch", at: span)
@@ -103,7 +105,7 @@ struct Assignment {
     }
     if let quantity = try evaluator.quantity(of: base) {
       try assign(.matrix(matrix), to: quantity, at: base.span, in: &session)
-    } else if case .name(let name, _) = base, !Names.isReserved(name) {
+    } else if case .name(let name, _) = base, !Names.isReserved(name, in: session.network) {
       session.variables[name] = .matrix(matrix)
     } else {
       throw Diagnostic("cannot assign to this", at: base.span)

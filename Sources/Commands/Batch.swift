@@ -20,6 +20,19 @@ enum Batch {
     }
   }
 
+  /// Refuses a batch of one sample where layers take its statistics.
+  static func requireSeveralSamples(
+    _ input: Matrix<Double>, in session: Session, at span: SourceSpan
+  ) throws(Diagnostic) {
+    guard input.rows == 1, session.mode == .training,
+      let l = session.network?.layers.firstIndex(where: { $0.normalization != nil })
+    else { return }
+    throw Diagnostic(
+      "the batch normalisation of layer \(l + 1) needs two samples at least: with one, z is its own mean, the variance "
+        + "is 0 and zhat is 0 whatever the weights", at: span,
+      hint: "input takes a row a sample; set mode evaluation uses the running statistics")
+  }
+
   /// Refuses targets that are no distributions over the classes: the cross-entropy is defined on those.
   static func requireDistributions(_ target: Matrix<Double>, at span: SourceSpan) throws(Diagnostic) {
     let sums = target.rowSums.elements

@@ -41,6 +41,8 @@ extension Loss {
   var formula: String {
     switch self {
     case .halfSquaredError: "½ Σ (a − y)²"
+    case .meanSquaredError: "1/n Σ (a − y)², n outputs"
+    case .huber: "1/n Σ ρ(a − y), ρ(r) = ½ r² for |r| ≤ δ, else δ (|r| − ½ δ)"
     case .crossEntropy: "−Σ y log a"
     case .binaryCrossEntropy: "−Σ (y log a + (1 − y) log(1 − a))"
     }

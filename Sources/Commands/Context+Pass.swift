@@ -3,13 +3,24 @@ import Language
 
 extension Context {
   /// Does every operation of the forward pass that is missing or out of date; all of them with `anew`.
-  mutating func bringForwardUpToDate(anew: Bool = false, at span: SourceSpan) throws(Diagnostic) {
+  /// - Parameter draws: whether dropout draws new masks.
+  mutating func bringForwardUpToDate(
+    anew: Bool = false, draws: Bool = false, at span: SourceSpan
+  ) throws(Diagnostic) {
     guard let network = session.network else { throw evaluator("").noNetwork(at: span) }
     reads.readParameters(of: network)
     try requireBatch(at: span)
     for quantity in network.forwardOrder {
       if quantity == .loss, session[.target] == nil { continue }
-      if anew || session[quantity] == nil || session.isStale(quantity) { try compute(quantity, at: span) }
+      if quantity.isDrawn {
+        if session.needsDrawing(quantity, anew: draws) {
+          try compute(quantity, at: span)
+        } else {
+          reads.read(quantity)
+        }
+      } else if anew || session[quantity] == nil || session.isStale(quantity) {
+        try compute(quantity, at: span)
+      }
     }
   }
 
@@ -23,6 +34,7 @@ extension Context {
   mutating func compute(_ quantity: Quantity, at span: SourceSpan) throws(Diagnostic) {
     defer { reads.compute(quantity) }
     if quantity.isGradient { reads.read(.formula(quantity)) }
+    if quantity.isDrawn { reads.read(.randomStream) }
     if let definition = session.definitions[quantity] {
       try session.compute(quantity, by: definition, at: span, reads: reads)
       return
@@ -34,9 +46,10 @@ extension Context {
     }
   }
 
-  func requireNetwork(at span: SourceSpan) throws(Diagnostic) -> Network<Double> {
+  /// - Parameter toEvaluate: whether it is run as in evaluation, whatever the mode.
+  func requireNetwork(toEvaluate: Bool = false, at span: SourceSpan) throws(Diagnostic) -> Network<Double> {
     let network = try requireLayers(at: span)
-    reads.readParameters(of: network)
+    reads.readParameters(of: toEvaluate ? network.inMode(.evaluation) : network)
     return network
   }
 
@@ -52,6 +65,7 @@ extension Context {
     reads.read(Quantity.input)
     reads.read(Quantity.target)
     try Batch.validate(input, as: .input, in: session, at: span)
+    try Batch.requireSeveralSamples(input, in: session, at: span)
     guard let target = session[.target] else { return }
     guard target.rows == input.rows else {
       throw Diagnostic(

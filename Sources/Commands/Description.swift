@@ -6,7 +6,7 @@ enum Description {
   /// `network 2-3-1, relu then sigmoid, half-squared-error (mean): 13 parameters`.
   static func of(_ network: Network<Double>) -> String {
     let sizes = network.sizes.map(String.init).joined(separator: "-")
-    let activations = network.layers.map(\.activation.rawValue)
+    let activations = network.layers.map { ([$0.activation.rawValue] + parts(of: $0)).joined(separator: " ") }
     let hidden = Set(activations.dropLast())
     let names =
       hidden.isEmpty
@@ -26,8 +26,18 @@ enum Description {
   }
 
   static func of(_ objective: Objective) -> String {
-    let penalty = objective.l2 == 0 ? "" : " + ½·\(objective.l2)·ΣW²"
-    return "\(objective.loss.rawValue) (\(objective.reduction.rawValue))\(penalty)"
+    let smoothing = objective.smoothing == 0 ? "" : ", labels smoothed by \(objective.smoothing)"
+    let square = objective.l2 == 0 ? "" : " + ½·\(objective.l2)·ΣW²"
+    let size = objective.l1 == 0 ? "" : " + \(objective.l1)·Σ|W|"
+    return "\(objective.loss.rawValue) (\(objective.reduction.rawValue)\(smoothing))\(square)\(size)"
+  }
+
+  /// The optional parts of a layer: `["batchnorm", "dropout 0.5", "l2 0.01"]`.
+  static func parts(of layer: Layer<Double>) -> [String] {
+    [
+      layer.normalization.map { _ in "batchnorm" }, layer.dropout > 0 ? "dropout \(layer.dropout)" : nil,
+      layer.l2.map { "l2 \($0)" }, layer.l1.map { "l1 \($0)" },
+    ].compactMap { $0 }
   }
 
   static func count(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {

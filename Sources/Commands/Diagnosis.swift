@@ -28,7 +28,7 @@ enum Diagnosis {
   ) -> [String] {
     guard let accuracy, samples.outputs > 2, accuracy < 1.5 / Double(samples.outputs) else { return [] }
     let looked = rows.map { Array($0.prefix(256)) } ?? Array(0..<min(256, samples.count))
-    let trace = network.forward(samples.inputMatrix(at: looked))
+    let trace = network.inMode(.evaluation).forward(samples.inputMatrix(at: looked))
     return deadLayers(of: network, in: trace) + plateau(of: network, in: trace)
   }
 
@@ -36,9 +36,9 @@ enum Diagnosis {
   private static func plateau(of network: Network<Double>, in trace: Trace<Double>) -> [String] {
     let (l, last) = (network.depth, network[layer: network.depth])
     guard network.objective.loss.requiredOutput == nil, last.activation == .sigmoid || last.activation == .tanh,
-      let z = trace[.preActivation(l)], let a = trace[.activation(l)]
+      let z = trace[.preActivation(l)]
     else { return [] }
-    let slopes = last.activation.pullback(Matrix(rows: z.rows, columns: z.columns, repeating: 1), z: z, a: a)
+    let slopes = last.activation.pullback(Matrix(rows: z.rows, columns: z.columns, repeating: 1), z: z)
     let greatest = slopes.elements.map(abs).max() ?? 1
     guard greatest < 0.02 else { return [] }
     let slope = NumberFormat(digits: 2).text(greatest)

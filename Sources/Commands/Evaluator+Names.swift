@@ -5,15 +5,18 @@ extension Evaluator {
   /// The quantity that an expression names: `W[1]`, `X`, `C`; `nil` where it is something else.
   mutating func quantity(of expression: Expression) throws(Diagnostic) -> Quantity? {
     switch expression {
-    case .name(let name, _): return Names.single(name)
+    case .name(let name, _): return Names.single(name, in: session.network)
     case .index(.name(let name, let nameSpan), let subscripts, let span):
-      guard let make = Names.family(name) else { return nil }
+      guard let make = Names.family(name, in: session.network) ?? Names.families.first(where: { $0.name == name })?.make
+      else { return nil }
       guard let network = session.network else { throw noNetwork(at: nameSpan) }
       guard subscripts.count == 1, case .at(let index) = subscripts[0] else {
         throw Diagnostic(
           "\(name) takes one layer", at: span, hint: "an entry of layer 1 is \(name)[1][0, 0], a row \(name)[1][0, :]")
       }
-      return make(try layer(index, of: name, in: network))
+      let quantity = make(try layer(index, of: name, in: network))
+      if !network.has(quantity) { throw missingPart(quantity, at: span) }
+      return quantity
     default: return nil
     }
   }
@@ -36,6 +39,18 @@ extension Evaluator {
     return layer
   }
 
+  /// What to do to get a part that a layer does not have.
+  private func missingPart(_ quantity: Quantity, at span: SourceSpan) -> Diagnostic {
+    let (part, command) =
+      quantity.isDrawn ? ("dropout", "dropout 0.5") : ("batch normalisation", "batchnorm")
+    let l = quantity.layer ?? 1
+    if l == session.network?.depth {
+      return Diagnostic("there is no \(quantity.name): the output layer has no \(part)", at: span)
+    }
+    return Diagnostic(
+      "there is no \(quantity.name): layer \(l) has no \(part)", at: span, hint: "layer \(l) \(command)")
+  }
+
   func noNetwork(at span: SourceSpan) -> Diagnostic {
     Diagnostic("there is no network yet", at: span, hint: "network 2 3 1 builds one")
   }
@@ -48,7 +63,11 @@ extension Evaluator {
     case .target:
       return Diagnostic("there is no target yet", at: span, hint: "target [[0.01, 0.99]], or data digits and batch 0:8")
     default:
-      if session.network == nil { return noNetwork(at: span) }
+      guard let network = session.network else { return noNetwork(at: span) }
+      if !network.operationOrder.contains(quantity) {
+        return Diagnostic(
+          "there is no \(quantity.name) in evaluation mode", at: span, hint: "set mode training")
+      }
       let command = quantity.isGradient ? "backward" : "forward"
       return Diagnostic(
         "\(quantity.name) has not been computed yet", at: span, hint: "\(command) computes it, or step, one at a time")
@@ -58,6 +77,15 @@ extension Evaluator {
   func unknown(_ name: String, at span: SourceSpan) -> Diagnostic {
     if name == "B" { return missing(.input, at: span) }
     if name == "L" { return noNetwork(at: span) }
+    if name == Names.smoothedTarget.name {
+      return Diagnostic("labels are not smoothed", at: span, hint: "set label-smoothing 0.1")
+    }
+    if Names.family(name) != nil, Names.family(name, in: session.network) == nil {
+      if session.network == nil { return noNetwork(at: span) }
+      return Diagnostic(
+        "no layer has a \(name)", at: span,
+        hint: name == "mask" ? "layer 1 dropout 0.5" : "layer 1 batchnorm")
+    }
     if Names.family(name) != nil {
       return Diagnostic("\(name) needs a layer", at: span, hint: "write \(name)[1], \(name)[2], …")
     }

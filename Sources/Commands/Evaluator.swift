@@ -84,7 +84,7 @@ struct Evaluator {
   }
 
   private mutating func value(named name: String, at span: SourceSpan) throws(Diagnostic) -> Value {
-    if let quantity = Names.single(name) { return try read(quantity, at: span) }
+    if let quantity = Names.single(name, in: session.network) { return try read(quantity, at: span) }
     if let constant = constant(name) { return .number(constant) }
     if name == "_" {
       guard let last = outputs.last else { throw Diagnostic("there is no earlier result", at: span) }
@@ -107,9 +107,10 @@ struct Evaluator {
     case "B":
       reads?.read(Quantity.input)
       return session.samples > 0 ? Double(session.samples) : nil
-    case "L", "l2":
+    case "L", "l2", "l1":
       reads?.read(.network)
-      return name == "l2" ? session.objective.l2 : session.network.map { Double($0.depth) }
+      if name == "L" { return session.network.map { Double($0.depth) } }
+      return name == "l2" ? session.objective.l2 : session.objective.l1
     default: return nil
     }
   }

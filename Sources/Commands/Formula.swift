@@ -13,22 +13,34 @@ struct Formula: Equatable {
     case .preActivation(let l):
       return Formula(
         mathematics: "a[\(l - 1)] W[\(l)]ᵀ + b[\(l)]", expression: "a[\(l - 1)] @ W[\(l)].T + b[\(l)]")
-    case .activation(let l) where l > 0:
-      return activation(network[layer: l].activation, l)
+    case .activation(let l) where l > 0: return activation(l, network)
+    case .mask(let l):
+      let p = network[layer: l].dropout
+      return Formula(mathematics: "0 with probability \(p), else 1/(1 − \(p))", expression: quantity.name)
+    case .smoothedTarget:
+      let (e, n) = (network.objective.smoothing, network.objective.classes(outputs: network.sizes[depth]))
+      return Formula(mathematics: "(1 − \(e)) Y + \(e)/\(n)", expression: "(1 - \(e)) * Y + \(e) / \(n)")
     case .loss: return loss(network)
     case .activationGradient(depth): return outputGradient(network)
     case .activationGradient(let l):
       return Formula(
         mathematics: "δ[\(l + 1)] W[\(l + 1)]", expression: "delta[\(l + 1)] @ W[\(l + 1)]")
-    case .delta(let l): return delta(l, network)
+    case .delta(let l) where network[layer: l].normalization == nil: return slope(l, network)
+    case .normalizedGradient(let l): return slope(l, network)
     case .weightGradient(let l):
-      let penalty = network.objective.l2 == 0 ? ("", "") : (" + λ W[\(l)]", " + l2 * W[\(l)]")
-      return Formula(
-        mathematics: "δ[\(l)]ᵀ a[\(l - 1)]" + penalty.0, expression: "delta[\(l)].T @ a[\(l - 1)]" + penalty.1)
+      return penaltyGradient(l, network).reduce(
+        Formula(mathematics: "δ[\(l)]ᵀ a[\(l - 1)]", expression: "delta[\(l)].T @ a[\(l - 1)]"), +)
     case .biasGradient(let l):
       return Formula(mathematics: "Σ over samples of δ[\(l)]", expression: "sum(delta[\(l)], axis 0)")
-    default: return Formula(mathematics: quantity.name, expression: quantity.name)
+    default:
+      return normalization(quantity, in: network) ?? Formula(mathematics: quantity.name, expression: quantity.name)
     }
+  }
+
+  /// A sum.
+  static func + (left: Formula, right: Formula) -> Formula {
+    Formula(
+      mathematics: left.mathematics + " + " + right.mathematics, expression: left.expression + " + " + right.expression)
   }
 
   /// The expression of a quantity with the gradient of the loss written out: a person who is corrected sees the 1/B.
@@ -57,69 +69,35 @@ struct Formula: Equatable {
     l == network.depth && network.objective.loss.requiredOutput == network[layer: l].activation
   }
 
-  private static func activation(_ activation: Activation, _ l: Int) -> Formula {
-    if activation == .identity { return Formula(mathematics: "z[\(l)]", expression: "z[\(l)]") }
+  private static func activation(_ l: Int, _ network: Network<Double>) -> Formula {
+    let (activation, z) = (network[layer: l].activation, network.argument(l).name)
     let name = functionName(activation)
+    let mask = network.dropsOut(l) ? (" ⊙ mask[\(l)]", " * mask[\(l)]") : ("", "")
+    if activation == .identity { return Formula(mathematics: z + mask.0, expression: z + mask.1) }
     return Formula(
-      mathematics: "\(activation == .sigmoid ? "σ" : name)(z[\(l)])", expression: "\(name)(z[\(l)])")
+      mathematics: "\(activation == .sigmoid ? "σ" : name)(\(z))" + mask.0, expression: "\(name)(\(z))" + mask.1)
   }
 
-  private static func loss(_ network: Network<Double>) -> Formula {
-    let (l, mean) = (network.depth, network.objective.reduction == .mean)
-    let (a, z) = ("a[\(l)]", "z[\(l)]")
-    var result: Formula
-    switch network.objective.loss {
-    case .halfSquaredError:
-      result = Formula(mathematics: "½ Σ (\(a) − Y)²", expression: "0.5 * sum((\(a) - Y)^2)")
-    case .crossEntropy:
-      result = Formula(mathematics: "−Σ Y log \(a)", expression: "-sum(Y * log(\(a)))")
-    case .binaryCrossEntropy:
-      result = Formula(
-        mathematics: "−Σ (Y log \(a) + (1 − Y) log(1 − \(a)))",
-        expression: "sum(Y * softplus(-\(z)) + (1 - Y) * softplus(\(z)))")
-    }
-    if mean {
-      result = Formula(mathematics: "1/B " + result.mathematics, expression: result.expression + " / B")
-    }
-    if network.objective.l2 != 0 {
-      let sums = (1...l).map { "sum(W[\($0)]^2)" }.joined(separator: " + ")
-      result = Formula(
-        mathematics: result.mathematics + " + ½ λ Σ W²", expression: result.expression + " + 0.5 * l2 * (\(sums))")
-    }
-    return result
-  }
-
-  private static func outputGradient(_ network: Network<Double>) -> Formula {
-    let a = "a[\(network.depth)]"
-    var result: Formula
-    switch network.objective.loss {
-    case .halfSquaredError: result = Formula(mathematics: "\(a) − Y", expression: "(\(a) - Y)")
-    case .crossEntropy: result = Formula(mathematics: "−Y / \(a)", expression: "-Y / \(a)")
-    case .binaryCrossEntropy:
-      result = Formula(
-        mathematics: "(\(a) − Y) / (\(a) (1 − \(a)))", expression: "(\(a) - Y) / (\(a) * (1 - \(a)))")
-    }
-    if network.objective.reduction == .mean {
-      result = Formula(mathematics: "1/B (" + result.mathematics + ")", expression: result.expression + " / B")
-    }
-    return result
-  }
-
-  private static func delta(_ l: Int, _ network: Network<Double>) -> Formula {
-    let activation = network[layer: l].activation
+  /// The gradient by the argument of h.
+  private static func slope(_ l: Int, _ network: Network<Double>) -> Formula {
     if isFused(l, network) {
       let mean = network.objective.reduction == .mean
+      let y = network.compared.name
       return Formula(
-        mathematics: (mean ? "1/B " : "") + "(a[\(l)] − Y)", expression: "(a[\(l)] - Y)" + (mean ? " / B" : ""))
+        mathematics: (mean ? "1/B " : "") + "(a[\(l)] − \(y))", expression: "(a[\(l)] - \(y))" + (mean ? " / B" : ""))
     }
-    if activation == .softmax {
-      return Formula(
-        mathematics: "a[\(l)] ⊙ (da[\(l)] − Σ over the row of da[\(l)] ⊙ a[\(l)])",
-        expression: "a[\(l)] * (da[\(l)] - sum(da[\(l)] * a[\(l)], axis 1) @ ones(1, \(network[layer: l].units)))")
-    }
+    let (activation, z) = (network[layer: l].activation, network.argument(l).name)
     let name = functionName(activation)
+    let isMasked = network.dropsOut(l)
+    let da = isMasked ? ("da[\(l)] ⊙ mask[\(l)]", "da[\(l)] * mask[\(l)]") : ("da[\(l)]", "da[\(l)]")
+    if activation == .softmax {
+      // Behind a mask a[l] is not the softmax itself.
+      let a = isMasked ? "softmax(\(z))" : "a[\(l)]"
+      return Formula(
+        mathematics: "\(a) ⊙ (\(da.0) − Σ over the row of \(da.0) ⊙ \(a))",
+        expression: "\(a) * (\(da.1) - sum(\(da.1) * \(a), axis 1) @ ones(1, \(network[layer: l].units)))")
+    }
     return Formula(
-      mathematics: "da[\(l)] ⊙ \(derivativeName(activation))(z[\(l)])",
-      expression: "da[\(l)] * \(name)'(z[\(l)])")
+      mathematics: "\(da.0) ⊙ \(derivativeName(activation))(\(z))", expression: "\(da.1) * \(name)'(\(z))")
   }
 }

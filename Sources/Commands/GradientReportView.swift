@@ -11,8 +11,10 @@ enum GradientReportView {
     var notes = [
       "\(report.method.name): error \(number(report.error, session)) over \(Description.count(report.checked, "entry", "entries"))"
     ]
+    let hasL1 = session.network.map { network in (1...network.depth).contains { network.penalty($0).l1 != 0 } } == true
     if report.kinks > 0 {
-      notes.append("\(Description.count(report.kinks, "entry", "entries")) at a kink of ReLU, taken with another step")
+      let kink = hasL1 ? "a kink of ReLU or of |W|" : "a kink of ReLU"
+      notes.append("\(Description.count(report.kinks, "entry", "entries")) at \(kink), taken with another step")
     }
     if report.undecided > 0 {
       notes.append("\(Description.count(report.undecided, "entry", "entries")) cannot be decided")
@@ -54,7 +56,11 @@ enum GradientReportView {
     switch tensor.verdict {
     case .agrees:
       return tensor.comparedWithItself ? "\(name): every difference is exactly 0: was it compared with itself?" : nil
-    case .cannotSay(let reason): return "\(name): cannot say, \(text(reason))"
+    case .cannotSay(let reason):
+      if case .biasGradient(let l) = tensor.quantity, session.network?[layer: l].normalization != nil {
+        return "\(name): 0 but for rounding: batch normalisation takes the mean away, and b[\(l)] with it"
+      }
+      return "\(name): cannot say, \(text(reason))"
     case .disagrees:
       var parts = [String]()
       if let worst = tensor.worst {

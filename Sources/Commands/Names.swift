@@ -2,8 +2,10 @@ import Engine
 
 /// The names of the notation, and what each one is.
 enum Names {
+  typealias Family = (name: String, make: @Sendable (Int) -> Quantity, summary: String)
+
   /// The families that take a layer: `W[1]`.
-  static let families: [(name: String, make: @Sendable (Int) -> Quantity, summary: String)] = [
+  static let families: [Family] = [
     ("W", { .weights($0) }, "weights into layer l"),
     ("b", { .biases($0) }, "biases of layer l"),
     ("z", { .preActivation($0) }, "pre-activations of layer l"),
@@ -14,28 +16,70 @@ enum Names {
     ("db", { .biasGradient($0) }, "gradient of C by b[l]"),
   ]
 
+  /// The families of parts that a layer may have; elsewhere these are names for variables.
+  static let optionalFamilies: [Family] = [
+    ("mask", { .mask($0) }, "dropout mask of layer l, 0 or 1/(1 − p)"),
+    ("mu", { .mean($0) }, "mean of z[l] over the batch"),
+    ("var", { .variance($0) }, "variance of z[l] over the batch"),
+    ("zhat", { .standardized($0) }, "(z[l] − mu[l]) / √(var[l] + ε)"),
+    ("zbn", { .normalized($0) }, "gamma[l] ⊙ zhat[l] + beta[l]"),
+    ("gamma", { .gamma($0) }, "scale of the batch normalisation of layer l"),
+    ("beta", { .beta($0) }, "shift of the batch normalisation of layer l"),
+    ("running_mean", { .runningMean($0) }, "mean of z[l] for evaluation"),
+    ("running_var", { .runningVariance($0) }, "variance of z[l] for evaluation"),
+    ("dzbn", { .normalizedGradient($0) }, "gradient of C by zbn[l]"),
+    ("dgamma", { .gammaGradient($0) }, "gradient of C by gamma[l]"),
+    ("dbeta", { .betaGradient($0) }, "gradient of C by beta[l]"),
+    ("dzhat", { .standardizedGradient($0) }, "gradient of C by zhat[l]"),
+    ("dvar", { .varianceGradient($0) }, "gradient of C by var[l]"),
+    ("dmu", { .meanGradient($0) }, "gradient of C by mu[l]"),
+  ]
+
   static let singles: [(name: String, quantity: Quantity, summary: String)] = [
     ("X", .input, "input of the batch, one sample a row"),
     ("Y", .target, "target of the batch, one sample a row"),
     ("C", .loss, "loss of the batch"),
   ]
 
+  /// What the loss compares the output with, where labels are smoothed.
+  static let smoothedTarget = (name: "Ys", summary: "target with smoothed labels: (1 − ε) Y + ε/n")
+
   static let constants: [(name: String, summary: String)] = [
     ("eta", "learning rate"), ("pi", "3.14159…"), ("B", "number of samples in the batch"),
     ("L", "number of layers with weights"), ("l2", "factor λ of the penalty ½ λ Σ W²"),
+    ("l1", "factor λ₁ of the penalty λ₁ Σ |W|"),
     ("_", "the last result"), ("Out", "earlier results: Out[3]"),
   ]
 
-  static func family(_ name: String) -> (@Sendable (Int) -> Quantity)? {
-    families.first { $0.name == name }?.make
+  /// The families that a session with this network has.
+  static func families(of network: Network<Double>?) -> [Family] {
+    families + optionalFamilies.filter { family($0.name, in: network) != nil }
   }
 
-  static func single(_ name: String) -> Quantity? {
-    singles.first { $0.name == name }?.quantity
+  /// The names without a layer that a session with this network has.
+  static func singles(of network: Network<Double>?) -> [(name: String, summary: String)] {
+    singles.map { ($0.name, $0.summary) } + (single(smoothedTarget.name, in: network) == nil ? [] : [smoothedTarget])
+  }
+
+  /// The family of a name, whether or not a network has it.
+  static func family(_ name: String) -> (@Sendable (Int) -> Quantity)? {
+    (families + optionalFamilies).first { $0.name == name }?.make
+  }
+
+  /// The family of a name in a session with this network.
+  static func family(_ name: String, in network: Network<Double>?) -> (@Sendable (Int) -> Quantity)? {
+    if let core = families.first(where: { $0.name == name }) { return core.make }
+    guard let network, let make = family(name) else { return nil }
+    return (1...network.depth).contains { network.has(make($0)) } ? make : nil
+  }
+
+  static func single(_ name: String, in network: Network<Double>? = nil) -> Quantity? {
+    if name == smoothedTarget.name { return network?.has(.smoothedTarget) == true ? .smoothedTarget : nil }
+    return singles.first { $0.name == name }?.quantity
   }
 
   /// Whether the name belongs to the notation and cannot be a variable.
-  static func isReserved(_ name: String) -> Bool {
-    family(name) != nil || single(name) != nil || constants.contains { $0.name == name }
+  static func isReserved(_ name: String, in network: Network<Double>?) -> Bool {
+    family(name, in: network) != nil || single(name, in: network) != nil || constants.contains { $0.name == name }
   }
 }

@@ -26,6 +26,7 @@ struct OwnFormulaTraining {
     on session: inout Session, host: any Host, progress: (TrainingProgress) -> Bool
   ) throws(Diagnostic) -> TrainingRun {
     var work = session
+    work.mode = .training
     let start = host.seconds
     for epoch in 1...settings.epochs {
       let end = try runEpoch(epoch, &work, progress)
@@ -78,18 +79,15 @@ struct OwnFormulaTraining {
         }
       }
     }
-    for l in 1...network.depth {
-      guard let dW = work[.weightGradient(l)], let db = work[.biasGradient(l)] else { continue }
-      work.set(.weights(l), to: network[layer: l].weights - settings.rate * dW)
-      work.set(.biases(l), to: network[layer: l].biases - settings.rate * db)
+    for parameter in network.parameters {
+      guard let value = network[parameter], let slope = parameter.gradient.flatMap({ work[$0] }) else { continue }
+      work.set(parameter, to: value - settings.rate * slope)
     }
     return work.trace.loss ?? .nan
   }
 
   private static func isFinite(_ network: Network<Double>) -> Bool {
-    network.layers.allSatisfy {
-      $0.weights.elements.allSatisfy(\.isFinite) && $0.biases.elements.allSatisfy(\.isFinite)
-    }
+    network.parameters.allSatisfy { network[$0]?.elements.allSatisfy(\.isFinite) != false }
   }
 
   private mutating func report(_ epoch: Int, _ network: Network<Double>, seconds: Double) {

@@ -3,16 +3,7 @@ import Engine
 extension Session {
   /// The current value of a quantity, `nil` where it has not been set or computed.
   public subscript(quantity: Quantity) -> Matrix<Double>? {
-    switch quantity {
-    case .weights(let l): layer(l)?.weights
-    case .biases(let l): layer(l)?.biases
-    default: trace[quantity]
-    }
-  }
-
-  private func layer(_ l: Int) -> Layer<Double>? {
-    guard let network, 1...network.depth ~= l else { return nil }
-    return network[layer: l]
+    network?[quantity] ?? trace[quantity]
   }
 
   /// The number of samples in the batch, 0 without one.
@@ -27,18 +18,15 @@ extension Session {
 
   /// Sets a parameter, the input, the target or a computed quantity, and dates it.
   mutating func set(_ quantity: Quantity, to value: Matrix<Double>) {
-    switch quantity {
-    case .weights(let l): network?[layer: l].weights = value
-    case .biases(let l): network?[layer: l].biases = value
-    default: trace[quantity] = value
-    }
+    if network?[quantity] != nil { network?[quantity] = value } else { trace[quantity] = value }
+    if quantity.isDrawn { assignedMasks.insert(quantity) }
     freshness.touch(quantity == .activation(0) ? .input : quantity)
     if quantity == .input || quantity == .target || quantity == .activation(0) { batchRows = nil }
   }
 
   /// Puts a network in place; everything computed with the old one is gone.
   mutating func install(_ network: Network<Double>) {
-    self.network = network
+    self.network = network.inMode(mode)
     origin = nil
     objective = network.objective
     trace = Trace(input: trace[.input], target: trace[.target])
@@ -47,11 +35,13 @@ extension Session {
   }
 
   mutating func touchParameters() {
-    guard let network else { return }
-    for l in 1...network.depth {
-      freshness.touch(.weights(l))
-      freshness.touch(.biases(l))
-    }
+    for quantity in held { freshness.touch(quantity) }
+  }
+
+  /// Forgets what was computed, but for X and Y: the passes have other operations now.
+  mutating func forgetPass() {
+    trace = Trace(input: trace[.input], target: trace[.target])
+    assignedMasks = []
   }
 
   /// Puts a batch in place. What was computed stays, out of date, if it still has the batch's size.
@@ -66,8 +56,26 @@ extension Session {
   /// Computes one operation of the pass with its built-in formula.
   mutating func computeBuiltIn(_ quantity: Quantity) throws(MissingQuantity) {
     guard let network else { throw MissingQuantity(quantity) }
-    trace[quantity] = try network.value(of: quantity, from: trace)
+    if case .mask(let l) = quantity {
+      trace[quantity] = network.drawMask(l, samples: samples, using: &generator)
+      assignedMasks.remove(quantity)
+    } else {
+      trace[quantity] = try network.value(of: quantity, from: trace)
+    }
     freshness.touch(quantity)
+    if case .variance(let l) = quantity { followStatistics(l) }
+  }
+
+  /// The running statistics of a layer follow those of the batch.
+  private mutating func followStatistics(_ l: Int) {
+    guard let mean = trace[.mean(l)], let variance = trace[.variance(l)] else { return }
+    let samples = samples
+    network?[layer: l].normalization?.follow(mean: mean, variance: variance, samples: samples)
+  }
+
+  /// Whether the pass has to draw a mask: there is none for this batch, or a new one is wanted and none was assigned.
+  func needsDrawing(_ mask: Quantity, anew: Bool) -> Bool {
+    trace[mask] == nil || isStale(mask) || anew && !assignedMasks.contains(mask)
   }
 
   /// What an operand of a computation changed after it was computed, seen through all that it was computed from.

@@ -36,6 +36,14 @@ public struct Session: Equatable, Sendable {
     didSet { network?.objective = objective }
   }
 
+  /// Whether passes draw dropout masks and take the statistics of the batch; also of the next network.
+  public internal(set) var mode = Mode.training {
+    didSet { network?.mode = mode }
+  }
+
+  /// The dropout masks that were assigned: `forward` keeps them as long as the batch stays.
+  var assignedMasks: Set<Quantity> = []
+
   public init() {}
 }
 

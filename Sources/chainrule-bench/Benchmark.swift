@@ -25,7 +25,7 @@ struct Benchmark: Sendable {
 
 /// All benchmarks, in the order in which they run: memory is the peak of the process, so that training comes first.
 enum Suite {
-  static let all = [trainingBenchmark, gradientCheckBenchmark, startupBenchmark, shellBenchmark]
+  static let all = [trainingBenchmark, layerPartsBenchmark, gradientCheckBenchmark, startupBenchmark, shellBenchmark]
 }
 
 extension Collection<Double> {

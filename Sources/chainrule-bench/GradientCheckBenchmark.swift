@@ -8,7 +8,8 @@ let gradientCheckBenchmark = Benchmark(names: ["gradcheck-full"]) {
   var target = Matrix<Double>(rows: 8, columns: 10)
   for row in 0..<8 { target[row, generator.integer(below: 10)] = 1 }
   let check = GradientCheck()
-  guard let analytic = try? check.analytic(network, input: input, target: target) else { return [] }
-  let times = (0..<3).map { _ in seconds { _ = check.report(on: analytic, of: network, input: input, target: target) } }
+  let given = Trace(input: input, target: target)
+  guard let analytic = try? check.analytic(network, given: given) else { return [] }
+  let times = (0..<3).map { _ in seconds { _ = check.report(on: analytic, of: network, given: given) } }
   return [Measurement(name: "gradcheck-full", value: times.median, unit: "s")]
 }

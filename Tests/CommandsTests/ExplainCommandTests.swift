@@ -34,6 +34,40 @@ struct ExplainCommandTests {
     }
   }
 
+  /// The same for every step of a pass with all parts of a layer.
+  @Test(
+    arguments: [
+      ("tanh", "huber", 3), ("softmax", "mean-squared-error", 2), ("identity", "cross-entropy", 8),
+      ("relu", "binary-cross-entropy", 2),
+    ], ["training", "evaluation"])
+  func everyStepOfEveryPartCanBeRetyped(network: (hidden: String, loss: String, samples: Int), mode: String) throws {
+    let (hidden, loss, samples) = network
+    var shell = try Shell(
+      "seed 7", "network 3 4 2 hidden \(hidden) loss \(loss) dropout 0.4 batchnorm", "init kaiming", "set l1 0.02",
+      "layer 2 l2 0.1", "set mode \(mode)")
+    if loss.hasSuffix("entropy") { try shell.run("set label-smoothing 0.2") }
+    shell.interpreter.fill(samples: samples)
+    try shell.run("gamma[1] = [[1, 2, -1, 0.5]]")
+    try shell.run("backward")
+    let steps = try #require(shell.interpreter.session.network).operationOrder.filter { !$0.isDrawn }
+    for quantity in steps {
+      let entry = quantity == .loss ? "C" : "\(quantity.name)[0, 1]"
+      for what in [quantity.name, entry] + (quantity == .weightGradient(1) ? [entry + " deep"] : []) {
+        // A copy: cells that are remembered make every next one slower.
+        var shell = shell
+        let derivation = try derivation(&shell, what)
+        #expect(derivation.steps.count >= 2, "\(what)")
+        for step in derivation.steps { try expectRetyped(step, &shell) }
+        switch (derivation.value, derivation.steps[0].value) {
+        case (.number(let value), .number(let first)): #expect(abs(value - first) < 1e-12, "\(what)")
+        case (.matrix(let value), .matrix(let first)):
+          #expect(zip(value.data, first.data).allSatisfy { abs($0 - $1) < 1e-12 }, "\(what)")
+        default: Issue.record("\(what): a number and a matrix")
+        }
+      }
+    }
+  }
+
   private func expectRetyped(_ step: Derivation.Step, _ shell: inout Shell) throws {
     switch (step.value, try shell.run(step.expression)) {
     case (.number(let value), .number(let typed)): #expect(value == typed.value)

@@ -12,6 +12,7 @@ struct AutogradCase: Decodable, CustomTestStringConvertible {
   let reduction: String
   let l2: Double
   let batch_norm: Bool
+  let gamma, beta, dgamma, dbeta: [[Double]]?
   let W: [[[Double]]]
   let b: [[Double]]
   let X: [[Double]]
@@ -23,13 +24,15 @@ struct AutogradCase: Decodable, CustomTestStringConvertible {
   let dW: [[[Double]]]
   let db: [[Double]]
 
-  var testDescription: String { "\(sizes) \(hidden) \(output) \(loss) \(reduction) l2 \(l2)" }
+  var testDescription: String {
+    "\(sizes) \(hidden) \(output) \(loss) \(reduction) l2 \(l2)\(batch_norm ? " batch norm" : "")"
+  }
 
   static let all: [AutogradCase] = {
     guard let url = Bundle.module.url(forResource: "Fixtures/autograd", withExtension: "json"),
       let cases = try? JSONDecoder().decode([AutogradCase].self, from: Data(contentsOf: url))
     else { return [] }
-    return cases.filter { !$0.batch_norm }
+    return cases
   }()
 
   func network() throws -> Network<Double> {
@@ -39,11 +42,18 @@ struct AutogradCase: Decodable, CustomTestStringConvertible {
       l2: l2)
     let hidden = try #require(Activation(rawValue: spelled(hidden)))
     let output = try #require(Activation(rawValue: spelled(output)))
-    return Network(
+    var network = Network(
       layers: W.indices.map {
         Layer(
           weights: Matrix(W[$0]), biases: Matrix([b[$0]]), activation: $0 == W.count - 1 ? output : hidden)
       }, objective: objective)
+    guard batch_norm else { return network }
+    for l in 1..<network.depth {
+      network[layer: l].normalization = Normalization(units: sizes[l])
+      network[.gamma(l)] = Matrix([try #require(gamma)[l - 1]])
+      network[.beta(l)] = Matrix([try #require(beta)[l - 1]])
+    }
+    return network
   }
 }
 
@@ -59,8 +69,9 @@ struct AutogradTests {
     return size == 0 ? difference : difference / size
   }
 
-  @Test("there are 42 cases without batch norm") func count() {
-    #expect(AutogradCase.all.count == 42)
+  @Test("there are 44 cases, two with batch norm") func count() {
+    #expect(AutogradCase.all.count == 44)
+    #expect(AutogradCase.all.count(where: \.batch_norm) == 2)
   }
 
   @Test("z, a, C, δ, dW and db are within 1e-12", arguments: AutogradCase.all)
@@ -73,19 +84,29 @@ struct AutogradTests {
       #expect(try distance(trace[.activation(l)], example.a[l - 1]) < 1e-12)
       #expect(try distance(trace[.delta(l)], example.delta[l - 1]) < 1e-12)
       #expect(try distance(trace[.weightGradient(l)], example.dW[l - 1]) < 1e-12)
-      #expect(try distance(trace[.biasGradient(l)], [example.db[l - 1]]) < 1e-12)
+      if network[layer: l].normalization == nil {
+        #expect(try distance(trace[.biasGradient(l)], [example.db[l - 1]]) < 1e-12)
+      } else {
+        // The mean is taken away and the bias with it: db is rounding and nothing else.
+        #expect(try #require(trace[.biasGradient(l)]).elements.allSatisfy { abs($0) < 1e-15 })
+        #expect(try distance(trace[.gammaGradient(l)], [try #require(example.dgamma)[l - 1]]) < 1e-12)
+        #expect(try distance(trace[.betaGradient(l)], [try #require(example.dbeta)[l - 1]]) < 1e-12)
+      }
     }
   }
 
   @Test("the complex step, which never goes backward, gives PyTorch's gradients", arguments: AutogradCase.all)
   func complexStep(_ example: AutogradCase) throws {
+    let network = try example.network()
     let numeric = NumericGradient(
-      network: try example.network(), input: Matrix(example.X), target: Matrix(example.Y))
+      network: network, input: Matrix(example.X), target: Matrix(example.Y))
     for l in 1...example.W.count {
       for (quantity, expected) in [
         (Quantity.weights(l), example.dW[l - 1]), (.biases(l), [example.db[l - 1]]),
         (.preActivation(l), example.delta[l - 1]),
-      ] {
+        (.gamma(l), (example.dgamma?.dropFirst(l - 1).first).map { [$0] } ?? []),
+        (.beta(l), (example.dbeta?.dropFirst(l - 1).first).map { [$0] } ?? []),
+      ] where !expected.isEmpty && !(quantity == .biases(l) && network[layer: l].normalization != nil) {
         let tensor = numeric.tensor(quantity, method: .complexStep)
         #expect(tensor.count(.plain) == tensor.values.count)
         #expect(try distance(tensor.values, expected) < 1e-12, "\(quantity.name)")

@@ -39,19 +39,19 @@ enum Part: Hashable, Sendable {
 
   private var order: (Int, Int, Int, String) {
     guard case .quantity(let quantity) = self else { return (0, 0, 0, name) }
-    switch quantity {
-    case .input, .target: return (0, 0, 0, name)
-    case .weights(let l): return (1, l, 0, "")
-    case .biases(let l): return (1, l, 1, "")
-    case .preActivation(let l): return (2, l, 0, "")
-    case .activation(let l): return (2, l, 1, "")
-    case .loss: return (3, 0, 0, "")
-    case .activationGradient(let l): return (4, -l, 0, "")
-    case .delta(let l): return (4, -l, 1, "")
-    case .weightGradient(let l): return (4, -l, 2, "")
-    case .biasGradient(let l): return (4, -l, 3, "")
+    let l = quantity.layer ?? 0
+    for (phase, symbols) in Self.phases.enumerated() {
+      guard let place = symbols.firstIndex(of: quantity.symbol) else { continue }
+      return (phase + 1, quantity.isGradient ? -l : l, place, "")
     }
+    return (0, 0, 0, name)
   }
+
+  /// What a layer holds, what the forward pass computes, its end, and what the backward pass computes.
+  private static let phases = [
+    ["W", "b", "gamma", "beta", "running_mean", "running_var"], ["z", "mu", "var", "zhat", "zbn", "mask", "a"],
+    ["Ys", "C"], ["da", "dzbn", "dgamma", "dbeta", "dzhat", "dvar", "dmu", "delta", "dW", "db"],
+  ]
 }
 
 extension Session {
@@ -67,7 +67,7 @@ extension Session {
       changed.insert(.formula(quantity))
     }
     if network.map(Description.of) != old.network.map(Description.of) || objective != old.objective
-      || origin != old.origin
+      || origin != old.origin || mode != old.mode
     {
       changed.insert(.network)
     }
@@ -80,14 +80,11 @@ extension Session {
     return changed
   }
 
-  /// The parameters, the batch and what is computed.
-  var quantities: Set<Quantity> { Set(trace.values.keys).union(parameters) }
+  /// What the network holds, the batch and what is computed.
+  var quantities: Set<Quantity> { Set(trace.values.keys).union(held) }
 
-  /// W[1], b[1], W[2], …
-  var parameters: [Quantity] {
-    guard let network else { return [] }
-    return (1...network.depth).flatMap { [.weights($0), .biases($0)] }
-  }
+  /// What the network holds: W[1], b[1], W[2], …, with γ, β and the running statistics where there are.
+  var held: [Quantity] { network.map { $0.parameters + $0.statistics } ?? [] }
 
   static func isSame(_ first: Value?, _ second: Value?) -> Bool {
     switch (first, second) {

@@ -28,12 +28,9 @@ final class ReadLog {
   func readResult(of cell: Int) { cells.insert(cell) }
   func assign(_ part: Part) { assigned.insert(part) }
 
-  /// The sizes and all parameters.
+  /// The sizes and all parameters, and in evaluation the running statistics.
   func readParameters(of network: Network<Double>) {
     read(.network)
-    for l in 1...network.depth {
-      read(.weights(l))
-      read(.biases(l))
-    }
+    for quantity in network.parameters + (network.mode == .evaluation ? network.statistics : []) { read(quantity) }
   }
 }

@@ -55,7 +55,8 @@ struct SessionChange {
       session.network?.sizes.map(String.init).joined(separator: "-")
     }
     func activations(_ session: Session) -> String? {
-      session.network?.layers.map(\.activation.rawValue).joined(separator: ", ")
+      session.network?.layers.map { ([$0.activation.rawValue] + Description.parts(of: $0)).joined(separator: " ") }
+        .joined(separator: ", ")
     }
     if sizes(old) != sizes(new), old.network != nil, new.network != nil {
       add("network", sizes(old).map { .text($0) }, sizes(new).map { .text($0) }, note: "with other parameters")
@@ -64,9 +65,10 @@ struct SessionChange {
     }
     if old.network != nil, new.network != nil { addText("activations", activations(old), activations(new)) }
     addText("objective", Description.of(old.objective), Description.of(new.objective))
+    addText("mode", old.mode.rawValue, new.mode.rawValue)
     if items.isEmpty { addText("network", old.network.map(Description.of), new.network.map(Description.of)) }
     if old.network?.sizes == new.network?.sizes {
-      for parameter in new.parameters { addMatrix(parameter.name, old[parameter], new[parameter]) }
+      for parameter in new.held { addMatrix(parameter.name, old[parameter], new[parameter]) }
     }
   }
 
@@ -127,7 +129,9 @@ struct SessionChange {
   private var hasOtherChanges: Bool {
     var rest = new
     rest.objective = old.objective
+    rest.mode = old.mode
     (rest.network, rest.origin) = (old.network, old.origin)
+    rest.assignedMasks = old.assignedMasks
     (rest.dataset, rest.split, rest.validationRows) = (old.dataset, old.split, old.validationRows)
     (rest.validationSource, rest.batchRows) = (old.validationSource, old.batchRows)
     (rest.trace, rest.freshness, rest.variables) = (old.trace, old.freshness, old.variables)

@@ -71,8 +71,32 @@ struct Template {
 }
 
 extension Template: ExpressibleByStringInterpolation {
-  /// A sign that is written alike in mathematics and in the shell.
-  init(stringLiteral value: String) { self.init(.sign(mathematics: value, code: value)) }
+  /// A formula as mathematics with entries in it; the signs of the shell follow.
+  struct StringInterpolation: StringInterpolationProtocol {
+    var pieces: [Piece] = []
+
+    init(literalCapacity: Int, interpolationCount: Int) {}
+
+    mutating func appendLiteral(_ text: String) {
+      if !text.isEmpty { pieces.append(.sign(mathematics: text, code: Template.code(text))) }
+    }
+
+    mutating func appendInterpolation(_ entry: Entry) { pieces.append(.entry(entry)) }
+    mutating func appendInterpolation(_ template: Template) { pieces += template.pieces }
+    mutating func appendInterpolation(_ number: some Numeric) { appendLiteral("\(number)") }
+
+    /// A function that is written in two ways.
+    mutating func appendInterpolation(_ mathematics: String, code: String) {
+      pieces.append(.sign(mathematics: mathematics, code: code))
+    }
+  }
+
+  init(stringInterpolation: StringInterpolation) { self.init(pieces: stringInterpolation.pieces) }
+  init(stringLiteral value: String) { self.init(.sign(mathematics: value, code: Self.code(value))) }
+
+  private static let signs: [Character: String] = ["·": "*", "−": "-", "²": "^2", "½": "0.5 *", "√": "sqrt"]
+
+  private static func code(_ mathematics: String) -> String { mathematics.map { signs[$0] ?? String($0) }.joined() }
 }
 
 extension Entry {

@@ -5,13 +5,16 @@ extension HelpPage {
   /// What a quantity is at the moment: `delta[1]` of the session's network, or all its layers.
   func state(in session: Session, as name: String) -> [Fact] {
     guard kind == .quantity, let network = session.network else { return [] }
-    if let quantity = Names.single(self.name) { return [Fact("now", Self.state(of: quantity, in: session))] }
+    if let quantity = Names.single(self.name, in: network) {
+      return [Fact("now", Self.state(of: quantity, in: session))]
+    }
     guard let make = Names.family(self.name) else { return [] }
-    let layers = Array(1...network.depth)
+    let layers = (1...network.depth).filter { network.has(make($0)) }
+    if layers.isEmpty { return [Fact("now", "no layer has it")] }
     let asked = layers.filter { name.contains("[\($0)]") }
     let shown = asked.isEmpty ? layers : asked
     var facts = shown.prefix(6).map { l in Fact(make(l).name, Self.state(of: make(l), in: session)) }
-    if asked.count == 1, !make(asked[0]).isParameter {
+    if asked.count == 1, make(asked[0]).isComputed {
       facts.append(
         Fact("formula", "\(make(asked[0]).name) = \(Formula.general(of: make(asked[0]), in: network).expression)"))
     }
@@ -19,9 +22,8 @@ extension HelpPage {
   }
 
   private static func state(of quantity: Quantity, in session: Session) -> String {
-    let rows = session.samples == 0 && !quantity.isParameter && quantity.differentiated?.isParameter != true
-    let shape = session.shape(of: quantity).map { rows ? "B×\($0.columns)" : "\($0)" } ?? "no shape yet"
-    if quantity.isParameter { return shape }
+    let shape = session.shape(of: quantity).map { $0.rows == 0 ? "B×\($0.columns)" : "\($0)" } ?? "no shape yet"
+    if !quantity.isComputed, !quantity.isGiven { return shape }
     if session[quantity] == nil { return "\(shape), not there yet" }
     return session.isStale(quantity) ? "\(shape), out of date" : "\(shape), up to date"
   }

@@ -40,7 +40,8 @@ struct Claim {
   /// The expression of the quantity that an expression is, or of which it takes a part: `dW[2]` of `dW[2][0, 1]`.
   static func root(of expression: Expression) -> Expression? {
     switch expression {
-    case .name(let name, _): return Names.single(name) == nil ? nil : expression
+    case .name(let name, _):
+      return Names.single(name) == nil && name != Names.smoothedTarget.name ? nil : expression
     case .index(.name(let name, _), _, _): return Names.family(name) == nil ? nil : expression
     case .index(let base, _, _): return root(of: base)
     case .transpose(let base, _): return root(of: base)

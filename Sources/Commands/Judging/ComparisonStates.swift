@@ -14,12 +14,9 @@ enum ComparisonStates {
     return (0..<count).compactMap { number in
       var generator = NumPyGenerator(seed: 20_200_115 + UInt32(number))
       var other = session
-      other.network = Network(
-        layers: network.layers.map { layer in
-          Layer(
-            weights: draw(layer.weights, scale: (2 / Double(layer.inputs)).squareRoot(), &generator),
-            biases: draw(layer.biases, scale: 0.3, &generator), activation: layer.activation)
-        }, objective: network.objective)
+      for parameter in network.parameters {
+        other.network?[parameter] = network[parameter].map { draw($0, of: parameter, in: network, &generator) }
+      }
       let sizes = network.sizes
       let input = draw(Matrix(rows: session.samples, columns: sizes[0]), scale: 1, &generator)
       let target = self.target(session.samples, sizes[network.depth], network.objective.loss, &generator)
@@ -33,10 +30,21 @@ enum ComparisonStates {
   static func completed(_ session: Session) -> Session? {
     guard let network = session.network, session.samples > 0, session[.target] != nil else { return nil }
     var result = session
-    for quantity in network.operationOrder {
+    for quantity in network.operationOrder where !(quantity.isDrawn && session.trace[quantity] != nil) {
       guard (try? result.computeBuiltIn(quantity)) != nil else { return nil }
     }
     return result
+  }
+
+  /// Weights of Kaiming's scale, biases and β about 0, γ about 1.
+  private static func draw(
+    _ value: Matrix<Double>, of parameter: Quantity, in network: Network<Double>, _ generator: inout NumPyGenerator
+  ) -> Matrix<Double> {
+    switch parameter {
+    case .weights(let l): draw(value, scale: (2 / Double(network[layer: l].inputs)).squareRoot(), &generator)
+    case .gamma: draw(value, scale: 0.3, &generator).map { 1 + $0 }
+    default: draw(value, scale: 0.3, &generator)
+    }
   }
 
   private static func draw(

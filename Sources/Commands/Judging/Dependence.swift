@@ -42,12 +42,12 @@ enum Dependence {
     }
 
     private mutating func visitName(_ name: String) {
-      if Names.family(name) != nil || Names.single(name) != nil {
-        readsQuantity = true
+      if let value = variables[name] {
+        readsFixedMatrix = readsFixedMatrix || value.shape != .number
       } else if name == "_" || name == "Out" {
         readsFixedMatrix = true
-      } else if let value = variables[name], value.shape != .number {
-        readsFixedMatrix = true
+      } else if Names.family(name) != nil || Names.single(name) != nil || name == Names.smoothedTarget.name {
+        readsQuantity = true
       }
     }
   }

@@ -4,8 +4,17 @@ extension Mistake {
   /// The mistake in words, with the quantities it concerns.
   func explanation(in session: Session) -> String {
     let l = layer
+    if let text = normalizationExplanation { return text }
     let h = session.network.map { Formula.functionName($0[layer: max(l, 1)].activation) } ?? "h"
     switch kind {
+    case .halfMissing where session.objective.loss != .halfSquaredError: return "factor 2: it is twice the right result"
+    case .halfExtra where session.objective.loss == .meanSquaredError:
+      return "half the right result: the derivative of (a − y)² is 2 (a − y)"
+    case .halfExtra where session.objective.loss != .halfSquaredError:
+      return "a ½ too many: it is half the right result"
+    case .sumOverOutputs: return "summed over the outputs instead of the mean: this loss divides by their number"
+    case .meanOverOutputs where session.objective.loss != .halfSquaredError:
+      return "divided by the number of outputs once too often"
     case .halfMissing:
       return
         "factor 2: it is twice the right result; the ½ of the loss is missing, whose derivative is (a − y), not 2(a − y), or the gradient was accumulated twice"
@@ -22,6 +31,10 @@ extension Mistake {
     case .activationOnceTooOften: return "multiplied by the activation a[\(l)] once too often"
     case .biasLeftOut: return "the bias is left out: z[\(l)] = a[\(l - 1)] @ W[\(l)].T + b[\(l)]"
     case .activationLeftOut: return "the activation is left out: a[\(l)] = \(h)(z[\(l)])"
+    case .maskLeftOut:
+      return "the mask is left out: a[\(l)] = h(z[\(l)]) * mask[\(l)], and its gradient is masked as well"
+    case .maskUnscaled:
+      return "the mask is not scaled: what dropout leaves is multiplied by 1/(1 − p), so that the mean of a[\(l)] stays"
     case .wrongActivation(let other):
       return "the wrong activation: layer \(l) has \(h), this is \(Formula.functionName(other))"
     case .weightsNotTransposed: return "W[\(l)] is not transposed: z[\(l)] = a[\(l - 1)] @ W[\(l)].T + b[\(l)]"
@@ -45,8 +58,28 @@ extension Mistake {
     case .neighbouringDelta(let other): return "layer index off by one: delta[\(other)] instead of delta[\(l)]"
     case .activationGradientInstead: return "the derivative \(h)'(z[\(l)]) is left out: da[\(l)] instead of delta[\(l)]"
     case .oneSample(let row): return "one sample of the batch only: sample \(row), where all \(session.samples) add up"
-    case .penaltyLeftOut: return "the penalty term l2 * W[\(l)] is left out"
+    case .penaltyLeftOut: return "the penalty term \(penaltyTerm(session)) is left out"
     case .penaltyDoubled: return "the penalty term is doubled: the derivative of ½ λ W² is λ W"
+    default: return ""
+    }
+  }
+
+  private func penaltyTerm(_ session: Session) -> String {
+    session.network.map { Formula.penaltyGradient(layer, $0).map(\.expression).joined(separator: " + ") } ?? ""
+  }
+
+  private var normalizationExplanation: String? {
+    let l = layer
+    return switch kind {
+    case .varianceUnbiased: "the variance is divided by B − 1: batch normalisation divides by B"
+    case .epsilonLeftOut: "ε is left out: zhat[\(l)] = (z[\(l)] - mu[\(l)]) / sqrt(var[\(l)] + \(Formula.epsilon))"
+    case .scaleLeftOut: "gamma[\(l)] is left out: zbn[\(l)] = gamma[\(l)] * zhat[\(l)] + beta[\(l)]"
+    case .shiftLeftOut: "beta[\(l)] is left out: zbn[\(l)] = gamma[\(l)] * zhat[\(l)] + beta[\(l)]"
+    case .statisticsConstant:
+      "mu[\(l)] and var[\(l)] are taken for constants: they depend on z[\(l)], which acts through dmu[\(l)] and dvar[\(l)] too"
+    case .varianceConstant: "var[\(l)] is taken for a constant: the way through dvar[\(l)] is missing"
+    case .meanConstant: "mu[\(l)] is taken for a constant: the way through dmu[\(l)] is missing"
+    default: nil
     }
   }
 }

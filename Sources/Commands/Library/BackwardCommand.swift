@@ -24,7 +24,7 @@ struct BackwardCommand: Command {
     let before = context.session
     try context.runBackward(at: arguments.commandSpan)
     let network = try context.requireNetwork(at: arguments.commandSpan)
-    let gradients = (1...network.depth).flatMap { [Quantity.weightGradient($0), .biasGradient($0)] }
+    let gradients = network.parameters.compactMap(\.gradient)
     if arguments.contains("accumulate") {
       context.reads.goesOn = true
       for gradient in gradients {

@@ -23,7 +23,7 @@ struct BoundaryCommand: Command {
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    let network = try context.requireNetwork(at: arguments.commandSpan)
+    let network = try context.requireNetwork(toEvaluate: true, at: arguments.commandSpan)
     guard network.sizes[0] == 2 else {
       throw arguments.failure(
         "the network has \(Description.count(network.sizes[0], "input")): a plane has two",

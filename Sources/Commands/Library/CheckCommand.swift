@@ -25,6 +25,7 @@ struct CheckCommand: Command {
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
     let claim = try Claim(arguments.code, from: arguments.span("claim").start)
     let own = context.session
+    for quantity in own.network?.backwardOrder ?? [] { context.reads.read(.formula(quantity)) }
     guard !own.definitions.isEmpty, let builtIn = ComparisonStates.completed(own) else {
       return .verdict(try Judge(session: own, outputs: context.outputs, claim: claim, reads: context.reads).verdict())
     }

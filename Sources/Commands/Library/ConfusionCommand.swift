@@ -21,7 +21,7 @@ struct ConfusionCommand: Command {
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    let network = try context.requireNetwork(at: arguments.commandSpan)
+    let network = try context.requireNetwork(toEvaluate: true, at: arguments.commandSpan)
     let set = try SampleSet.wanted(arguments, in: context)
     let predictions = try Predictions(network, on: set, arguments)
     let counts = predictions.confusion

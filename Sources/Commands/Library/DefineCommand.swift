@@ -12,7 +12,9 @@ struct DefineCommand: Command {
     """
   static let topic = Topic.check
   static let parameters: [Parameter] = [
-    .operand("formula", .rest, "da[l], delta[l], dW[l] or db[l] = expression", required: false, offers: .expression)
+    .operand(
+      "formula", .rest, "a gradient, as da[l], delta[l], dW[l] or db[l], = expression", required: false,
+      offers: .expression)
   ]
   static let examples = [
     Example(
@@ -35,7 +37,8 @@ struct DefineCommand: Command {
     var evaluator = context.evaluator(arguments.code)
     guard let quantity = try evaluator.quantity(of: target), quantity.isGradient, quantity.layer != 0 else {
       throw Diagnostic(
-        "only steps of the backward pass can be defined", at: target.span, hint: "da[l], delta[l], dW[l] or db[l]")
+        "only steps of the backward pass can be defined", at: target.span,
+        hint: "da[l], delta[l], dW[l], db[l], and those of batch normalisation: dzbn[l], dgamma[l], …")
     }
     try refuseItself(quantity, expression, evaluator)
     let definition = Definition(expression: expression, source: arguments.code, text: text)

@@ -18,7 +18,7 @@ struct EvaluateCommand: Command {
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    let network = try context.requireNetwork(at: arguments.commandSpan)
+    let network = try context.requireNetwork(toEvaluate: true, at: arguments.commandSpan)
     let sets = try SampleSet.all(arguments, in: context)
     guard let wanted = arguments.word("set") else {
       return .table(try table(sets, network, arguments))

@@ -30,9 +30,9 @@ struct ExplainCommand: Command {
         hint: "explain dW[2][0, 1], explain delta[1]")
     }
     let network = try context.requireNetwork(at: arguments.commandSpan)
-    guard !quantity.isParameter, quantity != .input, quantity != .target, quantity != .activation(0) else {
+    guard quantity.isComputed else {
       throw Diagnostic(
-        "\(quantity.name) is not computed: it is \(quantity.isParameter ? "a parameter" : "given")", at: expression.span
+        "\(quantity.name) is not computed: it is \(Self.origin(of: quantity))", at: expression.span
       )
     }
     let note = [evaluator.staleNote, definitionNote(quantity, context.session)].compactMap { $0 }.joined(
@@ -49,6 +49,12 @@ struct ExplainCommand: Command {
         target: entry.map { $0.code.filter { $0 != " " } } ?? quantity.name, value: value,
         steps: try steps(lines, context),
         note: note.isEmpty ? nil : note))
+  }
+
+  private static func origin(of quantity: Quantity) -> String {
+    if quantity.isDrawn { return "drawn by forward" }
+    if quantity.isParameter { return "a parameter" }
+    return quantity.isGiven || quantity == .activation(0) ? "given" : "moved by every pass in training mode"
   }
 
   private static func steps(_ lines: [Explainer.Line], _ context: Context) throws(Diagnostic) -> [Derivation.Step] {

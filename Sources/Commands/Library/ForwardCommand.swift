@@ -9,7 +9,9 @@ struct ForwardCommand: Command {
   static let abstract = "the forward pass: every z[l], a[l] and the loss C"
   static let discussion = """
     z[l] = a[l-1] @ W[l].T + b[l], then a[l] = h(z[l]), for l = 1…L from a[0] = X. z[l] and a[l] are B × n_l, a row for \
-    each sample. Shows the output a[L], and C where there is a target.
+    each sample. Shows the output a[L], and C where there is a target. In training mode it draws new masks for layers \
+    with dropout, but for those that were assigned for this batch, and moves the running statistics of layers with batch \
+    normalisation a tenth of the way to those of the batch.
     """
   static let topic = Topic.pass
   static let examples = [
@@ -18,7 +20,7 @@ struct ForwardCommand: Command {
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    try context.bringForwardUpToDate(anew: true, at: arguments.commandSpan)
+    try context.bringForwardUpToDate(anew: true, draws: true, at: arguments.commandSpan)
     let network = try context.requireNetwork(at: arguments.commandSpan)
     var views: [View] = []
     if let output = context.session[.activation(network.depth)] {

@@ -9,7 +9,8 @@ struct GradcheckCommand: Command {
   static let discussion = """
     Central differences (C(w + h) − C(w − h)) / 2h with h = 5e-6 by default; richardson extrapolates two of them; \
     complex takes Im C(w + ih) / h on the same forward code, which cancels nothing. error is ‖n − a‖ / (‖n‖ + ‖a‖). \
-    Entries whose step crosses a kink of ReLU are taken again and counted; where nothing can be said, it says so. \
+    Entries whose step crosses a kink of ReLU, or of an L1 penalty, are taken again and counted; where nothing can be \
+    said, it says so. Dropout masks stay as they are. \
     `break dW[2]` plants a bug to show that the check finds it.
     """
   static let topic = Topic.check
@@ -44,16 +45,17 @@ struct GradcheckCommand: Command {
     let network = try context.requireNetwork(at: arguments.commandSpan)
     try context.requireBatch(at: arguments.commandSpan)
     try context.requireTarget(at: arguments.commandSpan)
-    guard let input = context.session[.input], let target = context.session[.target] else { return nil }
     let check = GradientCheck(
       method: method(arguments), includesInput: arguments.contains("input"),
       entriesPerTensor: arguments.integer("entries"))
-    var gradients = try analytic(network, arguments, in: context)
+    let pass = try pass(arguments, in: context)
+    var gradients = pass.values.filter(\.key.isGradient)
+    gradients[.activationGradient(0)] = try? network.value(of: .activationGradient(0), from: pass)
     let planted = try plant(arguments, in: context, network, &gradients)
-    let report = check.report(on: gradients, of: network, input: input, target: target)
+    let report = check.report(on: gradients, of: network, given: pass)
     let faults =
       report.verdict == .disagrees && planted == nil
-      ? check.faults(in: gradients, of: network, input: input, target: target) : []
+      ? check.faults(in: gradients, of: network, given: pass) : []
     return .table(GradientReportView.table(of: report, faults: faults, session: context.session, planted: planted))
   }
 
@@ -65,16 +67,12 @@ struct GradcheckCommand: Command {
     }
   }
 
-  /// The gradients of a fresh backward pass, with the person's own formulas.
-  private static func analytic(
-    _ network: Network<Double>, _ arguments: Arguments, in context: Context
-  ) throws(Diagnostic) -> [Quantity: Matrix<Double>] {
+  /// A fresh pass with the person's own formulas and the masks that there are.
+  private static func pass(_ arguments: Arguments, in context: Context) throws(Diagnostic) -> Trace<Double> {
     var copy = context
     try copy.bringForwardUpToDate(anew: true, at: arguments.commandSpan)
     try copy.runBackward(at: arguments.commandSpan)
-    var gradients = copy.session.trace.values.filter(\.key.isGradient)
-    gradients[.activationGradient(0)] = try? network.value(of: .activationGradient(0), from: copy.session.trace)
-    return gradients
+    return copy.session.trace
   }
 
   private static func plant(
@@ -84,7 +82,7 @@ struct GradcheckCommand: Command {
     guard let expression = arguments.expression("break") else { return nil }
     var evaluator = context.evaluator(arguments.code)
     let place = try evaluator.quantity(of: expression)
-    guard let quantity = place, GradientCheck().quantities(depth: network.depth).contains(quantity),
+    guard let quantity = place, GradientCheck().quantities(of: network).contains(quantity),
       let value = gradients[quantity]
     else {
       throw Diagnostic("a bug is planted in dW[l] or db[l]", at: expression.span, hint: "gradcheck break dW[1]")

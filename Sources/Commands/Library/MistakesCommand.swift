@@ -23,7 +23,7 @@ struct MistakesCommand: Command {
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    let network = try context.requireNetwork(at: arguments.commandSpan)
+    let network = try context.requireNetwork(toEvaluate: true, at: arguments.commandSpan)
     let set = try SampleSet.wanted(arguments, named: "from", in: context)
     let predictions = try Predictions(network, on: set, arguments)
     let wrong = predictions.samples.filter { !$0.isRight }.sorted {

@@ -9,19 +9,23 @@ struct NetworkCommand: Command {
   static let discussion = """
     Layer l has weights W[l] of shape n_l × n_(l−1) and biases b[l] of 1 × n_l, and computes a[l] = h(a[l−1] W[l]ᵀ + \
     b[l]). Without sizes it shows the network. All weights and biases are 0 until `init` or an assignment sets them. \
-    The output activation follows from the loss where it is left out: softmax for cross-entropy, otherwise sigmoid. \
-    cross-entropy needs the output softmax, binary-cross-entropy sigmoid.
+    The output activation follows from the loss where it is left out: softmax for cross-entropy, identity for \
+    mean-squared-error and huber, otherwise sigmoid. cross-entropy needs the output softmax, binary-cross-entropy \
+    sigmoid. dropout and batchnorm are parts of the hidden layers; `layer` changes those of one.
     """
   static let topic = Topic.network
   static let parameters: [Parameter] = [
     .operand("size", .integer(1...1_000_000), "units of each layer, input first", required: false, repeats: true),
     .named("hidden", .choice(Choices.activations), "activation of the hidden layers", fallback: "relu"),
-    .named("output", .choice(Choices.activations), "activation of the output layer", fallback: "sigmoid"),
+    .named("output", .choice(Choices.activations), "activation of the output layer", fallback: "that of the loss"),
     .named("loss", .choice(Choices.losses), "loss of a sample", fallback: "half-squared-error"),
+    .named("dropout", .number(.share), "share of the hidden units that a training pass leaves out", fallback: "0"),
+    .named("batchnorm", .flag, "batch normalisation of the hidden layers"),
   ]
   static let examples = [
     Example("network 2 3 1", shows: "two inputs, three hidden ReLU units, one sigmoid output"),
     Example("network 3 5 4 2 hidden tanh output softmax loss cross-entropy", shows: "a classifier"),
+    Example("network 64 32 10 dropout 0.2 batchnorm", "summary", shows: "a hidden layer with both parts"),
   ]
 
   /// The most parameters that one network may have: 2 GB of them in Float64.
@@ -41,13 +45,17 @@ struct NetworkCommand: Command {
     }
     try checkSize(sizes, arguments)
     let loss = arguments.word("loss").flatMap(Loss.init) ?? .halfSquaredError
-    let output = arguments.word("output").flatMap(Activation.init) ?? loss.requiredOutput ?? .sigmoid
+    let output = arguments.word("output").flatMap(Activation.init) ?? loss.usualOutput
     try Choices.check(loss, with: output, arguments, at: "loss")
     var objective = context.session.objective
     objective.loss = loss
-    let network = Network<Double>(
+    var network = Network<Double>(
       sizes: sizes, hidden: arguments.word("hidden").flatMap(Activation.init) ?? .relu, output: output,
       objective: objective)
+    for l in 1..<network.depth {
+      network[layer: l].dropout = arguments.number("dropout") ?? 0
+      if arguments.contains("batchnorm") { network[layer: l].normalization = Normalization(units: sizes[l]) }
+    }
     putAsideBatch(notFitting: network, in: &context.session)
     context.session.install(network)
     return .text(

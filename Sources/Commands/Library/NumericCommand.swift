@@ -13,7 +13,7 @@ struct NumericCommand: Command {
     """
   static let topic = Topic.check
   static let parameters: [Parameter] = [
-    .operand("entry", .entry, "an entry of dW, db, delta or da, or of W, b, z, a or X to differentiate by"),
+    .operand("entry", .entry, "an entry of a gradient, as dW, or of W, b, z, a or X to differentiate by"),
     .named("h", .number(.positive), "the step of the two losses that are shown", fallback: "1e-5"),
   ]
   static let examples = [
@@ -27,8 +27,12 @@ struct NumericCommand: Command {
     try context.requireBatch(at: arguments.commandSpan)
     try context.requireTarget(at: arguments.commandSpan)
     let entry = try entry(arguments, in: context, network)
-    guard let input = context.session[.input], let target = context.session[.target] else { return nil }
-    let gradient = NumericGradient(network: network, input: input, target: target)
+    var pass = context
+    try pass.bringForwardUpToDate(at: arguments.commandSpan)
+    let gradient = NumericGradient(network: network, given: pass.session.trace)
+    guard gradient.contains(entry) else {
+      throw arguments.failure("C is not differentiated by \(entry.quantity.name)", at: "entry")
+    }
     return NumericView.view(
       of: entry, gradient, step: arguments.number("h") ?? 1e-5, analytic: analytic(entry, in: context),
       digits: context.session.digits)
@@ -60,15 +64,7 @@ struct NumericCommand: Command {
   }
 
   private static func analytic(_ entry: Entry, in context: Context) -> Double? {
-    let gradient: Quantity? =
-      switch entry.quantity {
-      case .weights(let l): .weightGradient(l)
-      case .biases(let l): .biasGradient(l)
-      case .preActivation(let l): .delta(l)
-      case .activation(let l): .activationGradient(l)
-      default: nil
-      }
-    guard let gradient else { return nil }
+    guard let gradient = entry.quantity.gradient else { return nil }
     context.reads.read(gradient)
     return context.session.isStale(gradient) ? nil : context.session[gradient]?[entry.row, entry.column]
   }

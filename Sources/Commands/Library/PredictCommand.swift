@@ -23,7 +23,7 @@ struct PredictCommand: Command {
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    let network = try context.requireNetwork(at: arguments.commandSpan)
+    let network = try context.requireNetwork(toEvaluate: true, at: arguments.commandSpan)
     let set = try SampleSet.wanted(arguments, named: "from", in: context)
     let wanted = arguments.integers("number")
     let rows = wanted.isEmpty ? Array(set.numbers.prefix(8)) : wanted

@@ -11,7 +11,11 @@ struct SetCommand: Command {
     .init("eta", "learning rate of update, step and train, above 0; 0.1 at first"),
     .init("reduction", "whether the loss is the mean or the sum over the batch; mean at first"),
     .init("l2", "λ of the penalty ½ λ Σ W², from 0 on; 0 at first"),
+    .init("l1", "λ₁ of the penalty λ₁ Σ |W|, from 0 on; 0 at first"),
     .init("loss", "loss of a sample; half-squared-error at first"),
+    .init("label-smoothing", "ε of the targets (1 − ε) y + ε/n of an entropy, from 0 up to 1; 0 at first"),
+    .init("huber-delta", "δ of the loss huber, above 0; 1 at first"),
+    .init("mode", "whether passes train, with dropout and the statistics of the batch; training at first"),
     .init("digits", "significant digits that are shown, 1 to 17; 6 at first"),
   ]
   static let parameters: [Parameter] = [
@@ -36,6 +40,23 @@ struct SetCommand: Command {
       let factor = try number(value, arguments, in: context, "from 0 on") { $0 >= 0 && $0.isFinite }
       context.session.objective.l2 = factor
       touchObjective(&context.session)
+    case "l1":
+      context.session.objective.l1 = try number(value, arguments, in: context, "from 0 on") { $0 >= 0 && $0.isFinite }
+      touchObjective(&context.session)
+    case "label-smoothing":
+      try setSmoothing(
+        number(value, arguments, in: context, "from 0 up to 1") { $0 >= 0 && $0 < 1 }, arguments, in: &context.session)
+    case "huber-delta":
+      context.session.objective.huberDelta = try number(value, arguments, in: context, "above 0") {
+        $0 > 0 && $0.isFinite
+      }
+      touchObjective(&context.session)
+    case "mode":
+      guard let mode = Mode(rawValue: value) else {
+        throw arguments.failure("mode is training or evaluation, not \(value)", at: "value")
+      }
+      if mode != context.session.mode, context.session.network?.hasModes == true { context.session.forgetPass() }
+      context.session.mode = mode
     case "digits":
       let digits = try number(value, arguments, in: context, "from 1 to 17") {
         Int(exactly: $0).map { 1...17 ~= $0 } == true
@@ -72,14 +93,32 @@ struct SetCommand: Command {
     switch setting {
     case "reduction":
       [.init("mean", "the loss is the mean over the samples"), .init("sum", "the loss is their sum")]
+    case "mode":
+      [
+        .init("training", "dropout, and the statistics of the batch"),
+        .init("evaluation", "no dropout, and the running statistics"),
+      ]
     case "loss": Choices.losses
     default: []
     }
   }
 
+  private static func setSmoothing(
+    _ value: Double, _ arguments: Arguments, in session: inout Session
+  ) throws(Diagnostic) {
+    guard value == 0 || session.objective.loss.isEntropy else {
+      throw arguments.failure(
+        "labels are smoothed for an entropy, not for \(session.objective.loss.rawValue)", at: "setting",
+        hint: "network … loss cross-entropy, then set label-smoothing \(value)")
+    }
+    session.objective.labelSmoothing = value
+    touchObjective(&session)
+  }
+
   /// What was computed with another objective is gone.
   private static func touchObjective(_ session: inout Session) {
-    for quantity in session.trace.values.keys where quantity == .loss || quantity.isGradient {
+    for quantity in session.trace.values.keys
+    where quantity == .loss || quantity == .smoothedTarget || quantity.isGradient {
       session.trace[quantity] = nil
     }
   }
@@ -108,6 +147,16 @@ struct SetCommand: Command {
           ],
           [.text("loss", .name), .text(session.objective.loss.rawValue), .text(session.objective.loss.formula)],
           [.text("l2", .name), .number(session.objective.l2), .text("λ of the penalty ½ λ Σ W²")],
+          [.text("l1", .name), .number(session.objective.l1), .text("λ₁ of the penalty λ₁ Σ |W|")],
+          [
+            .text("label-smoothing", .name), .number(session.objective.labelSmoothing),
+            .text("ε of the targets (1 − ε) y + ε/n of an entropy"),
+          ],
+          [.text("huber-delta", .name), .number(session.objective.huberDelta), .text("δ of the loss huber")],
+          [
+            .text("mode", .name), .text(session.mode.rawValue),
+            .text("evaluation: without dropout, with running statistics"),
+          ],
           [.text("digits", .name), .integer(session.digits), .text("significant digits that are shown")],
           [.text("seed", .name), .integer(Int(session.seed)), .text("of the random stream; seed N starts it anew")],
         ]))

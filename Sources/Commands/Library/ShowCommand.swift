@@ -35,7 +35,10 @@ struct ShowCommand: Command {
       "pass",
       session.network == nil
         ? "none yet" : session.nextOperation.map { "next step: \($0.name)" } ?? "complete: next step is the update")
-    add("settings", "eta \(session.learningRate), seed \(session.seed), digits \(session.digits)")
+    add(
+      "settings",
+      "eta \(session.learningRate), seed \(session.seed), digits \(session.digits)"
+        + (session.network?.hasModes == true ? ", \(session.mode.rawValue) mode" : ""))
     for (name, value) in session.variables.sorted(by: { $0.key < $1.key }) { add(name, "\(value.shape)") }
     return .table(Table(columns: ["what", "is"], rows: rows))
   }

@@ -13,7 +13,9 @@ struct TrainCommand: Command {
     does, otherwise ones drawn at random, because files may be sorted. Without a data set it trains on X and Y. Ctrl-C \
     stops at the next batch and keeps the weights; train again goes on. stop 500 stops there in the same way, and a \
     saved session has it where Ctrl-C was pressed. A loss that is no longer finite stops the run with the last finite \
-    weights; a classifier that ends no better than chance is looked at for saturated outputs and dead units.
+    weights; a classifier that ends no better than chance is looked at for saturated outputs and dead units. Training \
+    draws dropout masks from a stream of its own that follows from the session's, and normalises over each batch, \
+    whatever `set mode` says; validation does neither.
     """
   static let topic = Topic.training
   static let parameters: [Parameter] = [
@@ -42,6 +44,7 @@ struct TrainCommand: Command {
       rate: arguments.number("rate") ?? context.session.learningRate,
       precision: arguments.word("precision").flatMap(Precision.init) ?? .double)
     let (rows, held) = try division(arguments, samples, in: &context.session)
+    try requireSeveralSamples(arguments, network, rows?.count ?? samples.count, settings.batchSize)
     let started = context.host.seconds
     let monitor = ProgressMonitor(host: context.host, settings: settings, limit: arguments.integer("stop"))
     let run: TrainingRun
@@ -56,7 +59,7 @@ struct TrainCommand: Command {
       run = try training.run(on: &context.session, host: context.host) { monitor.report($0) }
     }
     if case .interrupted = run.end { context.keptSource = arguments.stopping(after: monitor.batches) }
-    context.session.network = run.network
+    context.session.network = run.network.inMode(context.session.mode)
     context.session.touchParameters()
     let seconds = context.host.seconds - started
     context.session.runs.append(
@@ -82,6 +85,22 @@ struct TrainCommand: Command {
     }
     try arguments.requireFit(samples, network)
     return samples
+  }
+
+  /// Refuses batches of one sample where layers take the statistics of a batch.
+  private static func requireSeveralSamples(
+    _ arguments: Arguments, _ network: Network<Double>, _ count: Int, _ batchSize: Int
+  ) throws(Diagnostic) {
+    let size = min(batchSize, count)
+    guard network.layers.contains(where: { $0.normalization != nil }), size == 1 || count % max(size, 1) == 1 else {
+      return
+    }
+    throw arguments.failure(
+      size == 1
+        ? "batch normalisation needs two samples in a batch at least: with one, zhat is 0 whatever the weights"
+        : "the last batch of an epoch would have one sample (\(count) = \(count / size) · \(size) + 1), and batch "
+          + "normalisation needs two at least", at: arguments.contains("batch") ? "batch" : nil,
+      hint: "batch \((size + 1..<max(count, size + 2)).first { count % $0 != 1 } ?? count)")
   }
 
   /// The rows to train on and those to measure after each epoch.

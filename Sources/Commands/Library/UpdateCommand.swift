@@ -35,30 +35,35 @@ struct UpdateCommand: Command {
     context.reads.goesOn = true
     let rate = rate ?? context.session.learningRate
     var stale: Quantity?
-    for l in 1...network.depth {
-      for (parameter, gradient) in [
-        (Quantity.weights(l), Quantity.weightGradient(l)), (.biases(l), .biasGradient(l)),
-      ] where part == nil || (part == "weights") == (parameter == .weights(l)) {
-        guard context.session[gradient] != nil else { throw context.evaluator("").missing(gradient, at: span) }
-        if stale == nil, context.session.cause(ofStaleness: gradient)?.isParameter == true { stale = gradient }
-      }
+    let moved = network.parameters.filter { part == nil || part == Self.part($0) }
+    for gradient in moved.compactMap(\.gradient) {
+      guard context.session[gradient] != nil else { throw context.evaluator("").missing(gradient, at: span) }
+      if stale == nil, context.session.cause(ofStaleness: gradient)?.isParameter == true { stale = gradient }
     }
     context.session.lastRate = rate
-    move(network, rate: rate, only: part, in: &context.session)
-    let what = part ?? "weights and biases"
+    move(moved, of: network, rate: rate, in: &context.session)
+    let normalized = moved.contains { Self.part($0) == nil }
+    let what = part ?? (normalized ? "weights, biases, gamma and beta" : "weights and biases")
     let line = StyledText("\(what) moved by −\(rate) times their gradient")
     guard let stale else { return .text(line) }
     return .text(line + StyledText("; \(stale.name) was out of date: it was taken before the last change", .warning))
   }
 
-  private static func move(_ network: Network<Double>, rate: Double, only part: String?, in session: inout Session) {
-    for l in 1...network.depth {
-      if part != "biases", let slope = session[.weightGradient(l)] {
-        session.set(.weights(l), to: network[layer: l].weights - rate * slope)
-      }
-      if part != "weights", let slope = session[.biasGradient(l)] {
-        session.set(.biases(l), to: network[layer: l].biases - rate * slope)
-      }
+  /// The word for a kind of parameter that can be moved alone.
+  private static func part(_ parameter: Quantity) -> String? {
+    switch parameter {
+    case .weights: "weights"
+    case .biases: "biases"
+    default: nil
+    }
+  }
+
+  private static func move(
+    _ parameters: [Quantity], of network: Network<Double>, rate: Double, in session: inout Session
+  ) {
+    for parameter in parameters {
+      guard let value = network[parameter], let slope = parameter.gradient.flatMap({ session[$0] }) else { continue }
+      session.set(parameter, to: value - rate * slope)
     }
   }
 }

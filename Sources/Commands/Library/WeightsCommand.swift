@@ -35,7 +35,7 @@ struct WeightsCommand: Command {
   }
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    let network = try context.requireNetwork(at: arguments.commandSpan)
+    let network = try context.requireNetwork(toEvaluate: true, at: arguments.commandSpan)
     let l = arguments.integer("layer") ?? 1
     guard l <= network.depth else {
       throw arguments.failure(

@@ -23,7 +23,7 @@ struct Plane {
   private func outputs(_ network: Network<Double>, _ xs: [Double], _ ys: [Double]) -> Matrix<Double> {
     let points = ys.flatMap { y in xs.flatMap { [$0, y] } }
     let input = Matrix(rows: xs.count * ys.count, columns: 2, elements: points)
-    return network.forward(input)[.activation(network.depth)] ?? Matrix(rows: 0, columns: 0)
+    return network.inMode(.evaluation).forward(input)[.activation(network.depth)] ?? Matrix(rows: 0, columns: 0)
   }
 
   private static func lattice(_ range: ClosedRange<Double>, _ count: Int) -> [Double] {

@@ -19,7 +19,7 @@ struct UnitUse {
       (0..<outgoing.rows).reduce(0.0) { $0 + outgoing[$1, unit] * outgoing[$1, unit] }.squareRoot()
     }
     guard let (inputs, name) = Self.inputs(session, width: network.sizes[0]),
-      let activations = network.forward(inputs)[.activation(l)]
+      let activations = network.inMode(.evaluation).forward(inputs)[.activation(l)]
     else {
       values = norms
       return

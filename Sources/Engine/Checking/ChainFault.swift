@@ -20,16 +20,21 @@ public enum ChainFactor: Hashable, Sendable {
   case activationBelow(Int)
   /// ∂z[l]/∂b[l] = 1.
   case one(Int)
+  /// A factor of batch normalisation, by what it leads to: dgamma, dbeta, dzhat, dvar, dmu or δ of layer l.
+  case normalization(Quantity)
 
-  /// - Parameter quantity: da, δ, dW or db of a network of `depth` layers.
-  init?(entering quantity: Quantity, depth: Int) {
+  /// - Parameter quantity: a gradient of the network's backward pass.
+  init?<E: Field>(entering quantity: Quantity, of network: Network<E>) {
     switch quantity {
-    case .activationGradient(depth): self = .lossSlope
+    case .activationGradient(network.depth): self = .lossSlope
     case .activationGradient(let l): self = .weights(l + 1)
-    case .delta(let l): self = .activationSlope(l)
     case .weightGradient(let l): self = .activationBelow(l)
     case .biasGradient(let l): self = .one(l)
-    default: return nil
+    case .normalizedGradient(let l): self = .activationSlope(l)
+    case .delta(let l) where network[layer: l].normalization == nil: self = .activationSlope(l)
+    default:
+      guard quantity.isGradient else { return nil }
+      self = .normalization(quantity)
     }
   }
 
@@ -39,8 +44,21 @@ public enum ChainFactor: Hashable, Sendable {
     case .lossSlope: "∂C/∂a[L]"
     case .weights(let l): "∂z[\(l)]/∂a[\(l - 1)] = W[\(l)]"
     case .activationSlope(let l): "∂a[\(l)]/∂z[\(l)] = h′(z[\(l)])"
+    case .normalization(let quantity): Self.formula(quantity)
     case .activationBelow(let l): "∂z[\(l)]/∂W[\(l)] = a[\(l - 1)]"
     case .one(let l): "∂z[\(l)]/∂b[\(l)] = 1"
+    }
+  }
+
+  private static func formula(_ quantity: Quantity) -> String {
+    let l = quantity.layer ?? 0
+    return switch quantity {
+    case .gammaGradient: "∂zbn[\(l)]/∂gamma[\(l)] = zhat[\(l)]"
+    case .betaGradient: "∂zbn[\(l)]/∂beta[\(l)] = 1"
+    case .standardizedGradient: "∂zbn[\(l)]/∂zhat[\(l)] = gamma[\(l)]"
+    case .varianceGradient: "∂zhat[\(l)]/∂var[\(l)] = −½ (z[\(l)] − mu[\(l)]) / (var[\(l)] + ε)^(3/2)"
+    case .meanGradient: "∂zhat[\(l)]/∂mu[\(l)] = −1/√(var[\(l)] + ε)"
+    default: "the three ways from z[\(l)]: through zhat[\(l)], var[\(l)] and mu[\(l)]"
     }
   }
 }
@@ -48,22 +66,23 @@ public enum ChainFactor: Hashable, Sendable {
 extension GradientCheck {
   /// Follows a backward pass from the output down and names the steps that are wrong themselves, the first one first.
   ///
-  /// Every da, δ, dW and db is compared with a numeric one, by moving that a, z, W or b and recomputing what follows.
+  /// Every gradient is compared with a numeric one, by moving what it is the gradient by and recomputing what follows.
   /// A step is at fault if it disagrees while what it was computed from agrees; below a fault, if it is not what the
   /// chain rule makes of the wrong values it was given.
-  /// - Parameter gradients: by name; quantities that are absent are passed over.
+  /// - Parameters:
+  ///   - gradients: by name; quantities that are absent are passed over.
+  ///   - given: X, Y and the masks of dropout.
   public func faults(
-    in gradients: [Quantity: Matrix<Double>], of network: Network<Double>, input: Matrix<Double>,
-    target: Matrix<Double>
+    in gradients: [Quantity: Matrix<Double>], of network: Network<Double>, given: Trace<Double>
   ) -> [ChainFault] {
-    let numeric = NumericGradient(network: network, input: input, target: target)
+    let numeric = NumericGradient(network: network, given: given)
     var trace = numeric.base
     for (quantity, value) in gradients { trace[quantity] = value }
     var wrong: Set<Quantity> = []
     var faults: [ChainFault] = []
     for quantity in network.backwardOrder {
       guard let value = gradients[quantity], let report = tensorReport(quantity, value, numeric),
-        report.verdict == .disagrees, let factor = ChainFactor(entering: quantity, depth: network.depth)
+        report.verdict == .disagrees, let factor = ChainFactor(entering: quantity, of: network)
       else { continue }
       let isInherited = !wrong.isDisjoint(with: sources(of: quantity, network, among: gradients))
       wrong.insert(quantity)

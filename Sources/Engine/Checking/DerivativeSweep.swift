@@ -29,7 +29,9 @@ struct DerivativeSweep<E: Field>: Sendable {
     }
     let factor = E(pass.objective.reduction.factor(samples: pass.samples))
     for index in sums.indices {
-      sums[index] = factor * sums[index] + penaltyChange(quantity, positions[index])
+      let (change, mark) = penaltyChange(quantity, positions[index])
+      sums[index] = factor * sums[index] + change
+      marks[index].formUnion(mark)
     }
     return (sums, marks)
   }
@@ -40,44 +42,83 @@ struct DerivativeSweep<E: Field>: Sendable {
   ) {
     guard let level = MoveLevel(quantity) else { return }
     let rows = PerturbedRows(pass, level: level, changes: sums, marks: marks)
+    let isWhole = pass.mixesSamples(from: level)
     for owner in range {
       for point in stencil.points where point.shift != .zero {
-        append(quantity, positions[owner], point, owner: owner, to: rows)
+        let move = move(quantity, positions[owner], by: point.shift)
+        for sample in isWhole ? 0..<pass.samples : move.samples {
+          let shift = move.samples ~= sample ? move.shift(sample) : .zero
+          if shift == .zero && !isWhole { continue }
+          rows.append(
+            PerturbedRow(sample: sample, unit: move.unit, shift: shift, weight: point.weight, owner: owner))
+        }
       }
     }
     rows.flush()
   }
 
-  /// The rows that one moved entry changes: the samples on which it acts.
-  private func append(
-    _ quantity: Quantity, _ position: Int, _ point: Stencil<E>.Point, owner: Int, to rows: PerturbedRows<E>
-  ) {
-    func row(_ sample: Int, _ unit: Int, _ shift: E) {
-      if shift == .zero { return }
-      rows.append(PerturbedRow(sample: sample, unit: unit, shift: shift, weight: point.weight, owner: owner))
+  /// How a moved entry shifts a number in each sample on which it acts.
+  private struct Move {
+    var unit: Int
+    var samples: Range<Int>
+    var shift: (Int) -> E
+  }
+
+  private func move(_ quantity: Quantity, _ position: Int, by t: E) -> Move {
+    let all = 0..<pass.samples
+    func entry(_ width: Int, _ shift: E = t) -> Move {
+      let sample = position / width
+      return Move(unit: position % width, samples: sample..<sample + 1) { _ in shift }
     }
     switch quantity {
     case .weights(let l):
       let below = pass.a[l - 1]
       let (unit, input) = (position / below.columns, position % below.columns)
-      for sample in 0..<pass.samples {
-        row(sample, unit, point.shift * below.elements[sample * below.columns + input])
-      }
-    case .biases:
-      for sample in 0..<pass.samples { row(sample, position, point.shift) }
-    case .preActivation(let l), .activation(let l):
-      row(position / pass.a[l].columns, position % pass.a[l].columns, point.shift)
-    case .input: row(position / pass.a[0].columns, position % pass.a[0].columns, point.shift)
-    default: return
+      return Move(unit: unit, samples: all) { t * below.elements[$0 * below.columns + input] }
+    case .preActivation(let l), .activation(let l), .normalized(let l): return entry(pass.a[l].columns)
+    case .input: return entry(pass.a[0].columns)
+    case .standardized(let l):
+      let width = pass.a[l].columns
+      return entry(width, t * (pass.layer(l).normalization?.gamma.elements[position % width] ?? .zero))
+    case .gamma, .mean, .variance:
+      return Move(unit: position, samples: all, shift: normalizedShift(quantity, position, t))
+    default: return Move(unit: position, samples: all) { _ in t }
     }
   }
 
-  /// Σₖ weightₖ ½ λ ((w + s)² − w²), with the difference of squares as s (2w + s) so that no digit cancels.
-  private func penaltyChange(_ quantity: Quantity, _ position: Int) -> E {
-    guard case .weights(let l) = quantity, pass.objective.l2 != 0 else { return .zero }
+  /// What zbn changes by, sample by sample, when γ, mu or var of a unit moves by t.
+  private func normalizedShift(_ quantity: Quantity, _ unit: Int, _ t: E) -> (Int) -> E {
+    guard let l = quantity.layer, let zhat = pass.standardized[l],
+      let gamma = pass.layer(l).normalization?.gamma[0, unit]
+    else { return { _ in .zero } }
+    let z = pass.z[l]
+    let share = E(1 / Double(z.rows))
+    let mean = share * (0..<z.rows).reduce(E.zero) { $0 + z[$1, unit] }
+    func variance(around mean: E) -> E {
+      share * (0..<z.rows).reduce(E.zero) { $0 + (z[$1, unit] - mean) * (z[$1, unit] - mean) }
+        + E(Normalization<E>.epsilon)
+    }
+    let old = variance(around: mean)
+    switch quantity {
+    case .gamma: return { t * zhat[$0, unit] }
+    case .variance:
+      let ratio = E.sqrt(old / (old + t)) - 1
+      return { gamma * zhat[$0, unit] * ratio }
+    default:
+      let scale = 1 / E.sqrt(variance(around: mean + t))
+      return { gamma * ((z[$0, unit] - mean - t) * scale - zhat[$0, unit]) }
+    }
+  }
+
+  /// Σₖ weightₖ (what the penalty changes by), and whether a weight with an L1 penalty crosses 0.
+  private func penaltyChange(_ quantity: Quantity, _ position: Int) -> (E, KinkMarks) {
+    guard case .weights(let l) = quantity else { return (.zero, []) }
+    let penalty = pass.network.penalty(l)
+    if penalty.isZero { return (.zero, []) }
     let w = pass.layer(l).weights.elements[position]
-    let change = stencil.points.reduce(E.zero) { $0 + $1.weight * $1.shift * (2 * w + $1.shift) }
-    return E(0.5 * pass.objective.l2) * change
+    let change = stencil.points.reduce(E.zero) { $0 + $1.weight * penalty.change(of: w, by: $1.shift) }
+    guard penalty.l1 != 0 else { return (change, []) }
+    return (change, stencil.points.reduce(into: []) { $0.formUnion(.between(w, w + $1.shift)) })
   }
 }
 
@@ -86,6 +127,8 @@ extension MoveLevel {
   init?(_ quantity: Quantity) {
     switch quantity {
     case .weights(let l), .biases(let l), .preActivation(let l): self = .preActivation(l)
+    case .normalized(let l), .standardized(let l), .gamma(let l), .beta(let l), .variance(let l), .mean(let l):
+      self = .argument(l)
     case .input: self = .activation(0)
     case .activation(let l): self = .activation(l)
     default: return nil

@@ -19,31 +19,32 @@ public struct GradientCheck: Sendable {
     self.tolerance = tolerance ?? .suited(to: method)
   }
 
-  /// The gradients that a check compares: dW[1], db[1], …, and ∂C/∂X as da[0].
-  public func quantities(depth: Int) -> [Quantity] {
-    (includesInput ? [.activationGradient(0)] : [])
-      + (1...depth).flatMap { [.weightGradient($0), .biasGradient($0)] }
+  /// The gradients that a check compares: of all parameters, dW[1], db[1], …, and ∂C/∂X as da[0].
+  public func quantities(of network: Network<Double>) -> [Quantity] {
+    (includesInput ? [.activationGradient(0)] : []) + network.parameters.compactMap(\.gradient)
   }
 
   /// The gradients of the built-in backward pass, by name.
+  /// - Parameter given: X, Y and the masks of dropout.
   public func analytic(
-    _ network: Network<Double>, input: Matrix<Double>, target: Matrix<Double>
+    _ network: Network<Double>, given: Trace<Double>
   ) throws(MissingQuantity) -> [Quantity: Matrix<Double>] {
-    let trace = try network.backward(network.forward(input, target: target))
+    let trace = try network.backward(network.forward(given))
     var gradients = trace.values.filter(\.key.isGradient)
     gradients[.activationGradient(0)] = try network.value(of: .activationGradient(0), from: trace)
     return gradients
   }
 
   /// Checks a gradient against the network it is claimed to be of.
-  /// - Parameter analytic: by name; what is absent is left out of the report.
-  /// - Shapes: each as its quantity, input B×n₀, target B×n_L.
+  /// - Parameters:
+  ///   - analytic: by name; what is absent is left out of the report.
+  ///   - given: X, Y and the masks of dropout, which stay fixed.
+  /// - Shapes: each as its quantity.
   public func report(
-    on analytic: [Quantity: Matrix<Double>], of network: Network<Double>, input: Matrix<Double>,
-    target: Matrix<Double>
+    on analytic: [Quantity: Matrix<Double>], of network: Network<Double>, given: Trace<Double>
   ) -> GradientReport {
-    let numeric = NumericGradient(network: network, input: input, target: target)
-    let tensors = quantities(depth: network.depth).compactMap { quantity in
+    let numeric = NumericGradient(network: network, given: given)
+    let tensors = quantities(of: network).compactMap { quantity in
       analytic[quantity].flatMap { tensorReport(quantity, $0, numeric) }
     }
     return GradientReport(method: method, tensors: tensors)

@@ -3,58 +3,57 @@ import RealModule
 extension Network {
   /// The forward pass after one entry was shifted, with everything that follows recomputed.
   ///
-  /// This is the plain definition that the batched check is tested against: one whole pass an entry.
+  /// This is the plain definition that the batched check is tested against: one pass an entry.
   /// - Parameter base: a forward pass with its target.
   func shifting(_ entry: Entry, by shift: E, in base: Trace<E>) -> Trace<E> {
-    guard let input = base[.input], let target = base[.target] else { return base }
-    switch entry.quantity {
-    case .weights(let l):
-      var network = self
-      network[layer: l].weights[entry.row, entry.column] += shift
-      return network.forward(input, target: target)
-    case .biases(let l):
-      var network = self
-      network[layer: l].biases[entry.row, entry.column] += shift
-      return network.forward(input, target: target)
-    case .input, .activation(0):
-      var moved = input
-      moved[entry.row, entry.column] += shift
-      return forward(moved, target: target)
-    case .preActivation, .activation: return resumed(at: entry, by: shift, in: base, target: target)
-    default: return base
-    }
-  }
-
-  private func resumed(at entry: Entry, by shift: E, in base: Trace<E>, target: Matrix<E>) -> Trace<E> {
-    guard var moved = base[entry.quantity], let l = entry.quantity.layer else { return base }
-    var trace = base
+    guard var moved = base[entry.quantity] ?? self[entry.quantity] else { return base }
     moved[entry.row, entry.column] += shift
+    var trace = base
     trace[entry.quantity] = moved
-    if entry.quantity == .preActivation(l) { trace[.activation(l)] = self[layer: l].activation.values(moved) }
-    for m in (l + 1)..<(depth + 1) {
-      guard let below = trace[.activation(m - 1)] else { return base }
-      let z = preActivation(m, of: below)
-      trace[.preActivation(m)] = z
-      trace[.activation(m)] = self[layer: m].activation.values(z)
+    var changed: Set = [entry.quantity == .activation(0) ? .input : entry.quantity]
+    for quantity in forwardOrder where !quantity.isDrawn && !changed.isDisjoint(with: operands(of: quantity)) {
+      trace[quantity] = try? value(of: quantity, from: trace)
+      changed.insert(quantity)
     }
-    guard let z = trace[.preActivation(depth)], let a = trace[.activation(depth)] else { return base }
-    trace[.loss] = Matrix(scalar: loss(z: z, a: a, y: target))
-    if entry.quantity == .activation(depth) { trace[.loss] = Matrix(scalar: loss(outputs: a, y: target)) }
+    if entry.quantity == .activation(depth), let y = base[compared] {
+      trace[.loss] = Matrix(scalar: loss(outputs: moved, y: y))
+    }
     return trace
   }
 
   /// C as a function of the outputs alone.
-  func loss(outputs a: Matrix<E>, y: Matrix<E>) -> E {
-    let data = E(objective.reduction.factor(samples: y.rows)) * objective.loss.total(outputs: a, y: y)
-    return objective.l2 == 0 ? data : data + penalty
+  ///
+  /// The entropies are otherwise taken from z, where moving one a changes nothing; ∂C/∂a needs the loss as a function
+  /// of a.
+  private func loss(outputs a: Matrix<E>, y: Matrix<E>) -> E {
+    E(objective.reduction.factor(samples: y.rows)) * objective.total(outputs: a, y: y) + penalty
   }
 
-  /// Whether two passes take different branches at a unit whose derivative jumps.
+  /// Whether two passes take different branches where a derivative jumps: at a unit, or at a weight with an L1 penalty.
   func crossesKink(_ trace: Trace<E>, _ other: Trace<E>) -> Bool {
     (1...depth).contains { l in
-      guard self[layer: l].activation.hasKink, let z = trace[.preActivation(l)], let w = other[.preActivation(l)]
-      else { return false }
-      return zip(z.elements, w.elements).contains { ($0.branchValue > 0) != ($1.branchValue > 0) }
+      self[layer: l].activation.hasKink && differInSign(trace[argument(l)], other[argument(l)])
+        || penalty(l).l1 != 0 && differInSign(trace[.weights(l)] ?? self[layer: l].weights, other[.weights(l)])
+    }
+  }
+
+  private func differInSign(_ x: Matrix<E>?, _ y: Matrix<E>?) -> Bool {
+    guard let x, let y else { return false }
+    return zip(x.elements, y.elements).contains { ($0.branchValue > 0) != ($1.branchValue > 0) }
+  }
+}
+
+extension Objective {
+  /// The sum of the losses of all samples, from the outputs alone.
+  /// - Shapes: a and y B×n_L.
+  fileprivate func total<E: Field>(outputs a: Matrix<E>, y: Matrix<E>) -> E {
+    switch loss {
+    case .halfSquaredError, .meanSquaredError, .huber: total(z: a, a: a, y: y)
+    case .crossEntropy: -a.combined(with: y) { $1 == .zero ? .zero : $1 * .log($0) }.sum
+    case .binaryCrossEntropy:
+      -a.combined(with: y) { a, y in
+        (y == .zero ? .zero : y * .log(a)) + (y == 1 ? .zero : (1 - y) * .log(1 - a))
+      }.sum
     }
   }
 }

@@ -2,7 +2,7 @@ import ComplexModule
 import RealModule
 
 extension NumericGradient {
-  /// ∂C/∂(every entry) of W[l], b[l], X, z[l] or a[l].
+  /// ∂C/∂(every entry) of a quantity that can be moved.
   ///
   /// Entries whose step crosses a kink are tried again to one side and with smaller steps.
   /// - Parameters:
@@ -78,10 +78,11 @@ extension NumericGradient {
     }
   }
 
-  /// The entries that move a unit away from exactly 0, where a complex step sees one branch only.
+  /// The entries that move a unit, or a weight with an L1 penalty, away from exactly 0, where a complex step sees one branch only.
   private func entriesAtKink(_ quantity: Quantity, _ positions: [Int]) -> Set<Int> {
     let hasZero = (1...network.depth).contains { l in
-      network[layer: l].activation.hasKink && (base[.preActivation(l)]?.elements.contains(0) ?? false)
+      network[layer: l].activation.hasKink && (base[network.argument(l)]?.elements.contains(0) ?? false)
+        || network.penalty(l).l1 != 0 && network[layer: l].weights.elements.contains(0)
     }
     guard hasZero, let pass else { return [] }
     let h = NumericMethod.central.step

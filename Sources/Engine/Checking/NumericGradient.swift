@@ -21,20 +21,17 @@ public struct NumericGradient: Sendable {
   /// How far rounding alone can move C.
   let lossError: Double
 
-  /// - Shapes: input B×n₀, target B×n_L.
-  public init(network: Network<Double>, input: Matrix<Double>, target: Matrix<Double>) {
+  /// - Parameter given: X, Y and the masks of dropout, which stay fixed.
+  public init(network: Network<Double>, given: Trace<Double>) {
     self.network = network
-    base = network.forward(input, target: target)
+    base = network.forward(given.given)
     pass = PerturbedPass(network: network, trace: base)
     lossError = pass?.lossError ?? 0
   }
 
-  /// Whether an entry names a number that can be moved: of W, b, X, z or a.
+  /// Whether an entry names a number that can be moved: one that C has a gradient by.
   public func contains(_ entry: Entry) -> Bool {
-    switch entry.quantity {
-    case .weights, .biases, .input, .preActivation, .activation: break
-    default: return false
-    }
+    guard entry.quantity.gradient != nil, (base[entry.quantity] ?? network[entry.quantity]) != nil else { return false }
     guard let shape = shape(of: entry.quantity) else { return false }
     return 0..<shape.rows ~= entry.row && 0..<shape.columns ~= entry.column
   }

@@ -2,47 +2,73 @@ import RealModule
 
 /// What stays the same while a check moves one number after another: a whole forward pass, laid out for the moves.
 ///
-/// The samples of a batch do not act on one another, so a move is a row of its own: a sample with one number changed.
-/// A changed pre-activation changes one activation, and that changes the next z by a multiple of one column of W:
-/// z[l+1] = z₀[l+1] + Δa_j W[l+1][:, j]ᵀ. Only what follows takes products, thousands of rows at a time.
+/// Where the samples of a batch do not act on one another, a move is a row of its own: a sample with one number
+/// changed. A changed pre-activation changes one activation, and that changes the next z by a multiple of one column
+/// of W: z[l+1] = z₀[l+1] + Δa_j W[l+1][:, j]ᵀ. Only what follows takes products, thousands of rows at a time.
+/// Batch normalisation mixes the samples: then a move is all rows of the batch, in order.
 struct PerturbedPass<E: Field>: Sendable {
-  let layers: [Layer<E>]
-  let objective: Objective
+  let network: Network<E>
   /// z[l] of the unchanged pass at index l; index 0 is empty.
   let z: [Matrix<E>]
+  /// The argument of h at index l: z[l], or zbn[l] where the layer is normalised.
+  let arguments: [Matrix<E>]
+  /// zhat[l] where the layer is normalised.
+  let standardized: [Matrix<E>?]
+  /// The dropout mask of layer l at index l, where it has one.
+  let masks: [Matrix<E>?]
   /// a[l] of the unchanged pass at index l; index 0 is the input.
   let a: [Matrix<E>]
+  /// What the loss compares the output with.
   let target: Matrix<E>
   /// W[l]ᵀ at index l, so that the column a unit feeds lies together; index 0 is empty.
   let columns: [Matrix<E>]
 
-  var depth: Int { layers.count }
+  var objective: Objective { network.objective }
+  var depth: Int { network.depth }
   var samples: Int { target.rows }
 
   /// - Parameter trace: a whole forward pass with its target; `nil` if something is missing.
   init?(network: Network<E>, trace: Trace<E>) {
-    guard let input = trace[.input], let target = trace[.target] else { return nil }
-    var (z, a) = ([Matrix<E>(rows: 0, columns: 0)], [input])
+    guard let input = trace[.input], let target = trace[network.compared] else { return nil }
+    let empty = Matrix<E>(rows: 0, columns: 0)
+    var (z, arguments, a) = ([empty], [empty], [input])
+    var (standardized, masks): ([Matrix<E>?], [Matrix<E>?]) = ([nil], [nil])
     for l in 1...network.depth {
-      guard let zl = trace[.preActivation(l)], let al = trace[.activation(l)] else { return nil }
+      guard let zl = trace[.preActivation(l)], let argument = trace[network.argument(l)],
+        let al = trace[.activation(l)]
+      else { return nil }
       z.append(zl)
+      arguments.append(argument)
+      standardized.append(network[layer: l].normalization.flatMap { _ in trace[.standardized(l)] })
+      masks.append(network.dropsOut(l) ? trace[.mask(l)] : nil)
       a.append(al)
     }
-    (layers, objective) = (network.layers, network.objective)
-    (self.z, self.a, self.target) = (z, a, target)
-    columns = [Matrix<E>(rows: 0, columns: 0)] + network.layers.map(\.weights.transposed)
+    self.network = network
+    (self.z, self.arguments, self.standardized, self.masks, self.a) = (z, arguments, standardized, masks, a)
+    self.target = target
+    columns = [empty] + network.layers.map(\.weights.transposed)
   }
 
   /// The most units of any layer but the input.
-  var width: Int { layers.map(\.units).max() ?? 0 }
+  var width: Int { network.layers.map(\.units).max() ?? 0 }
 
-  func layer(_ l: Int) -> Layer<E> { layers[l - 1] }
+  func layer(_ l: Int) -> Layer<E> { network[layer: l] }
+
+  /// Whether a move that enters at a level changes other samples than its own.
+  func mixesSamples(from level: MoveLevel) -> Bool {
+    switch level {
+    case .preActivation(let l): network.mixesSamples(from: l)
+    case .argument(let l), .activation(let l): network.mixesSamples(from: l + 1)
+    }
+  }
 }
 
 /// Where a moved number enters the pass.
 enum MoveLevel: Hashable, Sendable {
   /// z[l] of one unit is shifted.
   case preActivation(Int)
+  /// The argument of h of one unit is shifted.
+  case argument(Int)
   /// a[l] of one unit is shifted.
   case activation(Int)
 }
@@ -62,7 +88,7 @@ struct PerturbedRow<E: Field>: Sendable {
 struct KinkMarks: OptionSet, Sendable {
   var rawValue: UInt8
 
-  /// A unit's pre-activation changed its side of a kink.
+  /// A unit's pre-activation, or a weight with an L1 penalty, changed its side of a kink.
   static let crossed = KinkMarks(rawValue: 1)
   /// It did so from exactly 0, where every step does.
   static let fromZero = KinkMarks(rawValue: 2)

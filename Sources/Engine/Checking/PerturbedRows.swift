@@ -6,7 +6,9 @@ import RealModule
 final class PerturbedRows<E: Field> {
   private let pass: PerturbedPass<E>
   private let level: MoveLevel
+  /// A whole number of batches where samples act on one another.
   private let capacity: Int
+  private let mixesSamples: Bool
   private var rows: [PerturbedRow<E>] = []
   /// The rows that have any effect, in the order in which they lie in `current`.
   private var active: [Int] = []
@@ -25,6 +27,9 @@ final class PerturbedRows<E: Field> {
     _ pass: PerturbedPass<E>, level: MoveLevel, changes: UnsafeMutablePointer<E>,
     marks: UnsafeMutablePointer<KinkMarks>, capacity: Int = 256
   ) {
+    mixesSamples = pass.mixesSamples(from: level)
+    let batch = mixesSamples ? pass.samples : 1
+    let capacity = max(capacity / batch, 1) * batch
     (self.pass, self.level, self.changes, self.marks, self.capacity) = (pass, level, changes, marks, capacity)
     current = .allocate(capacity: capacity * pass.width)
     outputs = .allocate(capacity: capacity * pass.width)
@@ -51,43 +56,54 @@ final class PerturbedRows<E: Field> {
   @_specialize(where E == Double)
   func flush() {
     active.removeAll(keepingCapacity: true)
-    let start = enter()
+    let (start, isArgument) = enter()
     if !active.isEmpty {
-      if level == .activation(pass.depth) { finish(z: outputs, a: current) } else { propagate(from: start) }
+      if level == .activation(pass.depth) {
+        finish(z: outputs, a: current)
+      } else {
+        propagate(from: start, isArgument: isArgument)
+      }
     }
     rows.removeAll(keepingCapacity: true)
   }
 
   // MARK: Entering
 
-  /// Writes the first layer of which more than one number changes into `current`, and returns it.
-  private func enter() -> Int {
+  /// Writes the first layer of which more than one number changes into `current`: its z, or the arguments of its h.
+  private func enter() -> (layer: Int, isArgument: Bool) {
     switch level {
-    case .preActivation(let l) where l < pass.depth && pass.layer(l).activation.isElementwise:
-      enterThroughUnit(l)
-      return l + 1
-    case .preActivation(let l):
+    case .preActivation(let l) where pass.standardized[l] != nil:
       for index in rows.indices { copyShifted(pass.z[l], row: index) }
-      return l
+      return (l, false)
+    case .preActivation(let l), .argument(let l):
+      if l < pass.depth && pass.layer(l).activation.isElementwise {
+        enterThroughUnit(l)
+        return (l + 1, false)
+      }
+      for index in rows.indices { copyShifted(pass.arguments[l], row: index) }
+      return (l, true)
     case .activation(let l) where l < pass.depth:
       for index in rows.indices { enterNext(l, row: index, change: rows[index].shift) }
-      return l + 1
+      return (l + 1, false)
     case .activation(let l):
       for index in rows.indices { copyShifted(pass.a[l], row: index) }
-      return l
+      return (l, false)
     }
   }
 
-  /// z[l] of a unit moves by t, so its activation by Δa = h(z + t) − h(z); a unit that stays off ends the row here.
+  /// The argument of h moves by t, so its activation by Δa = h(z + t) − h(z), times the mask; a unit that stays off ends
+  /// the row here.
   private func enterThroughUnit(_ l: Int) {
     let activation = pass.layer(l).activation
     for index in rows.indices {
       let row = rows[index]
-      let z = pass.z[l].elements[row.sample * pass.z[l].columns + row.unit]
+      let place = row.sample * pass.arguments[l].columns + row.unit
+      let z = pass.arguments[l].elements[place]
       let moved = z + row.shift
       if activation.hasKink { marks[row.owner].formUnion(.between(z, moved)) }
-      let change = activation.value(moved) - activation.value(z)
-      if change != .zero { enterNext(l, row: index, change: change) }
+      var change = activation.value(moved) - activation.value(z)
+      if let mask = pass.masks[l] { change *= mask.elements[place] }
+      if change != .zero || mixesSamples { enterNext(l, row: index, change: change) }
     }
   }
 
@@ -116,12 +132,14 @@ final class PerturbedRows<E: Field> {
 
   // MARK: Following
 
-  /// From z[start] in `current` to the losses.
-  private func propagate(from start: Int) {
+  /// From z[start], or the arguments of h, in `current` to the losses.
+  private func propagate(from start: Int, isArgument: Bool) {
     for l in start..<(pass.depth + 1) {
       let layer = pass.layer(l)
+      if let normalization = layer.normalization, l > start || !isArgument { normalize(normalization, layer.units) }
       if layer.activation.hasKink { mark(l) }
       layer.activation.apply(from: current, to: outputs, rows: active.count, columns: layer.units)
+      if let mask = pass.masks[l] { multiply(by: mask) }
       if l == pass.depth {
         finish(z: current, a: outputs)
       } else {
@@ -130,10 +148,52 @@ final class PerturbedRows<E: Field> {
     }
   }
 
+  /// z in `current` becomes zbn: over each batch of rows in training, with the running statistics in evaluation.
+  private func normalize(_ normalization: Normalization<E>, _ width: Int) {
+    guard pass.network.mode == .training else {
+      let scale = Network.scale(normalization.runningVariance)
+      for slot in active.indices {
+        for j in 0..<width {
+          let zhat = (current[slot * width + j] - normalization.runningMean[0, j]) * scale[0, j]
+          current[slot * width + j] = normalization.gamma[0, j] * zhat + normalization.beta[0, j]
+        }
+      }
+      return
+    }
+    let samples = pass.samples
+    for first in stride(from: 0, to: active.count, by: samples) {
+      for j in 0..<width {
+        let column = current + first * width + j
+        normalize(column, stride: width, samples, normalization.gamma[0, j], normalization.beta[0, j])
+      }
+    }
+  }
+
+  /// One unit over one batch.
+  private func normalize(_ column: UnsafeMutablePointer<E>, stride: Int, _ count: Int, _ gamma: E, _ beta: E) {
+    let share = E(1 / Double(count))
+    var mean = E.zero
+    for i in 0..<count { mean += column[i * stride] }
+    mean *= share
+    var variance = E.zero
+    for i in 0..<count { variance += (column[i * stride] - mean) * (column[i * stride] - mean) }
+    let scale = gamma / .sqrt(share * variance + E(Normalization<E>.epsilon))
+    for i in 0..<count { column[i * stride] = (column[i * stride] - mean) * scale + beta }
+  }
+
+  /// `outputs` ← `outputs` ⊙ mask.
+  private func multiply(by mask: Matrix<E>) {
+    let width = mask.columns
+    for (slot, index) in active.enumerated() {
+      let start = rows[index].sample * width
+      for j in 0..<width { outputs[slot * width + j] *= mask.elements[start + j] }
+    }
+  }
+
   /// Notes the rows in `current` of which a unit changed its side of a kink.
   private func mark(_ l: Int) {
-    let width = pass.z[l].columns
-    pass.z[l].elements.withUnsafeBufferPointer { base in
+    let width = pass.arguments[l].columns
+    pass.arguments[l].elements.withUnsafeBufferPointer { base in
       guard let base = base.baseAddress else { return }
       for (slot, index) in active.enumerated() {
         let (moved, still) = (current + slot * width, base + rows[index].sample * width)
@@ -177,7 +237,7 @@ final class PerturbedRows<E: Field> {
         guard let target = target.baseAddress, let base = base.baseAddress else { return }
         for (slot, index) in active.enumerated() {
           let row = rows[index]
-          let change = pass.objective.loss.sampleChange(
+          let change = pass.objective.sampleChange(
             z: z + slot * width, a: a + slot * width, y: target + row.sample * width,
             base: base + row.sample * width, baseLoss: baseLosses[row.sample], count: width,
             fromOutputs: fromOutputs)

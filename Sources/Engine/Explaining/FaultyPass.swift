@@ -2,9 +2,9 @@ import RealModule
 
 /// A pass in which one mistake is made on purpose.
 public struct FaultyPass {
-  private let network: Network<Double>
+  let network: Network<Double>
   private let trace: Trace<Double>
-  private let mistake: Mistake
+  let mistake: Mistake
   /// η, for the mistake that propagates through weights already updated.
   private let rate: Double
 
@@ -18,52 +18,110 @@ public struct FaultyPass {
 
   /// What the pass makes of a quantity, `nil` where the mistake cannot be made there.
   public func value(of quantity: Quantity) -> Matrix<Double>? {
-    switch quantity {
-    case .preActivation(let l): forward(to: l)?.z
-    case .activation(let l): forward(to: l)?.a
-    case .loss: loss
-    case .activationGradient(let l): activationGradient(l)
-    case .delta(let l): delta(l)
-    case .weightGradient(let l): weightGradient(l)
-    case .biasGradient(let l): biasGradient(l)
-    case .input, .target, .weights, .biases: trace[quantity]
+    var values = trace
+    var changed: Set<Quantity> = []
+    for step in network.operationOrder where !step.isDrawn {
+      // A mistake that has a forward and a backward side is made on the side of the quantity.
+      if step.isGradient == quantity.isGradient, isMade(at: step) {
+        let value = faulty(step, values)
+        if step == quantity { return value }
+        guard let value, value.shape == values[step]?.shape else { continue }
+        values[step] = value
+        changed.insert(step)
+      } else if !changed.isDisjoint(with: network.operands(of: step)) {
+        values[step] = try? network.value(of: step, from: values)
+        changed.insert(step)
+      }
+      if step == quantity { return values[step] }
+    }
+    return values[quantity] ?? network[quantity]
+  }
+
+  // MARK: Where
+
+  /// Whether the mistake changes how an operation is done.
+  private func isMade(at step: Quantity) -> Bool {
+    let l = mistake.layer
+    switch mistake.kind {
+    case .halfMissing, .halfExtra, .meanMissing, .meanTwice, .meanOverOutputs, .sumOverOutputs, .signReversed,
+      .outputDifferentiated, .activationOnceTooOften:
+      return step == .loss || step == .activationGradient(network.depth) || step == .delta(network.depth)
+    case .biasLeftOut, .weightsNotTransposed: return step == .preActivation(l)
+    case .activationLeftOut, .wrongActivation: return step == .activation(l)
+    case .maskLeftOut, .maskUnscaled: return step == .activation(l) || step == slopeStep(l)
+    case .derivativeLeftOut, .derivativeAtActivation, .wrongDerivative, .maskInverted, .derivativeTwice:
+      return step == slopeStep(l)
+    case .weightsTransposed, .neighbouringWeights, .updatedWeights: return step == .activationGradient(l)
+    case .transposed, .elementwise, .neighbouringActivation, .preActivationInstead: return step == .weightGradient(l)
+    case .neighbouringDelta, .oneSample, .meanOverSamplesTwice, .activationGradientInstead:
+      return step == .weightGradient(l) || step == .biasGradient(l)
+    case .penaltyLeftOut, .penaltyDoubled: return step == .loss || step == .weightGradient(l)
+    case .varianceUnbiased: return step == .variance(l)
+    case .epsilonLeftOut: return step == .standardized(l)
+    case .shiftLeftOut: return step == .normalized(l)
+    case .scaleLeftOut: return step == .normalized(l) || step == .standardizedGradient(l)
+    case .statisticsConstant, .varianceConstant, .meanConstant: return step == .delta(l)
     }
   }
 
-  private func isMade(_ kind: Mistake.Kind, at l: Int) -> Bool { mistake.kind == kind && mistake.layer == l }
+  /// The step that brings in h′.
+  private func slopeStep(_ l: Int) -> Quantity { network.argument(l).gradient ?? .delta(l) }
+
+  private func faulty(_ step: Quantity, _ values: Trace<Double>) -> Matrix<Double>? {
+    switch step {
+    case .preActivation(let l): preActivation(l, values)
+    case .activation(let l): activation(l, values)
+    case .loss: loss(values)
+    case .activationGradient(network.depth): outputGradient(values)
+    case .activationGradient(let l): activationGradient(l, values)
+    case .weightGradient(let l): weightGradient(l, values)
+    case .biasGradient(let l): biasGradient(l, values)
+    case .delta(let l) where isInLoss: l == network.depth ? outputDelta(l, values) : nil
+    case .delta(let l) where step == slopeStep(l): slope(l, values)
+    case .normalizedGradient(let l): slope(l, values)
+    default: normalization(step, values)
+    }
+  }
 
   // MARK: Forward
 
-  private func forward(to last: Int) -> (z: Matrix<Double>, a: Matrix<Double>)? {
-    guard var a = trace[.input], last >= 1 else { return nil }
-    var z = a
-    for l in 1...last {
-      let layer = network[layer: l]
-      z =
-        isMade(.weightsNotTransposed, at: l)
-        ? a.multiplied(by: layer.weights) : a.multiplied(by: layer.weights, .transposed)
-      if !isMade(.biasLeftOut, at: l) { z = z.addingToRows(layer.biases) }
-      a = activation(z, at: l)
+  private func preActivation(_ l: Int, _ values: Trace<Double>) -> Matrix<Double>? {
+    guard let below = values[.activation(l - 1)] else { return nil }
+    let layer = network[layer: l]
+    if mistake.kind == .biasLeftOut { return below.multiplied(by: layer.weights, .transposed) }
+    return below.multiplied(by: layer.weights).addingToRows(layer.biases)
+  }
+
+  private func activation(_ l: Int, _ values: Trace<Double>) -> Matrix<Double>? {
+    guard let z = values[network.argument(l)] else { return nil }
+    let result =
+      switch mistake.kind {
+      case .activationLeftOut: z
+      case .wrongActivation(let other): other.values(z)
+      default: network[layer: l].activation.values(z)
+      }
+    return mask(l, values).map { result.hadamard($0) } ?? result
+  }
+
+  /// The mask that the pass applies.
+  private func mask(_ l: Int, _ values: Trace<Double>) -> Matrix<Double>? {
+    guard network.dropsOut(l), let mask = values[.mask(l)] else { return nil }
+    guard mistake.layer == l else { return mask }
+    switch mistake.kind {
+    case .maskLeftOut: return nil
+    case .maskUnscaled: return mask.map { $0 == 0 ? 0 : 1 }
+    default: return mask
     }
-    return (z, a)
   }
 
-  private func activation(_ z: Matrix<Double>, at l: Int) -> Matrix<Double> {
-    if isMade(.activationLeftOut, at: l) { return z }
-    if mistake.layer == l, case .wrongActivation(let other) = mistake.kind { return other.values(z) }
-    return network[layer: l].activation.values(z)
-  }
-
-  private var loss: Matrix<Double>? {
-    guard let (z, a) = forward(to: network.depth), let y = trace[.target] else { return nil }
-    let factor = lossFactor
-    let value = network.loss(z: z, a: a, y: y)
-    let penalty = network.objective.l2 == 0 ? 0 : network.penalty
+  private func loss(_ values: Trace<Double>) -> Matrix<Double>? {
+    guard let value = values.loss else { return nil }
+    let penalty = network.penalty
     switch mistake.kind {
     case .signReversed, .outputDifferentiated, .activationOnceTooOften: return nil
     case .penaltyLeftOut: return Matrix(scalar: value - penalty)
     case .penaltyDoubled: return Matrix(scalar: value + penalty)
-    default: return Matrix(scalar: (value - penalty) * factor + penalty)
+    default: return Matrix(scalar: (value - penalty) * lossFactor + penalty)
     }
   }
 
@@ -79,31 +137,18 @@ public struct FaultyPass {
     case .meanMissing: return isMean ? samples : 1
     case .meanTwice: return 1 / samples
     case .meanOverOutputs: return 1 / Double(network.sizes[network.depth])
+    case .sumOverOutputs: return Double(network.sizes[network.depth])
     case .signReversed: return -1
     default: return 1
     }
   }
 
-  private func activationGradient(_ l: Int) -> Matrix<Double>? {
-    guard l < network.depth else { return outputGradient }
-    guard let delta = delta(l + 1) else { return nil }
-    let weights = network[layer: l + 1].weights
-    if mistake.layer == l {
-      switch mistake.kind {
-      case .weightsTransposed: return delta.multiplied(by: weights, .transposed)
-      case .neighbouringWeights(let other):
-        let matrix = network[layer: other].weights
-        return matrix.rows == delta.columns ? delta.multiplied(by: matrix) : nil
-      case .updatedWeights:
-        return trace[.weightGradient(l + 1)].map { delta.multiplied(by: weights - rate * $0) }
-      default: break
-      }
-    }
-    return delta.multiplied(by: weights)
+  private var isInLoss: Bool {
+    lossFactor != 1 || mistake.kind == .outputDifferentiated || mistake.kind == .activationOnceTooOften
   }
 
-  private var outputGradient: Matrix<Double>? {
-    guard let da = trace[.activationGradient(network.depth)], let a = trace[.activation(network.depth)] else {
+  private func outputGradient(_ values: Trace<Double>) -> Matrix<Double>? {
+    guard let da = values[.activationGradient(network.depth)], let a = values[.activation(network.depth)] else {
       return nil
     }
     switch mistake.kind {
@@ -113,15 +158,30 @@ public struct FaultyPass {
     }
   }
 
-  private func delta(_ l: Int) -> Matrix<Double>? {
-    guard let z = trace[.preActivation(l)], let a = trace[.activation(l)] else { return nil }
-    let activation = network[layer: l].activation
-    if l == network.depth, mistake.layer != l || !isInDerivative, let exact = trace[.delta(l)], !isInLoss {
-      return exact
+  /// δ[L] from a faulty loss; also where a − y would be taken from the right one.
+  private func outputDelta(_ l: Int, _ values: Trace<Double>) -> Matrix<Double>? {
+    lossFactor != 1 ? values[.delta(l)].map { lossFactor * $0 } : slope(l, values)
+  }
+
+  private func activationGradient(_ l: Int, _ values: Trace<Double>) -> Matrix<Double>? {
+    guard let delta = values[.delta(l + 1)] else { return nil }
+    let weights = network[layer: l + 1].weights
+    switch mistake.kind {
+    case .weightsTransposed: return delta.multiplied(by: weights, .transposed)
+    case .neighbouringWeights(let other):
+      let matrix = network[layer: other].weights
+      return matrix.rows == delta.columns ? delta.multiplied(by: matrix) : nil
+    default: return values[.weightGradient(l + 1)].map { delta.multiplied(by: weights - rate * $0) }
     }
-    if l == network.depth, isScaledLoss { return trace[.delta(l)].map { lossFactor * $0 } }
-    guard let da = activationGradient(l), da.shape == z.shape else { return nil }
-    guard mistake.layer == l else { return activation.pullback(da, z: z, a: a) }
+  }
+
+  /// The gradient by the argument of h.
+  private func slope(_ l: Int, _ values: Trace<Double>) -> Matrix<Double>? {
+    guard var da = values[.activationGradient(l)], let z = values[network.argument(l)], let a = values[.activation(l)],
+      da.shape == z.shape
+    else { return nil }
+    if let mask = mask(l, values) { da = da.hadamard(mask) }
+    let activation = network[layer: l].activation
     switch mistake.kind {
     case .derivativeLeftOut: return da
     case .derivativeAtActivation: return da.combined(with: a) { $0 * activation.derivative($1) }
@@ -129,57 +189,40 @@ public struct FaultyPass {
     case .maskInverted: return da.combined(with: z) { $1 > 0 ? 0 : $0 }
     case .derivativeTwice:
       return da.combined(with: z) { $0 * activation.derivative($1) * activation.derivative($1) }
-    default: return activation.pullback(da, z: z, a: a)
+    default: return activation.pullback(da, z: z)
     }
   }
 
-  private var isInDerivative: Bool {
-    switch mistake.kind {
-    case .derivativeLeftOut, .derivativeAtActivation, .wrongDerivative, .maskInverted, .derivativeTwice: true
-    default: false
-    }
-  }
-
-  private var isScaledLoss: Bool { lossFactor != 1 }
-
-  private var isInLoss: Bool {
-    isScaledLoss || mistake.kind == .outputDifferentiated || mistake.kind == .activationOnceTooOften
-  }
-
-  private func weightGradient(_ l: Int) -> Matrix<Double>? {
-    guard let below = trace[.activation(l - 1)], let delta = delta(l) else { return nil }
-    let l2 = network.objective.l2
-    let penalty = l2 * network[layer: l].weights
+  private func weightGradient(_ l: Int, _ values: Trace<Double>) -> Matrix<Double>? {
+    guard let below = values[.activation(l - 1)], let delta = values[.delta(l)] else { return nil }
+    let penalty = network.penalty(l)
+    let term = penalty.gradient(of: network[layer: l].weights)
     func product(_ delta: Matrix<Double>?, _ a: Matrix<Double>?) -> Matrix<Double>? {
       guard let delta, let a else { return nil }
       let result = delta.multiplied(.transposed, by: a)
-      return l2 != 0 && result.shape == penalty.shape ? result + penalty : result
+      return !penalty.isZero && result.shape == term.shape ? result + term : result
     }
-    guard mistake.layer == l else { return product(delta, below) }
     switch mistake.kind {
     case .transposed: return product(delta, below)?.transposed
     case .elementwise: return delta.shape == below.shape ? delta.hadamard(below) : nil
-    case .neighbouringActivation(let other): return product(delta, trace[.activation(other)])
-    case .preActivationInstead: return product(delta, trace[.preActivation(l - 1)])
-    case .neighbouringDelta(let other): return product(trace[.delta(other)], below)
-    case .activationGradientInstead: return product(trace[.activationGradient(l)], below)
+    case .neighbouringActivation(let other): return product(delta, values[.activation(other)])
+    case .preActivationInstead: return product(delta, values[.preActivation(l - 1)])
+    case .neighbouringDelta(let other): return product(values[.delta(other)], below)
+    case .activationGradientInstead: return product(values[.activationGradient(l)], below)
     case .oneSample(let row): return product(delta.rows(at: [row]), below.rows(at: [row]))
     case .meanOverSamplesTwice: return product((1 / Double(delta.rows)) * delta, below)
-    case .penaltyLeftOut: return product(delta, below).map { $0 - penalty }
-    case .penaltyDoubled: return product(delta, below).map { $0 + penalty }
-    default: return product(delta, below)
+    case .penaltyLeftOut: return product(delta, below).map { $0 - term }
+    default: return product(delta, below).map { $0 + term }
     }
   }
 
-  private func biasGradient(_ l: Int) -> Matrix<Double>? {
-    guard let delta = delta(l) else { return nil }
-    guard mistake.layer == l else { return delta.columnSums }
+  private func biasGradient(_ l: Int, _ values: Trace<Double>) -> Matrix<Double>? {
+    guard let delta = values[.delta(l)] else { return nil }
     switch mistake.kind {
-    case .neighbouringDelta(let other): return trace[.delta(other)]?.columnSums
-    case .activationGradientInstead: return trace[.activationGradient(l)]?.columnSums
+    case .neighbouringDelta(let other): return values[.delta(other)]?.columnSums
+    case .activationGradientInstead: return values[.activationGradient(l)]?.columnSums
     case .oneSample(let row): return delta.rows(at: [row])
-    case .meanOverSamplesTwice: return (1 / Double(delta.rows)) * delta.columnSums
-    default: return delta.columnSums
+    default: return (1 / Double(delta.rows)) * delta.columnSums
     }
   }
 }

@@ -5,10 +5,15 @@
 public struct Mistake: Hashable, Sendable {
   public enum Kind: Hashable, Sendable {
     // In the loss and its derivative.
-    case halfMissing, halfExtra, meanMissing, meanTwice, meanOverOutputs, signReversed
+    case halfMissing, halfExtra, meanMissing, meanTwice, meanOverOutputs, sumOverOutputs, signReversed
     case outputDifferentiated, activationOnceTooOften
     // In the forward pass.
     case biasLeftOut, activationLeftOut, wrongActivation(Activation), weightsNotTransposed
+    // In dropout: a[l] = h(z[l]) ⊙ mask[l].
+    case maskLeftOut, maskUnscaled
+    // In batch normalisation.
+    case varianceUnbiased, epsilonLeftOut, scaleLeftOut, shiftLeftOut
+    case statisticsConstant, varianceConstant, meanConstant
     // In δ[l] = da[l] ⊙ h′(z[l]).
     case derivativeLeftOut, derivativeAtActivation, wrongDerivative(Activation), maskInverted, derivativeTwice
     // In da[l] = δ[l+1] W[l+1].
@@ -33,28 +38,28 @@ extension Mistake {
   /// Whether it only multiplies the gradient of the loss by a number, so that several can look alike.
   public var isScaling: Bool {
     switch kind {
-    case .halfMissing, .halfExtra, .meanMissing, .meanTwice, .meanOverOutputs, .meanOverSamplesTwice: true
+    case .halfMissing, .halfExtra, .meanMissing, .meanTwice, .meanOverOutputs, .sumOverOutputs, .meanOverSamplesTwice:
+      true
     default: false
     }
   }
 
   /// The mistakes that can show in a quantity, the common ones first.
   public static func candidates(for quantity: Quantity, in network: Network<Double>, samples: Int) -> [Mistake] {
+    let depth = network.depth
+    guard let l = quantity.layer, quantity.isGradient else {
+      guard quantity.isComputed else { return [] }
+      let passes = (1...(quantity.layer ?? depth)).reversed().flatMap { forward(at: $0, in: network) }
+      return quantity == .loss ? inLoss(network) + inPenalty(network) + passes : passes
+    }
+    let above = weights(at: l, in: network) + backward(from: depth, to: l + 1, network, samples)
     switch quantity {
-    case .preActivation(let l), .activation(let l):
-      l == 0 ? [] : (1...l).reversed().flatMap { forward(at: $0, in: network) }
-    case .loss:
-      inLoss(network) + (1...network.depth).reversed().flatMap { forward(at: $0, in: network) }
-    case .activationGradient(let l):
-      inLoss(network) + backward(from: network.depth, to: l + 1, network, samples)
+    case .activationGradient:
+      return inLoss(network) + backward(from: depth, to: l + 1, network, samples)
         + weights(at: l, in: network)
-    case .delta(let l):
-      derivative(at: l, in: network) + inLoss(network) + weights(at: l, in: network)
-        + backward(from: network.depth, to: l + 1, network, samples)
-    case .weightGradient(let l), .biasGradient(let l):
-      gradient(quantity, at: l, network, samples) + derivative(at: l, in: network) + inLoss(network)
-        + weights(at: l, in: network) + backward(from: network.depth, to: l + 1, network, samples)
-    case .input, .target, .weights, .biases: []
+    case .weightGradient, .biasGradient:
+      return gradient(quantity, at: l, network, samples) + derivative(at: l, in: network) + inLoss(network) + above
+    default: return derivative(at: l, in: network) + inLoss(network) + above
     }
   }
 
@@ -63,13 +68,22 @@ extension Mistake {
       .signReversed, .halfMissing, .meanMissing, .meanTwice, .halfExtra, .meanOverOutputs, .outputDifferentiated,
       .activationOnceTooOften,
     ]
-    return kinds.map { Mistake($0, layer: network.depth) }
+    let isMean = network.objective.loss == .meanSquaredError || network.objective.loss == .huber
+    return (isMean ? [.sumOverOutputs] + kinds : kinds).map { Mistake($0, layer: network.depth) }
+  }
+
+  private static func inPenalty(_ network: Network<Double>) -> [Mistake] {
+    network.penalizedLayers.isEmpty
+      ? [] : [Kind.penaltyLeftOut, .penaltyDoubled].map { Mistake($0, layer: network.depth) }
   }
 
   private static func forward(at l: Int, in network: Network<Double>) -> [Mistake] {
+    guard l > 0 else { return [] }
     let layer = network[layer: l]
     var kinds: [Kind] = [.biasLeftOut, .activationLeftOut]
     if layer.inputs == layer.units { kinds.append(.weightsNotTransposed) }
+    if layer.normalization != nil { kinds += [.varianceUnbiased, .epsilonLeftOut, .scaleLeftOut, .shiftLeftOut] }
+    if network.dropsOut(l) { kinds += [.maskLeftOut, .maskUnscaled] }
     kinds += Activation.allCases.filter { $0 != layer.activation && $0.isElementwise }.map { .wrongActivation($0) }
     return kinds.map { Mistake($0, layer: l) }
   }
@@ -78,6 +92,10 @@ extension Mistake {
     let activation = network[layer: l].activation
     guard activation.isElementwise else { return [Mistake(.derivativeLeftOut, layer: l)] }
     var kinds: [Kind] = [.derivativeLeftOut, .derivativeAtActivation, .maskInverted, .derivativeTwice]
+    if network.dropsOut(l) { kinds += [.maskLeftOut, .maskUnscaled] }
+    if network[layer: l].normalization != nil {
+      kinds += [.statisticsConstant, .varianceConstant, .meanConstant, .scaleLeftOut]
+    }
     kinds += Activation.allCases.filter { $0 != activation && $0.isElementwise && $0 != .identity }.map {
       .wrongDerivative($0)
     }
@@ -104,7 +122,7 @@ extension Mistake {
       kinds += [.transposed, .neighbouringActivation(l)]
       if network[layer: l].units == network[layer: l].inputs { kinds.append(.elementwise) }
       if l >= 2 { kinds += [.neighbouringActivation(l - 2), .preActivationInstead] }
-      if network.objective.l2 != 0 { kinds += [.penaltyLeftOut, .penaltyDoubled] }
+      if !network.penalty(l).isZero { kinds += [.penaltyLeftOut, .penaltyDoubled] }
     }
     if l < network.depth { kinds.append(.neighbouringDelta(l + 1)) }
     if l > 1 { kinds.append(.neighbouringDelta(l - 1)) }

@@ -29,6 +29,24 @@ extension Matrix {
     return result
   }
 
+  /// Subtracts one row from every row.
+  /// - Shapes: self B×n, row 1×n.
+  public func subtractingFromRows(_ row: Matrix) -> Matrix { addingToRows(row.map { -$0 }) }
+
+  /// Multiplies every row by one row, entry by entry.
+  /// - Shapes: self B×n, factors 1×n.
+  public func scalingColumns(_ factors: Matrix) -> Matrix {
+    precondition(factors.rows == 1 && factors.columns == columns)
+    var result = self
+    for i in 0..<rows {
+      for j in 0..<columns { result.elements[i * columns + j] *= factors.elements[j] }
+    }
+    return result
+  }
+
+  /// The means of the columns, as one row.
+  public var columnMeans: Matrix { Element(1 / Double(rows)) * columnSums }
+
   public var transposed: Matrix {
     var result = Matrix(rows: columns, columns: rows)
     for i in 0..<rows {

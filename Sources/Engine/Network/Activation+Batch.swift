@@ -8,9 +8,10 @@ extension Activation {
   }
 
   /// ∂C/∂z from ∂C/∂a: da ⊙ h′(z), or for softmax aᵢ (daᵢ − Σⱼ daⱼ aⱼ) in each row.
-  /// - Shapes: da, z, a and the result B×n.
-  public func pullback<E: Field>(_ da: Matrix<E>, z: Matrix<E>, a: Matrix<E>) -> Matrix<E> {
+  /// - Shapes: da, z and the result B×n.
+  public func pullback<E: Field>(_ da: Matrix<E>, z: Matrix<E>) -> Matrix<E> {
     if isElementwise { return da.combined(with: z) { $0 * derivative($1) } }
+    let a = Self.softmax(z)
     let inner = da.hadamard(a).rowSums
     var result = da
     for i in 0..<da.rows {

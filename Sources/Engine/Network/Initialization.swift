@@ -42,7 +42,7 @@ public enum Initialization: Equatable, Sendable {
 }
 
 extension Network<Double> {
-  /// The network with fresh parameters, drawn layer by layer from the input on.
+  /// The network with fresh parameters, drawn layer by layer from the input on; γ = 1 and β = 0.
   public func initialized(_ initialization: Initialization, using generator: inout NumPyGenerator) -> Network {
     var result = self
     for l in 1...depth {
@@ -50,6 +50,7 @@ extension Network<Double> {
       result[layer: l].weights = initialization.weights(
         inputs: layer.inputs, units: layer.units, using: &generator)
       result[layer: l].biases = Matrix(rows: 1, columns: layer.units)
+      if layer.normalization != nil { result[layer: l].normalization = Normalization(units: layer.units) }
     }
     return result
   }

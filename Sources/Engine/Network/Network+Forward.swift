@@ -1,40 +1,57 @@
 import RealModule
 
 extension Network {
-  /// The operations of the forward pass, in order: z[1], a[1], …, z[L], a[L], C.
+  /// The operations of the forward pass, in order: z[1], a[1], …, z[L], a[L], C, with those of the optional parts of a
+  /// layer between z and a.
   public var forwardOrder: [Quantity] {
-    (1...depth).flatMap { [.preActivation($0), .activation($0)] } + [.loss]
+    (1...depth).flatMap { forwardOrder($0) } + (objective.smoothing == 0 ? [] : [.smoothedTarget]) + [.loss]
   }
 
-  /// z[l] = a[l−1] W[l]ᵀ + b[l].
-  /// - Shapes: a[l−1] B×n_(l−1), W[l] n_l×n_(l−1), b[l] 1×n_l, z[l] B×n_l.
-  public func preActivation(_ l: Int, of below: Matrix<E>) -> Matrix<E> {
-    below.multiplied(by: self[layer: l].weights, .transposed).addingToRows(self[layer: l].biases)
+  private func forwardOrder(_ l: Int) -> [Quantity] {
+    let statistics: [Quantity] = mode == .training ? [.mean(l), .variance(l)] : []
+    let normalization = self[layer: l].normalization == nil ? [] : statistics + [.standardized(l), .normalized(l)]
+    return [.preActivation(l)] + normalization + (dropsOut(l) ? [.mask(l)] : []) + [.activation(l)]
   }
 
-  /// C = factor · Σ over samples of the loss + ½ λ Σ W².
-  /// - Shapes: z, a and y B×n_L.
-  public func loss(z: Matrix<E>, a: Matrix<E>, y: Matrix<E>) -> E {
-    let data = E(objective.reduction.factor(samples: y.rows)) * objective.loss.total(z: z, a: a, y: y)
-    return objective.l2 == 0 ? data : data + penalty
+  /// Whether a pass multiplies the activations of layer l by a mask.
+  public func dropsOut(_ l: Int) -> Bool { mode == .training && self[layer: l].dropout > 0 }
+
+  /// The argument of h in layer l: z[l], or zbn[l] where the layer is normalised.
+  public func argument(_ l: Int) -> Quantity {
+    self[layer: l].normalization == nil ? .preActivation(l) : .normalized(l)
   }
 
-  /// ½ λ Σ W², biases left out.
+  /// What the loss compares the output with: Y, or Ys where labels are smoothed.
+  public var compared: Quantity { objective.smoothing == 0 ? .target : .smoothedTarget }
+
+  /// The penalties of all layers.
   public var penalty: E {
-    E(0.5 * objective.l2) * layers.reduce(E.zero) { sum, layer in sum + layer.weights.map { $0 * $0 }.sum }
+    penalizedLayers.reduce(.zero) { $0 + penalty($1).value(of: self[layer: $1].weights) }
   }
 
   /// Runs the forward pass; without a target it stops before the loss.
   public func forward(_ input: Matrix<E>, target: Matrix<E>? = nil) -> Trace<E> {
-    var trace = Trace(input: input, target: target)
-    var a = input
-    for l in 1...depth {
-      let z = preActivation(l, of: a)
-      a = self[layer: l].activation.values(z)
-      trace[.preActivation(l)] = z
-      trace[.activation(l)] = a
-      if l == depth, let target { trace[.loss] = Matrix(scalar: loss(z: z, a: a, y: target)) }
+    forward(Trace(input: input, target: target))
+  }
+
+  /// Runs the forward pass as far as what is given goes: X, the masks of layers with dropout, and Y.
+  public func forward(_ given: Trace<E>) -> Trace<E> {
+    var trace = given
+    for quantity in forwardOrder where !quantity.isDrawn {
+      trace[quantity] = try? value(of: quantity, from: trace)
     }
     return trace
+  }
+}
+
+extension Network<Double> {
+  /// A dropout mask for layer l: `(numpy.random.random_sample((B, n)) >= p) / (1 - p)`.
+  /// - Shapes: B×n_l.
+  public func drawMask(_ l: Int, samples: Int, using generator: inout NumPyGenerator) -> Matrix<Double> {
+    let layer = self[layer: l]
+    let kept = 1 / (1 - layer.dropout)
+    return Matrix(
+      rows: samples, columns: layer.units,
+      elements: (0..<samples * layer.units).map { _ in generator.uniform() < layer.dropout ? 0 : kept })
   }
 }

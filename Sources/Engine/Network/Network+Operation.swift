@@ -1,71 +1,114 @@
 import RealModule
 
+/// One operation of a pass: what it reads, and how its value comes from that.
+struct Operation<E: Field> {
+  let operands: [Quantity]
+  let compute: ([Matrix<E>]) -> Matrix<E>
+
+  init(_ operands: Quantity..., compute: @escaping ([Matrix<E>]) -> Matrix<E>) {
+    self.init(operands, compute)
+  }
+
+  init(_ operands: [Quantity], _ compute: @escaping ([Matrix<E>]) -> Matrix<E>) {
+    (self.operands, self.compute) = (operands, compute)
+  }
+}
+
 extension Network {
   /// The single operations of a pass, in order; each needs only what stands before it.
   public var operationOrder: [Quantity] { forwardOrder + backwardOrder }
 
   /// What an operation reads.
   public func operands(of quantity: Quantity) -> [Quantity] {
+    // A mask is drawn for a batch.
+    quantity.isDrawn ? [.input] : operation(quantity)?.operands ?? []
+  }
+
+  /// Computes one quantity from what a pass has computed so far; a parameter in the trace stands for the network's own.
+  /// - Throws: `MissingQuantity` with the first operand that is not there.
+  public func value(of quantity: Quantity, from trace: Trace<E>) throws(MissingQuantity) -> Matrix<E> {
+    func need(_ q: Quantity) throws(MissingQuantity) -> Matrix<E> {
+      if let value = trace[q] ?? self[q] { return value }
+      throw MissingQuantity(q)
+    }
+    guard let operation = operation(quantity) else { return try need(quantity) }
+    var values: [Matrix<E>] = []
+    for operand in operation.operands { values.append(try need(operand)) }
+    return operation.compute(values)
+  }
+
+  /// The operation that computes a quantity; `nil` for what is given, drawn, or a parameter.
+  func operation(_ quantity: Quantity) -> Operation<E>? {
     switch quantity {
-    case .input, .target, .weights, .biases: []
-    case .preActivation(let l): [below(l), .weights(l), .biases(l)]
-    case .activation(0): []
-    case .activation(let l): [.preActivation(l)]
-    case .loss:
-      [.preActivation(depth), .activation(depth), .target]
-        + (objective.l2 == 0 ? [] : (1...depth).map { .weights($0) })
-    case .activationGradient(depth): [.activation(depth), .target]
-    case .activationGradient(let l): [.delta(l + 1), .weights(l + 1)]
-    case .delta(let l): [.activationGradient(l), .preActivation(l), .activation(l)]
-    case .weightGradient(let l): [.delta(l), below(l)] + (objective.l2 == 0 ? [] : [.weights(l)])
-    case .biasGradient(let l): [.delta(l)]
+    case .input, .target, .mask, .activation(0), .weights, .biases, .gamma, .beta, .runningMean, .runningVariance: nil
+    case .preActivation(let l):
+      // z[l] = a[l−1] W[l]ᵀ + b[l]
+      Operation(below(l), .weights(l), .biases(l)) { $0[0].multiplied(by: $0[1], .transposed).addingToRows($0[2]) }
+    case .activation(let l): activation(l)
+    case .smoothedTarget: Operation(.target) { [objective] in objective.smoothed($0[0]) }
+    case .loss: loss
+    case .activationGradient(depth):
+      Operation(.activation(depth), compared) { [objective] in
+        E(objective.reduction.factor(samples: $0[1].rows)) * objective.outputGradient(a: $0[0], y: $0[1])
+      }
+    case .activationGradient(let l):
+      // da[l] = δ[l+1] W[l+1]
+      Operation(.delta(l + 1), .weights(l + 1)) { $0[0].multiplied(by: $0[1]) }
+    case .delta(let l): delta(l)
+    case .weightGradient(let l): weightGradient(l)
+    case .biasGradient(let l): Operation(.delta(l)) { $0[0].columnSums }
+    case .mean, .variance, .standardized, .normalized, .normalizedGradient, .gammaGradient, .betaGradient,
+      .standardizedGradient, .varianceGradient, .meanGradient:
+      normalizationOperation(quantity)
     }
   }
 
   private func below(_ l: Int) -> Quantity { l == 1 ? .input : .activation(l - 1) }
 
-  /// Computes one quantity from what a pass has computed so far.
-  /// - Throws: `MissingQuantity` with the first operand that is not there.
-  public func value(of quantity: Quantity, from trace: Trace<E>) throws(MissingQuantity) -> Matrix<E> {
-    func need(_ q: Quantity) throws(MissingQuantity) -> Matrix<E> {
-      if let value = trace[q] { return value }
-      throw MissingQuantity(q)
+  /// a[l] = h(z[l]) ⊙ mask[l], with zbn[l] for z[l] and without the mask where there is none.
+  private func activation(_ l: Int) -> Operation<E> {
+    let h = self[layer: l].activation
+    return Operation([argument(l)] + (dropsOut(l) ? [.mask(l)] : [])) {
+      $0.count == 1 ? h.values($0[0]) : h.values($0[0]).hadamard($0[1])
     }
-    switch quantity {
-    case .input, .target, .activation(0): return try need(quantity)
-    case .weights(let l): return self[layer: l].weights
-    case .biases(let l): return self[layer: l].biases
-    case .preActivation(let l): return preActivation(l, of: try need(.activation(l - 1)))
-    case .activation(let l): return self[layer: l].activation.values(try need(.preActivation(l)))
-    case .loss:
-      return Matrix(
-        scalar: loss(
-          z: try need(.preActivation(depth)), a: try need(.activation(depth)), y: try need(.target)))
-    case .activationGradient(depth):
-      let (a, y) = (try need(.activation(depth)), try need(.target))
-      return E(objective.reduction.factor(samples: y.rows)) * objective.loss.outputGradient(a: a, y: y)
-    case .activationGradient(let l):
-      // da[l] = δ[l+1] W[l+1]
-      return try need(.delta(l + 1)).multiplied(by: self[layer: l + 1].weights)
-    case .delta(depth):
-      // a − y where loss and output belong together: no quotient by a saturated a.
-      let (z, a) = (try need(.preActivation(depth)), try need(.activation(depth)))
-      let da = try need(.activationGradient(depth))
-      if objective.loss.requiredOutput == self[layer: depth].activation,
-        let fused = objective.loss.fusedDelta(a: a, y: try need(.target))
-      {
-        return E(objective.reduction.factor(samples: a.rows)) * fused
-      }
-      return self[layer: depth].activation.pullback(da, z: z, a: a)
-    case .delta(let l):
-      // δ[l] = da[l] ⊙ h′(z[l])
-      return self[layer: l].activation.pullback(
-        try need(.activationGradient(l)), z: try need(.preActivation(l)), a: try need(.activation(l)))
-    case .weightGradient(let l):
-      // dW[l] = δ[l]ᵀ a[l−1] + λ W[l]
-      let product = try need(.delta(l)).multiplied(.transposed, by: try need(.activation(l - 1)))
-      return objective.l2 == 0 ? product : product + E(objective.l2) * self[layer: l].weights
-    case .biasGradient(let l): return try need(.delta(l)).columnSums
+  }
+
+  private var loss: Operation<E> {
+    let penalized = penalizedLayers
+    let penalties = penalized.map(penalty)
+    return Operation([.preActivation(depth), .activation(depth), compared] + penalized.map { .weights($0) }) {
+      [objective] values in
+      let data =
+        E(objective.reduction.factor(samples: values[2].rows))
+        * objective.total(z: values[0], a: values[1], y: values[2])
+      return Matrix(scalar: zip(penalties, values.dropFirst(3)).reduce(data) { $0 + $1.0.value(of: $1.1) })
+    }
+  }
+
+  /// ∂C/∂z of layer l: a − y where loss and output belong together, with no quotient by a saturated a.
+  private func delta(_ l: Int) -> Operation<E>? {
+    if self[layer: l].normalization != nil { return normalizationOperation(.delta(l)) }
+    guard l == depth, objective.loss.requiredOutput == self[layer: l].activation else { return pullback(l) }
+    return Operation(.activation(l), compared) { [objective] in
+      E(objective.reduction.factor(samples: $0[0].rows))
+        * (objective.loss.fusedDelta(a: $0[0], y: $0[1]) ?? $0[0] - $0[1])
+    }
+  }
+
+  /// The gradient by the argument of h: da[l] ⊙ mask[l] ⊙ h′(z[l]).
+  func pullback(_ l: Int) -> Operation<E> {
+    let h = self[layer: l].activation
+    return Operation([.activationGradient(l), argument(l)] + (dropsOut(l) ? [.mask(l)] : [])) {
+      h.pullback($0.count == 2 ? $0[0] : $0[0].hadamard($0[2]), z: $0[1])
+    }
+  }
+
+  /// dW[l] = δ[l]ᵀ a[l−1] + λ₁ sign(W[l]) + λ₂ W[l].
+  private func weightGradient(_ l: Int) -> Operation<E> {
+    let penalty = penalty(l)
+    return Operation([.delta(l), below(l)] + (penalty.isZero ? [] : [.weights(l)])) {
+      let product = $0[0].multiplied(.transposed, by: $0[1])
+      return penalty.isZero ? product : product + penalty.gradient(of: $0[2])
     }
   }
 }

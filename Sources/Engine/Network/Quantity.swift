@@ -1,74 +1,72 @@
-/// A quantity of the derivation: a parameter, what the forward pass computes, or what the backward pass computes.
+/// A quantity of the derivation: what is given, a parameter, what the forward pass computes, or what the backward pass
+/// computes.
 public enum Quantity: Hashable, Sendable {
   case input, target
-  case weights(Int), biases(Int)
-  case preActivation(Int), activation(Int)
-  case loss
-  case activationGradient(Int), delta(Int), weightGradient(Int), biasGradient(Int)
+  case weights(Int), biases(Int), gamma(Int), beta(Int)
+  case runningMean(Int), runningVariance(Int)
+  case preActivation(Int), mean(Int), variance(Int), standardized(Int), normalized(Int), mask(Int), activation(Int)
+  case smoothedTarget, loss
+  case activationGradient(Int), normalizedGradient(Int), gammaGradient(Int), betaGradient(Int)
+  case standardizedGradient(Int), varianceGradient(Int), meanGradient(Int)
+  case delta(Int), weightGradient(Int), biasGradient(Int)
 
+  /// The symbol and the layer of the notation, and what it is called in words.
+  private var entry: (symbol: String, layer: Int?, meaning: (Int) -> String) {
+    switch self {
+    case .input: ("X", nil, { _ in "input" })
+    case .target: ("Y", nil, { _ in "target" })
+    case .smoothedTarget: ("Ys", nil, { _ in "smoothed target" })
+    case .loss: ("C", nil, { _ in "loss" })
+    case .weights(let l): ("W", l, { "weights into layer \($0)" })
+    case .biases(let l): ("b", l, { "biases of layer \($0)" })
+    case .gamma(let l): ("gamma", l, { "scale γ of the batch normalisation of layer \($0)" })
+    case .beta(let l): ("beta", l, { "shift β of the batch normalisation of layer \($0)" })
+    case .runningMean(let l): ("running_mean", l, { "running mean of z[\($0)], for evaluation" })
+    case .runningVariance(let l): ("running_var", l, { "running variance of z[\($0)], for evaluation" })
+    case .preActivation(let l): ("z", l, { "pre-activation of layer \($0)" })
+    case .mean(let l): ("mu", l, { "mean of z[\($0)] over the batch" })
+    case .variance(let l): ("var", l, { "variance of z[\($0)] over the batch" })
+    case .standardized(let l): ("zhat", l, { "z[\($0)] with mean 0 and variance 1" })
+    case .normalized(let l): ("zbn", l, { "batch-normalised pre-activation of layer \($0)" })
+    case .mask(let l): ("mask", l, { "dropout mask of layer \($0)" })
+    case .activation(let l): ("a", l, { "activation of layer \($0)" })
+    case .activationGradient(let l): ("da", l, { "∂C/∂a[\($0)]" })
+    case .normalizedGradient(let l): ("dzbn", l, { "∂C/∂zbn[\($0)]" })
+    case .gammaGradient(let l): ("dgamma", l, { "∂C/∂gamma[\($0)]" })
+    case .betaGradient(let l): ("dbeta", l, { "∂C/∂beta[\($0)]" })
+    case .standardizedGradient(let l): ("dzhat", l, { "∂C/∂zhat[\($0)]" })
+    case .varianceGradient(let l): ("dvar", l, { "∂C/∂var[\($0)]" })
+    case .meanGradient(let l): ("dmu", l, { "∂C/∂mu[\($0)]" })
+    case .delta(let l): ("delta", l, { "error signal of layer \($0), ∂C/∂z[\($0)]" })
+    case .weightGradient(let l): ("dW", l, { "∂C/∂W[\($0)]" })
+    case .biasGradient(let l): ("db", l, { "∂C/∂b[\($0)]" })
+    }
+  }
+
+  /// The name without its layer: `dW`.
+  public var symbol: String { entry.symbol }
   /// The layer, where there is one.
-  public var layer: Int? {
-    switch self {
-    case .input, .target, .loss: nil
-    case .weights(let l), .biases(let l), .preActivation(let l), .activation(let l),
-      .activationGradient(let l), .delta(let l), .weightGradient(let l), .biasGradient(let l):
-      l
-    }
-  }
-
-  /// The name in the shell: `dW[2]`.
-  public var name: String {
-    switch self {
-    case .input: "X"
-    case .target: "Y"
-    case .loss: "C"
-    case .weights(let l): "W[\(l)]"
-    case .biases(let l): "b[\(l)]"
-    case .preActivation(let l): "z[\(l)]"
-    case .activation(let l): "a[\(l)]"
-    case .activationGradient(let l): "da[\(l)]"
-    case .delta(let l): "delta[\(l)]"
-    case .weightGradient(let l): "dW[\(l)]"
-    case .biasGradient(let l): "db[\(l)]"
-    }
-  }
-
+  public var layer: Int? { entry.layer }
   /// What it is called in words.
   public var meaning: String {
-    switch self {
-    case .input: "input"
-    case .target: "target"
-    case .loss: "loss"
-    case .weights(let l): "weights into layer \(l)"
-    case .biases(let l): "biases of layer \(l)"
-    case .preActivation(let l): "pre-activation of layer \(l)"
-    case .activation(let l): "activation of layer \(l)"
-    case .activationGradient(let l): "∂C/∂a[\(l)]"
-    case .delta(let l): "error signal of layer \(l), ∂C/∂z[\(l)]"
-    case .weightGradient(let l): "∂C/∂W[\(l)]"
-    case .biasGradient(let l): "∂C/∂b[\(l)]"
-    }
+    let entry = entry
+    return entry.meaning(entry.layer ?? 0)
   }
+  /// The name in the shell: `dW[2]`.
+  public var name: String { entry.layer.map { "\(entry.symbol)[\($0)]" } ?? entry.symbol }
+}
 
-  public var isParameter: Bool {
-    switch self {
-    case .weights, .biases: true
-    default: false
-    }
-  }
-
-  /// Whether the backward pass computes it.
-  public var isGradient: Bool {
-    switch self {
-    case .activationGradient, .delta, .weightGradient, .biasGradient: true
-    default: false
-    }
-  }
-
+extension Quantity {
   /// The quantity of which this one is the gradient: `dW[2]` of `W[2]`.
   public var differentiated: Quantity? {
     switch self {
     case .activationGradient(let l): l == 0 ? .input : .activation(l)
+    case .normalizedGradient(let l): .normalized(l)
+    case .gammaGradient(let l): .gamma(l)
+    case .betaGradient(let l): .beta(l)
+    case .standardizedGradient(let l): .standardized(l)
+    case .varianceGradient(let l): .variance(l)
+    case .meanGradient(let l): .mean(l)
     case .delta(let l): .preActivation(l)
     case .weightGradient(let l): .weights(l)
     case .biasGradient(let l): .biases(l)
@@ -76,21 +74,65 @@ public enum Quantity: Hashable, Sendable {
     }
   }
 
+  /// The gradient of C by this quantity: `dW[2]` for `W[2]`.
+  public var gradient: Quantity? {
+    switch self {
+    case .input: .activationGradient(0)
+    case .activation(let l): .activationGradient(l)
+    case .normalized(let l): .normalizedGradient(l)
+    case .gamma(let l): .gammaGradient(l)
+    case .beta(let l): .betaGradient(l)
+    case .standardized(let l): .standardizedGradient(l)
+    case .variance(let l): .varianceGradient(l)
+    case .mean(let l): .meanGradient(l)
+    case .preActivation(let l): .delta(l)
+    case .weights(let l): .weightGradient(l)
+    case .biases(let l): .biasGradient(l)
+    default: nil
+    }
+  }
+
+  /// Whether the backward pass computes it.
+  public var isGradient: Bool { differentiated != nil }
+
+  public var isParameter: Bool {
+    switch self {
+    case .weights, .biases, .gamma, .beta: true
+    default: false
+    }
+  }
+
+  /// Whether chance decides it: a dropout mask.
+  public var isDrawn: Bool { if case .mask = self { true } else { false } }
+
+  /// Whether a pass computes it.
+  public var isComputed: Bool {
+    switch self {
+    case .runningMean, .runningVariance, .activation(0): false
+    default: !isParameter && !isGiven
+    }
+  }
+
+  /// Whether a pass starts from it: X, Y and the dropout masks.
+  public var isGiven: Bool { self == .input || self == .target || isDrawn }
+
   /// - Shapes: as in the notation, for a batch of `samples`; `nil` for a layer that the network does not have.
   public func shape(sizes: [Int], samples: Int) -> Shape? {
     let depth = sizes.count - 1
     switch self {
     case .input: return Shape(rows: samples, columns: sizes[0])
-    case .target: return Shape(rows: samples, columns: sizes[depth])
+    case .target, .smoothedTarget: return Shape(rows: samples, columns: sizes[depth])
     case .loss: return Shape(rows: 1, columns: 1)
-    case .weights(let l), .weightGradient(let l):
-      return (1...depth).contains(l) ? Shape(rows: sizes[l], columns: sizes[l - 1]) : nil
-    case .biases(let l), .biasGradient(let l):
-      return (1...depth).contains(l) ? Shape(rows: 1, columns: sizes[l]) : nil
-    case .activation(let l), .activationGradient(let l):
-      return (0...depth).contains(l) ? Shape(rows: samples, columns: sizes[l]) : nil
-    case .preActivation(let l), .delta(let l):
-      return (1...depth).contains(l) ? Shape(rows: samples, columns: sizes[l]) : nil
+    case .activation(0), .activationGradient(0): return Shape(rows: samples, columns: sizes[0])
+    default: break
+    }
+    guard let l = layer, (1...depth).contains(l) else { return nil }
+    switch self {
+    case .weights, .weightGradient: return Shape(rows: sizes[l], columns: sizes[l - 1])
+    case .activation, .activationGradient, .preActivation, .delta, .mask, .standardized, .standardizedGradient,
+      .normalized, .normalizedGradient:
+      return Shape(rows: samples, columns: sizes[l])
+    default: return Shape(rows: 1, columns: sizes[l])
     }
   }
 }

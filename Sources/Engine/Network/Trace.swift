@@ -16,6 +16,13 @@ public struct Trace<E: Field>: Equatable, Sendable {
     set { values[quantity == .activation(0) ? .input : quantity] = newValue }
   }
 
+  /// X, Y and the dropout masks alone.
+  public var given: Trace {
+    var result = Trace()
+    result.values = values.filter(\.key.isGiven)
+    return result
+  }
+
   public var samples: Int { values[.input]?.rows ?? 0 }
   public var loss: E? { values[.loss]?.elements.first }
 }

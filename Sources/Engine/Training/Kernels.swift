@@ -29,6 +29,16 @@ enum Kernels {
     for k in 0..<count { d[k] *= s[k] }
   }
 
+  /// w ← decay · w − step · sign(w), with sign(0) = 0.
+  static func shrink<E: Scalar>(_ w: UnsafeMutablePointer<E>, count: Int, _ decay: E, by step: E) {
+    for k in 0..<count { w[k] = decay * w[k] - ((w[k] > 0 ? step : 0) - (w[k] < 0 ? step : 0)) }
+  }
+
+  /// g ← λ₁ sign(w) + λ₂ w, with sign(0) = 0.
+  static func penalize<E: Scalar>(_ g: UnsafeMutablePointer<E>, _ w: UnsafePointer<E>, count: Int, l1: E, l2: E) {
+    for k in 0..<count { g[k] = l2 * w[k] + ((w[k] > 0 ? l1 : 0) - (w[k] < 0 ? l1 : 0)) }
+  }
+
   /// b ← b + α · (sums of the columns `columns` of δ), for these columns.
   static func addColumnSums<E: Scalar>(
     _ b: UnsafeMutablePointer<E>, _ alpha: E, _ delta: UnsafePointer<E>, rows: Int, width: Int, columns: Range<Int>,

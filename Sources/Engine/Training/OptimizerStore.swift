@@ -2,12 +2,15 @@
 ///
 /// Threads share it: each works on its own units. A class, because it owns memory that several threads write.
 final class OptimizerStore<E: Scalar> {
+  /// m and v of every parameter; nothing where the rule has none.
+  private typealias Moments = (first: Slab<E>, second: Slab<E>)
+
   let optimizer: Optimizer
   let clipping: GradientClipping?
-  private let sizes: [Int]
+  private let layout: ParameterLayout
   private let gradients: Slab<E>
-  private let moments: (first: Slab<E>, second: Slab<E>)
-  private let backup: (first: Slab<E>, second: Slab<E>)
+  private let moments: Moments
+  private let backup: Moments
   /// Steps done before this run.
   let earlierSteps: Int
 
@@ -16,56 +19,51 @@ final class OptimizerStore<E: Scalar> {
     optimizer = settings.optimizer
     clipping = settings.clipping
     if optimizer.rule == .sgd, clipping == nil { return nil }
-    sizes = network.sizes
+    layout = ParameterLayout(network)
     earlierSteps = state.steps
-    let counts = network.layers.flatMap { [$0.weights.count, $0.biases.count] }
+    let counts = layout.counts(layout.parameters)
     let none = counts.map { _ in 0 }
     let rule = optimizer.rule
     gradients = Slab(counts: counts)
-    moments = (
-      Slab(counts: rule.hasFirstMoment ? counts : none), Slab(counts: rule.hasSecondMoment ? counts : none)
-    )
-    backup = (
-      Slab(counts: rule.hasFirstMoment ? counts : none), Slab(counts: rule.hasSecondMoment ? counts : none)
-    )
-    for (index, parameter) in network.parameters.enumerated() {
-      guard let old = state.moments[parameter] else { continue }
-      if rule.hasFirstMoment { old.first.copy(to: moments.first[index]) }
-      if rule.hasSecondMoment { old.second.copy(to: moments.second[index]) }
+    func memory() -> Moments {
+      (Slab(counts: rule.hasFirstMoment ? counts : none), Slab(counts: rule.hasSecondMoment ? counts : none))
+    }
+    moments = memory()
+    backup = memory()
+    for parameter in layout.parameters.joined() {
+      guard let old = state.moments[parameter], old.first.shape == network[parameter]?.shape else { continue }
+      if rule.hasFirstMoment { old.first.copy(to: moments.first[layout.index(parameter)]) }
+      if rule.hasSecondMoment { old.second.copy(to: moments.second[layout.index(parameter)]) }
     }
   }
 
-  /// ∂C/∂W[l].
-  /// - Shapes: n_l×n_(l−1).
-  func weightGradient(_ l: Int) -> UnsafeMutablePointer<E> { gradients[2 * l - 2] }
-  /// ∂C/∂b[l].
-  func biasGradient(_ l: Int) -> UnsafeMutablePointer<E> { gradients[2 * l - 1] }
+  /// ∂C/∂ of a parameter.
+  /// - Shapes: as the parameter.
+  func gradient(_ parameter: Quantity) -> UnsafeMutablePointer<E> { gradients[layout.index(parameter)] }
 
   /// Clips the gradients of some units entry by entry, where that is asked for; returns the sum of their squares.
   func clip(_ l: Int, units: Range<Int>) -> Double {
-    let (inputs, count) = (sizes[l - 1], units.count)
-    let weights = weightGradient(l) + units.lowerBound * inputs
-    let biases = biasGradient(l) + units.lowerBound
-    switch clipping {
-    case nil: return 0
-    case .norm: return Kernels.squares(weights, count: count * inputs) + Kernels.squares(biases, count: count)
-    case .value(let limit):
-      Kernels.clamp(weights, count: count * inputs, limit: E(limit))
-      Kernels.clamp(biases, count: count, limit: E(limit))
-      return 0
+    var squares = 0.0
+    for parameter in layout.parameters[l - 1] {
+      let (start, count) = layout.part(parameter, units)
+      switch clipping {
+      case nil: break
+      case .norm: squares += Kernels.squares(gradient(parameter) + start, count: count)
+      case .value(let limit): Kernels.clamp(gradient(parameter) + start, count: count, limit: E(limit))
+      }
     }
+    return squares
   }
 
   /// Moves some units of layer l.
   func move(_ parameters: ParameterStore<E>, _ l: Int, units: Range<Int>, by step: OptimizerStep<E>, scale: E) {
-    let (index, start, inputs) = (2 * l - 2, units.lowerBound * sizes[l - 1], sizes[l - 1])
-    step.apply(
-      to: parameters.weights(l) + start, gradient: gradients[index] + start, scale: scale,
-      m: moments.first[index] + start, v: moments.second[index] + start, count: units.count * inputs, decays: true)
-    let first = units.lowerBound
-    step.apply(
-      to: parameters.biases(l) + first, gradient: gradients[index + 1] + first, scale: scale,
-      m: moments.first[index + 1] + first, v: moments.second[index + 1] + first, count: units.count, decays: false)
+    for parameter in layout.parameters[l - 1] {
+      let (index, part) = (layout.index(parameter), layout.part(parameter, units))
+      step.apply(
+        to: parameters[parameter] + part.start, gradient: gradients[index] + part.start, scale: scale,
+        m: moments.first[index] + part.start, v: moments.second[index] + part.start, count: part.count,
+        decays: parameter.isWeights)
+    }
   }
 
   /// Keeps the moments of some units of layer l, for `restore`.
@@ -74,48 +72,24 @@ final class OptimizerStore<E: Scalar> {
   /// Takes back what happened to some units of layer l since `save`.
   func restore(_ l: Int, units: Range<Int>) { copy(l, units: units, from: backup, to: moments) }
 
-  private func copy(
-    _ l: Int, units: Range<Int>, from source: (first: Slab<E>, second: Slab<E>),
-    to target: (first: Slab<E>, second: Slab<E>)
-  ) {
-    let (index, inputs) = (2 * l - 2, sizes[l - 1])
-    func copy(_ source: Slab<E>, _ target: Slab<E>) {
-      let start = units.lowerBound * inputs
-      (target[index] + start).update(from: source[index] + start, count: units.count * inputs)
-      (target[index + 1] + units.lowerBound).update(from: source[index + 1] + units.lowerBound, count: units.count)
+  private func copy(_ l: Int, units: Range<Int>, from source: Moments, to target: Moments) {
+    for parameter in layout.parameters[l - 1] {
+      if optimizer.rule.hasFirstMoment { source.first.copy(parameter, units, to: target.first, layout) }
+      if optimizer.rule.hasSecondMoment { source.second.copy(parameter, units, to: target.second, layout) }
     }
-    if optimizer.rule.hasFirstMoment { copy(source.first, target.first) }
-    if optimizer.rule.hasSecondMoment { copy(source.second, target.second) }
   }
 
   /// What the optimiser remembers after so many steps of this run.
-  func state(of network: Network<Double>, steps: Int) -> OptimizerState {
+  func state(steps: Int) -> OptimizerState {
     var result = OptimizerState()
     result.steps = earlierSteps + steps
-    for (index, parameter) in network.parameters.enumerated() {
-      guard let shape = parameter.shape(sizes: sizes, samples: 0) else { continue }
-      result.moments[parameter] = OptimizerState.Moments(
-        first: matrix(moments.first, index, shape, exists: optimizer.rule.hasFirstMoment),
-        second: matrix(moments.second, index, shape, exists: optimizer.rule.hasSecondMoment))
+    for parameter in layout.parameters.joined() {
+      guard let shape = parameter.shape(sizes: layout.sizes, samples: 0) else { continue }
+      var own = OptimizerState.Moments(shape: shape)
+      if optimizer.rule.hasFirstMoment { own.first = Matrix(moments.first[layout.index(parameter)], shape) }
+      if optimizer.rule.hasSecondMoment { own.second = Matrix(moments.second[layout.index(parameter)], shape) }
+      result.moments[parameter] = own
     }
     return result
-  }
-
-  private func matrix(_ slab: Slab<E>, _ index: Int, _ shape: Shape, exists: Bool) -> Matrix<Double> {
-    Matrix(
-      rows: shape.rows, columns: shape.columns,
-      elements: (0..<shape.rows * shape.columns).map { exists ? Double(slab[index][$0]) : 0 })
-  }
-}
-
-extension Network {
-  /// Every parameter, layer by layer, as training keeps them in memory.
-  public var parameters: [Quantity] { (1...depth).flatMap { [.weights($0), .biases($0)] } }
-}
-
-extension Matrix<Double> {
-  /// Writes the entries, rounded to the precision of the memory.
-  func copy<E: Scalar>(to memory: UnsafeMutablePointer<E>) {
-    for (k, value) in elements.enumerated() { memory[k] = E(value) }
   }
 }

@@ -1,8 +1,8 @@
-/// The parameters of a network in training, in one piece of memory that all threads share.
+/// The parameters of a network in training, and its running statistics, in one piece of memory that all threads share.
 ///
 /// A class, because it owns memory that several threads write.
 final class ParameterStore<E: Scalar> {
-  let sizes: [Int]
+  private let layout: ParameterLayout
   private let counts: [Int]
   private let slab: Slab<E>
   private let backup: Slab<E>
@@ -11,34 +11,32 @@ final class ParameterStore<E: Scalar> {
 
   /// The network's parameters, rounded to the precision of the run.
   init(_ network: Network<Double>) {
-    sizes = network.sizes
-    counts = network.layers.flatMap { [$0.weights.count, $0.biases.count] }
+    layout = ParameterLayout(network)
+    counts = layout.counts(layout.tensors)
     slab = Slab(counts: counts)
     backup = Slab(counts: counts)
-    for (index, layer) in network.layers.enumerated() {
-      for (k, value) in layer.weights.elements.enumerated() { weights(index + 1)[k] = E(value) }
-      for (k, value) in layer.biases.elements.enumerated() { biases(index + 1)[k] = E(value) }
-    }
+    for quantity in layout.tensors.joined() { network[quantity]?.copy(to: self[quantity]) }
   }
 
+  /// A parameter or a running statistic.
+  subscript(quantity: Quantity) -> UnsafeMutablePointer<E> { slab[layout.index(quantity)] }
+
   /// - Shapes: n_l×n_(l−1).
-  func weights(_ l: Int) -> UnsafeMutablePointer<E> { slab[2 * l - 2] }
+  func weights(_ l: Int) -> UnsafeMutablePointer<E> { self[.weights(l)] }
   /// - Shapes: 1×n_l.
-  func biases(_ l: Int) -> UnsafeMutablePointer<E> { slab[2 * l - 1] }
+  func biases(_ l: Int) -> UnsafeMutablePointer<E> { self[.biases(l)] }
 
   /// The network with these parameters.
   func network(like network: Network<Double>) -> Network<Double> {
     var result = network
-    for l in 1..<sizes.count {
-      let (units, inputs) = (sizes[l], sizes[l - 1])
-      result[layer: l].weights = Matrix(
-        rows: units, columns: inputs, elements: (0..<units * inputs).map { Double(weights(l)[$0]) })
-      result[layer: l].biases = Matrix(rows: 1, columns: units, elements: (0..<units).map { Double(biases(l)[$0]) })
+    for quantity in layout.tensors.joined() {
+      guard let shape = network[quantity]?.shape else { continue }
+      result[quantity] = Matrix(self[quantity], shape)
     }
     return result
   }
 
-  /// Keeps all parameters, for `restoreBest`. The first call takes the memory.
+  /// Keeps everything, for `restoreBest`. The first call takes the memory.
   func keepBest() {
     let target = best ?? Slab(counts: counts)
     best = target
@@ -58,20 +56,35 @@ final class ParameterStore<E: Scalar> {
   func restore(_ l: Int, units: Range<Int>) { copy(l, units: units, from: backup, to: slab) }
 
   private func copy(_ l: Int, units: Range<Int>, from source: Slab<E>, to target: Slab<E>) {
-    let inputs = sizes[l - 1]
-    let start = units.lowerBound * inputs
-    (target[2 * l - 2] + start).update(from: source[2 * l - 2] + start, count: units.count * inputs)
-    (target[2 * l - 1] + units.lowerBound).update(from: source[2 * l - 1] + units.lowerBound, count: units.count)
+    for quantity in layout.tensors[l - 1] { source.copy(quantity, units, to: target, layout) }
   }
 
-  /// The first of weights and biases of some units of layer l that holds a number that is not finite.
+  /// The first tensor of layer l with a number that is not finite, among those of some units.
   func spoilt(_ l: Int, units: Range<Int>) -> Quantity? {
-    let inputs = sizes[l - 1]
-    let limit = E.greatestFiniteMagnitude
-    if Kernels.exceeds(weights(l) + units.lowerBound * inputs, count: units.count * inputs, limit: limit) {
-      return .weights(l)
+    layout.tensors[l - 1].first { quantity in
+      let (start, count) = layout.part(quantity, units)
+      return Kernels.exceeds(self[quantity] + start, count: count, limit: E.greatestFiniteMagnitude)
     }
-    if Kernels.exceeds(biases(l) + units.lowerBound, count: units.count, limit: limit) { return .biases(l) }
-    return nil
+  }
+}
+
+extension Slab {
+  /// Copies some units of a tensor.
+  func copy(_ quantity: Quantity, _ units: Range<Int>, to target: Slab<E>, _ layout: ParameterLayout) {
+    let (index, part) = (layout.index(quantity), layout.part(quantity, units))
+    (target[index] + part.start).update(from: self[index] + part.start, count: part.count)
+  }
+}
+
+extension Matrix<Double> {
+  /// The numbers of a run's memory.
+  init<E: Scalar>(_ memory: UnsafePointer<E>, _ shape: Shape) {
+    self.init(
+      rows: shape.rows, columns: shape.columns, elements: (0..<shape.count).map { Double(memory[$0]) })
+  }
+
+  /// Writes the entries, rounded to the precision of the memory.
+  func copy<E: Scalar>(to memory: UnsafeMutablePointer<E>) {
+    for (k, value) in elements.enumerated() { memory[k] = E(value) }
   }
 }

@@ -4,6 +4,9 @@ import RealModule
 ///
 /// Each epoch draws a permutation of the rows, as the post's program does, and takes batches in that order; the last
 /// one may be short. The run stops at the first number that is not finite and keeps the last finite weights.
+/// The masks of dropout have a stream of their own, whose key is drawn from the generator once, so that they do not
+/// depend on the number of threads. Batch normalisation takes the statistics of the whole batch; validation takes the
+/// running ones.
 /// - Parameters:
 ///   - rows: the samples to train on; `nil` for all.
 ///   - state: what the optimiser remembers of earlier runs.
@@ -50,7 +53,8 @@ struct Trainer<E: Scalar> {
     return TrainingEngine<E>.withEngine(
       network, samples, capacity: max(batchSize, min(validation.count, 64)), classReading: classReading,
       settings: settings, state: state,
-      threads: TrainingEngine<E>.usefulThreads(network, batchSize: batchSize, atMost: settings.threads)
+      threads: TrainingEngine<E>.usefulThreads(network, batchSize: batchSize, atMost: settings.threads),
+      dropoutKey: network.layers.contains { $0.dropout > 0 } ? generator.key() : 0
     ) { engine in
       var trainer = Trainer(engine: engine, settings: settings, validation: validation, classReading: classReading)
       let end = trainer.run(&order, batchSize: batchSize, &generator, progress)
@@ -59,7 +63,7 @@ struct Trainer<E: Scalar> {
       var run = TrainingRun(
         network: engine.parameters.network(like: network), settings: settings, reports: trainer.reports,
         batchLosses: trainer.batchLosses, end: end)
-      run.optimizerState = engine.optimizer?.state(of: network, steps: engine.steps) ?? OptimizerState()
+      run.optimizerState = engine.optimizer?.state(steps: engine.steps) ?? OptimizerState()
       run.bestEpoch = trainer.best?.epoch
       return run
     }

@@ -7,14 +7,15 @@ extension TrainingEngine {
   static func withEngine<Result>(
     _ network: Network<Double>, _ samples: Samples, capacity: Int, classReading: ClassReading?,
     settings: TrainingSettings = TrainingSettings(rate: 0), state: OptimizerState = OptimizerState(), threads: Int,
-    _ body: (TrainingEngine) -> Result
+    dropoutKey: UInt64 = 0, _ body: (TrainingEngine) -> Result
   ) -> Result {
     BLASThreads.withOne {
       SampleReader<E>.withReader(samples) { reader in
         let engine = TrainingEngine(
           parameters: ParameterStore(network),
-          workspace: Workspace(network, capacity: capacity, classReading: classReading), reader: reader,
-          optimizer: OptimizerStore(network, settings, state), threads: threads,
+          workspace: Workspace(network, capacity: capacity, classReading: classReading, threads: threads),
+          reader: reader, optimizer: OptimizerStore(network, settings, state), threads: threads,
+          dropoutKey: dropoutKey,
           alwaysGuards: needsGuard(network, samples, rate: settings.rate, capacity: capacity))
         let team = engine.start()
         defer { team.join() }
@@ -34,10 +35,13 @@ extension TrainingEngine {
     _ network: Network<Double>, _ samples: Samples, rate: Double, capacity: Int
   ) -> Bool {
     let limit = Double(E.updateLimit)
-    let parameters = network.layers.contains { layer in
-      !(layer.weights.elements + layer.biases.elements).allSatisfy { $0.magnitude < limit }
+    let parameters = network.parameters.contains { parameter in
+      network[parameter]?.elements.allSatisfy { $0.magnitude < limit } == false
     }
-    let grows = !((1 - rate * network.objective.l2).magnitude <= 1)
+    let grows = network.penalizedLayers.contains { l in
+      let penalty = network.penalty(l)
+      return !((1 - rate * penalty.l2).magnitude <= 1) || !((rate * penalty.l1).magnitude < limit)
+    }
     let factor = rate.magnitude * Double(capacity)
     return parameters || grows || !(samples.largestInput < limit) || !(factor * factor < limit)
   }

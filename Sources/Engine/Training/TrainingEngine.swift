@@ -56,19 +56,21 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
   private let barrier: SpinBarrier
   private let parts: UnsafeMutablePointer<Part>
   private var command = Command.leave
+  private let dropoutKey: UInt64
   /// Steps done in this run; only the calling thread looks.
   private(set) var steps = 0
 
   /// - Parameter alwaysGuards: whether every update is checked, because the parameters or inputs are huge already.
   init(
     parameters: ParameterStore<E>, workspace: Workspace<E>, reader: SampleReader<E>, optimizer: OptimizerStore<E>?,
-    threads: Int, alwaysGuards: Bool
+    threads: Int, dropoutKey: UInt64, alwaysGuards: Bool
   ) {
     self.parameters = parameters
     self.workspace = workspace
     self.reader = reader
     self.optimizer = optimizer
     self.threads = threads
+    self.dropoutKey = dropoutKey
     self.alwaysGuards = alwaysGuards
     barrier = SpinBarrier(threads: threads)
     parts = .allocate(capacity: threads)
@@ -122,10 +124,7 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
     barrier.wait(&round)
   }
 
-  /// A part of 0 ..< count as large as every other thread's.
-  private func share(_ count: Int, _ thread: Int) -> Range<Int> {
-    count * thread / threads..<count * (thread + 1) / threads
-  }
+  private func share(_ count: Int, _ thread: Int) -> Range<Int> { Engine.share(count, thread, of: threads) }
 
   @discardableResult
   private func evaluate(_ batch: Batch, _ thread: Int, _ round: inout Int) -> Tally {
@@ -134,26 +133,53 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
     return total.tally
   }
 
-  private func pass(_ batch: Batch, _ thread: Int, _ round: inout Int) {
+  /// - Parameter number: of the batch in the run, in training; `nil` in evaluation.
+  private func pass(_ batch: Batch, training number: Int? = nil, _ thread: Int, _ round: inout Int) {
     let rows = share(batch.count, thread)
     workspace.gather(batch.samples, rows: rows, from: reader)
     for i in share(batch.upcoming.count, thread) { reader.prefetchInput(batch.upcoming[i]) }
     barrier.wait(&round)
     workspace.firstProduct(parameters, units: share(workspace.sizes[1], thread), samples: batch.count)
     barrier.wait(&round)
-    workspace.forward(parameters, rows: rows)
+    for l in 1...workspace.depth {
+      workspace.preActivate(parameters, l, rows: rows)
+      if l == workspace.depth { break }
+      if workspace.normalizes(l) {
+        if number == nil {
+          workspace.normalizeByRunning(parameters, l, rows: rows, thread: thread)
+        } else {
+          workspace.sumUp(l, rows: rows, thread: thread)
+          barrier.wait(&round)
+          workspace.normalize(
+            parameters, l, rows: rows, samples: batch.count, thread: thread, threads: threads)
+        }
+      }
+      workspace.activate(parameters, l, rows: rows)
+      if let number { workspace.dropOut(l, rows: rows, batch: number, key: dropoutKey) }
+    }
     parts[thread].tally = workspace.output(rows: rows)
+  }
+
+  /// δ[l] for l = L−1…1.
+  private func pullBack(_ batch: Batch, _ thread: Int, _ round: inout Int) {
+    let rows = share(batch.count, thread)
+    for l in stride(from: workspace.depth - 1, to: 0, by: -1) {
+      workspace.pullBack(parameters, l, rows: rows)
+      guard workspace.normalizes(l) else { continue }
+      workspace.sumUpSlopes(l, rows: rows, thread: thread)
+      barrier.wait(&round)
+      workspace.normalizeSlopes(parameters, l, rows: rows, samples: batch.count, thread: thread, threads: threads)
+    }
   }
 
   @discardableResult
   private func step(
     _ batch: Batch, _ next: Step, _ thread: Int, _ round: inout Int
   ) -> (tally: Tally, spoilt: Quantity?) {
-    pass(batch, thread, &round)
-    let rows = share(batch.count, thread)
-    workspace.backward(parameters, rows: rows)
+    pass(batch, training: next.number, thread, &round)
+    pullBack(batch, thread, &round)
     parts[thread].isLarge = workspace.isLarge(
-      rows: rows, limit: optimizer == nil ? E.updateLimit : E.squaredUpdateLimit)
+      rows: share(batch.count, thread), limit: optimizer == nil ? E.updateLimit : E.squaredUpdateLimit, thread: thread)
     barrier.wait(&round)
     let (tally, isLarge) = total
     guard tally.loss.isFinite else { return (tally, .loss) }
@@ -177,7 +203,8 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
   private func update(_ samples: Int, _ next: Step, _ thread: Int, _ round: inout Int) {
     if let optimizer { return update(samples, optimizer, next, thread, &round) }
     for l in 1...workspace.depth {
-      workspace.update(parameters, l, units: share(workspace.sizes[l], thread), samples: samples, rate: next.rate)
+      workspace.update(
+        parameters, l, units: share(workspace.sizes[l], thread), samples: samples, rate: next.rate, thread: thread)
     }
   }
 
@@ -187,7 +214,7 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
     var squares = 0.0
     for l in 1...workspace.depth {
       let units = share(workspace.sizes[l], thread)
-      workspace.gradient(parameters, l, units: units, samples: samples, into: optimizer)
+      workspace.gradient(parameters, l, units: units, samples: samples, into: optimizer, thread: thread)
       squares += optimizer.clip(l, units: units)
     }
     var scale: E = 1
@@ -224,4 +251,9 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
     }
     return spoilt
   }
+}
+
+/// A part of 0 ..< count as large as every other thread's.
+func share(_ count: Int, _ thread: Int, of threads: Int) -> Range<Int> {
+  count * thread / threads..<count * (thread + 1) / threads
 }

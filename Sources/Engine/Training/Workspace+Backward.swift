@@ -1,13 +1,12 @@
 import RealModule
 
 extension Workspace {
-  /// δ[l] for l = L−1…1, for some rows of the batch: δ[l] = (δ[l+1] W[l+1]) ⊙ h′(z[l]).
-  func backward(_ parameters: ParameterStore<E>, rows: Range<Int>) {
+  /// The gradient by the argument of h in a hidden layer, for some rows of the batch: (δ[l+1] W[l+1]) ⊙ h′(z[l]). It is
+  /// δ[l] where the layer is not normalised.
+  func pullBack(_ parameters: ParameterStore<E>, _ l: Int, rows: Range<Int>) {
     guard !rows.isEmpty else { return }
-    for l in stride(from: depth - 1, to: 0, by: -1) {
-      product(parameters, l, rows: rows)
-      pullBack(l, delta(l) + rows.lowerBound * sizes[l], rows: rows)
-    }
+    product(parameters, l, rows: rows)
+    pullBack(l, delta(l) + rows.lowerBound * sizes[l], rows: rows)
   }
 
   /// δ[l+1] W[l+1], into the place of δ[l].
@@ -35,7 +34,10 @@ extension Workspace {
   private func pullBack(_ l: Int, _ d: UnsafeMutablePointer<E>, rows: Range<Int>) {
     let width = sizes[l]
     let start = rows.lowerBound * width
-    let a = a(l) + start
+    let dropsOut = layers[l - 1].dropout > 0
+    if dropsOut { Kernels.multiply(d, mask(l) + start, count: rows.count * width) }
+    // The softmax is needed as it was before the mask.
+    let a = (dropsOut && activation(l) == .softmax ? slope(l) : a(l)) + start
     switch activation(l) {
     case .identity: return
     case .relu: Kernels.maskByPositive(d, a, count: rows.count * width)
@@ -48,48 +50,60 @@ extension Workspace {
   ///
   /// Below the limit L ≈ ∛max, a weight changes by less than η B L² and stays finite. Where gradients are squared,
   /// the limit is the root of that.
-  func isLarge(rows: Range<Int>, limit: E) -> Bool {
-    return (1...depth).contains { l in
+  func isLarge(rows: Range<Int>, limit: E, thread: Int) -> Bool {
+    (1...depth).contains { l in
       let (start, count) = (rows.lowerBound * sizes[l], rows.count * sizes[l])
       return Kernels.exceeds(delta(l) + start, count: count, limit: limit)
         || (l < depth && Kernels.exceeds(a(l) + start, count: count, limit: limit))
+        || isLargeNormalization(l, limit: limit, thread: thread)
     }
   }
 
-  /// W ← (1 − η λ) W − η factor δᵀ a[l−1] and b ← b − η factor Σ δ, for some units of layer l.
+  /// W ← (1 − η λ₂) W − η λ₁ sign(W) − η factor δᵀ a[l−1] and b ← b − η factor Σ δ, for some units of layer l.
   ///
   /// The product is added to the weights where they lie: there is no gradient to store and no second pass.
   /// - Shapes: δ[l] B×n_l, a[l−1] B×n_(l−1), W[l] n_l×n_(l−1).
-  func update(_ parameters: ParameterStore<E>, _ l: Int, units: Range<Int>, samples: Int, rate: Double) {
-    guard !units.isEmpty else { return }
-    let (width, inputs) = (sizes[l], sizes[l - 1])
-    let step = E(-rate * objective.reduction.factor(samples: samples))
-    E.multiply(
-      units.count, inputs, samples, step, delta(l) + units.lowerBound, width, transposed: true,
-      a(l - 1), inputs, transposed: false, E(1 - rate * objective.l2),
-      parameters.weights(l) + units.lowerBound * inputs, inputs)
-    Kernels.addColumnSums(
-      parameters.biases(l), step, delta(l), rows: samples, width: width, columns: units, sums: columnSums[l])
-  }
-
-  /// ∂C/∂W[l] = factor δᵀ a[l−1] + λ W and ∂C/∂b[l] = factor Σ δ, for some units of layer l.
-  /// - Shapes: δ[l] B×n_l, a[l−1] B×n_(l−1), W[l] n_l×n_(l−1).
-  func gradient(
-    _ parameters: ParameterStore<E>, _ l: Int, units: Range<Int>, samples: Int, into store: OptimizerStore<E>
+  func update(
+    _ parameters: ParameterStore<E>, _ l: Int, units: Range<Int>, samples: Int, rate: Double, thread: Int
   ) {
     guard !units.isEmpty else { return }
     let (width, inputs) = (sizes[l], sizes[l - 1])
+    let step = E(-rate * objective.reduction.factor(samples: samples))
+    let weights = parameters.weights(l) + units.lowerBound * inputs
+    let penalty = penalties[l - 1]
+    let decay = E(1 - rate * penalty.l2)
+    if penalty.l1 != 0 { Kernels.shrink(weights, count: units.count * inputs, decay, by: E(rate * penalty.l1)) }
+    E.multiply(
+      units.count, inputs, samples, step, delta(l) + units.lowerBound, width, transposed: true,
+      a(l - 1), inputs, transposed: false, penalty.l1 == 0 ? decay : 1, weights, inputs)
+    Kernels.addColumnSums(
+      parameters.biases(l), step, delta(l), rows: samples, width: width, columns: units, sums: columnSums[l])
+    updateNormalization(parameters, l, units: units, step: step, thread: thread)
+    followStatistics(parameters, l, units: units, samples: samples, thread: thread)
+  }
+
+  /// ∂C/∂W[l] = factor δᵀ a[l−1] + λ₁ sign(W) + λ₂ W and ∂C/∂b[l] = factor Σ δ, for some units of layer l.
+  /// - Shapes: δ[l] B×n_l, a[l−1] B×n_(l−1), W[l] n_l×n_(l−1).
+  func gradient(
+    _ parameters: ParameterStore<E>, _ l: Int, units: Range<Int>, samples: Int, into store: OptimizerStore<E>,
+    thread: Int
+  ) {
+    guard !units.isEmpty else { return }
+    let (width, inputs, count) = (sizes[l], sizes[l - 1], units.count * sizes[l - 1])
     let factor = E(objective.reduction.factor(samples: samples))
-    let start = units.lowerBound * inputs
-    if objective.l2 != 0 {
-      (store.weightGradient(l) + start).update(from: parameters.weights(l) + start, count: units.count * inputs)
-    }
+    let weights = parameters.weights(l) + units.lowerBound * inputs
+    let slopes = store.gradient(.weights(l)) + units.lowerBound * inputs
+    let penalty = penalties[l - 1]
+    if !penalty.isZero { Kernels.penalize(slopes, weights, count: count, l1: E(penalty.l1), l2: E(penalty.l2)) }
     E.multiply(
       units.count, inputs, samples, factor, delta(l) + units.lowerBound, width, transposed: true,
-      a(l - 1), inputs, transposed: false, E(objective.l2), store.weightGradient(l) + start, inputs)
-    for j in units { store.biasGradient(l)[j] = 0 }
+      a(l - 1), inputs, transposed: false, penalty.isZero ? 0 : 1, slopes, inputs)
+    let biases = store.gradient(.biases(l))
+    for j in units { biases[j] = 0 }
     Kernels.addColumnSums(
-      store.biasGradient(l), factor, delta(l), rows: samples, width: width, columns: units, sums: columnSums[l])
+      biases, factor, delta(l), rows: samples, width: width, columns: units, sums: columnSums[l])
+    normalizationGradient(l, units: units, factor: factor, into: store, thread: thread)
+    followStatistics(parameters, l, units: units, samples: samples, thread: thread)
   }
 }
 

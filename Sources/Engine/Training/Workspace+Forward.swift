@@ -9,19 +9,29 @@ extension Workspace {
     product(parameters, 1, rows: 0..<samples, units: units)
   }
 
-  /// a[l] for l = 1…L−1 and z[L], with the slopes that the backward pass needs, for some rows of the batch.
+  /// z[l] for some rows of the batch, in the place of a[l]; b[l] is still to be added where the layer is plain.
   /// - Shapes: z[l] = a[l−1] W[l]ᵀ + b[l], B×n_l.
   /// - Precondition: `firstProduct` has run for all units.
-  func forward(_ parameters: ParameterStore<E>, rows: Range<Int>) {
-    for l in 1...depth {
-      let width = sizes[l]
-      if l > 1 { product(parameters, l, rows: rows, units: 0..<width) }
-      let (start, biases) = (rows.lowerBound * width, parameters.biases(l))
-      if l == depth { return Kernels.addBias(z + start, biases, rows: rows.count, width: width) }
-      activate(
-        activation(l), a(l) + start, biases, slope: slope(l) + (activation(l).keepsSlope ? start : 0),
-        rows: rows.count, width: width)
+  func preActivate(_ parameters: ParameterStore<E>, _ l: Int, rows: Range<Int>) {
+    let width = sizes[l]
+    if l > 1 { product(parameters, l, rows: rows, units: 0..<width) }
+    if l == depth || normalizes(l) {
+      Kernels.addBias(
+        (l == depth ? z : a(l)) + rows.lowerBound * width, parameters.biases(l), rows: rows.count, width: width)
     }
+  }
+
+  /// a[l] of a hidden layer from z[l] or zbn[l], with the slopes that the backward pass needs.
+  func activate(_ parameters: ParameterStore<E>, _ l: Int, rows: Range<Int>) {
+    let (h, width) = (activation(l), sizes[l])
+    let start = rows.lowerBound * width
+    let z = a(l) + start
+    if h == .relu {
+      if normalizes(l) { return Kernels.maskByPositive(z, z, count: rows.count * width) }
+      return Kernels.addBiasReLU(z, parameters.biases(l), rows: rows.count, width: width)
+    }
+    if !normalizes(l) { Kernels.addBias(z, parameters.biases(l), rows: rows.count, width: width) }
+    activate(h, z, slope: slope(l) + (h.keepsSlope ? start : 0), rows: rows.count, width: width)
   }
 
   /// a[l−1] W[l]ᵀ for some rows and units, into the place of a[l], or of z[L].
@@ -34,13 +44,10 @@ extension Workspace {
       0, (l == depth ? z : a(l)) + rows.lowerBound * width + units.lowerBound, width)
   }
 
-  /// z ← h(z + b) in place, and h′(z + b) beside it where it must be kept.
+  /// z ← h(z) in place, and h′(z) beside it where it must be kept.
   private func activate(
-    _ activation: Activation, _ z: UnsafeMutablePointer<E>, _ b: UnsafePointer<E>, slope: UnsafeMutablePointer<E>,
-    rows: Int, width: Int
+    _ activation: Activation, _ z: UnsafeMutablePointer<E>, slope: UnsafeMutablePointer<E>, rows: Int, width: Int
   ) {
-    if activation == .relu { return Kernels.addBiasReLU(z, b, rows: rows, width: width) }
-    Kernels.addBias(z, b, rows: rows, width: width)
     switch activation {
     case .identity: return
     case .softmax: for i in 0..<rows { Self.softmax(z + i * width, z + i * width, width) }

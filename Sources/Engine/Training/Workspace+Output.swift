@@ -36,10 +36,10 @@ extension Workspace {
     }
     if objective.loss.requiredOutput == h { return fusedDelta(a, y, d, width) }
     if h == .softmax {
-      for j in 0..<width { d[j] = outputGradient(a[j], y[j]) }
+      for j in 0..<width { d[j] = outputGradient(a[j], y[j], width) }
       Self.softmaxPullback(d, a, width)
     } else {
-      for j in 0..<width { d[j] *= outputGradient(a[j], y[j]) }
+      for j in 0..<width { d[j] *= outputGradient(a[j], y[j], width) }
     }
   }
 
@@ -56,9 +56,10 @@ extension Workspace {
   }
 
   /// ∂(loss of the sample)/∂a of one output.
-  private func outputGradient(_ a: E, _ y: E) -> E {
+  private func outputGradient(_ a: E, _ y: E, _ width: Int) -> E {
     switch objective.loss {
     case .halfSquaredError: a - y
+    case .meanSquaredError, .huber: objective.slope(a - y, outputs: width)
     case .crossEntropy: y == 0 ? 0 : -y / a
     case .binaryCrossEntropy: (a - y) / (a * (1 - a))
     }
@@ -78,6 +79,8 @@ extension Workspace {
     case .halfSquaredError:
       for j in 0..<width { sum += (a[j] - y[j]) * (a[j] - y[j]) }
       return sum / 2
+    case .meanSquaredError, .huber:
+      for j in 0..<width { sum += objective.cost(a[j] - y[j], outputs: width) }
     case .crossEntropy:
       let shift = z[Kernels.argmax(z, count: width)]
       var total: E = 0

@@ -24,6 +24,27 @@ struct StalenessLawTests {
 
   @Test(arguments: 0..<60)
   func whatIsNotStaleIsSo(seed: UInt32) throws {
+    try check(seed: seed, start: Self.start, looks: Self.looks, changes: Self.changes)
+  }
+
+  private static let looksAtParts = [
+    "mask[1]", "mu[1]", "running_mean[1]", "gamma[1]", "dgamma[1]", "zbn[1] + s", "Ys", "l1 + l2", "predict batch",
+  ]
+  private static let changesOfParts = [
+    "layer 1 batchnorm", "layer 1 dropout 0.5", "layer 1 plain", "layer 1 l1 0.1", "set mode evaluation",
+    "set mode training", "set l1 0.01", "set label-smoothing 0.1", "mask[1] = 1", "gamma[1] = s", "forward", "backward",
+    "update", "undo", "running_mean[1] = 0.5",
+  ]
+
+  @Test(arguments: 0..<60)
+  func theSameWithPartsOfLayers(seed: UInt32) throws {
+    let network = "network 2 2 1 hidden tanh dropout 0.2 batchnorm loss binary-cross-entropy"
+    try check(
+      seed: seed, start: [network] + Self.start.dropFirst(), looks: Self.looks + Self.looksAtParts,
+      changes: Self.changes + Self.changesOfParts + Self.changesOfParts)
+  }
+
+  private func check(seed: UInt32, start: [String], looks: [String], changes: [String]) throws {
     var random = NumPyGenerator(seed: seed)
     var interpreter = Interpreter()
     let host = SilentHost()
@@ -32,9 +53,9 @@ struct StalenessLawTests {
       let outcome = interpreter.run(cell, host: host)
       if let number = outcome.number, case .success(let view?) = outcome.result { shown[number] = view }
     }
-    Self.start.forEach(run)
+    start.forEach(run)
     for _ in 0..<30 {
-      let cells = random.uniform() < 0.5 ? Self.looks : Self.changes
+      let cells = random.uniform() < 0.5 ? looks : changes
       run(cells[random.integer(below: cells.count)])
     }
     let staleness = Staleness(

@@ -8,7 +8,7 @@ struct ChainFaultTests {
 
   func faults(_ gradients: [Quantity: Matrix<Double>]) -> [ChainFault] {
     GradientCheck(method: .complexStep).faults(
-      in: gradients, of: example.network, input: example.input, target: example.target)
+      in: gradients, of: example.network, given: Trace(input: example.input, target: example.target))
   }
 
   /// The backward pass with one operation replaced, and what follows computed from the wrong value.
@@ -30,7 +30,7 @@ struct ChainFaultTests {
     for quantity in example.network.backwardOrder {
       let faults = faults(try backward(quantity) { 2 * $0 })
       #expect(faults.map(\.quantity) == [quantity])
-      #expect(faults.first?.factor == ChainFactor(entering: quantity, depth: 3))
+      #expect(faults.first?.factor == ChainFactor(entering: quantity, of: example.network))
       #expect(faults.first?.report.factor == 2)
     }
   }

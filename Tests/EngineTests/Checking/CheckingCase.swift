@@ -28,6 +28,26 @@ struct TestGenerator: RandomNumberGenerator {
   }
 }
 
+extension NumericGradient {
+  init(network: Network<Double>, input: Matrix<Double>, target: Matrix<Double>) {
+    self.init(network: network, given: Trace(input: input, target: target))
+  }
+}
+
+extension GradientCheck {
+  func analytic(
+    _ network: Network<Double>, input: Matrix<Double>, target: Matrix<Double>
+  ) throws -> [Quantity: Matrix<Double>] {
+    try analytic(network, given: Trace(input: input, target: target))
+  }
+
+  func report(
+    on analytic: [Quantity: Matrix<Double>], of network: Network<Double>, input: Matrix<Double>, target: Matrix<Double>
+  ) -> GradientReport {
+    report(on: analytic, of: network, given: Trace(input: input, target: target))
+  }
+}
+
 /// A network with a batch.
 struct CheckingCase {
   var network: Network<Double>

@@ -55,7 +55,7 @@ struct GradientCheckTests {
     let example = CheckingCase(sizes: [8, 6, 6, 4], samples: 8, seed: seed)
     let analytic = try example.analytic
     let factor = [2, 0.5, -1, 8, 0.125, 1.01][seed % 6]
-    for quantity in GradientCheck().quantities(depth: 3) {
+    for quantity in GradientCheck().quantities(of: example.network) {
       var wrong = analytic
       guard let tensor = analytic[quantity], let planted = PlantedBug.factor(factor).planted(in: tensor) else {
         continue
@@ -73,7 +73,7 @@ struct GradientCheckTests {
   @Test("every planted bug is found, and only a multiple has a factor", arguments: PlantedBug.all)
   func plantedBug(bug: PlantedBug) throws {
     let example = CheckingCase(sizes: [3, 4, 3, 2], hidden: .tanh, samples: 4, seed: 11)
-    for quantity in GradientCheck(includesInput: true).quantities(depth: 3) {
+    for quantity in GradientCheck(includesInput: true).quantities(of: example.network) {
       var wrong = try example.analytic
       guard let planted = wrong[quantity].flatMap(bug.planted) else { continue }
       wrong[quantity] = planted

@@ -45,13 +45,30 @@ import Testing
     precision: Precision, rule: Optimizer.Rule
   ) {
     let samples = TrainTests.samples(640, features: 70, outputs: 9, oneHot: true, seed: 2)
-    let network = TrainTests.network([70, 65, 50, 9], .relu, .sigmoid, Objective(l2: 0.01))
+    var network = TrainTests.network([70, 65, 50, 9], .relu, .sigmoid, Objective(l2: 0.01))
+    network.objective.l1 = 0.001
+    network[layer: 2].normalization = Normalization(units: 50)
     for clipping in [nil, GradientClipping.norm(0.1), .value(0.01)] {
       for threads in 1...2 {
         let count = allocations(
           network, samples, precision: precision, threads: threads, optimizer: Optimizer(rule), clipping: clipping)
         #expect(count == 0)
       }
+    }
+  }
+
+  @Test(arguments: Precision.allCases, [1, 2])
+  func `no part of a layer allocates`(precision: Precision, threads: Int) {
+    let samples = TrainTests.samples(640, features: 70, outputs: 9, oneHot: true, seed: 2)
+    var objective = Objective(loss: .crossEntropy, l2: 0.001)
+    (objective.l1, objective.labelSmoothing) = (0.001, 0.1)
+    for hidden in Activation.allCases {
+      var network = TrainTests.network([70, 65, 50, 9], hidden, .softmax, objective)
+      for l in 1...2 {
+        network[layer: l].dropout = 0.3
+        network[layer: l].normalization = Normalization(units: network.sizes[l])
+      }
+      #expect(allocations(network, samples, precision: precision, threads: threads) == 0, "\(hidden)")
     }
   }
 

@@ -27,6 +27,7 @@ import Testing
 
   static let outputs: [(Activation, Loss)] =
     Activation.allCases.map { ($0, .halfSquaredError) } + [
+      (.identity, .meanSquaredError), (.tanh, .huber), (.softmax, .huber),
       (.softmax, .crossEntropy), (.sigmoid, .binaryCrossEntropy), (.sigmoid, .crossEntropy),
       (.softmax, .binaryCrossEntropy),
     ]

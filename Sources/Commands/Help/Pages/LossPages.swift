@@ -31,6 +31,23 @@ extension Loss {
         "The ½ cancels the 2 of the derivative: without it every gradient is twice as large.",
         Example("network 2 1", "input [[1, 2]]", "target [[1]]", "loss", shows: "½ (0.5 − 1)² = 0.125")
       )
+    case .meanSquaredError:
+      (
+        "∂/∂a = 2 (a − y) / n", "0 to ∞", "any activation, identity where none is asked for",
+        "Gauss 1809; PyTorch's MSELoss, whose mean is over samples and outputs, too",
+        "For regression. The gradient does not grow with the number of outputs, unlike that of half-squared-error.",
+        Example(
+          "network 2 2 loss mean-squared-error", "input [[1, 2]]", "target [[1, 3]]", "loss",
+          shows: "½ ((0 − 1)² + (0 − 3)²) = 5")
+      )
+    case .huber:
+      (
+        "∂/∂a = r / n for |r| ≤ δ, else δ sign(r) / n, with r = a − y", "0 to ∞",
+        "any activation, identity where none is asked for", "Huber 1964",
+        "A square near 0 and a line far away: no outlier pulls harder than δ. set huber-delta changes δ, 1 at first.",
+        Example(
+          "network 2 1 loss huber", "input [[1, 2]]", "target [[5]]", "loss", shows: "δ (|r| − ½ δ) = 4.5")
+      )
     case .crossEntropy:
       (
         "∂/∂z = a − y, ∂/∂a = −y / a", "0 to ∞", "softmax", "Bridle 1990; Goodfellow et al. 2016, section 6.2.2",

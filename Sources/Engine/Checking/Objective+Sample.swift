@@ -1,13 +1,14 @@
 import RealModule
 
-extension Loss {
+extension Objective {
   /// The loss of one sample, without allocating; the twin of `total`.
   /// - Shapes: z, a and y have `count` entries.
   func sampleLoss<E: Field>(
     z: UnsafePointer<E>, a: UnsafePointer<E>, y: UnsafePointer<E>, count: Int, fromOutputs: Bool
   ) -> E {
-    switch self {
-    case .halfSquaredError: Self.halfSquaredError(a, y, count)
+    switch loss {
+    case .halfSquaredError, .meanSquaredError, .huber:
+      (0..<count).reduce(E.zero) { $0 + cost(a[$1] - y[$1], outputs: count) }
     case .crossEntropy where fromOutputs:
       -(0..<count).reduce(E.zero) { y[$1] == .zero ? $0 : $0 + y[$1] * .log(a[$1]) }
     case .crossEntropy: Self.crossEntropy(z, y, count)
@@ -31,18 +32,17 @@ extension Loss {
     z: UnsafePointer<E>, a: UnsafePointer<E>, y: UnsafePointer<E>, base: UnsafePointer<E>, baseLoss: E, count: Int,
     fromOutputs: Bool
   ) -> E {
-    guard self == .halfSquaredError else {
+    if loss.isEntropy {
       return sampleLoss(z: z, a: a, y: y, count: count, fromOutputs: fromOutputs) - baseLoss
     }
     var sum = E.zero
-    for i in 0..<count { sum += (a[i] - base[i]) * ((a[i] - y[i]) + (base[i] - y[i])) }
-    return E(0.5) * sum
-  }
-
-  private static func halfSquaredError<E: Field>(_ a: UnsafePointer<E>, _ y: UnsafePointer<E>, _ count: Int) -> E {
-    var sum = E.zero
-    for i in 0..<count { sum += (a[i] - y[i]) * (a[i] - y[i]) }
-    return E(0.5) * sum
+    if loss == .halfSquaredError {
+      // Most checks are of this loss: no call an entry.
+      for i in 0..<count { sum += (a[i] - base[i]) * ((a[i] - y[i]) + (base[i] - y[i])) }
+      return E(0.5) * sum
+    }
+    for i in 0..<count { sum += costChange(base[i] - y[i], by: a[i] - base[i], outputs: count) }
+    return sum
   }
 
   /// Σᵢ yᵢ (m + log Σⱼ e^(zⱼ − m) − zᵢ).
@@ -67,7 +67,7 @@ extension PerturbedPass {
         target.elements.withUnsafeBufferPointer { y in
           guard let z = z.baseAddress, let a = a.baseAddress, let y = y.baseAddress else { return [] }
           return (0..<samples).map {
-            objective.loss.sampleLoss(
+            objective.sampleLoss(
               z: z + $0 * width, a: a + $0 * width, y: y + $0 * width, count: width, fromOutputs: fromOutputs)
           }
         }

@@ -1,0 +1,156 @@
+import Engine
+import Views
+
+/// The formulas of entries.
+extension Explainer {
+  func form(of entry: Entry) -> SumForm? {
+    let (row, column) = (entry.row, entry.column)
+    switch entry.quantity {
+    case .preActivation(let l): return preActivation(l, row, column)
+    case .activation(let l) where l > 0: return SumForm(whole: activation(l, row, column))
+    case .smoothedTarget:
+      let (e, n) = (network.objective.smoothing, network.objective.classes(outputs: network.sizes[network.depth]))
+      return SumForm(whole: "(1 − \(e)) · \(Entry(.target, row, column)) + \(e) / \(n)")
+    case .loss: return loss
+    case .activationGradient(network.depth): return SumForm(whole: outputGradient(row, column))
+    case .activationGradient(let l) where l >= 0:
+      let terms = (0..<network[layer: l + 1].units).map { unit in
+        SumForm.Term(
+          caption: "through unit \(unit) of layer \(l + 1)",
+          template: "\(Entry(.delta(l + 1), row, unit)) · \(Entry(.weights(l + 1), unit, column))")
+      }
+      return sum(
+        terms, mathematics: "Σᵢ δ[\(l + 1)][\(row), i] W[\(l + 1)][i, \(column)]",
+        code: "(delta[\(l + 1)][\(row), :] @ W[\(l + 1)][:, \(column)])[0, 0]")
+    case .delta(let l) where network[layer: l].normalization == nil: return SumForm(whole: slope(l, row, column))
+    case .normalizedGradient(let l): return SumForm(whole: slope(l, row, column))
+    case .weightGradient(let l): return weightGradient(l, row, column)
+    case .biasGradient(let l):
+      let terms = (0..<session.samples).map {
+        SumForm.Term(caption: "sample \($0)", template: Entry(.delta(l), $0, column).template)
+      }
+      return sum(terms, mathematics: "Σₛ δ[\(l)][s, \(column)]", code: "sum(delta[\(l)][:, \(column)])")
+    default: return normalization(entry)
+    }
+  }
+
+  /// A sum written out where it is short, else in closed form.
+  func sum(_ terms: [SumForm.Term], mathematics: String, code: String, adding extra: Template? = nil) -> SumForm {
+    let isShort = terms.count <= Self.shownTerms
+    let body =
+      isShort
+      ? Template.joined(terms.map(\.template), " + ", " + ") : Template(.sign(mathematics: mathematics, code: code))
+    return SumForm(whole: extra.map { "\(body) + \($0)" } ?? body, terms: terms, isWrittenOut: isShort)
+  }
+
+  private func preActivation(_ l: Int, _ row: Int, _ column: Int) -> SumForm {
+    let terms = (0..<network[layer: l].inputs).map { unit in
+      SumForm.Term(
+        caption: "from unit \(unit) of layer \(l - 1)",
+        template: "\(Entry(.activation(l - 1), row, unit)) · \(Entry(.weights(l), column, unit))")
+    }
+    var form = sum(
+      terms, mathematics: "Σᵢ a[\(l - 1)][\(row), i] W[\(l)][\(column), i]",
+      code: "(a[\(l - 1)][\(row), :] @ W[\(l)][\(column), :].T)[0, 0]", adding: Entry(.biases(l), 0, column).template)
+    form.terms.append(SumForm.Term(caption: "bias", template: Entry(.biases(l), 0, column).template))
+    return form
+  }
+
+  private func activation(_ l: Int, _ row: Int, _ column: Int) -> Template {
+    "\(unmasked(l, row, column))\(mask(l, row, column))"
+  }
+
+  /// h(z) before the dropout mask.
+  private func unmasked(_ l: Int, _ row: Int, _ column: Int) -> Template {
+    let (activation, z) = (network[layer: l].activation, Entry(network.argument(l), row, column))
+    guard activation.isElementwise else {
+      let name = z.quantity.name
+      return
+        "\("softmax(\(name)[\(row), :])[\(column)]", code: "softmax(\(name)[\(row), :])[0, \(column)]")"
+    }
+    if activation == .identity { return z.template }
+    let name = Formula.functionName(activation)
+    return "\(activation == .sigmoid ? "σ" : name, code: name)(\(z))"
+  }
+
+  private func outputGradient(_ row: Int, _ column: Int) -> Template {
+    let (a, y) = (Entry(.activation(network.depth), row, column), Entry(network.compared, row, column))
+    let n = network.sizes[network.depth]
+    let body: Template
+    switch network.objective.loss {
+    case .halfSquaredError: body = "(\(a) − \(y))"
+    case .meanSquaredError: body = "2 · (\(a) − \(y)) / \(n)"
+    case .huber:
+      let d = network.objective.huberDelta
+      body = "\("max", code: "maximum")(−\(d), \("min", code: "minimum")(\(d), \(a) − \(y))) / \(n)"
+    case .crossEntropy: body = "−\(y) / \(a)"
+    case .binaryCrossEntropy: body = "(\(a) − \(y)) / (\(a) · (1 − \(a)))"
+    }
+    return network.objective.reduction == .mean ? "\(body) / \(session.samples)" : body
+  }
+
+  /// The gradient by the argument of h.
+  private func slope(_ l: Int, _ row: Int, _ column: Int) -> Template {
+    let activation = network[layer: l].activation
+    if Formula.isFused(l, network) {
+      let body: Template = "(\(Entry(.activation(l), row, column)) − \(Entry(network.compared, row, column)))"
+      return network.objective.reduction == .mean ? "\(body) / \(session.samples)" : body
+    }
+    let da = Entry(.activationGradient(l), row, column)
+    guard activation.isElementwise else { return softmaxSlope(l, row, column) }
+    let name = Formula.functionName(activation)
+    return
+      "\(da)\(mask(l, row, column)) · \(Formula.derivativeName(activation), code: name + "'")(\(Entry(network.argument(l), row, column)))"
+  }
+
+  private func softmaxSlope(_ l: Int, _ row: Int, _ column: Int) -> Template {
+    let da: Template = "\(Entry(.activationGradient(l), row, column))\(mask(l, row, column))"
+    if network.dropsOut(l) {
+      let name = "softmax(\(network.argument(l).name)[\(row), :])"
+      let d = "da[\(l)][\(row), :] * mask[\(l)][\(row), :]"
+      return
+        "\(unmasked(l, row, column)) · (\(da) − \("Σⱼ da[\(l)][\(row), j] mask[\(l)][\(row), j] softmaxⱼ", code: "sum(\(d) * \(name))"))"
+    }
+    return
+      "\(Entry(.activation(l), row, column)) · (\(da) − \("Σⱼ da[\(l)][\(row), j] a[\(l)][\(row), j]", code: "sum(da[\(l)][\(row), :] * a[\(l)][\(row), :])"))"
+  }
+
+  private func weightGradient(_ l: Int, _ row: Int, _ column: Int) -> SumForm {
+    let terms = (0..<session.samples).map { sample in
+      SumForm.Term(
+        caption: "sample \(sample)",
+        template: "\(Entry(.delta(l), sample, row)) · \(Entry(.activation(l - 1), sample, column))")
+    }
+    return sum(
+      terms, mathematics: "Σₛ δ[\(l)][s, \(row)] a[\(l - 1)][s, \(column)]",
+      code: "sum(delta[\(l)][:, \(row)] * a[\(l - 1)][:, \(column)])", adding: penalty(l, row, column))
+  }
+
+  /// What the penalty adds to an entry of dW; `nil` where there is none.
+  private func penalty(_ l: Int, _ row: Int, _ column: Int) -> Template? {
+    let (penalty, factors) = (network.penalty(l), Formula.penaltyFactors(l, network))
+    let w = Entry(.weights(l), row, column)
+    let square: Template = "\(factors.l2.mathematics, code: factors.l2.expression) · \(w)"
+    let size: Template = "\(factors.l1.mathematics, code: factors.l1.expression) · sign(\(w))"
+    if penalty.l1 == 0 { return penalty.l2 == 0 ? nil : square }
+    return penalty.l2 == 0 ? size : "\(square) + \(size)"
+  }
+
+  private var loss: SumForm {
+    let general = Formula.general(of: .loss, in: network)
+    let outputs = network.sizes[network.depth]
+    guard network.objective.loss == .halfSquaredError, network.penalizedLayers.isEmpty,
+      session.samples * outputs <= Self.shownTerms
+    else {
+      return SumForm(
+        whole: Template(.sign(mathematics: general.mathematics, code: general.expression)), isWrittenOut: false)
+    }
+    let squares = (0..<session.samples).flatMap { row in
+      (0..<outputs).map { column -> Template in
+        "(\(Entry(.activation(network.depth), row, column)) − \(Entry(.target, row, column)))²"
+      }
+    }
+    let body: Template = "½ (\(Template.joined(squares, " + ", " + ")))"
+    return SumForm(whole: network.objective.reduction == .mean ? "\(body) / \(session.samples)" : body)
+  }
+}

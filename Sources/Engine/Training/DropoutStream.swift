@@ -1,0 +1,41 @@
+/// The random numbers of dropout in training: a stream for each row of each batch, so that a run does not depend on the
+/// number of threads.
+/// - Source: Steele, Lea and Flood, "Fast splittable pseudorandom number generators" (2014), the generator SplitMix64.
+struct DropoutStream {
+  private static let step: UInt64 = 0x9E37_79B9_7F4A_7C15
+  private var state: UInt64
+
+  /// - Parameters:
+  ///   - key: drawn once a run.
+  ///   - place: tells the rows and layers of a batch apart.
+  init(key: UInt64, batch: Int, place: Int) {
+    let row = Self.mix(key &+ Self.step &* UInt64(batch))
+    state = Self.mix(row &+ Self.step &* UInt64(place + 1))
+  }
+
+  private static func mix(_ state: UInt64) -> UInt64 {
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+
+  /// Fills a row of a mask: 0 where 32 random bits are below the threshold, else `kept`.
+  mutating func fill<E: Scalar>(_ mask: UnsafeMutablePointer<E>, count: Int, threshold: UInt32, kept: E) {
+    var j = 0
+    while j < count {
+      state &+= Self.step
+      let bits = Self.mix(state)
+      mask[j] = UInt32(truncatingIfNeeded: bits) < threshold ? 0 : kept
+      if j + 1 < count { mask[j + 1] = UInt32(truncatingIfNeeded: bits >> 32) < threshold ? 0 : kept }
+      j += 2
+    }
+  }
+}
+
+extension NumPyGenerator {
+  /// 64 random bits.
+  mutating func key() -> UInt64 {
+    UInt64(integer(below: 1 << 32)) << 32 | UInt64(integer(below: 1 << 32))
+  }
+}
