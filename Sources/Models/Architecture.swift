@@ -4,7 +4,8 @@ import Engine
 /// What a file says of a network beside its numbers, as the strings that safetensors and ONNX keep with them.
 struct Architecture: Equatable, Sendable {
   var sizes: [Int]
-  var activations: [Activation]
+  /// One a layer with weights.
+  var layers: [LayerForm]
   var objective: Objective
   var origin: ModelOrigin?
 
@@ -14,19 +15,21 @@ struct Architecture: Equatable, Sendable {
 
   init(_ network: Network<Double>, origin: ModelOrigin?) {
     sizes = network.sizes
-    activations = network.layers.map(\.activation)
+    layers = network.layers.map(LayerForm.init)
     objective = network.objective
     self.origin = origin
   }
 
   /// All of it in strings, the numbers to the last bit. PyTorch's loaders look for `format`.
   var metadata: [String: String] {
-    var result = [
-      "version": Self.version,
-      "sizes": sizes.map(String.init).joined(separator: " "),
-      "activations": activations.map(\.rawValue).joined(separator: " "),
-      "loss": objective.loss.rawValue, "reduction": objective.reduction.rawValue, "l2": "\(objective.l2)",
-    ]
+    var result = layers.notes
+    result["version"] = Self.version
+    result["sizes"] = sizes.map(String.init).joined(separator: " ")
+    result["loss"] = objective.loss.rawValue
+    result["reduction"] = objective.reduction.rawValue
+    for factor in Factor.all where factor.isWritten(objective) {
+      result[factor.key] = "\(objective[keyPath: factor.path])"
+    }
     if let origin {
       result["data"] = origin.data
       result["pixels"] = origin.pixels.map { "\($0.scale) \($0.offset)" }
@@ -54,10 +57,20 @@ struct Architecture: Equatable, Sendable {
       throw Self.error("version", "\(version) is of another version of the program", file)
     }
     sizes = try text("sizes").split(separator: " ").compactMap { Int($0) }
-    activations = try text("activations").split(separator: " ").compactMap { Activation(rawValue: String($0)) }
+    _ = try text("activations")
+    do throws(UnreadableNote) {
+      layers = try [LayerForm](notes: { file.metadata[Self.prefix + $0] })
+    } catch {
+      throw Self.error(error.key, "is no list with one word a layer", file)
+    }
     objective = Objective(loss: try choice("loss"), reduction: try choice("reduction"))
-    guard let l2 = Double(try text("l2")), l2 >= 0, l2.isFinite else { throw Self.error("l2", "is no factor", file) }
-    objective.l2 = l2
+    for factor in Factor.all {
+      guard let word = file.metadata[Self.prefix + factor.key] else { continue }
+      guard let value = Double(word), factor.isPossible(value) else {
+        throw Self.error(factor.key, "is no factor", file)
+      }
+      objective[keyPath: factor.path] = value
+    }
     origin = try Self.origin(file)
     try check(file)
   }
@@ -78,12 +91,30 @@ struct Architecture: Equatable, Sendable {
     DataError(file: file.path, "the file's note \(prefix)\(key): \(message)")
   }
 
+  /// A number of the objective.
+  private struct Factor {
+    var key: String
+    var path: WritableKeyPath<Objective, Double>
+    var isPossible: (Double) -> Bool = { $0 >= 0 && $0.isFinite }
+
+    static var all: [Factor] {
+      [
+        Factor(key: "l2", path: \.l2), Factor(key: "l1", path: \.l1),
+        Factor(key: "label-smoothing", path: \.labelSmoothing) { 0..<1 ~= $0 },
+        Factor(key: "huber-delta", path: \.huberDelta) { $0 > 0 && $0.isFinite },
+      ]
+    }
+
+    /// Whether it says something.
+    func isWritten(_ objective: Objective) -> Bool { objective[keyPath: path] != Objective()[keyPath: path] }
+  }
+
   /// A network may be made of what is said: the parts fit, and it is no larger than the numbers in the file.
   private func check(_ file: TensorFile) throws(DataError) {
-    guard sizes.count >= 2, sizes.allSatisfy({ $0 > 0 }), activations.count == sizes.count - 1 else {
-      throw Self.error("sizes", "sizes and activations are of no network", file)
+    guard sizes.count >= 2, sizes.allSatisfy({ $0 > 0 }), layers.count == sizes.count - 1 else {
+      throw Self.error("sizes", "sizes and layers are of no network", file)
     }
-    if let required = objective.loss.requiredOutput, activations.last != required {
+    if let required = objective.loss.requiredOutput, layers.last?.activation != required {
       throw Self.error("loss", "\(objective.loss.rawValue) needs the output activation \(required.rawValue)", file)
     }
     let parameters = zip(sizes, sizes.dropFirst()).reduce(0.0) { $0 + Double($1.1) * (Double($1.0) + 1) }
@@ -93,13 +124,10 @@ struct Architecture: Equatable, Sendable {
     }
   }
 
-  /// The network with all parameters zero.
+  /// The network with its parameters as they are before anything is learnt, all weights 0.
   var network: Network<Double> {
-    let layers = zip(zip(sizes, sizes.dropFirst()), activations).map { size, activation in
-      Layer<Double>(
-        weights: Matrix(rows: size.1, columns: size.0), biases: Matrix(rows: 1, columns: size.1),
-        activation: activation)
-    }
-    return Network(layers: layers, objective: objective)
+    Network(
+      layers: zip(zip(sizes, sizes.dropFirst()), layers).map { $1.layer(inputs: $0.0, units: $0.1) },
+      objective: objective)
   }
 }

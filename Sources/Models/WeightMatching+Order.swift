@@ -26,16 +26,16 @@ extension WeightMatching {
   private static func isVector(_ tensor: StoredTensor) -> Bool {
     if tensor.shape.count == 1 { return !isCounter(tensor) || tensor.isFloating }
     guard tensor.shape.count == 2, tensor.shape.contains(1) else { return false }
-    return lastWord(tensor.name).lowercased().hasPrefix("b")
+    return VectorRole(tensor.name).map { $0 != .weight } ?? lastWord(tensor.name).lowercased().hasPrefix("b")
   }
 
   /// `bias` for `dense_1/bias` and `fc1.bias`.
-  private static func lastWord(_ name: String) -> Substring {
+  static func lastWord(_ name: String) -> Substring {
     name.split { "./:".contains($0) }.last { Int($0) == nil } ?? name[...]
   }
 
   /// What comes before the last word, or the digits of a name such as W1.
-  private static func stem(_ name: String) -> String {
+  static func stem(_ name: String) -> String {
     let parts = name.split { "./:".contains($0) }
     return parts.count > 1 ? parts.dropLast().joined(separator: ".") : name.filter(\.isNumber)
   }
@@ -59,11 +59,23 @@ extension WeightMatching {
       pairs.first { !fits($0.tensor, $0.target, transposed: isTransposed) } ?? pairs[0])
   }
 
+  /// Biases go with their matrix; the vectors of batch normalisation are told by their names or, where they have none,
+  /// by their place among all vectors.
   private mutating func matchVectors(_ vectors: [StoredTensor]) throws(DataError) {
-    let targets = original.namedQuantities.filter(\.isVector)
+    let all = original.namedQuantities.filter(\.isVector)
+    let isNormalized = original.layers.contains { $0.normalization != nil }
+    let groups = VectorGroup.all(of: vectors).filter(\.isNormalization)
+    if groups.isEmpty, isNormalized, vectors.count == all.count { return try match(vectors, to: all) }
+    let taken = Set(groups.flatMap { group in group.members.map(\.vector.name) })
+    try match(vectors.filter { !taken.contains($0.name) }, to: all.filter { $0.isBias })
+    if isNormalized || !groups.isEmpty { try matchNormalization(groups) }
+  }
+
+  /// Each with the matrix that shares the start of its name, else in order.
+  private mutating func match(_ vectors: [StoredTensor], to targets: [NamedQuantity]) throws(DataError) {
     let sorted = vectors.sorted { NaturalOrder.precedes($0.name, $1.name) }
     if vectors.isEmpty {
-      missing = targets
+      missing += targets
       return
     }
     guard vectors.count == targets.count else {

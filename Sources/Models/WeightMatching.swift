@@ -16,7 +16,7 @@ public struct WeightMatching {
   public internal(set) var matches: [Match] = []
   /// Tensors that are no parameters: counters and single numbers.
   public internal(set) var ignored: [StoredTensor] = []
-  /// Vectors of the network that the file does not have; they become 0.
+  /// Vectors of the network that the file does not have; they become what they are before anything is learnt.
   public internal(set) var missing: [NamedQuantity] = []
 
   let original: Network<Double>
@@ -45,8 +45,7 @@ public struct WeightMatching {
       result[tensor: match.target.quantity] = matrix
     }
     for named in missing {
-      let shape = original[tensor: named.quantity].shape
-      result[tensor: named.quantity] = Matrix(rows: shape.rows, columns: shape.columns)
+      result[tensor: named.quantity] = original[tensor: named.quantity].map { _ in named.start }
     }
     return result
   }

@@ -25,6 +25,44 @@ import Views
     #expect(shell.interpreter.session[.loss] == loss)
   }
 
+  /// The parts of layers and the running statistics, in evaluation.
+  @Test func partsOfLayersAreBackToTheBit() throws {
+    var shell = try Shell(
+      "data digits", "network 64 9 10 batchnorm dropout 0.3 loss cross-entropy", "set label-smoothing 0.1",
+      "layer 2 l1 0.001", "seed 1", "init kaiming", "train epochs 1 batch 64;", "set mode evaluation", "batch 0:32",
+      "forward")
+    let (network, a, loss) = (
+      shell.interpreter.session.network, shell.interpreter.session[.activation(2)], shell.interpreter.session[.loss]
+    )
+    for cell in ["save m.safetensors", "network 2 1", "load m.safetensors", "batch 0:32", "forward"] {
+      try shell.run(cell)
+    }
+    #expect(shell.interpreter.session.network == network)
+    #expect(shell.interpreter.session[.activation(2)] == a)
+    #expect(shell.interpreter.session[.loss] == loss)
+    try shell.run("layer 1 plain")
+    let diagnostic = try shell.failure(of: "load weights from m.safetensors")
+    #expect(diagnostic.message.hasSuffix("layers with batch normalisation: 1 in the file, 0 in the network"))
+  }
+
+  /// The program reproduces the pass that is on the screen, its masks included.
+  @Test func aProgramHasTheMasksOfTheBatch() throws {
+    var shell = try Shell(
+      "network 2 3 1 dropout 0.5", "seed 2", "init kaiming", "data xor", "forward", "backward", "export numpy to n.py")
+    let text = String(decoding: try #require(shell.host.files["n.py"]), as: UTF8.self)
+    for quantity in [Quantity.mask(1), .activation(2), .weightGradient(1)] {
+      let numbers = try #require(shell.interpreter.session[quantity]).rowArrays[0].map { "\($0)" }
+      #expect(text.contains("[\(numbers.joined(separator: ", "))]"), "\(quantity.name)")
+    }
+    try shell.run("batch 0:1")
+    #expect(shell.interpreter.session[.mask(1)]?.rows != 1)
+    guard case .text(let said) = try shell.run("export pytorch to p.py") else { throw Shell.Missing() }
+    #expect(said.plain == "wrote p.py: python3 p.py computes and compares", "a mask of another batch is drawn anew")
+    for cell in ["layer 1 batchnorm", "batch 0:1"] { try shell.run(cell) }
+    guard case .text(let drawn) = try shell.run("export pytorch to p.py") else { throw Shell.Missing() }
+    #expect(drawn.plain.hasSuffix("computes and compares, on drawn samples"))
+  }
+
   @Test func whatIsLoadedIsSaid() throws {
     var shell = try trained()
     try shell.run("save m.safetensors precision single")

@@ -25,6 +25,12 @@ import Testing
     #expect(matching.matches.count == 6 && matching.ignored.isEmpty && matching.missing.isEmpty)
   }
 
+  @Test(arguments: Zoo.animals.indices) func everyPartOfALayerIsReadBack(index: Int) throws {
+    let network = Zoo.animals[index].network
+    let bytes = Model(network).safetensors(precision: .double)
+    #expect(try ModelFile.read(bytes, file: "m").model()?.model.network == network)
+  }
+
   @Test func namesArePyTorchs() {
     #expect(Fixture.network.namedQuantities.map(\.name) == ["0.weight", "0.bias", "2.weight", "2.bias"])
   }
@@ -44,9 +50,16 @@ import Testing
       "sizes", "9223372036854775807 9223372036854775807 2",
       "sizes: a network of these sizes has more parameters than the file has numbers"
     ),
-    ("sizes", "2 0 1", "sizes: sizes and activations are of no network"),
-    ("activations", "tanh", "sizes: sizes and activations are of no network"),
-    ("activations", "tanh swish", "sizes: sizes and activations are of no network"),
+    ("sizes", "2 0 1", "sizes: sizes and layers are of no network"),
+    ("activations", "tanh", "sizes: sizes and layers are of no network"),
+    ("activations", "tanh swish", "activations: is no list with one word a layer"),
+    ("dropout", "0.5", "dropout: is no list with one word a layer"),
+    ("dropout", "1 0", "dropout: is no list with one word a layer"),
+    ("dropout", "0.5 0.5", "dropout: is no list with one word a layer"),
+    ("normalization", "layer none", "normalization: is no list with one word a layer"),
+    ("normalization", "batch batch", "normalization: is no list with one word a layer"),
+    ("layer-l1", "- -1", "layer-l1: is no list with one word a layer"),
+    ("label-smoothing", "1", "label-smoothing: is no factor"), ("huber-delta", "0", "huber-delta: is no factor"),
     ("loss", "cross-entropy", "loss: cross-entropy needs the output activation softmax"),
     ("loss", "hinge", "loss: hinge is unknown"), ("l2", "-1", "l2: is no factor"), ("l2", "nan", "l2: is no factor"),
     ("pixels", "1", "pixels: 1 is no scale and offset"),

@@ -14,7 +14,7 @@ import Testing
 
   private func writeAll(_ precision: Precision, _ write: (String, [UInt8]) throws -> Void) throws {
     let model = Model(Self.network, origin: ModelOrigin(data: "d", classNames: ["ä", "\"b\""]))
-    let pass = ExportedPass(Self.network, batch: (Zoo.x, Zoo.y), precision: precision)
+    let pass = ExportedPass(Self.network, given: Zoo.given(Self.network), precision: precision)
     let a = try #require(pass.values.first { $0.name == "a[2]" })
     try write("m.safetensors", model.safetensors(precision: precision))
     try write("m.npz", model.npz(precision: precision, file: "m.npz"))
@@ -40,6 +40,34 @@ import Testing
           assert file.metadata()["chainrule.classes"] == "ä\\n\\"b\\"", file.metadata()
       """
     try Python.check(program) { try writeAll(precision, $0) }
+  }
+
+  /// Names, running statistics and the mode of evaluation are PyTorch's.
+  @Test(
+    .enabled(
+      if: Python.hasPyTorch, "python3 with torch and safetensors is not installed; CHAINRULE_PYTHON may name one"))
+  func pyTorchLoadsBatchNormalisation() throws {
+    let animal = try #require(
+      Zoo.animals.first { $0.network.layers.contains { $0.normalization != nil && $0.dropout > 0 } })
+    let hidden = "nn.Linear({}, {}), nn.BatchNorm1d({}), nn.ReLU(), nn.Dropout(0.5)"
+    let layers = [("3", "5"), ("5", "4")].map { inputs, units in
+      hidden.replacing("{}", with: inputs, maxReplacements: 1).replacing("{}", with: units)
+    }
+    let program = """
+      import numpy as np, torch
+      from torch import nn
+      from safetensors.torch import load_file
+      model = nn.Sequential(\(layers.joined(separator: ", ")), nn.Linear(4, 2)).double().eval()
+      model.load_state_dict(load_file("m.safetensors"))
+      difference = np.abs(model(torch.from_numpy(np.load("x.npy"))).detach().numpy() - np.load("a.npy")).max()
+      assert difference <= 1e-12, difference
+      """
+    let a = try #require(animal.network.inMode(.evaluation).forward(Zoo.x)[.activation(3)])
+    try Python.check(program) { write in
+      try write("m.safetensors", Model(animal.network).safetensors(precision: .double))
+      try write("x.npy", Model.npy(Zoo.x, precision: .double))
+      try write("a.npy", Model.npy(a, precision: .double))
+    }
   }
 
   /// What is said of files that are not read leads to ones that are.

@@ -7,10 +7,10 @@ import Testing
   private func program(
     _ network: Network<Double>, _ system: Program.System, _ precision: Precision = .double
   ) throws -> Program {
-    try Program(network, for: system, batch: (Zoo.x, Zoo.y), precision: precision, dataFile: "data.npz")
+    try Program(network, for: system, given: Zoo.given(network), precision: precision, dataFile: "data.npz")
   }
 
-  /// Outputs, losses and every gradient: 1e-12 in Float64, 1e-6 in Float32.
+  /// Outputs, losses and every gradient: 1e-12 in Float64, 1e-6 in Float32, 1e-5 with batch normalisation.
   @Test(
     .enabled(if: Python.hasNumPy, "python3 with NumPy is not installed; CHAINRULE_PYTHON may name one"),
     arguments: Precision.allCases)
@@ -52,7 +52,7 @@ import Testing
     var generator = NumPyGenerator(seed: 5)
     let network = Network<Double>(sizes: [64, 30, 10], hidden: .relu, output: .softmax)
       .initialized(.kaiming, using: &generator)
-    let program = try Program(network, for: system, batch: nil, precision: .double, dataFile: "a \"b\".npz")
+    let program = try Program(network, for: system, given: nil, precision: .double, dataFile: "a \"b\".npz")
     let data = try #require(program.data)
     try Python.check(Python.runsAll) { write in
       try write("program.py", Array(program.text.utf8))

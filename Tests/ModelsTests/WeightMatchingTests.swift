@@ -17,6 +17,36 @@ import Testing
     #expect(matching.ignored.map(\.name) == (name == "named.safetensors" ? ["steps"] : []))
   }
 
+  @Test(arguments: ["bn-sequential.safetensors", "bn-named.safetensors", "bn-keras.npz", "bn-flax.npz"])
+  func batchNormalisationOfOtherProgramsIsFound(name: String) throws {
+    var empty = Fixture.empty
+    empty[layer: 1].normalization = Engine.Normalization(units: 3)
+    let matching = try WeightMatching(Fixture.file(name), to: empty)
+    #expect(try matching.network() == Fixture.normalized)
+    #expect(matching.ignored.map(\.name).allSatisfy { $0.hasSuffix("num_batches_tracked") })
+    if name == "bn-named.safetensors" {
+      #expect(
+        complaint { try WeightMatching(Fixture.file(name), to: Fixture.empty) }
+          == "\(name): layers with batch normalisation: 1 in the file, 0 in the network\n"
+          + "hint: layer 1 batchnorm adds it, layer 1 plain takes it away")
+    }
+  }
+
+  /// Names with numbers, as a person gives them, in any order.
+  @Test func numberedNamesAreTold() throws {
+    var network = Fixture.empty
+    network[layer: 1].normalization = Engine.Normalization(units: 3)
+    let file = tensors([
+      ("beta1", [3]), ("W1", [3, 2]), ("gamma1", [3]), ("b1", [3]), ("var1", [3]), ("W2", [1, 3]), ("b2", [1]),
+    ])
+    let matching = try WeightMatching(file, to: network)
+    let found = try matching.network()
+    let normalization = try #require(found[layer: 1].normalization)
+    #expect(normalization.beta == Matrix([[0, 0, 0]]) && normalization.gamma == Matrix([[2, 2, 2]]))
+    #expect(found[layer: 1].biases == Matrix([[3, 3, 3]]) && normalization.runningVariance == Matrix([[4, 4, 4]]))
+    #expect(matching.missing.map(\.quantity) == [.runningMean(1)] && normalization.runningMean == Matrix([[0, 0, 0]]))
+  }
+
   @Test func biasesGoWithTheWeightsOfTheirName() throws {
     let network = Network<Double>(sizes: [2, 2, 2], hidden: .tanh, output: .identity)
     let file = tensors([

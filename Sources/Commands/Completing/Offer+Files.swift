@@ -18,6 +18,8 @@ extension Offer {
 
   /// The parameters by name.
   private static let quantities = Offer { scene in
-    scene.session.parameters.map { Suggestion($0.name, scene.session.shape(of: $0)?.description ?? $0.meaning) }
+    (scene.session.network?.parameters ?? []).map { parameter in
+      Suggestion(parameter.name, scene.session.shape(of: parameter)?.description ?? parameter.meaning)
+    }
   }
 }

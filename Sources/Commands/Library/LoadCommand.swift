@@ -9,7 +9,7 @@ struct LoadCommand: Command {
   static let name = "load"
   static let abstract = "load a network that was saved, or weights that PyTorch, Keras or NumPy saved"
   static let discussion = """
-    load model.safetensors puts the network in place that save wrote: weights, activations, loss and penalty. \
+    load model.safetensors puts the network in place that save wrote, with all that belongs to it. \
     load weights from FILE takes weights and biases for the network that is there, from safetensors, .npz or .npy \
     files of any program, of Float64, Float32, Float16 or bfloat16: names decide where they are PyTorch's, otherwise \
     order and shape; matrices that are inputs×units, as Keras and JAX keep them, are transposed. \
@@ -94,7 +94,7 @@ struct LoadCommand: Command {
     }
     var notes: [String] = []
     if !matching.missing.isEmpty {
-      notes.append("not in the file, so 0: \(matching.missing.map(\.quantity.name).joined(separator: ", "))")
+      notes.append("not in the file, as they begin: \(matching.missing.map(\.quantity.name).joined(separator: ", "))")
     }
     if !matching.ignored.isEmpty {
       notes.append("not used: \(matching.ignored.map(\.name).joined(separator: ", "))")

@@ -9,10 +9,11 @@ struct ModelExport {
   static let discussion = """
     export numpy and export pytorch write a Python program that builds the same network with the same weights and \
     computes output, loss and all gradients of the batch in X and Y (of a few drawn samples where there is none): by \
-    hand with NumPy, by autograd with PyTorch. Run, it compares them with those computed here. Where the numbers are \
-    too many to read they are beside it, in FILE.py.npz. export onnx writes a model that ONNX engines run: input X (with \
-    pixels, the bytes of images, which the graph scales as the data set does), output a[L], any number of rows, \
-    operators of version \(Model.onnxOperators) (of gelu the error function is Float32, as engines have no other). \
+    hand with NumPy, by autograd with PyTorch. Run, it compares them with those computed here: in training, with the \
+    dropout masks of the batch, and the output in evaluation, too, where that is another. Where the numbers are too \
+    many to read they are beside it, in FILE.py.npz. export onnx writes a model that ONNX engines run: input X (with \
+    pixels, the bytes of images, which the graph scales as the data set does), output a[L] in evaluation, any number \
+    of rows, operators of version \(Model.onnxOperators) (of gelu the error function is Float32, as engines have no other). \
     Numbers are Float64; precision single makes it Float32, the only type that some engines know. A program or a \
     model that is there is replaced, whole or not at all.
     """
@@ -84,22 +85,34 @@ struct ModelExport {
   ) throws(Diagnostic) -> View {
     let dataPath = path + ".npz"
     let dataName = dataPath.split(separator: "/").last.map(String.init) ?? dataPath
-    let batch = try context.exportedBatch(at: arguments.commandSpan)
+    let given = try context.exportedBatch(of: network, at: arguments.commandSpan)
     let program = try Diagnostic.of(span) { () throws(DataError) in
-      try Program(network, for: system, batch: batch, precision: precision, dataFile: dataName)
+      try Program(network, for: system, given: given, precision: precision, dataFile: dataName)
     }
     if let data = program.data { try context.write(data, to: dataPath, at: span) }
     try context.write(Array(program.text.utf8), to: path, at: span)
     let written = program.data == nil ? path : "\(path) and \(dataPath)"
-    return .text("wrote \(written): python3 \(path) computes and compares")
+    let batch = given == nil ? ", on drawn samples" : ""
+    return .text("wrote \(written): python3 \(path) computes and compares\(batch)")
   }
 }
 
 extension Context {
-  /// X and Y, where both are there and fit.
-  fileprivate func exportedBatch(at span: SourceSpan) throws(Diagnostic) -> (x: Matrix<Double>, y: Matrix<Double>)? {
+  /// X and Y, where both are there and fit, and the masks that were drawn for them. One sample has no statistics, at
+  /// which PyTorch stops.
+  fileprivate func exportedBatch(
+    of network: Network<Double>, at span: SourceSpan
+  ) throws(Diagnostic) -> Trace<Double>? {
     guard let x = session[.input], let y = session[.target] else { return nil }
     try requireBatch(at: span)
-    return (x, y)
+    if x.rows == 1, network.layers.contains(where: { $0.normalization != nil }) { return nil }
+    var given = Trace(input: x, target: y)
+    for l in 1...network.depth {
+      let mask = Quantity.mask(l)
+      guard let drawn = session[mask], drawn.rows == x.rows, !session.isStale(mask) else { continue }
+      reads.read(mask)
+      given[mask] = drawn
+    }
+    return given
   }
 }

@@ -7,9 +7,9 @@ import Views
 struct ModelSaving {
   static let discussion = """
     A name that ends in .safetensors gets the network: weights and biases under PyTorch's names for nn.Sequential \
-    (0.weight, 0.bias, 2.weight, …), and as metadata sizes, activations, loss, reduction, penalty, and what the data \
-    set's pixels and classes were; load brings it back to the last bit. One that ends in .npz gets the weights and \
-    biases alone, for NumPy. save W[1] to w.npy writes any matrix. Numbers are Float64; precision single at the end \
+    (0.weight, 0.bias, 2.weight, …), of batch normalisation scale, shift and running statistics, and as metadata \
+    sizes, activations, dropout, loss, reduction, penalties, and what the data set's pixels and classes were; load \
+    brings it back to the last bit. One that ends in .npz gets the numbers alone, for NumPy. save W[1] to w.npy writes any matrix. Numbers are Float64; precision single at the end \
     rounds them to Float32.
     """
 

@@ -46,9 +46,15 @@ extension Model {
         let weights = graph.tensor("W[\(l)]", [layer.units, layer.inputs], layer.weights.elements)
         let biases = graph.tensor("b[\(l)]", [layer.units], layer.biases.elements)
         below = graph.node("Gemm", [below, weights, biases], "z[\(l)]", .integer("transB", 1))
+      case .normalization(let l):
+        if let normalization = network[layer: l].normalization {
+          normalization.addNodes(from: below, layer: l, in: &graph)
+          below = "zbn[\(l)]"
+        }
       case .activation(let l):
         network[layer: l].activation.addNodes(from: below, to: "a[\(l)]", in: &graph)
         below = "a[\(l)]"
+      case .dropout: continue  // Nothing is left out in evaluation.
       }
     }
     graph.output(below, columns: network.sizes[network.depth])

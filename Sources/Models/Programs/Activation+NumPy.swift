@@ -62,25 +62,3 @@ extension Activation {
     }
   }
 }
-
-extension Loss {
-  /// `total`, the sum of the losses of all samples.
-  var numpyTotal: [String] {
-    switch self {
-    case .halfSquaredError: ["total = 0.5 * ((a[L] - Y) ** 2).sum()"]
-    case .crossEntropy:
-      [
-        "shifted = z[L] - z[L].max(axis=1, keepdims=True)",
-        "log_softmax = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))",
-        "total = -(Y * log_softmax).sum()",
-      ]
-    case .binaryCrossEntropy:
-      ["total = (Y * np.logaddexp(0, -z[L]) + (1 - Y) * np.logaddexp(0, z[L])).sum()"]
-    }
-  }
-
-  /// The gradient of `total` by z[L], where the output activation belongs to the loss.
-  var numpyFusedDelta: String {
-    self == .crossEntropy ? "a[L] * Y.sum(axis=1, keepdims=True) - Y" : "a[L] - Y"
-  }
-}

@@ -7,14 +7,15 @@ struct NumPyProgram {
 
   var text: String {
     [
-      header, data.definition(array: "np.array", type: type), parameters, functions, forward, loss, backward,
-      comparison,
+      header, data.definition(array: "np.array", type: type), parameters, functions, lines(forward), lines(loss),
+      lines(backward), lines(comparison),
     ]
     .joined(separator: "\n\n")
   }
 
   private var type: String { data.precision == .double ? "np.float64" : "np.float32" }
   private var depth: Int { network.depth }
+  private func lines(_ lines: [String]) -> String { "\n" + lines.joined(separator: "\n") }
 
   private var header: String {
     var imports: [String] = []
@@ -31,11 +32,18 @@ struct NumPyProgram {
   }
 
   private var parameters: String {
-    """
-    L = \(depth)  # layers with weights; layer 0 is the input
-    W = {l: data[f"W[{l}]"] for l in range(1, L + 1)}  # a row a unit
-    b = {l: data[f"b[{l}]"] for l in range(1, L + 1)}
-    """
+    let lines =
+      [
+        "L = \(depth)  # layers with weights; layer 0 is the input", table("W", in: nil, "a row a unit"),
+        table("b", in: nil),
+      ] + normalizationParameters + dropoutParameters + penaltyParameters
+    return lines.joined(separator: "\n")
+  }
+
+  /// A dictionary of arrays by layer, of all layers or some.
+  func table(_ name: String, in layers: [Int]?, _ comment: String? = nil) -> String {
+    let range = layers.map { "[\($0.map(String.init).joined(separator: ", "))]" } ?? "range(1, L + 1)"
+    return "\(name) = {l: data[f\"\(name)[{l}]\"] for l in \(range)}" + (comment.map { "  # \($0)" } ?? "")
   }
 
   /// Each activation that is used, and those that it is made of.
@@ -52,71 +60,62 @@ struct NumPyProgram {
       + used.map(\.numpyFunctions).joined(separator: "\n\n\n") + "\n\n\n" + tables.joined(separator: "\n")
   }
 
-  private var forward: String {
-    """
+  /// What `forward` returns and `backward` takes.
+  private var pass: [String] { ["z"] + normalizationPass + ["a"] }
 
-    def forward(X):
-        z, a = {}, {0: X}
-        for l in range(1, L + 1):
-            z[l] = a[l - 1] @ W[l].T + b[l]
-            a[l] = h[l](z[l])
-        return z, a
-    """
+  private var forward: [String] {
+    let (names, empty) = (pass.joined(separator: ", "), pass.dropLast().map { _ in "{}, " }.joined())
+    var lines = ["def forward(X\(network.hasModes ? ", training=True" : "")):", "    \(names) = \(empty){0: X}"]
+    lines += ["    for l in range(1, L + 1):", "        z[l] = a[l - 1] @ W[l].T + b[l]"] + normalizationForward
+    lines += ["        a[l] = h[l](\(argument))"] + dropoutForward
+    return lines + ["    return \(names)"]
   }
 
   private var factor: String { network.objective.reduction == .mean ? "1 / len(Y)" : "1" }
 
-  private var loss: String {
-    let l2 = network.objective.l2
-    let penalty = l2 == 0 ? "" : " + 0.5 * \(l2) * sum((W[l] ** 2).sum() for l in W)"
-    let steps = network.objective.loss.numpyTotal.map { "    \($0)\n" }.joined()
-    return """
-
-      def loss(z, a, Y):
-      \(steps)    return \(factor) * total\(penalty)
-      """
+  private var loss: [String] {
+    ["def loss(z, a, Y):"] + network.objective.numpyTotal.map { "    \($0)" }
+      + ["    return \(factor) * total\(penaltyValue)"]
   }
 
-  private var backward: String {
-    let penalty = network.objective.l2 == 0 ? "" : " + \(network.objective.l2) * W[l]"
-    let output =
-      network.isFused
-      ? "delta[L] = \(factor) * (\(network.objective.loss.numpyFusedDelta))"
-      : "delta[L] = h_back[L](\(factor) * (a[L] - Y), z[L], a[L])"
-    return """
+  private var gradients: [String] { ["dW", "db"] + normalizationGradients }
 
-      def backward(z, a, Y):
-          delta, dW, db = {}, {}, {}
-          \(output)
-          for l in range(L, 0, -1):
-              if l < L:
-                  da = delta[l + 1] @ W[l + 1]
-                  delta[l] = h_back[l](da, z[l], a[l])
-              dW[l] = delta[l].T @ a[l - 1]\(penalty)
-              db[l] = delta[l].sum(axis=0, keepdims=True)
-          return dW, db
-      """
+  private var backward: [String] {
+    let gradient = network.objective.numpyOutputGradient
+    let output = network.isFused ? "\(factor) * (\(gradient))" : "h_back[L](\(factor) * (\(gradient)), z[L], a[L])"
+    let (found, empty) = (gradients.joined(separator: ", "), gradients.map { _ in "{}" }.joined(separator: ", "))
+    var lines = ["def backward(\(pass.joined(separator: ", ")), Y):", "    delta, \(found) = {}, \(empty)"]
+    lines += network.objective.numpySmoothing.map { "    \($0)" }
+    lines += ["    delta[L] = \(output)", "    for l in range(L, 0, -1):", "        if l < L:"]
+    lines += ["            da = delta[l + 1] @ W[l + 1]"] + dropoutBackward
+    lines += ["            delta[l] = h_back[l](da, \(argument), \(activated))"] + normalizationBackward
+    lines += ["        dW[l] = delta[l].T @ a[l - 1]\(penaltyGradient)"]
+    lines += ["        db[l] = delta[l].sum(axis=0, keepdims=True)", "    return \(found)"]
+    return lines
   }
 
-  private var comparison: String {
-    """
+  private var comparison: [String] {
+    let (pass, found) = (pass.joined(separator: ", "), gradients.joined(separator: ", "))
+    var text = """
+      def agrees(name, found):
+          expected = data[name]
+          difference = np.abs(found - expected).max() / max(1, np.abs(expected).max())
+          print(f"{name:10} differs by {difference:.1e}")
+          return difference <= \(data.tolerance)
 
-    def agrees(name, found):
-        expected = data[name]
-        difference = np.abs(found - expected).max() / max(1, np.abs(expected).max())
-        print(f"{name:6} differs by {difference:.1e}")
-        return difference <= \(data.tolerance)
 
+      X, Y = data["X"], data["Y"]
+      \(pass) = forward(X)
+      \(found) = backward(\(pass), Y)
+      same = [agrees("a[\(depth)]", a[L]), agrees("C", loss(z, a, Y))]
 
-    X, Y = data["X"], data["Y"]
-    z, a = forward(X)
-    dW, db = backward(z, a, Y)
-    same = [agrees("a[\(depth)]", a[L]), agrees("C", loss(z, a, Y))]
-    for l in range(1, L + 1):
-        same += [agrees(f"dW[{l}]", dW[l]), agrees(f"db[{l}]", db[l])]
-    print("all agree" if all(same) else "they differ")
-    sys.exit(0 if all(same) else 1)
-
-    """
+      """
+    for name in gradients {
+      text += "for l in \(name):\n    same.append(agrees(f\"\(name)[{l}]\", \(name)[l]))\n"
+    }
+    if network.hasModes {
+      text += "same.append(agrees(\"\(ExportedPass.evaluation)\", forward(X, training=False)[-1][L]))\n"
+    }
+    return [text + "print(\"all agree\" if all(same) else \"they differ\")\nsys.exit(0 if all(same) else 1)\n"]
   }
 }

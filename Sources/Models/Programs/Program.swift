@@ -15,13 +15,13 @@ public struct Program: Sendable {
   private static let mostEmbedded = 1_000
 
   /// - Parameters:
-  ///   - batch: X and Y of the comparison; without one a few samples are drawn.
+  ///   - given: X, Y and dropout masks of the comparison; without them some are drawn.
   ///   - dataFile: the name of the archive, which lies beside the program.
   public init(
-    _ network: Network<Double>, for system: System, batch: (x: Matrix<Double>, y: Matrix<Double>)?,
+    _ network: Network<Double>, for system: System, given: Trace<Double>?,
     precision: Precision, dataFile: String
   ) throws(DataError) {
-    let pass = ExportedPass(network, batch: batch, precision: precision)
+    let pass = ExportedPass(network, given: given, precision: precision)
     let isEmbedded = pass.count <= Self.mostEmbedded
     data = isEmbedded ? nil : try NPZ.bytes(pass.tensors, precision: precision, file: dataFile)
     let source = PythonData(pass: pass, file: isEmbedded ? nil : dataFile, precision: precision)

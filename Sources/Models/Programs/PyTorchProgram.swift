@@ -6,13 +6,14 @@ struct PyTorchProgram {
   let data: PythonData
 
   var text: String {
-    [
-      header, data.definition(array: "torch.tensor", type: type, convert: "torch.from_numpy"), model, loss, comparison,
-    ].joined(separator: "\n\n")
+    ([header, data.definition(array: "torch.tensor", type: type, convert: "torch.from_numpy")] + dropout + [
+      model, loss, comparison,
+    ]).joined(separator: "\n\n")
   }
 
   private var type: String { data.precision == .double ? "torch.float64" : "torch.float32" }
   private var depth: Int { network.depth }
+  private var dropsOut: Bool { network.layers.contains { $0.dropout > 0 } }
 
   private var header: String {
     let (path, numpy) = data.file == nil ? ("", "") : ("\nfrom pathlib import Path", "import numpy as np\n")
@@ -28,6 +29,21 @@ struct PyTorchProgram {
       """
   }
 
+  private var dropout: [String] {
+    guard dropsOut else { return [] }
+    return [
+      """
+
+      class Dropout(nn.Dropout):
+          mask = None  # that of the comparison; without one it is drawn
+
+          def forward(self, a):
+              return a * self.mask if self.training and self.mask is not None else super().forward(a)
+
+      """
+    ]
+  }
+
   private var model: String {
     let modules = network.modules.map { "    \(module($0)),\n" }.joined()
     let tensors = network.namedQuantities.map { named in
@@ -37,80 +53,76 @@ struct PyTorchProgram {
       model = nn.Sequential(
       \(modules)).to(\(type))
       model.load_state_dict({
-      \(tensors.joined())})
+      \(tensors.joined())})\(masks)
       """
+  }
+
+  private var masks: String {
+    network.modules.enumerated().map { index, module in
+      if case .dropout(let l) = module { "\nmodel[\(index)].mask = data[\"mask[\(l)]\"]" } else { "" }
+    }.joined()
   }
 
   private func module(_ module: SequentialModule) -> String {
     switch module {
     case .linear(let l): "nn.Linear(\(network[layer: l].inputs), \(network[layer: l].units))"
+    case .normalization(let l):
+      "nn.BatchNorm1d(\(network[layer: l].units), eps=\(Normalization<Double>.epsilon), "
+        + "momentum=\(Normalization<Double>.momentum))"
     case .activation(let l): network[layer: l].activation.pytorchModule
+    case .dropout(let l): "Dropout(\(network[layer: l].dropout))"
     }
   }
 
   private var loss: String {
-    let factor = network.objective.reduction == .mean ? "1 / len(Y)" : "1"
-    let l2 = network.objective.l2
-    let penalty =
-      l2 == 0 ? "" : " + 0.5 * \(l2) * sum((layer.weight ** 2).sum() for layer in model if hasattr(layer, \"weight\"))"
+    let objective = network.objective
+    let factor = objective.reduction == .mean ? "1 / len(Y)" : "1"
+    let smoothing = objective.numpySmoothing.map { "    \($0)\n" }.joined()
     return """
 
       def loss(X, Y):
-          total = \(network.objective.loss.pytorchTotal)
-          return \(factor) * total\(penalty)
+      \(smoothing)    total = \(objective.pytorchTotal)
+          return \(factor) * total\(penalties)
       """
   }
 
+  /// Each penalised layer's term.
+  private var penalties: String {
+    let terms = network.modules.enumerated().flatMap { index, module -> [String] in
+      guard case .linear(let l) = module else { return [] }
+      let penalty = network.penalty(l)
+      return [
+        penalty.l2 == 0 ? nil : "0.5 * \(penalty.l2) * (model[\(index)].weight ** 2).sum()",
+        penalty.l1 == 0 ? nil : "\(penalty.l1) * model[\(index)].weight.abs().sum()",
+      ].compactMap { $0 }
+    }
+    return terms.map { " + \($0)" }.joined()
+  }
+
   private var comparison: String {
-    let gradients = network.namedQuantities.map { "\"\($0.gradient.name)\"" }.joined(separator: ", ")
+    let gradients = network.parameters.compactMap(\.gradient).map { "\"\($0.name)\"" }.joined(separator: ", ")
+    let evaluation =
+      network.hasModes
+      ? "model.eval()\nsame.append(agrees(\"\(ExportedPass.evaluation)\", model(X).detach()))\nmodel.train()\n" : ""
     return """
 
       def agrees(name, found):
           expected = data[name].reshape(found.shape)
           difference = ((found - expected).abs().max() / max(1, expected.abs().max())).item()
-          print(f"{name:6} differs by {difference:.1e}")
+          print(f"{name:10} differs by {difference:.1e}")
           return difference <= \(data.tolerance)
 
 
       X, Y = data["X"], data["Y"]
-      C = loss(X, Y)
+      same = []
+      \(evaluation)C = loss(X, Y)
       C.backward()
-      same = [agrees("a[\(depth)]", model(X).detach()), agrees("C", C.detach())]
+      same += [agrees("a[\(depth)]", model(X).detach()), agrees("C", C.detach())]
       for name, parameter in zip([\(gradients)], model.parameters()):
           same.append(agrees(name, parameter.grad))
       print("all agree" if all(same) else "they differ")
       sys.exit(0 if all(same) else 1)
 
       """
-  }
-}
-
-extension Activation {
-  fileprivate var pytorchModule: String {
-    switch self {
-    case .relu: "nn.ReLU()"
-    case .leakyRelu: "nn.LeakyReLU(0.01)"
-    case .elu: "nn.ELU()"
-    case .sigmoid: "nn.Sigmoid()"
-    case .tanh: "nn.Tanh()"
-    // From the default threshold of 20 on PyTorch takes z for softplus(z), which is 2e-9 off.
-    case .softplus: "nn.Softplus(threshold=40)"
-    case .silu: "nn.SiLU()"
-    case .gelu: "nn.GELU()"
-    case .softmax: "nn.Softmax(dim=1)"
-    case .identity: "nn.Identity()"
-    }
-  }
-}
-
-extension Loss {
-  /// The sum of the losses of all samples; the entropies are taken from the logits, which the last module gets.
-  fileprivate var pytorchTotal: String {
-    switch self {
-    case .halfSquaredError: "0.5 * ((model(X) - Y) ** 2).sum()"
-    case .crossEntropy: "-(Y * torch.log_softmax(model[:-1](X), dim=1)).sum()"
-    case .binaryCrossEntropy:
-      "nn.functional.binary_cross_entropy_with_logits(model[:-1](X), Y, reduction=\"sum\")"
-    }
   }
 }

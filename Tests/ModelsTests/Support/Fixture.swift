@@ -24,6 +24,18 @@ enum Fixture {
     return network
   }()
 
+  /// The same with batch normalisation in layer 1, in files whose names begin with bn.
+  static let normalized = {
+    var network = Fixture.network
+    var normalization = Engine.Normalization<Double>(units: 3)
+    normalization.gamma = Matrix([[1, 2, 0.5]])
+    normalization.beta = Matrix([[0, -1, 0.25]])
+    normalization.runningMean = Matrix([[0.125, 0, -2]])
+    normalization.runningVariance = Matrix([[1, 4, 0.5]])
+    network[layer: 1].normalization = normalization
+    return network
+  }()
+
   static let empty = Network<Double>(sizes: [2, 3, 1], hidden: .tanh, output: .identity)
 }
 
