@@ -58,7 +58,7 @@ import Views
     #expect(shell.interpreter.session[.mask(1)]?.rows != 1)
     guard case .text(let said) = try shell.run("export pytorch to p.py") else { throw Shell.Missing() }
     #expect(said.plain == "wrote p.py: python3 p.py computes and compares", "a mask of another batch is drawn anew")
-    for cell in ["layer 1 batchnorm", "batch 0:1"] { try shell.run(cell) }
+    for cell in ["layer 1 batchnorm", "batch 0:1", "set mode evaluation"] { try shell.run(cell) }
     guard case .text(let drawn) = try shell.run("export pytorch to p.py") else { throw Shell.Missing() }
     #expect(drawn.plain.hasSuffix("computes and compares, on drawn samples"))
   }
