@@ -7,7 +7,7 @@ public enum CommandSet {
     ZeroCommand.self,
     CheckCommand.self, ExplainCommand.self, NumericCommand.self, GradcheckCommand.self, DefineCommand.self,
     UndefineCommand.self,
-    OptimizerCommand.self, TrainCommand.self, EvaluateCommand.self, RunsCommand.self,
+    OptimizerCommand.self, RatesCommand.self, TrainCommand.self, EvaluateCommand.self, RunsCommand.self,
     PlotCommand.self, WeightsCommand.self, HeatmapCommand.self, HistogramCommand.self, ConfusionCommand.self,
     PredictCommand.self, MistakesCommand.self, BoundaryCommand.self, GraphCommand.self,
     SaveCommand.self, LoadCommand.self, OpenCommand.self, ExportCommand.self, RecoverCommand.self,

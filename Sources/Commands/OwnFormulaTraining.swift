@@ -95,7 +95,7 @@ struct OwnFormulaTraining {
         }
       }
     }
-    work.move(network.parameters, rate: rate, clipping: settings.clipping)
+    try work.move(network.parameters, rate: rate, clipping: settings.clipping, at: span)
     return work.trace.loss ?? .nan
   }
 

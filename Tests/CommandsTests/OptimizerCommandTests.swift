@@ -128,6 +128,48 @@ struct OptimizerCommandTests {
     #expect(try shell.failure(of: "explain W[1][0, 0] update").message == "dW[1] has not been computed yet")
   }
 
+  // MARK: define
+
+  /// Rules typed by hand are the built-in ones.
+  @Test func ownRulesAreTheBuiltInOnes() throws {
+    let rules: [(name: String, cells: [String])] = [
+      ("sgd", ["define W[1] = W[1] - eta * dW[1]"]),
+      ("momentum", ["define mW[1] = 0.9 * mW[1] + dW[1]", "define W[1] = W[1] - eta * mW[1]"]),
+      (
+        "rmsprop",
+        ["define vW[1] = 0.99 * vW[1] + 0.01 * dW[1]^2", "define W[1] = W[1] - eta * dW[1] / (sqrt(vW[1]) + 1e-8)"]
+      ),
+    ]
+    for rule in rules {
+      for steps in [["update"], ["update rate 0.3 clip 0.01"], ["step 20"], ["train epochs 3 rate 0.2 batch 1"]] {
+        var (own, builtIn) = (try shell(["optimizer \(rule.name)"]), try shell(["optimizer \(rule.name)"]))
+        for cell in rule.cells { try own.run(cell) }
+        for cell in ["backward"] + steps + ["backward"] + steps {
+          try own.run(cell)
+          try builtIn.run(cell)
+        }
+        let (one, other) = (try own.matrix("W[1]").data, try builtIn.matrix("W[1]").data)
+        #expect(zip(one, other).allSatisfy { abs($0 - $1) < 1e-12 }, "\(rule.name), \(steps)")
+      }
+    }
+  }
+
+  @Test func aRuleOfOnesOwnIsInForceUntilItIsUndefined() throws {
+    var shell = try shell(["backward", "define W[1] = W[1] - 0.01 * sign(dW[1])", "w = W[1]"])
+    guard case .derivation(let derivation)? = try shell.run("explain W[1][0, 1] update") else { throw Shell.Missing() }
+    guard case .text(let text)? = try shell.run("update") else { throw Shell.Missing() }
+    #expect(text.plain.hasSuffix("; W[1] by your formula"))
+    #expect(try shell.number("max(abs(abs(W[1] - w) - 0.01))") < 1e-15)
+    #expect(derivation.value == .number(try shell.number("W[1][0, 1]")))
+    try shell.run("undefine W[1]")
+    try shell.run("w = W[1]")
+    try shell.run("backward")
+    try shell.run("update")
+    #expect(try shell.number("max(abs(W[1] - (w - eta * dW[1])))") == 0)
+    #expect(try shell.failure(of: "define z[1] = 0").hint?.contains("W[l]") == true)
+    #expect(try shell.failure(of: "define W[1] = dW[2]").message == "your W[1] = dW[2] is 1×3")
+  }
+
   // MARK: The state as a quantity
 
   @Test func whatIsRememberedIsAQuantity() throws {

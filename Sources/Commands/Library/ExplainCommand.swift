@@ -67,8 +67,12 @@ struct ExplainCommand: Command {
     _ = try evaluator.read(gradient, at: arguments.span("entry"))
     for part in [Part.optimizer, .learningRate] { context.reads.read(part) }
     let explainer = Explainer(session: context.session, network: network)
-    let (lines, target) =
-      entry.map { (explainer.update(of: $0), $0.code) } ?? (explainer.update(of: quantity), quantity.name)
+    let target = entry?.code ?? quantity.name
+    var lines = entry.map { explainer.update(of: $0) } ?? explainer.update(of: quantity)
+    if let own = context.session.definitions[quantity] {
+      let part = entry.map { "(\(own.text))[\($0.row), \($0.column)]" } ?? own.text
+      lines = [Explainer.Line(caption: "your formula", formula: "\(quantity.name) = \(own.text)", expression: part)]
+    }
     let steps = try steps(lines, context)
     return .derivation(
       Derivation(

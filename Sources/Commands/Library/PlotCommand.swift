@@ -8,7 +8,9 @@ struct PlotCommand: Command {
   static let abstract = "loss and accuracy of the last run over its epochs: plot loss"
   static let discussion = """
     The training curve is the mean over each epoch's batches, each taken before its update; the validation curve is \
-    measured after the epoch. log draws the loss on a logarithmic axis. save plot to FILE.svg keeps the picture.
+    measured after the epoch. log draws the loss on a logarithmic axis. With runs behind everything else, runs 1 3 or \
+    runs all, one chart has a curve of each: of the validation samples where all have some, otherwise of training. save \
+    plot to FILE.svg keeps the picture.
     """
   static let topic = Topic.pictures
   static let parameters: [Parameter] = [
@@ -18,16 +20,24 @@ struct PlotCommand: Command {
     .named(
       "run", .integer(1...Int.max), "a run of the list that runs shows", fallback: "the last",
       offers: .runs),
+    .named("runs", .rest, "runs to compare, as 1 2 3, or all; the last argument", offers: .runs),
     .named("log", .flag, "a logarithmic axis for the loss"),
   ]
   static let examples = [
     Example(
       "data xor", "network 2 4 1 hidden tanh", "seed 1", "init xavier", "train epochs 200 batch 4 rate 1", "plot loss",
-      shows: "the loss over 200 epochs")
+      shows: "the loss over 200 epochs"),
+    Example(
+      "data xor", "network 2 4 1 hidden tanh", "seed 1", "init xavier", "train epochs 100 batch 4 rate 0.5;", "seed 1",
+      "init xavier", "train epochs 100 batch 4 rate 0.05 optimizer adam;", "plot loss runs 1 2",
+      shows: "plain descent and adam in one chart"),
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
     context.reads.read(.runs)
+    if let text = arguments.word("runs") {
+      return .chart(try comparison(text, arguments, context.session.runs))
+    }
     let (number, record) = try record(arguments, context.session.runs)
     guard !record.reports.isEmpty else {
       throw arguments.failure("run \(number) ended before its first epoch did", hint: "there is no curve to draw")

@@ -83,7 +83,7 @@ struct TrainCommand: Command {
   }
 
   /// The data set's samples, or X and Y where there is none.
-  private static func samples(
+  static func samples(
     _ arguments: Arguments, in context: Context, _ network: Network<Double>
   ) throws(Diagnostic) -> Samples {
     let samples: Samples
@@ -99,7 +99,7 @@ struct TrainCommand: Command {
   }
 
   /// Refuses batches of one sample where layers take the statistics of a batch.
-  private static func requireSeveralSamples(
+  static func requireSeveralSamples(
     _ arguments: Arguments, _ network: Network<Double>, _ count: Int, _ batchSize: Int
   ) throws(Diagnostic) {
     let size = min(batchSize, count)

@@ -46,10 +46,13 @@ struct UpdateCommand: Command {
       if stale == nil, context.session.cause(ofStaleness: gradient)?.isParameter == true { stale = gradient }
     }
     context.session.lastRate = rate
-    let scale = context.session.move(moved, rate: rate, clipping: clipping)
+    let scale = try context.session.move(moved, rate: rate, clipping: clipping, at: span)
+    let own = context.session.definitions.keys.filter(\.isUpdated).map(Part.quantity)
     let normalized = moved.contains { Self.part($0) == nil }
     let what = part ?? (normalized ? "weights, biases, gamma and beta" : "weights and biases")
-    let line = StyledText("\(what) moved by \(how(rate, scale, context.session))")
+    let line = StyledText(
+      "\(what) moved by \(how(rate, scale, context.session))"
+        + (own.isEmpty ? "" : "; \(Part.list(own)) by your formula"))
     guard let stale else { return .text(line) }
     return .text(line + StyledText("; \(stale.name) was out of date: it was taken before the last change", .warning))
   }
