@@ -72,7 +72,7 @@ struct TrainCommand: Command {
   }
 
   /// The data set's samples, or X and Y where there is none.
-  private static func samples(
+  static func samples(
     _ arguments: Arguments, in context: Context, _ network: Network<Double>
   ) throws(Diagnostic) -> Samples {
     let samples: Samples
@@ -88,7 +88,7 @@ struct TrainCommand: Command {
   }
 
   /// Refuses batches of one sample where layers take the statistics of a batch.
-  private static func requireSeveralSamples(
+  static func requireSeveralSamples(
     _ arguments: Arguments, _ network: Network<Double>, _ count: Int, _ batchSize: Int
   ) throws(Diagnostic) {
     let size = min(batchSize, count)
@@ -156,5 +156,6 @@ extension Arguments {
         "the targets have \(samples.outputs) numbers, the network \(sizes[network.depth]) outputs",
         hint: "network \(samples.features) … \(samples.outputs)")
     }
+    try requireTargets(of: samples, for: network.objective.loss)
   }
 }
