@@ -8,7 +8,7 @@ public enum CommandSet {
     ZeroCommand.self,
     CheckCommand.self, ExplainCommand.self, NumericCommand.self, GradcheckCommand.self, DefineCommand.self,
     UndefineCommand.self,
-    TrainCommand.self, EvaluateCommand.self, RunsCommand.self, RatesCommand.self,
+    OptimizerCommand.self, TrainCommand.self, EvaluateCommand.self, RunsCommand.self, RatesCommand.self,
     PlotCommand.self, WeightsCommand.self, HeatmapCommand.self, HistogramCommand.self, ConfusionCommand.self,
     PredictCommand.self, MistakesCommand.self, BoundaryCommand.self, GraphCommand.self,
     FitCommand.self, ReconstructionsCommand.self, CodeCommand.self, DecodeCommand.self,

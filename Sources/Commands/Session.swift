@@ -25,6 +25,9 @@ public struct Session: Equatable, Sendable {
   public internal(set) var learningRate = 0.1
   /// The rate of the last update, where it was another.
   var lastRate: Double?
+  /// How update, step and train move the parameters, and what is remembered for it.
+  public internal(set) var optimizer = Optimizer()
+  public internal(set) var optimizerState = OptimizerState()
   public internal(set) var digits = 6
   public internal(set) var runs: [RunRecord] = []
 

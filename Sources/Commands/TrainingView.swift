@@ -52,6 +52,7 @@ final class ProgressMonitor {
         fields.append(.init("val acc", 100 * accuracy, digits: 4, unit: " %"))
       }
       if let loss = last.validationLoss { fields.append(.init("val loss", loss, digits: 4)) }
+      if settings.schedule != Schedule() { fields.append(.init("rate", last.rate, digits: 3)) }
       fields.append(.init("speed", last.samplesPerSecond.rounded(), digits: 3, unit: " samples/s"))
     }
     return ProgressFrame(
@@ -74,7 +75,9 @@ enum TrainingView {
     let precision = run.settings.precision == .single ? "Float32" : "Float64"
     let epochs = Description.count(run.reports.count, "epoch")
     let time = StyledText("\((seconds * 100).rounded() / 100)", .measured)
-    let how = "batch \(run.settings.batchSize), rate \(run.settings.rate), \(precision)"
+    let how =
+      (["batch \(run.settings.batchSize)", "rate \(run.settings.rate)"]
+      + Description.extras(of: run.settings) + [precision]).joined(separator: ", ")
     switch run.end {
     case .finished: return StyledText("trained \(epochs) in ") + time + StyledText(" s: \(how)")
     case .interrupted:

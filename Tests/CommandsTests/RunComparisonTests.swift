@@ -60,6 +60,13 @@ import Views
     guard case .text(let proposal)? = views.last else { throw Shell.Missing() }
     #expect(proposal.plain.hasPrefix("a tenth of that: train rate "))
     #expect(try shell.failure(of: "rates from 1 to 0.1").message == "the rate grows: from 1.0 to 0.1 is no way up")
+    // Where an optimiser is chosen, the losses are those that train with it has.
+    try shell.run("optimizer adam")
+    guard case .stack(let others) = try shell.run("rates"), case .chart(let other) = others[0] else {
+      throw Shell.Missing()
+    }
+    #expect(other.series[0].points.first == chart.series[0].points.first)
+    #expect(other.series[0].points.dropFirst().first != chart.series[0].points.dropFirst().first)
     try shell.run("data none")
     #expect(try shell.failure(of: "rates batch 0").message.contains("batch"))
   }

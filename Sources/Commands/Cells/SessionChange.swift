@@ -97,6 +97,11 @@ struct SessionChange {
 
   private mutating func addSettings() {
     addValue("eta", .number(old.learningRate), .number(new.learningRate))
+    func optimizer(_ session: Session) -> String {
+      let steps = session.optimizerState.steps
+      return Description.of(session.optimizer) + (steps == 0 ? "" : ", \(Description.count(steps, "step"))")
+    }
+    addText("optimizer", optimizer(old), optimizer(new))
     addValue("digits", .number(Double(old.digits)), .number(Double(new.digits)))
     addText("seed", "\(old.seed)", "\(new.seed)")
     if old.seed == new.seed, old.generator != new.generator { add("random stream", note: "at another place") }
@@ -137,6 +142,7 @@ struct SessionChange {
     (rest.definitions, rest.seed, rest.generator) = (old.definitions, old.seed, old.generator)
     (rest.learningRate, rest.lastRate, rest.digits, rest.runs) =
       (old.learningRate, old.lastRate, old.digits, old.runs)
+    (rest.optimizer, rest.optimizerState) = (old.optimizer, old.optimizerState)
     return rest != old
   }
 }

@@ -5,8 +5,8 @@ import Views
 public enum Help {
   /// Topics first, then everything that can be typed.
   public static let pages: [HelpPage] =
-    topics + CommandSet.all.map { HelpPage(command: $0) } + quantities + functions + activations + losses + settings
-    + datasets
+    topics + CommandSet.all.map { HelpPage(command: $0) } + quantities + functions + activations + losses + optimizers
+    + settings + datasets
 
   /// What is shown for a name; for none the list of commands.
   static func view(of name: String, at span: SourceSpan, in session: Session) throws(Diagnostic) -> View {

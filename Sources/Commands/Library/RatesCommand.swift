@@ -7,9 +7,9 @@ struct RatesCommand: Command {
   static let name = "rates"
   static let abstract = "learning-rate range test: the loss while the rate grows, and a rate to train with"
   static let discussion = """
-    Trains a copy of the network, as train would, on batches whose rate grows by one factor each from the first to the \
-    last, and draws the loss over the rate: where it falls the rate is useful, where it shoots up too large. The network, \
-    the order of the samples and the random stream stay as they are. The loss is smoothed by an exponential mean (0.9 \
+    Trains a copy of the network with the session's optimiser, as train would, on batches whose rate grows by one \
+    factor each from the first to the last, and draws the loss over the rate: where it falls the rate is useful, where \
+    it shoots up too large. The network, the order of the samples and the random stream stay as they are. The loss is smoothed by an exponential mean (0.9 \
     stays), and the test is over where that is 4 times its least. The rate proposed is a tenth of the one with the \
     least smoothed loss. Source: L. N. Smith, Cyclical learning rates (2017).
     """
@@ -28,7 +28,7 @@ struct RatesCommand: Command {
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
     let network = try context.requireNetwork(at: arguments.commandSpan)
-    for part in [Part.randomStream, .data, .split] { context.reads.read(part) }
+    for part in [Part.randomStream, .data, .split, .optimizer] { context.reads.read(part) }
     let samples = try TrainCommand.samples(arguments, in: context, network)
     let rates = (from: arguments.number("from") ?? 1e-5, to: arguments.number("to") ?? 10)
     guard rates.from < rates.to else {
@@ -40,12 +40,16 @@ struct RatesCommand: Command {
         "rates trains with the built-in formulas, and there are others", hint: "undefine puts the built-in ones back")
     }
     let held = Set(context.session.validationRows ?? [])
-    let rows = (context.session.split?.training ?? Array(0..<samples.count)).filter { !held.contains($0) }
-    let settings = TrainingSettings(batchSize: min(arguments.integer("batch") ?? 32, rows.count))
+    let all = context.session.split?.training ?? Array(0..<samples.count)
+    let free = all.filter { !held.contains($0) }
+    let rows = free.isEmpty ? all : free
+    var settings = TrainingSettings(batchSize: min(arguments.integer("batch") ?? 32, rows.count))
+    settings.optimizer = context.session.optimizer
     try TrainCommand.requireSeveralSamples(arguments, network, rows.count, settings.batchSize)
     let host = context.host
     let test = RangeTest(
-      of: network, on: samples, rows: rows, settings: settings, rates: rates.from...rates.to,
+      of: network, on: samples, rows: rows, settings: settings, state: context.session.optimizerState,
+      rates: rates.from...rates.to,
       batches: arguments.integer("batches") ?? 100, generator: context.session.generator
     ) { _ in !host.isInterrupted }
     return view(of: test)

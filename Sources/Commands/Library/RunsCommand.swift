@@ -26,12 +26,17 @@ struct RunsCommand: Command {
   }
 
   private static func settings(of runs: [RunRecord]) -> Table {
-    Table(
-      columns: ["run", "data", "sizes", "epochs", "batch", "rate", "precision", "seed"],
+    let extras = runs.map { Description.extras(of: $0.settings).joined(separator: ", ") }
+    let hasExtras = extras.contains { !$0.isEmpty }
+    return Table(
+      columns: ["run", "data", "sizes", "epochs", "batch", "rate"] + (hasExtras ? ["with"] : []) + [
+        "precision", "seed",
+      ],
       rows: runs.enumerated().map { index, run in
         [
           .integer(index + 1), .text(run.dataName), .text(run.sizes.map(String.init).joined(separator: "-")),
           .integer(run.settings.epochs), .integer(run.settings.batchSize), .number(run.settings.rate),
+        ] + (hasExtras ? [.text(extras[index])] : []) + [
           .text(run.settings.precision.rawValue), .integer(Int(run.seed)),
         ]
       })

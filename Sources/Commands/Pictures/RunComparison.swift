@@ -47,6 +47,7 @@ struct RunComparison {
     ("epochs", { .integer($0.reports.count) }),
     ("batch", { .integer($0.settings.batchSize) }),
     ("rate", { .number($0.settings.rate) }),
+    ("with", { .text(Description.extras(of: $0.settings).joined(separator: ", ")) }),
     ("precision", { .text($0.settings.precision.rawValue) }),
     ("seed", { .integer(Int($0.seed)) }),
   ]
