@@ -55,8 +55,14 @@ struct ArgumentReader {
     return command.parameters.first { $0.isNamed && $0.name == text }
   }
 
+  /// The operand that the next word is for: a number passes over a choice that was left out.
   private func nextOperand() -> Parameter? {
-    command.parameters.first { !$0.isNamed && ($0.isRepeated || !arguments.contains($0.name)) }
+    let open = command.parameters.filter { !$0.isNamed && ($0.isRepeated || !arguments.contains($0.name)) }
+    if let first = open.first, !first.isRequired, case .choice = first.kind, Int(word().text) != nil {
+      let number = open.first { if case .integer = $0.kind { true } else { false } }
+      return number ?? first
+    }
+    return open.first
   }
 
   private mutating func readNamed(_ parameter: Parameter) throws(Diagnostic) {

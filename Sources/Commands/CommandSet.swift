@@ -2,7 +2,8 @@
 public enum CommandSet {
   public static let all: [any Command.Type] = [
     NetworkCommand.self, LayerCommand.self, InitCommand.self, SummaryCommand.self,
-    DataCommand.self, SplitCommand.self, BatchCommand.self, SampleCommand.self, InputCommand.self, TargetCommand.self,
+    DataCommand.self, TargetsCommand.self, NormalizeCommand.self,
+    SplitCommand.self, BatchCommand.self, SampleCommand.self, InputCommand.self, TargetCommand.self,
     ForwardCommand.self, LossCommand.self, BackwardCommand.self, StepCommand.self, UpdateCommand.self,
     ZeroCommand.self,
     CheckCommand.self, ExplainCommand.self, NumericCommand.self, GradcheckCommand.self, DefineCommand.self,
@@ -10,6 +11,7 @@ public enum CommandSet {
     OptimizerCommand.self, RatesCommand.self, TrainCommand.self, EvaluateCommand.self, RunsCommand.self,
     PlotCommand.self, WeightsCommand.self, HeatmapCommand.self, HistogramCommand.self, ConfusionCommand.self,
     PredictCommand.self, MistakesCommand.self, BoundaryCommand.self, GraphCommand.self,
+    FitCommand.self, ReconstructionsCommand.self, CodeCommand.self, DecodeCommand.self,
     SaveCommand.self, LoadCommand.self, OpenCommand.self, ExportCommand.self, RecoverCommand.self,
     SetCommand.self, SeedCommand.self, ShowCommand.self, HistoryCommand.self, UndoCommand.self, RedoCommand.self,
     DiffCommand.self, SnapshotCommand.self, RestoreCommand.self, RerunCommand.self, EditCommand.self,

@@ -59,7 +59,6 @@ enum Description {
       case .constant: nil
       case .step(let every, let factor): "step every \(every) factor \(factor.formatted)"
       case .exponential(let factor): "exponential factor \(factor.formatted)"
-      case .growth(let end, _): "growing to \(end.formatted)"
       case .cosine(let end): end == 0 ? "cosine" : "cosine end \(end.formatted)"
       }
     let clipping: String? =

@@ -94,14 +94,14 @@ enum TrainingView {
   }
 
   private static func table(_ report: EpochReport) -> Table {
-    var rows: [[Table.Cell]] = [
-      [.text("training"), .number(report.trainingLoss), report.trainingAccuracy.map { .percent($0) } ?? .text("")]
-    ]
-    if let loss = report.validationLoss {
-      rows.append([.text("validation"), .number(loss), report.validationAccuracy.map { .percent($0) } ?? .text("")])
+    func row(_ name: String, _ loss: Double, _ accuracy: Double?) -> [Table.Cell] {
+      [.text(name), .number(loss)] + (accuracy.map { [.percent($0)] } ?? [])
     }
+    var rows = [row("training", report.trainingLoss, report.trainingAccuracy)]
+    if let loss = report.validationLoss { rows.append(row("validation", loss, report.validationAccuracy)) }
     return Table(
-      columns: ["set", "loss", "accuracy"], rows: rows, note: "training: mean over the last epoch's batches")
+      columns: ["set", "loss"] + (report.trainingAccuracy == nil ? [] : ["accuracy"]), rows: rows,
+      note: "training: mean over the last epoch's batches")
   }
 
   private static func warnings(_ run: TrainingRun) -> [String] {

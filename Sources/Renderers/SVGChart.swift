@@ -61,6 +61,11 @@ struct SVGChart {
   private func curve(_ index: Int) -> String {
     let series = chart.series[index]
     let colour = index % SeriesColours.light.count
+    if let marker = series.marker {
+      return series.points.compactMap(place).map {
+        SVG.text(String(marker), x: $0.x, y: $0.y + 4, anchor: "middle", kind: "label d\(colour)")
+      }.joined(separator: "\n")
+    }
     let places = series.points.map(place)
     let dots = series.mark == .points ? places.compactMap(\.self) : isolated(places)
     let circles = dots.map {
@@ -100,6 +105,11 @@ struct SVGChart {
   /// In one line over the plot, from the right.
   private var legend: [String] {
     guard chart.series.count > 1 else { return [] }
+    if chart.series.contains(where: { $0.marker != nil }) {
+      let names = chart.series.map { [$0.marker.map { "\($0)" }, $0.name].compactMap(\.self) }
+      let text = names.map { $0.count == 2 && $0[0] == $0[1] ? $0[0] : $0.joined(separator: " ") }
+      return [SVG.text(text.joined(separator: "   "), x: right, y: top - 19, anchor: "end")]
+    }
     var end = right
     return chart.series.enumerated().reversed().flatMap { index, series in
       end -= 48 + 7 * Double(DisplayWidth.of(series.name))

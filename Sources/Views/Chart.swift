@@ -33,11 +33,14 @@ public struct Chart: Equatable, Sendable {
     public var name: String
     public var points: [Point]
     public var mark: Mark
+    /// What each point looks like where characters are drawn: a digit for a class.
+    public var marker: Character?
 
-    public init(_ name: String, _ points: [Point], mark: Mark = .line) {
+    public init(_ name: String, _ points: [Point], mark: Mark = .line, marker: Character? = nil) {
       self.name = name
       self.points = points
       self.mark = mark
+      self.marker = marker
     }
   }
 

@@ -51,7 +51,7 @@ struct InterpreterTests {
     #expect(diagnostic.message == "unknown command trian")
     #expect(diagnostic.hint == "did you mean train?")
     #expect(diagnostic.span == SourceSpan(0, 5))
-    #expect(try shell.failure(of: "fit \"a b.csv\"").message == "unknown command fit")
+    #expect(try shell.failure(of: "learn \"a b.csv\"").message == "unknown command learn")
     // A slip in an expression is one.
     #expect(try !shell.failure(of: "x 3").message.hasPrefix("unknown command"))
   }

@@ -129,7 +129,7 @@ import Views
     var shell = try Shell("network 1 1", "input [[1], [2]]", "target [[0.3], [0.7]]")
     #expect(try shell.failure(of: "confusion").message == "the targets are numbers, not classes")
     guard case .table(let table) = try shell.run("predict 1") else { throw Shell.Missing() }
-    #expect(table.rows == [[.integer(1), .number(0.5), .number(0.7)]])
+    #expect(table.rows == [[.integer(1), .number(2), .number(0.5), .number(0.7)]])
   }
 
   @Test func predictionsSayHowSureTheyAre() throws {

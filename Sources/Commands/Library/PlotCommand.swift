@@ -8,9 +8,8 @@ struct PlotCommand: Command {
   static let abstract = "loss and accuracy of the last run over its epochs: plot loss"
   static let discussion = """
     The training curve is the mean over each epoch's batches, each taken before its update; the validation curve is \
-    measured after the epoch. log draws the loss on a logarithmic axis. With runs behind everything else, runs 1 3 or \
-    runs all, one chart has a curve of each: of the validation samples where all have some, otherwise of training. save \
-    plot to FILE.svg keeps the picture.
+    measured after the epoch. runs compares: the validation curves where all runs have them, else the training curves. \
+    log draws the loss on a logarithmic axis. save plot to FILE.svg keeps the picture.
     """
   static let topic = Topic.pictures
   static let parameters: [Parameter] = [
@@ -20,23 +19,23 @@ struct PlotCommand: Command {
     .named(
       "run", .integer(1...Int.max), "a run of the list that runs shows", fallback: "the last",
       offers: .runs),
-    .named("runs", .rest, "runs to compare, as 1 2 3, or all; the last argument", offers: .runs),
+    .named("runs", .flag, "several runs in one chart, with a table of what they differ in: plot loss runs 1 3"),
+    .operand(
+      "number", .integer(1...Int.max), "the runs to compare", required: false, repeats: true, fallback: "all",
+      offers: .runs),
     .named("log", .flag, "a logarithmic axis for the loss"),
   ]
   static let examples = [
     Example(
       "data xor", "network 2 4 1 hidden tanh", "seed 1", "init xavier", "train epochs 200 batch 4 rate 1", "plot loss",
-      shows: "the loss over 200 epochs"),
-    Example(
-      "data xor", "network 2 4 1 hidden tanh", "seed 1", "init xavier", "train epochs 100 batch 4 rate 0.5;", "seed 1",
-      "init xavier", "train epochs 100 batch 4 rate 0.05 optimizer adam;", "plot loss runs 1 2",
-      shows: "plain descent and adam in one chart"),
+      shows: "the loss over 200 epochs")
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
     context.reads.read(.runs)
-    if let text = arguments.word("runs") {
-      return .chart(try comparison(text, arguments, context.session.runs))
+    if arguments.contains("runs") { return try compare(arguments, context.session.runs) }
+    if arguments.contains("number") {
+      throw arguments.failure("one run is run 2, several are runs 1 2", at: "number")
     }
     let (number, record) = try record(arguments, context.session.runs)
     guard !record.reports.isEmpty else {
@@ -83,7 +82,39 @@ struct PlotCommand: Command {
     }
     let series = [Chart.Series("training", points(training)), Chart.Series("validation", points(validation))]
     return Chart(
-      title: "\(quantity), \(title)", x: Chart.Axis("epoch", ticks: .whole), y: Chart.Axis(quantity, scale: scale),
+      title: "\(quantity), \(title)", x: Chart.Axis("epoch"), y: Chart.Axis(quantity, scale: scale),
       series: series.filter { !$0.points.isEmpty })
+  }
+}
+
+extension PlotCommand {
+  /// Several runs in one chart, and a table.
+  private static func compare(_ arguments: Arguments, _ runs: [RunRecord]) throws(Diagnostic) -> View {
+    guard !runs.isEmpty else {
+      throw arguments.failure("nothing has been trained yet", hint: "train epochs 20 makes a run with its curves")
+    }
+    if arguments.contains("run") { throw arguments.failure("run and runs exclude each other", at: "run") }
+    var numbers: [Int] = []
+    for number in arguments.integers("number") where !numbers.contains(number) { numbers.append(number) }
+    if let missing = numbers.first(where: { !runs.indices.contains($0 - 1) }) {
+      throw arguments.failure("there is no run \(missing)", at: "number", hint: "runs lists them: 1 to \(runs.count)")
+    }
+    let comparison = RunComparison(
+      (numbers.isEmpty ? Array(1...runs.count) : numbers).map { ($0, runs[$0 - 1]) })
+    let scale: Chart.Scale = arguments.contains("log") ? .log : .linear
+    let loss = comparison.chart("loss", scale, training: \.trainingLoss, validation: \.validationLoss)
+    let accuracy = comparison.chart(
+      "accuracy", .linear, training: \.trainingAccuracy, validation: \.validationAccuracy)
+    switch arguments.word("curve") {
+    case "accuracy" where accuracy == nil:
+      throw arguments.failure("the runs have no accuracy: their targets are not classes", at: "curve")
+    case "accuracy": return view(comparison, [accuracy])
+    case "loss": return view(comparison, [loss])
+    default: return view(comparison, [loss, accuracy])
+    }
+  }
+
+  private static func view(_ comparison: RunComparison, _ charts: [Chart?]) -> View {
+    .stack(charts.compactMap { $0.map(View.chart) } + [.table(comparison.table)])
   }
 }

@@ -2,114 +2,88 @@ import Engine
 import Language
 import Views
 
-/// Looks for a learning rate.
+/// The learning-rate range test.
 struct RatesCommand: Command {
   static let name = "rates"
-  static let abstract = "learning-rate range test: the loss over a rate that grows from batch to batch"
+  static let abstract = "learning-rate range test: the loss while the rate grows, and a rate to train with"
   static let discussion = """
-    Trains a copy of the session, whose rate grows from batch to batch by the same factor, and draws the loss of each \
-    batch before its update with a running mean, β 0.9. It ends early where the mean is four times its \
-    least; losses above twice the first are not drawn. A tenth of \
-    the rate of the least mean is a rate to begin with: large enough to learn fast, far from where the loss bursts. \
-    Optimiser, split and formulas are those of the session, and the session stays as it is. Smith 2017.
+    Trains a copy of the network with the session's optimiser, as train would, on batches whose rate grows by one \
+    factor each from the first to the last, and draws the loss over the rate: where it falls the rate is useful, where \
+    it shoots up too large. The network, the order of the samples and the random stream stay as they are. The loss is smoothed by an exponential mean (0.9 \
+    stays), and the test is over where that is 4 times its least. The rate proposed is a tenth of the one with the \
+    least smoothed loss. Source: L. N. Smith, Cyclical learning rates (2017).
     """
   static let topic = Topic.training
   static let parameters: [Parameter] = [
-    .named("from", .number(.positive), "the first rate", fallback: "1e-5"),
+    .named("from", .number(.positive), "the first rate", fallback: "0.00001"),
     .named("to", .number(.positive), "the last rate", fallback: "10"),
-    .named("batches", .integer(10...1_000_000), "batches in all", fallback: "100"),
+    .named("batches", .integer(10...1_000_000), "how many rates, one a batch", fallback: "100"),
     .named("batch", .integer(1...1_000_000), "samples in a mini-batch", fallback: "32"),
-    .named(
-      "precision", .choice([.init("double", "Float64"), .init("single", "Float32, faster")]), "numbers to train in",
-      fallback: "double"),
   ]
   static let examples = [
     Example(
       "data digits", "network 64 32 10 loss cross-entropy", "seed 1", "init kaiming", "rates",
-      shows: "the loss over rates from 1e-5 to 10, and a rate to begin with"),
-    Example(
-      "data digits", "network 64 32 10 loss cross-entropy", "seed 1", "init kaiming", "optimizer adam",
-      "rates from 1e-6 to 1", shows: "smaller rates for adam"),
+      shows: "where the loss falls, and where it shoots up")
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
     let network = try context.requireNetwork(at: arguments.commandSpan)
-    for part in [Part.data, .split, .optimizer, .randomStream] { context.reads.read(part) }
+    for part in [Part.randomStream, .data, .split, .optimizer] { context.reads.read(part) }
     let samples = try TrainCommand.samples(arguments, in: context, network)
-    let rows = context.session.split?.training
-    let (first, last) = (arguments.number("from") ?? 1e-5, arguments.number("to") ?? 10)
-    guard first < last else {
-      throw arguments.failure("the last rate is above the first", at: "to", hint: "rates from \(last) to \(first)")
+    let rates = (from: arguments.number("from") ?? 1e-5, to: arguments.number("to") ?? 10)
+    guard rates.from < rates.to else {
+      throw arguments.failure(
+        "the rate grows: from \(rates.from) to \(rates.to) is no way up", at: arguments.contains("to") ? "to" : "from")
     }
-    let count = rows?.count ?? samples.count
-    var settings = TrainingSettings(
-      batchSize: min(arguments.integer("batch") ?? 32, count), rate: first,
-      precision: arguments.word("precision").flatMap(Precision.init) ?? .double)
-    try TrainCommand.requireSeveralSamples(arguments, network, count, settings.batchSize)
-    let batches = arguments.integer("batches") ?? 100
-    let perEpoch = (count + settings.batchSize - 1) / settings.batchSize
-    settings.epochs = (batches + perEpoch - 1) / perEpoch
+    guard context.session.definitions.isEmpty else {
+      throw arguments.failure(
+        "rates trains with the built-in formulas, and there are others", hint: "undefine puts the built-in ones back")
+    }
+    let held = Set(context.session.validationRows ?? [])
+    let all = context.session.split?.training ?? Array(0..<samples.count)
+    let free = all.filter { !held.contains($0) }
+    let rows = free.isEmpty ? all : free
+    var settings = TrainingSettings(batchSize: min(arguments.integer("batch") ?? 32, rows.count))
     settings.optimizer = context.session.optimizer
-    settings.schedule = Schedule(.growth(end: last, batches: batches))
-    let range = try measure(samples, rows, settings, batches, arguments, in: context)
-    guard range.points.count > 1 else {
-      throw arguments.failure("the loss is not finite from the first batch on", at: "from", hint: "forward shows it")
-    }
-    return .stack([.text(advice(range, to: last)), .chart(chart(range, settings))])
-  }
-
-  /// Trains a copy of the session.
-  private static func measure(
-    _ samples: Samples, _ rows: [Int]?, _ settings: TrainingSettings, _ batches: Int, _ arguments: Arguments,
-    in context: Context
-  ) throws(Diagnostic) -> RateRange {
-    var range = RateRange()
-    var session = context.session
+    try TrainCommand.requireSeveralSamples(arguments, network, rows.count, settings.batchSize)
     let host = context.host
-    func add(_ progress: TrainingProgress) -> Bool {
-      let batch = range.points.count
-      range.add(
-        rate: settings.schedule.rate(
-          settings.rate, batch: batch, perEpoch: progress.batches, epochs: progress.epochs),
-        loss: progress.latestLoss)
-      return range.points.count < batches && !range.hasBurst && !host.isInterrupted
-    }
-    if let network = session.network, session.definitions.isEmpty {
-      _ = Engine.train(
-        network, on: samples, rows: rows, settings: settings, state: session.optimizerState,
-        generator: &session.generator, progress: add)
-    } else {
-      var training = OwnFormulaTraining(
-        samples: samples, settings: settings, rows: rows, validation: nil, span: arguments.commandSpan)
-      _ = try training.run(on: &session, host: host, progress: add)
-    }
-    return range
+    let test = RangeTest(
+      of: network, on: samples, rows: rows, settings: settings, state: context.session.optimizerState,
+      rates: rates.from...rates.to,
+      batches: arguments.integer("batches") ?? 100, generator: context.session.generator
+    ) { _ in !host.isInterrupted }
+    return view(of: test)
   }
 
-  private static func advice(_ range: RateRange, to last: Double) -> StyledText {
-    let format = NumberFormat(digits: 2)
-    guard let rate = range.suggestion else {
-      return StyledText(
-        range.isOpen && range.points.count > 1
-          ? "the loss hardly falls up to rate \(last.formatted): rates to \((10 * last).formatted) goes on"
-          : "the loss does not fall at any rate: look at the network, or begin with a smaller one", .warning)
-    }
-    let least = format.text(range.points[range.least].rate)
-    let open = range.isOpen ? ", the last one: it may fall further" : ""
-    return StyledText("begin with rate ") + StyledText(format.text(rate), .number)
-      + StyledText(": a tenth of \(least), where the loss is least\(open); the session is as it was")
-  }
-
-  private static func chart(_ range: RateRange, _ settings: TrainingSettings) -> Chart {
-    // Where the loss bursts, it would leave no room for where it falls.
-    let shown = range.points.filter { $0.loss <= 2 * range.points[0].loss }
-    let rule = settings.optimizer == Optimizer() ? "" : ", \(Description.of(settings.optimizer))"
-    return Chart(
-      title: "loss over the rate, batch \(settings.batchSize)\(rule)", x: Chart.Axis("rate", scale: .log),
-      y: Chart.Axis("loss"),
+  private static func view(of test: RangeTest) -> View {
+    let loss = test.points.map { Chart.Point($0.rate, $0.loss) }
+    let smoothed = test.points.map { Chart.Point($0.rate, $0.smoothed) }
+    // What shoots up would press the rest of the curve flat.
+    let limit = (test.points.first?.smoothed ?? 1) * 1.5
+    let chart = Chart(
+      title: "range test", x: Chart.Axis("rate", scale: .log), y: Chart.Axis("loss"),
       series: [
-        Chart.Series("batch", shown.map { Chart.Point($0.rate, $0.loss) }, mark: .points),
-        Chart.Series("running mean", shown.map { Chart.Point($0.rate, $0.mean) }),
+        Chart.Series("batch", loss.filter { $0.y <= limit }, mark: .points),
+        Chart.Series("smoothed", smoothed.filter { $0.y <= limit }),
       ])
+    return .stack([.chart(chart)] + verdict(on: test).map { .text($0) })
+  }
+
+  private static func verdict(on test: RangeTest) -> [StyledText] {
+    guard let least = test.least, let last = test.points.last else {
+      return [StyledText("no batch was finished", .warning)]
+    }
+    let format = NumberFormat(digits: 2)
+    guard let rate = test.suggestion else {
+      return [StyledText("the loss never fell: no rate is proposed; from starts lower", .warning)]
+    }
+    let end =
+      test.diverged
+      ? "; at \(format.text(last.rate)) it is out of hand"
+      : least.rate == last.rate ? "; it still falls at the last rate: to goes further" : ""
+    return [
+      StyledText("the smoothed loss is least at rate \(format.text(least.rate))\(end)"),
+      StyledText("a tenth of that: ") + StyledText("train rate \(format.text(rate))", .name),
+    ]
   }
 }

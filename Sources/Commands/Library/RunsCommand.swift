@@ -8,8 +8,8 @@ struct RunsCommand: Command {
   static let abstract = "the training runs of this session, side by side"
   static let discussion = """
     The first table has the settings, the second what came of them: the mean loss per sample and the accuracy over the \
-    last epoch, on the training and on the held-out samples, and the time in seconds. plot run 2 draws one, plot runs 1 2 \
-    compares them in one chart.
+    last epoch, on the training and on the held-out samples, and the time in seconds. plot run 2 draws one, plot loss \
+    runs 1 2 compares them in one chart.
     """
   static let topic = Topic.training
   static let examples = [

@@ -167,5 +167,6 @@ extension Arguments {
         "the targets have \(samples.outputs) numbers, the network \(sizes[network.depth]) outputs",
         hint: "network \(samples.features) … \(samples.outputs)")
     }
+    try requireTargets(of: samples, for: network.objective.loss)
   }
 }

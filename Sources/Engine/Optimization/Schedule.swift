@@ -10,8 +10,6 @@ public struct Schedule: Hashable, Sendable {
     case exponential(factor: Double)
     /// η_end + ½ (η − η_end)(1 + cos(π s/S)) for batch s of S. Loshchilov and Hutter 2017.
     case cosine(end: Double)
-    /// η (η_end/η)^(s/(S − 1)) for batch s of the first S: from η to η_end by equal factors. Smith 2017.
-    case growth(end: Double, batches: Int)
   }
 
   public var shape: Shape
@@ -37,8 +35,6 @@ public struct Schedule: Hashable, Sendable {
     case .constant: return rate
     case .step(let every, let factor): return rate * .pow(factor, epoch / every)
     case .exponential(let factor): return rate * .pow(factor, epoch)
-    case .growth(let end, let batches):
-      return rate * .pow(end / rate, min(Double(batch) / Double(max(batches - 1, 1)), 1))
     case .cosine(let end):
       let span = Double(perEpoch * epochs) - warm
       return end + (rate - end) * (1 + .cos(.pi * (Double(batch) - warm) / max(span, 1))) / 2
