@@ -165,6 +165,23 @@ struct LayerPartsTests {
     #expect(verdict.diagnosis?.contains(diagnosis) != false, "\(verdict.diagnosis ?? "")")
   }
 
+  @Test(arguments: [
+    ("(a[3] - Ys) / B == delta[3]", ""),
+    ("(a[3] - Y) / B == delta[3]", "the output is compared with Ys"),
+    ("-sum(Y * log(a[3])) / B == C", "the output is compared with Ys"), ("-sum(Ys * log(a[3])) / B == C", ""),
+    ("((a[3] - Y) / B).T @ a[2] == dW[3]", "the output is compared with Ys"),
+    ("da[3] * a[3] * (1 - a[3]) == delta[3]", "softmax is taken entry by entry"),
+    ("(a[3] - Ys) / B * a[3] * (1 - a[3]) == delta[3]", "softmax's derivative is in (a − y) already"),
+  ])
+  func claimsAboutSoftmaxAreJudged(claim: String, diagnosis: String) throws {
+    var shell = try Shell("seed 5", "network 3 4 3 2 loss cross-entropy", "init kaiming", "set label-smoothing 0.2")
+    shell.interpreter.fill(samples: 6)
+    try shell.run("backward")
+    let verdict = try shell.verdict(claim)
+    #expect((verdict.kind == .differs) == !diagnosis.isEmpty)
+    #expect(verdict.diagnosis?.contains(diagnosis) != false, "\(verdict.diagnosis ?? "")")
+  }
+
   @Test func theOutputActivationFollowsFromTheLoss() throws {
     for (loss, output) in [
       ("mean-squared-error", Activation.identity), ("huber", .identity), ("cross-entropy", .softmax),

@@ -28,6 +28,7 @@ extension Mistake {
     case .signReversed: return "the sign is reversed: (y − a) instead of (a − y)"
     case .outputDifferentiated:
       return "this is the derivative of the output a[\(l)], not of the loss C: (a − y) is missing"
+    case .smoothingLeftOut: return "the labels are smoothed: the output is compared with Ys, not with Y"
     case .activationOnceTooOften: return "multiplied by the activation a[\(l)] once too often"
     case .biasLeftOut: return "the bias is left out: z[\(l)] = a[\(l - 1)] @ W[\(l)].T + b[\(l)]"
     case .activationLeftOut: return "the activation is left out: a[\(l)] = \(h)(z[\(l)])"
@@ -43,6 +44,11 @@ extension Mistake {
     case .wrongDerivative(let other):
       return "the derivative of the wrong activation: layer \(l) has \(h), this is \(Formula.functionName(other))'"
     case .maskInverted: return "the mask is inverted: \(h)'(z[\(l)]) is 1 where z[\(l)] > 0, not where it is negative"
+    case .offDiagonalLeftOut:
+      return
+        "softmax is taken entry by entry, but each output depends on every score: ∂aᵢ/∂zₖ = −aᵢ aₖ for k ≠ i, too"
+    case .derivativeTwice where session.network?[layer: l].activation == .softmax:
+      return "multiplied by a[\(l)] (1 − a[\(l)]) once too often: softmax's derivative is in (a − y) already"
     case .derivativeTwice: return "the derivative \(h)'(z[\(l)]) is applied twice"
     case .weightsTransposed: return "W[\(l + 1)].T instead of W[\(l + 1)]: going back uses W[\(l + 1)] as it is"
     case .neighbouringWeights(let other):
