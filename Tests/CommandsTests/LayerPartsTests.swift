@@ -118,6 +118,7 @@ struct LayerPartsTests {
     ("tanh(zbn[1]) * (mask[1] > 0) == a[1]", "the mask is not scaled"),
     ("da[1] * tanh'(zbn[1]) == dzbn[1]", "the mask is left out"),
     ("da[1] * mask[1] * tanh'(zbn[1]) == dzbn[1]", ""),
+    ("da[1] * mask[1] * (1 - a[1]^2) == dzbn[1]", "the derivative is taken from a[1], which is masked"),
     ("mean((z[1] - mu[1])^2, axis 0) == var[1]", ""),
     ("sum((z[1] - mu[1])^2, axis 0) / (B - 1) == var[1]", "divided by B − 1"),
     ("(z[1] - mu[1]) / sqrt(var[1]) == zhat[1]", "ε is left out"),

@@ -36,6 +36,8 @@ extension Mistake {
       return "the mask is left out: a[\(l)] = h(z[\(l)]) * mask[\(l)], and its gradient is masked as well"
     case .maskUnscaled:
       return "the mask is not scaled: what dropout leaves is multiplied by 1/(1 − p), so that the mean of a[\(l)] stays"
+    case .derivativeOfMasked:
+      return "the derivative is taken from a[\(l)], which is masked: \(h)'(z[\(l)]) is that of the activation before it"
     case .wrongActivation(let other):
       return "the wrong activation: layer \(l) has \(h), this is \(Formula.functionName(other))"
     case .weightsNotTransposed: return "W[\(l)] is not transposed: z[\(l)] = a[\(l - 1)] @ W[\(l)].T + b[\(l)]"

@@ -50,7 +50,7 @@ public struct FaultyPass {
     case .activationLeftOut, .wrongActivation: return step == .activation(l)
     case .maskLeftOut, .maskUnscaled: return step == .activation(l) || step == slopeStep(l)
     case .derivativeLeftOut, .derivativeAtActivation, .wrongDerivative, .maskInverted, .derivativeTwice,
-      .offDiagonalLeftOut:
+      .offDiagonalLeftOut, .derivativeOfMasked:
       return step == slopeStep(l)
     case .weightsTransposed, .neighbouringWeights, .updatedWeights: return step == .activationGradient(l)
     case .transposed, .elementwise, .neighbouringActivation, .preActivationInstead: return step == .weightGradient(l)
@@ -194,6 +194,8 @@ public struct FaultyPass {
     switch mistake.kind {
     case .derivativeLeftOut: return da
     case .derivativeAtActivation: return da.combined(with: a) { $0 * activation.derivative($1) }
+    case .derivativeOfMasked:
+      return da.combined(with: a) { $0 * (activation == .tanh ? 1 - $1 * $1 : $1 * (1 - $1)) }
     case .wrongDerivative(let other): return da.combined(with: z) { $0 * other.derivative($1) }
     case .maskInverted: return da.combined(with: z) { $1 > 0 ? 0 : $0 }
     case .offDiagonalLeftOut: return da.combined(with: a) { $0 * $1 * (1 - $1) }

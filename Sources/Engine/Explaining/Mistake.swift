@@ -10,7 +10,7 @@ public struct Mistake: Hashable, Sendable {
     // In the forward pass.
     case biasLeftOut, activationLeftOut, wrongActivation(Activation), weightsNotTransposed
     // In dropout: a[l] = h(z[l]) ⊙ mask[l].
-    case maskLeftOut, maskUnscaled
+    case maskLeftOut, maskUnscaled, derivativeOfMasked
     // In batch normalisation.
     case varianceUnbiased, epsilonLeftOut, scaleLeftOut, shiftLeftOut
     case statisticsConstant, varianceConstant, meanConstant
@@ -98,6 +98,7 @@ extension Mistake {
     }
     var kinds: [Kind] = [.derivativeLeftOut, .derivativeAtActivation, .maskInverted, .derivativeTwice]
     if network.dropsOut(l) { kinds += [.maskLeftOut, .maskUnscaled] }
+    if network.dropsOut(l), activation == .sigmoid || activation == .tanh { kinds.append(.derivativeOfMasked) }
     if network[layer: l].normalization != nil {
       kinds += [.statisticsConstant, .varianceConstant, .meanConstant, .scaleLeftOut]
     }
