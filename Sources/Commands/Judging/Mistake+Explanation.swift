@@ -86,6 +86,14 @@ extension Mistake {
     case .statisticsConstant:
       "mu[\(l)] and var[\(l)] are taken for constants: they depend on z[\(l)], which acts through dmu[\(l)] and dvar[\(l)] too"
     case .varianceConstant: "var[\(l)] is taken for a constant: the way through dvar[\(l)] is missing"
+    case .derivativeBeforeNormalization:
+      "the derivative is taken at z[\(l)] instead of zbn[\(l)], which the activation reads"
+    case .standardizedLeftOut: "zhat[\(l)] is left out: gamma[\(l)] multiplies it"
+    case .preActivationForStandardized: "z[\(l)] instead of zhat[\(l)]: gamma[\(l)] multiplies the standardised one"
+    case .varianceGradientReversed: "the sign of dvar[\(l)] is reversed: a larger variance makes zhat[\(l)] smaller"
+    case .meanGradientReversed: "the sign of dmu[\(l)] is reversed: a larger mean makes zhat[\(l)] smaller"
+    case .varianceRoot:
+      "the power of var[\(l)] is wrong: the derivative of (var + ε)^(−1/2) is −½ (var + ε)^(−3/2)"
     case .meanConstant: "mu[\(l)] is taken for a constant: the way through dmu[\(l)] is missing"
     default: nil
     }

@@ -50,7 +50,7 @@ public struct FaultyPass {
     case .activationLeftOut, .wrongActivation: return step == .activation(l)
     case .maskLeftOut, .maskUnscaled: return step == .activation(l) || step == slopeStep(l)
     case .derivativeLeftOut, .derivativeAtActivation, .wrongDerivative, .maskInverted, .derivativeTwice,
-      .offDiagonalLeftOut, .derivativeOfMasked:
+      .offDiagonalLeftOut, .derivativeOfMasked, .derivativeBeforeNormalization:
       return step == slopeStep(l)
     case .weightsTransposed, .neighbouringWeights, .updatedWeights: return step == .activationGradient(l)
     case .transposed, .elementwise, .neighbouringActivation, .preActivationInstead: return step == .weightGradient(l)
@@ -62,6 +62,9 @@ public struct FaultyPass {
     case .shiftLeftOut: return step == .normalized(l)
     case .scaleLeftOut: return step == .normalized(l) || step == .standardizedGradient(l)
     case .statisticsConstant, .varianceConstant, .meanConstant: return step == .delta(l)
+    case .standardizedLeftOut, .preActivationForStandardized: return step == .gammaGradient(l)
+    case .varianceGradientReversed, .varianceRoot: return step == .varianceGradient(l)
+    case .meanGradientReversed: return step == .meanGradient(l)
     }
   }
 
@@ -194,6 +197,8 @@ public struct FaultyPass {
     switch mistake.kind {
     case .derivativeLeftOut: return da
     case .derivativeAtActivation: return da.combined(with: a) { $0 * activation.derivative($1) }
+    case .derivativeBeforeNormalization:
+      return values[.preActivation(l)].map { da.combined(with: $0) { $0 * activation.derivative($1) } }
     case .derivativeOfMasked:
       return da.combined(with: a) { $0 * (activation == .tanh ? 1 - $1 * $1 : $1 * (1 - $1)) }
     case .wrongDerivative(let other): return da.combined(with: z) { $0 * other.derivative($1) }

@@ -14,6 +14,8 @@ public struct Mistake: Hashable, Sendable {
     // In batch normalisation.
     case varianceUnbiased, epsilonLeftOut, scaleLeftOut, shiftLeftOut
     case statisticsConstant, varianceConstant, meanConstant
+    case derivativeBeforeNormalization, standardizedLeftOut, preActivationForStandardized
+    case varianceGradientReversed, meanGradientReversed, varianceRoot
     // In δ[l] = da[l] ⊙ h′(z[l]).
     case derivativeLeftOut, derivativeAtActivation, wrongDerivative(Activation), maskInverted, derivativeTwice
     // In softmax, whose derivative is a matrix.
@@ -61,6 +63,9 @@ extension Mistake {
         + weights(at: l, in: network)
     case .weightGradient, .biasGradient:
       return gradient(quantity, at: l, network, samples) + derivative(at: l, in: network) + inLoss(network) + above
+    case .gammaGradient:
+      return [Kind.standardizedLeftOut, .preActivationForStandardized].map { Mistake($0, layer: l) }
+        + derivative(at: l, in: network) + inLoss(network) + above
     default: return derivative(at: l, in: network) + inLoss(network) + above
     }
   }
@@ -100,7 +105,10 @@ extension Mistake {
     if network.dropsOut(l) { kinds += [.maskLeftOut, .maskUnscaled] }
     if network.dropsOut(l), activation == .sigmoid || activation == .tanh { kinds.append(.derivativeOfMasked) }
     if network[layer: l].normalization != nil {
-      kinds += [.statisticsConstant, .varianceConstant, .meanConstant, .scaleLeftOut]
+      kinds += [
+        .statisticsConstant, .varianceConstant, .meanConstant, .scaleLeftOut, .derivativeBeforeNormalization,
+        .varianceGradientReversed, .meanGradientReversed, .varianceRoot,
+      ]
     }
     kinds += Activation.allCases.filter { $0 != activation && $0.isElementwise && $0 != .identity }.map {
       .wrongDerivative($0)
