@@ -107,6 +107,12 @@ struct LayerPartsTests {
     #expect(note.contains("first wrong at dgamma[1], your formula sum(dzbn[1], axis 0)"))
     try shell.run("define dgamma[1] = sum(dzbn[1] * zhat[1], axis 0)")
     #expect(try gradcheck(&shell).verdicts["dgamma[1]"] == "agrees")
+    // The right db[1] is 0 but for rounding, of which nothing is a multiple.
+    try shell.run("define delta[1] = dzhat[1] / sqrt(var[1] + 1e-5)")
+    let constant = try gradcheck(&shell)
+    #expect(constant.verdicts["db[1]"] == "disagrees")
+    #expect(!constant.note.contains("times the right one"))
+    try shell.run("undefine delta[1]")
     try shell.run("data none")
     try shell.run("train epochs 2 batch 5")
   }
