@@ -41,12 +41,25 @@ struct Evaluator {
     throw Diagnostic("expected a number, not \(text(expression)) (\(value.shape))", at: expression.span)
   }
 
-  /// The text of an expression as it was typed.
+  /// The text of an expression as it was typed, with the parentheses around its first and last operand.
   func text(_ expression: Expression) -> String {
     let bytes = Array(source.utf8)
-    let span = expression.span
-    guard span.end <= bytes.count else { return "this" }
-    return String(decoding: bytes[span.start..<span.end], as: UTF8.self)
+    var (start, end) = (expression.span.start, expression.span.end)
+    guard end <= bytes.count else { return "this" }
+    var (open, unopened) = (0, 0)
+    for byte in bytes[start..<end] {
+      if byte == UInt8(ascii: "(") { open += 1 }
+      if byte == UInt8(ascii: ")") { if open > 0 { open -= 1 } else { unopened += 1 } }
+    }
+    while unopened > 0, start > 0 {
+      start -= 1
+      if bytes[start] == UInt8(ascii: "(") { unopened -= 1 }
+    }
+    while open > 0, end < bytes.count {
+      if bytes[end] == UInt8(ascii: ")") { open -= 1 }
+      end += 1
+    }
+    return String(decoding: bytes[start..<end], as: UTF8.self)
   }
 
   mutating func read(_ quantity: Quantity, at span: SourceSpan) throws(Diagnostic) -> Value {

@@ -24,7 +24,9 @@ extension Formula {
         expression: "sum(\(y) * softplus(-\(z)) + (1 - \(y)) * softplus(\(z)))")
     }
     if objective.reduction == .mean {
-      result = Formula(mathematics: "1/B " + result.mathematics, expression: result.expression + " / B")
+      let isNegative = result.mathematics.hasPrefix("−")
+      let mean = isNegative ? "−1/B " + result.mathematics.dropFirst() : "1/B " + result.mathematics
+      result = Formula(mathematics: mean, expression: result.expression + " / B")
     }
     return penalties(network).reduce(result, +)
   }

@@ -107,6 +107,12 @@ struct LayerPartsTests {
     #expect(note.contains("first wrong at dgamma[1], your formula sum(dzbn[1], axis 0)"))
     try shell.run("define dgamma[1] = sum(dzbn[1] * zhat[1], axis 0)")
     #expect(try gradcheck(&shell).verdicts["dgamma[1]"] == "agrees")
+    // The right db[1] is 0 but for rounding, of which nothing is a multiple.
+    try shell.run("define delta[1] = dzhat[1] / sqrt(var[1] + 1e-5)")
+    let constant = try gradcheck(&shell)
+    #expect(constant.verdicts["db[1]"] == "disagrees")
+    #expect(!constant.note.contains("times the right one"))
+    try shell.run("undefine delta[1]")
     try shell.run("data none")
     try shell.run("train epochs 2 batch 5")
   }
@@ -118,11 +124,18 @@ struct LayerPartsTests {
     ("tanh(zbn[1]) * (mask[1] > 0) == a[1]", "the mask is not scaled"),
     ("da[1] * tanh'(zbn[1]) == dzbn[1]", "the mask is left out"),
     ("da[1] * mask[1] * tanh'(zbn[1]) == dzbn[1]", ""),
+    ("da[1] * mask[1] * (1 - a[1]^2) == dzbn[1]", "the derivative is taken from a[1], which is masked"),
     ("mean((z[1] - mu[1])^2, axis 0) == var[1]", ""),
     ("sum((z[1] - mu[1])^2, axis 0) / (B - 1) == var[1]", "divided by B − 1"),
     ("(z[1] - mu[1]) / sqrt(var[1]) == zhat[1]", "ε is left out"),
     ("zhat[1] + beta[1] == zbn[1]", "gamma[1] is left out"),
     ("gamma[1] * zhat[1] == zbn[1]", "beta[1] is left out"),
+    ("da[1] * mask[1] * tanh'(z[1]) == dzbn[1]", "the derivative is taken at z[1] instead of zbn[1]"),
+    ("sum(dzbn[1], axis 0) == dgamma[1]", "zhat[1] is left out"),
+    ("sum(dzbn[1] * z[1], axis 0) == dgamma[1]", "z[1] instead of zhat[1]"),
+    ("-0.5 * sum(dzhat[1] * (z[1] - mu[1]), axis 0) / (var[1] + 1e-5)^0.5 == dvar[1]", "the power of var[1] is wrong"),
+    ("0.5 * sum(dzhat[1] * (z[1] - mu[1]), axis 0) / (var[1] + 1e-5)^1.5 == dvar[1]", "the sign of dvar[1]"),
+    ("sum(dzhat[1], axis 0) / sqrt(var[1] + 1e-5) == dmu[1]", "the sign of dmu[1]"),
     ("dzbn[1] == dzhat[1]", "gamma[1] is left out"),
     ("dzhat[1] / sqrt(var[1] + 1e-5) == delta[1]", "mu[1] and var[1] are taken for constants"),
     ("dzhat[1] / sqrt(var[1] + 1e-5) + dmu[1] / B == delta[1]", "var[1] is taken for a constant"),
@@ -159,6 +172,23 @@ struct LayerPartsTests {
   func claimsAboutTheMeanSquaredErrorAreJudged(claim: String, diagnosis: String) throws {
     // Six samples: no two mistakes multiply by the same number.
     var shell = try Self.network("loss mean-squared-error", samples: 6)
+    try shell.run("backward")
+    let verdict = try shell.verdict(claim)
+    #expect((verdict.kind == .differs) == !diagnosis.isEmpty)
+    #expect(verdict.diagnosis?.contains(diagnosis) != false, "\(verdict.diagnosis ?? "")")
+  }
+
+  @Test(arguments: [
+    ("(a[3] - Ys) / B == delta[3]", ""),
+    ("(a[3] - Y) / B == delta[3]", "the output is compared with Ys"),
+    ("-sum(Y * log(a[3])) / B == C", "the output is compared with Ys"), ("-sum(Ys * log(a[3])) / B == C", ""),
+    ("((a[3] - Y) / B).T @ a[2] == dW[3]", "the output is compared with Ys"),
+    ("da[3] * a[3] * (1 - a[3]) == delta[3]", "softmax is taken entry by entry"),
+    ("(a[3] - Ys) / B * a[3] * (1 - a[3]) == delta[3]", "softmax's derivative is in (a − y) already"),
+  ])
+  func claimsAboutSoftmaxAreJudged(claim: String, diagnosis: String) throws {
+    var shell = try Shell("seed 5", "network 3 4 3 2 loss cross-entropy", "init kaiming", "set label-smoothing 0.2")
+    shell.interpreter.fill(samples: 6)
     try shell.run("backward")
     let verdict = try shell.verdict(claim)
     #expect((verdict.kind == .differs) == !diagnosis.isEmpty)

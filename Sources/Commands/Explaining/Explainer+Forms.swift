@@ -121,19 +121,28 @@ extension Explainer {
         caption: "sample \(sample)",
         template: "\(Entry(.delta(l), sample, row)) · \(Entry(.activation(l - 1), sample, column))")
     }
-    return sum(
+    let penalty = penalty(l, row, column)
+    var form = sum(
       terms, mathematics: "Σₛ δ[\(l)][s, \(row)] a[\(l - 1)][s, \(column)]",
-      code: "sum(delta[\(l)][:, \(row)] * a[\(l - 1)][:, \(column)])", adding: penalty(l, row, column))
+      code: "sum(delta[\(l)][:, \(row)] * a[\(l - 1)][:, \(column)])", adding: penalty?.template)
+    if let penalty { form.terms.append(penalty) }
+    return form
   }
 
   /// What the penalty adds to an entry of dW; `nil` where there is none.
-  private func penalty(_ l: Int, _ row: Int, _ column: Int) -> Template? {
+  private func penalty(_ l: Int, _ row: Int, _ column: Int) -> SumForm.Term? {
     let (penalty, factors) = (network.penalty(l), Formula.penaltyFactors(l, network))
+    guard !penalty.isZero else { return nil }
+    func constant(_ formula: Formula, _ value: Double) -> Template {
+      Template(.constant(mathematics: formula.mathematics, code: formula.expression, value: value))
+    }
     let w = Entry(.weights(l), row, column)
-    let square: Template = "\(factors.l2.mathematics, code: factors.l2.expression) · \(w)"
-    let size: Template = "\(factors.l1.mathematics, code: factors.l1.expression) · sign(\(w))"
-    if penalty.l1 == 0 { return penalty.l2 == 0 ? nil : square }
-    return penalty.l2 == 0 ? size : "\(square) + \(size)"
+    let square: Template = "\(constant(factors.l2, penalty.l2)) · \(w)"
+    let size: Template = "\(constant(factors.l1, penalty.l1)) · sign(\(w))"
+    let template: Template = penalty.l1 == 0 ? square : penalty.l2 == 0 ? size : "\(square) + \(size)"
+    let value = w.value(in: session) ?? 0
+    let sign: Double = value > 0 ? 1 : value < 0 ? -1 : 0
+    return SumForm.Term(caption: "penalty", template: template, size: abs(penalty.l2 * value + penalty.l1 * sign))
   }
 
   private var loss: SumForm {

@@ -91,7 +91,7 @@ struct Explainer {
       Line(
         caption: term.caption,
         formula: term.template.mathematics
-          + (term.template.entries.count > 1 ? " = \(term.template.numbers(in: session))" : ""),
+          + (term.template.pieces.count > 1 ? " = \(term.template.numbers(in: session))" : ""),
         expression: term.template.code)
     }
     let rest = sorted.count - shown.count

@@ -6,6 +6,8 @@ struct Template {
   enum Piece {
     /// The same sign as mathematics and as an expression of the shell.
     case sign(mathematics: String, code: String)
+    /// A number that has a name in both.
+    case constant(mathematics: String, code: String, value: Double)
     case entry(Entry)
   }
 
@@ -31,7 +33,7 @@ struct Template {
   var mathematics: String {
     pieces.map {
       switch $0 {
-      case .sign(let mathematics, _): mathematics
+      case .sign(let mathematics, _), .constant(let mathematics, _, _): mathematics
       case .entry(let entry): entry.mathematics
       }
     }.joined()
@@ -40,7 +42,7 @@ struct Template {
   var code: String {
     pieces.map {
       switch $0 {
-      case .sign(_, let code): code
+      case .sign(_, let code), .constant(_, let code, _): code
       case .entry(let entry): entry.code
       }
     }.joined()
@@ -52,6 +54,7 @@ struct Template {
     return pieces.map {
       switch $0 {
       case .sign(let mathematics, _): mathematics
+      case .constant(_, _, let value): Self.bracketed(format.text(value))
       case .entry(let entry): entry.value(in: session).map { Self.bracketed(format.text($0)) } ?? "?"
       }
     }.joined()
@@ -62,6 +65,7 @@ struct Template {
     pieces.map {
       switch $0 {
       case .sign(_, let code): code
+      case .constant(_, _, let value): Self.bracketed("\(value)")
       case .entry(let entry): entry.value(in: session).map { Self.bracketed("\($0)") } ?? entry.code
       }
     }.joined()

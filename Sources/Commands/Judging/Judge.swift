@@ -8,6 +8,8 @@ struct Judge {
   let outputs: Outputs
   let claim: Claim
   var reads: ReadLog?
+  /// What the known side is called where its text would tell too much.
+  var knownName: String?
 
   /// - Throws: a diagnostic where a side cannot be evaluated.
   func verdict() throws(Diagnostic) -> Verdict {
@@ -108,7 +110,7 @@ struct Judge {
     _ left: Value, _ right: Value, known: Expression, typed: Expression
   ) throws(Diagnostic) -> Verdict {
     let finding = Diagnosing(judge: self, known: known, typed: typed).explain(left.asMatrix, right.asMatrix)
-    let names = (evaluator(session).text(typed), evaluator(session).text(known))
+    let names = (evaluator(session).text(typed), knownName ?? evaluator(session).text(known))
     let shapes = "\(names.0) is \(left.shape), \(names.1) is \(right.shape)"
     return Verdict(
       .differs, digits: 0, worst: nil, diagnosis: [shapes, finding?.text].compactMap { $0 }.joined(separator: "; "),

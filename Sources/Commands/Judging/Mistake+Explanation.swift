@@ -28,6 +28,7 @@ extension Mistake {
     case .signReversed: return "the sign is reversed: (y − a) instead of (a − y)"
     case .outputDifferentiated:
       return "this is the derivative of the output a[\(l)], not of the loss C: (a − y) is missing"
+    case .smoothingLeftOut: return "the labels are smoothed: the output is compared with Ys, not with Y"
     case .activationOnceTooOften: return "multiplied by the activation a[\(l)] once too often"
     case .biasLeftOut: return "the bias is left out: z[\(l)] = a[\(l - 1)] @ W[\(l)].T + b[\(l)]"
     case .activationLeftOut: return "the activation is left out: a[\(l)] = \(h)(z[\(l)])"
@@ -35,6 +36,8 @@ extension Mistake {
       return "the mask is left out: a[\(l)] = h(z[\(l)]) * mask[\(l)], and its gradient is masked as well"
     case .maskUnscaled:
       return "the mask is not scaled: what dropout leaves is multiplied by 1/(1 − p), so that the mean of a[\(l)] stays"
+    case .derivativeOfMasked:
+      return "the derivative is taken from a[\(l)], which is masked: \(h)'(z[\(l)]) is that of the activation before it"
     case .wrongActivation(let other):
       return "the wrong activation: layer \(l) has \(h), this is \(Formula.functionName(other))"
     case .weightsNotTransposed: return "W[\(l)] is not transposed: z[\(l)] = a[\(l - 1)] @ W[\(l)].T + b[\(l)]"
@@ -43,6 +46,11 @@ extension Mistake {
     case .wrongDerivative(let other):
       return "the derivative of the wrong activation: layer \(l) has \(h), this is \(Formula.functionName(other))'"
     case .maskInverted: return "the mask is inverted: \(h)'(z[\(l)]) is 1 where z[\(l)] > 0, not where it is negative"
+    case .offDiagonalLeftOut:
+      return
+        "softmax is taken entry by entry, but each output depends on every score: ∂aᵢ/∂zₖ = −aᵢ aₖ for k ≠ i, too"
+    case .derivativeTwice where session.network?[layer: l].activation == .softmax:
+      return "multiplied by a[\(l)] (1 − a[\(l)]) once too often: softmax's derivative is in (a − y) already"
     case .derivativeTwice: return "the derivative \(h)'(z[\(l)]) is applied twice"
     case .weightsTransposed: return "W[\(l + 1)].T instead of W[\(l + 1)]: going back uses W[\(l + 1)] as it is"
     case .neighbouringWeights(let other):
@@ -78,6 +86,14 @@ extension Mistake {
     case .statisticsConstant:
       "mu[\(l)] and var[\(l)] are taken for constants: they depend on z[\(l)], which acts through dmu[\(l)] and dvar[\(l)] too"
     case .varianceConstant: "var[\(l)] is taken for a constant: the way through dvar[\(l)] is missing"
+    case .derivativeBeforeNormalization:
+      "the derivative is taken at z[\(l)] instead of zbn[\(l)], which the activation reads"
+    case .standardizedLeftOut: "zhat[\(l)] is left out: gamma[\(l)] multiplies it"
+    case .preActivationForStandardized: "z[\(l)] instead of zhat[\(l)]: gamma[\(l)] multiplies the standardised one"
+    case .varianceGradientReversed: "the sign of dvar[\(l)] is reversed: a larger variance makes zhat[\(l)] smaller"
+    case .meanGradientReversed: "the sign of dmu[\(l)] is reversed: a larger mean makes zhat[\(l)] smaller"
+    case .varianceRoot:
+      "the power of var[\(l)] is wrong: the derivative of (var + ε)^(−1/2) is −½ (var + ε)^(−3/2)"
     case .meanConstant: "mu[\(l)] is taken for a constant: the way through dmu[\(l)] is missing"
     default: nil
     }

@@ -97,7 +97,7 @@ struct TensorComparison {
     return .agrees
   }
 
-  /// The ratio ⟨a, n⟩ / ⟨n, n⟩ where a is that multiple of n in every entry.
+  /// The ratio ⟨a, n⟩ / ⟨n, n⟩ where a is that multiple of n in every entry, and n is more than rounding.
   private func factor(_ positions: [Int]) -> Double? {
     var product = 0.0
     var square = 0.0
@@ -105,14 +105,14 @@ struct TensorComparison {
       product += analytic.elements[position] * numeric.values.elements[position]
       square += numeric.values.elements[position] * numeric.values.elements[position]
     }
-    guard square > 0, product != 0 else { return nil }
+    let spread = allowance(positions)
+    guard square.squareRoot() > spread, product != 0 else { return nil }
     let ratio = product / square
     var rest = 0.0
     for position in positions {
       let difference = analytic.elements[position] - ratio * numeric.values.elements[position]
       rest += difference * difference
     }
-    let spread = allowance(positions)
     guard rest.squareRoot() <= 1e-5 * ratio.magnitude * square.squareRoot() + spread * ratio.magnitude else {
       return nil
     }

@@ -16,6 +16,13 @@ extension FaultyPass {
     case (.normalized, .scaleLeftOut): return values[.standardized(l)]?.addingToRows(layer.beta)
     case (.normalized, .shiftLeftOut): return values[.standardized(l)]?.scalingColumns(layer.gamma)
     case (.standardizedGradient, .scaleLeftOut): return values[.normalizedGradient(l)]
+    case (.gammaGradient, .standardizedLeftOut): return values[.normalizedGradient(l)]?.columnSums
+    case (.gammaGradient, _):
+      guard let z = values[.preActivation(l)] else { return nil }
+      return values[.normalizedGradient(l)]?.hadamard(z).columnSums
+    case (.varianceGradient, .varianceRoot):
+      return values[.variance(l)].map { right.combined(with: $0) { $0 * ($1 + Normalization<Double>.epsilon) } }
+    case (.varianceGradient, _), (.meanGradient, _): return -1 * right
     case (.delta, _): return delta(l, values)
     default: return nil
     }

@@ -44,12 +44,13 @@ public struct FaultyPass {
     let l = mistake.layer
     switch mistake.kind {
     case .halfMissing, .halfExtra, .meanMissing, .meanTwice, .meanOverOutputs, .sumOverOutputs, .signReversed,
-      .outputDifferentiated, .activationOnceTooOften:
+      .outputDifferentiated, .activationOnceTooOften, .smoothingLeftOut:
       return step == .loss || step == .activationGradient(network.depth) || step == .delta(network.depth)
     case .biasLeftOut, .weightsNotTransposed: return step == .preActivation(l)
     case .activationLeftOut, .wrongActivation: return step == .activation(l)
     case .maskLeftOut, .maskUnscaled: return step == .activation(l) || step == slopeStep(l)
-    case .derivativeLeftOut, .derivativeAtActivation, .wrongDerivative, .maskInverted, .derivativeTwice:
+    case .derivativeLeftOut, .derivativeAtActivation, .wrongDerivative, .maskInverted, .derivativeTwice,
+      .offDiagonalLeftOut, .derivativeOfMasked, .derivativeBeforeNormalization:
       return step == slopeStep(l)
     case .weightsTransposed, .neighbouringWeights, .updatedWeights: return step == .activationGradient(l)
     case .transposed, .elementwise, .neighbouringActivation, .preActivationInstead: return step == .weightGradient(l)
@@ -61,6 +62,9 @@ public struct FaultyPass {
     case .shiftLeftOut: return step == .normalized(l)
     case .scaleLeftOut: return step == .normalized(l) || step == .standardizedGradient(l)
     case .statisticsConstant, .varianceConstant, .meanConstant: return step == .delta(l)
+    case .standardizedLeftOut, .preActivationForStandardized: return step == .gammaGradient(l)
+    case .varianceGradientReversed, .varianceRoot: return step == .varianceGradient(l)
+    case .meanGradientReversed: return step == .meanGradient(l)
     }
   }
 
@@ -68,7 +72,8 @@ public struct FaultyPass {
   private func slopeStep(_ l: Int) -> Quantity { network.argument(l).gradient ?? .delta(l) }
 
   private func faulty(_ step: Quantity, _ values: Trace<Double>) -> Matrix<Double>? {
-    switch step {
+    if mistake.kind == .smoothingLeftOut { return unsmoothed(step, values) }
+    return switch step {
     case .preActivation(let l): preActivation(l, values)
     case .activation(let l): activation(l, values)
     case .loss: loss(values)
@@ -81,6 +86,13 @@ public struct FaultyPass {
     case .normalizedGradient(let l): slope(l, values)
     default: normalization(step, values)
     }
+  }
+
+  /// What comes of a step that compares the output with Y instead of Ys.
+  private func unsmoothed(_ step: Quantity, _ values: Trace<Double>) -> Matrix<Double>? {
+    var values = values
+    values[.smoothedTarget] = values[.target]
+    return try? network.value(of: step, from: values)
   }
 
   // MARK: Forward
@@ -185,8 +197,15 @@ public struct FaultyPass {
     switch mistake.kind {
     case .derivativeLeftOut: return da
     case .derivativeAtActivation: return da.combined(with: a) { $0 * activation.derivative($1) }
+    case .derivativeBeforeNormalization:
+      return values[.preActivation(l)].map { da.combined(with: $0) { $0 * activation.derivative($1) } }
+    case .derivativeOfMasked:
+      return da.combined(with: a) { $0 * (activation == .tanh ? 1 - $1 * $1 : $1 * (1 - $1)) }
     case .wrongDerivative(let other): return da.combined(with: z) { $0 * other.derivative($1) }
     case .maskInverted: return da.combined(with: z) { $1 > 0 ? 0 : $0 }
+    case .offDiagonalLeftOut: return da.combined(with: a) { $0 * $1 * (1 - $1) }
+    case .derivativeTwice where !activation.isElementwise:
+      return values[.delta(l)].map { $0.combined(with: a) { $0 * $1 * (1 - $1) } }
     case .derivativeTwice:
       return da.combined(with: z) { $0 * activation.derivative($1) * activation.derivative($1) }
     default: return activation.pullback(da, z: z)

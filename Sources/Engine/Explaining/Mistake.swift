@@ -6,16 +6,20 @@ public struct Mistake: Hashable, Sendable {
   public enum Kind: Hashable, Sendable {
     // In the loss and its derivative.
     case halfMissing, halfExtra, meanMissing, meanTwice, meanOverOutputs, sumOverOutputs, signReversed
-    case outputDifferentiated, activationOnceTooOften
+    case outputDifferentiated, activationOnceTooOften, smoothingLeftOut
     // In the forward pass.
     case biasLeftOut, activationLeftOut, wrongActivation(Activation), weightsNotTransposed
     // In dropout: a[l] = h(z[l]) ⊙ mask[l].
-    case maskLeftOut, maskUnscaled
+    case maskLeftOut, maskUnscaled, derivativeOfMasked
     // In batch normalisation.
     case varianceUnbiased, epsilonLeftOut, scaleLeftOut, shiftLeftOut
     case statisticsConstant, varianceConstant, meanConstant
+    case derivativeBeforeNormalization, standardizedLeftOut, preActivationForStandardized
+    case varianceGradientReversed, meanGradientReversed, varianceRoot
     // In δ[l] = da[l] ⊙ h′(z[l]).
     case derivativeLeftOut, derivativeAtActivation, wrongDerivative(Activation), maskInverted, derivativeTwice
+    // In softmax, whose derivative is a matrix.
+    case offDiagonalLeftOut
     // In da[l] = δ[l+1] W[l+1].
     case weightsTransposed, neighbouringWeights(Int), updatedWeights
     // In dW[l] = δ[l]ᵀ a[l−1] and db[l].
@@ -59,6 +63,9 @@ extension Mistake {
         + weights(at: l, in: network)
     case .weightGradient, .biasGradient:
       return gradient(quantity, at: l, network, samples) + derivative(at: l, in: network) + inLoss(network) + above
+    case .gammaGradient:
+      return [Kind.standardizedLeftOut, .preActivationForStandardized].map { Mistake($0, layer: l) }
+        + derivative(at: l, in: network) + inLoss(network) + above
     default: return derivative(at: l, in: network) + inLoss(network) + above
     }
   }
@@ -69,7 +76,8 @@ extension Mistake {
       .activationOnceTooOften,
     ]
     let isMean = network.objective.loss == .meanSquaredError || network.objective.loss == .huber
-    return (isMean ? [.sumOverOutputs] + kinds : kinds).map { Mistake($0, layer: network.depth) }
+    let smoothing: [Kind] = network.objective.smoothing != 0 ? [.smoothingLeftOut] : []
+    return (smoothing + (isMean ? [.sumOverOutputs] + kinds : kinds)).map { Mistake($0, layer: network.depth) }
   }
 
   private static func inPenalty(_ network: Network<Double>) -> [Mistake] {
@@ -90,11 +98,17 @@ extension Mistake {
 
   private static func derivative(at l: Int, in network: Network<Double>) -> [Mistake] {
     let activation = network[layer: l].activation
-    guard activation.isElementwise else { return [Mistake(.derivativeLeftOut, layer: l)] }
+    guard activation.isElementwise else {
+      return [Kind.derivativeLeftOut, .offDiagonalLeftOut, .derivativeTwice].map { Mistake($0, layer: l) }
+    }
     var kinds: [Kind] = [.derivativeLeftOut, .derivativeAtActivation, .maskInverted, .derivativeTwice]
     if network.dropsOut(l) { kinds += [.maskLeftOut, .maskUnscaled] }
+    if network.dropsOut(l), activation == .sigmoid || activation == .tanh { kinds.append(.derivativeOfMasked) }
     if network[layer: l].normalization != nil {
-      kinds += [.statisticsConstant, .varianceConstant, .meanConstant, .scaleLeftOut]
+      kinds += [
+        .statisticsConstant, .varianceConstant, .meanConstant, .scaleLeftOut, .derivativeBeforeNormalization,
+        .varianceGradientReversed, .meanGradientReversed, .varianceRoot,
+      ]
     }
     kinds += Activation.allCases.filter { $0 != activation && $0.isElementwise && $0 != .identity }.map {
       .wrongDerivative($0)

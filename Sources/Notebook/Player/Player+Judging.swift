@@ -71,6 +71,6 @@ extension Player {
     let parts = (diagnosis ?? "").split(separator: "; ").map(String.init).filter {
       !$0.isEmpty && $0 != "none of the known mistakes explains it" && !$0.hasPrefix("every entry is")
     }
-    return parts.isEmpty ? nil : parts.map { $0.replacing("(\(answer))", with: "the answer") }.joined(separator: "; ")
+    return parts.isEmpty ? nil : parts.joined(separator: "; ")
   }
 }

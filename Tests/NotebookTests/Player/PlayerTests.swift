@@ -164,6 +164,22 @@ import Views
     #expect(!person.said.contains("right is"))
   }
 
+  @Test func anAnswerOfAnotherShapeIsNotToldTheFormula() throws {
+    let lesson = """
+      ```exercise
+      question: The sums of the rows?
+      answer: sum([[1, 2], [3, 4]], axis 1) / (1 + 0)
+      ```
+      """
+    var person = try Person(lesson)
+    person.type("sum([[1, 2], [3, 4]], axis 0) / (2 - 1)")
+    #expect(
+      person.said.contains("✗ not yet: sum([[1, 2], [3, 4]], axis 0) / (2 - 1) is 1×2, the answer is 2×1"),
+      "\(person.said)")
+    person.type("10")
+    #expect(person.said.contains("✗ not yet: 10 is a number, the answer is 2×1"), "\(person.said)")
+  }
+
   @Test func anAnswerIsRightInTheLessonsSessionToo() throws {
     var person = try Person(Self.text)
     person.type("next", times: 5)
