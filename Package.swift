@@ -11,6 +11,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
     // The program's own arguments. The shell's language has its own parser: carets, sessions, completion in process.
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // ONNX files are protocol buffers.
+    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
   ],
   targets: [
     // Matrix products.
@@ -21,11 +23,14 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     // Downloads. Opened at the first one: linked, libcurl costs every start 3.5 ms.
     .target(name: "CCurl"),
+    // .npz files are zip archives. Opened at the first one, as few sessions read any.
+    .target(name: "CZip"),
     // MD5, by which the files of MNIST are known.
     .systemLibrary(name: "CMD5", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
     // Lessons are CommonMark.
     .systemLibrary(name: "CMarkdown", pkgConfig: "libcmark-gfm", providers: [.apt(["libcmark-gfm-dev"])]),
-    // Pictures in files.
+    // Pictures in files. Two more libraries draw, opened at the first picture and not needed before: librsvg turns SVG
+    // into pixels (text, fonts, curves), chafa pixels into sixels. See Renderers/PNG and Renderers/Inline.
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     // libedit's interface is variadic, which Swift cannot call: a shim of a few functions.
     .target(name: "CLineEditor", linkerSettings: [.linkedLibrary("edit")]),
@@ -45,10 +50,15 @@ let package = Package(
       ],
       swiftSettings: optimised),
     .target(name: "Datasets", dependencies: ["Engine", "CZlib", "CDigits", "CCurl", "CMD5"], swiftSettings: optimised),
+    // Networks in files: safetensors, NumPy's arrays, programs, ONNX.
+    .target(
+      name: "Models",
+      dependencies: ["Engine", "Datasets", "CZip", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
+      exclude: ["ONNX/onnx.proto"]),
     .target(
       name: "Commands",
       dependencies: [
-        "Language", "Views", "Renderers", "Engine", "Datasets",
+        "Language", "Views", "Renderers", "Engine", "Datasets", "Models",
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .target(name: "Notebook", dependencies: ["Commands", "Datasets", "Renderers", "CMarkdown"]),
@@ -58,22 +68,30 @@ let package = Package(
         "Notebook", "Commands", "Datasets", "Renderers", "Views", "CLineEditor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .executableTarget(name: "chainrule-bench", dependencies: ["Engine", "Datasets"]),
+    // For tests and measurements of the shell.
+    .target(name: "PseudoTerminals"),
+    .executableTarget(name: "chainrule-bench", dependencies: ["Engine", "Datasets", "PseudoTerminals"]),
 
     .testTarget(name: "LanguageTests", dependencies: ["Language"]),
     .testTarget(name: "ViewsTests", dependencies: ["Views"]),
-    .testTarget(name: "RenderersTests", dependencies: ["Renderers", "Views"]),
+    .testTarget(name: "RenderersTests", dependencies: ["Renderers", "Views", "CPNG"]),
     // Counts allocations, to show that a training step makes none.
     .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
     .testTarget(
       name: "EngineTests", dependencies: ["Engine", "CAllocationCounter"], resources: [.copy("Fixtures")]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Engine", "CZlib", "CMD5"]),
+    .testTarget(
+      name: "ModelsTests",
+      dependencies: [
+        "Models", "Engine", "Datasets", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ], resources: [.copy("Fixtures")]),
     .testTarget(name: "CommandsTests", dependencies: ["Commands", "Renderers"]),
     .testTarget(name: "NotebookTests", dependencies: ["Notebook", "Commands", "Datasets", "Renderers", "Views"]),
     .testTarget(
       name: "SessionTests", dependencies: ["Commands", "Renderers", "Notebook", "Views"], exclude: ["Scripts"]),
     .testTarget(name: "LessonTests", dependencies: ["Notebook", "Datasets"]),
-    .testTarget(name: "TerminalTests", dependencies: ["chainrule", "CLineEditor", "Commands", "Renderers"]),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["chainrule", "CLineEditor", "Commands", "PseudoTerminals", "Renderers"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -133,6 +133,7 @@ LineEditorEnd line_editor_read(LineEditor *editor, LineEditorText *line) {
   signals_take_continued();
   el_set(editor->el, EL_PREP_TERM, 1);
   if (editor->pastes) terminal_modes_bracket_pastes(true);
+  background_ask(editor);
   if (editor->expects_draft) el_push(editor->el, "\033[9000~");
   editor->expects_draft = false;
   bool is_line = el_wgets(editor->el, &count) && count > 0;

@@ -9,7 +9,7 @@
 #include <unistd.h>
 #include <wchar.h>
 
-enum { escape = 27, lone_escape = 0x80 };
+enum { escape = 27 };
 
 static bool can_read(int milliseconds) {
   struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
@@ -23,6 +23,15 @@ bool input_follows(LineEditor *editor, int milliseconds) {
 bool line_editor_has_input(LineEditor *editor) { return input_follows(editor, 0); }
 
 void input_clear(LineEditor *editor) { editor->taken = editor->filled = 0; }
+
+void line_editor_type(LineEditor *editor, const char *bytes, size_t count) {
+  editor->filled -= editor->taken;
+  memmove(editor->input, editor->input + editor->taken, editor->filled);
+  editor->taken = 0;
+  if (count > sizeof editor->input - editor->filled) count = sizeof editor->input - editor->filled;
+  memcpy(editor->input + editor->filled, bytes, count);
+  editor->filled += count;
+}
 
 static void draw(EditLine *el, LineEditorOccasion occasion) {
   LineEditor *editor = editor_of(el);
@@ -97,7 +106,8 @@ static wchar_t read_escape(EditLine *el) {
   char next;
   if (!input_follows(editor, 30) || read_byte(el, &next) != 1) return lone_escape;
   editor->taken--;
-  return next == '[' || next == 'O' ? escape : lone_escape;
+  bool begins_key = next == '[' || next == 'O' || (next == ']' && editor->asked);
+  return begins_key ? escape : lone_escape;
 }
 
 // One character; bytes that are none are dropped, and so are the second set of control characters.

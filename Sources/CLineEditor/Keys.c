@@ -80,6 +80,7 @@ void keys_add(EditLine *el) {
   LINE_EDITOR_KEYS(LINE_EDITOR_KEY)
 #undef LINE_EDITOR_KEY
   el_set(el, EL_ADDFN, "chainrule-paste", "take what is pasted", paste_key);
+  el_set(el, EL_ADDFN, "chainrule-background", "take what the terminal answers", background_key);
   el_set(el, EL_ADDFN, "chainrule-search", "search the earlier cells", search_key);
 }
 
@@ -108,6 +109,7 @@ static const Binding common[] = {
     {"chainrule-editor", {"^X^E"}},
     {"chainrule-paste", {"\033[200~"}},
     {"chainrule-draft", {"\033[9000~"}},
+    {"chainrule-background", {"\033]"}},
     {"chainrule-ignore", {"\033[2~", "\033[Z", "\033OP", "\033OQ", "\033OR", "\033OS", "\033[201~"}},
     {"chainrule-ignore", {"\033[15~", "\033[17~", "\033[18~", "\033[19~", "\033[20~", "\033[21~", "\033[23~", "\033[24~"}},
     {"chainrule-newline", {"\033[13;3u", "\033[27;3;13~", "\033[13;2u", "\033[27;2;13~"}},

@@ -10,6 +10,9 @@ struct LineEditor {
   EditLine *el;
   LineEditorHandlers handlers;
   FILE *sink;  // what libedit draws
+  bool asks;   // the terminal shall be asked for its background before the next line
+  bool asked;  // it was, and has not answered
+  LineEditorBackground background;
   bool pastes;  // the terminal brackets what is pasted
   bool beeped;
   bool expects_draft;
@@ -20,6 +23,9 @@ struct LineEditor {
 
 LineEditor *editor_of(EditLine *el);
 LineEditorText text_of(EditLine *el);
+
+/// Escape alone, in vi's keys.
+enum { lone_escape = 0x80 };
 
 /// libedit's way to read a character.
 int input_character(EditLine *el, wchar_t *character);
@@ -32,10 +38,16 @@ void keys_add(EditLine *el);
 /// In the key map of now, emacs or vi.
 void keys_bind(EditLine *el);
 
+/// Asks the terminal for its background, where that shall be done.
+void background_ask(LineEditor *editor);
+/// The key that its answer begins like: takes the rest.
+unsigned char background_key(EditLine *el, int key);
+
 /// Remembers how the terminal is found, to leave it like that at any end of the program.
 void terminal_modes_begin(int output);
 /// The mode between two lines: no echo, no line editing by the terminal, Ctrl-C signals.
 void terminal_modes_listen(EditLine *el);
 void terminal_modes_bracket_pastes(bool on);
+void terminal_modes_write(const char *text);
 
 #endif

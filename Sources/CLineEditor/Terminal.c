@@ -10,21 +10,21 @@ static bool is_found, is_left;
 static int screen;
 static volatile bool brackets;
 
-static void write_text(const char *text) {
+void terminal_modes_write(const char *text) {
   if (write(screen, text, strlen(text)) < 0) return;
 }
 
 void terminal_modes_bracket_pastes(bool on) {
   if (brackets == on) return;
   brackets = on;
-  write_text(on ? "\033[?2004h" : "\033[?2004l");
+  terminal_modes_write(on ? "\033[?2004h" : "\033[?2004l");
 }
 
 // Only what a signal handler may call: Ctrl-Z comes this way, too.
 bool terminal_modes_leave(void) {
   if (!is_found || is_left) return false;
   is_left = true;
-  if (brackets) write_text("\033[?2004l");
+  if (brackets) terminal_modes_write("\033[?2004l");
   tcgetattr(STDIN_FILENO, &ours);
   tcsetattr(STDIN_FILENO, TCSADRAIN, &found);
   return true;
@@ -35,7 +35,7 @@ static void leave_at_exit(void) { terminal_modes_leave(); }
 void terminal_modes_return(void) {
   if (!is_found || !is_left) return;
   tcsetattr(STDIN_FILENO, TCSADRAIN, &ours);
-  if (brackets) write_text("\033[?2004h");
+  if (brackets) terminal_modes_write("\033[?2004h");
   is_left = false;
 }
 

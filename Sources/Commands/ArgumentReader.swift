@@ -8,19 +8,17 @@ struct ArgumentReader {
   private var offset: Int
   private var arguments: Arguments
   private var evaluator: Evaluator
-  private let home: String?
 
   /// - Parameter home: what `~` stands for at the beginning of a path.
   init(
     _ line: CommandLine, command: any Command.Type, code: String, evaluator: Evaluator, home: String? = nil
   ) {
-    self.home = home
     self.command = command
     self.code = code
     self.evaluator = evaluator
     bytes = Array(code.utf8)
     offset = line.argumentStart
-    arguments = Arguments(commandSpan: line.nameSpan, code: code)
+    arguments = Arguments(commandSpan: line.nameSpan, code: code, home: home)
   }
 
   mutating func read() throws(Diagnostic) -> Arguments {
@@ -57,8 +55,14 @@ struct ArgumentReader {
     return command.parameters.first { $0.isNamed && $0.name == text }
   }
 
+  /// The operand that the next word is for: a number passes over a choice that was left out.
   private func nextOperand() -> Parameter? {
-    command.parameters.first { !$0.isNamed && ($0.isRepeated || !arguments.contains($0.name)) }
+    let open = command.parameters.filter { !$0.isNamed && ($0.isRepeated || !arguments.contains($0.name)) }
+    if let first = open.first, !first.isRequired, case .choice = first.kind, Int(word().text) != nil {
+      let number = open.first { if case .integer = $0.kind { true } else { false } }
+      return number ?? first
+    }
+    return open.first
   }
 
   private mutating func readNamed(_ parameter: Parameter) throws(Diagnostic) {
@@ -101,7 +105,7 @@ struct ArgumentReader {
       let expression = try parser.expression()
       offset = parser.end
       return (.expression(expression), expression.span)
-    case .path: return (.word(ArgumentWord.path(text, home: home)), span)
+    case .path: return (.word(arguments.path(text)), span)
     case .word: return (.word(ArgumentWord.unquoted(text)), span)
     case .rest:
       let end = (bytes.lastIndex { $0 != 0x20 && $0 != 0x09 } ?? offset) + 1

@@ -20,10 +20,13 @@ public struct Arguments: Sendable {
   let commandSpan: SourceSpan
   /// The text of the cell.
   let code: String
+  /// What `~` stands for at the beginning of a path.
+  private let home: String?
 
-  init(commandSpan: SourceSpan, code: String) {
+  init(commandSpan: SourceSpan, code: String, home: String? = nil) {
     self.commandSpan = commandSpan
     self.code = code
+    self.home = home
   }
 
   mutating func append(_ item: Item, to name: String) { items[name, default: []].append(item) }
@@ -52,6 +55,9 @@ public struct Arguments: Sendable {
   }
 
   func word(_ name: String) -> String? { words(name).first }
+
+  /// A path as it is typed, without quotes and in the home folder where it begins with `~/`.
+  func path(_ text: String) -> String { ArgumentWord.path(text, home: home) }
 
   func expression(_ name: String) -> Expression? {
     if case .expression(let value) = items[name]?.first?.content { return value }

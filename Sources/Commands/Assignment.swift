@@ -8,7 +8,12 @@ struct Assignment {
 
   func run(in context: inout Context, source: String) throws(Diagnostic) {
     var evaluator = context.evaluator(source)
-    let value = try evaluator.evaluate(value)
+    try store(try evaluator.evaluate(value), in: &context, source: source)
+  }
+
+  /// Puts a value where the target says.
+  func store(_ value: Value, in context: inout Context, source: String) throws(Diagnostic) {
+    var evaluator = context.evaluator(source)
     switch target {
     case .name(let name, let span): try assign(value, toName: name, at: span, in: &context)
     case .index(let base, let subscripts, let span):
@@ -25,18 +30,18 @@ struct Assignment {
   private func assign(
     _ value: Value, toName name: String, at span: SourceSpan, in context: inout Context
   ) throws(Diagnostic) {
-    if let quantity = Names.single(name, in: context.session.network) {
+    if let quantity = Names.single(name, in: context.session) {
       try assign(value, to: quantity, at: span, in: &context.session)
     } else if name == "eta" {
       guard case .number(let rate) = value, rate > 0, rate.isFinite else {
         throw Diagnostic("the learning rate is a number above 0", at: self.value.span)
       }
       context.session.learningRate = rate
-    } else if Names.family(name, in: context.session.network) != nil {
+    } else if Names.family(name, in: context.session) != nil {
       throw Diagnostic(
         "\(name) belongs to the network: it needs a layer", at: span,
         hint: "\(name)[1] = … sets layer 1; a variable needs another name")
-    } else if Names.isReserved(name, in: context.session.network) {
+    } else if Names.isReserved(name, in: context.session) {
       throw Diagnostic(
         "\(name) cannot be assigned", at: span, hint: name == "l2" || name == "l1" ? "set \(name) 0.01" : nil)
     } else if Function.all[name] != nil || CommandSet.command(named: name) != nil {
@@ -100,7 +105,7 @@ struct Assignment {
     }
     if let quantity = try evaluator.quantity(of: base) {
       try assign(.matrix(matrix), to: quantity, at: base.span, in: &session)
-    } else if case .name(let name, _) = base, !Names.isReserved(name, in: session.network) {
+    } else if case .name(let name, _) = base, !Names.isReserved(name, in: session) {
       session.variables[name] = .matrix(matrix)
     } else {
       throw Diagnostic("cannot assign to this", at: base.span)

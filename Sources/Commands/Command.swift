@@ -55,6 +55,7 @@ public struct Example: Sendable {
 public struct Context {
   public var session: Session
   public var timeline: Timeline
+  public var display: DisplaySettings
   /// The cells before this one.
   public let cells: [CellRecord]
   public let host: any Host
@@ -70,9 +71,12 @@ public struct Context {
   /// The cell as a transcript has it, where what was typed would not come out the same again.
   var keptSource: String?
 
-  init(session: Session, timeline: Timeline, cells: [CellRecord], host: any Host) {
+  init(
+    session: Session, timeline: Timeline, display: DisplaySettings, cells: [CellRecord], host: any Host
+  ) {
     self.session = session
     self.timeline = timeline
+    self.display = display
     self.cells = cells
     self.host = host
   }

@@ -1,7 +1,7 @@
 import Engine
 import Language
 
-/// A person's own formula for a step of the backward pass, with the text it was typed as.
+/// A person's own formula for a step of the backward pass or of the update, with the text it was typed as.
 public struct Definition: Equatable, Sendable {
   public var expression: Expression
   /// The cell it was typed in.
@@ -15,6 +15,14 @@ extension Session {
   mutating func compute(
     _ quantity: Quantity, by definition: Definition, at span: SourceSpan, reads: ReadLog? = nil
   ) throws(Diagnostic) {
+    trace[quantity] = try value(of: quantity, by: definition, at: span, reads: reads)
+    freshness.touch(quantity)
+  }
+
+  /// What the person's own formula gives for a quantity.
+  func value(
+    of quantity: Quantity, by definition: Definition, at span: SourceSpan, reads: ReadLog? = nil
+  ) throws(Diagnostic) -> Matrix<Double> {
     var evaluator = Evaluator(session: self, source: definition.source, reads: reads)
     let value: Value
     do throws(Diagnostic) {
@@ -28,7 +36,6 @@ extension Session {
         hint: shape(of: quantity).map { "\(quantity.name) is \($0); undefine \(quantity.name) returns to the built-in" }
       )
     }
-    trace[quantity] = value.asMatrix
-    freshness.touch(quantity)
+    return value.asMatrix
   }
 }

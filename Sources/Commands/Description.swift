@@ -40,6 +40,41 @@ enum Description {
     ].compactMap { $0 }
   }
 
+  /// `adam beta1 0.8`: the rule, and the constants that are not the usual ones.
+  static func of(_ optimizer: Optimizer) -> String {
+    let usual = Optimizer(optimizer.rule)
+    let own = optimizer.rule.constants.filter { optimizer.constant($0) != usual.constant($0) }
+    return ([optimizer.rule.rawValue] + constants(of: optimizer, own)).joined(separator: " ")
+  }
+
+  /// `["beta1 0.9", "beta2 0.999", "epsilon 1e-8"]`.
+  static func constants(of optimizer: Optimizer, _ names: [String]? = nil) -> [String] {
+    (names ?? optimizer.rule.constants).map { "\($0) \(NumberFormat(digits: 6).text(optimizer.constant($0)))" }
+  }
+
+  /// What a run has besides epochs, batch, rate and precision: `["adam", "cosine", "warmup 5", "clip 1"]`.
+  static func extras(of settings: TrainingSettings) -> [String] {
+    let schedule: String? =
+      switch settings.schedule.shape {
+      case .constant: nil
+      case .step(let every, let factor): "step every \(every) factor \(factor.formatted)"
+      case .exponential(let factor): "exponential factor \(factor.formatted)"
+      case .cosine(let end): end == 0 ? "cosine" : "cosine end \(end.formatted)"
+      }
+    let clipping: String? =
+      switch settings.clipping {
+      case nil: nil
+      case .norm(let limit): "clip \(limit.formatted)"
+      case .value(let limit): "clamp \(limit.formatted)"
+      }
+    let warmup = settings.schedule.warmup
+    return [
+      settings.optimizer == Optimizer() ? nil : of(settings.optimizer), schedule,
+      warmup == 0 ? nil : "warmup \(warmup.formatted)", clipping,
+      settings.stopping.map { "patience \($0.patience)" },
+    ].compactMap { $0 }
+  }
+
   static func count(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
     "\(grouped(number)) \(number == 1 ? noun : plural ?? noun + "s")"
   }

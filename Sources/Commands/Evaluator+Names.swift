@@ -5,9 +5,10 @@ extension Evaluator {
   /// The quantity that an expression names: `W[1]`, `X`, `C`; `nil` where it is something else.
   mutating func quantity(of expression: Expression) throws(Diagnostic) -> Quantity? {
     switch expression {
-    case .name(let name, _): return Names.single(name, in: session.network)
-    case .index(.name(let name, let nameSpan), let subscripts, let span):
-      guard let make = Names.family(name, in: session.network) ?? Names.families.first(where: { $0.name == name })?.make
+    case .name(let name, _): return Names.single(name, in: session)
+    case .index(.name(let typed, let nameSpan), let subscripts, let span):
+      let name = Names.unabbreviated(typed, in: session)
+      guard let make = Names.family(name, in: session) ?? Names.families.first(where: { $0.name == name })?.make
       else { return nil }
       guard let network = session.network else { throw noNetwork(at: nameSpan) }
       guard subscripts.count == 1, case .at(let index) = subscripts[0] else {
@@ -15,7 +16,7 @@ extension Evaluator {
           "\(name) takes one layer", at: span, hint: "an entry of layer 1 is \(name)[1][0, 0], a row \(name)[1][0, :]")
       }
       let quantity = make(try layer(index, of: name, in: network))
-      if !network.has(quantity) { throw missingPart(quantity, at: span) }
+      if !session.has(quantity) { throw missingPart(quantity, at: span) }
       return quantity
     default: return nil
     }
@@ -41,6 +42,7 @@ extension Evaluator {
 
   /// What to do to get a part that a layer does not have.
   private func missingPart(_ quantity: Quantity, at span: SourceSpan) -> Diagnostic {
+    if case .moment(let moment, _, _) = quantity { return notRemembered(quantity.name, moment, at: span) }
     let (part, command) =
       quantity.isDrawn ? ("dropout", "dropout 0.5") : ("batch normalisation", "batchnorm")
     let l = quantity.layer ?? 1
@@ -49,6 +51,13 @@ extension Evaluator {
     }
     return Diagnostic(
       "there is no \(quantity.name): layer \(l) has no \(part)", at: span, hint: "layer \(l) \(command)")
+  }
+
+  /// What to do to get what the optimiser does not remember.
+  private func notRemembered(_ name: String, _ moment: Quantity.Moment, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      "there is no \(name): \(session.optimizer.rule.rawValue) remembers no \(moment.rawValue)", at: span,
+      hint: moment == .first ? "optimizer momentum or adam has it" : "optimizer rmsprop or adam has it")
   }
 
   func noNetwork(at span: SourceSpan) -> Diagnostic {
@@ -80,8 +89,9 @@ extension Evaluator {
     if name == Names.smoothedTarget.name {
       return Diagnostic("labels are not smoothed", at: span, hint: "set label-smoothing 0.1")
     }
-    if Names.family(name) != nil, Names.family(name, in: session.network) == nil {
+    if Names.family(name) != nil, Names.family(name, in: session) == nil {
       if session.network == nil { return noNetwork(at: span) }
+      if case .moment(let moment, _, _)? = Names.family(name)?(1) { return notRemembered(name, moment, at: span) }
       return Diagnostic(
         "no layer has a \(name)", at: span,
         hint: name == "mask" ? "layer 1 dropout 0.5" : "layer 1 batchnorm")
@@ -96,6 +106,10 @@ extension Evaluator {
       Array(session.variables.keys) + Names.singles.map(\.name) + Names.families.map(\.name)
       + Names.constants.map(\.name) + CommandSet.names
     let near = Suggestions.nearest(to: name, among: known)
+    if Quantity.Moment(rawValue: name) != nil {
+      return Diagnostic(
+        "unknown name \(name)", at: span, hint: "\(name)[1] is what an optimiser remembers: optimizer adam")
+    }
     return Diagnostic(
       "unknown name \(name)", at: span,
       hint: near.map { "did you mean \($0)?" } ?? "assign it first: \(name) = …; help lists the commands")

@@ -46,7 +46,7 @@ extension Evaluator {
   }
 
   private mutating func shape(named name: String, at span: SourceSpan) throws(Diagnostic) -> ValueShape {
-    if Names.family(name, in: session.network) != nil {
+    if Names.family(name, in: session) != nil {
       throw Diagnostic("\(name) needs a layer", at: span, hint: "write \(name)[1], \(name)[2], …")
     }
     return try value(of: .name(name, span)).shape
@@ -231,7 +231,7 @@ extension Evaluator {
         hint: call.function == "softmax"
           ? "row by row: delta = a * (da - sum(da * a, axis 1))" : "activations have derivatives: sigmoid'(z[1])")
     }
-    if Names.isReserved(call.function, in: session.network) || session.variables[call.function] != nil {
+    if Names.isReserved(call.function, in: session) || session.variables[call.function] != nil {
       return Diagnostic(
         "\(call.function) is not a function", at: call.nameSpan,
         hint: "entries are taken with [ ], products with * or @")

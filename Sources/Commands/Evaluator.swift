@@ -97,7 +97,7 @@ struct Evaluator {
   }
 
   private mutating func value(named name: String, at span: SourceSpan) throws(Diagnostic) -> Value {
-    if let quantity = Names.single(name, in: session.network) { return try read(quantity, at: span) }
+    if let quantity = Names.single(name, in: session) { return try read(quantity, at: span) }
     if let constant = constant(name) { return .number(constant) }
     if name == "_" {
       guard let last = outputs.last else { throw Diagnostic("there is no earlier result", at: span) }

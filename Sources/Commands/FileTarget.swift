@@ -4,14 +4,13 @@ struct FileTarget: Equatable {
   var replaces = false
 
   /// `nil` where no file is named.
-  init?(_ text: String) {
-    var text = Self.trimmed(text[...])
+  init?(_ arguments: Arguments, _ name: String) {
+    var text = Self.trimmed((arguments.word(name) ?? "")[...])
     if text.hasSuffix(" replace") {
       replaces = true
       text = Self.trimmed(text.dropLast(" replace".count))
     }
-    let isQuoted = text.count > 2 && text.hasPrefix("\"") && text.hasSuffix("\"")
-    path = String(isQuoted ? text.dropFirst().dropLast() : text)
+    path = arguments.path(String(text))
     if path.isEmpty { return nil }
   }
 

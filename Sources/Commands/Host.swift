@@ -18,6 +18,9 @@ public protocol Host: AnyObject {
   /// Whether commands may fetch data sets from the network.
   var mayDownload: Bool { get }
 
+  /// The bytes of a file with a model.
+  func contents(of path: String) throws(DataError) -> [UInt8]
+
   /// Writes a file whole or not at all, over one that is there.
   func write(_ bytes: [UInt8], to path: String) throws(FileRefusal)
 }
@@ -35,6 +38,8 @@ extension Host {
 
   /// A lesson that is replayed asks no server.
   public var mayDownload: Bool { false }
+
+  public func contents(of path: String) throws(DataError) -> [UInt8] { try DataFile.contents(of: path) }
 
   /// A host that was not made for it writes nothing: a lesson that is replayed leaves no files behind.
   public func write(_ bytes: [UInt8], to path: String) throws(FileRefusal) {

@@ -6,6 +6,7 @@ extension Interpreter {
   /// Takes over what a cell did, and notes what it used and changed.
   mutating func commit(_ context: Context, source: String, cell: Int, hasResult: Bool) -> CellUse {
     let (old, before) = (session, timeline.now)
+    display = context.display
     let provenance = timeline.current.provenance
     timeline = context.timeline
     var changed: Set<Part> = []

@@ -41,8 +41,10 @@ public struct Interpreter: Sendable {
   public internal(set) var session = Session()
   public private(set) var cells: [CellRecord] = []
   var timeline = Timeline()
+  /// How the person wants to see results; no part of the session.
+  public internal(set) var display = DisplaySettings()
 
-  public init() {}
+  public init(display: DisplaySettings = DisplaySettings()) { self.display = display }
 
   /// The number of the next cell, from 1.
   public var nextCellNumber: Int { (cells.last?.number ?? 0) + 1 }
@@ -66,7 +68,7 @@ public struct Interpreter: Sendable {
     let cell = CellText(source)
     if cell.isBlank { return CellOutcome(number: nil, source: source, result: .success(nil), quits: false) }
     let number = nextCellNumber
-    var context = Context(session: session, timeline: timeline, cells: cells, host: host)
+    var context = Context(session: session, timeline: timeline, display: display, cells: cells, host: host)
     do throws(Diagnostic) {
       let result = try Self.execute(cell, in: &context)
       if let request = context.request {

@@ -16,24 +16,42 @@ enum Names {
     ("db", { .biasGradient($0) }, "gradient of C by b[l]"),
   ]
 
-  /// The families of parts that a layer may have; elsewhere these are names for variables.
-  static let optionalFamilies: [Family] = [
-    ("mask", { .mask($0) }, "dropout mask of layer l, 0 or 1/(1 − p)"),
-    ("mu", { .mean($0) }, "mean of z[l] over the batch"),
-    ("var", { .variance($0) }, "variance of z[l] over the batch"),
-    ("zhat", { .standardized($0) }, "(z[l] − mu[l]) / √(var[l] + ε)"),
-    ("zbn", { .normalized($0) }, "gamma[l] ⊙ zhat[l] + beta[l]"),
-    ("gamma", { .gamma($0) }, "scale of the batch normalisation of layer l"),
-    ("beta", { .beta($0) }, "shift of the batch normalisation of layer l"),
-    ("running_mean", { .runningMean($0) }, "mean of z[l] for evaluation"),
-    ("running_var", { .runningVariance($0) }, "variance of z[l] for evaluation"),
-    ("dzbn", { .normalizedGradient($0) }, "gradient of C by zbn[l]"),
-    ("dgamma", { .gammaGradient($0) }, "gradient of C by gamma[l]"),
-    ("dbeta", { .betaGradient($0) }, "gradient of C by beta[l]"),
-    ("dzhat", { .standardizedGradient($0) }, "gradient of C by zhat[l]"),
-    ("dvar", { .varianceGradient($0) }, "gradient of C by var[l]"),
-    ("dmu", { .meanGradient($0) }, "gradient of C by mu[l]"),
-  ]
+  /// The families of what a layer or an optimiser may have; elsewhere these are names for variables.
+  static let optionalFamilies = parts + moments
+
+  private static let parts: [Family] =
+    [
+      ("mask", { .mask($0) }, "dropout mask of layer l, 0 or 1/(1 − p)"),
+      ("mu", { .mean($0) }, "mean of z[l] over the batch"),
+      ("var", { .variance($0) }, "variance of z[l] over the batch"),
+      ("zhat", { .standardized($0) }, "(z[l] − mu[l]) / √(var[l] + ε)"),
+      ("zbn", { .normalized($0) }, "gamma[l] ⊙ zhat[l] + beta[l]"),
+      ("gamma", { .gamma($0) }, "scale of the batch normalisation of layer l"),
+      ("beta", { .beta($0) }, "shift of the batch normalisation of layer l"),
+      ("running_mean", { .runningMean($0) }, "mean of z[l] for evaluation"),
+      ("running_var", { .runningVariance($0) }, "variance of z[l] for evaluation"),
+      ("dzbn", { .normalizedGradient($0) }, "gradient of C by zbn[l]"),
+      ("dgamma", { .gammaGradient($0) }, "gradient of C by gamma[l]"),
+      ("dbeta", { .betaGradient($0) }, "gradient of C by beta[l]"),
+      ("dzhat", { .standardizedGradient($0) }, "gradient of C by zhat[l]"),
+      ("dvar", { .varianceGradient($0) }, "gradient of C by var[l]"),
+      ("dmu", { .meanGradient($0) }, "gradient of C by mu[l]"),
+    ]
+
+  /// What an optimiser remembers, where there is one that does.
+  private static let moments: [Family] = Quantity.Moment.allCases.flatMap { moment in
+    Quantity.Parameter.allCases.map { parameter in
+      (
+        moment.rawValue + parameter.rawValue, { @Sendable in .moment(moment, parameter, $0) },
+        "\(moment == .first ? "gradients" : "squared gradients") of \(parameter.rawValue)[l] that the optimiser remembers"
+      )
+    }
+  }
+
+  /// The name that `m` or `v` is short for before a layer: `mW[1]` for `m[1]`, but not where it is a variable.
+  static func unabbreviated(_ name: String, in session: Session) -> String {
+    Quantity.Moment(rawValue: name) != nil && session.variables[name] == nil ? "\(name)W" : name
+  }
 
   static let singles: [(name: String, quantity: Quantity, summary: String)] = [
     ("X", .input, "input of the batch, one sample a row"),
@@ -51,14 +69,14 @@ enum Names {
     ("_", "the last result"), ("Out", "earlier results: Out[3]"),
   ]
 
-  /// The families that a session with this network has.
-  static func families(of network: Network<Double>?) -> [Family] {
-    families + optionalFamilies.filter { family($0.name, in: network) != nil }
+  /// The families that a session has.
+  static func families(of session: Session) -> [Family] {
+    families + optionalFamilies.filter { family($0.name, in: session) != nil }
   }
 
-  /// The names without a layer that a session with this network has.
-  static func singles(of network: Network<Double>?) -> [(name: String, summary: String)] {
-    singles.map { ($0.name, $0.summary) } + (single(smoothedTarget.name, in: network) == nil ? [] : [smoothedTarget])
+  /// The names without a layer that a session has.
+  static func singles(of session: Session) -> [(name: String, summary: String)] {
+    singles.map { ($0.name, $0.summary) } + (single(smoothedTarget.name, in: session) == nil ? [] : [smoothedTarget])
   }
 
   /// The family of a name, whether or not a network has it.
@@ -66,20 +84,20 @@ enum Names {
     (families + optionalFamilies).first { $0.name == name }?.make
   }
 
-  /// The family of a name in a session with this network.
-  static func family(_ name: String, in network: Network<Double>?) -> (@Sendable (Int) -> Quantity)? {
+  /// The family of a name in a session.
+  static func family(_ name: String, in session: Session) -> (@Sendable (Int) -> Quantity)? {
     if let core = families.first(where: { $0.name == name }) { return core.make }
-    guard let network, let make = family(name) else { return nil }
-    return (1...network.depth).contains { network.has(make($0)) } ? make : nil
+    guard let network = session.network, let make = family(name) else { return nil }
+    return (1...network.depth).contains { session.has(make($0)) } ? make : nil
   }
 
-  static func single(_ name: String, in network: Network<Double>? = nil) -> Quantity? {
-    if name == smoothedTarget.name { return network?.has(.smoothedTarget) == true ? .smoothedTarget : nil }
+  static func single(_ name: String, in session: Session? = nil) -> Quantity? {
+    if name == smoothedTarget.name { return session?.network?.has(.smoothedTarget) == true ? .smoothedTarget : nil }
     return singles.first { $0.name == name }?.quantity
   }
 
   /// Whether the name belongs to the notation and cannot be a variable.
-  static func isReserved(_ name: String, in network: Network<Double>?) -> Bool {
-    family(name, in: network) != nil || single(name, in: network) != nil || constants.contains { $0.name == name }
+  static func isReserved(_ name: String, in session: Session) -> Bool {
+    family(name, in: session) != nil || single(name, in: session) != nil || constants.contains { $0.name == name }
   }
 }

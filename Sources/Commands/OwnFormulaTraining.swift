@@ -12,6 +12,8 @@ struct OwnFormulaTraining {
   /// Where the cell stands, for what goes wrong in a formula.
   let span: SourceSpan
   private var reports: [EpochReport] = []
+  /// The best epoch so far, where early stopping looks for one.
+  private var best: (epoch: Int, loss: Double, network: Network<Double>?, state: OptimizerState)?
 
   init(samples: Samples, settings: TrainingSettings, rows: [Int]?, validation: [Int]?, span: SourceSpan) {
     self.samples = samples
@@ -30,17 +32,29 @@ struct OwnFormulaTraining {
     let start = host.seconds
     for epoch in 1...settings.epochs {
       let end = try runEpoch(epoch, &work, progress)
-      if let network = work.network {
-        if end == nil { report(epoch, network, seconds: host.seconds - start) }
-        session.generator = work.generator
-        if let end { return result(network, end) }
-      }
+      if end == nil, let network = work.network { report(epoch, network, seconds: host.seconds - start) }
+      session.generator = work.generator
+      if let end = end ?? stop(after: epoch, work) { return result(work, end) }
     }
-    return result(work.network ?? Network(sizes: [1, 1], hidden: .identity, output: .identity), .finished)
+    return result(work, .finished)
   }
 
-  private func result(_ network: Network<Double>, _ end: TrainingEnd) -> TrainingRun {
-    TrainingRun(network: network, settings: settings, reports: reports, batchLosses: nil, end: end)
+  /// Notes whether the epoch is the best so far; returns how the run ends where it has waited long enough for a better.
+  private mutating func stop(after epoch: Int, _ work: Session) -> TrainingEnd? {
+    guard let stopping = settings.stopping, let loss = reports.last?.validationLoss else { return nil }
+    if loss < (best?.loss ?? .infinity) - stopping.minimumGain {
+      best = (epoch, loss, work.network, work.optimizerState)
+    }
+    let latest = best?.epoch ?? 0
+    return epoch - latest >= stopping.patience ? .stoppedEarly(bestEpoch: latest) : nil
+  }
+
+  private func result(_ work: Session, _ end: TrainingEnd) -> TrainingRun {
+    let network = best?.network ?? work.network ?? Network(sizes: [1, 1], hidden: .identity, output: .identity)
+    var run = TrainingRun(network: network, settings: settings, reports: reports, batchLosses: nil, end: end)
+    run.optimizerState = best?.state ?? work.optimizerState
+    run.bestEpoch = best?.epoch
+    return run
   }
 
   /// Runs the batches of an epoch; returns why it ended early, `nil` where it did not.
@@ -51,10 +65,12 @@ struct OwnFormulaTraining {
     let starts = Array(stride(from: 0, to: order.count, by: settings.batchSize))
     for (number, start) in starts.enumerated() {
       let batch = Array(order[start..<min(start + settings.batchSize, order.count)])
-      let before = work.network
-      let loss = try step(batch, &work)
+      let before = (work.network, work.optimizerState)
+      let rate = settings.schedule.rate(
+        settings.rate, batch: (epoch - 1) * starts.count + number, perEpoch: starts.count, epochs: settings.epochs)
+      let loss = try step(batch, rate: rate, &work)
       guard loss.isFinite, work.network.map(Self.isFinite) == true else {
-        work.network = before
+        (work.network, work.optimizerState) = before
         return .diverged(Divergence(quantity: .loss, epoch: epoch, batch: number + 1, lastLoss: nil))
       }
       let frame = TrainingProgress(
@@ -65,7 +81,7 @@ struct OwnFormulaTraining {
     return nil
   }
 
-  private func step(_ batch: [Int], _ work: inout Session) throws(Diagnostic) -> Double {
+  private func step(_ batch: [Int], rate: Double, _ work: inout Session) throws(Diagnostic) -> Double {
     work.setBatch(input: samples.inputMatrix(at: batch), target: samples.targetMatrix(at: batch), rows: batch)
     guard let network = work.network else { return .nan }
     for quantity in network.operationOrder {
@@ -79,10 +95,7 @@ struct OwnFormulaTraining {
         }
       }
     }
-    for parameter in network.parameters {
-      guard let value = network[parameter], let slope = parameter.gradient.flatMap({ work[$0] }) else { continue }
-      work.set(parameter, to: value - settings.rate * slope)
-    }
+    try work.move(network.parameters, rate: rate, clipping: settings.clipping, at: span)
     return work.trace.loss ?? .nan
   }
 

@@ -3,7 +3,7 @@ import Engine
 extension Session {
   /// The current value of a quantity, `nil` where it has not been set or computed.
   public subscript(quantity: Quantity) -> Matrix<Double>? {
-    network?[quantity] ?? trace[quantity]
+    network?[quantity] ?? moment(quantity) ?? trace[quantity]
   }
 
   /// The number of samples in the batch, 0 without one.
@@ -18,7 +18,13 @@ extension Session {
 
   /// Sets a parameter, the input, the target or a computed quantity, and dates it.
   mutating func set(_ quantity: Quantity, to value: Matrix<Double>) {
-    if network?[quantity] != nil { network?[quantity] = value } else { trace[quantity] = value }
+    if network?[quantity] != nil {
+      network?[quantity] = value
+    } else if quantity.remembered != nil {
+      optimizerState.moments[quantity] = value
+    } else {
+      trace[quantity] = value
+    }
     if quantity.isDrawn { assignedMasks.insert(quantity) }
     freshness.touch(quantity == .activation(0) ? .input : quantity)
     if quantity == .input || quantity == .target || quantity == .activation(0) { batchRows = nil }
@@ -27,9 +33,11 @@ extension Session {
   /// Puts a network in place; everything computed with the old one is gone.
   mutating func install(_ network: Network<Double>) {
     self.network = network.inMode(mode)
+    origin = nil
     objective = network.objective
     trace = Trace(input: trace[.input], target: trace[.target])
     definitions = [:]
+    optimizerState = OptimizerState()
     touchParameters()
   }
 

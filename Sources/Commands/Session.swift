@@ -1,11 +1,14 @@
 import Datasets
 import Engine
 import Language
+import Models
 
 /// Everything a person has built so far, as a value: undo is an old session, a lesson's step is a copy.
 public struct Session: Equatable, Sendable {
   public internal(set) var network: Network<Double>?
   public internal(set) var dataset: Dataset?
+  /// What the network was trained on, where a file that it came from says so.
+  var origin: ModelOrigin?
   /// Which samples of the data set are held out for testing; empty where there is none or a test set came along.
   public internal(set) var split: Split?
   /// The samples that the last `train` held out.
@@ -25,6 +28,9 @@ public struct Session: Equatable, Sendable {
   public internal(set) var learningRate = 0.1
   /// The rate of the last update, where it was another.
   var lastRate: Double?
+  /// How update, step and train move the parameters, and what is remembered for it.
+  public internal(set) var optimizer = Optimizer()
+  public internal(set) var optimizerState = OptimizerState()
   public internal(set) var digits = 6
   public internal(set) var runs: [RunRecord] = []
 
@@ -42,6 +48,12 @@ public struct Session: Equatable, Sendable {
   var assignedMasks: Set<Quantity> = []
 
   public init() {}
+
+  /// Starts the random stream.
+  mutating func restart(seed: UInt32) {
+    self.seed = seed
+    generator = NumPyGenerator(seed: seed)
+  }
 }
 
 /// Sample numbers of the data set by use.

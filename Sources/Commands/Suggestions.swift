@@ -1,12 +1,15 @@
 /// "Did you mean": the nearest of the names that exist.
 enum Suggestions {
-  /// The nearest name within a third of the word's length of edits (at least 1), `nil` where none is.
+  /// The nearest name within a third of the word's length of edits (at least 1), else the only one that begins like the
+  /// word; `nil` where none is.
   static func nearest(to word: String, among names: some Sequence<String>) -> String? {
     let lowered = word.lowercased()
     let limit = max(1, word.count / 3)
     let scored = names.map { (name: $0, distance: distance(lowered, $0.lowercased())) }
-    return scored.filter { $0.distance <= limit && $0.name != word }
+    let near = scored.filter { $0.distance <= limit && $0.name != word }
       .min { ($0.distance, $0.name) < ($1.distance, $1.name) }?.name
+    let begun = lowered.count > 2 ? scored.filter { $0.name != word && $0.name.lowercased().hasPrefix(lowered) } : []
+    return near ?? (begun.count == 1 ? begun[0].name : nil)
   }
 
   /// Insertions, deletions, replacements and swaps of neighbours that turn one word into the other.

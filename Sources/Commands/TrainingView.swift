@@ -42,17 +42,18 @@ final class ProgressMonitor {
     // What matters most comes first: a narrow terminal leaves the last ones out.
     if let last = progress.reports.last {
       fields.append(.init("loss", last.trainingLoss, digits: 4))
-      if let accuracy = last.trainingAccuracy { fields.append(.init("acc", 100 * accuracy, digits: 4, unit: " %")) }
+      if let accuracy = last.trainingAccuracy { fields.append(.init("acc", 100 * accuracy, digits: 4, unit: "%")) }
     }
     if fraction > 0, fraction < 1 {
-      fields.append(.init("left", ((now - started) / fraction * (1 - fraction)).rounded(), digits: 3, unit: " s"))
+      fields.append(.init("left", ((now - started) / fraction * (1 - fraction)).rounded(), digits: 3, unit: "s"))
     }
     if let last = progress.reports.last {
       if let accuracy = last.validationAccuracy {
-        fields.append(.init("val acc", 100 * accuracy, digits: 4, unit: " %"))
+        fields.append(.init("val acc", 100 * accuracy, digits: 4, unit: "%"))
       }
       if let loss = last.validationLoss { fields.append(.init("val loss", loss, digits: 4)) }
-      fields.append(.init("speed", last.samplesPerSecond.rounded(), digits: 3, unit: " samples/s"))
+      if settings.schedule != Schedule() { fields.append(.init("rate", last.rate, digits: 3)) }
+      fields.append(.init("speed", last.samplesPerSecond.rounded(), digits: 3, unit: "samples/s"))
     }
     return ProgressFrame(
       title: "epoch \(min(progress.reports.count + (isMilestone ? 0 : 1), progress.epochs))/\(progress.epochs)",
@@ -74,7 +75,9 @@ enum TrainingView {
     let precision = run.settings.precision == .single ? "Float32" : "Float64"
     let epochs = Description.count(run.reports.count, "epoch")
     let time = StyledText("\((seconds * 100).rounded() / 100)", .measured)
-    let how = "batch \(run.settings.batchSize), rate \(run.settings.rate), \(precision)"
+    let how =
+      (["batch \(run.settings.batchSize)", "rate \(run.settings.rate)"]
+      + Description.extras(of: run.settings) + [precision]).joined(separator: ", ")
     switch run.end {
     case .finished: return StyledText("trained \(epochs) in ") + time + StyledText(" s: \(how)")
     case .interrupted:
@@ -91,14 +94,14 @@ enum TrainingView {
   }
 
   private static func table(_ report: EpochReport) -> Table {
-    var rows: [[Table.Cell]] = [
-      [.text("training"), .number(report.trainingLoss), report.trainingAccuracy.map { .percent($0) } ?? .text("")]
-    ]
-    if let loss = report.validationLoss {
-      rows.append([.text("validation"), .number(loss), report.validationAccuracy.map { .percent($0) } ?? .text("")])
+    func row(_ name: String, _ loss: Double, _ accuracy: Double?) -> [Table.Cell] {
+      [.text(name), .number(loss)] + (accuracy.map { [.percent($0)] } ?? [])
     }
+    var rows = [row("training", report.trainingLoss, report.trainingAccuracy)]
+    if let loss = report.validationLoss { rows.append(row("validation", loss, report.validationAccuracy)) }
     return Table(
-      columns: ["set", "loss", "accuracy"], rows: rows, note: "training: mean over the last epoch's batches")
+      columns: ["set", "loss"] + (report.trainingAccuracy == nil ? [] : ["accuracy"]), rows: rows,
+      note: "training: mean over the last epoch's batches")
   }
 
   private static func warnings(_ run: TrainingRun) -> [String] {

@@ -6,7 +6,7 @@ enum UnknownCommand {
   static func diagnostic(_ code: String, in session: Session) -> Diagnostic? {
     guard let (word, span) = Statement.firstWord(code) else { return nil }
     let known =
-      Names.isReserved(word, in: session.network) || session.variables[word] != nil || Function.all[word] != nil
+      Names.isReserved(word, in: session) || session.variables[word] != nil || Function.all[word] != nil
     let behind = Substring(code.utf8.dropFirst(span.end))
     let next = behind.drop(while: \.isWhitespace).first
     guard !known, behind.first?.isWhitespace == true, let next, next.isLetter || next.isNumber || next == "\"" else {

@@ -18,15 +18,17 @@ struct AxisScale: Equatable {
   private static let limit = 1e300
 
   /// - Parameter rounds: whether the ends move outwards to ticks.
-  init(_ scale: Chart.Scale, values: [Double], tickCount: Int, rounds: Bool) {
-    self.scale = scale
-    let places = values.compactMap { Self.place($0, scale) }
+  init(_ axis: Chart.Axis, values: [Double], tickCount: Int, rounds: Bool) {
+    scale = axis.scale
+    let places = values.compactMap { Self.place($0, axis.scale) }
     low = places.min() ?? 0
     high = places.max() ?? 1
     widen()
+    if axis.ticks == .none { return }
     var count = max(1, tickCount)
     repeat {
-      setTicks(step: Self.step(high - low, count: count, isLog: scale == .log), rounds: rounds && scale == .linear)
+      let step = Self.step(high - low, count: count, isLog: scale == .log)
+      setTicks(step: axis.ticks == .whole ? max(1, step) : step, rounds: rounds && scale == .linear)
       count += 1
     } while ticks.count < 2 && count < 12
     if ticks.isEmpty { ticks = [low] }

@@ -47,5 +47,5 @@ extension Table.Cell {
 
 extension NumberFormat {
   /// The same with so many digits, brought into 1…17.
-  func with(digits: Int) -> NumberFormat { NumberFormat(digits: min(17, max(1, digits))) }
+  func with(digits: Int) -> NumberFormat { NumberFormat(digits: min(17, max(1, digits)), notation: notation) }
 }

@@ -15,12 +15,12 @@ struct ChartLayout {
     self.chart = chart
     self.style = style
     let points = chart.series.flatMap(\.points).filter { $0.x.isFinite && $0.y.isFinite }
-    y = AxisScale(chart.y.scale, values: points.map(\.y), tickCount: 5, rounds: true)
+    y = AxisScale(chart.y, values: points.map(\.y), tickCount: 5, rounds: true)
     yLabels = y.labels
     rows = Self.rows(ticks: yLabels.count)
     margin = yLabels.map(\.text.count).max() ?? 0
     columns = max(8, min(72, style.columns - 4) - margin - 2)
-    x = AxisScale(chart.x.scale, values: points.map(\.x), tickCount: max(2, columns / 12), rounds: false)
+    x = AxisScale(chart.x, values: points.map(\.x), tickCount: max(2, columns / 12), rounds: false)
   }
 
   /// About 15, so many that the ticks are equally far apart.
@@ -40,19 +40,30 @@ struct ChartLayout {
   private func title(of axis: Chart.Axis) -> String { axis.scale == .log ? "\(axis.title) (log)" : axis.title }
 
   /// Dots where one curve or colours tell the curves apart, else a character for each curve.
-  private var usesDots: Bool { style.unicode && (style.colour != .none || chart.series.count < 2) }
+  private var usesDots: Bool {
+    style.unicode && (style.colour != .none || chart.series.count < 2) && !chart.series.contains { $0.marker != nil }
+  }
+
+  private var glyphs: [Character] {
+    let usual = GlyphCanvas.usualGlyphs
+    return chart.series.isEmpty
+      ? usual : chart.series.enumerated().map { $1.marker ?? usual[$0 % usual.count] }
+  }
 
   private var plot: [Line] {
     let body =
       usesDots
       ? drawn(on: BrailleCanvas(columns: columns, rows: rows))
-      : drawn(on: GlyphCanvas(columns: columns, rows: rows))
+      : drawn(on: GlyphCanvas(columns: columns, rows: rows, glyphs: glyphs))
     let labels = Dictionary(yLabels.map { (row(of: $0.share), $0.text) }) { first, _ in first }
     return body.enumerated().map { row, line in
       let label = (labels[row] ?? "").rightAligned(to: margin)
-      return Line([style.span(label + " "), style.span(labels[row] == nil ? "│" : "┤", .faint)]) + line
+      return Line([style.span(label + " "), style.span(labels[row] == nil ? side("│") : "┤", .faint)]) + line
     }
   }
+
+  /// The axis on the left, which is left out where nothing stands along it.
+  private func side(_ line: String) -> String { chart.y.ticks == .none ? " " : line }
 
   private func row(of share: Double) -> Int { Int(((1 - share) * Double(rows - 1)).rounded()) }
   private func column(of share: Double) -> Int { Int((share * Double(columns - 1)).rounded()) }
@@ -70,7 +81,27 @@ struct ChartLayout {
         previous = place
       }
     }
+    for (place, series) in majorities(on: canvas) { canvas.set(place.x, place.y, series: series) }
     return canvas.lines
+  }
+
+  private struct Place: Hashable {
+    var x: Int
+    var y: Int
+  }
+
+  /// Which of the series with markers has the most points at each place: the last one drawn would hide the others.
+  private func majorities(on canvas: some PlotCanvas) -> [(Place, Int)] {
+    var votes: [Place: [Int: Int]] = [:]
+    for (index, series) in chart.series.enumerated() where series.marker != nil {
+      for point in series.points {
+        guard let place = place(of: point, on: canvas) else { continue }
+        votes[Place(x: place.x, y: place.y), default: [:]][index, default: 0] += 1
+      }
+    }
+    return votes.map { place, votes in
+      (place, votes.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key ?? 0)
+    }
   }
 
   private func place(of point: Chart.Point, on canvas: some PlotCanvas) -> (x: Int, y: Int)? {
@@ -85,7 +116,7 @@ extension ChartLayout {
   private var axis: Line {
     let ticks = Set(x.labels.map { column(of: $0.share) })
     let edge = (0..<columns).map { ticks.contains($0) ? "┬" : "─" }.joined()
-    return Line([style.span(.blank(margin + 1)), style.span("└" + edge, .faint)])
+    return Line([style.span(.blank(margin + 1)), style.span(side("└") + edge, .faint)])
   }
 
   /// The labels under their ticks; one that would touch the label before it is left out.
@@ -101,20 +132,35 @@ extension ChartLayout {
   }
 
   private var xTitle: Line {
-    let text = style.clean(title(of: chart.x)).truncated(to: columns, mark: "")
-    return style.line(text, .faint).indented(margin + 2 + (columns - DisplayWidth.of(text)) / 2)
+    let text = style.line(title(of: chart.x), .faint)
+    let middle = margin + 2 + (columns - text.width) / 2
+    return text.indented(max(0, min(middle, style.columns - 4 - text.width)))
   }
 
-  /// One line, or one a curve where that would not fit.
+  /// One line, or one a curve where that would not fit; classes with markers in as few as there is room for.
   private var legend: [Line] {
     let isNeeded = chart.series.count > 1 || chart.series.contains { !$0.name.isEmpty && $0.name != chart.y.title }
     guard isNeeded else { return [] }
     let entries = chart.series.enumerated().map { index, series in
-      let mark = usesDots ? "⠤⠤" : String(repeating: GlyphCanvas.glyph(index), count: 2)
-      return Line([Span(text: mark, ink: .series(index)), style.span(" " + series.name)])
+      let mark = usesDots ? "⠤⠤" : String(repeating: glyphs[index], count: chart.series[index].marker == nil ? 2 : 1)
+      return Line([Span(text: mark, ink: .series(index)), style.span(series.name == mark ? "" : " " + series.name)])
     }
+    let lines = chart.series.contains { $0.marker != nil } ? packed(entries) : joined(entries)
+    return lines.flatMap { $0.wrapped(to: legendWidth) }.map { $0.indented(margin + 2) }
+  }
+
+  private var legendWidth: Int { style.columns - 4 - margin - 2 }
+
+  private func joined(_ entries: [Line]) -> [Line] {
     let joined = entries.dropFirst().reduce(entries[0]) { $0 + Line([style.span("   ")]) + $1 }
-    let lines = joined.width <= style.columns - 4 - margin - 2 ? [joined] : entries
-    return lines.map { $0.indented(margin + 2) }
+    return joined.width <= legendWidth ? [joined] : entries
+  }
+
+  /// As many entries in a line as fit.
+  private func packed(_ entries: [Line]) -> [Line] {
+    entries.dropFirst().reduce(into: [entries[0]]) { lines, entry in
+      let longer = lines[lines.count - 1] + Line([style.span("   ")]) + entry
+      if longer.width <= legendWidth { lines[lines.count - 1] = longer } else { lines.append(entry) }
+    }
   }
 }

@@ -24,14 +24,15 @@ extension Layout {
       return wrapped("\(step.formula) = \(style.format.text(number))", .emphasis, first: first)
     case .matrix(let matrix):
       return wrapped(step.formula, .emphasis, first: first)
-        + rows(matrix, indent: min(DisplayWidth.of(first.text), style.columns / 2))
+        + rows(matrix, indent: hang(behind: first))
     }
   }
 
   private func value(_ value: NumericValue, behind head: Line) -> [Line] {
     switch value {
-    case .number(let number): [head + Line([style.span(style.format.text(number), .number)])]
-    case .matrix(let matrix): [head + Line([style.span("\(matrix.rows)×\(matrix.columns)", .faint)])]
+    case .number(let number): (head + style.line(style.format.text(number), .number)).wrapped(to: style.columns)
+    case .matrix(let matrix):
+      (head + style.line("\(matrix.rows)×\(matrix.columns)", .faint)).wrapped(to: style.columns)
     }
   }
 

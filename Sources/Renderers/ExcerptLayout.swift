@@ -9,9 +9,10 @@ extension Layout {
   ///     hint: …
   func lines(_ excerpt: SourceExcerpt) -> [Line] {
     let place = excerpt.file.map { "\($0):\(excerpt.line):\(excerpt.column): " } ?? ""
-    let message = style.lines(StyledText(excerpt.message))
-    var result = message
-    result[0] = Line([style.span(place, .emphasis), style.span("error: ", .bad)]) + message[0]
+    var message = style.lines(StyledText(excerpt.message))
+    message[0] = Line([style.span(place, .emphasis), style.span("error: ", .bad)]) + message[0]
+    // Whoever reads `file:line:column:` reads lines.
+    var result = excerpt.file == nil ? message.flatMap { $0.wrapped(to: style.columns) } : message
     result += source(of: excerpt)
     if let hint = excerpt.hint { result += wrapped(hint, .plain, first: style.span("hint: ", .good)) }
     return result

@@ -1,8 +1,11 @@
+import Foundation
 import Views
 
 /// Views as a piece of an HTML page: tables as `<table>`, pictures as inline SVG, the rest as text with a class a role.
 public struct HTMLRenderer: Sendable {
   public var style: RenderStyle
+  /// Whether a picture is an `<img>`, for readers that let no `<svg>` through; its ground is white.
+  public var picturesAreImages = false
 
   public init(_ style: RenderStyle = RenderStyle()) { self.style = style }
   public init(style: RenderStyle) { self.init(style) }
@@ -11,16 +14,25 @@ public struct HTMLRenderer: Sendable {
     switch view {
     case .matrix(let matrix): html(matrix)
     case .table(let table): html(table)
-    case .chart, .imageGrid, .heatMap: Markup.element("figure", content: SVGRenderer(style).render(view))
+    case .chart, .imageGrid, .heatMap: Markup.element("figure", content: picture(view))
     case .stack(let views): views.map(render).joined(separator: "\n")
-    case .text, .number, .derivation, .verdict, .excerpt, .progress: preformatted(view)
+    case .derivation: preformatted(view, "view steps")
+    case .text, .number, .verdict, .excerpt, .progress: preformatted(view, "view")
     }
   }
 
+  private func picture(_ view: View) -> String {
+    let drawing = SVGRenderer(style).document(view)
+    guard picturesAreImages else { return drawing.text }
+    let file = Data(drawing.text(on: .light).utf8).base64EncodedString()
+    return "<img style=\"background:#fff;max-width:100%\" alt=\"\(Markup.escape(drawing.title))\" "
+      + "src=\"data:image/svg+xml;base64,\(file)\"/>"
+  }
+
   /// The lines of the layout, each role a `<span class="role">`.
-  private func preformatted(_ view: View) -> String {
+  private func preformatted(_ view: View, _ kind: String) -> String {
     let lines = Layout(style: style).lines(view).map { line in line.spans.map(html).joined() }
-    return Markup.element("pre", "class=\"view\"", content: lines.joined(separator: "\n"))
+    return Markup.element("pre", "class=\"\(kind)\"", content: lines.joined(separator: "\n"))
   }
 
   private func html(_ span: Span) -> String {
@@ -36,16 +48,24 @@ public struct HTMLRenderer: Sendable {
     let caption = Markup.element("caption", text: matrix.label.map { "\($0) = \(shape)" } ?? shape)
     let rows = Elision(matrix.rows, limit: style.matrixRows)
     let columns = Elision(matrix.columns, limit: style.matrixColumns)
-    var lines = rows.shown.map { row in
-      var cells = columns.shown.map { column in
-        Markup.element("td", text: style.format.text(matrix.data[row * matrix.columns + column]))
-      }
+    let numbers = columns.shown.map { column in
+      style.format.aligned(rows.shown.map { matrix.data[$0 * matrix.columns + column] })
+    }
+    var lines = rows.shown.indices.map { row in
+      var cells = numbers.map { html($0[row]) }
       if columns.hidden > 0 { cells.insert("<td>…</td>", at: columns.head.count) }
       return Markup.element("tr", content: cells.joined())
     }
     if rows.hidden > 0 { lines.insert(hidden("\(rows.hidden.more("row"))", columns), at: rows.head.count) }
     if columns.hidden > 0 { lines.append(hidden("\(columns.hidden.more("column"))", columns)) }
     return table("matrix", caption + "\n" + lines.joined(separator: "\n")) + note(matrix.note)
+  }
+
+  /// The blanks behind a number, which put its point under the others, are for the style sheet.
+  private func html(_ number: String) -> String {
+    let blanks = number.reversed().prefix { $0 == " " }.count
+    let text = number.drop { $0 == " " }.dropLast(blanks)
+    return Markup.element("td", blanks > 0 ? "style=\"--behind:\(blanks)\"" : "", text: String(text))
   }
 
   private func hidden(_ text: String, _ columns: Elision) -> String {
@@ -67,9 +87,13 @@ public struct HTMLRenderer: Sendable {
     return Markup.element("th", isNumeric ? "class=\"number\"" : "", text: table.columns[column])
   }
 
+  /// A longer text in a table may be broken into lines.
+  private static let longText = 28
+
   private func html(_ cell: Table.Cell) -> String {
-    let kind = cell.role == .plain ? "" : "class=\"\(cell.role.rawValue)\""
-    return Markup.element("td", kind, text: CellText.text(cell, format: style.format))
+    let text = CellText.text(cell, format: style.format)
+    let kinds = (cell.role == .plain ? [] : [cell.role.rawValue]) + (text.count > Self.longText ? ["long"] : [])
+    return Markup.element("td", kinds.isEmpty ? "" : "class=\"\(kinds.joined(separator: " "))\"", text: text)
   }
 
   private func table(_ kind: String, _ content: String) -> String {

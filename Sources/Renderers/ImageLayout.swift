@@ -20,7 +20,8 @@ extension Layout {
     let tiles = grid.images.map { tile($0, of: grid) }
     let width = tiles.map { $0.map(\.width).max() ?? 0 }.max() ?? 0
     let fit = max(1, (style.columns - 4 + 2) / (width + 2))
-    let count = max(1, min(fit, grid.columns ?? fit))
+    let most = max(1, min(fit, grid.columns ?? fit))
+    let count = grid.isPaired && most > 1 ? most - most % 2 : most
     var content: [Line] = []
     for start in stride(from: 0, to: tiles.count, by: count) {
       if start > 0 { content.append(Line()) }

@@ -56,26 +56,35 @@ indirect enum JSONValue {
 
   private static func write(_ value: String, to result: inout String) {
     result += "\""
+    var marks = 0
     for scalar in value.unicodeScalars {
+      marks = Spelling.isMark(scalar) ? marks + 1 : 0
       switch scalar {
       case "\"": result += "\\\""
       case "\\": result += "\\\\"
       case "\n": result += "\\n"
       case "\r": result += "\\r"
       case "\t": result += "\\t"
-      default: appendPlain(scalar, to: &result)
+      case _ where marks > Spelling.mostMarks || actsOnTerminals(scalar): escape(scalar, to: &result)
+      default: result.unicodeScalars.append(scalar)
       }
     }
     result += "\""
   }
 
-  /// Control characters (C0, DEL and C1) and the line separators are escaped: they must not reach a terminal raw.
-  private static func appendPlain(_ scalar: Unicode.Scalar, to result: inout String) {
-    switch scalar.value {
-    case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029:
-      let digits = String(scalar.value, radix: 16)
+  /// Control characters, and what turns the direction of writing: they are escaped, so that they reach no terminal raw.
+  private static func actsOnTerminals(_ scalar: Unicode.Scalar) -> Bool {
+    if 0x20..<0x7F ~= scalar.value { return false }
+    return switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: true
+    default: false
+    }
+  }
+
+  private static func escape(_ scalar: Unicode.Scalar, to result: inout String) {
+    for unit in String(scalar).utf16 {
+      let digits = String(unit, radix: 16)
       result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-    default: result.unicodeScalars.append(scalar)
     }
   }
 }

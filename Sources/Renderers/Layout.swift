@@ -13,6 +13,9 @@ struct Layout {
     case .number(let number): lines(number)
     case .matrix(let matrix): lines(matrix)
     case .table(let table): TableLayout(table, style: style).lines
+    case .chart(let chart) where style.isSpoken: spoken(chart)
+    case .heatMap(let map) where style.isSpoken: spoken(map)
+    case .imageGrid(let grid) where style.isSpoken: spoken(grid)
     case .chart(let chart): ChartLayout(chart, style: style).lines
     case .heatMap(let map): lines(map)
     case .imageGrid(let grid): lines(grid)
@@ -40,7 +43,7 @@ struct Layout {
   /// `C = 0.298371`, and what the reader should know of it beneath.
   private func lines(_ number: NumberView) -> [Line] {
     let value = style.span(style.format.text(number.value), .number)
-    return [label(number.label, value)] + note(number.note)
+    return label(number.label, value).wrapped(to: style.columns) + note(number.note)
   }
 
   /// `label = content`, or only the content.
@@ -57,11 +60,18 @@ struct Layout {
 
   /// Text broken at blanks to the width, behind a first piece; the lines after the first hang under the text.
   func wrapped(_ text: String, _ role: Role, first: Span) -> [Line] {
-    let hang = min(DisplayWidth.of(first.text), style.columns / 2)
+    let hang = hang(behind: first)
     let pieces = Wrapping.lines(style.clean(text), width: style.columns - hang)
-    return pieces.enumerated().map { index, piece in
-      let span = Span(text: piece, ink: .role(role))
-      return index == 0 ? Line([first, span]) : Line([span]).indented(hang)
+    let lines = pieces.map { Line([Span(text: $0, ink: .role(role))]) }
+    if hang < DisplayWidth.of(first.text) {
+      return Line([first]).wrapped(to: style.columns) + lines.map { $0.indented(hang) }
     }
+    return lines.enumerated().map { $0 == 0 ? Line([first]) + $1 : $1.indented(hang) }
+  }
+
+  /// How far what follows a first piece is indented: to its end, or a little where that leaves no room.
+  func hang(behind first: Span) -> Int {
+    let width = DisplayWidth.of(first.text)
+    return width <= style.columns / 2 ? width : 4
   }
 }

@@ -1,23 +1,46 @@
 extension Line {
-  /// The line broken at blanks where it is wider than the medium; a word that changes its ink inside stays whole.
+  /// The line broken at blanks where it is wider than the medium, and in a word only where that alone is wider. What
+  /// follows the first line hangs under its first word.
   func wrapped(to columns: Int) -> [Line] {
     guard width > columns else { return [self] }
+    let hang = Line().padded(to: min(plain.prefix { $0 == " " }.count, columns / 2))
     var result: [Line] = []
     var current = Line()
-    var room = columns
-    for word in words {
-      if word.trimmed.width > room, !current.spans.isEmpty {
-        result.append(current.trimmed)
-        current = Line()
-        room = columns
+    func endLine() {
+      result.append(current.trimmed)
+      current = hang
+    }
+    for var word in words {
+      if word.isBlank { word = hang }
+      if (current + word).trimmed.width > columns, !current.isBlank { endLine() }
+      while (current + word).trimmed.width > columns {
+        let head = word.clipped(to: columns - current.width)
+        if head.width == 0 { break }
+        current = current + head
+        word = word.dropping(head.width)
+        endLine()
       }
-      current.spans += word.spans
-      room -= word.width
+      current = current + word
     }
     return result + [current.trimmed]
   }
 
-  /// The words, each with the blanks behind it.
+  private var isBlank: Bool { spans.allSatisfy { $0.text.allSatisfy { $0 == " " } } }
+
+  /// Without its first columns.
+  private func dropping(_ columns: Int) -> Line {
+    var left = columns
+    var result: [Span] = []
+    for span in spans {
+      let head = span.text.prefix(columns: left)
+      left -= DisplayWidth.of(head)
+      let rest = span.text[head.endIndex...]
+      if !rest.isEmpty { result.append(Span(text: String(rest), ink: span.ink)) }
+    }
+    return Line(result)
+  }
+
+  /// The words, each with the blanks behind it; blanks before the first are a word.
   private var words: [Line] {
     var result: [Line] = []
     for span in spans {

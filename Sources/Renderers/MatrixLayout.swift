@@ -7,6 +7,11 @@ extension Layout {
   ///       0.15  0.2
   ///       0.25  0.3
   func lines(_ matrix: MatrixView) -> [Line] {
+    switch style.amount {
+    case .short: break
+    case .shape: return extent(of: matrix).wrapped(to: style.columns) + note(matrix.note)
+    case .full: return whole(matrix) + note(matrix.note)
+    }
     let rows = Elision(matrix.rows, limit: style.matrixRows)
     let columns = visibleColumns(of: matrix, rows: rows)
     let body = body(of: matrix, rows: rows, columns: columns)
@@ -19,7 +24,7 @@ extension Layout {
   /// On two lines where the medium is too narrow for the shape and the count of hidden columns.
   private func heading(_ head: Line) -> [Line] {
     guard head.width > style.columns, let last = head.spans.last else { return [head] }
-    return [Line(Array(head.spans.dropLast())).clipped(to: style.columns), Line([last]).clipped(to: style.columns)]
+    return Line(Array(head.spans.dropLast())).wrapped(to: style.columns) + Line([last]).wrapped(to: style.columns)
   }
 
   private func head(of matrix: MatrixView, hiddenColumns: Int) -> Line {

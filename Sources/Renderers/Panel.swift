@@ -1,4 +1,4 @@
-/// A frame with its title in the upper edge. Whatever is in it, what is printed is a rectangle without blanks at its end.
+/// A frame with its title in the upper edge, or inside where it is too long for that. Whatever is in it, what is printed is a rectangle without blanks at its end.
 ///
 ///     ┌ loss ─────┐
 ///     │ …         │
@@ -9,10 +9,13 @@ struct Panel {
   let style: RenderStyle
 
   var lines: [Line] {
-    let heading = style.clean(title).truncated(to: style.columns - 4, mark: style.clean("…"))
-    let inside = min(
-      style.columns - 4, max(content.map(\.width).max() ?? 0, heading.isEmpty ? 0 : DisplayWidth.of(heading)))
-    return [top(heading, inside: inside)] + content.map { framed($0.clipped(to: inside), inside: inside) }
+    let room = style.columns - 4
+    let heading = style.clean(title)
+    let isShort = DisplayWidth.of(heading) <= room
+    let content = (isShort ? [] : style.line(title, .heading).wrapped(to: room)) + content
+    let inside = min(room, max(content.map(\.width).max() ?? 0, isShort ? DisplayWidth.of(heading) : 0))
+    return [top(isShort ? heading : "", inside: inside)]
+      + content.map { framed($0.clipped(to: inside), inside: inside) }
       + [edge("└", String(repeating: "─", count: inside + 2), "┘")]
   }
 

@@ -39,11 +39,15 @@ extension PlotCanvas {
 struct GlyphCanvas: PlotCanvas {
   let columns: Int
   let rows: Int
+  private let glyphs: [Character]
   private var owners: [Int?]
 
-  init(columns: Int, rows: Int) {
+  /// - Parameter glyphs: a character for each curve.
+  init(columns: Int, rows: Int, glyphs: [Character] = usualGlyphs) {
+    precondition(!glyphs.isEmpty)
     self.columns = columns
     self.rows = rows
+    self.glyphs = glyphs
     owners = Array(repeating: nil, count: columns * rows)
   }
 
@@ -59,13 +63,12 @@ struct GlyphCanvas: PlotCanvas {
     (0..<rows).map { row in
       Line(
         owners[row * columns..<(row + 1) * columns].map { owner in
-          owner.map { Span(text: String(Self.glyph($0)), ink: .series($0)) } ?? Span(text: " ", ink: .role(.plain))
+          owner.map { Span(text: String(glyphs[$0 % glyphs.count]), ink: .series($0)) }
+            ?? Span(text: " ", ink: .role(.plain))
         }
       ).merged
     }
   }
 
-  static func glyph(_ series: Int) -> Character { glyphs[series % glyphs.count] }
-
-  private static let glyphs: [Character] = Array("*+xo#@%&")
+  static let usualGlyphs: [Character] = Array("*+xo#@%&")
 }

@@ -1,6 +1,7 @@
 import Views
 
-/// A frame of progress on one line: title, bar, percent, fields, sparkline. What does not fit is left out from the end.
+/// A frame of progress on one line: title, bar, percent, fields, sparkline. What does not fit is left out from the end;
+/// who hears the line gets no picture.
 struct ProgressLayout {
   let frame: ProgressFrame
   let style: RenderStyle
@@ -11,11 +12,11 @@ struct ProgressLayout {
     line = line + Line([style.span("  "), style.span(percent, .number)])
     for field in frame.fields.map(self.field) where (line + field).width < style.columns { line = line + field }
     let room = min(20, style.columns - line.width - 3)
-    if room >= 5, frame.curve.count > 1 {
+    if room >= 5, frame.curve.count > 1, !style.isSpoken {
       let curve = Sparkline.text(frame.curve, width: room, unicode: style.unicode)
       line = line + Line([style.span("  "), Span(text: curve, ink: .series(0))])
     }
-    return line.clipped(to: style.columns - 1)
+    return line.clipped(to: min(style.columns, style.width) - 1)
   }
 
   private var share: Double { frame.fraction.isFinite ? min(1, max(0, frame.fraction)) : 0 }

@@ -3,7 +3,16 @@ import Views
 /// How many colours the medium has.
 public enum ColourDepth: Int, CaseIterable, Sendable { case none, ansi16, ansi256, trueColour }
 
-public enum Background: String, CaseIterable, Sendable { case dark, light }
+/// What is behind the text; `unknown` asks for colours that can be read on both.
+public enum Background: String, CaseIterable, Sendable {
+  case dark, light, unknown
+
+  /// Those that a picture can have.
+  public static let known = [dark, light]
+}
+
+/// How much of matrices and tables is shown.
+public enum DisplayAmount: String, CaseIterable, Sendable { case short, full, shape }
 
 /// Everything that a renderer knows of its medium and of the reader's wishes.
 public struct RenderStyle: Equatable, Sendable {
@@ -16,7 +25,11 @@ public struct RenderStyle: Equatable, Sendable {
   public var background: Background
   /// Whether a frame of progress can replace the one before it.
   public var redraws: Bool
-  /// The most rows and columns of a matrix that are shown, and the most rows of a table.
+  /// Whether the reader hears the text: no frames and rules, and what a picture shows in words and numbers.
+  public var isSpoken: Bool
+  /// With `shape`, a matrix is its shape, its range and its mean.
+  public var amount: DisplayAmount
+  /// The most rows and columns of a matrix that are shown, and the most rows of a table, unless all are.
   public var matrixRows: Int
   public var matrixColumns: Int
   public var tableRows: Int
@@ -25,8 +38,8 @@ public struct RenderStyle: Equatable, Sendable {
 
   public init(
     width: Int = 80, format: NumberFormat = NumberFormat(), unicode: Bool = true, colour: ColourDepth = .none,
-    background: Background = .dark, redraws: Bool = false, matrixRows: Int = 16, matrixColumns: Int = 16,
-    tableRows: Int = 60
+    background: Background = .dark, redraws: Bool = false, isSpoken: Bool = false, amount: DisplayAmount = .short,
+    matrixRows: Int = 16, matrixColumns: Int = 16, tableRows: Int = 60
   ) {
     self.width = width
     self.format = format
@@ -34,6 +47,8 @@ public struct RenderStyle: Equatable, Sendable {
     self.colour = colour
     self.background = background
     self.redraws = redraws
+    self.isSpoken = isSpoken
+    self.amount = amount
     self.matrixRows = matrixRows
     self.matrixColumns = matrixColumns
     self.tableRows = tableRows

@@ -17,12 +17,12 @@ struct SVGChart {
   init(_ chart: Chart) {
     self.chart = chart
     let points = chart.series.flatMap(\.points).filter { $0.x.isFinite && $0.y.isFinite }
-    x = AxisScale(chart.x.scale, values: points.map(\.x), tickCount: 6, rounds: false)
-    y = AxisScale(chart.y.scale, values: points.map(\.y), tickCount: 6, rounds: true)
+    x = AxisScale(chart.x, values: points.map(\.x), tickCount: 6, rounds: false)
+    y = AxisScale(chart.y, values: points.map(\.y), tickCount: 6, rounds: true)
   }
 
-  var text: String {
-    SVG.document(
+  var document: SVGDocument {
+    SVGDocument(
       width: Int(width), height: Int(height), title: chart.title,
       body: [SVG.text(chart.title, x: left, y: 20, kind: "title")] + axes
         + chart.series.indices.map(curve) + legend)
@@ -43,14 +43,17 @@ struct SVGChart {
         SVG.line(x, bottom, x, bottom + 4, kind: "axis"), SVG.text(label.text, x: x, y: bottom + 18, anchor: "middle"),
       ]
     }
-    return rows + columns + [
-      SVG.line(left, bottom, right, bottom, kind: "axis"), SVG.line(left, top, left, bottom, kind: "axis"),
+    let side = chart.y.ticks == .none ? [] : [SVG.line(left, top, left, bottom, kind: "axis")]
+    return rows + columns + side + [
+      SVG.line(left, bottom, right, bottom, kind: "axis"),
       SVG.text(chart.x.title, x: (left + right) / 2, y: height - 10, anchor: "middle"),
       SVG.text(chart.y.title, x: left, y: top - 10),
     ]
   }
 
-  private func place(_ point: Chart.Point) -> (x: Double, y: Double)? {
+  private typealias Place = (x: Double, y: Double)
+
+  private func place(_ point: Chart.Point) -> Place? {
     guard let x = x.share(point.x), let y = y.share(point.y) else { return nil }
     return (place(x, left, right), place(y, bottom, top))
   }
@@ -58,12 +61,27 @@ struct SVGChart {
   private func curve(_ index: Int) -> String {
     let series = chart.series[index]
     let colour = index % SeriesColours.light.count
-    if series.mark == .points {
+    if let marker = series.marker {
       return series.points.compactMap(place).map {
-        "<circle class=\"d\(colour)\" cx=\"\(SVG.number($0.x))\" cy=\"\(SVG.number($0.y))\" r=\"3\"/>"
+        SVG.text(String(marker), x: $0.x, y: $0.y + 4, anchor: "middle", kind: "label d\(colour)")
       }.joined(separator: "\n")
     }
-    return "<path class=\"curve s\(colour)\"\(dashes(index)) d=\"\(path(series.points))\"/>"
+    let places = series.points.map(place)
+    let dots = series.mark == .points ? places.compactMap(\.self) : isolated(places)
+    let circles = dots.map {
+      "<circle class=\"d\(colour)\" cx=\"\(SVG.number($0.x))\" cy=\"\(SVG.number($0.y))\" r=\"3\"/>"
+    }
+    let line = "<path class=\"curve s\(colour)\"\(dashes(index)) d=\"\(path(places))\"/>"
+    return ((series.mark == .line ? [line] : []) + circles).joined(separator: "\n")
+  }
+
+  /// Those that no line leads to: a curve of one epoch is a dot.
+  private func isolated(_ places: [Place?]) -> [Place] {
+    places.indices.compactMap { index in
+      let before = index > 0 ? places[index - 1] : nil
+      let after = index + 1 < places.count ? places[index + 1] : nil
+      return before == nil && after == nil ? places[index] : nil
+    }
   }
 
   private func dashes(_ index: Int) -> String {
@@ -72,10 +90,10 @@ struct SVGChart {
   }
 
   /// A point without a place interrupts the curve.
-  private func path(_ points: [Chart.Point]) -> String {
+  private func path(_ places: [Place?]) -> String {
     var command = "M"
-    return points.compactMap { point -> String? in
-      guard let place = place(point) else {
+    return places.compactMap { place -> String? in
+      guard let place else {
         command = "M"
         return nil
       }
@@ -87,6 +105,11 @@ struct SVGChart {
   /// In one line over the plot, from the right.
   private var legend: [String] {
     guard chart.series.count > 1 else { return [] }
+    if chart.series.contains(where: { $0.marker != nil }) {
+      let names = chart.series.map { [$0.marker.map { "\($0)" }, $0.name].compactMap(\.self) }
+      let text = names.map { $0.count == 2 && $0[0] == $0[1] ? $0[0] : $0.joined(separator: " ") }
+      return [SVG.text(text.joined(separator: "   "), x: right, y: top - 19, anchor: "end")]
+    }
     var end = right
     return chart.series.enumerated().reversed().flatMap { index, series in
       end -= 48 + 7 * Double(DisplayWidth.of(series.name))

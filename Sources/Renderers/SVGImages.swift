@@ -1,6 +1,6 @@
 import Views
 
-/// Pictures of values as SVG: neighbours of one colour in a row are one rectangle.
+/// Pictures of values as SVG, each the pixels of a PNG file inside the drawing, enlarged with hard edges.
 struct SVGImages {
   private struct Tile {
     var raster: Raster
@@ -15,8 +15,11 @@ struct SVGImages {
   private let cell: Int
   private let note: String?
   private let background: Background
+  /// Pixels of the medium for one of the drawing, for a medium that would blur an enlarged image; `nil` for pages.
+  private let scale: Double?
 
-  init(_ map: HeatMap, style: RenderStyle) {
+  init(_ map: HeatMap, style: RenderStyle, scale: Double? = nil) {
+    self.scale = scale
     title = map.title
     note = map.note
     background = style.background
@@ -28,7 +31,8 @@ struct SVGImages {
     tiles = [Tile(raster: raster, shades: shades, caption: caption, isMarked: false)]
   }
 
-  init(_ grid: ImageGrid, style: RenderStyle) {
+  init(_ grid: ImageGrid, style: RenderStyle, scale: Double? = nil) {
+    self.scale = scale
     title = grid.title
     note = nil
     background = style.background
@@ -38,29 +42,45 @@ struct SVGImages {
         shades: Shades(grid.palette, range: grid.range, data: image.pixels), caption: image.caption,
         isMarked: image.isMarked)
     }
-    let natural = (1...32).first { $0 * $0 >= grid.images.count } ?? 32
-    columns = max(1, min(grid.columns ?? natural, grid.images.count))
-    cell = max(2, min(12, 640 / max(1, columns * grid.width)))
+    columns = grid.balancedColumns
+    cell = max(Self.smallest(for: grid), min(12, 640 / max(1, columns * grid.width)))
   }
 
-  var text: String {
+  /// Under a picture of 84 there is room for 12 letters: captions of several words are not broken into single ones.
+  private static func smallest(for grid: ImageGrid) -> Int {
+    let hasLongCaptions = grid.images.contains { DisplayWidth.of($0.caption) > 12 }
+    return hasLongCaptions ? max(2, (83 + grid.width) / max(1, grid.width)) : 2
+  }
+
+  var document: SVGDocument {
     let width = (tiles.map(\.raster.width).max() ?? 0) * cell
-    let lines = tiles.map { captionLines($0).count }.max() ?? 0
-    let height =
-      (tiles.map(\.raster.height).max() ?? 0) * cell + (lines > 0 ? 6 + Self.lineHeight * lines : 0)
-    let rows = (tiles.count + columns - 1) / columns
-    let parts = tiles.enumerated().map { index, tile in
-      svg(tile, x: 12 + index % columns * (width + 8), y: 34 + index / columns * (height + 8))
+    var end = 34
+    var parts: [String] = []
+    for start in stride(from: 0, to: tiles.count, by: columns) {
+      let row = tiles[start..<min(tiles.count, start + columns)]
+      parts += row.enumerated().map { svg($1, x: 12 + $0 * (width + 8), y: end) }
+      end += height(of: row) + 8
     }
-    let end = 34 + rows * (height + 8) + 16
-    let foot = note.map { [SVG.text($0, x: 12, y: Double(end - 6))] } ?? []
-    return SVG.document(
-      width: max(240, 24 + min(columns, max(1, tiles.count)) * (width + 8)), height: end, title: title,
+    end += note == nil ? 4 : 20
+    let foot = note.map { [SVG.text($0, x: 12, y: Double(end - 10))] } ?? []
+    return SVGDocument(
+      width: 24 + max(min(columns, max(1, tiles.count)) * (width + 8) - 8, widthOfText), height: end, title: title,
       body: [SVG.text(title, x: 12, y: 20, kind: "title")] + parts + foot)
   }
 
+  /// As high as the row's longest caption asks.
+  private func height(of row: ArraySlice<Tile>) -> Int {
+    let lines = row.map { captionLines($0).count }.max() ?? 0
+    return (row.map(\.raster.height).max() ?? 0) * cell + (lines > 0 ? 6 + Self.lineHeight * lines : 0)
+  }
+
+  /// About: the title, the note and the caption of a picture that stands alone are not broken.
+  private var widthOfText: Int {
+    let caption = tiles.count == 1 ? DisplayWidth.of(tiles[0].caption) : 0
+    return max(9 * DisplayWidth.of(title), 7 * max(DisplayWidth.of(note ?? ""), caption))
+  }
+
   private func svg(_ tile: Tile, x: Int, y: Int) -> String {
-    let rows = (0..<tile.raster.height).map { rectangles(tile, row: $0, x: x, y: y + $0 * cell) }.joined()
     let frame =
       tile.isMarked
       ? "<rect class=\"axis\" fill=\"none\" x=\"\(x - 1)\" y=\"\(y - 1)\" width=\"\(tile.raster.width * cell + 2)\" "
@@ -68,7 +88,7 @@ struct SVGImages {
     let caption = captionLines(tile).enumerated().map { line, text in
       SVG.text(text, x: Double(x), y: Double(y + tile.raster.height * cell + Self.lineHeight * (line + 1)))
     }.joined()
-    return "<g shape-rendering=\"crispEdges\">\(rows)\(frame)</g>\(caption)"
+    return pixels(tile, x: x, y: y) + frame + caption
   }
 
   private static let lineHeight = 14
@@ -77,20 +97,14 @@ struct SVGImages {
   private func captionLines(_ tile: Tile) -> [String] {
     guard !tile.caption.isEmpty else { return [] }
     guard tiles.count > 1 else { return [tile.caption] }
-    return Wrapping.lines(tile.caption, width: max(6, tile.raster.width * cell / 7))
+    let caption = tile.caption.replacing(" %", with: "\u{A0}%")
+    return Wrapping.lines(caption, width: max(6, tile.raster.width * cell / 7))
   }
 
-  private func rectangles(_ tile: Tile, row: Int, x: Int, y: Int) -> String {
-    let colours = (0..<tile.raster.width).map { tile.shades.colour(tile.raster[$0, row], on: background) }
-    var result = ""
-    var start = 0
-    while start < colours.count {
-      let end = colours[start...].firstIndex { $0 != colours[start] } ?? colours.count
-      result +=
-        "<rect x=\"\(x + start * cell)\" y=\"\(y)\" width=\"\((end - start) * cell)\" height=\"\(cell)\" "
-        + "fill=\"\(colours[start].hexadecimal)\"/>"
-      start = end
-    }
-    return result
+  private func pixels(_ tile: Tile, x: Int, y: Int) -> String {
+    let raster = scale.map { tile.raster.enlarged(Int((Double(cell) * $0).rounded(.up))) } ?? tile.raster
+    guard let address = ShadedPixels(raster, tile.shades, on: background).dataAddress else { return "" }
+    return "<image class=\"pixels\" x=\"\(x)\" y=\"\(y)\" width=\"\(tile.raster.width * cell)\" "
+      + "height=\"\(tile.raster.height * cell)\" href=\"\(address)\"/>"
   }
 }

@@ -15,11 +15,11 @@ struct SVGNamedCells {
   /// Room for the longest name of a row.
   private var left: Double { 20 + 7.5 * Double(map.rowNames.map { DisplayWidth.of($0) }.max() ?? 0) }
 
-  var text: String {
+  var document: SVGDocument {
     let end = top + cell * Double(map.rows)
     let width = max(left + cell * Double(map.columns) + 12, 420)
     let foot = map.note.map { [SVG.text($0, x: 12, y: end + 20)] } ?? []
-    return SVG.document(
+    return SVGDocument(
       width: Int(width.rounded(.up)), height: Int(end) + 32, title: map.title,
       body: [SVG.text(map.title, x: 12, y: 20, kind: "title")] + names + (0..<map.rows).map(row) + foot)
   }

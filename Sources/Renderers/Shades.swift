@@ -29,10 +29,15 @@ struct Shades {
 
   /// Sequential: from black to white. Diverging: from blue over a neutral to orange, the neutral that of the background.
   func colour(_ value: Double, on background: Background) -> RGB {
-    guard let share = share(value) else { return RGB(128, 0, 128) }
+    colour(share: share(value), on: background)
+  }
+
+  /// The colour of a place in the palette; what is not a number is purple.
+  func colour(share: Double?, on background: Background) -> RGB {
+    guard let share else { return RGB(128, 0, 128) }
     guard palette == .diverging else { return RGB(16, 16, 16).mixed(with: RGB(245, 245, 245), share) }
-    let neutral = background == .dark ? RGB(28, 28, 28) : RGB(245, 245, 245)
-    let ends = background == .dark ? (RGB(60, 150, 255), RGB(255, 150, 30)) : (RGB(5, 80, 180), RGB(200, 90, 0))
+    let neutral = background == .light ? RGB(245, 245, 245) : RGB(28, 28, 28)
+    let ends = background == .light ? (RGB(5, 80, 180), RGB(200, 90, 0)) : (RGB(60, 150, 255), RGB(255, 150, 30))
     return neutral.mixed(with: share < 0.5 ? ends.0 : ends.1, abs(share - 0.5) * 2)
   }
 

@@ -3,7 +3,7 @@ import Views
 extension Layout {
   /// The judgement in words, the worst entry with both sides, what went wrong, and the corrected formula.
   func lines(_ verdict: Verdict) -> [Line] {
-    var result = [judgement(verdict)]
+    var result = judgement(verdict).wrapped(to: style.columns)
     if let worst = verdict.worst, verdict.kind != .exact { result += lines(worst) }
     if let diagnosis = verdict.diagnosis { result += wrapped(diagnosis, .plain, first: style.span("  ")) }
     if let correction = verdict.correction { result += wrapped(correction, .code, first: style.span("  try: ", .good)) }

@@ -2,13 +2,18 @@
 public struct Chart: Equatable, Sendable {
   public enum Scale: String, Sendable { case linear, log }
 
+  /// The numbers that stand along an axis: none where only the places count.
+  public enum Ticks: Sendable { case all, whole, none }
+
   public struct Axis: Equatable, Sendable {
     public var title: String
     public var scale: Scale
+    public var ticks: Ticks
 
-    public init(_ title: String, scale: Scale = .linear) {
+    public init(_ title: String, scale: Scale = .linear, ticks: Ticks = .all) {
       self.title = title
       self.scale = scale
+      self.ticks = ticks
     }
   }
 
@@ -28,11 +33,14 @@ public struct Chart: Equatable, Sendable {
     public var name: String
     public var points: [Point]
     public var mark: Mark
+    /// What each point looks like where characters are drawn: a digit for a class.
+    public var marker: Character?
 
-    public init(_ name: String, _ points: [Point], mark: Mark = .line) {
+    public init(_ name: String, _ points: [Point], mark: Mark = .line, marker: Character? = nil) {
       self.name = name
       self.points = points
       self.mark = mark
+      self.marker = marker
     }
   }
 

@@ -59,6 +59,8 @@ public struct ImageGrid: Equatable, Sendable {
   public var range: ClosedRange<Double>?
   /// Images in a row; `nil` for as many as fit.
   public var columns: Int?
+  /// Whether each two images belong together and stay in one row.
+  public var isPaired = false
 
   public init(
     title: String, width: Int, height: Int, images: [Image], palette: Palette, range: ClosedRange<Double>? = nil,

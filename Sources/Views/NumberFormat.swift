@@ -1,11 +1,22 @@
 /// How numbers are written for people: significant digits, trailing zeros dropped, an exponent where it is shorter.
 public struct NumberFormat: Equatable, Sendable {
+  public enum Notation: String, CaseIterable, Sendable {
+    /// An exponent where it is shorter.
+    case auto
+    /// As many digits behind the point as the format has, and no exponent, for 0 and from the last digit up to 10¹⁵.
+    case fixed
+    /// One digit before the point, and always an exponent.
+    case scientific
+  }
+
   /// Significant digits, 1…17.
   public var digits: Int
+  public var notation: Notation
 
-  public init(digits: Int = 6) {
+  public init(digits: Int = 6, notation: Notation = .auto) {
     precondition(1...17 ~= digits)
     self.digits = digits
+    self.notation = notation
   }
 
   /// The number to `digits` significant digits: `0.298371`, `0.000438568`, `1e-10`, `nan`, `-inf`.
@@ -14,9 +25,25 @@ public struct NumberFormat: Equatable, Sendable {
   /// numbers below 10¹⁵ are counts and are written whole. Seventeen digits read back as the same number.
   public func text(_ value: Double) -> String {
     guard value.isFinite else { return Self.name(value) }
+    switch notation {
+    case .auto: return shortest(value)
+    case .fixed: return decimals(value)
+    case .scientific: return DecimalDigits(value).rounded(to: digits).scientific(decimals: digits - 1)
+    }
+  }
+
+  private func shortest(_ value: Double) -> String {
     if Self.isCount(value) { return DecimalDigits(value).fixed() }
     let rounded = DecimalDigits(value).rounded(to: digits)
     return isFixed(rounded) ? rounded.fixed() : rounded.scientific()
+  }
+
+  /// What would become 0, or a row of figures that means nothing, keeps its exponent.
+  private func decimals(_ value: Double) -> String {
+    let exact = DecimalDigits(value)
+    let rounded = exact.rounded(toDecimals: digits)
+    let isReadable = exact.isZero || (!rounded.isZero && exact.exponent < 15)
+    return isReadable ? rounded.fixed(decimals: digits) : exact.rounded(to: digits).scientific(decimals: digits - 1)
   }
 
   /// The numbers of one column, all of one width with the points under each other.

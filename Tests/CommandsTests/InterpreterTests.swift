@@ -51,7 +51,7 @@ struct InterpreterTests {
     #expect(diagnostic.message == "unknown command trian")
     #expect(diagnostic.hint == "did you mean train?")
     #expect(diagnostic.span == SourceSpan(0, 5))
-    #expect(try shell.failure(of: "fit \"a b.csv\"").message == "unknown command fit")
+    #expect(try shell.failure(of: "learn \"a b.csv\"").message == "unknown command learn")
     // A slip in an expression is one.
     #expect(try !shell.failure(of: "x 3").message.hasPrefix("unknown command"))
   }
@@ -89,7 +89,10 @@ struct InterpreterTests {
     try shell.run("backward")
     #expect(try shell.number("max(abs(dW[2] - g))") == 0)
     #expect(try shell.failure(of: "define dW[2] = dW[2]").message == "dW[2] cannot be defined by itself")
-    #expect(try shell.failure(of: "define W[2] = 1").message == "only steps of the backward pass can be defined")
+    #expect(try shell.failure(of: "define W[2] = 1").message == "your W[2] = 1 is a number")
+    #expect(
+      try shell.failure(of: "define z[2] = 1").message
+        == "only steps of the backward pass and of the update can be defined")
     #expect(try shell.failure(of: "define dW[2] = a[1].T @ delta[2]").message.contains("is 3×1"))
   }
 

@@ -129,7 +129,7 @@ import Views
     var shell = try Shell("network 1 1", "input [[1], [2]]", "target [[0.3], [0.7]]")
     #expect(try shell.failure(of: "confusion").message == "the targets are numbers, not classes")
     guard case .table(let table) = try shell.run("predict 1") else { throw Shell.Missing() }
-    #expect(table.rows == [[.integer(1), .number(0.5), .number(0.7)]])
+    #expect(table.rows == [[.integer(1), .number(2), .number(0.5), .number(0.7)]])
   }
 
   @Test func predictionsSayHowSureTheyAre() throws {
@@ -181,6 +181,15 @@ import Views
     #expect(series["negative weight"]?.count == 3 * Int(negative))
     #expect(series["positive weight"]?.count == 3 * (9 - Int(negative)))
     #expect(series["unit"]?.count == 6)
+  }
+
+  @Test func theGraphDrawsTheLargestWeightsOfALargeNetwork() throws {
+    var shell = try Shell("network 9 9 1", "W[1] = 0.1 * ones(9, 9)", "W[1][2:4, :] = -0.5 * ones(2, 9)")
+    guard case .stack(let views) = try shell.run("graph"), case .chart(let chart) = views[0] else {
+      throw Shell.Missing()
+    }
+    let counts = Dictionary(uniqueKeysWithValues: chart.series.map { ($0.name, $0.points.count) })
+    #expect(counts == ["negative weight": 3 * 18, "positive weight": 3 * 22, "unit": 19])
   }
 
   @Test func heatmapsTakeAnyExpression() throws {

@@ -25,6 +25,14 @@ import Views
     }
   }
 
+  @Test func everyPictureIsAlsoHadAsPixels() throws {
+    var shell = try shell()
+    for picture in ["plot loss log", "confusion training", "mistakes 3", "sample 1 2", "histogram W[1]"] {
+      try shell.run("save \(picture) to p.png")
+      #expect(try #require(shell.host.files["p.png"]).starts(with: [0x89, 0x50, 0x4E, 0x47]), "\(picture)")
+    }
+  }
+
   @Test func savingChangesNothing() throws {
     var shell = try shell()
     let before = shell.interpreter.session
@@ -34,10 +42,11 @@ import Views
 
   @Test(arguments: [
     ("save weights w.png", "save needs a picture and a file"),
+    ("save W[1]", "to which file?"), ("save W[1] w.npy", "to which file?"), ("save w.png", "of which picture?"),
+    ("save m.pt", "the name does not say what goes into m.pt"), ("save m.onnx", "a model for ONNX is exported"),
     ("save train epochs 3 to w.png", "train shows no picture"),
     ("save save plot to a.svg to b.svg", "save shows no picture"),
     ("save weights to w.jpg", "the name of a picture ends in .svg or .png"),
-    ("save plot loss to w.png", "a PNG file holds images and heat maps, and this is a chart"),
     ("save weights 7 to w.png", "there is no layer 7"),
   ])
   func whatCannotBeSavedIsNamed(cell: String, message: String) throws {

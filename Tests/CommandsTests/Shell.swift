@@ -1,3 +1,4 @@
+import Datasets
 import Engine
 import Language
 import Testing
@@ -16,6 +17,10 @@ final class SilentHost: Host {
 
   func show(_ view: View) { shown.append(view) }
   func write(_ bytes: [UInt8], to path: String) { files[path] = bytes }
+  func contents(of path: String) throws(DataError) -> [UInt8] {
+    if let bytes = files[path] { return bytes }
+    return try DataFile.contents(of: path)
+  }
 
   var seconds: Double {
     clock += 0.001

@@ -144,4 +144,29 @@ struct DelimitedTextTests {
     let wide = dataError { try DelimitedText.dataset([0xFF, 0xFE, 0x31, 0], file: "t", options: LoadOptions()) }
     #expect(wide?.hint == "save it as UTF-8")
   }
+
+  @Test func severalTargetColumnsAreNumbersInTheOrderNamed() throws {
+    let text = "y,x,z\n1,2,3\n4,5,6\n"
+    for label in ["z,y", "z, y"] {
+      let set = try load(text, LoadOptions(label: .name(label)))
+      #expect(set.training.inputs == .numbers([2, 5]))
+      #expect(set.training.targets == .numbers([3, 1, 6, 4], width: 2))
+      #expect(set.classNames.isEmpty)
+    }
+    let bare = try load("1,2,3\n4,5,6\n", LoadOptions(label: .name("-1,0")))
+    #expect(bare.training.targets == .numbers([3, 1, 6, 4], width: 2))
+  }
+
+  @Test func namesWhatIsWrongWithSeveralTargetColumns() {
+    let text = "y,x,z\n1,2,3\n4,5,no\n"
+    #expect(message(text, LoadOptions(label: .name("y,q")))?.contains("no column is named q") == true)
+    #expect(message(text, LoadOptions(label: .name("y,y")))?.contains("named twice") == true)
+    #expect(message(text, LoadOptions(label: .name("y,z")))?.contains("t.csv:3:5: no is not a number") == true)
+    #expect(message("y,z\n1,2\n", LoadOptions(label: .name("y,z")))?.contains("every column a target") == true)
+  }
+
+  @Test func aColumnWithACommaInItsNameIsOne() throws {
+    let set = try load("x,\"y,z\"\n1.5,2.5\n", LoadOptions(label: .name("y,z")))
+    #expect(set.training.targets == .numbers([2.5], width: 1))
+  }
 }

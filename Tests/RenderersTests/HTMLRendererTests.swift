@@ -1,3 +1,4 @@
+import Foundation
 import Renderers
 import Testing
 import Views
@@ -31,6 +32,20 @@ import Views
         """)
   }
 
+  @Test func pointsStandUnderEachOther() {
+    let html = HTMLRenderer().render(.matrix(MatrixView(rows: 2, columns: 2, data: [-1, 0.25, 1.5, 10])))
+    #expect(html.contains("<tr><td style=\"--behind:2\">-1</td><td>0.25</td></tr>"))
+    #expect(html.contains("<tr><td>1.5</td><td style=\"--behind:3\">10</td></tr>"))
+  }
+
+  @Test func aLongTextInATableMayBeBroken() {
+    let text = "a text that fills more than a third of a page"
+    let table = Table(title: nil, columns: ["a"], rows: [[.text("short", .good)], [.text(text, .good)]])
+    let html = HTMLRenderer().render(.table(table))
+    #expect(html.contains("<td class=\"good\">short</td>"))
+    #expect(html.contains("<td class=\"good long\">\(text)</td>"))
+  }
+
   @Test func textKeepsItsRoles() {
     #expect(
       HTMLRenderer().render(.verdict(Verdict(.agrees, digits: 9)))
@@ -41,5 +56,18 @@ import Views
     let html = HTMLRenderer().render(.chart(Gallery.loss))
     #expect(html.hasPrefix("<figure><svg "))
     #expect(html.hasSuffix("</svg></figure>"))
+  }
+
+  @Test func picturesAsImagesAreOnWhite() throws {
+    var renderer = HTMLRenderer()
+    renderer.picturesAreImages = true
+    let html = renderer.render(.stack([.chart(Gallery.loss), .text("done")]))
+    let image = try #require(
+      html.firstMatch(of: #/<figure><img .*alt="([^"]*)" src="data:image/svg\+xml;base64,([^"]*)"/#))
+    #expect(image.1 == Gallery.loss.title)
+    let file = try #require(Data(base64Encoded: String(image.2)))
+    let drawing = String(decoding: file, as: UTF8.self)
+    #expect(drawing.hasPrefix("<svg ") && drawing.contains("class=\"curve s0\""))
+    #expect(!drawing.contains("prefers-color-scheme"), "the ground is white in the dark, too")
   }
 }

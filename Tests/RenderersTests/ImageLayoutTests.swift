@@ -58,4 +58,17 @@ import Views
     let text = ANSIRenderer(RenderStyle(colour: .trueColour)).render(.imageGrid(image))
     #expect(text.contains("\u{1B}[38;2;16;16;16;48;2;245;245;245m" + String(repeating: "▀", count: 17) + "\u{1B}[0m"))
   }
+
+  @Test(arguments: [20, 40, 56, 72, 90])
+  func pairsStayInOneRow(width: Int) {
+    var grid = ImageGrid(
+      title: "pairs", width: 4, height: 2,
+      images: (0..<8).map { ImageGrid.Image(pixels: Array(repeating: 0, count: 8), caption: "no \($0)") },
+      palette: .sequential, range: 0...1, columns: 8)
+    grid.isPaired = true
+    let rows = plain(.imageGrid(grid), width: width).split(separator: "\n").filter { $0.contains("no ") }
+    let counts = rows.map { row in row.split(separator: " ").count { $0 == "no" } }
+    #expect(counts.reduce(0, +) == 8)
+    #expect(width < 30 || counts.allSatisfy { $0 % 2 == 0 })
+  }
 }

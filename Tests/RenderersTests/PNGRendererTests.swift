@@ -3,49 +3,63 @@ import Views
 
 @testable import Renderers
 
-@Suite struct PNGRendererTests {
-  private func grid(marked: Bool = false) -> ImageGrid {
-    ImageGrid(
-      title: "two", width: 2, height: 1,
-      images: [
-        ImageGrid.Image(pixels: [0, 1], isMarked: marked), ImageGrid.Image(pixels: [1, 0]),
-      ], palette: .sequential, range: 0...1, columns: 11)
-  }
-
-  @Test func imagesStandSideBySide() throws {
-    let buffer = try #require(PNGRenderer().pixels(of: .imageGrid(grid())))
-    #expect(buffer.width == 4 + 2 * (32 + 4) && buffer.height == 4 + 16 + 4)
-    #expect(buffer[0, 0] == RGB(255, 255, 255))
-    #expect(buffer[4, 4] == RGB(16, 16, 16) && buffer[4 + 31, 4 + 15] == RGB(245, 245, 245))
-    #expect(buffer[40, 4] == RGB(245, 245, 245))
-  }
-
-  @Test func aMarkedImageHasAFrame() throws {
-    let buffer = try #require(PNGRenderer().pixels(of: .imageGrid(grid(marked: true))))
-    #expect(buffer[3, 3] == RGB(20, 20, 20) && buffer[2, 10] == RGB(20, 20, 20))
-    #expect(buffer[1, 1] == RGB(255, 255, 255))
-    #expect(buffer[38, 10] == RGB(255, 255, 255), "the neighbour has none")
+@Suite(.enabled(if: SVGLibrary.shared != nil, "needs librsvg")) struct PNGRendererTests {
+  private func chart(_ title: String) -> View {
+    .chart(
+      Chart(
+        title: title, x: Chart.Axis("x"), y: Chart.Axis("y"),
+        series: [Chart.Series("s", [Chart.Point(0, 0), Chart.Point(1, 1)])]))
   }
 
   @Test func theFileNamesItsSize() throws {
-    let map = HeatMap(title: "", rows: 3, columns: 5, data: (0..<15).map(Double.init), palette: .diverging)
-    let bytes = try #require(PNGRenderer().render(.heatMap(map)))
+    let bytes = try PNGRenderer().render(chart("loss"))
     #expect(Array(bytes.prefix(8)) == [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
-    #expect(Array(bytes[16..<24]) == [0, 0, 0, 88, 0, 0, 0, 56], "5·16 + 8 by 3·16 + 8 pixels")
+    #expect(Array(bytes[16..<24]) == [0, 0, 5, 0, 0, 0, 3, 32], "twice 640 by 400 pixels")
     #expect(Array(bytes.suffix(8).prefix(4)) == Array("IEND".utf8))
   }
 
-  @Test func whatHasNoPixelsGivesNoFile() {
-    let chart = Chart(title: "", x: Chart.Axis("x"), y: Chart.Axis("y"), series: [])
-    #expect(PNGRenderer().render(.chart(chart)) == nil)
-    #expect(PNGRenderer().render(.text("hello")) == nil)
-    let none = ImageGrid(title: "", width: 0, height: 0, images: [], palette: .sequential)
-    #expect(PNGRenderer().render(.imageGrid(none)) == nil)
+  @Test func theTitleIsThere() throws {
+    let with = try PNGRenderer().pixels(of: chart("loss over the epochs"))
+    let without = try PNGRenderer().pixels(of: chart(""))
+    let ink = (0..<60).flatMap { y in (0..<600).map { with[$0, y] == without[$0, y] ? 0 : 1 } }.reduce(0, +)
+    #expect(ink > 500, "as many pixels of letters")
   }
 
-  @Test func hugeHeatMapsAreRefusedNotAllocated() {
-    let map = HeatMap(
-      title: "", rows: 1, columns: 9000, data: Array(repeating: 0, count: 9000), palette: .sequential)
-    #expect(PNGRenderer().render(.heatMap(map)) == nil)
+  @Test func theCurveHasTheColourOfItsSeries() throws {
+    let buffer = try PNGRenderer().pixels(of: chart("loss"))
+    let middle = (690...714).map { buffer[$0, 404] }
+    #expect(middle.contains(SeriesColours.light[0]), "the middle of the plot, where the curve passes")
+    #expect(buffer[0, 0] == RGB(255, 255, 255))
+  }
+
+  @Test(arguments: [Background.light, .dark]) func thePixelsOfAnImageAreEnlargedWithHardEdges(on ground: Background)
+    throws
+  {
+    let grid = ImageGrid(
+      title: "", width: 2, height: 1, images: [ImageGrid.Image(pixels: [0, 1])], palette: .sequential, range: 0...1)
+    let buffer = try PNGRenderer(RenderStyle(background: ground), scale: 1).pixels(of: .imageGrid(grid))
+    let row = (12..<36).map { buffer[$0, 36] }
+    #expect(row == Array(repeating: RGB(16, 16, 16), count: 12) + Array(repeating: RGB(245, 245, 245), count: 12))
+  }
+
+  @Test func eachRefusalSaysWhatHelps() {
+    #expect(throws: PNGRenderer.Refusal.noPicture) { try PNGRenderer().render(.text("hello")) }
+    let none = ImageGrid(title: "", width: 0, height: 0, images: [], palette: .sequential)
+    #expect(throws: PNGRenderer.Refusal.isEmpty) { try PNGRenderer().render(.imageGrid(none)) }
+    #expect(throws: PNGRenderer.Refusal.noLibrary) { try PNGRenderer().pixels(of: chart(""), library: nil) }
+    #expect(throws: PNGRenderer.Refusal.isTooLarge) { try PNGRenderer(scale: 20).render(chart("")) }
+    #expect(PNGRenderer.Refusal.noLibrary.hint.contains("librsvg2-2"))
+    #expect(PNGRenderer.Refusal.noFont.hint.contains("fonts-dejavu-core"))
+  }
+
+  @Test func withoutTheLibraryImagesAreBarePixels() throws {
+    let map = HeatMap(title: "", rows: 3, columns: 5, data: (0..<15).map(Double.init), palette: .diverging)
+    let buffer = try PNGRenderer().pixels(of: .heatMap(map), library: nil)
+    #expect(buffer.width == 88 && buffer.height == 56, "5·16 + 8 by 3·16 + 8 pixels")
+  }
+
+  @Test func aLibraryThatIsNotThereIsNone() {
+    #expect(SVGLibrary("libno-such-library.so.0") == nil)
+    #expect(SVGLibrary("libc.so.6") == nil, "one without the functions")
   }
 }

@@ -19,6 +19,8 @@ func plain(_ view: View, width: Int = 80, unicode: Bool = true) -> String {
     #expect(plain(.text("one\r\ntwo\n")) == "one\ntwo")
     #expect(plain(.text("")) == "")
     #expect(plain(.text("δ[2] × 3"), unicode: false) == "delta[2] x 3")
+    #expect(plain(.text("½Σᵢ(aᵢ − yᵢ)²"), unicode: false) == "1/2 sum_i (a_i - y_i)^2")
+    #expect(plain(.text("z = Σⱼwᵢⱼaⱼ + −Σ y, ∇C"), unicode: false) == "z = sum_j w_ija_j + -sum y, grad C")
     #expect(plain(.text("a\u{1B}[31mb\tc")) == "a␛[31mb␉c")
     #expect(plain(.text("a\u{1B}[31mb\u{202E}"), unicode: false) == "a^[[31mb<U+202E>")
   }

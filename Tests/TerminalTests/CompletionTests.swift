@@ -73,7 +73,7 @@ import Testing
   func listsAreASCIIInALocaleOfThatKind(_ locale: String) throws {
     let terminal = try terminal(environment: ["LANG": locale, "LC_ALL": locale])
     terminal.type("set \t\t")
-    try terminal.wait(for: "lambda of the penalty 1/2 lambda sum  W^2")
+    try terminal.wait(for: "lambda of the penalty 1/2 lambda sum W^2")
     #expect(terminal.bytes.allSatisfy { $0 < 0x80 })
     terminal.type("\u{15}1 * \\pi\t")
     #expect(try leave(terminal) == ["1\\040*\\040pi"])

@@ -79,9 +79,9 @@ import Testing
 
   @Test func pagesAndNotebooks() throws {
     let cells = "network 2 2 1\nseed 1\ninit xavier\nW[1]\nnope\nweights\n"
-    let result = try run(
-      "$chainrule --keep-going", input: cells + "export p.html\nexport p.ipynb\nexport p.md\nexport p.pdf\n")
-    #expect(result.errors.contains("the name of a page ends in .html, .ipynb or .md"))
+    let exports = ["html", "ipynb", "md", "svg", "pdf"].map { "export p.\($0)\n" }.joined()
+    let result = try run("$chainrule --keep-going", input: cells + exports)
+    #expect(result.errors.contains("the name of a page ends in .html, .ipynb, .md or .svg"))
     let page = home.text(of: "p.html")
     #expect(page.hasPrefix("<!DOCTYPE html>") && page.contains("<title>p"))
     #expect(!page.contains("<script") && !page.contains("src=\"http") && !page.contains("href=\"http"))
@@ -97,5 +97,6 @@ import Testing
     }
     #expect(kinds.contains("error") && kinds.contains("execute_result"))
     #expect(try run("$chainrule check p.md").status == 0)
+    #expect(home.text(of: "p.svg").contains(">In [6]:<"))
   }
 }

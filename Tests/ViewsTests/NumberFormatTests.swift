@@ -74,4 +74,16 @@ import Views
   private func scale(_ exponent: Int) -> Double {
     (0..<abs(exponent)).reduce(1) { result, _ in exponent < 0 ? result / 10 : result * 10 }
   }
+
+  /// NumPy's `'%.4f'` and `'%.3e'`, up to the spelling of the exponent.
+  @Test func notations() {
+    let fixed = NumberFormat(digits: 4, notation: .fixed)
+    #expect(
+      [0, 1, 2.0 / 3, -1234.56789, 0.00005].map(fixed.text) == ["0.0000", "1.0000", "0.6667", "-1234.5679", "0.0001"])
+    // What would become 0 or a row of figures keeps its exponent.
+    #expect([1e-9, 1e300].map(fixed.text) == ["1.000e-9", "1.000e300"])
+    let scientific = NumberFormat(digits: 4, notation: .scientific)
+    #expect([1, 2.0 / 3, -1234.56789].map(scientific.text) == ["1.000e0", "6.667e-1", "-1.235e3"])
+    #expect(scientific.text(.nan) == "nan")
+  }
 }

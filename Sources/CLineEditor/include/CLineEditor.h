@@ -92,6 +92,14 @@ bool line_editor_is_dumb(LineEditor *editor);
 /// Reads `~/.editrc`. A change of the key map there loses no key of ours, and its own bindings come after ours.
 void line_editor_read_settings(LineEditor *editor);
 
+typedef enum { LineEditorBackgroundUnknown, LineEditorBackgroundDark, LineEditorBackgroundLight } LineEditorBackground;
+
+/// Has the terminal asked for the colour of its background. Nobody waits for the answer: it is taken out of the input
+/// whenever it comes.
+void line_editor_ask_background(LineEditor *editor);
+/// What it has answered so far.
+LineEditorBackground line_editor_background(LineEditor *editor);
+
 /// Reads a line; its text, with a final newline, is valid until the next call.
 ///
 /// Between two lines the terminal neither echoes nor edits: what is typed ahead is there for the next line, a Ctrl-D
@@ -103,6 +111,9 @@ void line_editor_expect_draft(LineEditor *editor);
 
 /// Whether more was typed already, or is being pasted by a terminal that does not say so.
 bool line_editor_has_input(LineEditor *editor);
+
+/// Takes bytes that were typed before the line is read, and that something else has read.
+void line_editor_type(LineEditor *editor, const char *bytes, size_t count);
 
 // For use in keys. What is deleted stands in front of the cursor.
 void line_editor_insert(LineEditor *editor, const char *text);

@@ -6,7 +6,7 @@ enum Part: Hashable, Sendable {
   case variable(String)
   /// Sizes, activations and loss of the network.
   case network
-  case data, split, batchRows, runs, learningRate, randomStream
+  case data, split, batchRows, runs, learningRate, optimizer, randomStream
   /// A formula of the backward pass, the person's own or the built-in one.
   case formula(Quantity)
 
@@ -20,6 +20,7 @@ enum Part: Hashable, Sendable {
     case .batchRows: "the batch"
     case .runs: "the list of runs"
     case .learningRate: "eta"
+    case .optimizer: "the optimiser"
     case .randomStream: "the random stream"
     case .formula(let quantity): "the formula of \(quantity.name)"
     }
@@ -49,7 +50,8 @@ enum Part: Hashable, Sendable {
 
   /// What a layer holds, what the forward pass computes, its end, and what the backward pass computes.
   private static let phases = [
-    ["W", "b", "gamma", "beta", "running_mean", "running_var"], ["z", "mu", "var", "zhat", "zbn", "mask", "a"],
+    ["W", "b", "gamma", "beta", "running_mean", "running_var"]
+      + ["mW", "vW", "mb", "vb", "mgamma", "vgamma", "mbeta", "vbeta"], ["z", "mu", "var", "zhat", "zbn", "mask", "a"],
     ["Ys", "C"], ["da", "dzbn", "dgamma", "dbeta", "dzhat", "dvar", "dmu", "delta", "dW", "db"],
   ]
 }
@@ -67,7 +69,7 @@ extension Session {
       changed.insert(.formula(quantity))
     }
     if network.map(Description.of) != old.network.map(Description.of) || objective != old.objective
-      || mode != old.mode
+      || origin != old.origin || mode != old.mode
     {
       changed.insert(.network)
     }
@@ -76,6 +78,7 @@ extension Session {
     if batchRows != old.batchRows { changed.insert(.batchRows) }
     if runs.count != old.runs.count { changed.insert(.runs) }
     if learningRate != old.learningRate { changed.insert(.learningRate) }
+    if optimizer != old.optimizer || optimizerState.steps != old.optimizerState.steps { changed.insert(.optimizer) }
     if generator != old.generator { changed.insert(.randomStream) }
     return changed
   }
@@ -83,8 +86,9 @@ extension Session {
   /// What the network holds, the batch and what is computed.
   var quantities: Set<Quantity> { Set(trace.values.keys).union(held) }
 
-  /// What the network holds: W[1], b[1], W[2], …, with γ, β and the running statistics where there are.
-  var held: [Quantity] { network.map { $0.parameters + $0.statistics } ?? [] }
+  /// What the network holds: W[1], b[1], W[2], …, with γ, β, the running statistics and what the optimiser
+  /// remembers, where there are.
+  var held: [Quantity] { network.map { $0.parameters + $0.statistics + moments } ?? [] }
 
   static func isSame(_ first: Value?, _ second: Value?) -> Bool {
     switch (first, second) {

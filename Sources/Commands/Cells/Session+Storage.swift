@@ -14,9 +14,10 @@ extension Session {
       case .bytes(let bytes, _, _): result.addArray(bytes)
       case .numbers(let numbers): result.addArray(numbers)
       }
-      switch samples.targets {
+      switch samples.withOwnTargets.targets {
       case .labels(let labels, _): result.addArray(labels)
       case .numbers(let numbers, _): result.addArray(numbers)
+      case .inputs: break
       }
     }
     for rows in [split?.training, split?.test, validationRows, validationSource, batchRows].compactMap({ $0 }) {

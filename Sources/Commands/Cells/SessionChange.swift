@@ -74,6 +74,7 @@ struct SessionChange {
 
   private mutating func addData() {
     addText("data", old.dataset?.name, new.dataset?.name)
+    addText("trained on", old.origin?.data, new.origin?.data)
     if let dataset = new.dataset, dataset.name == old.dataset?.name, dataset != old.dataset {
       add("data", note: "other samples")
     }
@@ -97,6 +98,11 @@ struct SessionChange {
 
   private mutating func addSettings() {
     addValue("eta", .number(old.learningRate), .number(new.learningRate))
+    func optimizer(_ session: Session) -> String {
+      let steps = session.optimizerState.steps
+      return Description.of(session.optimizer) + (steps == 0 ? "" : ", \(Description.count(steps, "step"))")
+    }
+    addText("optimizer", optimizer(old), optimizer(new))
     addValue("digits", .number(Double(old.digits)), .number(Double(new.digits)))
     addText("seed", "\(old.seed)", "\(new.seed)")
     if old.seed == new.seed, old.generator != new.generator { add("random stream", note: "at another place") }
@@ -129,7 +135,7 @@ struct SessionChange {
     var rest = new
     rest.objective = old.objective
     rest.mode = old.mode
-    rest.network = old.network
+    (rest.network, rest.origin) = (old.network, old.origin)
     rest.assignedMasks = old.assignedMasks
     (rest.dataset, rest.split, rest.validationRows) = (old.dataset, old.split, old.validationRows)
     (rest.validationSource, rest.batchRows) = (old.validationSource, old.batchRows)
@@ -137,6 +143,7 @@ struct SessionChange {
     (rest.definitions, rest.seed, rest.generator) = (old.definitions, old.seed, old.generator)
     (rest.learningRate, rest.lastRate, rest.digits, rest.runs) =
       (old.learningRate, old.lastRate, old.digits, old.runs)
+    (rest.optimizer, rest.optimizerState) = (old.optimizer, old.optimizerState)
     return rest != old
   }
 }

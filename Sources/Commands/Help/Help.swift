@@ -5,8 +5,8 @@ import Views
 public enum Help {
   /// Topics first, then everything that can be typed.
   public static let pages: [HelpPage] =
-    topics + CommandSet.all.map { HelpPage(command: $0) } + quantities + functions + activations + losses + settings
-    + datasets
+    topics + CommandSet.all.map { HelpPage(command: $0) } + quantities + functions + activations + losses + optimizers
+    + settings + datasets
 
   /// What is shown for a name; for none the list of commands.
   static func view(of name: String, at span: SourceSpan, in session: Session) throws(Diagnostic) -> View {
@@ -53,10 +53,9 @@ public enum Help {
 
   /// The commands by topic, on one screen.
   static var overview: View {
-    let rows = Topic.allCases.flatMap { topic in
-      inRows(CommandSet.all.filter { $0.topic == topic }.map { $0.name }).enumerated().map { index, names in
-        [Table.Cell.text(index == 0 ? topic.rawValue : "", .heading), .text(names, .name)]
-      }
+    let rows = Topic.allCases.map { topic in
+      let names = CommandSet.all.filter { $0.topic == topic }.map { $0.name }
+      return [Table.Cell.text(topic.rawValue, .heading), .text(names.joined(separator: "  "), .name)]
     }
     let more =
       StyledText("help NAME", .code) + StyledText(" or ") + StyledText("NAME?", .code)
@@ -69,16 +68,5 @@ public enum Help {
       + StyledText(", or ", .faint) + StyledText("network 2 3 1", .code) + StyledText(" and ", .faint)
       + StyledText("step", .code) + StyledText("; Tab completes and lists", .faint)
     return .stack([.table(Table(columns: ["about", "commands"], rows: rows)), .text(more + "\n" + start)])
-  }
-
-  /// Words in rows of at most 56 columns.
-  private static func inRows(_ words: [String]) -> [String] {
-    words.reduce(into: [String]()) { rows, word in
-      if let last = rows.last, last.count + 2 + word.count <= 56 {
-        rows[rows.count - 1] = last + "  " + word
-      } else {
-        rows.append(word)
-      }
-    }
   }
 }

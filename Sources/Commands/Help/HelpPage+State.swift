@@ -5,12 +5,12 @@ extension HelpPage {
   /// What a quantity is at the moment: `delta[1]` of the session's network, or all its layers.
   func state(in session: Session, as name: String) -> [Fact] {
     guard kind == .quantity, let network = session.network else { return [] }
-    if let quantity = Names.single(self.name, in: network) {
+    if let quantity = Names.single(self.name, in: session) {
       return [Fact("now", Self.state(of: quantity, in: session))]
     }
     guard let make = Names.family(self.name) else { return [] }
-    let layers = (1...network.depth).filter { network.has(make($0)) }
-    if layers.isEmpty { return [Fact("now", "no layer has it")] }
+    let layers = (1...network.depth).filter { session.has(make($0)) }
+    if layers.isEmpty { return [Fact("now", "there is none")] }
     let asked = layers.filter { name.contains("[\($0)]") }
     let shown = asked.isEmpty ? layers : asked
     var facts = shown.prefix(6).map { l in Fact(make(l).name, Self.state(of: make(l), in: session)) }

@@ -1,7 +1,7 @@
 /// One page of help, as a value: the view, the search, completion and the manual are made from it.
 public struct HelpPage: Sendable {
   public enum Kind: String, CaseIterable, Sendable {
-    case topic, command, quantity, function, activation, loss, setting, dataset = "data set"
+    case topic, command, quantity, function, activation, loss, optimizer, setting, dataset = "data set"
   }
 
   public let kind: Kind

@@ -9,7 +9,8 @@ struct DataCommand: Command {
   static let abstract = "load a data set by name or from a file; alone it lists what there is"
   static let discussion = """
     Names are xor, digits, mnist, fashion-mnist, and the drawn sets moons, circles, spiral, blobs, lines and sine. A \
-    path reads CSV, TSV, IDX or .npy, gzipped or not. The first samples become the batch: all of them where they are \
+    path reads CSV, TSV, IDX or .npy, gzipped or not; label price targets numbers makes it a regression, label x,y one \
+    with two outputs. The first samples become the batch: all of them where they are \
     few, otherwise 8; `batch` takes others. `data none` takes the data set away. Pixels are scaled to −1…1, labels \
     become one-hot targets. `data fetch mnist` downloads a set into the XDG data folder and loads it: from the servers \
     of $CHAINRULE_MIRROR, public ones, or the one named with `from`. Ctrl-C keeps what has come; fetching again goes on \
@@ -24,7 +25,10 @@ struct DataCommand: Command {
       "set", .word, "what to fetch: \(Fetch.names.joined(separator: " or "))", required: false,
       offers: .words { $0["source"] == "fetch" ? Fetch.names.map { .init($0) } : [] }),
     .named("from", .path, "address of the folder to fetch from", fallback: "known mirrors"),
-    .named("label", .word, "column of the labels or targets, by name or number", fallback: "the last"),
+    .named("label", .word, "column of the labels or targets, by name or number; a,b are two", fallback: "the last"),
+    .named(
+      "targets", .choice([.init("labels", "classes"), .init("numbers", "quantities, for a regression")]),
+      "what the target column holds", fallback: "labels where it has names or whole numbers"),
     .named("classes", .integer(2...100_000), "number of classes", fallback: "as many as there are labels"),
     .named("samples", .integer(1...10_000_000), "samples of a drawn set", fallback: "300"),
     .named("noise", .number(.notNegative), "standard deviation of a drawn set's noise"),
@@ -111,6 +115,11 @@ struct DataCommand: Command {
     var options = LoadOptions()
     if let label = arguments.word("label") { options.label = Int(label).map { .number($0) } ?? .name(label) }
     options.classes = arguments.integer("classes")
+    switch arguments.word("targets") {
+    case "numbers": options.kind = .numbers
+    case "labels": options.kind = .labels
+    default: break
+    }
     return options
   }
 
@@ -165,7 +174,7 @@ private final class SharedGenerator {
 
 extension DataError {
   /// The description without its hint, which a diagnostic shows by itself.
-  fileprivate var withoutHint: String {
+  var withoutHint: String {
     var copy = self
     copy.hint = nil
     return copy.description

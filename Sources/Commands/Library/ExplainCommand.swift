@@ -8,12 +8,14 @@ struct ExplainCommand: Command {
   static let abstract = "where a number comes from: explain dW[2][0, 1]"
   static let discussion = """
     Shows the formula, the formula with its indexes, with its numbers, the factors of the chain rule and each \
-    contribution, the largest first. `deep` goes on down to inputs, weights and targets.
+    contribution, the largest first. `deep` goes on down to inputs, weights and targets. With `update` behind a parameter \
+    it shows how the next update will move it.
     """
   static let topic = Topic.check
   static let parameters: [Parameter] = [
     .operand("entry", .entry, "a quantity or an entry of it"),
     .named("deep", .flag, "go on down to inputs, weights and targets"),
+    .named("update", .flag, "the next step of the optimiser, for a parameter"),
   ]
   static let examples = [
     Example(
@@ -30,10 +32,12 @@ struct ExplainCommand: Command {
         hint: "explain dW[2][0, 1], explain delta[1]")
     }
     let network = try context.requireNetwork(at: arguments.commandSpan)
+    if arguments.contains("update") { return try update(quantity, entry, arguments, in: context) }
     guard quantity.isComputed else {
+      let parameter = quantity.remembered ?? quantity
       throw Diagnostic(
-        "\(quantity.name) is not computed: it is \(Self.origin(of: quantity))", at: expression.span
-      )
+        "\(quantity.name) is not computed: it is \(Self.origin(of: quantity))", at: expression.span,
+        hint: parameter.isParameter ? "explain \(parameter.name)[0, 0] update shows its next step" : nil)
     }
     let note = [evaluator.staleNote, definitionNote(quantity, context.session)].compactMap { $0 }.joined(
       separator: "; ")
@@ -51,9 +55,35 @@ struct ExplainCommand: Command {
         note: note.isEmpty ? nil : note))
   }
 
+  /// How the next update will move a parameter, or one entry of it.
+  private static func update(
+    _ quantity: Quantity, _ entry: Entry?, _ arguments: Arguments, in context: Context
+  ) throws(Diagnostic) -> View {
+    guard let gradient = quantity.gradient, quantity.isParameter, let network = context.session.network else {
+      throw arguments.failure(
+        "update moves parameters, not \(quantity.name)", at: "entry", hint: "explain W[1][0, 0] update")
+    }
+    var evaluator = context.evaluator(arguments.code)
+    _ = try evaluator.read(gradient, at: arguments.span("entry"))
+    for part in [Part.optimizer, .learningRate] { context.reads.read(part) }
+    let explainer = Explainer(session: context.session, network: network)
+    let target = entry?.code ?? quantity.name
+    var lines = entry.map { explainer.update(of: $0) } ?? explainer.update(of: quantity)
+    if let own = context.session.definitions[quantity] {
+      let part = entry.map { "(\(own.text))[\($0.row), \($0.column)]" } ?? own.text
+      lines = [Explainer.Line(caption: "your formula", formula: "\(quantity.name) = \(own.text)", expression: part)]
+    }
+    let steps = try steps(lines, context)
+    return .derivation(
+      Derivation(
+        target: "\(target) after the next update", value: steps.first?.value ?? .number(.nan), steps: steps,
+        note: evaluator.staleNote))
+  }
+
   private static func origin(of quantity: Quantity) -> String {
     if quantity.isDrawn { return "drawn by forward" }
     if quantity.isParameter { return "a parameter" }
+    if quantity.remembered != nil { return "what the optimiser remembers" }
     return quantity.isGiven || quantity == .activation(0) ? "given" : "moved by every pass in training mode"
   }
 

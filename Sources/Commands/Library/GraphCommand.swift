@@ -8,7 +8,7 @@ struct GraphCommand: Command {
   static let abstract = "the network as a drawing, with the weights of a small one"
   static let discussion = """
     Layers stand from left to right, units from 0 at the top. Of a layer with more than 12 units the first 12 are \
-    drawn, of many weights into a layer those of at least a third of the largest; weights of 0 never.
+    drawn, of many weights into a layer the 40 that are farthest from 0; weights of 0 never.
     """
   static let topic = Topic.pictures
   static let examples = [
@@ -45,8 +45,8 @@ struct GraphCommand: Command {
       Chart.Series("unit", units, mark: .points),
     ]
     return Chart(
-      title: "network \(network.sizes.map(String.init).joined(separator: "-"))", x: Chart.Axis("layer"),
-      y: Chart.Axis(""),
+      title: "network \(network.sizes.map(String.init).joined(separator: "-"))",
+      x: Chart.Axis("layer", ticks: .whole), y: Chart.Axis("", ticks: .none),
       series: series.filter { !$0.points.isEmpty })
   }
 
@@ -57,9 +57,7 @@ struct GraphCommand: Command {
     let all = (0..<min(weights.rows, shownUnits)).flatMap { to in
       (0..<min(weights.columns, shownUnits)).map { (from: $0, to: to, weight: weights[to, $0]) }
     }
-    guard all.count > shownWeights else { return all }
-    let limit = (all.map { abs($0.weight) }.max() ?? 0) / 3
-    return all.filter { abs($0.weight) >= limit }
+    return Array(all.sorted { abs($0.weight) > abs($1.weight) }.prefix(shownWeights))
   }
 
   /// Units of a layer are one apart and centred about 0, unit 0 at the top.

@@ -47,6 +47,7 @@ struct InitCommand: Command {
       scheme = .constant(value)
     }
     context.session.network = network.initialized(scheme, using: &context.session.generator)
+    context.session.optimizerState = OptimizerState()
     context.session.touchParameters()
     return .text(
       "drew \(Description.count(network.layers.reduce(0) { $0 + $1.weights.count }, "weight")), biases are 0")

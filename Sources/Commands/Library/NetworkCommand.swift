@@ -11,14 +11,17 @@ struct NetworkCommand: Command {
     b[l]). Without sizes it shows the network. All weights and biases are 0 until `init` or an assignment sets them. \
     The output activation follows from the loss where it is left out: softmax for cross-entropy, identity for \
     mean-squared-error and huber, otherwise sigmoid. cross-entropy needs the output softmax, binary-cross-entropy \
-    sigmoid. dropout and batchnorm are parts of the hidden layers; `layer` changes those of one.
+    sigmoid. Where the data set's targets are numbers, not classes, and fit the sizes, the loss is mean-squared-error \
+    unless another is named. dropout and batchnorm are parts of the hidden layers; `layer` changes those of one.
     """
   static let topic = Topic.network
   static let parameters: [Parameter] = [
     .operand("size", .integer(1...1_000_000), "units of each layer, input first", required: false, repeats: true),
     .named("hidden", .choice(Choices.activations), "activation of the hidden layers", fallback: "relu"),
     .named("output", .choice(Choices.activations), "activation of the output layer", fallback: "that of the loss"),
-    .named("loss", .choice(Choices.losses), "loss of a sample", fallback: "half-squared-error"),
+    .named(
+      "loss", .choice(Choices.losses), "loss of a sample",
+      fallback: "half-squared-error, for a regression mean-squared-error"),
     .named("dropout", .number(.share), "share of the hidden units that a training pass leaves out", fallback: "0"),
     .named("batchnorm", .flag, "batch normalisation of the hidden layers"),
   ]
@@ -44,7 +47,8 @@ struct NetworkCommand: Command {
         "a network has at least an input and an output layer", at: "size", hint: "network 2 \(sizes[0])")
     }
     try checkSize(sizes, arguments)
-    let loss = arguments.word("loss").flatMap(Loss.init) ?? .halfSquaredError
+    let isRegression = context.session.isRegression(sizes)
+    let loss = arguments.word("loss").flatMap(Loss.init) ?? (isRegression ? .meanSquaredError : .halfSquaredError)
     let output = arguments.word("output").flatMap(Activation.init) ?? loss.usualOutput
     try Choices.check(loss, with: output, arguments, at: "loss")
     var objective = context.session.objective
@@ -56,10 +60,11 @@ struct NetworkCommand: Command {
       network[layer: l].dropout = arguments.number("dropout") ?? 0
       if arguments.contains("batchnorm") { network[layer: l].normalization = Normalization(units: sizes[l]) }
     }
-    try checkBatch(network, in: &context.session, arguments)
+    putAsideBatch(notFitting: network, in: &context.session)
     context.session.install(network)
+    let reason = isRegression && arguments.word("loss") == nil ? "\nthis loss, because the targets are numbers" : ""
     return .text(
-      StyledText(Description.of(network)) + StyledText(", all 0: init kaiming draws them", .faint))
+      StyledText(Description.of(network)) + StyledText(", all 0: init kaiming draws them" + reason, .faint))
   }
 
   private static func checkSize(_ sizes: [Int], _ arguments: Arguments) throws(Diagnostic) {
@@ -70,9 +75,7 @@ struct NetworkCommand: Command {
   }
 
   /// A batch that does not fit the new network is put aside.
-  private static func checkBatch(
-    _ network: Network<Double>, in session: inout Session, _ arguments: Arguments
-  ) throws(Diagnostic) {
+  static func putAsideBatch(notFitting network: Network<Double>, in session: inout Session) {
     let fits =
       session[.input].map { $0.columns == network.sizes[0] } != false
       && session[.target].map { $0.columns == network.sizes[network.depth] } != false
@@ -80,5 +83,15 @@ struct NetworkCommand: Command {
       session.trace = Trace()
       session.batchRows = nil
     }
+  }
+}
+
+extension Session {
+  /// Whether a network of these sizes is for the data set, and that has numbers as targets.
+  fileprivate func isRegression(_ sizes: [Int]) -> Bool {
+    guard let samples = dataset?.training, sizes.first == samples.features, sizes.last == samples.outputs else {
+      return false
+    }
+    return samples.classReading == nil
   }
 }

@@ -12,11 +12,13 @@ struct OpenCommand: Command {
     open FILE.md replace gives them up. Files with data are looked for in the folder in which the program runs.
     """
   static let topic = Topic.session
-  static let parameters: [Parameter] = [.operand("file", .rest, "a file that save wrote, or a lesson")]
+  static let parameters: [Parameter] = [
+    .operand("file", .rest, "a file that save wrote, or a lesson", offers: .files)
+  ]
   static let examples = [Example("open session.md", shows: "the session of yesterday")]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    guard let target = FileTarget(arguments.word("file") ?? "") else { throw arguments.failure("open needs a file") }
+    guard let target = FileTarget(arguments, "file") else { throw arguments.failure("open needs a file") }
     context.request = .file(.open(target.path, replaces: target.replaces))
     return nil
   }

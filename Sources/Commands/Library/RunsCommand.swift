@@ -8,7 +8,8 @@ struct RunsCommand: Command {
   static let abstract = "the training runs of this session, side by side"
   static let discussion = """
     The first table has the settings, the second what came of them: the mean loss per sample and the accuracy over the \
-    last epoch, on the training and on the held-out samples, and the time in seconds. plot run 2 draws one.
+    last epoch, on the training and on the held-out samples, and the time in seconds. plot run 2 draws one, plot loss \
+    runs 1 2 compares them in one chart.
     """
   static let topic = Topic.training
   static let examples = [
@@ -26,12 +27,17 @@ struct RunsCommand: Command {
   }
 
   private static func settings(of runs: [RunRecord]) -> Table {
-    Table(
-      columns: ["run", "data", "sizes", "epochs", "batch", "rate", "precision", "seed"],
+    let extras = runs.map { Description.extras(of: $0.settings).joined(separator: ", ") }
+    let hasExtras = extras.contains { !$0.isEmpty }
+    return Table(
+      columns: ["run", "data", "sizes", "epochs", "batch", "rate"] + (hasExtras ? ["with"] : []) + [
+        "precision", "seed",
+      ],
       rows: runs.enumerated().map { index, run in
         [
           .integer(index + 1), .text(run.dataName), .text(run.sizes.map(String.init).joined(separator: "-")),
           .integer(run.settings.epochs), .integer(run.settings.batchSize), .number(run.settings.rate),
+        ] + (hasExtras ? [.text(extras[index])] : []) + [
           .text(run.settings.precision.rawValue), .integer(Int(run.seed)),
         ]
       })

@@ -5,27 +5,32 @@ import Views
 /// Writes the session or a picture into a file.
 struct SaveCommand: Command {
   static let name = "save"
-  static let abstract = "write the session into a file, or a picture: save weights to w.png"
+  static let abstract = "write the session, the network or a picture into a file"
   static let discussion = """
     save FILE.md writes the session as a transcript: Markdown with each cell and what came of it, which open continues, \
     chainrule run runs and chainrule check compares. save alone writes to the same file again. A file that is there \
-    already is left alone unless it is the session's own, unchanged: save FILE.md replace writes over it. \
-    What stands before to is a command that shows a picture, with its arguments. A name that ends in .svg gets a \
-    drawing, one that ends in .png the pixels of images and heat maps. A file that is there is replaced, whole or not \
-    at all. In a lesson that is checked nothing is written.
+    already is left alone unless it is the session's own, unchanged: save FILE.md replace writes over it.
+    \(ModelSaving.discussion)
+    save weights to w.png writes a picture: what stands before to is a command that shows one, with its arguments. A \
+    name that ends in .svg gets a drawing that follows the page's light or dark ground, one that ends in .png the same \
+    as pixels on white, two for each of the drawing. A file of numbers or a picture that is there is replaced, whole or \
+    not at all. In a lesson that is checked nothing is written.
     """
   static let topic = Topic.pictures
   static let parameters: [Parameter] = [
-    .operand("what to file", .rest, "a file, or a picture and a file", required: false, offers: .pictureToFile)
+    .operand("what to file", .rest, "a file, or a picture or matrix and a file", required: false, offers: .saving)
   ]
   static let examples = [
     Example(
       "data digits", "network 64 11 10", "seed 1", "init kaiming", "save weights to w.png",
       shows: "eleven units as pixels in a file"),
     Example("1 + 1", "save session.md", shows: "the cells so far as a transcript"),
+    Example("network 2 3 1", "seed 1", "init kaiming", "save model.safetensors", shows: "the network in a file"),
+    Example("network 2 3 1", "seed 1", "init kaiming", "save W[1] to w.npy", shows: "a matrix for NumPy"),
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+    if let saving = try ModelSaving(arguments) { return try saving.run(in: context) }
     if let request = try sessionFile(arguments) {
       context.request = .file(request)
       return nil
@@ -46,7 +51,7 @@ struct SaveCommand: Command {
 
   /// What `save`, `save FILE.md` and `save FILE.md replace` ask; `nil` where a picture is to be saved.
   private static func sessionFile(_ arguments: Arguments) throws(Diagnostic) -> FileRequest? {
-    guard let target = FileTarget(arguments.word("what to file") ?? "") else { return .save(nil, replaces: false) }
+    guard let target = FileTarget(arguments, "what to file") else { return .save(nil, replaces: false) }
     return target.path.hasSuffix(".md") && !target.path.contains(" to ")
       ? .save(target.path, replaces: target.replaces) : nil
   }
@@ -71,12 +76,11 @@ struct SaveCommand: Command {
       throw Diagnostic(
         "the name of a picture ends in .svg or .png", at: request.pathSpan, hint: "\(request.path).svg, say")
     }
-    guard let bytes = PNGRenderer().render(picture) else {
-      throw Diagnostic(
-        "a PNG file holds images and heat maps, and this is a chart", at: request.pathSpan,
-        hint: "a name that ends in .svg")
+    do throws(PNGRenderer.Refusal) {
+      return try PNGRenderer().render(picture)
+    } catch {
+      throw Diagnostic(error.message, at: request.pathSpan, hint: error.hint)
     }
-    return bytes
   }
 
   /// What is asked for, taken apart: `weights 1 to w.png`.
@@ -92,8 +96,7 @@ struct SaveCommand: Command {
       let text = arguments.word("what to file") ?? ""
       let start = arguments.span("what to file").start
       guard let word = Statement.firstWord(text), let cut = Request.lastTo(text) else {
-        throw arguments.failure(
-          "save needs a picture and a file", hint: "save weights to w.png; save session.md writes the session")
+        throw Request.incomplete(text, arguments)
       }
       let nameSpan = SourceSpan(start + word.span.start, start + word.span.end)
       guard let command = CommandSet.command(named: word.word), Request.isPicture(command) else {
@@ -106,8 +109,7 @@ struct SaveCommand: Command {
       line = CommandLine(name: word.word, nameSpan: nameSpan, argumentStart: nameSpan.end)
       code = String(decoding: Array(arguments.code.utf8)[..<(start + cut.lowerBound)], as: UTF8.self)
       let name = String(decoding: Array(text.utf8)[cut.upperBound...], as: UTF8.self)
-      let isQuoted = name.count > 2 && name.hasPrefix("\"") && name.hasSuffix("\"")
-      path = isQuoted ? String(name.dropFirst().dropLast()) : name
+      path = arguments.path(name)
       pathSpan = SourceSpan(start + cut.upperBound, start + text.utf8.count)
     }
 

@@ -1,4 +1,3 @@
-import Engine
 import Language
 import Views
 
@@ -17,9 +16,7 @@ struct SeedCommand: Command {
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    let seed = UInt32(arguments.integer("number") ?? 0)
-    context.session.seed = seed
-    context.session.generator = NumPyGenerator(seed: seed)
+    context.session.restart(seed: UInt32(arguments.integer("number") ?? 0))
     return nil
   }
 }

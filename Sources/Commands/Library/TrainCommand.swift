@@ -5,7 +5,7 @@ import Views
 /// Mini-batch gradient descent.
 struct TrainCommand: Command {
   static let name = "train"
-  static let abstract = "mini-batch gradient descent on the data set"
+  static let abstract = "mini-batch gradient descent on the data set, with any optimiser"
   static let discussion = """
     For each batch of a shuffled epoch: forward, backward, W ← W − η dW, b ← b − η db. Each epoch shuffles the \
     samples with the session's stream. validation 0.1 holds a tenth of the samples out and \
@@ -15,34 +15,44 @@ struct TrainCommand: Command {
     saved session has it where Ctrl-C was pressed. A loss that is no longer finite stops the run with the last finite \
     weights; a classifier that ends no better than chance is looked at for saturated outputs and dead units. Training \
     draws dropout masks from a stream of its own that follows from the session's, and normalises over each batch, \
-    whatever `set mode` says; validation does neither.
+    whatever `set mode` says; validation does neither. The optimiser of the session moves the parameters and goes on \
+    with what it remembers; optimizer NAME chooses another one, as the command does. schedule changes the rate batch by \
+    batch: step every 10 factor 0.1, exponential factor 0.95, cosine end 0 (Loshchilov and Hutter 2017), each behind \
+    warmup epochs in which it rises from near 0 (Goyal et al. 2017). clip bounds the length of the whole gradient \
+    (Pascanu et al. 2013), clamp each entry. patience 10 stops after ten epochs without a better validation loss and \
+    keeps the weights of the best (Prechelt 1998).
     """
   static let topic = Topic.training
-  static let parameters: [Parameter] = [
-    .named("epochs", .integer(1...10_000_000), "passes over the samples", fallback: "10"),
-    .named("batch", .integer(1...1_000_000), "samples in a mini-batch", fallback: "32"),
-    .named("rate", .number(.positive), "learning rate η", fallback: "eta"),
-    .named("validation", .number(.share), "share held out and measured after each epoch", fallback: "0"),
-    .named(
-      "precision", .choice([.init("double", "Float64"), .init("single", "Float32, faster")]), "numbers to train in",
-      fallback: "double"),
-    .named("stop", .integer(1...Int.max), "batches after which to stop, as Ctrl-C does"),
-  ]
+  static let parameters: [Parameter] =
+    [
+      .named("epochs", .integer(1...10_000_000), "passes over the samples", fallback: "10"),
+      .named("batch", .integer(1...1_000_000), "samples in a mini-batch", fallback: "32"),
+      .named("rate", .number(.positive), "learning rate η", fallback: "eta"),
+      .named("validation", .number(.share), "share held out and measured after each epoch", fallback: "0"),
+      .named(
+        "precision", .choice([.init("double", "Float64"), .init("single", "Float32, faster")]), "numbers to train in",
+        fallback: "double"),
+    ] + tuning + [
+      .named("stop", .integer(1...Int.max), "batches after which to stop, as Ctrl-C does")
+    ]
   static let examples = [
     Example(
       "data xor", "network 2 4 1 hidden tanh", "seed 1", "init xavier", "train epochs 2000 batch 4 rate 1", "loss",
-      shows: "XOR learnt")
+      shows: "XOR learnt"),
+    Example(
+      "data digits", "split 0.2", "network 64 32 10 loss cross-entropy", "seed 1", "init kaiming",
+      "train epochs 10 optimizer adam rate 0.003 schedule cosine warmup 1 clip 1 validation 0.2 patience 3",
+      "evaluate test", shows: "every part at once"),
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
     let network = try context.requireNetwork(at: arguments.commandSpan)
     context.reads.goesOn = true
     let samples = try self.samples(arguments, in: context, network)
-    let settings = TrainingSettings(
-      epochs: arguments.integer("epochs") ?? 10,
-      batchSize: min(arguments.integer("batch") ?? 32, samples.count),
-      rate: arguments.number("rate") ?? context.session.learningRate,
-      precision: arguments.word("precision").flatMap(Precision.init) ?? .double)
+    if let rule = arguments.word("optimizer").flatMap(Optimizer.Rule.init), rule != context.session.optimizer.rule {
+      context.session.choose(Optimizer(rule))
+    }
+    let settings = try settings(arguments, samples, in: context.session)
     let (rows, held) = try division(arguments, samples, in: &context.session)
     try requireSeveralSamples(arguments, network, rows?.count ?? samples.count, settings.batchSize)
     let started = context.host.seconds
@@ -50,7 +60,7 @@ struct TrainCommand: Command {
     let run: TrainingRun
     if context.session.definitions.isEmpty {
       run = Engine.train(
-        network, on: samples, rows: rows, validation: held, settings: settings,
+        network, on: samples, rows: rows, validation: held, settings: settings, state: context.session.optimizerState,
         generator: &context.session.generator
       ) { monitor.report($0) }
     } else {
@@ -60,6 +70,7 @@ struct TrainCommand: Command {
     }
     if case .interrupted = run.end { context.keptSource = arguments.stopping(after: monitor.batches) }
     context.session.network = run.network.inMode(context.session.mode)
+    context.session.optimizerState = settings.optimizer.rule.moments.isEmpty ? OptimizerState() : run.optimizerState
     context.session.touchParameters()
     let seconds = context.host.seconds - started
     context.session.runs.append(
@@ -72,7 +83,7 @@ struct TrainCommand: Command {
   }
 
   /// The data set's samples, or X and Y where there is none.
-  private static func samples(
+  static func samples(
     _ arguments: Arguments, in context: Context, _ network: Network<Double>
   ) throws(Diagnostic) -> Samples {
     let samples: Samples
@@ -88,7 +99,7 @@ struct TrainCommand: Command {
   }
 
   /// Refuses batches of one sample where layers take the statistics of a batch.
-  private static func requireSeveralSamples(
+  static func requireSeveralSamples(
     _ arguments: Arguments, _ network: Network<Double>, _ count: Int, _ batchSize: Int
   ) throws(Diagnostic) {
     let size = min(batchSize, count)
@@ -156,5 +167,6 @@ extension Arguments {
         "the targets have \(samples.outputs) numbers, the network \(sizes[network.depth]) outputs",
         hint: "network \(samples.features) … \(samples.outputs)")
     }
+    try requireTargets(of: samples, for: network.objective.loss)
   }
 }

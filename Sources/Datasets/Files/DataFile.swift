@@ -1,7 +1,7 @@
 import Glibc
 
 /// The contents of a data file, unpacked where they were gzipped, and known to be neither empty nor a web page.
-struct DataFile {
+public struct DataFile {
   /// The path as it was given: errors name it.
   let name: String
   let bytes: [UInt8]
@@ -19,8 +19,11 @@ struct DataFile {
     name = path
   }
 
+  /// The bytes of a file as they are, gzipped or not.
+  public static func contents(of path: String) throws(DataError) -> [UInt8] { try read(path) }
+
   /// What people save in place of data: nothing, a web page, or the pointer that Git LFS leaves.
-  static func refuseImpostor(_ bytes: [UInt8], file: String) throws(DataError) {
+  public static func refuseImpostor(_ bytes: [UInt8], file: String) throws(DataError) {
     if bytes.isEmpty {
       throw DataError(file: file, "the file is empty (0 bytes)", hint: "the download failed; fetch the file again")
     }

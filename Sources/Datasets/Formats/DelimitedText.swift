@@ -1,12 +1,12 @@
 import Engine
 
-/// CSV, TSV and their kin as samples: a sample a row, one column the target, the others numbers.
+/// CSV, TSV and their kin as samples: a sample a row, one column or several the target, the others numbers.
 struct DelimitedText {
   private var reader: DelimitedReader
   private let options: LoadOptions
   private var columns: [String] = []
   private var columnCount = 0
-  private var labelIndex = 0
+  private var labelIndexes = [0]
   private var numbers: [Double] = []
   private var words: [String] = []
   private var places: [DataError.Place] = []
@@ -56,13 +56,19 @@ struct DelimitedText {
     } else {
       reader = atFirst
     }
-    labelIndex = try options.labelIndex(count: columnCount, names: columns, file: reader.file)
+    labelIndexes = try options.labelIndexes(count: columnCount, names: columns, file: reader.file)
   }
 
   /// Whether the row just read is a header: none of its fields is a number, or one of them is a word over a number.
   private func isHeader() throws(DataError) -> Bool {
     if let stated = options.hasHeader { return stated }
-    if case .name(let name) = options.label, reader.fields.contains(where: { reader.text($0) == name }) { return true }
+    if case .name(let name) = options.label,
+      reader.fields.contains(where: {
+        reader.text($0) == name || options.labelNames.contains(reader.text($0)) && !isNumberLike($0)
+      })
+    {
+      return true
+    }
     let first = reader.fields.map(isNumberLike)
     if !first.contains(true) { return true }
     var following = reader
@@ -81,7 +87,11 @@ struct DelimitedText {
       throw reader.error(field, "\(fields.count) fields where the first line has \(columnCount)")
     }
     for (index, field) in fields.enumerated() {
-      if index == labelIndex { try takeTarget(field) } else { numbers.append(try number(field, column: index)) }
+      if labelIndexes.contains(index) {
+        try takeTarget(field)
+      } else {
+        numbers.append(try number(field, column: index))
+      }
     }
   }
 
@@ -111,17 +121,40 @@ struct DelimitedText {
 
   private func dataset() throws(DataError) -> Dataset {
     guard !words.isEmpty else { throw DataError(file: reader.file, "no rows under the header line") }
-    guard columnCount > 1 else {
+    guard columnCount > labelIndexes.count else {
       throw DataError(
-        file: reader.file, "one column only: an input and a target need two",
+        file: reader.file, "\(columnCount == 1 ? "one column only" : "every column a target"): an input needs one too",
         hint: "fields are separated by commas, semicolons or tabs")
     }
-    let column = TargetColumn(file: reader.file, options: options) { [places] in places[$0] }
-    let reading = try column.read(words: words, decimalComma: decimalComma)
+    let reading = labelIndexes.count == 1 ? try column(0) : try severalColumns()
     return Dataset(
       name: FilePath.stem(of: reader.file),
       training: Samples(
-        count: words.count, features: columnCount - 1, inputs: .numbers(numbers), targets: reading.targets),
+        count: words.count / labelIndexes.count, features: columnCount - labelIndexes.count, inputs: .numbers(numbers),
+        targets: reading.targets),
       classNames: reading.classNames, credit: reader.file)
+  }
+
+  /// One of the target columns, by its place among them in the file.
+  private func column(_ place: Int, as kind: LoadOptions.TargetKind? = nil) throws(DataError) -> TargetColumn.Reading {
+    let rows = Array(stride(from: place, to: words.count, by: labelIndexes.count))
+    var options = options
+    if let kind { options.kind = kind }
+    let column = TargetColumn(file: reader.file, options: options) { [places] in places[rows[$0]] }
+    return try column.read(words: rows.map { words[$0] }, decimalComma: decimalComma)
+  }
+
+  /// Several target columns, which are numbers, in the order in which they were named.
+  private func severalColumns() throws(DataError) -> TargetColumn.Reading {
+    let inFile = labelIndexes.sorted()
+    var read: [[Double]] = []
+    for index in labelIndexes {
+      guard case .numbers(let numbers, _) = try column(inFile.firstIndex(of: index) ?? 0, as: .numbers).targets else {
+        continue
+      }
+      read.append(numbers)
+    }
+    let rows = (0..<words.count / labelIndexes.count).flatMap { row in read.map { $0[row] } }
+    return TargetColumn.Reading(targets: .numbers(rows, width: read.count), classNames: [])
   }
 }

@@ -46,6 +46,28 @@ public struct LoadOptions: Equatable, Sendable {
     }
   }
 
+  /// The indexes of the target columns: `a,b` names two where no column has that name itself.
+  func labelIndexes(count: Int, names: [String], file: String) throws(DataError) -> [Int] {
+    guard case .name(let list) = label, !names.contains(list), list.contains(",") else {
+      return [try labelIndex(count: count, names: names, file: file)]
+    }
+    var indexes: [Int] = []
+    for name in labelNames {
+      var single = self
+      single.label = .name(name)
+      let index = try single.labelIndex(count: count, names: names, file: file)
+      if indexes.contains(index) { throw DataError(file: file, "the target column \(name) is named twice") }
+      indexes.append(index)
+    }
+    return indexes
+  }
+
+  /// The names in a list of target columns.
+  var labelNames: [String] {
+    guard case .name(let list) = label else { return [] }
+    return list.split(separator: ",").map { String($0).trimmed }
+  }
+
   /// The column's index among `count` columns, of which `names` are known.
   func labelIndex(count: Int, names: [String], file: String) throws(DataError) -> Int {
     switch label {
@@ -63,5 +85,12 @@ public struct LoadOptions: Equatable, Sendable {
     if number >= -count && number < count { return number < 0 ? number + count : number }
     throw DataError(
       file: file, "there is no column \(number)", hint: "its \(count) columns count from 0; negative from the end")
+  }
+}
+
+extension String {
+  /// Without blanks at its ends.
+  fileprivate var trimmed: String {
+    String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
   }
 }

@@ -13,6 +13,16 @@ public struct NumPyArray: Equatable, Sendable {
   var elementSize: Int
   var isColumnMajor: Bool
 
+  /// The length of a file with such a header.
+  /// - Throws: `DataError` where its elements are no numbers or cannot be counted.
+  public static func size(_ header: NumPyHeader, file: String) throws(DataError) -> Int {
+    let type = try NumPyType(header.descriptor, file: file)
+    guard let count = header.count, case let data = count.multipliedReportingOverflow(by: type.size), !data.overflow,
+      case let size = data.partialValue.addingReportingOverflow(header.dataStart), !size.overflow
+    else { throw tooMany(header, file) }
+    return size.partialValue
+  }
+
   /// Reads types b1, i1…i8, u1…u8, f2, f4 and f8 of either byte order; never runs what a file holds.
   /// - Throws: `DataError` where header and data disagree, or elements are no real numbers.
   public init(_ bytes: [UInt8], file: String) throws(DataError) {
@@ -38,7 +48,7 @@ public struct NumPyArray: Equatable, Sendable {
     return .numbers(bytes.withUnsafeBytes { raw in (0..<count).map { type.number(raw, at: offset($0)) } })
   }
 
-  var numbers: [Double] {
+  public var numbers: [Double] {
     switch elements {
     case .bytes(let bytes): bytes.map(Double.init)
     case .numbers(let numbers): numbers
@@ -54,17 +64,20 @@ public struct NumPyArray: Equatable, Sendable {
   private static func checkSize(
     _ header: NumPyHeader, _ type: NumPyType, _ bytes: [UInt8], file: String
   ) throws(DataError) -> Int {
-    let text = "shape (\(header.shape.map(String.init).joined(separator: ", ")))"
     guard let count = header.count, !count.multipliedReportingOverflow(by: type.size).overflow else {
-      throw DataError(file: file, place: .byte(8), "\(text) has more elements than can be counted")
+      throw tooMany(header, file)
     }
     let (expected, found) = (count * type.size, bytes.count - header.dataStart)
     guard expected == found else {
       throw DataError(
         file: file, place: .byte(header.dataStart + min(expected, found)),
-        "\(text) of \(header.descriptor) needs \(expected) bytes of data, the file has \(found)")
+        "\(header.shapeText) of \(header.descriptor) needs \(expected) bytes of data, the file has \(found)")
     }
     return count
+  }
+
+  private static func tooMany(_ header: NumPyHeader, _ file: String) -> DataError {
+    DataError(file: file, place: .byte(8), "\(header.shapeText) has more elements than can be counted")
   }
 
   /// The offset, in a column-major file, of an element counted in row-major order.

@@ -1,16 +1,17 @@
 /// What stands before the data of a `.npy` file: element type, order and shape.
 ///
 /// - Source: NumPy, "NEP 1: a simple file format for NumPy arrays", versions 1.0 to 3.0.
-struct NumPyHeader: Equatable {
-  var descriptor: String
+public struct NumPyHeader: Equatable, Sendable {
+  public var descriptor: String
   var isColumnMajor: Bool
-  var shape: [Int]
+  public var shape: [Int]
   /// Where the data start.
-  var dataStart: Int
+  public var dataStart: Int
 
-  static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
+  /// What every file begins with.
+  public static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
   /// Longer headers are for structured arrays with thousands of fields, which are no data sets.
-  static let longest = 1 << 16
+  public static let longest = 1 << 16
 
   /// Elements in the array; nil where they cannot be counted.
   var count: Int? {
@@ -23,7 +24,10 @@ struct NumPyHeader: Equatable {
     return count
   }
 
-  init(_ bytes: [UInt8], file: String) throws(DataError) {
+  var shapeText: String { "shape (\(shape.map(String.init).joined(separator: ", ")))" }
+
+  /// - Parameter bytes: the file, or so much of it as holds the header.
+  public init(_ bytes: [UInt8], file: String) throws(DataError) {
     guard bytes.starts(with: Self.magic) else {
       throw DataError(file: file, place: .byte(0), "the file does not start with \\x93NUMPY")
     }

@@ -42,6 +42,19 @@ extension Network {
     }
     return trace
   }
+
+  /// The output a[L] that follows from activations of layer l.
+  /// - Shapes: `activation` B×n_l, the result B×n_L.
+  /// - Precondition: 1 ≤ l ≤ L.
+  public func output(from activation: Matrix<E>, at l: Int) -> Matrix<E>? {
+    precondition(activation.columns == sizes[l])
+    var trace = Trace<E>(input: nil, target: nil)
+    trace[.activation(l)] = activation
+    for quantity in forwardOrder where !quantity.isDrawn && (quantity.layer ?? 0) > l {
+      trace[quantity] = try? value(of: quantity, from: trace)
+    }
+    return trace[.activation(depth)]
+  }
 }
 
 extension Network<Double> {

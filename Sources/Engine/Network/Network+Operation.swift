@@ -40,7 +40,9 @@ extension Network {
   /// The operation that computes a quantity; `nil` for what is given, drawn, or a parameter.
   func operation(_ quantity: Quantity) -> Operation<E>? {
     switch quantity {
-    case .input, .target, .mask, .activation(0), .weights, .biases, .gamma, .beta, .runningMean, .runningVariance: nil
+    case .input, .target, .mask, .activation(0), .weights, .biases, .gamma, .beta, .runningMean, .runningVariance,
+      .moment:
+      nil
     case .preActivation(let l):
       // z[l] = a[l−1] W[l]ᵀ + b[l]
       Operation(below(l), .weights(l), .biases(l)) { $0[0].multiplied(by: $0[1], .transposed).addingToRows($0[2]) }

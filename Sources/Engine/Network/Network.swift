@@ -165,6 +165,7 @@ extension Network {
     switch quantity {
     case .activation(0), .activationGradient(0): return true
     case .mask: return 1...depth ~= l && self[layer: l].dropout > 0
+    case .moment: return quantity.remembered.map(has) ?? false
     case .weights, .biases, .preActivation, .activation, .activationGradient, .delta, .weightGradient, .biasGradient:
       return 1...depth ~= l
     default: return 1...depth ~= l && self[layer: l].normalization != nil

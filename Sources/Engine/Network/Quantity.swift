@@ -9,6 +9,18 @@ public enum Quantity: Hashable, Sendable {
   case activationGradient(Int), normalizedGradient(Int), gammaGradient(Int), betaGradient(Int)
   case standardizedGradient(Int), varianceGradient(Int), meanGradient(Int)
   case delta(Int), weightGradient(Int), biasGradient(Int)
+  /// What an optimiser remembers of the gradients of a parameter.
+  case moment(Moment, Parameter, Int)
+
+  /// The kinds of parameters, by their symbols.
+  public enum Parameter: String, CaseIterable, Sendable {
+    case weights = "W", biases = "b", gamma, beta
+  }
+
+  /// A running mean of gradients, or of their squares.
+  public enum Moment: String, CaseIterable, Sendable {
+    case first = "m", second = "v"
+  }
 
   /// The symbol and the layer of the notation, and what it is called in words.
   private var entry: (symbol: String, layer: Int?, meaning: (Int) -> String) {
@@ -40,6 +52,13 @@ public enum Quantity: Hashable, Sendable {
     case .delta(let l): ("delta", l, { "error signal of layer \($0), ∂C/∂z[\($0)]" })
     case .weightGradient(let l): ("dW", l, { "∂C/∂W[\($0)]" })
     case .biasGradient(let l): ("db", l, { "∂C/∂b[\($0)]" })
+    case .moment(let moment, let parameter, let l):
+      (
+        moment.rawValue + parameter.rawValue, l,
+        {
+          "\(moment == .first ? "" : "squared ")gradients of \(parameter.rawValue)[\($0)] that the optimiser remembers"
+        }
+      )
     }
   }
 
@@ -108,7 +127,7 @@ extension Quantity {
   /// Whether a pass computes it.
   public var isComputed: Bool {
     switch self {
-    case .runningMean, .runningVariance, .activation(0): false
+    case .runningMean, .runningVariance, .activation(0), .moment: false
     default: !isParameter && !isGiven
     }
   }
@@ -128,11 +147,35 @@ extension Quantity {
     }
     guard let l = layer, (1...depth).contains(l) else { return nil }
     switch self {
-    case .weights, .weightGradient: return Shape(rows: sizes[l], columns: sizes[l - 1])
+    case .weights, .weightGradient, .moment(_, .weights, _): return Shape(rows: sizes[l], columns: sizes[l - 1])
     case .activation, .activationGradient, .preActivation, .delta, .mask, .standardized, .standardizedGradient,
       .normalized, .normalizedGradient:
       return Shape(rows: samples, columns: sizes[l])
     default: return Shape(rows: 1, columns: sizes[l])
+    }
+  }
+}
+
+extension Quantity {
+  /// m or v of a parameter; `nil` of anything else.
+  public func moment(_ moment: Moment) -> Quantity? {
+    switch self {
+    case .weights(let l): .moment(moment, .weights, l)
+    case .biases(let l): .moment(moment, .biases, l)
+    case .gamma(let l): .moment(moment, .gamma, l)
+    case .beta(let l): .moment(moment, .beta, l)
+    default: nil
+    }
+  }
+
+  /// The parameter whose gradients are remembered.
+  public var remembered: Quantity? {
+    guard case .moment(_, let parameter, let l) = self else { return nil }
+    return switch parameter {
+    case .weights: .weights(l)
+    case .biases: .biases(l)
+    case .gamma: .gamma(l)
+    case .beta: .beta(l)
     }
   }
 }

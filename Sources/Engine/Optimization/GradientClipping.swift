@@ -15,4 +15,12 @@ public enum GradientClipping: Hashable, Sendable {
     case .value: 1
     }
   }
+
+  /// The gradient with every entry put between the bounds of `value`; as it is for `norm`.
+  public func bounded(_ gradient: Matrix<Double>) -> Matrix<Double> {
+    switch self {
+    case .norm: gradient
+    case .value(let limit): gradient.map { $0 > limit ? limit : ($0 < -limit ? -limit : $0) }
+    }
+  }
 }

@@ -18,19 +18,13 @@ public struct Optimizer: Hashable, Sendable {
     /// Adam behind p ← (1 − η λ) p for weights. Loshchilov and Hutter 2019.
     case adamw
 
-    /// Whether it remembers gradients, m.
-    public var hasFirstMoment: Bool {
+    /// What it remembers of the gradients of each parameter.
+    public var moments: [Quantity.Moment] {
       switch self {
-      case .momentum, .nesterov, .adam, .adamw: true
-      case .sgd, .rmsprop: false
-      }
-    }
-
-    /// Whether it remembers their squares, v.
-    public var hasSecondMoment: Bool {
-      switch self {
-      case .rmsprop, .adam, .adamw: true
-      case .sgd, .momentum, .nesterov: false
+      case .sgd: []
+      case .momentum, .nesterov: [.first]
+      case .rmsprop: [.second]
+      case .adam, .adamw: [.first, .second]
       }
     }
 

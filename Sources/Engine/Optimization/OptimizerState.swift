@@ -2,27 +2,10 @@ import RealModule
 
 /// What an optimiser remembers between steps.
 public struct OptimizerState: Equatable, Sendable {
-  /// m and v of one parameter; a rule that has none of one kind leaves it at 0.
-  public struct Moments: Equatable, Sendable {
-    public var first: Matrix<Double>
-    public var second: Matrix<Double>
-
-    /// All 0, as before the first step.
-    public init(shape: Shape) {
-      first = Matrix(rows: shape.rows, columns: shape.columns)
-      second = first
-    }
-
-    public init(first: Matrix<Double>, second: Matrix<Double>) {
-      self.first = first
-      self.second = second
-    }
-  }
-
   /// Steps done.
   public var steps = 0
-  /// By parameter.
-  public var moments: [Quantity: Moments] = [:]
+  /// m and v of each parameter; what is not there is 0.
+  public var moments: [Quantity: Matrix<Double>] = [:]
 
   public init() {}
 
@@ -38,8 +21,12 @@ public struct OptimizerState: Equatable, Sendable {
   ) {
     precondition(steps > 0 && gradient.shape == value.shape)
     let step = OptimizerStep<Double>(optimizer, number: steps, rate: rate)
-    let old = moments[parameter] ?? Moments(shape: value.shape)
-    var (p, m, v) = (value.elements, old.first.elements, old.second.elements)
+    let shape = value.shape
+    func remembered(_ moment: Quantity.Moment) -> [Double] {
+      let old = parameter.moment(moment).flatMap { moments[$0] }
+      return old?.elements ?? Array(repeating: 0, count: shape.count)
+    }
+    var (p, m, v) = (value.elements, remembered(.first), remembered(.second))
     p.withUnsafeMutableBufferPointer { p in
       m.withUnsafeMutableBufferPointer { m in
         v.withUnsafeMutableBufferPointer { v in
@@ -48,17 +35,16 @@ public struct OptimizerState: Equatable, Sendable {
               return
             }
             step.apply(
-              to: p, gradient: g, scale: scale, m: m, v: v, count: gradient.elements.count,
-              decays: parameter.isWeights)
+              to: p, gradient: g, scale: scale, m: m, v: v, count: shape.count, decays: parameter.isWeights)
           }
         }
       }
     }
-    let (rows, columns) = (value.rows, value.columns)
-    value = Matrix(rows: rows, columns: columns, elements: p)
-    moments[parameter] = Moments(
-      first: Matrix(rows: rows, columns: columns, elements: m),
-      second: Matrix(rows: rows, columns: columns, elements: v))
+    value = Matrix(rows: shape.rows, columns: shape.columns, elements: p)
+    for moment in optimizer.rule.moments {
+      guard let quantity = parameter.moment(moment) else { continue }
+      moments[quantity] = Matrix(rows: shape.rows, columns: shape.columns, elements: moment == .first ? m : v)
+    }
   }
 }
 

@@ -15,6 +15,8 @@ public struct Schedule: Hashable, Sendable {
   public var shape: Shape
   /// Epochs, whole or not, in which the rate rises from near 0 in equal parts a batch. Goyal et al. 2017.
   public var warmup: Double
+  /// What the rate is multiplied by after each batch: above 1 in a range test. Smith 2017.
+  public var growth = 1.0
 
   public init(_ shape: Shape = .constant, warmup: Double = 0) {
     self.shape = shape
@@ -28,6 +30,7 @@ public struct Schedule: Hashable, Sendable {
   ///   - batch: the number of the batch since the run began, from 0.
   ///   - perEpoch: the batches of an epoch.
   public func rate(_ rate: Double, batch: Int, perEpoch: Int, epochs: Int) -> Double {
+    let rate = growth == 1 ? rate : rate * .pow(growth, Double(batch))
     let warm = (warmup * Double(perEpoch)).rounded()
     if Double(batch) < warm { return rate * Double(batch + 1) / warm }
     let epoch = batch / perEpoch

@@ -5,6 +5,8 @@ public struct Evaluation: Equatable, Sendable {
   public var loss: Double
   /// The share of samples classified right; `nil` where targets are not classes.
   public var accuracy: Double?
+  /// How near the outputs are; `nil` where targets are classes.
+  public var fit: Fit?
 
   public init(samples: Int, loss: Double, accuracy: Double?) {
     self.samples = samples
@@ -18,10 +20,22 @@ public struct Evaluation: Equatable, Sendable {
 public func evaluate(_ network: Network<Double>, on samples: Samples, rows: [Int]? = nil) -> Evaluation {
   let rows = rows ?? Array(0..<samples.count)
   let classReading = samples.classReading
-  let tally = forward(network, samples, rows, classReading) { _, _ in }
-  return Evaluation(
+  var residuals = Residuals(outputs: samples.outputs)
+  let tally = forward(network, samples, rows, classReading) { engine, count in
+    guard classReading == nil else { return }
+    let (a, y) = (engine.workspace.a(network.depth), engine.workspace.y)
+    let width = samples.outputs
+    for row in 0..<count {
+      residuals.add(
+        outputs: UnsafeBufferPointer(start: a + row * width, count: width),
+        targets: UnsafeBufferPointer(start: y + row * width, count: width))
+    }
+  }
+  var result = Evaluation(
     samples: rows.count, loss: tally.loss / Double(rows.count),
     accuracy: classReading.map { _ in Double(tally.correct) / Double(rows.count) })
+  result.fit = classReading == nil ? residuals.fit : nil
+  return result
 }
 
 /// The outputs a[L] of a network for the samples at `rows`, or for all.

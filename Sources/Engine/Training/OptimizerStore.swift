@@ -2,15 +2,15 @@
 ///
 /// Threads share it: each works on its own units. A class, because it owns memory that several threads write.
 final class OptimizerStore<E: Scalar> {
-  /// m and v of every parameter; nothing where the rule has none.
-  private typealias Moments = (first: Slab<E>, second: Slab<E>)
-
   let optimizer: Optimizer
   let clipping: GradientClipping?
   private let layout: ParameterLayout
+  private let counts: [Int]
   private let gradients: Slab<E>
-  private let moments: Moments
-  private let backup: Moments
+  private let moments: Moments<E>
+  private let backup: Moments<E>
+  /// The moments of the best epoch and the steps until then, where a run keeps them.
+  private var best: (moments: Moments<E>, steps: Int)?
   /// Steps done before this run.
   let earlierSteps: Int
 
@@ -21,19 +21,16 @@ final class OptimizerStore<E: Scalar> {
     if optimizer.rule == .sgd, clipping == nil { return nil }
     layout = ParameterLayout(network)
     earlierSteps = state.steps
-    let counts = layout.counts(layout.parameters)
-    let none = counts.map { _ in 0 }
-    let rule = optimizer.rule
+    counts = layout.counts(layout.parameters)
     gradients = Slab(counts: counts)
-    func memory() -> Moments {
-      (Slab(counts: rule.hasFirstMoment ? counts : none), Slab(counts: rule.hasSecondMoment ? counts : none))
-    }
-    moments = memory()
-    backup = memory()
+    moments = Moments(optimizer.rule, counts)
+    backup = Moments(optimizer.rule, counts)
     for parameter in layout.parameters.joined() {
-      guard let old = state.moments[parameter], old.first.shape == network[parameter]?.shape else { continue }
-      if rule.hasFirstMoment { old.first.copy(to: moments.first[layout.index(parameter)]) }
-      if rule.hasSecondMoment { old.second.copy(to: moments.second[layout.index(parameter)]) }
+      for (moment, slab) in moments.kept {
+        guard let old = parameter.moment(moment).flatMap({ state.moments[$0] }), old.shape == network[parameter]?.shape
+        else { continue }
+        old.copy(to: slab[layout.index(parameter)])
+      }
     }
   }
 
@@ -72,24 +69,61 @@ final class OptimizerStore<E: Scalar> {
   /// Takes back what happened to some units of layer l since `save`.
   func restore(_ l: Int, units: Range<Int>) { copy(l, units: units, from: backup, to: moments) }
 
-  private func copy(_ l: Int, units: Range<Int>, from source: Moments, to target: Moments) {
+  private func copy(_ l: Int, units: Range<Int>, from source: Moments<E>, to target: Moments<E>) {
     for parameter in layout.parameters[l - 1] {
-      if optimizer.rule.hasFirstMoment { source.first.copy(parameter, units, to: target.first, layout) }
-      if optimizer.rule.hasSecondMoment { source.second.copy(parameter, units, to: target.second, layout) }
+      if source.hasFirst { source.first.copy(parameter, units, to: target.first, layout) }
+      if source.hasSecond { source.second.copy(parameter, units, to: target.second, layout) }
     }
   }
 
-  /// What the optimiser remembers after so many steps of this run.
+  /// Keeps all moments after so many steps of this run, for `restoreBest`. The first call takes the memory.
+  func keepBest(steps: Int) {
+    let target = best?.moments ?? Moments(optimizer.rule, counts)
+    best = (target, steps)
+    copy(from: moments, to: target)
+  }
+
+  /// Goes back to what `keepBest` kept last, if anything.
+  func restoreBest() {
+    if let best { copy(from: best.moments, to: moments) }
+  }
+
+  private func copy(from source: Moments<E>, to target: Moments<E>) {
+    for l in 1...layout.parameters.count { copy(l, units: 0..<layout.sizes[l], from: source, to: target) }
+  }
+
+  /// What the optimiser remembers after so many steps of this run, or after those of the best epoch.
   func state(steps: Int) -> OptimizerState {
     var result = OptimizerState()
-    result.steps = earlierSteps + steps
+    result.steps = earlierSteps + (best?.steps ?? steps)
     for parameter in layout.parameters.joined() {
       guard let shape = parameter.shape(sizes: layout.sizes, samples: 0) else { continue }
-      var own = OptimizerState.Moments(shape: shape)
-      if optimizer.rule.hasFirstMoment { own.first = Matrix(moments.first[layout.index(parameter)], shape) }
-      if optimizer.rule.hasSecondMoment { own.second = Matrix(moments.second[layout.index(parameter)], shape) }
-      result.moments[parameter] = own
+      for (moment, slab) in moments.kept {
+        guard let quantity = parameter.moment(moment) else { continue }
+        result.moments[quantity] = Matrix(slab[layout.index(parameter)], shape)
+      }
     }
     return result
+  }
+}
+
+/// m and v of every parameter; of those that a rule does not have there is no memory.
+private struct Moments<E: Scalar> {
+  let first: Slab<E>
+  let second: Slab<E>
+  let hasFirst: Bool
+  let hasSecond: Bool
+
+  init(_ rule: Optimizer.Rule, _ counts: [Int]) {
+    let none = counts.map { _ in 0 }
+    hasFirst = rule.moments.contains(.first)
+    hasSecond = rule.moments.contains(.second)
+    first = Slab(counts: hasFirst ? counts : none)
+    second = Slab(counts: hasSecond ? counts : none)
+  }
+
+  /// Those that the rule has.
+  var kept: [(Quantity.Moment, Slab<E>)] {
+    (hasFirst ? [(.first, first)] : []) + (hasSecond ? [(.second, second)] : [])
   }
 }

@@ -12,6 +12,7 @@ struct SampleReader<E: Scalar> {
   private enum Targets {
     case labels(UnsafeBufferPointer<Int32>)
     case numbers(UnsafeBufferPointer<Double>)
+    case inputs
   }
 
   let features: Int
@@ -39,6 +40,7 @@ struct SampleReader<E: Scalar> {
     switch samples.targets {
     case .labels(let labels, _): labels.withUnsafeBufferPointer { body(.labels($0)) }
     case .numbers(let numbers, _): numbers.withUnsafeBufferPointer { body(.numbers($0)) }
+    case .inputs: body(.inputs)
     }
   }
 
@@ -75,6 +77,7 @@ struct SampleReader<E: Scalar> {
     case .numbers(let numbers):
       let start = sample * outputs
       for k in 0..<outputs { row[k] = E(numbers[start + k]) }
+    case .inputs: readInput(sample, to: row)
     }
   }
 }

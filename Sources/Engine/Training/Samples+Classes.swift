@@ -30,6 +30,7 @@ extension Samples {
         numbers[start..<start + width].reduce(0, +) == 1
       }
       return oneHot ? .largest : nil
+    case .inputs: return nil
     }
   }
 

@@ -11,6 +11,8 @@ public struct Samples: Equatable, Sendable {
     case labels([Int32], classes: Int)
     /// Target rows of the given width.
     case numbers([Double], width: Int)
+    /// The target row is the input row, as an autoencoder has it; `own` are the targets that the samples came with.
+    indirect case inputs(own: Targets)
   }
 
   public let count: Int
@@ -29,6 +31,7 @@ public struct Samples: Equatable, Sendable {
     case .labels(let labels, let classes):
       precondition(labels.count == count && labels.allSatisfy { 0 <= $0 && $0 < classes })
     case .numbers(let numbers, let width): precondition(numbers.count == count * width)
+    case .inputs(let own): _ = Samples(count: count, features: features, inputs: inputs, targets: own)
     }
     self.count = count
     self.features = features
@@ -41,13 +44,17 @@ public struct Samples: Equatable, Sendable {
     switch targets {
     case .labels(_, let classes): classes
     case .numbers(_, let width): width
+    case .inputs: features
     }
   }
 
-  /// The label of a sample, where targets are classes.
+  /// The label of a sample, where it came with one.
   public func label(_ index: Int) -> Int? {
-    if case .labels(let labels, _) = targets { return Int(labels[index]) }
-    return nil
+    switch targets {
+    case .labels(let labels, _): Int(labels[index])
+    case .numbers: nil
+    case .inputs: withOwnTargets.label(index)
+    }
   }
 
   /// The input rows of the samples at `indexes`.
@@ -69,12 +76,14 @@ public struct Samples: Equatable, Sendable {
   /// The target rows of the samples at `indexes`; a label becomes a one-hot row.
   /// - Shapes: B×n_L.
   public func targetMatrix<E: Field>(at indexes: some Collection<Int>) -> Matrix<E> {
+    if case .inputs = targets { return inputMatrix(at: indexes) }
     var result = Matrix<E>(rows: indexes.count, columns: outputs)
     for (row, index) in indexes.enumerated() {
       switch targets {
       case .labels(let labels, _): result[row, Int(labels[index])] = 1
       case .numbers(let numbers, let width):
         for j in 0..<width { result[row, j] = E(numbers[index * width + j]) }
+      case .inputs: break
       }
     }
     return result

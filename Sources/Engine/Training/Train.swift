@@ -59,7 +59,7 @@ struct Trainer<E: Scalar> {
       var trainer = Trainer(engine: engine, settings: settings, validation: validation, classReading: classReading)
       let end = trainer.run(&order, batchSize: batchSize, &generator, progress)
       trainer.leave()
-      if trainer.best != nil { engine.parameters.restoreBest() }
+      if trainer.best != nil { engine.restoreBest() }
       var run = TrainingRun(
         network: engine.parameters.network(like: network), settings: settings, reports: trainer.reports,
         batchLosses: trainer.batchLosses, end: end)
@@ -107,7 +107,7 @@ struct Trainer<E: Scalar> {
     guard let stopping = settings.stopping, let loss = reports.last?.validationLoss else { return false }
     if loss < (best?.loss ?? .infinity) - stopping.minimumGain {
       best = (epoch, loss)
-      engine.parameters.keepBest()
+      engine.keepBest()
     }
     return epoch - (best?.epoch ?? 0) >= stopping.patience
   }

@@ -60,4 +60,16 @@ extension TrainingEngine {
     }
     return sum
   }
+
+  /// Keeps parameters and moments as they are after the last step.
+  func keepBest() {
+    parameters.keepBest()
+    optimizer?.keepBest(steps: steps)
+  }
+
+  /// Goes back to what was kept last.
+  func restoreBest() {
+    parameters.restoreBest()
+    optimizer?.restoreBest()
+  }
 }

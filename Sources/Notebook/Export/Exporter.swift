@@ -1,10 +1,11 @@
 import Dispatch
+import Renderers
 import Synchronization
 
 /// Writes lessons and transcripts in other formats, with outputs that are computed anew.
 public struct Exporter: Sendable {
   public enum Format: String, CaseIterable, Sendable {
-    case html, markdown, ipynb
+    case html, markdown, ipynb, svg
 
     /// How the names of its files end.
     public var suffix: String {
@@ -12,6 +13,7 @@ public struct Exporter: Sendable {
       case .html: ".html"
       case .markdown: ".md"
       case .ipynb: ".ipynb"
+      case .svg: ".svg"
       }
     }
   }
@@ -41,6 +43,8 @@ public struct Exporter: Sendable {
   /// Why a data set is not there, `nil` where it is.
   public var absence: @Sendable (_ dataset: String) -> String?
   public var shelf: FileShelf
+  /// What a picture of a screen looks like.
+  public var screen = ScreenRenderer()
 
   public init(
     to format: Format, shelf: FileShelf = .disk,
@@ -115,6 +119,7 @@ extension Exporter {
     case .html: try html(page(source), in: source.file)
     case .markdown: source.recording.fresh?.bytes ?? source.document.bytes
     case .ipynb: JupyterNotebook(source.recording).bytes
+    case .svg: Array(ScreenPicture(recording: source.recording, screen: screen).svg.utf8)
     }
   }
 

@@ -136,8 +136,10 @@ extension JupyterNotebook {
       outputType = "execute_result"
       executionCount = count
       metadata = [:]
+      var renderer = HTMLRenderer(RenderStyle(format: output.format, background: .light))
+      renderer.picturesAreImages = true
       data = ["text/plain": output.text]
-      if let view = output.view { data?["text/html"] = HTMLRenderer(RenderStyle(format: output.format)).render(view) }
+      data?["text/html"] = output.view.map(renderer.render)
     }
   }
 }

@@ -12,7 +12,7 @@ public struct Reopening: Sendable {
     public var difference: Comparison.Difference
   }
 
-  public private(set) var interpreter = Interpreter()
+  public private(set) var interpreter: Interpreter
   public private(set) var logbook = Logbook()
   public private(set) var changes: [Change] = []
   public let cellCount: Int
@@ -22,7 +22,12 @@ public struct Reopening: Sendable {
   public var isStopped: Bool { cellsRun < cellCount }
 
   /// Runs the cells until Ctrl-C; a cell that Ctrl-C stopped has not been run.
-  public init(_ document: Document, lessons: LessonFolder?, host: any Host) {
+  ///
+  /// - Parameter display: what the person wished to see before.
+  public init(
+    _ document: Document, display: DisplaySettings = DisplaySettings(), lessons: LessonFolder?, host: any Host
+  ) {
+    interpreter = Interpreter(display: display)
     cellCount = document.cells.count
     let host = RepeatingHost(host)
     for block in document.blocks {
@@ -61,9 +66,11 @@ public struct Reopening: Sendable {
   }
 }
 
-/// The host of cells that ran before: they may be interrupted and show how far they are, and write no file again.
+/// The host of cells that ran before: they may be interrupted and show how far they are. What they wrote is kept for
+/// the cells behind them, and not on the disk again: the file there may have become another since.
 private final class RepeatingHost: Host {
   private let host: any Host
+  private var files: [String: [UInt8]] = [:]
 
   init(_ host: any Host) { self.host = host }
 
@@ -71,5 +78,10 @@ private final class RepeatingHost: Host {
   var isInterrupted: Bool { host.isInterrupted }
   var seconds: Double { host.seconds }
   var dataEnvironment: Catalog.Environment { host.dataEnvironment }
-  func write(_ bytes: [UInt8], to path: String) {}
+  func write(_ bytes: [UInt8], to path: String) { files[path] = bytes }
+
+  func contents(of path: String) throws(DataError) -> [UInt8] {
+    if let bytes = files[path] { return bytes }
+    return try host.contents(of: path)
+  }
 }

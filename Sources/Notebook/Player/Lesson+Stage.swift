@@ -47,9 +47,8 @@ extension Interpreter {
       throw NotebookError("\(lesson.name) has \(lesson.steps.count) steps", line: 0)
     }
     var other = Interpreter()
-    for source in lesson.sources(before: stage.step, draw: stage.draw) {
-      _ = other.run(source, host: ReadingHost(host))
-    }
+    let reader = ReadingHost(host)
+    for source in lesson.sources(before: stage.step, draw: stage.draw) { _ = other.run(source, host: reader) }
     restore(other)
   }
 }

@@ -118,7 +118,7 @@ extension Player {
     }
     hintsShown += 1
     let caption = StyledText("hint \(hintsShown) of \(exercise.hints.count): ", .emphasis)
-    let text = ProseText.styled(exercise.hints[hintsShown - 1], width: width)
+    let text = ProseText.styled(exercise.hints[hintsShown - 1], in: room)
     reply.parts.append(.view(.text(caption + text)))
   }
 

@@ -1,4 +1,5 @@
 import Commands
+import Language
 import Views
 
 /// Plays a lesson at the prompt: shows a piece, offers its cell for the input line, judges answers.
@@ -29,6 +30,18 @@ public struct Player: Sendable {
       draft = other.draft
     }
 
+    /// Adds the answer to what a cell asked for, or the cell's outcome as a failure.
+    public mutating func append(answerTo outcome: CellOutcome, _ reply: () throws(Diagnostic) -> Reply) {
+      do throws(Diagnostic) {
+        append(try reply())
+      } catch {
+        var failed = outcome
+        failed.result = .failure(error)
+        failed.request = nil
+        parts.append(.outcome(failed))
+      }
+    }
+
     mutating func say(_ text: String, _ role: Role = .plain) { parts.append(.view(.text(StyledText(text, role)))) }
   }
 
@@ -37,8 +50,8 @@ public struct Player: Sendable {
   public internal(set) var position = 0
   /// Whether the person has left the lesson for a while.
   public internal(set) var isPlaying = false
-  /// The columns of the terminal.
-  public var width = 80
+  /// What the terminal has for its text.
+  public var room = ProseRoom(width: 80)
   /// Whether the cell of the step has run, or its exercise is answered.
   var isDone = false
   var hintsShown = 0
@@ -49,6 +62,8 @@ public struct Player: Sendable {
   var record = PlayRecord()
   /// The session before each step, as far as they are known.
   private var snapshots = [Interpreter()]
+  /// What the lesson's cells would have written into files.
+  private var files: [String: [UInt8]] = [:]
   /// The session in which the exercise is asked.
   private(set) var question = Interpreter()
 
@@ -125,6 +140,9 @@ public struct Player: Sendable {
     }
   }
 
+  /// The host of a cell of the lesson that the person does not run.
+  public func reader(_ host: any Host) -> ReadingHost { ReadingHost(host, files: files) }
+
   private mutating func ask(_ number: Int, into reply: inout Reply) {
     guard let exercise = exercise?.exercise else { return }
     reply.parts.append(.view(prose("**Exercise \(number) of \(lesson.exerciseCount).** \(exercise.question)")))
@@ -133,9 +151,11 @@ public struct Player: Sendable {
 
   /// Runs the lesson's cells up to the step, where that was not done before; Ctrl-C stops at the step that was reached.
   private mutating func restore(on shell: inout Interpreter, host: any Host, into reply: inout Reply) {
+    let reader = reader(host)
+    defer { files = reader.files }
     for index in snapshots.count - 1..<max(position, snapshots.count - 1) {
       var next = snapshots[index]
-      if case .cell(let cell) = lesson.steps[index].task { _ = next.outcomes(of: cell.source, host: ReadingHost(host)) }
+      if case .cell(let cell) = lesson.steps[index].task { _ = next.outcomes(of: cell.source, host: reader) }
       if host.isInterrupted {
         position = index
         break
@@ -143,7 +163,7 @@ public struct Player: Sendable {
       snapshots.append(next)
     }
     question = snapshots[position]
-    for setup in exercise?.exercise.setup ?? [] { _ = question.run(setup.source, host: ReadingHost(host)) }
+    for setup in exercise?.exercise.setup ?? [] { _ = question.run(setup.source, host: reader) }
     stage(on: &shell, into: &reply)
   }
 
@@ -164,7 +184,7 @@ public struct Player: Sendable {
 
   /// A piece of the lesson, behind a blank line, and before one where no other piece follows.
   func prose(_ markdown: String, isLast: Bool = true) -> View {
-    .text(StyledText("\n") + ProseText.styled(markdown, width: width) + StyledText(isLast ? "\n" : ""))
+    .text(StyledText("\n") + ProseText.styled(markdown, in: room) + StyledText(isLast ? "\n" : ""))
   }
 
   mutating func forget() {

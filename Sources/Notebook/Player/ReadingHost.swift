@@ -2,14 +2,26 @@ import Commands
 import Datasets
 import Views
 
-/// The host of cells that nobody ran: they may take their time and be interrupted, but they write no file.
+/// The host of cells that nobody ran: they may take their time and be interrupted, but they write no file. What they
+/// would have written is kept for the cells behind them.
 public final class ReadingHost: Host {
   private let host: any Host
+  private(set) var files: [String: [UInt8]]
 
-  public init(_ host: any Host) { self.host = host }
+  /// - Parameter files: what cells before would have written.
+  init(_ host: any Host, files: [String: [UInt8]] = [:]) {
+    self.host = host
+    self.files = files
+  }
 
   public func show(_ view: View) { host.show(view) }
   public var isInterrupted: Bool { host.isInterrupted }
   public var seconds: Double { host.seconds }
   public var dataEnvironment: Catalog.Environment { host.dataEnvironment }
+  public func write(_ bytes: [UInt8], to path: String) { files[path] = bytes }
+
+  public func contents(of path: String) throws(DataError) -> [UInt8] {
+    if let bytes = files[path] { return bytes }
+    return try host.contents(of: path)
+  }
 }

@@ -6,21 +6,21 @@ struct LineWrapper {
   /// A word, perhaps of several roles, with no blank inside.
   private typealias Word = [StyledText.Run]
 
-  private let width: Int
+  private let room: ProseRoom
   private var lines: [[StyledText.Run]] = [[]]
   private var column = 0
   private var word: Word = []
   private var isBlankPending = false
 
   /// The lines of the runs; a word longer than a line has one of its own. A line feed in a run breaks the line.
-  static func lines(of runs: [StyledText.Run], width: Int) -> [StyledText] {
-    var wrapper = LineWrapper(width: max(1, width))
+  static func lines(of runs: [StyledText.Run], in room: ProseRoom) -> [StyledText] {
+    var wrapper = LineWrapper(room: room)
     for run in runs { wrapper.add(run) }
     wrapper.endWord()
     return wrapper.lines.map { StyledText(runs: joined($0)) }
   }
 
-  private init(width: Int) { self.width = width }
+  private init(room: ProseRoom) { self.room = room }
 
   private mutating func add(_ run: StyledText.Run) {
     var piece = ""
@@ -40,8 +40,8 @@ struct LineWrapper {
 
   private mutating func endWord() {
     guard !word.isEmpty else { return }
-    let length = word.reduce(0) { $0 + $1.text.displayWidth }
-    if column > 0, column + 1 + length > width { breakLine() }
+    let length = word.reduce(0) { $0 + room.columns(of: $1.text) }
+    if column > 0, column + 1 + length > max(1, room.width) { breakLine() }
     if column > 0, isBlankPending { append([.init(" ", blankRole)]) }
     append(word)
     word = []
@@ -56,7 +56,7 @@ struct LineWrapper {
 
   private mutating func append(_ runs: Word) {
     lines[lines.count - 1] += runs
-    column += runs.reduce(0) { $0 + $1.text.displayWidth }
+    column += runs.reduce(0) { $0 + room.columns(of: $1.text) }
   }
 
   private mutating func breakLine() {

@@ -27,6 +27,9 @@ enum MathSymbols {
     "lbrace": "{", "rbrace": "}", "neg": "¬", "Re": "ℜ", "Im": "ℑ",
   ]
 
+  /// Those that are one character.
+  static let fractions = ["1/2": "½", "1/4": "¼"]
+
   /// Written as they are called.
   static let functions: Set<String> = [
     "log", "ln", "exp", "max", "min", "sin", "cos", "tan", "tanh", "sinh", "cosh", "arg", "argmax", "argmin", "det",

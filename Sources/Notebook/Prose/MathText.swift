@@ -113,7 +113,7 @@ private struct MathParser {
     switch name {
     case "frac", "dfrac", "tfrac":
       let (over, under) = (argument(), argument())
-      return "\(over.grouped)/\(under.grouped)"
+      return MathSymbols.fractions["\(over)/\(under)"] ?? "\(over.grouped)/\(under.grouped)"
     case "sqrt": return "√" + argument().grouped
     case "mathbb": return String(argument().map { MathSymbols.doubleStruck[$0] ?? $0 })
     case "left", "right", "big", "Big", "bigl", "bigr", "Bigl", "Bigr": return delimiter()

@@ -3,48 +3,46 @@ import Views
 
 /// Markdown as text for a terminal: wrapped to a width, with roles in place of marks.
 public enum ProseText {
-  public static func styled(_ markdown: String, width: Int) -> StyledText {
-    styled(Markdown.blocks(of: markdown), width: width)
-  }
-
-  public static func styled(_ blocks: [MarkdownBlock], width: Int) -> StyledText {
-    joined(lines(of: blocks, width: max(width, minimumWidth)))
+  public static func styled(_ markdown: String, in room: ProseRoom) -> StyledText {
+    joined(lines(of: Markdown.blocks(of: markdown), in: room))
   }
 
   /// Narrower than this nothing is wrapped.
   static let minimumWidth = 16
 
-  static func lines(of blocks: [MarkdownBlock], width: Int, isTight: Bool = false) -> [StyledText] {
-    let parts = blocks.map { lines(of: $0, width: max(width, minimumWidth)) }.filter { !$0.isEmpty }
+  static func lines(of blocks: [MarkdownBlock], in room: ProseRoom, isTight: Bool = false) -> [StyledText] {
+    var room = room
+    room.width = max(room.width, minimumWidth)
+    let parts = blocks.map { lines(of: $0, in: room) }.filter { !$0.isEmpty }
     return Array(parts.joined(separator: isTight ? [] : [""]))
   }
 
-  private static func lines(of block: MarkdownBlock, width: Int) -> [StyledText] {
+  private static func lines(of block: MarkdownBlock, in room: ProseRoom) -> [StyledText] {
     switch block {
-    case .heading(let level, let content): heading(content, level: level, width: width)
-    case .paragraph(let content): paragraph(content, width: width)
-    case .quote(let blocks): lines(of: blocks, width: width - 2).map { StyledText("│ ", .faint) + $0 }
-    case .list(let first, let isTight, let items): list(items, first: first, isTight: isTight, width: width)
+    case .heading(let level, let content): heading(content, level: level, in: room)
+    case .paragraph(let content): paragraph(content, in: room)
+    case .quote(let blocks): lines(of: blocks, in: room.narrowed(by: 2)).map { StyledText("│ ", .faint) + $0 }
+    case .list(let first, let isTight, let items): list(items, first: first, isTight: isTight, in: room)
     case .code(_, let text): code(text)
-    case .table(let table): TableText(table, width: width).lines
-    case .rule: [StyledText(String(repeating: "─", count: width), .faint)]
+    case .table(let table): TableText(table, in: room).lines
+    case .rule: [StyledText(String(repeating: "─", count: room.width), .faint)]
     case .html(let text): html(text)
     }
   }
 
-  private static func heading(_ content: [MarkdownInline], level: Int, width: Int) -> [StyledText] {
-    let lines = LineWrapper.lines(of: InlineText.runs(of: content, role: .heading), width: width)
+  private static func heading(_ content: [MarkdownInline], level: Int, in room: ProseRoom) -> [StyledText] {
+    let lines = LineWrapper.lines(of: InlineText.runs(of: content, role: .heading), in: room)
     guard level <= 2 else { return lines }
-    let length = lines.map { $0.plain.displayWidth }.max() ?? 0
+    let length = lines.map { room.columns(of: $0.plain) }.max() ?? 0
     return lines + [StyledText(String(repeating: level == 1 ? "═" : "─", count: length), .heading)]
   }
 
   /// A paragraph; its display mathematics stands on lines of its own, which are not wrapped.
-  private static func paragraph(_ content: [MarkdownInline], width: Int) -> [StyledText] {
+  private static func paragraph(_ content: [MarkdownInline], in room: ProseRoom) -> [StyledText] {
     var parts: [[StyledText]] = []
     var pending: [MarkdownInline] = []
     func flush() {
-      let lines = LineWrapper.lines(of: InlineText.runs(of: pending), width: width)
+      let lines = LineWrapper.lines(of: InlineText.runs(of: pending), in: room)
       if lines.contains(where: { !$0.runs.isEmpty }) { parts.append(lines) }
       pending = []
     }
@@ -60,11 +58,11 @@ public enum ProseText {
     return Array(parts.joined(separator: [""]))
   }
 
-  private static func list(_ items: [[MarkdownBlock]], first: Int?, isTight: Bool, width: Int) -> [StyledText] {
+  private static func list(_ items: [[MarkdownBlock]], first: Int?, isTight: Bool, in room: ProseRoom) -> [StyledText] {
     let markers = items.indices.map { index in first.map { "\($0 + index). " } ?? "• " }
     let indentation = markers.map(\.count).max() ?? 0
     let parts = zip(markers, items).map { marker, item in
-      let lines = lines(of: item, width: width - indentation, isTight: isTight)
+      let lines = lines(of: item, in: room.narrowed(by: indentation), isTight: isTight)
       let blank = String(repeating: " ", count: indentation)
       let start = String(repeating: " ", count: indentation - marker.count) + marker
       return (lines.isEmpty ? [""] : lines).enumerated().map { offset, line in

@@ -6,20 +6,23 @@ struct TableText {
   private let alignments: [MarkdownTable.Alignment]
   private let rows: [[[StyledText]]]
   private let widths: [Int]
+  private let room: ProseRoom
 
-  init(_ table: MarkdownTable, width: Int) {
+  init(_ table: MarkdownTable, in room: ProseRoom) {
     let header = table.header.map { InlineText.runs(of: $0, role: .emphasis) }
     let body = table.rows.map { row in row.map { InlineText.runs(of: $0) } }
     let cells = [header] + body
     let natural = table.alignments.indices.map { column in
-      cells.map { column < $0.count ? $0[column].map(\.text).joined().displayWidth : 0 }.max() ?? 0
+      cells.map { column < $0.count ? room.columns(of: $0[column].map(\.text).joined()) : 0 }.max() ?? 0
     }
-    let widths = Self.fitted(natural, into: width - 2 * max(0, natural.count - 1))
+    let widths = Self.fitted(natural, into: room.width - 2 * max(0, natural.count - 1))
     alignments = table.alignments
     self.widths = widths
+    self.room = room
     rows = cells.map { row in
       widths.indices.map { column in
-        column < row.count ? LineWrapper.lines(of: row[column], width: widths[column]) : [""]
+        let room = ProseRoom(width: widths[column], unicode: room.unicode)
+        return column < row.count ? LineWrapper.lines(of: row[column], in: room) : [""]
       }
     }
   }
@@ -54,7 +57,7 @@ struct TableText {
   }
 
   private func aligned(_ text: StyledText, column: Int) -> StyledText {
-    let missing = max(0, widths[column] - text.plain.displayWidth)
+    let missing = max(0, widths[column] - room.columns(of: text.plain))
     let before =
       switch alignments[column] {
       case .left: 0

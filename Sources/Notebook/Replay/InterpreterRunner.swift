@@ -9,6 +9,8 @@ public struct InterpreterRunner: CellRunner {
   private var interpreter: Interpreter
   private let environment: Catalog.Environment
   private let lessons: LessonFolder?
+  /// The files that the cells have written, which are read back from here.
+  private var files: [String: [UInt8]] = [:]
   /// What a transcript is written in, on every machine: 80 columns, no colours.
   private static let style: RenderStyle = {
     var style = RenderStyle(width: 80)
@@ -29,7 +31,9 @@ public struct InterpreterRunner: CellRunner {
   }
 
   public mutating func run(_ source: String) -> CellOutput {
-    let outcomes = interpreter.repeated(source, lessons: lessons, host: SilentHost(environment))
+    let host = SilentHost(environment, files: files)
+    let outcomes = interpreter.repeated(source, lessons: lessons, host: host)
+    files = host.files
     return Self.output(of: outcomes)
   }
 
@@ -60,7 +64,7 @@ public struct InterpreterRunner: CellRunner {
 
   public func value(of expression: String) throws -> NumericValue {
     var copy = interpreter
-    switch copy.run(expression, host: SilentHost(environment)).result {
+    switch copy.run(expression, host: SilentHost(environment, files: files)).result {
     case .success(let view?):
       guard let value = NumericValue(view) else { throw EvaluationError("`\(expression)` has no number as its value") }
       return value
@@ -76,13 +80,23 @@ final class SilentHost: Host {
 
   let dataEnvironment: Catalog.Environment
 
-  init(_ environment: Catalog.Environment) { dataEnvironment = environment }
+  /// What was written: it is kept, and not on the disk again.
+  private(set) var files: [String: [UInt8]]
+
+  init(_ environment: Catalog.Environment, files: [String: [UInt8]] = [:]) {
+    dataEnvironment = environment
+    self.files = files
+  }
 
   func show(_ view: View) {}
   var isInterrupted: Bool { false }
   var seconds: Double { (ContinuousClock.now - start) / .seconds(1) }
-  /// A file that was written when the cell was typed is not written again.
-  func write(_ bytes: [UInt8], to path: String) {}
+  func write(_ bytes: [UInt8], to path: String) { files[path] = bytes }
+
+  func contents(of path: String) throws(DataError) -> [UInt8] {
+    if let bytes = files[path] { return bytes }
+    return try DataFile.contents(of: path)
+  }
 }
 
 extension View {

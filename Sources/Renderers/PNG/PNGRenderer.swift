@@ -1,73 +1,98 @@
 import Views
 
-/// Image grids and heat maps as pixels in a PNG file, on a light ground.
-///
-/// The file holds no text: captions are left out, and a marked image has a dark frame.
+/// Charts, heat maps and image grids as a PNG file: the drawing of `SVGRenderer` in pixels.
 public struct PNGRenderer: Sendable {
-  /// Pixels between two images.
-  private static let gap = 4
-  /// The widest picture that small pixels are enlarged to.
-  private static let target = 1200
-  /// The most pixels along an edge.
-  private static let limit = 8000
+  public var style: RenderStyle
+  /// Pixels of the file for one of the drawing: two, so that text stays sharp on today's screens.
+  public var scale: Double
+  /// The picture is filled up with ground to a multiple of this size.
+  var unit = CellSize(width: 1, height: 1)
 
-  public init() {}
-
-  /// The bytes of the file; `nil` for a view that is no picture of pixels, and for one without any.
-  public func render(_ view: View) -> [UInt8]? {
-    pixels(of: view).flatMap(PNGFile.bytes)
+  /// Why there is no file.
+  public enum Refusal: Error, Equatable, Sendable {
+    /// A text, a table: no picture.
+    case noPicture
+    /// No image in the grid, or one without pixels.
+    case isEmpty
+    /// More than 8000 pixels along an edge.
+    case isTooLarge
+    /// What draws text is not on this machine.
+    case noLibrary
+    case noFont
   }
 
-  func pixels(of view: View) -> PixelBuffer? {
-    switch view {
-    case .heatMap(let map):
-      let image = ImageGrid.Image(pixels: map.data)
-      return pixels(
-        of: ImageGrid(
-          title: "", width: map.columns, height: map.rows, images: [image], palette: map.palette, range: map.range))
-    case .imageGrid(let grid): return pixels(of: grid)
-    default: return nil
-    }
+  public init(_ style: RenderStyle = RenderStyle(background: .light), scale: Double = 2) {
+    self.style = style
+    self.scale = scale
   }
 
-  private func pixels(of grid: ImageGrid) -> PixelBuffer? {
-    guard !grid.images.isEmpty, grid.width > 0, grid.height > 0 else { return nil }
-    let natural = (1...).first { $0 * $0 >= grid.images.count } ?? 1
-    let columns = min(grid.columns ?? natural, grid.images.count)
-    let rows = (grid.images.count + columns - 1) / columns
-    let longest = max(columns * grid.width, rows * grid.height)
-    let scale = max(1, min(16, Self.target / longest))
-    let size = (width: grid.width * scale + Self.gap, height: grid.height * scale + Self.gap)
-    guard columns * size.width <= Self.limit, rows * size.height <= Self.limit else { return nil }
-    var buffer = PixelBuffer(
-      width: columns * size.width + Self.gap, height: rows * size.height + Self.gap, colour: RGB(255, 255, 255))
-    for (index, image) in grid.images.enumerated() {
-      let corner = (
-        x: Self.gap + index % columns * size.width, y: Self.gap + index / columns * size.height
-      )
-      if image.isMarked { Self.frame(corner, size, in: &buffer) }
-      draw(image, of: grid, at: corner, scale: scale, in: &buffer)
+  public func render(_ view: View) throws(Refusal) -> [UInt8] {
+    guard let bytes = PNGFile.bytes(try pixels(of: view)) else { throw .isTooLarge }
+    return bytes
+  }
+
+  func pixels(of view: View) throws(Refusal) -> PixelBuffer { try pixels(of: view, library: .shared) }
+
+  /// Without the library, images and heat maps come as bare pixels.
+  func pixels(of view: View, library: SVGLibrary?) throws(Refusal) -> PixelBuffer {
+    guard view.isPicture else { throw .noPicture }
+    guard !view.isEmptyPicture else { throw .isEmpty }
+    guard let library else {
+      guard let buffer = BarePixels().pixels(of: view)?.filled(to: unit) else { throw .noLibrary }
+      return buffer
     }
+    let raster = SVGRaster(library: library)
+    guard raster.drawsText else { throw .noFont }
+    let document = SVGRenderer(style).document(view, scale: scale)
+    let (width, height) = (Double(document.width) * scale, Double(document.height) * scale)
+    guard max(width, height) <= 8000,
+      let buffer = raster.pixels(
+        of: document.text(on: style.background), width: max(1, Int(width)), height: max(1, Int(height)), unit: unit,
+        ground: style.background == .dark ? RGB(16, 16, 16) : RGB(255, 255, 255))
+    else { throw .isTooLarge }
     return buffer
   }
+}
 
-  private static func frame(_ corner: (x: Int, y: Int), _ size: (width: Int, height: Int), in buffer: inout PixelBuffer)
-  {
-    buffer.fill(
-      x: corner.x - 2..<corner.x + size.width - gap + 2, y: corner.y - 2..<corner.y + size.height - gap + 2,
-      RGB(20, 20, 20))
+extension PNGRenderer.Refusal {
+  /// What is wrong, and what helps.
+  public var message: String {
+    switch self {
+    case .noPicture: "this is no picture"
+    case .isEmpty: "the picture is empty"
+    case .isTooLarge: "the picture is too large for a PNG file"
+    case .noLibrary: "a PNG file of a chart needs librsvg, which is not on this machine"
+    case .noFont: "a PNG file needs a font, and this machine has none"
+    }
   }
 
-  private func draw(
-    _ image: ImageGrid.Image, of grid: ImageGrid, at corner: (x: Int, y: Int), scale: Int, in buffer: inout PixelBuffer
-  ) {
-    let shades = Shades(grid.palette, range: grid.range, data: image.pixels)
-    for row in 0..<grid.height {
-      for column in 0..<grid.width {
-        let (x, y) = (corner.x + column * scale, corner.y + row * scale)
-        buffer.fill(
-          x: x..<x + scale, y: y..<y + scale, shades.colour(image.pixels[row * grid.width + column], on: .light))
-      }
+  public var hint: String {
+    switch self {
+    case .noPicture, .isEmpty, .isTooLarge: "a name that ends in .svg"
+    case .noLibrary: "Debian's package is librsvg2-2; a name that ends in .svg needs nothing"
+    case .noFont: "Debian's package fonts-dejavu-core has one; a name that ends in .svg needs none"
+    }
+  }
+}
+
+extension View {
+  /// Whether it is a picture, or one is among its parts.
+  public var hasPicture: Bool {
+    if case .stack(let parts) = self { parts.contains(where: \.hasPicture) } else { isPicture }
+  }
+
+  var isPicture: Bool {
+    switch self {
+    case .chart, .heatMap, .imageGrid: true
+    default: false
+    }
+  }
+
+  fileprivate var isEmptyPicture: Bool {
+    switch self {
+    case .heatMap(let map): map.data.isEmpty
+    case .imageGrid(let grid): grid.images.isEmpty || grid.width == 0 || grid.height == 0
+    default: false
     }
   }
 }

@@ -1,5 +1,5 @@
 /// Pixels of a picture, three bytes each, row by row from the top.
-struct PixelBuffer {
+struct PixelBuffer: Equatable {
   let width: Int
   let height: Int
   private(set) var bytes: [UInt8]
@@ -11,6 +11,13 @@ struct PixelBuffer {
     bytes = []
     bytes.reserveCapacity(3 * width * height)
     for _ in 0..<width * height { bytes += [UInt8(colour.red), UInt8(colour.green), UInt8(colour.blue)] }
+  }
+
+  init(width: Int, height: Int, bytes: [UInt8]) {
+    precondition(bytes.count == 3 * width * height)
+    self.width = width
+    self.height = height
+    self.bytes = bytes
   }
 
   /// A rectangle of one colour; what lies outside is left out.
@@ -29,5 +36,16 @@ struct PixelBuffer {
   subscript(x: Int, y: Int) -> RGB {
     let place = 3 * (y * width + x)
     return RGB(Int(bytes[place]), Int(bytes[place + 1]), Int(bytes[place + 2]))
+  }
+
+  /// With white to the right and below up to a multiple of the unit.
+  func filled(to unit: CellSize) -> PixelBuffer {
+    let size = unit.multiple(over: width, height)
+    guard size != (width, height) else { return self }
+    var result = PixelBuffer(width: size.width, height: size.height, colour: RGB(255, 255, 255))
+    for y in 0..<height {
+      for x in 0..<width { result.fill(x: x..<x + 1, y: y..<y + 1, self[x, y]) }
+    }
+    return result
   }
 }

@@ -2,22 +2,24 @@ import ArgumentParser
 import Datasets
 import Foundation
 import Notebook
+import Renderers
 
 /// Writes lessons as pages and notebooks.
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write a lesson or transcript as an HTML page, as Markdown or as a Jupyter notebook.",
+    abstract: "Write a lesson or transcript as an HTML page, as Markdown, as a Jupyter notebook or as a picture.",
     discussion: """
       Every cell is run anew. An HTML page holds all it needs: no scripts, nothing is loaded.
 
         chainrule export Lessons/01-a-first-pass.md -o first.html
         chainrule export Lessons --to html -o site/     all lessons, with a page of contents
+        chainrule export FILE.md --to svg --rows 24     the end of the session, as a terminal shows it
       """)
 
   @Argument(help: "A file, or a folder with lessons.")
   var file: String
 
-  @Option(help: "The format: html, markdown or ipynb.")
+  @Option(help: "The format: html, markdown, ipynb or svg, a picture of the shell.")
   var to = Exporter.Format.html
 
   @Option(name: .shortAndLong, help: "Where to: a file, or a folder; without it, standard output.")
@@ -25,6 +27,9 @@ struct Export: ParsableCommand {
 
   @Option(help: "The title of the page of contents.")
   var title = "Lessons"
+
+  @OptionGroup(title: "Pictures of the shell")
+  var screen: ScreenOptions
 
   func run() throws {
     Locale.use()
@@ -36,9 +41,11 @@ struct Export: ParsableCommand {
   private var exporter: Exporter {
     let environment = Catalog.Environment.process
     let lessons = LessonFolder.found()
-    return Exporter(
+    var exporter = Exporter(
       to: to, absence: { name in Catalog.absence(of: name, environment) },
       makeRunner: { InterpreterRunner(environment: environment, lessons: lessons) })
+    exporter.screen = screen.renderer
+    return exporter
   }
 
   private func exportFile() throws {
@@ -59,7 +66,7 @@ struct Export: ParsableCommand {
     }
     try Self.makeFolder(output)
     for written in files { try write(written, to: Self.path(output, written.name)) }
-    Output.errors.writeLine("\(files.count) files in \(output)")
+    Output.errors.writeMessage("\(files.count) files in \(output)")
     Output.errors.flush()
   }
 

@@ -65,7 +65,7 @@ struct PlayLesson: ParsableCommand {
         } catch {
           throw ProgramError(error.message)
         }
-        Output.standard.writeLine(
+        Output.standard.writeMessage(
           "wrote \(file)\ntry it:   chainrule lesson \(file)\ncheck it: chainrule check \(file)")
         Output.standard.flush()
       }

@@ -6,7 +6,7 @@
 struct BlockScreen: EditorScreen {
   private var shown: [EditorRow] = []
   /// All rows, of which those are shown that fit.
-  private var rows: [EditorRow] = []
+  private var layout: EditorLayout?
   private var firstRow = 0
   /// Where the cursor is among the shown rows.
   private var row = 0
@@ -16,20 +16,20 @@ struct BlockScreen: EditorScreen {
 
   mutating func draw(_ line: EditedLine, prompt: Prompt, size: ScreenSize) -> String {
     let layout = EditorLayout(line, prompt: prompt, columns: size.columns)
-    rows = layout.rows
-    firstRow = min(max(firstRow, layout.cursorRow - size.rows + 1), layout.cursorRow, max(rows.count - size.rows, 0))
-    let window = Array(rows[firstRow..<min(firstRow + size.rows, rows.count)])
-    update(to: window)
+    self.layout = layout
+    let count = layout.rowCount
+    firstRow = min(max(firstRow, layout.cursorRow - size.rows + 1), layout.cursorRow, max(count - size.rows, 0))
+    update(to: (firstRow..<min(firstRow + size.rows, count)).map(layout.row))
     go(to: layout.cursorRow - firstRow)
-    setColumn(behind: layout.cursorIndex, of: rows[layout.cursorRow], columns: size.columns)
+    setColumn(behind: layout.cursorIndex, of: shown[layout.cursorRow - firstRow], columns: size.columns)
     return takeOutput()
   }
 
   mutating func finish() -> String {
-    if rows.count > shown.count {
+    if let layout, layout.rowCount > shown.count {
       // What was never shown goes into the terminal's own history.
       go(to: 0)
-      output += "\r\u{1B}[J" + rows.map { $0.prompt.text + $0.text }.joined(separator: "\r\n")
+      output += "\r\u{1B}[J" + layout.rows.map { $0.prompt.text + $0.text }.joined(separator: "\r\n")
     } else {
       go(to: shown.count - 1)
     }
@@ -50,7 +50,7 @@ struct BlockScreen: EditorScreen {
 
   mutating func forget() {
     shown = []
-    rows = []
+    layout = nil
     (firstRow, row) = (0, 0)
     column = 0
   }

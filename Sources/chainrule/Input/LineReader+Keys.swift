@@ -128,7 +128,8 @@ extension LineReader {
     let text = line.text
     let offset = line.head.utf8.count
     guard let completion = language?.completion(text, offset) else { return LineEditorActionBeep }
-    let style = RenderStyle(terminal)
+    var style = style
+    style.width = terminal.width
     switch menu.press(completion, line: text, offset: offset, fold: style.clean) {
     case .nothing: return LineEditorActionBeep
     case .replace(let range, let new):

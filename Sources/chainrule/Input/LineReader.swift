@@ -1,5 +1,6 @@
 import CLineEditor
 import Commands
+import Renderers
 
 /// Reads cells that a person types.
 ///
@@ -24,8 +25,9 @@ final class LineReader {
 
   let editor: OpaquePointer
   let output: Output
-  /// Without the capabilities that libedit cannot find either.
-  private(set) var terminal: Terminal
+  /// What the person wishes to see.
+  var display = DisplaySettings()
+  private var knownTerminal: Terminal
   private let descriptor: Int32
   private var history: HistoryFile
   /// `nil` until the first prompt stands and no key is waiting.
@@ -49,13 +51,14 @@ final class LineReader {
     }
     self.editor = editor
     self.output = output
-    self.terminal = terminal
-    if line_editor_is_dumb(editor) { self.terminal.forgetCapabilities() }
-    screen = self.terminal.isPlain || !self.terminal.redraws ? RowScreen() : BlockScreen()
+    knownTerminal = terminal
+    if line_editor_is_dumb(editor) { knownTerminal.forgetCapabilities() }
+    screen = knownTerminal.isPlain || !knownTerminal.redraws ? RowScreen() : BlockScreen()
     history = HistoryFile(path: HistoryFile.standardPath)
     line_editor_set_handlers(editor, handlers)
     line_editor_read_settings(editor)
     if let warning = history.warning { warn(warning) }
+    if terminal.background == .unknown, knownTerminal.answersQuestions { line_editor_ask_background(editor) }
   }
 
   deinit { line_editor_close(editor) }
@@ -86,6 +89,24 @@ final class LineReader {
     line_editor_expect_draft(editor)
   }
 
+  /// Takes keys that were typed before and that something else has read.
+  func type(_ keys: [UInt8]) {
+    keys.withUnsafeBytes { line_editor_type(editor, $0.baseAddress, $0.count) }
+  }
+
+  /// Without the capabilities that libedit cannot find either, and with what the terminal has answered so far.
+  var terminal: Terminal {
+    var terminal = knownTerminal
+    switch line_editor_background(editor) {
+    case LineEditorBackgroundDark: terminal.background = .dark
+    case LineEditorBackgroundLight: terminal.background = .light
+    default: break
+    }
+    return terminal
+  }
+
+  var style: RenderStyle { RenderStyle(terminal, display: display) }
+
   private func add(_ cell: String) {
     if cell.allSatisfy(\.isWhitespace) || cell == lastCell { return }
     lastCell = cell
@@ -106,7 +127,7 @@ final class LineReader {
   }
 
   private func warn(_ warning: String) {
-    Output.errors.writeLine("chainrule: warning: \(warning)")
+    Output.errors.writeMessage("chainrule: warning: \(warning)")
     Output.errors.flush()
   }
 }
@@ -124,7 +145,7 @@ extension LineReader {
     default: break
     }
     if let search {
-      let prompt = Prompt(searching: search.pattern, found: search.isFound, colour: terminal.colour)
+      let prompt = Prompt(searching: search.pattern, found: search.isFound, style: style)
       text += screen.draw(search.line, prompt: prompt, size: size)
     } else {
       text += screen.draw(line, prompt: prompt, size: size)

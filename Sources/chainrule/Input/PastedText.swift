@@ -50,7 +50,7 @@ struct PastedText {
     case notebook, lesson, python
 
     init?(opening line: Substring) {
-      if line.firstMatch(of: /^\s*In \[\d+\]: ?/) != nil {
+      if line.prefixMatch(of: /\s*In \[\d+\]: ?/) != nil {
         self = .notebook
       } else if line.hasPrefix(">>> ") {
         self = .python
@@ -63,7 +63,7 @@ struct PastedText {
 
     func cell(_ line: Substring) -> Substring? {
       switch self {
-      case .notebook: line.firstMatch(of: /^\s*In \[\d+\]: ?/).map { line[$0.range.upperBound...] }
+      case .notebook: line.prefixMatch(of: /\s*In \[\d+\]: ?/).map { line[$0.range.upperBound...] }
       case .python: line.hasPrefix(">>> ") ? line.dropFirst(4) : nil
       case .lesson: line.hasPrefix("> ") ? line.dropFirst(2) : nil
       }
@@ -71,7 +71,7 @@ struct PastedText {
 
     func further(_ line: Substring) -> Substring? {
       switch self {
-      case .notebook: line.firstMatch(of: /^\s*\.\.\.: ?/).map { line[$0.range.upperBound...] }
+      case .notebook: line.prefixMatch(of: /\s*\.\.\.: ?/).map { line[$0.range.upperBound...] }
       case .python: line == "..." ? "" : line.hasPrefix("... ") ? line.dropFirst(4) : nil
       case .lesson: nil
       }

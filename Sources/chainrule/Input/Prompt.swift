@@ -1,4 +1,5 @@
 import Renderers
+import Views
 
 /// What stands in front of a line: `In [1]: `, or `...: ` in front of the further lines of a cell.
 struct Prompt: Equatable {
@@ -7,17 +8,19 @@ struct Prompt: Equatable {
   let width: Int
 
   init(number: Int, colour: ColourDepth) {
-    self.init("In [\(number)]:", colour: colour, escape: "32")
+    let plain = "In [\(number)]:"
+    // Magenta can be read on any background.
+    self.init(text: (colour == .none ? plain : "\u{1B}[35m\(plain)\u{1B}[0m") + " ", width: plain.count + 1)
   }
 
   /// In front of what a search has found.
-  init(searching pattern: String, found: Bool, colour: ColourDepth) {
-    self.init("\(found ? "search" : "nothing like") \"\(pattern)\":", colour: colour, escape: found ? "36" : "33")
-  }
-
-  private init(_ plain: String, colour: ColourDepth, escape: String) {
-    width = plain.displayWidth + 1
-    text = colour == .none ? plain + " " : "\u{1B}[\(escape)m\(plain)\u{1B}[0m "
+  init(searching pattern: String, found: Bool, style: RenderStyle) {
+    let plain = "\(found ? "search" : "nothing like") \"\(pattern)\":"
+    var style = style
+    style.width = .max
+    self.init(
+      text: style.text(of: .text(StyledText(plain, found ? .name : .warning))) + " ",
+      width: style.clean(plain).displayWidth + 1)
   }
 
   private init(text: String, width: Int) {

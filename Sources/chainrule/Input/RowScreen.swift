@@ -31,7 +31,8 @@ struct RowScreen: EditorScreen {
       output += "\r\n"
     }
     for (number, text) in above.enumerated().dropFirst(first) {
-      output += (number == 0 ? prompt : prompt.continuation).text + text + "\r\n"
+      let shown = Glyph.shown(text.unicodeScalars)
+      output += (number == 0 ? prompt : prompt.continuation).text + Self.string(shown[...]) + "\r\n"
     }
     linesAbove = above
     (self.prompt, shown, column) = (nil, [], 0)
@@ -73,12 +74,8 @@ struct RowScreen: EditorScreen {
 
   /// The part of the line that fits, and the cursor in it.
   private static func window(_ line: EditedLine, room: Int) -> (text: [Unicode.Scalar], cursor: Int) {
-    var text: [Unicode.Scalar] = []
-    var cursor = 0
-    for index in line.lineStart...line.lineEnd {
-      if index == line.cursor { cursor = text.count }
-      if index < line.lineEnd { text += Glyph(line.scalars[index], column: 0).scalars }
-    }
+    let text = Glyph.shown(line.scalars[line.lineStart..<line.lineEnd])
+    let cursor = Glyph.shown(line.scalars[line.lineStart..<line.cursor]).count
     var start = cursor
     var left = room * 3 / 4
     while start > 0, left > 0 {

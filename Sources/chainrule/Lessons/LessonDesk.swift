@@ -10,7 +10,7 @@ import Views
 /// is an answer, for which the lesson plays on to its next exercise.
 struct LessonDesk {
   private(set) var player: Player?
-  var width = 80
+  var room = ProseRoom(width: 80)
   private let isPiped: Bool
   private(set) var folder: LessonFolder?
   private let file = ProgressFile()
@@ -28,21 +28,15 @@ struct LessonDesk {
   var goesOnByEnter: Bool { player?.goesOnByEnter ?? false }
 
   mutating func run(_ typed: String, on shell: inout Interpreter, host: any Host) -> Player.Reply {
-    player?.width = width
+    player?.room = room
     let source = Self.rewritten(typed)
     var reply = Player.Reply()
     if isPiped, concernsAnExercise(source, shell) { playOn(on: &shell, host: host, into: &reply) }
     reply.append(
       player?.run(source, on: &shell, host: host) ?? Player.Reply(shell.run(source, host: host)))
-    if case .outcome(var outcome)? = reply.parts.last, case .lesson(let request)? = outcome.request {
+    if case .outcome(let outcome)? = reply.parts.last, case .lesson(let request)? = outcome.request {
       reply.parts.removeLast()
-      do throws(Diagnostic) {
-        reply.append(try answer(request, on: &shell, host: host))
-      } catch {
-        outcome.result = .failure(error)
-        outcome.request = nil
-        reply.parts.append(.outcome(outcome))
-      }
+      reply.append(answerTo: outcome) { () throws(Diagnostic) in try answer(request, on: &shell, host: host) }
     }
     settle(&reply, on: &shell, host: host)
     save(into: &reply)
@@ -82,7 +76,9 @@ struct LessonDesk {
   /// Runs the offered cell where nobody can; what goes wrong in it belongs to the lesson.
   private mutating func settle(_ reply: inout Player.Reply, on shell: inout Interpreter, host: any Host) {
     guard isPiped else { return }
-    while let draft = reply.draft, var next = player?.run(draft, on: &shell, host: ReadingHost(host)) {
+    while let draft = reply.draft, let reader = player?.reader(host),
+      var next = player?.run(draft, on: &shell, host: reader)
+    {
       reply.draft = nil
       let lines = draft.split(whereSeparator: \.isNewline).map { "> \($0)" }
       reply.parts.append(.view(.text(StyledText(lines.joined(separator: "\n"), .code))))
@@ -159,7 +155,7 @@ struct LessonDesk {
     }
     var player = Player(lesson)
     if word.hasSuffix(".md") || word.contains("/") { player.address = word }
-    player.width = width
+    player.room = room
     reply.append(player.open(resuming: file.progress[lesson.name], on: &shell, host: host))
     self.player = player
     return reply

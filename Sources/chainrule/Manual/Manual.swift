@@ -8,7 +8,8 @@ struct Manual {
     blocks =
       Self.beginning(options.command) + Self.program(options.command) + Self.topic("language", "THE LANGUAGE")
       + Self.commands + Self.index(.quantity, "NAMES") + Self.index(.function, "FUNCTIONS")
-      + Self.index(.activation, "ACTIVATIONS") + Self.index(.loss, "LOSSES") + Self.index(.setting, "SETTINGS")
+      + Self.index(.activation, "ACTIVATIONS") + Self.index(.loss, "LOSSES") + Self.index(.optimizer, "OPTIMIZERS")
+      + Self.index(.setting, "SETTINGS")
       + Self.index(.dataset, "DATA SETS") + Self.topic("keys", "KEYS") + Self.surroundings
   }
 

@@ -17,10 +17,10 @@ struct NotebookDesk {
     journal = isJournalled ? Journal() : nil
   }
 
-  /// The columns of the terminal.
-  var width: Int {
-    get { lessons.width }
-    set { lessons.width = newValue }
+  /// What the terminal has for the text of lessons.
+  var room: ProseRoom {
+    get { lessons.room }
+    set { lessons.room = newValue }
   }
 
   /// Where lessons are.
@@ -31,19 +31,13 @@ struct NotebookDesk {
 
   mutating func run(_ typed: String, on shell: inout Interpreter, host: any Host) -> Player.Reply {
     var reply = lessons.run(typed, on: &shell, host: host)
-    guard case .outcome(var outcome)? = reply.parts.last, let request = outcome.request else {
+    guard case .outcome(let outcome)? = reply.parts.last, let request = outcome.request else {
       record(&reply)
       return reply
     }
     reply.parts.removeLast()
     record(&reply)
-    do throws(Diagnostic) {
-      reply.append(try answer(request, on: &shell, host: host))
-    } catch {
-      outcome.result = .failure(error)
-      outcome.request = nil
-      reply.parts.append(.outcome(outcome))
-    }
+    reply.append(answerTo: outcome) { () throws(Diagnostic) in try answer(request, on: &shell, host: host) }
     return reply
   }
 
@@ -138,7 +132,7 @@ struct NotebookDesk {
   private mutating func reopen(
     _ document: Document, named name: String, on shell: inout Interpreter, host: any Host
   ) -> Player.Reply {
-    let reopening = Reopening(document, lessons: lessons.folder, host: host)
+    let reopening = Reopening(document, display: shell.display, lessons: lessons.folder, host: host)
     shell = reopening.interpreter
     logbook = reopening.logbook
     lessons.close()

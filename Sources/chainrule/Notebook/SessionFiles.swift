@@ -27,7 +27,8 @@ struct SessionFiles {
   /// Writes the session in another format; returns the number of bytes.
   mutating func export(_ logbook: Logbook, to path: String, replaces: Bool) throws(Diagnostic) -> Int {
     guard let format = Exporter.Format.allCases.first(where: { path.hasSuffix($0.suffix) }) else {
-      throw Diagnostic("the name of a page ends in .html, .ipynb or .md", at: .start, hint: "export \(path).html, say")
+      throw Diagnostic(
+        "the name of a page ends in .html, .ipynb, .md or .svg", at: .start, hint: "export \(path).html, say")
     }
     let name = path.split(separator: "/").last.map(String.init) ?? path
     let bytes: [UInt8]

@@ -1,4 +1,6 @@
 import Glibc
+import Renderers
+import Views
 
 /// What is written to a descriptor, in one piece a cell.
 ///
@@ -24,6 +26,12 @@ final class Output {
 
   func writeLine(_ text: String) { write(text + "\n") }
 
+  /// Words that may hold what others wrote, a path or an argument: without their control characters.
+  func writeMessage(_ text: String) {
+    let style = RenderStyle(width: .max, unicode: !Locale.isASCII)
+    writeLine(PlainTextRenderer(style: style).render(.text(text)))
+  }
+
   func flush() {
     var rest = buffer[...]
     while !rest.isEmpty {
@@ -38,7 +46,7 @@ final class Output {
   private func give(up error: Int32) -> Never {
     if error == EPIPE { exit(128 + SIGPIPE) }
     if descriptor == STDERR_FILENO { exit(1) }
-    Output.errors.writeLine("chainrule: cannot write \(name): \(systemMessage(error))")
+    Output.errors.writeMessage("chainrule: cannot write \(name): \(systemMessage(error))")
     Output.errors.flush()
     exit(1)
   }

@@ -15,7 +15,7 @@ func reportingErrors<Value>(_ body: () throws -> Value) throws -> Value {
   do {
     return try body()
   } catch let error as ProgramError {
-    Output.errors.writeLine("chainrule: \(error)")
+    Output.errors.writeMessage("chainrule: \(error)")
     Output.errors.flush()
     throw ExitCode(1)
   }

@@ -7,10 +7,13 @@ import Views
 final class ProgramHost: Host {
   // A class: `Host` is one, because a command keeps it while its session changes.
   private let output: Output
-  private let style: () -> RenderStyle
+  private let makeStyle: () -> RenderStyle
   private let redraws: Bool
+  private let isPlain: Bool
   private let start = ContinuousClock.now
   private var frameWidth = 0
+  /// What the person wishes to see.
+  var display = DisplaySettings()
   private var lastFrame = -1.0
   private var lastFraction = 1.0
 
@@ -18,7 +21,8 @@ final class ProgramHost: Host {
   init(output: Output, redraws: Bool, style: @escaping () -> RenderStyle) {
     self.output = output
     self.redraws = redraws
-    self.style = style
+    self.isPlain = style().colour == .none
+    makeStyle = style
   }
 
   var isInterrupted: Bool { Interrupt.isPending }
@@ -52,27 +56,34 @@ final class ProgramHost: Host {
     return isNewRun || frame.fraction >= 1 || frame.fraction - lastFraction > 0.0499
   }
 
+  private var style: RenderStyle { display.applied(to: makeStyle()) }
+
   /// Removes the last frame: the result of the cell says the same and more.
   func clearFrame() {
-    // A terminal that got narrower meanwhile would go on in the next row.
-    let width = min(frameWidth, style().width - 1)
-    if width > 0 { output.write("\r" + String(repeating: " ", count: width) + "\r") }
+    if frameWidth > 0 { output.write(isPlain ? "\r" + blanks(min(frameWidth, style.width - 1)) + "\r" : Self.clear) }
     frameWidth = 0
     output.flush()
   }
 
+  /// From the start of the line to the end of the screen: there is nothing but the frame, and a terminal that became
+  /// narrower may have broken it into several lines.
+  private static let clear = "\r\u{1B}[J"
+
+  private func blanks(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }
+
   private func showLine(_ view: View) {
     clearFrame()
-    output.writeLine(style().text(of: view))
+    output.writeLine(style.text(of: view))
     output.flush()
   }
 
   private func showInPlace(_ view: View) {
-    var style = style()
+    var style = style
     style.width -= 1
     let line = style.text(of: view)
-    let width = style.plainText(of: view).count
-    output.write("\r" + line + String(repeating: " ", count: max(0, min(frameWidth, style.width) - width)))
+    let width = style.plainText(of: view).displayWidth
+    // The cursor waits at the start: where the terminal breaks the line anew, it stays there.
+    output.write(isPlain ? "\r" + line + blanks(min(frameWidth, style.width) - width) + "\r" : Self.clear + line + "\r")
     frameWidth = width
     output.flush()
   }

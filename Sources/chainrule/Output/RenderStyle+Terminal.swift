@@ -1,17 +1,29 @@
+import Commands
 import Renderers
 import Views
 
 extension RenderStyle {
-  /// What a terminal can show, with the digits that the session asks for.
-  init(_ terminal: Terminal, digits: Int = 6, isError: Bool = false) {
-    self.init(
+  /// What a terminal can show, with the digits that the session asks for and what the person wishes.
+  init(_ terminal: Terminal, digits: Int = 6, display: DisplaySettings = DisplaySettings(), isError: Bool = false) {
+    let style = RenderStyle(
       width: terminal.width, format: NumberFormat(digits: digits), unicode: terminal.unicode,
-      colour: isError ? terminal.errorColour : terminal.colour, redraws: terminal.redraws)
+      colour: isError ? terminal.errorColour : terminal.colour, background: terminal.background,
+      redraws: terminal.redraws, isSpoken: terminal.isSpoken)
+    self = display.applied(to: style)
   }
 
   /// The text of a view in this style, with colours where the style has any.
   func text(of view: View) -> String {
     colour == .none ? plainText(of: view) : ANSIRenderer(style: self).render(view)
+  }
+
+  /// For a view that is a picture or has one: in plain characters where those were asked for.
+  func forPictures(_ graphics: Graphics, in view: View) -> RenderStyle {
+    guard graphics == .ascii, view.hasPicture else { return self }
+    var plain = self
+    plain.colour = .none
+    plain.unicode = false
+    return plain
   }
 
   func plainText(of view: View) -> String { PlainTextRenderer(style: self).render(view) }

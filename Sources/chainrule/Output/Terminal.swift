@@ -13,6 +13,10 @@ struct Terminal {
   /// Whether a line may be drawn again in its place.
   var redraws: Bool
   let unicode: Bool
+  /// Whether the reader hears what is written: ACCESSIBLE.
+  let isSpoken: Bool
+  /// What is behind the text, as far as the terminal says.
+  var background: Background
 
   init(colour choice: ColourChoice) {
     isInput = isatty(STDIN_FILENO) == 1
@@ -21,8 +25,10 @@ struct Terminal {
     colour = choice.depth(isTerminal: isOutput, variable: environmentVariable)
     errorColour = choice.depth(isTerminal: isErrors, variable: environmentVariable)
     let isCapable = environmentVariable("TERM").map { $0 != "dumb" } ?? false
-    redraws = isCapable && environmentVariable("ACCESSIBLE").map { $0 == "0" } ?? true
+    isSpoken = environmentVariable("ACCESSIBLE").map { $0 != "0" } ?? false
+    redraws = isCapable && !isSpoken
     unicode = !Locale.isASCII
+    background = environmentVariable("COLORFGBG").flatMap { Background(colours: $0) } ?? .unknown
   }
 
   /// Whether a person types: on standard input, and sees what is typed on standard output or at least on standard error.
@@ -43,6 +49,23 @@ struct Terminal {
       if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size[keyPath: part] > 0 { return Int(size[keyPath: part]) }
     }
     return environmentVariable(variable).flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
+  }
+
+  /// The size of a character in pixels, where the terminal tells it with its size.
+  var cell: CellSize? {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 else { return nil }
+    guard size.ws_xpixel > 0, size.ws_ypixel > 0, size.ws_col > 0, size.ws_row > 0 else { return nil }
+    return CellSize(width: Int(size.ws_xpixel / size.ws_col), height: Int(size.ws_ypixel / size.ws_row))
+  }
+
+  /// Whether the terminal may be asked for its background: one of those that answer or at least say nothing.
+  var answersQuestions: Bool {
+    let kinds = [
+      "xterm", "tmux", "screen", "rxvt", "alacritty", "foot", "kitty", "wezterm", "contour", "ghostty", "st-",
+    ]
+    let name = environmentVariable("TERM") ?? ""
+    return isInteractive && !isPlain && kinds.contains { name.hasPrefix($0) }
   }
 
   /// For a terminal that turns out to know nothing.

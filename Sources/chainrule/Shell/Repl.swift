@@ -5,13 +5,13 @@ import Views
 
 /// The shell: reads a cell, runs it, shows what came of it, until Ctrl-D or `quit`.
 struct Repl {
-  private let terminal: Terminal
   private let reader: LineReader
   private var interpreter = Interpreter()
   private var desk: NotebookDesk
   private let host: ProgramHost
   /// Where the person looks; results go to standard output, which may be a file.
   private let screen: Output
+  private var pictures = PictureScreen()
 
   /// - Throws: `ProgramError` where there is no line editor.
   init(terminal: Terminal, folder: LessonFolder? = .found()) throws {
@@ -19,15 +19,19 @@ struct Repl {
     Interrupt.install(secondEnds: false)
     screen = terminal.isOutput ? .standard : .errors
     reader = try LineReader(terminal: terminal, screen: screen)
-    let terminal = reader.terminal
-    self.terminal = terminal
-    host = ProgramHost(output: screen, redraws: terminal.redraws) { RenderStyle(terminal, isError: !terminal.isOutput) }
+    host = ProgramHost(output: screen, redraws: reader.terminal.redraws) { [reader] in
+      RenderStyle(reader.terminal, isError: !terminal.isOutput)
+    }
   }
 
   /// - Parameter opening: a cell that is run first.
   func run(opening: String? = nil) {
     var shell = self
     shell.greet()
+    for warning in SettingsFile().apply(to: &shell.interpreter, host: host) {
+      Output.errors.writeMessage("chainrule: warning: \(warning)")
+    }
+    Output.errors.flush()
     if let opening, !shell.run(opening) { return shell.desk.close() }
     while shell.runNextEntry() {}
     shell.desk.close()
@@ -43,6 +47,7 @@ struct Repl {
   private mutating func runNextEntry() -> Bool {
     let interpreter = interpreter
     let surroundings = Surroundings.process(lessons: desk.folder)
+    reader.display = interpreter.display
     let entry = reader.readCell(
       number: interpreter.nextCellNumber,
       language: LineReader.Language(
@@ -59,12 +64,14 @@ struct Repl {
     var script = Script(name: "", text: text)
     while let cell = try? script.nextCell(isComplete: interpreter.isComplete) {
       Interrupt.clear()
-      desk.width = terminal.width
+      desk.room = ProseRoom(style(on: screen))
+      host.display = interpreter.display
       let reply = desk.run(cell.source, on: &interpreter, host: host)
       var outcomes = show(reply)
       for number in reply.again where !isEnd(outcomes) {
         outcomes = show(desk.rerun(number, on: &interpreter, host: host))
       }
+      followGraphics()
       if outcomes.contains(where: \.quits) { return false }
       if isEnd(outcomes) {
         sayWhatIsLeft(of: &script)
@@ -89,6 +96,13 @@ struct Repl {
     show(.text(StyledText("\(count) more \(count == 1 ? "cell was" : "cells were") not run", .warning)), on: screen)
   }
 
+  /// Asks the terminal where pictures are wished as pixels; keys that came before its answer are not lost.
+  private mutating func followGraphics() {
+    let (notice, keys) = pictures.follow(interpreter.display.graphics, on: reader.terminal)
+    if let notice { show(.text(StyledText(notice, .faint)), on: screen) }
+    if !keys.isEmpty { reader.type(keys) }
+  }
+
   /// Shows what came of a cell and offers the next one; returns the outcomes.
   private func show(_ reply: Player.Reply) -> [CellOutcome] {
     host.clearFrame()
@@ -108,10 +122,10 @@ struct Repl {
     if let excerpt = outcome.excerpt() { return show(.excerpt(excerpt), on: screen) }
     guard let view = outcome.view, let number = outcome.number else { return }
     let style = style(on: .standard)
-    let text = style.text(of: view)
+    let text = pictures.text(of: view, style, on: reader.terminal)
     let label = style.text(of: .text(StyledText("Out[\(number)]:", .faint)))
-    Output.standard.writeLine(label + (text.contains("\n") ? "\n" : " ") + text)
-    Output.standard.flush()
+    let start = label + (text.contains("\n") || view.hasPicture ? "\n" : " ")
+    write(start + text, on: .standard, isPaged: !pictures.arePixels)
   }
 
   /// A cell that was run again, as if it were typed.
@@ -125,12 +139,21 @@ struct Repl {
     }
   }
 
-  private func show(_ view: View, on output: Output) {
-    output.writeLine(style(on: output).text(of: view))
+  private func show(_ view: View, on output: Output) { write(style(on: output).text(of: view), on: output) }
+
+  /// Through the pager where it is longer than the screen.
+  private func write(_ text: String, on output: Output, isPaged: Bool = true) {
+    if isPaged, output === Output.standard {
+      let pager = Pager(interpreter.display.pager, terminal: reader.terminal)
+      if pager?.show(text) == true { return }
+    }
+    output.writeLine(text)
     output.flush()
   }
 
   private func style(on output: Output) -> RenderStyle {
-    RenderStyle(terminal, digits: interpreter.session.digits, isError: output === Output.errors)
+    RenderStyle(
+      reader.terminal, digits: interpreter.session.digits, display: interpreter.display,
+      isError: output === Output.errors)
   }
 }

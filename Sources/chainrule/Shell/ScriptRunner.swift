@@ -14,7 +14,7 @@ struct ScriptRunner {
 
   init(options: OutputOptions, terminal: Terminal, folder: LessonFolder? = .found()) {
     desk = NotebookDesk(lessons: LessonDesk(isPiped: true, folder: folder), isJournalled: false)
-    desk.width = terminal.width
+    desk.room = ProseRoom(RenderStyle(terminal))
     self.options = options
     self.terminal = terminal
     let redraws = terminal.redraws && terminal.isErrors
@@ -42,6 +42,8 @@ struct ScriptRunner {
   }
 
   private mutating func run(_ cell: ScriptCell, of script: Script) -> [CellOutcome] {
+    desk.room = ProseRoom(style)
+    host.display = interpreter.display
     let reply = desk.run(cell.source, on: &interpreter, host: host)
     var outcomes = finish(reply, cell, of: script)
     for number in reply.again where !outcomes.contains(where: { $0.isFailure || $0.quits }) {
@@ -67,8 +69,8 @@ struct ScriptRunner {
     case .plain:
       for part in reply.parts {
         switch part {
-        case .outcome(let outcome): if let view = outcome.view { Output.standard.writeLine(style.text(of: view)) }
-        case .view(let view): Output.standard.writeLine(style.text(of: view))
+        case .outcome(let outcome): if let view = outcome.view { Output.standard.writeLine(text(of: view)) }
+        case .view(let view): Output.standard.writeLine(text(of: view))
         case .staged: continue
         }
       }
@@ -77,12 +79,19 @@ struct ScriptRunner {
     Output.standard.flush()
     for outcome in reply.outcomes {
       guard let excerpt = outcome.excerpt(file: script.name, firstLine: cell.line) else { continue }
-      Output.errors.writeLine(RenderStyle(terminal, isError: true).text(of: .excerpt(excerpt)))
+      Output.errors.writeLine(
+        RenderStyle(terminal, display: interpreter.display, isError: true).text(of: .excerpt(excerpt)))
     }
     Output.errors.flush()
   }
 
-  private var style: RenderStyle { RenderStyle(terminal, digits: interpreter.session.digits) }
+  private func text(of view: View) -> String {
+    style.forPictures(interpreter.display.graphics, in: view).text(of: view)
+  }
+
+  private var style: RenderStyle {
+    RenderStyle(terminal, digits: interpreter.session.digits, display: interpreter.display)
+  }
 
   /// One object a cell; what a lesson has to say is one of its own.
   private func writeJSON(_ reply: Player.Reply, _ cell: ScriptCell, of script: Script) {

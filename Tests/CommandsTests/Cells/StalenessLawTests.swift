@@ -29,11 +29,13 @@ struct StalenessLawTests {
 
   private static let looksAtParts = [
     "mask[1]", "mu[1]", "running_mean[1]", "gamma[1]", "dgamma[1]", "zbn[1] + s", "Ys", "l1 + l2", "predict batch",
+    "mW[1]", "vb[2] + s", "optimizer", "explain W[1][0, 0] update",
   ]
   private static let changesOfParts = [
     "layer 1 batchnorm", "layer 1 dropout 0.5", "layer 1 plain", "layer 1 l1 0.1", "set mode evaluation",
     "set mode training", "set l1 0.01", "set label-smoothing 0.1", "mask[1] = 1", "gamma[1] = s", "forward", "backward",
-    "update", "undo", "running_mean[1] = 0.5",
+    "update", "undo", "running_mean[1] = 0.5", "optimizer adam", "optimizer momentum", "optimizer sgd",
+    "mW[1] = s",
   ]
 
   @Test(arguments: 0..<60)

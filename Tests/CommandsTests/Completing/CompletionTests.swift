@@ -74,12 +74,16 @@ struct CompletionTests {
   }
 
   @Test func argumentsThatAreThereAreNotOfferedAgain() {
-    #expect(texts("train epochs 5 ") == ["batch ", "rate ", "validation ", "precision ", "stop "])
+    let others = TrainCommand.parameters.map { $0.name + " " }.filter { $0 != "epochs " }
+    #expect(texts("train epochs 5 ") == others)
+    #expect(texts("train epochs 5 sched") == ["schedule "])
+    #expect(texts("train schedule cos") == ["cosine "])
+    #expect(texts("optimizer ada") == ["adam ", "adamw "])
     #expect(texts("train precision si") == ["single "])
     #expect(texts("train epochs 1 batch 2 rate 3 validation 0 precision si") == ["single "])
     #expect(texts("network 2 3 hidden lea") == ["leaky-relu "])
-    #expect(texts("explain dW[1][0, 1] ") == ["deep"])
-    #expect(texts("explain dW[1][0, 1] de") == ["deep"])
+    #expect(texts("explain dW[1][0, 1] ") == ["deep ", "update "])
+    #expect(texts("explain dW[1][0, 1] deep up") == ["update"])
     #expect(texts("numeric dW[1][0, ") == [])
   }
 
@@ -131,6 +135,23 @@ struct CompletionTests {
     #expect(texts("save weights to i") == ["images/", "iris.csv"])
     #expect(texts("save weights co") == ["count "])
     #expect(texts("save conf") == ["confusion"])
+  }
+
+  @Test func whatIsSavedLoadedAndExported() {
+    #expect(texts("save W[") == ["W[1]", "W[2]"])
+    #expect(texts("save ir") == ["iris.csv"])
+    #expect(texts("save W[1] ").contains("to"))
+    #expect(texts("save W[1] to ir") == ["iris.csv"])
+    #expect(texts("save m.safetensors ") == ["precision"])
+    #expect(texts("save W[1] to \"my w.npy\" precision ") == ["double", "single"])
+    #expect(texts("load wei") == ["weights "])
+    #expect(texts("load b[") == ["b[1] ", "b[2] "])
+    #expect(texts("load ir") == ["iris.csv "])
+    #expect(texts("load weights ") == ["from "])
+    #expect(texts("load weights from ir") == ["iris.csv"])
+    #expect(texts("export n") == ["numpy "])
+    #expect(texts("export onnx to m.onnx p") == ["precision ", "pixels "])
+    #expect(texts("export ir") == ["iris.csv "])
   }
 
   @Test func whatTabWritesForAPathIsReadAsThePath() throws {

@@ -36,7 +36,7 @@ struct HelpTests {
     #expect(names.isSuperset(of: functions))
     #expect(names.isSuperset(of: Names.families.map(\.name) + Names.singles.map(\.name) + Names.constants.map(\.name)))
     #expect(names.isSuperset(of: Loss.allCases.map(\.rawValue) + Activation.allCases.map(\.rawValue)))
-    #expect(names.isSuperset(of: SetCommand.settings.map(\.word)))
+    #expect(names.isSuperset(of: Setting.all.map(\.name)))
     for page in Help.pages where [.quantity, .activation, .loss].contains(page.kind) {
       #expect(!page.facts.isEmpty, "\(page.name) says neither shape nor formula")
     }

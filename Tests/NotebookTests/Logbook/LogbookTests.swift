@@ -67,6 +67,15 @@ struct ReopeningTests {
 
   private static let text = "T\n\n```chainrule\n> x = 1\n> x + 1\n3\n> nope\nerror: …\n...\n> x = 5\n```\n"
 
+  /// The file on the disk may have become another one since.
+  @Test func whatWasSavedIsReadBack() throws {
+    let text =
+      "```chainrule\n> v = [[1, 2]]\n> save v to v.npy\n...\n> v = [[3, 4]]\n> load v from v.npy\n...\n> v\n1×2  1  2\n```\n"
+    let reopening = Reopening(try Document.parse(text), lessons: nil, host: Impatient(limit: 99))
+    #expect(reopening.changes == [])
+    #expect(reopening.cellsRun == 5)
+  }
+
   @Test func goesOnBehindTheLastCell() throws {
     let reopening = Reopening(try Document.parse(Self.text), lessons: nil, host: Impatient(limit: 99))
     var shell = reopening.interpreter

@@ -50,6 +50,22 @@ import Views
     #expect(lesson.steps.map(\.prose.isEmpty) == [false, true, false, true, true, true, true])
   }
 
+  /// A file that an earlier cell saves is there for those behind it, whoever runs them.
+  @Test func filesOfALessonAreReadBackWhereItIsResumed() throws {
+    let cells = [
+      "network 2 1", "W[1] = [[7, 8]]", "save m.safetensors", "W[1] = [[0, 0]]", "load m.safetensors", "W[1]",
+    ]
+    let text = "# F\n\n```chainrule\n" + cells.map { "> \($0)\n...\n" }.joined() + "```\n"
+    let host = WritingHost()
+    var entry = LessonProgress.Entry()
+    (entry.step, entry.steps) = (6, 6)
+    var person = try Person(text, resuming: entry, host: host)
+    #expect(person.draft == "W[1]")
+    person.enter()
+    #expect(person.said.contains("7  8"))
+    #expect(host.paths == [])
+  }
+
   @Test func aCellIsOfferedAndTheNextOfItsBlockFollows() throws {
     var person = try Person(Self.text)
     #expect(person.draft == "network 1 1 output identity")

@@ -7,7 +7,7 @@ struct MathTextTests {
     arguments: [
       (#"\frac{\partial C}{\partial W_{ij}}"#, "∂C/∂Wᵢⱼ"),
       (#"\delta^{(l)} = (W^{(l+1)})^T \delta^{(l+1)} \odot h'(z^{(l)})"#, "δ⁽ˡ⁾ = (W⁽ˡ⁺¹⁾)ᵀδ⁽ˡ⁺¹⁾ ⊙ h′(z⁽ˡ⁾)"),
-      (#"C = \frac{1}{2} \sum_i (a_i - y_i)^2"#, "C = 1/2∑ᵢ(aᵢ − yᵢ)²"),
+      (#"C = \frac{1}{2} \sum_i (a_i - y_i)^2"#, "C = ½∑ᵢ(aᵢ − yᵢ)²"), (#"\tfrac14x + \frac3{7}"#, "¼x + 3/7"),
       (#"\frac{a + b}{c}"#, "(a + b)/c"),
       (#"\frac{(a + b)}{c \cdot d}"#, "(a + b)/(c · d)"),
       (#"W \leftarrow W - \eta\, dW"#, "W ← W − η dW"),

@@ -1,4 +1,5 @@
 import Commands
+import Foundation
 import Testing
 
 @testable import Notebook
@@ -18,6 +19,20 @@ struct InterpreterRunnerTests {
     let failure = runner.run("rerun 2..3")
     #expect(failure.isError)
     #expect(failure.text.hasPrefix("error: rerun stops at cell 2: unknown name x"))
+  }
+
+  /// What a cell saves is there for those behind it, in memory.
+  @Test func filesAreReadBackThoughNoneIsWritten() {
+    var runner = InterpreterRunner()
+    for cell in ["network 2 3 1", "W[1] = [[1, 2], [3, 4], [5, 6]]", "save m.safetensors", "network 2 1"] {
+      #expect(!runner.run(cell).isError)
+    }
+    var copy = runner
+    #expect(!copy.run("load m.safetensors").isError)
+    #expect(copy.run("W[1][2, 1]").text == "6")
+    #expect(!copy.run("save W[1] to w.npy").isError)
+    #expect(runner.run("load W[1] from w.npy").text.contains("w.npy: no such file"), "a copy is another session")
+    #expect(!FileManager.default.fileExists(atPath: "m.safetensors"))
   }
 
   @Test func anExpressionWithoutValue() {

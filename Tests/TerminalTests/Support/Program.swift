@@ -47,6 +47,6 @@ enum Program {
   }
 
   static func standardEnvironment(home: TemporaryFolder) -> [String: String] {
-    ["PATH": "/usr/bin:/bin", "HOME": home.path, "TERM": "xterm-256color", "LANG": "C.UTF-8"]
+    ["PATH": "/usr/bin:/bin", "HOME": home.path, "TERM": "xterm-256color", "LANG": "C.UTF-8", "CHAINRULE_PAGER": "cat"]
   }
 }

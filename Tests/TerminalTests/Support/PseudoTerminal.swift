@@ -1,9 +1,10 @@
 import Foundation
 import Glibc
+import PseudoTerminals
 
 /// The program on a real pseudo terminal, and the person in front of it.
 ///
-/// A class: it owns a process and a descriptor.
+/// A class: what was read and waited for is one for all who hold it.
 final class PseudoTerminal {
   struct Problem: Error, CustomStringConvertible {
     var description: String
@@ -13,8 +14,7 @@ final class PseudoTerminal {
   private(set) var bytes: [UInt8] = []
   /// What a person sees.
   private(set) var screen: Screen
-  private let controller: Int32
-  private let process: pid_t
+  private let terminal: ProcessOnTerminal
   private var seen = 0
 
   /// - Parameters:
@@ -27,60 +27,16 @@ final class PseudoTerminal {
     screen = Screen(rows: rows, columns: columns)
     let variables = Program.standardEnvironment(home: home).filter { !without.contains($0.key) }
       .merging(environment) { $1 }
-    var (controller, other) = (Int32(-1), Int32(-1))
-    var name = [CChar](repeating: 0, count: 128)
-    var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
-    guard openpty(&controller, &other, &name, nil, &size) == 0 else { throw Problem(description: "no terminal") }
-    defer { close(other) }
-    _ = fcntl(controller, F_SETFD, FD_CLOEXEC)
-    _ = fcntl(other, F_SETFD, FD_CLOEXEC)
-    self.controller = controller
-    process = try Self.spawn([program] + arguments, variables.map { "\($0.key)=\($0.value)" }, terminal: name)
-  }
-
-  deinit {
-    kill(process, SIGKILL)
-    waitpid(process, nil, 0)
-    close(controller)
-  }
-
-  /// Starts the program as the leader of a session whose terminal is the pseudo terminal.
-  private static func spawn(_ arguments: [String], _ environment: [String], terminal: [CChar]) throws -> pid_t {
-    var actions = posix_spawn_file_actions_t()
-    var attributes = posix_spawnattr_t()
-    posix_spawn_file_actions_init(&actions)
-    posix_spawnattr_init(&attributes)
-    defer {
-      posix_spawn_file_actions_destroy(&actions)
-      posix_spawnattr_destroy(&attributes)
-    }
-    let newSession: Int32 = 0x80  // POSIX_SPAWN_SETSID
-    posix_spawnattr_setflags(&attributes, Int16(newSession | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
-    var defaults = sigset_t()
-    sigfillset(&defaults)
-    posix_spawnattr_setsigdefault(&attributes, &defaults)
-    posix_spawn_file_actions_addopen(&actions, 0, terminal, O_RDWR, 0)
-    posix_spawn_file_actions_adddup2(&actions, 0, 1)
-    posix_spawn_file_actions_adddup2(&actions, 0, 2)
-    var process = pid_t()
-    let program = arguments[0]
-    let result = withCStrings(arguments) { arguments in
-      withCStrings(environment) { posix_spawn(&process, program, &actions, &attributes, arguments, $0) }
-    }
-    if result != 0 { throw Problem(description: "cannot start \(arguments[0])") }
-    return process
+    let environment = variables.map { "\($0.key)=\($0.value)" }
+    guard
+      let terminal = ProcessOnTerminal([program] + arguments, environment: environment, rows: rows, columns: columns)
+    else { throw Problem(description: "cannot start \(program) on a terminal") }
+    self.terminal = terminal
   }
 
   func type(_ text: String) { type(bytes: Array(text.utf8)) }
 
-  func type(bytes: [UInt8]) {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { write(controller, $0.baseAddress, $0.count) }
-      if count <= 0 { return }
-      rest = rest.dropFirst(count)
-    }
-  }
+  func type(bytes: [UInt8]) { terminal.type(bytes: bytes) }
 
   /// Waits until the program has written a text, escape sequences apart, behind what was waited for before.
   @discardableResult
@@ -114,10 +70,21 @@ final class PseudoTerminal {
     try waitForScreen { $0.line == line && (column == nil || $0.column == column) }
   }
 
+  /// Waits until the program has written these bytes, wherever.
+  func waitForBytes(_ text: String, seconds: Double = 60) throws {
+    let deadline = Date().addingTimeInterval(seconds)
+    while bytes.endOfFirst(Array(text.utf8)) == nil {
+      guard Date() < deadline, read(milliseconds: 100) else {
+        let got = String(decoding: bytes, as: UTF8.self)
+        throw Problem(description: "no \(text.debugDescription) in \(got.debugDescription)")
+      }
+    }
+  }
+
   func resize(rows: Int, columns: Int) {
     var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     screen.resize(rows: rows, columns: columns)
-    _ = ioctl(controller, UInt(TIOCSWINSZ), &size)
+    _ = ioctl(terminal.controller, UInt(TIOCSWINSZ), &size)
   }
 
   /// Waits until the program is gone.
@@ -128,7 +95,7 @@ final class PseudoTerminal {
     while Date() < deadline {
       let isOpen = read(milliseconds: 50)
       var status: Int32 = 0
-      if waitpid(process, &status, WNOHANG) == process {
+      if waitpid(terminal.process, &status, WNOHANG) == terminal.process {
         while read(milliseconds: 50), isOpen {}
         return status & 0x7F == 0 ? status >> 8 & 0xFF : -(status & 0x7F)
       }
@@ -142,7 +109,7 @@ final class PseudoTerminal {
 
   /// Ends the program as the system does one that takes too much memory.
   func killNow() throws {
-    kill(process, SIGKILL)
+    kill(terminal.process, SIGKILL)
     _ = try exitStatus()
   }
 
@@ -153,24 +120,11 @@ final class PseudoTerminal {
 
   /// Reads what is there; returns whether the terminal is still open.
   private func read(milliseconds: Int32) -> Bool {
-    var request = pollfd(fd: controller, events: Int16(POLLIN), revents: 0)
-    if poll(&request, 1, milliseconds) == 0 { return true }
-    var buffer = [UInt8](repeating: 0, count: 65536)
-    let count = Glibc.read(controller, &buffer, buffer.count)
-    if count > 0 {
-      bytes += buffer[..<count]
-      screen.write(buffer[..<count])
-    }
-    return count > 0
+    guard let more = terminal.output(within: milliseconds) else { return false }
+    bytes += more
+    screen.write(more[...])
+    return true
   }
-}
-
-private func withCStrings<Result>(
-  _ strings: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
-) -> Result {
-  let pointers = strings.map { strdup($0) }
-  defer { for pointer in pointers { free(pointer) } }
-  return body(pointers + [nil])
 }
 
 extension Array<UInt8> {
@@ -180,17 +134,19 @@ extension Array<UInt8> {
       .map { $0 + pattern.count }
   }
 
-  /// Without `ESC [ … letter`.
+  /// Without `ESC [ … letter` and `ESC ] … ESC \`.
   var withoutEscapes: [UInt8] {
     var result: [UInt8] = []
-    var isEscape = false
+    var kind: UInt8?
     for byte in self {
       if byte == 0x1B {
-        isEscape = true
-      } else if !isEscape {
+        kind = 0x1B
+      } else if kind == nil {
         result.append(byte)
-      } else if byte != UInt8(ascii: "["), 0x40...0x7E ~= byte {
-        isEscape = false
+      } else if kind == 0x1B, byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]") {
+        kind = byte
+      } else if kind != UInt8(ascii: "]"), 0x40...0x7E ~= byte {
+        kind = nil
       }
     }
     return result

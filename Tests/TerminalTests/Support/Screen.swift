@@ -78,6 +78,7 @@ struct Screen {
 
   private mutating func takeSequence() -> Int? {
     guard pending.count > 1 else { return nil }
+    if pending[1] == UInt8(ascii: "]") { return pending.endOfFirst(Array("\u{1B}\\".utf8)) }
     guard pending[1] == UInt8(ascii: "[") else { return 2 }
     guard let end = pending[2...].firstIndex(where: { 0x40...0x7E ~= $0 }) else { return nil }
     let text = String(decoding: pending[2..<end], as: UTF8.self)

@@ -1,18 +1,17 @@
 extension Help {
-  static let settings: [HelpPage] = SetCommand.settings.map { setting in
-    let words = SetCommand.words(for: setting.word)
-    var page = HelpPage(.setting, setting.word, setting.summary)
-    page.usage = "set \(setting.word) \(words.isEmpty ? "NUMBER" : words.map(\.word).joined(separator: " | "))"
-    page.facts = words.map { .init($0.word, $0.summary) }
-    let network = setting.word == "label-smoothing" ? ["network 2 3 loss cross-entropy"] : []
+  static let settings: [HelpPage] = Setting.all.map { setting in
+    var page = HelpPage(.setting, setting.name, setting.meaning)
+    let values = setting.words.map(\.word) + (setting.takesNumber ? ["NUMBER"] : [])
+    page.usage = "set \(setting.name) \(values.joined(separator: " | "))"
+    page.facts = setting.words.map { .init($0.word, $0.summary) }
+    if setting.takesNumber { page.facts.append(.init("NUMBER", setting.range)) }
+    page.facts.append(.init("at first", setting.initial))
     page.examples = [
       Example(
-        network + ["set \(setting.word) \(words.last?.word ?? sample(setting.word))", "set"], shows: "set, and the list"
-      )
+        setting.preparation + ["set \(setting.name) \(setting.sample)", "set \(setting.name)"],
+        shows: "set, and what it can be")
     ]
     page.related = ["set", "settings"]
     return page
   }
-
-  private static func sample(_ setting: String) -> String { setting == "digits" ? "12" : "0.5" }
 }

@@ -27,6 +27,12 @@ extension Help {
       examples: [Example("network 2 3 loss cross-entropy", "summary", shows: "a classifier")],
       related: ["loss", "set"]),
     topic(
+      "optimizers", "how a step follows from the gradient g of a parameter p",
+      "η is the learning rate, t the number of the step; m and v are what is remembered of earlier gradients.",
+      lists: [.optimizer],
+      examples: [Example("optimizer adam rate 0.001", "optimizer", shows: "chosen, and what is chosen")],
+      related: ["optimizer", "update", "train"]),
+    topic(
       "settings", "what set changes", "set alone lists them with their values.", lists: [.setting],
       examples: [Example("set digits 12", "1/3", shows: "more digits")], related: ["set"]),
     partsTopic,

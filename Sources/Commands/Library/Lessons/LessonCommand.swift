@@ -18,8 +18,7 @@ struct LessonCommand: Command {
   static let examples = [Example("lesson 1", shows: "the first lesson")]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    let home = context.host.dataEnvironment.variables["HOME"]
-    context.request = .lesson(.open(ArgumentWord.path(arguments.word("lesson") ?? "", home: home)))
+    context.request = .lesson(.open(arguments.path(arguments.word("lesson") ?? "")))
     return nil
   }
 }

@@ -43,20 +43,32 @@ struct MathMLParser {
   private mutating func scripts(at base: MathAtom) throws(MathML.Failure) -> MathAtom {
     var under: String?
     var over: [MathAtom] = []
+    var primes: [MathAtom] = []
     while let next = tokens.first, [.raise, .lower, .prime, .blank].contains(next) {
       tokens.removeFirst()
-      if next == .prime { over.append(.operation("′")) }
+      if next == .prime { primes.append(.operation("′")) }
       if next == .raise { over.append(try argument("^")) }
       if next == .lower {
         if under != nil { throw MathML.Failure("a second `_` at one place: use {…}") }
         under = try argument("_").markup
       }
     }
-    let raised = over.isEmpty ? nil : MathAtom.group(over).markup
+    if over.isEmpty { return primed(under.map { scripted(base, under: $0) } ?? base, primes) }
+    return scripted(primed(base, primes), under: under, over: MathAtom.group(over).markup)
+  }
+
+  /// A prime is raised already in mathematical fonts: as a superscript it would be hard to see.
+  private func primed(_ base: MathAtom, _ primes: [MathAtom]) -> MathAtom {
+    if primes.isEmpty { return base }
+    let signs = primes.map(\.markup).joined()
+    return MathAtom(markup: Markup.element("mrow", content: base.markup + signs), kind: base.kind)
+  }
+
+  private func scripted(_ base: MathAtom, under: String? = nil, over: String? = nil) -> MathAtom {
     let names = base.takesLimits ? ("munder", "mover", "munderover") : ("msub", "msup", "msubsup")
-    let name = under == nil ? names.1 : raised == nil ? names.0 : names.2
+    let name = under == nil ? names.1 : over == nil ? names.0 : names.2
     return MathAtom(
-      markup: Markup.element(name, content: base.markup + (under ?? "") + (raised ?? "")), kind: base.kind)
+      markup: Markup.element(name, content: base.markup + (under ?? "") + (over ?? "")), kind: base.kind)
   }
 
   /// What a command or a script takes: a group or one atom; of a number only its first digit, as in TeX.

@@ -64,14 +64,14 @@ enum Page {
     .output{padding:.5rem .8rem .5rem calc(.8rem + 4px);overflow-x:auto;font-size:.92rem}
     .cell+.cell{margin-top:-.4rem}
     .error{border-left:4px solid var(--bad);padding-left:.8rem}
-    .output .view{white-space:pre-wrap}.error .view{white-space:pre}
+    .output .view{white-space:pre-wrap}.error .view,.output .steps{white-space:pre}
     .nobreak{white-space:nowrap}
     .output>*+*{margin-top:.5rem}
     .output table{font-family:ui-monospace,"Cascadia Mono","DejaVu Sans Mono",Menlo,Consolas,monospace;font-size:.875em}
     .output caption,.note{color:var(--faint);text-align:left;white-space:nowrap;padding-bottom:.2rem}
-    .note{white-space:normal;margin:.3rem 0 0}
-    .output td,.output th{white-space:nowrap}
-    .matrix td{text-align:right;padding:.1rem .6rem}
+    .note{white-space:normal;margin:.3rem 0 0;font-size:.95em}
+    .output td,.output th{white-space:nowrap}.output td.long{white-space:normal;min-width:14rem}
+    .matrix td{text-align:right;padding:.1rem calc(.6rem + var(--behind,0)*1ch) .1rem .6rem}.matrix .faint{text-align:left}
     .matrix tbody tr>:first-child{border-left:1.5px solid var(--faint)}
     .matrix tbody tr>:last-child{border-right:1.5px solid var(--faint)}
     .table .number{text-align:right}.table th.number{color:inherit}

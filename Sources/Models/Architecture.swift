@@ -1,0 +1,133 @@
+import Datasets
+import Engine
+
+/// What a file says of a network beside its numbers, as the strings that safetensors and ONNX keep with them.
+struct Architecture: Equatable, Sendable {
+  var sizes: [Int]
+  /// One a layer with weights.
+  var layers: [LayerForm]
+  var objective: Objective
+  var origin: ModelOrigin?
+
+  /// The version of these strings.
+  private static let version = "1"
+  private static let prefix = "chainrule."
+
+  init(_ network: Network<Double>, origin: ModelOrigin?) {
+    sizes = network.sizes
+    layers = network.layers.map(LayerForm.init)
+    objective = network.objective
+    self.origin = origin
+  }
+
+  /// All of it in strings, the numbers to the last bit. PyTorch's loaders look for `format`.
+  var metadata: [String: String] {
+    var result = layers.notes
+    result["version"] = Self.version
+    result["sizes"] = sizes.map(String.init).joined(separator: " ")
+    result["loss"] = objective.loss.rawValue
+    result["reduction"] = objective.reduction.rawValue
+    for factor in Factor.all where factor.isWritten(objective) {
+      result[factor.key] = "\(objective[keyPath: factor.path])"
+    }
+    if let origin {
+      result["data"] = origin.data
+      result["pixels"] = origin.pixels.map { "\($0.scale) \($0.offset)" }
+      let isListable = !origin.classNames.isEmpty && !origin.classNames.contains { $0.contains("\n") }
+      result["classes"] = isListable ? origin.classNames.joined(separator: "\n") : nil
+    }
+    let prefixed = result.map { (Self.prefix + $0.key, $0.value) }
+    return Dictionary(prefixed + [("format", "pt")]) { first, _ in first }
+  }
+
+  /// Whether a file says what network its numbers are of.
+  static func isDescribed(by metadata: [String: String]) -> Bool { metadata[prefix + "version"] != nil }
+
+  init(_ file: TensorFile) throws(DataError) {
+    func text(_ key: String) throws(DataError) -> String {
+      guard let text = file.metadata[Self.prefix + key] else { throw Self.error(key, "is not there", file) }
+      return text
+    }
+    func choice<Choice: RawRepresentable<String>>(_ key: String) throws(DataError) -> Choice {
+      let word = try text(key)
+      guard let choice = Choice(rawValue: word) else { throw Self.error(key, "\(word) is unknown", file) }
+      return choice
+    }
+    if case let version = try text("version"), version != Self.version {
+      throw Self.error("version", "\(version) is of another version of the program", file)
+    }
+    sizes = try text("sizes").split(separator: " ").compactMap { Int($0) }
+    _ = try text("activations")
+    do throws(UnreadableNote) {
+      layers = try [LayerForm](notes: { file.metadata[Self.prefix + $0] })
+    } catch {
+      throw Self.error(error.key, "is no list with one word a layer", file)
+    }
+    objective = Objective(loss: try choice("loss"), reduction: try choice("reduction"))
+    for factor in Factor.all {
+      guard let word = file.metadata[Self.prefix + factor.key] else { continue }
+      guard let value = Double(word), factor.isPossible(value) else {
+        throw Self.error(factor.key, "is no factor", file)
+      }
+      objective[keyPath: factor.path] = value
+    }
+    origin = try Self.origin(file)
+    try check(file)
+  }
+
+  private static func origin(_ file: TensorFile) throws(DataError) -> ModelOrigin? {
+    guard let data = file.metadata[prefix + "data"] else { return nil }
+    let classNames = file.metadata[prefix + "classes"]?.split(separator: "\n").map(String.init) ?? []
+    guard let pixels = file.metadata[prefix + "pixels"] else { return ModelOrigin(data: data, classNames: classNames) }
+    let numbers = pixels.split(separator: " ").compactMap { Double($0) }
+    guard numbers.count == 2, numbers.allSatisfy(\.isFinite), numbers[0] != 0 else {
+      throw error("pixels", "\(pixels) is no scale and offset", file)
+    }
+    return ModelOrigin(
+      data: data, pixels: ModelOrigin.PixelScale(scale: numbers[0], offset: numbers[1]), classNames: classNames)
+  }
+
+  private static func error(_ key: String, _ message: String, _ file: TensorFile) -> DataError {
+    DataError(file: file.path, "the file's note \(prefix)\(key): \(message)")
+  }
+
+  /// A number of the objective.
+  private struct Factor {
+    var key: String
+    var path: WritableKeyPath<Objective, Double>
+    var isPossible: (Double) -> Bool = { $0 >= 0 && $0.isFinite }
+
+    static var all: [Factor] {
+      [
+        Factor(key: "l2", path: \.l2), Factor(key: "l1", path: \.l1),
+        Factor(key: "label-smoothing", path: \.labelSmoothing) { 0..<1 ~= $0 },
+        Factor(key: "huber-delta", path: \.huberDelta) { $0 > 0 && $0.isFinite },
+      ]
+    }
+
+    /// Whether it says something.
+    func isWritten(_ objective: Objective) -> Bool { objective[keyPath: path] != Objective()[keyPath: path] }
+  }
+
+  /// A network may be made of what is said: the parts fit, and it is no larger than the numbers in the file.
+  private func check(_ file: TensorFile) throws(DataError) {
+    guard sizes.count >= 2, sizes.allSatisfy({ $0 > 0 }), layers.count == sizes.count - 1 else {
+      throw Self.error("sizes", "sizes and layers are of no network", file)
+    }
+    if let required = objective.loss.requiredOutput, layers.last?.activation != required {
+      throw Self.error("loss", "\(objective.loss.rawValue) needs the output activation \(required.rawValue)", file)
+    }
+    let parameters = zip(sizes, sizes.dropFirst()).reduce(0.0) { $0 + Double($1.1) * (Double($1.0) + 1) }
+    let stored = file.tensors.reduce(0.0) { $0 + $1.shape.reduce(1.0) { $0 * Double($1) } }
+    guard parameters <= stored else {
+      throw Self.error("sizes", "a network of these sizes has more parameters than the file has numbers", file)
+    }
+  }
+
+  /// The network with its parameters as they are before anything is learnt, all weights 0.
+  var network: Network<Double> {
+    Network(
+      layers: zip(zip(sizes, sizes.dropFirst()), layers).map { $1.layer(inputs: $0.0, units: $0.1) },
+      objective: objective)
+  }
+}

@@ -1,0 +1,52 @@
+import Datasets
+import Engine
+
+/// A network on its way into a file or out of one.
+public struct Model: Sendable {
+  public var network: Network<Double>
+  public var origin: ModelOrigin?
+
+  public init(_ network: Network<Double>, origin: ModelOrigin? = nil) {
+    self.network = network
+    self.origin = origin
+  }
+
+  /// A safetensors file: every parameter under PyTorch's name for it, and the architecture as metadata.
+  public func safetensors(precision: Precision) -> [UInt8] {
+    let metadata = Architecture(network, origin: origin).metadata
+    return Safetensors.bytes(network.tensors, metadata: metadata, precision: precision)
+  }
+
+  /// An archive of arrays: every parameter under PyTorch's name for it.
+  public func npz(precision: Precision, file: String) throws(DataError) -> [UInt8] {
+    try NPZ.bytes(network.tensors, precision: precision, file: file)
+  }
+
+  /// One matrix as a NumPy file.
+  public static func npy(_ matrix: Matrix<Double>, precision: Precision) -> [UInt8] {
+    NumPyWriter.bytes(shape: [matrix.rows, matrix.columns], matrix.elements, precision: precision)
+  }
+}
+
+extension TensorFile {
+  /// The network that the file describes, with its numbers; `nil` where it holds numbers alone.
+  public func model() throws(DataError) -> (model: Model, matches: WeightMatching)? {
+    guard Architecture.isDescribed(by: metadata) else { return nil }
+    let architecture = try Architecture(self)
+    let matches = try WeightMatching(self, to: architecture.network)
+    return (Model(try matches.network(), origin: architecture.origin), matches)
+  }
+
+  /// The only matrix of the file, a vector as one row.
+  public func matrix() throws(DataError) -> Matrix<Double> {
+    guard tensors.count == 1, let tensor = tensors.first else {
+      throw DataError(
+        file: path, "\(tensors.count) arrays, and one is asked for", hint: "load weights from \(path) takes them all")
+    }
+    guard tensor.shape.count <= 2 else {
+      throw DataError(file: path, "an array of shape \(tensor.shapeText) is no matrix")
+    }
+    let columns = tensor.shape.last ?? 1
+    return Matrix(rows: tensor.shape.count == 2 ? tensor.shape[0] : 1, columns: columns, elements: try tensor.read())
+  }
+}

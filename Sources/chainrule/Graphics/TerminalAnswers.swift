@@ -1,0 +1,68 @@
+import Renderers
+
+/// What a terminal says of itself, taken out of what arrives at standard input; everything else is what a person types.
+struct TerminalAnswers: Equatable {
+  private(set) var takesKitty = false
+  private(set) var takesSixels = false
+  /// The name that it gives itself: "WezTerm 20240203", "iTerm2 3.5".
+  private(set) var name = ""
+  private(set) var cell: CellSize?
+  /// Whether the answer that every terminal gives has come; it is asked for last.
+  private(set) var isComplete = false
+  /// Typed ahead.
+  private(set) var keys: [UInt8] = []
+  /// A sequence of which the end has not come.
+  private var sequence: [UInt8] = []
+
+  /// Whether an image would be taken (kitty's protocol), its name (XTVERSION), the size of a character, and what it
+  /// is (DA1), which is answered by all. A terminal that takes a question for text has its line cleared.
+  static let questions =
+    "\u{1B}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1B}\\" + "\u{1B}[>q" + "\u{1B}[16t" + "\u{1B}[c" + "\r\u{1B}[K"
+
+  mutating func take(_ bytes: some Sequence<UInt8>) {
+    for byte in bytes { take(byte) }
+  }
+
+  /// Nothing more will come: an answer without its end is dropped, a key is kept.
+  mutating func end() {
+    if !isAnswer { keys += sequence }
+    sequence = []
+  }
+
+  private mutating func take(_ byte: UInt8) {
+    let escape: UInt8 = 0x1B
+    if sequence.isEmpty, byte != escape { return keys.append(byte) }
+    sequence.append(byte)
+    guard sequence.count > 1 else { return }
+    switch sequence[1] {
+    case UInt8(ascii: "["): if sequence.count > 2, 0x40...0x7E ~= byte { finish() }
+    case UInt8(ascii: "_"), UInt8(ascii: "P"):
+      if byte == 0x07 || sequence.count > 3 && sequence.suffix(2) == [escape, UInt8(ascii: "\\")] { finish() }
+    default: finish()
+    }
+  }
+
+  /// Whether what has begun is no key.
+  private var isAnswer: Bool {
+    ["\u{1B}_G", "\u{1B}P>", "\u{1B}[?", "\u{1B}[6;"].contains { sequence.starts(with: $0.utf8) }
+  }
+
+  private mutating func finish() {
+    let text = String(decoding: sequence.dropFirst(2), as: UTF8.self)
+    let last = sequence.last
+    switch sequence[1] {
+    case UInt8(ascii: "_") where text.hasPrefix("Gi=31;"): takesKitty = text.hasPrefix("Gi=31;OK")
+    case UInt8(ascii: "P") where text.hasPrefix(">|"): name = String(text.dropFirst(2).prefix { $0 != "\u{1B}" })
+    case UInt8(ascii: "[") where text.hasPrefix("?") && last == UInt8(ascii: "c"):
+      takesSixels = text.dropFirst().dropLast().split(separator: ";").contains("4")
+      isComplete = true
+    case UInt8(ascii: "[") where text.hasPrefix("6;") && last == UInt8(ascii: "t"):
+      let sizes = text.dropLast().split(separator: ";").compactMap { Int($0) }
+      if sizes.count == 3, 1...200 ~= sizes[1], 1...200 ~= sizes[2] {
+        cell = CellSize(width: sizes[2], height: sizes[1])
+      }
+    default: keys += sequence
+    }
+    sequence = []
+  }
+}

@@ -1,0 +1,57 @@
+import CLineEditor
+import Commands
+import Glibc
+import Renderers
+
+/// The program that shows what is longer than the screen: $CHAINRULE_PAGER, $PAGER, else less where there is one.
+struct Pager {
+  private let command: String
+  private let terminal: Terminal
+
+  /// `nil` where nothing shall be paged, or nothing can be.
+  init?(_ choice: DisplaySettings.Pager, terminal: Terminal) {
+    let isWelcome = choice == .on || (choice == .auto && terminal.redraws)
+    guard isWelcome, terminal.isInteractive, terminal.isOutput, let command = Self.command else { return nil }
+    self.command = command
+    self.terminal = terminal
+  }
+
+  /// Shows a text if it is longer than the screen; returns whether it did. A pager that is left early has done its work.
+  func show(_ text: String) -> Bool {
+    guard text.count(where: { $0 == "\n" }) + 2 > terminal.height else { return false }
+    let shown = understandsColours ? text : ANSIEscapes.removed(from: text)
+    return Self.run(command, input: Array((shown + "\n").utf8))
+  }
+
+  /// One that only prints is none.
+  private static var command: String? {
+    let named = environmentVariable("CHAINRULE_PAGER") ?? environmentVariable("PAGER")
+    let command = named ?? (isInstalled("less") ? "less" : nil)
+    return command == "cat" ? nil : command
+  }
+
+  private static func isInstalled(_ program: String) -> Bool {
+    (environmentVariable("PATH") ?? "").split(separator: ":").contains { access("\($0)/\(program)", X_OK) == 0 }
+  }
+
+  private var understandsColours: Bool {
+    let program = command.split(separator: " ").first?.split(separator: "/").last
+    return program == "less" && (environmentVariable("LESS").map { $0.contains("R") } ?? true)
+  }
+
+  /// Runs a command of the shell on some input, with the terminal as it was found, and waits for it; returns whether
+  /// there was such a command.
+  private static func run(_ command: String, input: [UInt8]) -> Bool {
+    setenv("LESS", "FRX", 0)
+    let hasLeft = terminal_modes_leave()
+    defer { if hasLeft { terminal_modes_return() } }
+    guard let pipe = popen(command, "we") else { return false }
+    // Who has read enough ends the pager, not the program.
+    let before = signal(SIGPIPE, SIG_IGN)
+    fwrite(input, 1, input.count, pipe)
+    let status = pclose(pipe)
+    signal(SIGPIPE, before)
+    signals_clear_interrupts()
+    return !(126...127 ~= status >> 8 & 0xFF)
+  }
+}
