@@ -71,7 +71,7 @@ enum Description {
     return [
       settings.optimizer == Optimizer() ? nil : of(settings.optimizer), schedule,
       warmup == 0 ? nil : "warmup \(warmup.formatted)", clipping,
-      settings.stopping.map { "patience \($0.patience)" },
+      settings.stopping.map { "patience \($0.patience)" }, settings.shift.map { "shift \($0.most)" },
     ].compactMap { $0 }
   }
 

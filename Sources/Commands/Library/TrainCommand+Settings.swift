@@ -23,6 +23,7 @@ extension TrainCommand {
       "patience", .integer(1...10_000_000), "epochs without a better validation loss after which it stops",
       fallback: "none"),
     .named("gain", .number(.notNegative), "by how much a loss must be lower to be better", fallback: "0"),
+    .named("shift", .integer(1...1_000), "most pixels by which images are moved at random", fallback: "0"),
   ]
 
   static func settings(
@@ -37,6 +38,7 @@ extension TrainCommand {
     settings.schedule = Schedule(try shape(arguments), warmup: arguments.number("warmup") ?? 0)
     settings.clipping = try clipping(arguments)
     settings.stopping = try stopping(arguments)
+    settings.shift = try shift(arguments, samples, in: session)
     return settings
   }
 
@@ -63,6 +65,30 @@ extension TrainCommand {
       throw arguments.failure("clip and clamp exclude each other", at: "clamp")
     }
     return arguments.number("clip").map { .norm($0) } ?? arguments.number("clamp").map { .value($0) }
+  }
+
+  private static func shift(
+    _ arguments: Arguments, _ samples: Samples, in session: Session
+  ) throws(Diagnostic) -> ImageShift? {
+    guard let most = arguments.integer("shift") else { return nil }
+    guard let image = session.dataset?.image else {
+      throw arguments.failure("shift moves images, and these samples are none", at: "shift")
+    }
+    guard most < min(image.width, image.height) else {
+      throw arguments.failure(
+        "an image of \(image.width)×\(image.height) is moved by less than \(min(image.width, image.height)) pixels",
+        at: "shift")
+    }
+    if case .inputs = samples.targets {
+      throw arguments.failure(
+        "shift moves the inputs, and the targets are the inputs", at: "shift", hint: "targets own")
+    }
+    guard session.definitions.isEmpty else {
+      throw arguments.failure(
+        "shift works with the built-in formulas, and there are others", at: "shift",
+        hint: "undefine puts the built-in ones back")
+    }
+    return ImageShift(width: image.width, height: image.height, most: most)
   }
 
   private static func stopping(_ arguments: Arguments) throws(Diagnostic) -> EarlyStopping? {

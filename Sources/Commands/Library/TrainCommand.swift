@@ -20,7 +20,9 @@ struct TrainCommand: Command {
     batch: step every 10 factor 0.1, exponential factor 0.95, cosine end 0 (Loshchilov and Hutter 2017), each behind \
     warmup epochs in which it rises from near 0 (Goyal et al. 2017). clip bounds the length of the whole gradient \
     (Pascanu et al. 2013), clamp each entry. patience 10 stops after ten epochs without a better validation loss and \
-    keeps the weights of the best (Prechelt 1998).
+    keeps the weights of the best (Prechelt 1998). shift 2 moves each image of a batch at random, by up to two pixels \
+    across and down, so that the network learns what does not depend on the place (Simard, Steinkraus and Platt 2003); \
+    validation and evaluate take the images as they are.
     """
   static let topic = Topic.training
   static let parameters: [Parameter] =

@@ -4,15 +4,16 @@ import RealModule
 ///
 /// Each epoch draws a permutation of the rows, as the post's program does, and takes batches in that order; the last
 /// one may be short. The run stops at the first number that is not finite and keeps the last finite weights.
-/// The masks of dropout have a stream of their own, whose key is drawn from the generator once, so that they do not
-/// depend on the number of threads. Batch normalisation takes the statistics of the whole batch; validation takes the
+/// The masks of dropout and the shifts of images have a stream of their own, whose key is drawn from the generator once,
+/// so that they do not depend on the number of threads. Batch normalisation takes the statistics of the whole batch; validation takes the
 /// running ones.
 /// - Parameters:
 ///   - rows: the samples to train on; `nil` for all.
 ///   - state: what the optimiser remembers of earlier runs.
 ///   - validation: the samples whose loss and accuracy each report holds.
 ///   - progress: called after each batch; the run stops, and keeps its weights, when it returns `false`.
-/// - Precondition: the samples have as many features and outputs as the network has inputs and outputs.
+/// - Precondition: the samples have as many features and outputs as the network has inputs and outputs, and images that
+///   are shifted are not the targets, too.
 public func train(
   _ network: Network<Double>, on samples: Samples, rows: [Int]? = nil, validation: [Int]? = nil,
   settings: TrainingSettings, state: OptimizerState = OptimizerState(), generator: inout NumPyGenerator,
@@ -54,7 +55,7 @@ struct Trainer<E: Scalar> {
       network, samples, capacity: max(batchSize, min(validation.count, 64)), classReading: classReading,
       settings: settings, state: state,
       threads: TrainingEngine<E>.usefulThreads(network, batchSize: batchSize, atMost: settings.threads),
-      dropoutKey: network.layers.contains { $0.dropout > 0 } ? generator.key() : 0
+      streamKey: settings.shift != nil || network.layers.contains { $0.dropout > 0 } ? generator.key() : 0
     ) { engine in
       var trainer = Trainer(engine: engine, settings: settings, validation: validation, classReading: classReading)
       let end = trainer.run(&order, batchSize: batchSize, &generator, progress)

@@ -7,7 +7,7 @@ extension TrainingEngine {
   static func withEngine<Result>(
     _ network: Network<Double>, _ samples: Samples, capacity: Int, classReading: ClassReading?,
     settings: TrainingSettings = TrainingSettings(rate: 0), state: OptimizerState = OptimizerState(), threads: Int,
-    dropoutKey: UInt64 = 0, _ body: (TrainingEngine) -> Result
+    streamKey: UInt64 = 0, _ body: (TrainingEngine) -> Result
   ) -> Result {
     BLASThreads.withOne {
       SampleReader<E>.withReader(samples) { reader in
@@ -15,7 +15,7 @@ extension TrainingEngine {
           parameters: ParameterStore(network),
           workspace: Workspace(network, capacity: capacity, classReading: classReading, threads: threads),
           reader: reader, optimizer: OptimizerStore(network, settings, state), threads: threads,
-          dropoutKey: dropoutKey,
+          streamKey: streamKey, shift: settings.shift, blank: E(settings.shift == nil ? 0 : samples.blank),
           alwaysGuards: needsGuard(network, samples, rate: settings.rate, capacity: capacity))
         let team = engine.start()
         defer { team.join() }

@@ -56,21 +56,26 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
   private let barrier: SpinBarrier
   private let parts: UnsafeMutablePointer<Part>
   private var command = Command.leave
-  private let dropoutKey: UInt64
+  private let streamKey: UInt64
+  private let shift: ImageShift?
+  /// What comes in at the edges of a shifted image.
+  private let blank: E
   /// Steps done in this run; only the calling thread looks.
   private(set) var steps = 0
 
   /// - Parameter alwaysGuards: whether every update is checked, because the parameters or inputs are huge already.
   init(
     parameters: ParameterStore<E>, workspace: Workspace<E>, reader: SampleReader<E>, optimizer: OptimizerStore<E>?,
-    threads: Int, dropoutKey: UInt64, alwaysGuards: Bool
+    threads: Int, streamKey: UInt64, shift: ImageShift?, blank: E, alwaysGuards: Bool
   ) {
     self.parameters = parameters
     self.workspace = workspace
     self.reader = reader
     self.optimizer = optimizer
     self.threads = threads
-    self.dropoutKey = dropoutKey
+    self.streamKey = streamKey
+    self.shift = shift
+    self.blank = blank
     self.alwaysGuards = alwaysGuards
     barrier = SpinBarrier(threads: threads)
     parts = .allocate(capacity: threads)
@@ -137,6 +142,9 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
   private func pass(_ batch: Batch, training number: Int? = nil, _ thread: Int, _ round: inout Int) {
     let rows = share(batch.count, thread)
     workspace.gather(batch.samples, rows: rows, from: reader)
+    if let number, let shift {
+      workspace.shiftImages(shift, rows: rows, blank: blank, batch: number, key: streamKey)
+    }
     for i in share(batch.upcoming.count, thread) { reader.prefetchInput(batch.upcoming[i]) }
     barrier.wait(&round)
     workspace.firstProduct(parameters, units: share(workspace.sizes[1], thread), samples: batch.count)
@@ -155,7 +163,7 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
         }
       }
       workspace.activate(parameters, l, rows: rows)
-      if let number { workspace.dropOut(l, rows: rows, batch: number, key: dropoutKey) }
+      if let number { workspace.dropOut(l, rows: rows, batch: number, key: streamKey) }
     }
     parts[thread].tally = workspace.output(rows: rows)
   }

@@ -24,6 +24,8 @@ public struct TrainingSettings: Equatable, Sendable {
   public var clipping: GradientClipping?
   /// Needs samples that are held out.
   public var stopping: EarlyStopping?
+  /// Of the training samples, where they are images.
+  public var shift: ImageShift?
 
   public init(
     epochs: Int = 1, batchSize: Int = 64, rate: Double = 0.2, precision: Precision = .double,

@@ -8,7 +8,7 @@ extension Workspace {
     let width = sizes[l]
     let (threshold, kept) = (UInt32(p * 0x1p32), E(1 / (1 - p)))
     for row in rows {
-      var stream = DropoutStream(key: key, batch: batch, place: row * depth + l)
+      var stream = RowStream(key: key, batch: batch, place: row * depth + l)
       stream.fill(mask(l) + row * width, count: width, threshold: threshold, kept: kept)
     }
     let start = rows.lowerBound * width

@@ -41,7 +41,7 @@ import Testing
       mask.withUnsafeMutableElements { elements in
         guard let base = elements.baseAddress else { return }
         for row in 0..<given.samples {
-          var stream = DropoutStream(key: key, batch: 1, place: row * network.depth + l)
+          var stream = RowStream(key: key, batch: 1, place: row * network.depth + l)
           stream.fill(base + row * width, count: width, threshold: UInt32(p * 0x1p32), kept: 1 / (1 - p))
         }
       }
@@ -101,7 +101,7 @@ import Testing
     var mask = [Double](repeating: 0, count: 100_001)
     mask.withUnsafeMutableBufferPointer { elements in
       guard let base = elements.baseAddress else { return }
-      var stream = DropoutStream(key: 7, batch: 3, place: 2)
+      var stream = RowStream(key: 7, batch: 3, place: 2)
       stream.fill(base, count: elements.count, threshold: UInt32(0.3 * 0x1p32), kept: 1 / 0.7)
     }
     #expect(mask.allSatisfy { $0 == 0 || $0 == 1 / 0.7 })

@@ -1,13 +1,13 @@
-/// The random numbers of dropout in training: a stream for each row of each batch, so that a run does not depend on the
-/// number of threads.
+/// The random numbers of dropout masks and image shifts in training: a stream for each row of each batch, so that a run
+/// does not depend on the number of threads.
 /// - Source: Steele, Lea and Flood, "Fast splittable pseudorandom number generators" (2014), the generator SplitMix64.
-struct DropoutStream {
+struct RowStream {
   private static let step: UInt64 = 0x9E37_79B9_7F4A_7C15
   private var state: UInt64
 
   /// - Parameters:
   ///   - key: drawn once a run.
-  ///   - place: tells the rows and layers of a batch apart.
+  ///   - place: tells the rows and layers of a batch apart; layer 0 is the shift of the image.
   init(key: UInt64, batch: Int, place: Int) {
     let row = Self.mix(key &+ Self.step &* UInt64(batch))
     state = Self.mix(row &+ Self.step &* UInt64(place + 1))
@@ -20,12 +20,17 @@ struct DropoutStream {
     return z ^ (z >> 31)
   }
 
+  /// 64 random bits.
+  mutating func next() -> UInt64 {
+    state &+= Self.step
+    return Self.mix(state)
+  }
+
   /// Fills a row of a mask: 0 where 32 random bits are below the threshold, else `kept`.
   mutating func fill<E: Scalar>(_ mask: UnsafeMutablePointer<E>, count: Int, threshold: UInt32, kept: E) {
     var j = 0
     while j < count {
-      state &+= Self.step
-      let bits = Self.mix(state)
+      let bits = next()
       mask[j] = UInt32(truncatingIfNeeded: bits) < threshold ? 0 : kept
       if j + 1 < count { mask[j + 1] = UInt32(truncatingIfNeeded: bits >> 32) < threshold ? 0 : kept }
       j += 2
