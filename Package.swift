@@ -17,7 +17,7 @@ let package = Package(
   targets: [
     // Matrix products.
     .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
-    // Prefetch and spin-wait, which Swift has no words for: inline functions of a header.
+    // Prefetch, spin-wait and a square root without errno, which Swift has no words for: inline functions of a header.
     .systemLibrary(name: "CProcessor"),
     // Gzipped data sets.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),

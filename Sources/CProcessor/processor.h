@@ -13,4 +13,8 @@ static inline void spin_wait_hint(void) {
 #endif
 }
 
+/// The square root without the branch in which the C library sets errno.
+static inline float square_root_single(float x) { return __builtin_elementwise_sqrt(x); }
+static inline double square_root_double(double x) { return __builtin_elementwise_sqrt(x); }
+
 #endif

@@ -42,7 +42,7 @@ extension Evaluator {
 
   /// What to do to get a part that a layer does not have.
   private func missingPart(_ quantity: Quantity, at span: SourceSpan) -> Diagnostic {
-    if case .moment(let moment, _, _) = quantity { return notRemembered(quantity.name, moment, at: span) }
+    if let missing = notRemembered(quantity, as: quantity.name, at: span) { return missing }
     let (part, command) =
       quantity.isDrawn ? ("dropout", "dropout 0.5") : ("batch normalisation", "batchnorm")
     let l = quantity.layer ?? 1
@@ -53,10 +53,12 @@ extension Evaluator {
       "there is no \(quantity.name): layer \(l) has no \(part)", at: span, hint: "layer \(l) \(command)")
   }
 
-  /// What to do to get what the optimiser does not remember.
-  private func notRemembered(_ name: String, _ moment: Quantity.Moment, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      "there is no \(name): \(session.optimizer.rule.rawValue) remembers no \(moment.rawValue)", at: span,
+  /// What to do to get what the optimiser does not remember; `nil` for anything else.
+  private func notRemembered(_ quantity: Quantity, as name: String, at span: SourceSpan) -> Diagnostic? {
+    let rule = session.optimizer.rule
+    guard case .moment(let moment, _, _) = quantity, !rule.moments.contains(moment) else { return nil }
+    return Diagnostic(
+      "there is no \(name): \(rule.rawValue) remembers no \(moment.rawValue)", at: span,
       hint: moment == .first ? "optimizer momentum or adam has it" : "optimizer rmsprop or adam has it")
   }
 
@@ -91,7 +93,7 @@ extension Evaluator {
     }
     if Names.family(name) != nil, Names.family(name, in: session) == nil {
       if session.network == nil { return noNetwork(at: span) }
-      if case .moment(let moment, _, _)? = Names.family(name)?(1) { return notRemembered(name, moment, at: span) }
+      if let make = Names.family(name), let missing = notRemembered(make(1), as: name, at: span) { return missing }
       return Diagnostic(
         "no layer has a \(name)", at: span,
         hint: name == "mask" ? "layer 1 dropout 0.5" : "layer 1 batchnorm")

@@ -3,8 +3,22 @@ import Engine
 extension Formula {
   /// C, as the shell computes it and as mathematics.
   static func loss(_ network: Network<Double>) -> Formula {
+    penalties(network).reduce(data(network), +)
+  }
+
+  /// What one sample adds to C.
+  static func loss(_ network: Network<Double>, sample: Int) -> Formula { data(network, rows: "[\(sample), :]") }
+
+  /// The penalties, where there are any.
+  static func penalty(_ network: Network<Double>) -> Formula? {
+    let terms = penalties(network)
+    return terms.first.map { terms.dropFirst().reduce($0, +) }
+  }
+
+  /// C without the penalties, of all samples or of one row of them.
+  private static func data(_ network: Network<Double>, rows: String = "") -> Formula {
     let (l, objective) = (network.depth, network.objective)
-    let (a, z, y, n) = ("a[\(l)]", "z[\(l)]", network.compared.name, network.sizes[l])
+    let (a, z, y, n) = ("a[\(l)]\(rows)", "z[\(l)]\(rows)", "\(network.compared.name)\(rows)", network.sizes[l])
     var result: Formula
     switch objective.loss {
     case .halfSquaredError:
@@ -28,7 +42,7 @@ extension Formula {
       let mean = isNegative ? "−1/B " + result.mathematics.dropFirst() : "1/B " + result.mathematics
       result = Formula(mathematics: mean, expression: result.expression + " / B")
     }
-    return penalties(network).reduce(result, +)
+    return result
   }
 
   /// ∂C/∂a[L].

@@ -34,6 +34,8 @@ import Views
     guard case .table(let table) = try shell.run("evaluate") else { throw Shell.Missing() }
     #expect(table.columns == ["set", "samples", "loss", "RMSE", "R²"])
     #expect(try shell.failure(of: "confusion").message == "the targets are numbers, not classes")
+    #expect(try shell.failure(of: "fit").message == "an autoencoder has no curve")
+    #expect(try shell.failure(of: "targets input").message == "unknown targets input")
   }
 
   /// X is the target, so a formula may say X where others say Y, and neither agrees by luck.

@@ -108,6 +108,20 @@ struct ExplainCommandTests {
     #expect(derivation.steps.last?.caption == "the other 15")
   }
 
+  @Test func aLossShowsWhatEachSampleAddsTheLargestFirst() throws {
+    var shell = try Shell("network 2 3 loss cross-entropy", "W[1] = [[1, 0.5], [-0.5, 1], [0.25, -1]]", "set l2 0.1")
+    try shell.run("input [[1, 2], [-1, 0.5], [0.5, -1.5]]")
+    try shell.run("target [[1, 0, 0], [0, 1, 0], [0, 1, 0]]")
+    try shell.run("forward")
+    let derivation = try derivation(&shell, "C")
+    #expect(derivation.steps.map(\.caption) == ["formula", "penalty", "sample 2", "sample 0", "sample 1"])
+    let parts: [Double] = derivation.steps.dropFirst().map { step in
+      if case .number(let value) = step.value { value } else { .nan }
+    }
+    guard case .number(let whole) = derivation.value else { throw Shell.Missing() }
+    #expect(isClose(parts.reduce(0, +), whole))
+  }
+
   @Test func whatIsGivenIsNotExplained() throws {
     var shell = try PublicNumbers.mazur()
     #expect(try shell.failure(of: "explain W[1][0, 0]").message == "W[1] is not computed: it is a parameter")

@@ -184,6 +184,10 @@ struct OptimizerCommandTests {
     #expect(try shell.matrix("mW[1]").data == [1, 2, 1, 1, 1, 1])
     try shell.run("optimizer sgd")
     #expect(try shell.failure(of: "mW[1]").message == "there is no mW: sgd remembers no m")
+    try shell.run("optimizer momentum")
+    #expect(try shell.failure(of: "vb[2]").hint == "optimizer rmsprop or adam has it")
+    #expect(try shell.failure(of: "mgamma[1]").hint == "layer 1 batchnorm")
+    try shell.run("optimizer sgd")
     try shell.run("mW = 5")
     #expect(try shell.number("mW") == 5)
   }

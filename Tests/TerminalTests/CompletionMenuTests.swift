@@ -98,6 +98,16 @@ struct CompletionMenuTests {
       lines([Suggestion("a", "one"), Suggestion("変数", "two")], width: 30) == ["  a     one", "  変数  two"])
   }
 
+  /// Lessons, more than there are lines: a number alone says nothing.
+  @Test func numbersKeepTheirSummariesInTwoColumns() {
+    let lessons = (1...25).map { Suggestion("\($0)", "lesson \($0) of a course that is longer than a column") }
+    let lines = lines(lessons, width: 60)
+    #expect(lines.count == 13)
+    #expect(lines[0] == "  1   lesson 1 of a course t…   14  lesson 14 of a course …")
+    #expect(lines[12] == "  13  lesson 13 of a course …")
+    #expect(self.lines(lessons, width: 60, height: 10).allSatisfy { !$0.contains("lesson") })
+  }
+
   @Test func groupsHaveHeadings() {
     let suggestions = (0..<30).map { Suggestion("w\($0)", group: $0 < 5 ? "first" : "second") }
     #expect(lines(suggestions, width: 60)[0] == "  first   w0  w1  w2  w3  w4")

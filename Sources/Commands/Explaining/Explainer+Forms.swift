@@ -151,8 +151,7 @@ extension Explainer {
     guard network.objective.loss == .halfSquaredError, network.penalizedLayers.isEmpty,
       session.samples * outputs <= Self.shownTerms
     else {
-      return SumForm(
-        whole: Template(.sign(mathematics: general.mathematics, code: general.expression)), isWrittenOut: false)
+      return SumForm(whole: general.template, terms: lossTerms, isWrittenOut: false)
     }
     let squares = (0..<session.samples).flatMap { row in
       (0..<outputs).map { column -> Template in
@@ -161,5 +160,26 @@ extension Explainer {
     }
     let body: Template = "½ (\(Template.joined(squares, " + ", " + ")))"
     return SumForm(whole: network.objective.reduction == .mean ? "\(body) / \(session.samples)" : body)
+  }
+
+  /// What each sample adds to C, and what the penalty does.
+  private var lossTerms: [SumForm.Term] {
+    let samples = (0..<session.samples).map { sample in
+      SumForm.Term(
+        caption: "sample \(sample)", template: Formula.loss(network, sample: sample).template, size: loss(of: sample))
+    }
+    let penalty = Formula.penalty(network).map {
+      SumForm.Term(caption: "penalty", template: $0.template, size: .infinity)
+    }
+    return samples + (penalty.map { [$0] } ?? [])
+  }
+
+  /// The loss of a batch of one sample.
+  private func loss(of sample: Int) -> Double {
+    var trace = Trace<Double>(input: nil, target: nil)
+    for quantity in [.preActivation(network.depth), .activation(network.depth), network.compared] {
+      trace[quantity] = session[quantity]?.rows(at: [sample])
+    }
+    return (try? network.value(of: .loss, from: trace))?.elements.first ?? 0
   }
 }

@@ -65,10 +65,12 @@ struct Explainer {
         caption: "formula", formula: "\(entry.quantity.name.replacingDelta) = \(general.mathematics)", expression: part)
     ]
     guard let form = form(of: entry) else { return lines }
-    lines.append(
-      Line(
-        caption: "with indexes", formula: "\(entry.mathematics) = \(form.whole.mathematics)",
-        expression: form.whole.code))
+    if form.isWrittenOut || form.terms.count < 2 || form.whole.mathematics != general.mathematics {
+      lines.append(
+        Line(
+          caption: "with indexes", formula: "\(entry.mathematics) = \(form.whole.mathematics)",
+          expression: form.whole.code))
+    }
     if form.isWrittenOut {
       lines.append(
         Line(

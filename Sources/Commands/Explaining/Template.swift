@@ -106,3 +106,8 @@ extension Template: ExpressibleByStringInterpolation {
 extension Entry {
   var template: Template { Template(.entry(self)) }
 }
+
+extension Formula {
+  /// The formula without places for numbers.
+  var template: Template { Template(.sign(mathematics: mathematics, code: expression)) }
+}

@@ -1,6 +1,6 @@
 import Views
 
-/// The pages that mention a word: by name first, then by what they are, then by their text.
+/// The pages that mention a word: the one of that name, others by name, then by what they are, then by their text.
 struct HelpSearch {
   struct Hit: Equatable {
     var page: String
@@ -18,7 +18,8 @@ struct HelpSearch {
     self.word = word
     let needle = word.lowercased()
     let found = Help.pages.compactMap { Self.hit(in: $0, needle) }
-    hits = found.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(\.element)
+    func order(_ hit: Hit, _ place: Int) -> (Int, Int, Int) { (hit.rank, hit.page == needle ? 0 : 1, place) }
+    hits = found.enumerated().sorted { order($0.element, $0.offset) < order($1.element, $1.offset) }.map(\.element)
   }
 
   private static func hit(in page: HelpPage, _ needle: String) -> Hit? {

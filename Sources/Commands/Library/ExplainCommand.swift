@@ -67,7 +67,7 @@ struct ExplainCommand: Command {
     _ = try evaluator.read(gradient, at: arguments.span("entry"))
     for part in [Part.optimizer, .learningRate] { context.reads.read(part) }
     let explainer = Explainer(session: context.session, network: network)
-    let target = entry?.code ?? quantity.name
+    let target = entry.map { $0.code.filter { $0 != " " } } ?? quantity.name
     var lines = entry.map { explainer.update(of: $0) } ?? explainer.update(of: quantity)
     if let own = context.session.definitions[quantity] {
       let part = entry.map { "(\(own.text))[\($0.row), \($0.column)]" } ?? own.text

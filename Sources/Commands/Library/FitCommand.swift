@@ -32,6 +32,9 @@ struct FitCommand: Command {
     }
     for set in sets {
       try arguments.requireFit(set.samples, network)
+      if set.samples.targetsAreInputs, set.samples.features > 1 {
+        throw arguments.failure("an autoencoder has no curve", hint: "reconstructions shows what it makes of samples")
+      }
       if set.samples.classReading != nil {
         throw arguments.failure(
           "the targets are classes, not numbers to fit",

@@ -16,7 +16,7 @@ struct TargetsCommand: Command {
   static let topic = Topic.data
   static let parameters: [Parameter] = [
     .operand(
-      "what",
+      "targets",
       .choice([.init("inputs", "the input row again"), .init("own", "what the data set came with")]),
       "the targets", required: false, fallback: "says which they are")
   ]
@@ -29,7 +29,7 @@ struct TargetsCommand: Command {
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
     guard var dataset = context.session.dataset else { throw arguments.dataNeeded }
     context.reads.read(.data)
-    guard let word = arguments.word("what") else { return describe(dataset) }
+    guard let word = arguments.word("targets") else { return describe(dataset) }
     let change: (Samples) -> Samples = word == "inputs" ? \.withInputsAsTargets : \.withOwnTargets
     dataset.training = change(dataset.training)
     dataset.test = dataset.test.map(change)
@@ -44,9 +44,10 @@ struct TargetsCommand: Command {
         "targets: the inputs again, \(Description.count(samples.features, "number")); network \(samples.features) … 2 … "
           + "\(samples.features) makes an autoencoder")
     }
-    let isClasses = samples.classReading != nil
     let kind =
-      isClasses ? Description.count(samples.outputs, "class", "classes") : "numbers, \(samples.outputs) a sample"
+      samples.classReading != nil
+      ? Description.count(samples.outputs, "class", "classes")
+      : Description.count(samples.outputs, "number") + " a sample"
     return .text("targets: those of \(dataset.name), \(kind)")
   }
 }

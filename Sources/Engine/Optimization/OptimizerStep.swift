@@ -51,7 +51,7 @@ struct OptimizerStep<E: Scalar> {
       for k in 0..<count {
         let slope = scale * g[k]
         v[k] = beta2 * v[k] + rest2 * (slope * slope)
-        p[k] -= rate * slope / (v[k].squareRoot() + epsilon)
+        p[k] -= rate * slope / (E.root(v[k]) + epsilon)
       }
     case .adam, .adamw:
       let keep = decays ? keep : 1
@@ -59,7 +59,7 @@ struct OptimizerStep<E: Scalar> {
         let slope = scale * g[k]
         m[k] = beta1 * m[k] + rest1 * slope
         v[k] = beta2 * v[k] + rest2 * (slope * slope)
-        p[k] = keep * p[k] - stepSize * m[k] / (v[k].squareRoot() * rootFactor + epsilon)
+        p[k] = keep * p[k] - stepSize * m[k] / (E.root(v[k]) * rootFactor + epsilon)
       }
     }
   }

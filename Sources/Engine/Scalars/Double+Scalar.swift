@@ -1,7 +1,10 @@
 import COpenBLAS
+import CProcessor
 import RealModule
 
 extension Double: Scalar {
+  public static func root(_ x: Double) -> Double { square_root_double(x) }
+
   // The conversion of any `BinaryFloatingPoint` is slow where it is not specialised, in debug builds.
   public var branchValue: Double { self }
 

@@ -23,7 +23,11 @@ public protocol Field: AlgebraicField, ElementaryFunctions, Sendable {
 }
 
 /// A real number the network can be trained on.
-public protocol Scalar: Field, Real, BinaryFloatingPoint {}
+public protocol Scalar: Field, Real, BinaryFloatingPoint {
+  /// √x, to the last bit as `squareRoot()`, which calls the C library for a negative x: a branch that keeps a loop from
+  /// becoming vector instructions.
+  static func root(_ x: Self) -> Self
+}
 
 extension Scalar {
   public var branchValue: Double { Double(self) }

@@ -1,7 +1,10 @@
 import COpenBLAS
+import CProcessor
 import RealModule
 
 extension Float: Scalar {
+  public static func root(_ x: Float) -> Float { square_root_single(x) }
+
   public static func multiply(
     _ m: Int, _ n: Int, _ k: Int,
     _ alpha: Float, _ a: UnsafePointer<Float>, _ aStride: Int, transposed aTransposed: Bool,

@@ -25,11 +25,14 @@ struct CompletionListing {
   private var lines: [StyledText] {
     if suggestions.count <= room { return described }
     let layouts = suggestions.allSatisfy { $0.group != nil } ? [grouped, columns] : [columns]
+    if isNumbered, paired.count <= room { return paired }
     return layouts.first { $0.count <= room } ?? cut
   }
 
   /// One suggestion a line, with its summary.
-  private var described: [StyledText] {
+  private var described: [StyledText] { described(width: width) }
+
+  private func described(width: Int) -> [StyledText] {
     let labels = suggestions.map { style.clean($0.label) }
     let column = min(labels.map(\.displayWidth).max() ?? 0, max(12, width / 2))
     return zip(labels, suggestions).map { label, suggestion in
@@ -39,6 +42,21 @@ struct CompletionListing {
       if summary.isEmpty || left < 8 { return StyledText("  ") + StyledText(name, .name) }
       return StyledText("  ") + StyledText(name.padded(to: column) + "  ", .name)
         + StyledText(summary.truncated(to: left, mark: mark), .faint)
+    }
+  }
+
+  /// Whether the names are numbers, which say nothing without their summaries.
+  private var isNumbered: Bool { suggestions.allSatisfy { Int($0.label) != nil } }
+
+  /// The suggestions with their summaries in two columns, read downwards.
+  private var paired: [StyledText] {
+    let half = width / 2
+    let cells = described(width: half)
+    let rows = (cells.count + 1) / 2
+    return (0..<rows).map { row in
+      guard row + rows < cells.count else { return cells[row] }
+      let gap = half - cells[row].plain.displayWidth
+      return cells[row] + StyledText(String(repeating: " ", count: max(1, gap))) + cells[row + rows]
     }
   }
 

@@ -35,6 +35,7 @@ extension Help {
     topic(
       "settings", "what set changes", "set alone lists them with their values.", lists: [.setting],
       examples: [Example("set digits 12", "1/3", shows: "more digits")], related: ["set"]),
+    partsTopic,
     topic(
       "commands", "every command with what it does", "", lists: [.command],
       examples: [Example("help train", shows: "all about one")], related: ["language"]),
