@@ -205,10 +205,17 @@ extension Evaluator {
         arity.lowerBound == arity.upperBound ? "\(arity.lowerBound)" : "\(arity.lowerBound) or \(arity.upperBound)"
       throw Diagnostic(
         "\(name) takes \(wanted) argument\(arity.upperBound == 1 ? "" : "s"), not \(call.arguments.count)",
-        at: call.span)
+        at: call.span, hint: ofTwo(call))
     }
     if call.axis != nil, !function.takesAxis { throw Diagnostic("\(name) takes no axis", at: call.span) }
     return function
+  }
+
+  /// `max(a, b)` is looked for by whoever knows Python's or C's.
+  private func ofTwo(_ call: Expression.Call) -> String? {
+    let names = ["max": "maximum", "min": "minimum"]
+    guard call.arguments.count == 2, let name = names[call.function] else { return nil }
+    return "\(name)(…, …) compares two, entry by entry; \(call.function) is of the entries of one"
   }
 
   mutating func axis(of call: Expression.Call) throws(Diagnostic) -> Int? {

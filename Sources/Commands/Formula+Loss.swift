@@ -52,7 +52,10 @@ extension Formula {
     switch network.objective.loss {
     case .halfSquaredError: result = Formula(mathematics: "\(a) − \(y)", expression: "(\(a) - \(y))")
     case .meanSquaredError:
-      result = Formula(mathematics: "2/\(n) (\(a) − \(y))", expression: "2 * (\(a) - \(y)) / \(n)")
+      result =
+        n == 1
+        ? Formula(mathematics: "2 (\(a) − \(y))", expression: "2 * (\(a) - \(y))")
+        : Formula(mathematics: "2/\(n) (\(a) − \(y))", expression: "2 * (\(a) - \(y)) / \(n)")
     case .huber:
       let d = network.objective.huberDelta
       result = Formula(

@@ -38,6 +38,13 @@ import Views
     #expect(try shell.failure(of: "targets input").message == "unknown targets input")
   }
 
+  /// X is the target, so a formula may say X where others say Y, and neither agrees by luck.
+  @Test(arguments: ["X", "Y"])
+  func aClaimNamesTheInputOrTheTarget(name: String) throws {
+    var shell = try digits("batch 0:4", "backward;")
+    #expect(try shell.verdict("2 * (a[4] - \(name)) / 64 / B == delta[4]").kind != .differs)
+  }
+
   @Test func binaryCrossEntropyNeedsPixelsFromZeroToOne() throws {
     var shell = try Shell("data digits", "targets inputs", "network 64 8 64 loss binary-cross-entropy")
     let failure = try shell.failure(of: "train")

@@ -73,6 +73,7 @@ struct EvaluatorTests {
   @Test func missingThingsSayHowToGetThem() throws {
     var shell = try Shell()
     #expect(try shell.failure(of: "W[1]").hint == "network 2 3 1 builds one")
+    #expect(try shell.failure(of: "max(1, 2)").hint?.hasPrefix("maximum(…, …)") == true)
     try shell.run("network 2 3 1")
     #expect(try shell.failure(of: "forward").message == "there is no batch yet")
     try shell.run("input [[1, 2]]")

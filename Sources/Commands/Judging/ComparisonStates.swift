@@ -18,8 +18,13 @@ enum ComparisonStates {
         other.network?[parameter] = network[parameter].map { draw($0, of: parameter, in: network, &generator) }
       }
       let sizes = network.sizes
-      let input = draw(Matrix(rows: session.samples, columns: sizes[0]), scale: 1, &generator)
-      let target = self.target(session.samples, sizes[network.depth], network.objective.loss, &generator)
+      let input =
+        session.repeatsItsInput
+        ? self.target(session.samples, sizes[0], network.objective.loss, &generator)
+        : draw(Matrix(rows: session.samples, columns: sizes[0]), scale: 1, &generator)
+      let target =
+        session.repeatsItsInput
+        ? input : self.target(session.samples, sizes[network.depth], network.objective.loss, &generator)
       other.setBatch(input: input, target: target, rows: nil)
       other.touchParameters()
       return completed(other)
@@ -65,5 +70,13 @@ enum ComparisonStates {
       for j in 0..<outputs { result[i, j] = raw[i, j] / sums[i, 0] }
     }
     return result
+  }
+}
+
+extension Session {
+  /// Whether X is its own target, as in an autoencoder: a claim may then name either.
+  fileprivate var repeatsItsInput: Bool {
+    guard case .inputs? = dataset?.training.targets else { return false }
+    return self[.target] == self[.input]
   }
 }
