@@ -51,6 +51,10 @@ extension Player {
       isDone = true
       if followsDirectly { goOn(on: &shell, host: host, into: &reply) }
     } else if case .failure = outcome.result {
+      if source.hasPrefix(cell.source) {
+        reply.say(
+          "the line held the lesson's cell already: Ctrl-U empties it; play leaves the lesson for a while", .faint)
+      }
       reply.draft = cell.source
     }
     return reply

@@ -88,6 +88,17 @@ import Views
     #expect(person.value("W[1]").hasPrefix("W[1] = 7×7"))
   }
 
+  /// The line holds the lesson's cell: a newcomer types after it.
+  @Test func whatIsTypedBehindTheCellIsExplained() throws {
+    var person = try Person(Self.text)
+    person.type("network 1 1 output identity" + "leave")
+    #expect(person.said.contains("Ctrl-U empties it"))
+    #expect(person.draft == "network 1 1 output identity")
+    person.type("nonsense")
+    #expect(!person.said.contains("Ctrl-U"))
+    #expect(person.draft == "network 1 1 output identity")
+  }
+
   /// Cells that are run again belong to the person: the lesson neither goes on nor takes them for its own.
   @Test func rerunStaysBesideTheLesson() throws {
     var person = try Person(Self.text)
