@@ -68,12 +68,12 @@ extension Session {
     var scene = before
     scene.learningRate = rate
     for (parameter, slope) in slopes { parameter.gradient.map { scene.trace[$0] = slope } }
-    for parameter in slopes.keys {
-      for quantity in optimizer.rule.moments.compactMap({ parameter.moment($0) }) {
-        if let own = definitions[quantity] { scene.set(quantity, to: try scene.value(of: quantity, by: own, at: span)) }
-        if definitions[quantity] != nil, let value = scene[quantity] { set(quantity, to: value) }
-      }
+    let moments = slopes.keys.flatMap { parameter in optimizer.rule.moments.compactMap { parameter.moment($0) } }
+    for moment in moments {
+      guard let own = definitions[moment] else { continue }
+      set(moment, to: try scene.value(of: moment, by: own, at: span))
     }
+    for moment in moments { self[moment].map { scene.set(moment, to: $0) } }
     for parameter in slopes.keys {
       guard let own = definitions[parameter] else { continue }
       set(parameter, to: try scene.value(of: parameter, by: own, at: span))

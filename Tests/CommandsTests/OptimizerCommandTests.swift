@@ -134,6 +134,8 @@ struct OptimizerCommandTests {
   @Test func ownRulesAreTheBuiltInOnes() throws {
     let rules: [(name: String, cells: [String])] = [
       ("sgd", ["define W[1] = W[1] - eta * dW[1]"]),
+      ("momentum", ["define W[1] = W[1] - eta * mW[1]"]),
+      ("rmsprop", ["define W[1] = W[1] - eta * dW[1] / (sqrt(vW[1]) + 1e-8)"]),
       ("momentum", ["define mW[1] = 0.9 * mW[1] + dW[1]", "define W[1] = W[1] - eta * mW[1]"]),
       (
         "rmsprop",
@@ -168,6 +170,12 @@ struct OptimizerCommandTests {
     #expect(try shell.number("max(abs(W[1] - (w - eta * dW[1])))") == 0)
     #expect(try shell.failure(of: "define z[1] = 0").hint?.contains("W[l]") == true)
     #expect(try shell.failure(of: "define W[1] = dW[2]").message == "your W[1] = dW[2] is 1×3")
+  }
+
+  @Test func onlyTheFormulasOfWhatMovesAreNamed() throws {
+    var shell = try shell(["backward", "define W[1] = W[1] - dW[1]", "define b[1] = b[1] - db[1]"])
+    guard case .text(let text)? = try shell.run("update weights") else { throw Shell.Missing() }
+    #expect(text.plain.hasSuffix("; W[1] by your formula"))
   }
 
   // MARK: The state as a quantity
@@ -284,6 +292,19 @@ struct OptimizerCommandTests {
     // The moments are those of the best epoch, too.
     let perEpoch = session.optimizerState.steps / best
     #expect(session.optimizerState.steps == perEpoch * best)
+  }
+
+  /// The run ends by itself before patience does, yet its weights are not those of the last epoch.
+  @Test func aFinishedRunSaysWhoseWeightsItKept() throws {
+    var shell = try Shell("data moons noise 0.5", "network 2 16 2 hidden tanh", "seed 4", "init xavier")
+    let view = try shell.run("train epochs 30 batch 8 optimizer adam rate 0.05 validation 0.4 patience 29")
+    guard case .stack(let views)? = view, case .text(let text)? = views.first else { throw Shell.Missing() }
+    let run = try #require(shell.interpreter.session.runs.last)
+    #expect(run.end == .finished)
+    let losses = run.reports.compactMap(\.validationLoss)
+    let best = try #require(losses.indices.min { losses[$0] < losses[$1] }) + 1
+    #expect(best < losses.count)
+    #expect(text.plain.hasSuffix("; the weights are those of epoch \(best)"))
   }
 
   @Test func tuningThatDoesNotFitIsRefused() throws {

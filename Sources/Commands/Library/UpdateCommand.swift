@@ -29,7 +29,7 @@ struct UpdateCommand: Command {
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
     try update(
       in: &context, at: arguments.commandSpan, rate: arguments.number("rate"), only: arguments.word("what"),
-      clipping: try TrainCommand.clipping(arguments))
+      clipping: try arguments.clipping)
   }
 
   static func update(
@@ -47,7 +47,7 @@ struct UpdateCommand: Command {
     }
     context.session.lastRate = rate
     let scale = try context.session.move(moved, rate: rate, clipping: clipping, at: span)
-    let own = context.session.definitions.keys.filter(\.isUpdated).map(Part.quantity)
+    let own = context.session.definitions.keys.filter { moved.contains($0.remembered ?? $0) }.map(Part.quantity)
     let normalized = moved.contains { Self.part($0) == nil }
     let what = part ?? (normalized ? "weights, biases, gamma and beta" : "weights and biases")
     let line = StyledText(
