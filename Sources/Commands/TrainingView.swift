@@ -72,24 +72,27 @@ enum TrainingView {
   }
 
   private static func headline(_ run: TrainingRun, _ seconds: Double) -> StyledText {
-    let precision = run.settings.precision == .single ? "Float32" : "Float64"
     let epochs = Description.count(run.reports.count, "epoch")
     let time = StyledText("\((seconds * 100).rounded() / 100)", .measured)
     let how =
       (["batch \(run.settings.batchSize)", "rate \(run.settings.rate)"]
-      + Description.extras(of: run.settings) + [precision]).joined(separator: ", ")
+      + Description.extras(of: run.settings) + [run.settings.precision.summary]).joined(separator: ", ")
+    let best = run.bestEpoch.map { "the weights are those of epoch \($0)" }
     switch run.end {
-    case .finished: return StyledText("trained \(epochs) in ") + time + StyledText(" s: \(how)")
+    case .finished:
+      let isLast = run.bestEpoch == run.reports.last?.epoch
+      return StyledText("trained \(epochs) in ") + time
+        + StyledText(" s: \(how)" + (isLast ? "" : best.map { "; \($0)" } ?? ""))
     case .interrupted:
       return StyledText("stopped after \(epochs) in ", .warning) + time
-        + StyledText(" s: \(how); the weights are kept, train goes on", .warning)
-    case .stoppedEarly(let best):
+        + StyledText(" s: \(how); \(best ?? "the weights are kept"), train goes on", .warning)
+    case .stoppedEarly:
       return StyledText("stopped early after \(epochs) in ") + time
-        + StyledText(" s: \(how); the weights are those of epoch \(best)")
+        + StyledText(" s: \(how)" + (best.map { "; \($0)" } ?? ""))
     case .diverged(let divergence):
       return StyledText(
         "stopped in epoch \(divergence.epoch), batch \(divergence.batch): the loss is no longer finite; "
-          + "the last finite weights are kept", .bad)
+          + (best ?? "the last finite weights are kept"), .bad)
     }
   }
 

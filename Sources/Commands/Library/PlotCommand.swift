@@ -33,11 +33,15 @@ struct PlotCommand: Command {
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
     context.reads.read(.runs)
-    if arguments.contains("runs") { return try compare(arguments, context.session.runs) }
+    let runs = context.session.runs
+    if runs.isEmpty {
+      throw arguments.failure("nothing has been trained yet", hint: "train epochs 20 makes a run with its curves")
+    }
+    if arguments.contains("runs") { return try compare(arguments, runs) }
     if arguments.contains("number") {
       throw arguments.failure("one run is run 2, several are runs 1 2", at: "number")
     }
-    let (number, record) = try record(arguments, context.session.runs)
+    let (number, record) = try record(arguments, runs)
     guard !record.reports.isEmpty else {
       throw arguments.failure("run \(number) ended before its first epoch did", hint: "there is no curve to draw")
     }
@@ -63,10 +67,7 @@ struct PlotCommand: Command {
   private static func record(
     _ arguments: Arguments, _ runs: [RunRecord]
   ) throws(Diagnostic) -> (number: Int, record: RunRecord) {
-    guard let last = runs.last else {
-      throw arguments.failure("nothing has been trained yet", hint: "train epochs 20 makes a run with its curves")
-    }
-    guard let number = arguments.integer("run") else { return (runs.count, last) }
+    let number = arguments.integer("run") ?? runs.count
     guard runs.indices.contains(number - 1) else {
       throw arguments.failure("there is no run \(number)", at: "run", hint: "runs lists them: 1 to \(runs.count)")
     }
@@ -90,9 +91,6 @@ struct PlotCommand: Command {
 extension PlotCommand {
   /// Several runs in one chart, and a table.
   private static func compare(_ arguments: Arguments, _ runs: [RunRecord]) throws(Diagnostic) -> View {
-    guard !runs.isEmpty else {
-      throw arguments.failure("nothing has been trained yet", hint: "train epochs 20 makes a run with its curves")
-    }
     if arguments.contains("run") { throw arguments.failure("run and runs exclude each other", at: "run") }
     var numbers: [Int] = []
     for number in arguments.integers("number") where !numbers.contains(number) { numbers.append(number) }
@@ -100,7 +98,7 @@ extension PlotCommand {
       throw arguments.failure("there is no run \(missing)", at: "number", hint: "runs lists them: 1 to \(runs.count)")
     }
     let comparison = RunComparison(
-      (numbers.isEmpty ? Array(1...runs.count) : numbers).map { ($0, runs[$0 - 1]) })
+      runs: (numbers.isEmpty ? Array(1...runs.count) : numbers).map { ($0, runs[$0 - 1]) })
     let scale: Chart.Scale = arguments.contains("log") ? .log : .linear
     let loss = comparison.chart("loss", scale, training: \.trainingLoss, validation: \.validationLoss)
     let accuracy = comparison.chart(

@@ -19,6 +19,7 @@ struct RunsCommand: Command {
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+    context.reads.read(.runs)
     let runs = context.session.runs
     guard !runs.isEmpty else {
       throw arguments.failure("nothing has been trained yet", hint: "train epochs 20 makes a run")
@@ -27,37 +28,22 @@ struct RunsCommand: Command {
   }
 
   private static func settings(of runs: [RunRecord]) -> Table {
-    let extras = runs.map { Description.extras(of: $0.settings).joined(separator: ", ") }
-    let hasExtras = extras.contains { !$0.isEmpty }
+    let isPlain = runs.allSatisfy { Description.extras(of: $0.settings).isEmpty }
+    let columns = RunColumn.settings.filter { !isPlain || $0.name != RunColumn.extras.name }
     return Table(
-      columns: ["run", "data", "sizes", "epochs", "batch", "rate"] + (hasExtras ? ["with"] : []) + [
-        "precision", "seed",
-      ],
-      rows: runs.enumerated().map { index, run in
-        [
-          .integer(index + 1), .text(run.dataName), .text(run.sizes.map(String.init).joined(separator: "-")),
-          .integer(run.settings.epochs), .integer(run.settings.batchSize), .number(run.settings.rate),
-        ] + (hasExtras ? [.text(extras[index])] : []) + [
-          .text(run.settings.precision.rawValue), .integer(Int(run.seed)),
-        ]
-      })
+      columns: ["run"] + columns.map(\.name),
+      rows: runs.enumerated().map { index, run in [.integer(index + 1)] + columns.map { $0.cell(run) } })
   }
 
   private static func results(of runs: [RunRecord]) -> Table {
     Table(
-      columns: ["run", "loss", "accuracy", "valid. loss", "valid. accuracy", "seconds", "end"],
+      columns: ["run"] + RunColumn.results.map(\.name) + ["seconds", "end"],
       rows: runs.enumerated().map { index, run in
-        let last = run.reports.last
-        return [
-          .integer(index + 1), number(last?.trainingLoss), percent(last?.trainingAccuracy),
-          number(last?.validationLoss), percent(last?.validationAccuracy), .measured(run.seconds, digits: 3),
-          end(of: run),
+        [.integer(index + 1)] + RunColumn.results.map { $0.cell(run) } + [
+          .measured(run.seconds, digits: 3), end(of: run),
         ]
       })
   }
-
-  private static func number(_ value: Double?) -> Table.Cell { value.map { .number($0) } ?? .text("") }
-  private static func percent(_ value: Double?) -> Table.Cell { value.map { .percent($0) } ?? .text("") }
 
   private static func end(of run: RunRecord) -> Table.Cell {
     switch run.end {

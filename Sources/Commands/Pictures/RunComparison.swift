@@ -1,13 +1,11 @@
-import Views
 import Engine
+import Views
 
 /// Several runs of training in one chart, and in a table of what they differ in.
 struct RunComparison {
   typealias Entry = (number: Int, record: RunRecord)
 
   let runs: [Entry]
-
-  init(_ runs: [Entry]) { self.runs = runs }
 
   /// A curve for each run: of the validation set where all runs have one, else of the training set; `nil` where no run
   /// has what is asked for.
@@ -30,33 +28,15 @@ struct RunComparison {
 
   /// What the runs differ in, and what came of them.
   var table: Table {
-    let settings = Self.settings.filter { _, cell in Set(runs.map { "\(cell($0.record))" }).count > 1 }
-    let results = Self.results.filter { _, value in runs.contains { value($0.record) != nil } }
+    let settings = RunColumn.settings.filter { column in Set(runs.map { "\(column.cell($0.record))" }).count > 1 }
+    let results = RunColumn.results.filter { column in runs.contains { column.cell($0.record) != .text("") } }
     return Table(
-      columns: ["run"] + settings.map(\.name) + results.map(\.name) + ["best epoch"],
+      columns: ["run"] + (settings + results).map(\.name) + ["best epoch"],
       rows: runs.map { number, record in
-        [.integer(number)] + settings.map { $0.cell(record) }
-          + results.map { $0.cell(record).map { .number($0) } ?? .text("") } + [Self.best(of: record)]
+        [.integer(number)] + (settings + results).map { $0.cell(record) } + [Self.best(of: record)]
       },
       note: "loss and accuracy of the last epoch; best epoch: least validation loss, else least loss")
   }
-
-  private static let settings: [(name: String, cell: @Sendable (RunRecord) -> Table.Cell)] = [
-    ("data", { .text($0.dataName) }),
-    ("sizes", { .text($0.sizes.map(String.init).joined(separator: "-")) }),
-    ("epochs", { .integer($0.reports.count) }),
-    ("batch", { .integer($0.settings.batchSize) }),
-    ("rate", { .number($0.settings.rate) }),
-    ("with", { .text(Description.extras(of: $0.settings).joined(separator: ", ")) }),
-    ("precision", { .text($0.settings.precision.rawValue) }),
-    ("seed", { .integer(Int($0.seed)) }),
-  ]
-
-  private static let results: [(name: String, cell: @Sendable (RunRecord) -> Double?)] = [
-    ("loss", { $0.reports.last?.trainingLoss }), ("accuracy", { $0.reports.last?.trainingAccuracy }),
-    ("valid. loss", { $0.reports.last?.validationLoss }),
-    ("valid. accuracy", { $0.reports.last?.validationAccuracy }),
-  ]
 
   private static func best(of run: RunRecord) -> Table.Cell {
     let losses = run.reports.map { (epoch: $0.epoch, loss: $0.validationLoss ?? $0.trainingLoss) }

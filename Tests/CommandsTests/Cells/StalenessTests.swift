@@ -50,6 +50,11 @@ struct StalenessTests {
     #expect(try stale("data xor", "network 2 2 1", "init constant 1", "train epochs 1", "W[1] = 0") == [])
   }
 
+  @Test func aListOfRunsIsStaleWithTheNextRun() throws {
+    let run = "train epochs 1"
+    #expect(try stale("data xor", "network 2 2 1", "init constant 1", run, "runs", "plot loss", run) == [5, 6])
+  }
+
   @Test func aPassIsStaleWithItsParametersAndItsBatch() throws {
     #expect(try stale(afterPass: "a[2]", "W[1]", "W[1][0, 0] = 2") == [5, 6, 7])
     #expect(try stale(afterPass: "a[2]", "W[1]", "input [[3, 4]]") == [5, 6])
