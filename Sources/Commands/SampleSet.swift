@@ -10,6 +10,19 @@ struct SampleSet {
 
   var numbers: [Int] { rows ?? Array(0..<samples.count) }
 
+  /// So many numbers at most, evenly spread.
+  func numbers(atMost most: Int) -> [Int] {
+    let step = max(1, (numbers.count + most - 1) / most)
+    return stride(from: 0, to: numbers.count, by: step).map { numbers[$0] }
+  }
+
+  /// Refuses samples that are not there.
+  func require(_ numbers: [Int], _ arguments: Arguments) throws(Diagnostic) {
+    guard let outside = numbers.first(where: { $0 >= samples.count }) else { return }
+    throw arguments.failure(
+      "there is no sample \(outside)", at: "number", hint: "there are samples 0 to \(samples.count - 1)")
+  }
+
   static let choices: [Parameter.Choice] = [
     .init("training", "what train uses"), .init("validation", "what the last train held out"),
     .init("test", "what split held out, or the data set's own"), .init("batch", "X and Y"),
@@ -29,11 +42,10 @@ struct SampleSet {
     context.reads.read(.split)
     var result: [SampleSet] = []
     if let dataset = session.dataset {
-      let held = Set(session.validationRows ?? [])
-      let training = (session.split?.training ?? Array(0..<dataset.training.count)).filter { !held.contains($0) }
+      let training = session.trainingRows(of: dataset.training)
       result.append(SampleSet(name: "training", samples: dataset.training, rows: training))
-      if !held.isEmpty {
-        result.append(SampleSet(name: "validation", samples: dataset.training, rows: session.validationRows))
+      if let held = session.validationRows, !held.isEmpty {
+        result.append(SampleSet(name: "validation", samples: dataset.training, rows: held))
       }
       if let split = session.split {
         result.append(SampleSet(name: "test", samples: dataset.training, rows: split.test))
@@ -62,7 +74,16 @@ struct SampleSet {
     return set
   }
 
-  static func missing(_ set: String, at parameter: String = "set", _ arguments: Arguments) -> Diagnostic {
+  /// The set that the arguments name, or all.
+  static func chosen(_ arguments: Arguments, in context: Context) throws(Diagnostic) -> [SampleSet] {
+    let sets = try all(arguments, in: context)
+    guard let name = arguments.word("set") else { return sets }
+    let chosen = sets.filter { $0.name == name }
+    if chosen.isEmpty { throw missing(name, arguments) }
+    return chosen
+  }
+
+  private static func missing(_ set: String, at parameter: String = "set", _ arguments: Arguments) -> Diagnostic {
     switch set {
     case "test":
       arguments.failure("no samples are held out for testing", at: parameter, hint: "split 0.2 holds a fifth out")
@@ -70,6 +91,14 @@ struct SampleSet {
       arguments.failure("no samples were held out", at: parameter, hint: "train validation 0.2 holds a fifth out")
     default: arguments.dataNeeded
     }
+  }
+}
+
+extension Session {
+  /// The samples to train on but for those that the last run held out.
+  func trainingRows(of samples: Samples) -> [Int] {
+    let held = Set(validationRows ?? [])
+    return (split?.training ?? Array(0..<samples.count)).filter { !held.contains($0) }
   }
 }
 

@@ -35,7 +35,7 @@ extension Session {
     self.network = network.inMode(mode)
     origin = nil
     objective = network.objective
-    trace = Trace(input: trace[.input], target: trace[.target])
+    forgetPass()
     definitions = [:]
     optimizerState = OptimizerState()
     touchParameters()

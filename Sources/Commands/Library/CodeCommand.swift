@@ -40,9 +40,7 @@ struct CodeCommand: Command {
       throw arguments.failure(
         "the samples have \(set.samples.features) numbers, the network \(network.sizes[0]) inputs")
     }
-    let numbers = set.numbers
-    let step = max(1, (numbers.count + mostSamples - 1) / mostSamples)
-    let rows = stride(from: 0, to: numbers.count, by: step).map { numbers[$0] }
+    let rows = set.numbers(atMost: mostSamples)
     let trace = network.inMode(.evaluation).forward(set.samples.inputMatrix(at: rows))
     guard let a = trace[.activation(l)] else { throw arguments.dataNeeded }
     let points = rows.indices.map { Chart.Point(a[$0, i], a[$0, j]) }

@@ -23,13 +23,7 @@ struct EvaluateCommand: Command {
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
     let network = try context.requireNetwork(toEvaluate: true, at: arguments.commandSpan)
-    let sets = try SampleSet.all(arguments, in: context)
-    guard let wanted = arguments.word("set") else {
-      return .table(try table(sets, network, arguments))
-    }
-    let chosen = sets.filter { $0.name == wanted }
-    if chosen.isEmpty { throw SampleSet.missing(wanted, arguments) }
-    return .table(try table(chosen, network, arguments))
+    return .table(try table(SampleSet.chosen(arguments, in: context), network, arguments))
   }
 
   private static func table(

@@ -25,11 +25,7 @@ struct FitCommand: Command {
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
     let network = try context.requireNetwork(toEvaluate: true, at: arguments.commandSpan)
-    var sets = try SampleSet.all(arguments, in: context)
-    if let wanted = arguments.word("set") {
-      sets = sets.filter { $0.name == wanted }
-      if sets.isEmpty { throw SampleSet.missing(wanted, arguments) }
-    }
+    let sets = try SampleSet.chosen(arguments, in: context)
     for set in sets {
       try arguments.requireFit(set.samples, network)
       if set.samples.targetsAreInputs, set.samples.features > 1 {
@@ -47,12 +43,6 @@ struct FitCommand: Command {
     return .chart(chart)
   }
 
-  private static func rows(of set: SampleSet) -> [Int] {
-    let numbers = set.numbers
-    let step = max(1, (numbers.count + mostSamples - 1) / mostSamples)
-    return stride(from: 0, to: numbers.count, by: step).map { numbers[$0] }
-  }
-
   /// `training`, or `training y1` where there are several outputs.
   private static func name(_ set: String, _ unit: Int, of outputs: Int) -> String {
     outputs == 1 ? set : "\(set) y\(unit)"
@@ -62,7 +52,7 @@ struct FitCommand: Command {
     var inputs: [Double] = []
     var series: [Chart.Series] = []
     for set in sets {
-      let rows = rows(of: set)
+      let rows = set.numbers(atMost: mostSamples)
       let x: Matrix<Double> = set.samples.inputMatrix(at: rows)
       let y: Matrix<Double> = set.samples.targetMatrix(at: rows)
       inputs += x.elements
@@ -82,7 +72,7 @@ struct FitCommand: Command {
     var series: [Chart.Series] = []
     var ends: [Double] = []
     for set in sets {
-      let rows = rows(of: set)
+      let rows = set.numbers(atMost: mostSamples)
       let y: Matrix<Double> = set.samples.targetMatrix(at: rows)
       let a = predict(network, on: set.samples, rows: rows)
       ends += y.elements.filter(\.isFinite)

@@ -28,10 +28,7 @@ struct PredictCommand: Command {
     let set = try SampleSet.wanted(arguments, named: "from", in: context)
     let wanted = arguments.integers("number")
     let rows = wanted.isEmpty ? Array(set.numbers.prefix(8)) : wanted
-    if let outside = rows.first(where: { $0 >= set.samples.count }) {
-      throw arguments.failure(
-        "there is no sample \(outside)", at: "number", hint: "there are samples 0 to \(set.samples.count - 1)")
-    }
+    try set.require(rows, arguments)
     try arguments.requireFit(set.samples, network)
     if set.samples.targetsAreInputs, set.samples.features > 6 {
       return try Reconstructions(network, of: set, rows: rows, arguments)

@@ -39,10 +39,8 @@ struct RatesCommand: Command {
       throw arguments.failure(
         "rates trains with the built-in formulas, and there are others", hint: "undefine puts the built-in ones back")
     }
-    let held = Set(context.session.validationRows ?? [])
-    let all = context.session.split?.training ?? Array(0..<samples.count)
-    let free = all.filter { !held.contains($0) }
-    let rows = free.isEmpty ? all : free
+    let free = context.session.trainingRows(of: samples)
+    let rows = free.isEmpty ? context.session.split?.training ?? Array(0..<samples.count) : free
     var settings = TrainingSettings(batchSize: min(arguments.integer("batch") ?? 32, rows.count))
     settings.optimizer = context.session.optimizer
     try TrainCommand.requireSeveralSamples(arguments, network, rows.count, settings.batchSize)

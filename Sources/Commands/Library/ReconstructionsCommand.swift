@@ -32,10 +32,7 @@ struct ReconstructionsCommand: Command {
     var all = try Reconstructions(network, of: set, arguments)
     let numbers = arguments.integers("number")
     guard let which = arguments.word("which") else {
-      if let outside = numbers.first(where: { $0 >= set.samples.count }) {
-        throw arguments.failure(
-          "there is no sample \(outside)", at: "number", hint: "there are samples 0 to \(set.samples.count - 1)")
-      }
+      try set.require(numbers, arguments)
       all.rows = numbers.isEmpty ? Array(all.rows.prefix(8)) : numbers
       return all.view(context.session, title: "reconstructions, \(set.name) samples")
     }

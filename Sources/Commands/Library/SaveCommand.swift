@@ -41,11 +41,7 @@ struct SaveCommand: Command {
       throw arguments.failure("\(request.command.name) shows no picture", hint: "save weights to w.png, for one")
     }
     let bytes = try bytes(of: picture, request)
-    do throws(FileRefusal) {
-      try context.host.write(bytes, to: request.path)
-    } catch {
-      throw Diagnostic(error.message, at: request.pathSpan)
-    }
+    try context.write(bytes, to: request.path, at: request.pathSpan)
     return .text("wrote \(request.path), \(Description.count(bytes.count, "byte"))")
   }
 

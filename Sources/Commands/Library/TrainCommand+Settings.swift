@@ -36,7 +36,7 @@ extension TrainCommand {
       precision: arguments.word("precision").flatMap(Precision.init) ?? .double)
     settings.optimizer = session.optimizer
     settings.schedule = Schedule(try shape(arguments), warmup: arguments.number("warmup") ?? 0)
-    settings.clipping = try clipping(arguments)
+    settings.clipping = try arguments.clipping
     settings.stopping = try stopping(arguments)
     settings.shift = try shift(arguments, samples, in: session)
     return settings
@@ -59,14 +59,6 @@ extension TrainCommand {
     }
   }
 
-  /// What `clip` and `clamp` say.
-  static func clipping(_ arguments: Arguments) throws(Diagnostic) -> GradientClipping? {
-    if arguments.contains("clip"), arguments.contains("clamp") {
-      throw arguments.failure("clip and clamp exclude each other", at: "clamp")
-    }
-    return arguments.number("clip").map { .norm($0) } ?? arguments.number("clamp").map { .value($0) }
-  }
-
   private static func shift(
     _ arguments: Arguments, _ samples: Samples, in session: Session
   ) throws(Diagnostic) -> ImageShift? {
@@ -79,7 +71,7 @@ extension TrainCommand {
         "an image of \(image.width)×\(image.height) is moved by less than \(min(image.width, image.height)) pixels",
         at: "shift")
     }
-    if case .inputs = samples.targets {
+    if samples.targetsAreInputs {
       throw arguments.failure(
         "shift moves the inputs, and the targets are the inputs", at: "shift", hint: "targets own")
     }
@@ -104,5 +96,15 @@ extension TrainCommand {
         hint: "validation 0.1 holds a tenth of the samples out")
     }
     return EarlyStopping(patience: patience, minimumGain: arguments.number("gain") ?? 0)
+  }
+}
+
+extension Arguments {
+  /// What `clip` and `clamp` say.
+  var clipping: GradientClipping? {
+    get throws(Diagnostic) {
+      if contains("clip"), contains("clamp") { throw failure("clip and clamp exclude each other", at: "clamp") }
+      return number("clip").map { .norm($0) } ?? number("clamp").map { .value($0) }
+    }
   }
 }

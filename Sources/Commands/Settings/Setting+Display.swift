@@ -12,33 +12,23 @@ extension Setting {
     if case .integer(let width) = value { context.display.width = width } else { context.display.width = nil }
   }
 
-  private static let display = Setting(
+  private static let display = choice(
     "display", "how much of matrices and tables is shown",
-    .choice([
+    [
       .init("short", "the first and the last rows and columns"), .init("full", "all rows and columns"),
       .init("shape", "of a matrix its shape, range and mean"),
-    ]), isPersonal: true, read: { .text($0.display.amount.rawValue) }
-  ) { value, _, context in
-    if case .word(let word) = value { context.display.amount = DisplayAmount(rawValue: word) ?? .short }
-  }
+    ], \.amount)
 
-  private static let numbers = Setting(
+  private static let numbers = choice(
     "numbers", "how numbers are written",
-    .choice([
+    [
       .init("auto", "an exponent where it is shorter"), .init("fixed", "so many digits behind the point"),
       .init("scientific", "always with an exponent"),
-    ]), isPersonal: true, read: { .text($0.display.notation.rawValue) }
-  ) { value, _, context in
-    if case .word(let word) = value { context.display.notation = NumberFormat.Notation(rawValue: word) ?? .auto }
-  }
+    ], \.notation)
 
-  private static let graphics = Setting(
+  private static let graphics = choice(
     "graphics", "pictures in a terminal, as pixels or as characters",
-    .choice(Graphics.allCases.map { .init($0.rawValue, $0.meaning) }), isPersonal: true,
-    read: { .text($0.display.graphics.rawValue) }
-  ) { value, _, context in
-    if case .word(let word) = value { context.display.graphics = Graphics(rawValue: word) ?? .blocks }
-  }
+    Graphics.allCases.map { .init($0.rawValue, $0.meaning) }, \.graphics)
 
   private static let background = Setting(
     "background", "of the terminal, for colours that can be read on it",
@@ -49,13 +39,22 @@ extension Setting {
     if case .word(let word) = value { context.display.background = Background(rawValue: word) }
   }
 
-  private static let pager = Setting(
+  private static let pager = choice(
     "pager", "whether results go through $CHAINRULE_PAGER, $PAGER or less",
-    .choice([
+    [
       .init("auto", "those longer than the screen"), .init("on", "those longer than the screen, on any terminal"),
       .init("off", "none"),
-    ]), isPersonal: true, read: { .text($0.display.pager.rawValue) }
-  ) { value, _, context in
-    if case .word(let word) = value { context.display.pager = DisplaySettings.Pager(rawValue: word) ?? .auto }
+    ], \.pager)
+
+  /// One of the words that are the values of a type.
+  private static func choice<Value: RawRepresentable<String>>(
+    _ name: String, _ meaning: String, _ words: [Parameter.Choice],
+    _ path: WritableKeyPath<DisplaySettings, Value> & Sendable
+  ) -> Setting {
+    Setting(name, meaning, .choice(words), isPersonal: true, read: { .text($0.display[keyPath: path].rawValue) }) {
+      value, _, context in
+      guard case .word(let word) = value, let value = Value(rawValue: word) else { return }
+      context.display[keyPath: path] = value
+    }
   }
 }
