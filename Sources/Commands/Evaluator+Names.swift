@@ -8,8 +8,7 @@ extension Evaluator {
     case .name(let name, _): return Names.single(name, in: session)
     case .index(.name(let typed, let nameSpan), let subscripts, let span):
       let name = Names.unabbreviated(typed, in: session)
-      guard let make = Names.family(name, in: session) ?? Names.families.first(where: { $0.name == name })?.make
-      else { return nil }
+      guard let make = Names.family(name, in: session) else { return nil }
       guard let network = session.network else { throw noNetwork(at: nameSpan) }
       guard subscripts.count == 1, case .at(let index) = subscripts[0] else {
         throw Diagnostic(
@@ -42,7 +41,6 @@ extension Evaluator {
 
   /// What to do to get a part that a layer does not have.
   private func missingPart(_ quantity: Quantity, at span: SourceSpan) -> Diagnostic {
-    if let missing = notRemembered(quantity, as: quantity.name, at: span) { return missing }
     let (part, command) =
       quantity.isDrawn ? ("dropout", "dropout 0.5") : ("batch normalisation", "batchnorm")
     let l = quantity.layer ?? 1
@@ -54,11 +52,11 @@ extension Evaluator {
   }
 
   /// What to do to get what the optimiser does not remember; `nil` for anything else.
-  private func notRemembered(_ quantity: Quantity, as name: String, at span: SourceSpan) -> Diagnostic? {
+  private func notRemembered(_ quantity: Quantity, at span: SourceSpan) -> Diagnostic? {
     let rule = session.optimizer.rule
     guard case .moment(let moment, _, _) = quantity, !rule.moments.contains(moment) else { return nil }
     return Diagnostic(
-      "there is no \(name): \(rule.rawValue) remembers no \(moment.rawValue)", at: span,
+      "there is no \(quantity.symbol): \(rule.rawValue) remembers no \(moment.rawValue)", at: span,
       hint: moment == .first ? "optimizer momentum or adam has it" : "optimizer rmsprop or adam has it")
   }
 
@@ -88,17 +86,16 @@ extension Evaluator {
   func unknown(_ name: String, at span: SourceSpan) -> Diagnostic {
     if name == "B" { return missing(.input, at: span) }
     if name == "L" { return noNetwork(at: span) }
-    if name == Names.smoothedTarget.name {
+    if Names.single(name) == .smoothedTarget {
       return Diagnostic("labels are not smoothed", at: span, hint: "set label-smoothing 0.1")
     }
-    if Names.family(name) != nil, Names.family(name, in: session) == nil {
-      if session.network == nil { return noNetwork(at: span) }
-      if let make = Names.family(name), let missing = notRemembered(make(1), as: name, at: span) { return missing }
-      return Diagnostic(
-        "no layer has a \(name)", at: span,
-        hint: name == "mask" ? "layer 1 dropout 0.5" : "layer 1 batchnorm")
-    }
-    if Names.family(name) != nil {
+    if let make = Names.family(name) {
+      if Names.family(name, in: session) == nil {
+        if session.network == nil { return noNetwork(at: span) }
+        if let missing = notRemembered(make(1), at: span) { return missing }
+        return Diagnostic(
+          "no layer has a \(name)", at: span, hint: name == "mask" ? "layer 1 dropout 0.5" : "layer 1 batchnorm")
+      }
       return Diagnostic("\(name) needs a layer", at: span, hint: "write \(name)[1], \(name)[2], …")
     }
     if Function.all[name] != nil {

@@ -53,14 +53,18 @@ enum Names {
     Quantity.Moment(rawValue: name) != nil && session.variables[name] == nil ? "\(name)W" : name
   }
 
-  static let singles: [(name: String, quantity: Quantity, summary: String)] = [
+  typealias Single = (name: String, quantity: Quantity, summary: String)
+
+  static let singles: [Single] = [
     ("X", .input, "input of the batch, one sample a row"),
     ("Y", .target, "target of the batch, one sample a row"),
     ("C", .loss, "loss of the batch"),
   ]
 
-  /// What the loss compares the output with, where labels are smoothed.
-  static let smoothedTarget = (name: "Ys", summary: "target with smoothed labels: (1 − ε) Y + ε/n")
+  /// What a session may have; elsewhere these are names for variables.
+  static let optionalSingles: [Single] = [
+    ("Ys", .smoothedTarget, "target with smoothed labels: (1 − ε) Y + ε/n")
+  ]
 
   static let constants: [(name: String, summary: String)] = [
     ("eta", "learning rate"), ("pi", "3.14159…"), ("B", "number of samples in the batch"),
@@ -75,8 +79,8 @@ enum Names {
   }
 
   /// The names without a layer that a session has.
-  static func singles(of session: Session) -> [(name: String, summary: String)] {
-    singles.map { ($0.name, $0.summary) } + (single(smoothedTarget.name, in: session) == nil ? [] : [smoothedTarget])
+  static func singles(of session: Session) -> [Single] {
+    singles + optionalSingles.filter { session.has($0.quantity) }
   }
 
   /// The family of a name, whether or not a network has it.
@@ -91,9 +95,13 @@ enum Names {
     return (1...network.depth).contains { session.has(make($0)) } ? make : nil
   }
 
-  static func single(_ name: String, in session: Session? = nil) -> Quantity? {
-    if name == smoothedTarget.name { return session?.network?.has(.smoothedTarget) == true ? .smoothedTarget : nil }
-    return singles.first { $0.name == name }?.quantity
+  /// The quantity of a name without a layer, whether or not a session has it.
+  static func single(_ name: String) -> Quantity? {
+    (singles + optionalSingles).first { $0.name == name }?.quantity
+  }
+
+  static func single(_ name: String, in session: Session) -> Quantity? {
+    singles(of: session).first { $0.name == name }?.quantity
   }
 
   /// Whether the name belongs to the notation and cannot be a variable.

@@ -51,7 +51,9 @@ enum Part: Hashable, Sendable {
   /// What a layer holds, what the forward pass computes, its end, and what the backward pass computes.
   private static let phases = [
     ["W", "b", "gamma", "beta", "running_mean", "running_var"]
-      + ["mW", "vW", "mb", "vb", "mgamma", "vgamma", "mbeta", "vbeta"], ["z", "mu", "var", "zhat", "zbn", "mask", "a"],
+      + Quantity.Parameter.allCases.flatMap { parameter in
+        Quantity.Moment.allCases.map { $0.rawValue + parameter.rawValue }
+      }, ["z", "mu", "var", "zhat", "zbn", "mask", "a"],
     ["Ys", "C"], ["da", "dzbn", "dgamma", "dbeta", "dzhat", "dvar", "dmu", "delta", "dW", "db"],
   ]
 }

@@ -41,7 +41,7 @@ struct Claim {
   static func root(of expression: Expression) -> Expression? {
     switch expression {
     case .name(let name, _):
-      return Names.single(name) == nil && name != Names.smoothedTarget.name ? nil : expression
+      return Names.single(name) == nil ? nil : expression
     case .index(.name(let name, _), _, _): return Names.family(name) == nil ? nil : expression
     case .index(let base, _, _): return root(of: base)
     case .transpose(let base, _): return root(of: base)

@@ -46,7 +46,7 @@ enum Dependence {
         readsFixedMatrix = readsFixedMatrix || value.shape != .number
       } else if name == "_" || name == "Out" {
         readsFixedMatrix = true
-      } else if Names.family(name) != nil || Names.single(name) != nil || name == Names.smoothedTarget.name {
+      } else if Names.family(name) != nil || Names.single(name) != nil {
         readsQuantity = true
       }
     }

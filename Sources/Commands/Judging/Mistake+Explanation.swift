@@ -4,7 +4,6 @@ extension Mistake {
   /// The mistake in words, with the quantities it concerns.
   func explanation(in session: Session) -> String {
     let l = layer
-    if let text = normalizationExplanation { return text }
     let h = session.network.map { Formula.functionName($0[layer: max(l, 1)].activation) } ?? "h"
     switch kind {
     case .halfMissing where session.objective.loss != .halfSquaredError: return "factor 2: it is twice the right result"
@@ -68,7 +67,10 @@ extension Mistake {
     case .oneSample(let row): return "one sample of the batch only: sample \(row), where all \(session.samples) add up"
     case .penaltyLeftOut: return "the penalty term \(penaltyTerm(session)) is left out"
     case .penaltyDoubled: return "the penalty term is doubled: the derivative of ½ λ W² is λ W"
-    default: return ""
+    case .varianceUnbiased, .epsilonLeftOut, .scaleLeftOut, .shiftLeftOut, .statisticsConstant, .varianceConstant,
+      .meanConstant, .derivativeBeforeNormalization, .standardizedLeftOut, .preActivationForStandardized,
+      .varianceGradientReversed, .meanGradientReversed, .varianceRoot:
+      return normalizationExplanation ?? ""
     }
   }
 

@@ -32,12 +32,6 @@ extension Diagnostic {
   }
 }
 
-extension Model {
-  func npz(precision: Precision, file: String, at span: SourceSpan) throws(Diagnostic) -> [UInt8] {
-    try Diagnostic.of(span) { () throws(DataError) in try npz(precision: precision, file: file) }
-  }
-}
-
 extension Session {
   /// What the network is trained on: the data set, or what its file said.
   var modelOrigin: ModelOrigin? {

@@ -59,7 +59,7 @@ struct ModelExport {
   private var span: SourceSpan { arguments.span("to") }
 
   func run(in context: Context) throws(Diagnostic) -> View {
-    let network = try context.requireNetwork(at: arguments.commandSpan)
+    let network = try context.requireNetwork(toEvaluate: true, at: arguments.commandSpan)
     if let system = Program.System(rawValue: system) { return try writeProgram(of: network, for: system, in: context) }
     return try writeModel(Model(network, origin: context.session.modelOrigin), in: context)
   }

@@ -1,3 +1,4 @@
+import Datasets
 import Engine
 import Language
 import Models
@@ -95,13 +96,14 @@ struct ModelSaving {
   }
 
   private func saveNetwork(in context: Context) throws(Diagnostic) -> View {
-    let network = try context.requireNetwork(at: pathSpan)
+    let network = try context.requireNetwork(toEvaluate: true, at: pathSpan)
     context.reads.read(.data)
     let model = Model(network, origin: context.session.modelOrigin)
     let bytes: [UInt8]
     switch format {
     case .safetensors: bytes = model.safetensors(precision: precision)
-    case .npz: bytes = try model.npz(precision: precision, file: path, at: pathSpan)
+    case .npz:
+      bytes = try Diagnostic.of(pathSpan) { () throws(DataError) in try model.npz(precision: precision, file: path) }
     case .npy:
       throw Diagnostic(
         "a .npy file holds one matrix", at: pathSpan, hint: "save W[1] to \(path), or a name that ends in .npz")
