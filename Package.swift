@@ -17,8 +17,9 @@ let package = Package(
   targets: [
     // Matrix products.
     .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
-    // Prefetch, spin-wait and a square root without errno, which Swift has no words for: inline functions of a header.
-    .systemLibrary(name: "CProcessor"),
+    // What Swift has no words for: prefetch, spin-wait, a square root without errno, and a loop compiled for several
+    // processors.
+    .target(name: "CProcessor"),
     // Gzipped data sets.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     // Downloads. Opened at the first one: linked, libcurl costs every start 3.5 ms.

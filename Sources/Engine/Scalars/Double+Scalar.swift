@@ -5,6 +5,16 @@ import RealModule
 extension Double: Scalar {
   public static func root(_ x: Double) -> Double { square_root_double(x) }
 
+  public static func convert(
+    _ bytes: UnsafePointer<UInt8>, _ x: UnsafeMutablePointer<Double>, count: Int, scale: Double, offset: Double
+  ) {
+    convert_bytes_double(bytes, x, count, scale, offset)
+  }
+
+  public static func exceeds(_ x: UnsafePointer<Double>, count: Int, limit: Double) -> Bool {
+    exceeds_double(x, count, limit) != 0
+  }
+
   // The conversion of any `BinaryFloatingPoint` is slow where it is not specialised, in debug builds.
   public var branchValue: Double { self }
 

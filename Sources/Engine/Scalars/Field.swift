@@ -27,6 +27,13 @@ public protocol Scalar: Field, Real, BinaryFloatingPoint {
   /// √x, to the last bit as `squareRoot()`, which calls the C library for a negative x: a branch that keeps a loop from
   /// becoming vector instructions.
   static func root(_ x: Self) -> Self
+
+  /// x ← scale · byte + offset.
+  static func convert(
+    _ bytes: UnsafePointer<UInt8>, _ x: UnsafeMutablePointer<Self>, count: Int, scale: Self, offset: Self)
+
+  /// Whether any number is larger than the limit, or not a number.
+  static func exceeds(_ x: UnsafePointer<Self>, count: Int, limit: Self) -> Bool
 }
 
 extension Scalar {

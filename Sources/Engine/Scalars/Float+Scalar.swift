@@ -5,6 +5,16 @@ import RealModule
 extension Float: Scalar {
   public static func root(_ x: Float) -> Float { square_root_single(x) }
 
+  public static func convert(
+    _ bytes: UnsafePointer<UInt8>, _ x: UnsafeMutablePointer<Float>, count: Int, scale: Float, offset: Float
+  ) {
+    convert_bytes_single(bytes, x, count, scale, offset)
+  }
+
+  public static func exceeds(_ x: UnsafePointer<Float>, count: Int, limit: Float) -> Bool {
+    exceeds_single(x, count, limit) != 0
+  }
+
   public static func multiply(
     _ m: Int, _ n: Int, _ k: Int,
     _ alpha: Float, _ a: UnsafePointer<Float>, _ aStride: Int, transposed aTransposed: Bool,

@@ -1,6 +1,9 @@
 #ifndef C_PROCESSOR_H
 #define C_PROCESSOR_H
 
+#include <stddef.h>
+#include <stdint.h>
+
 /// Asks for a cache line before it is needed. Never faults, whatever the address.
 static inline void prefetch_cache_line(const void *address) { __builtin_prefetch(address, 0, 2); }
 
@@ -16,5 +19,13 @@ static inline void spin_wait_hint(void) {
 /// The square root without the branch in which the C library sets errno.
 static inline float square_root_single(float x) { return __builtin_elementwise_sqrt(x); }
 static inline double square_root_double(double x) { return __builtin_elementwise_sqrt(x); }
+
+/// x ← scale · byte + offset, in the widest vectors that the processor has.
+void convert_bytes_single(const uint8_t *bytes, float *x, size_t count, float scale, float offset);
+void convert_bytes_double(const uint8_t *bytes, double *x, size_t count, double scale, double offset);
+
+/// Whether any number is larger than the limit, or not a number.
+int exceeds_single(const float *x, size_t count, float limit);
+int exceeds_double(const double *x, size_t count, double limit);
 
 #endif
