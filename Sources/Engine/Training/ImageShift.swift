@@ -42,12 +42,12 @@ extension Samples {
 }
 
 extension Workspace {
-  /// Moves the images of some rows of a batch, each in its own way.
-  func shiftImages(_ shift: ImageShift, rows: Range<Int>, blank: E, batch: Int, key: UInt64) {
-    for row in rows {
+  /// Moves the images of a batch, each in its own way, in the samples of one thread.
+  func shiftImages(_ shift: ImageShift, samples: Int, blank: E, batch: Int, key: UInt64, thread: Int) {
+    for row in 0..<samples {
       var stream = RowStream(key: key, batch: batch, place: row * depth)
       let (x, y) = stream.shift(most: shift.most)
-      shift.move(a(0) + row * sizes[0], x: x, y: y, blank: blank)
+      shift.move(inputs(thread) + row * sizes[0], x: x, y: y, blank: blank)
     }
   }
 }

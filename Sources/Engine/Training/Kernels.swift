@@ -1,18 +1,29 @@
+/// Some columns of some rows of a matrix in memory.
+struct Block<E: Scalar> {
+  let start: UnsafeMutablePointer<E>
+  let rows: Int
+  let width: Int
+  /// From one row to the next.
+  let stride: Int
+
+  subscript(row: Int) -> UnsafeMutablePointer<E> { start + row * stride }
+}
+
 /// Loops over plain memory that the compiler turns into vector instructions.
 enum Kernels {
   /// z ← z + b in every row.
-  static func addBias<E: Scalar>(_ z: UnsafeMutablePointer<E>, _ b: UnsafePointer<E>, rows: Int, width: Int) {
-    for i in 0..<rows {
-      let row = z + i * width
-      for j in 0..<width { row[j] += b[j] }
+  static func addBias<E: Scalar>(_ z: Block<E>, _ b: UnsafePointer<E>) {
+    for i in 0..<z.rows {
+      let row = z[i]
+      for j in 0..<z.width { row[j] += b[j] }
     }
   }
 
   /// z ← ReLU(z + b) in every row, as a product with the step function, so that there is no branch; a NaN stays.
-  static func addBiasReLU<E: Scalar>(_ z: UnsafeMutablePointer<E>, _ b: UnsafePointer<E>, rows: Int, width: Int) {
-    for i in 0..<rows {
-      let row = z + i * width
-      for j in 0..<width {
+  static func addBiasReLU<E: Scalar>(_ z: Block<E>, _ b: UnsafePointer<E>) {
+    for i in 0..<z.rows {
+      let row = z[i]
+      for j in 0..<z.width {
         let value = row[j] + b[j]
         row[j] = value * (value > 0 ? 1 : 0)
       }
@@ -20,13 +31,35 @@ enum Kernels {
   }
 
   /// d ← d ⊙ ReLU′, where a = ReLU(z) > 0 says that ReLU′(z) = 1.
-  static func maskByPositive<E: Scalar>(_ d: UnsafeMutablePointer<E>, _ a: UnsafePointer<E>, count: Int) {
-    for k in 0..<count { d[k] *= a[k] > 0 ? 1 : 0 }
+  static func maskByPositive<E: Scalar>(_ d: Block<E>, _ a: Block<E>) {
+    for i in 0..<d.rows {
+      let (d, a, width) = (d[i], a[i], d.width)
+      for j in 0..<width { d[j] *= a[j] > 0 ? 1 : 0 }
+    }
   }
 
   /// d ← d ⊙ s.
-  static func multiply<E: Scalar>(_ d: UnsafeMutablePointer<E>, _ s: UnsafePointer<E>, count: Int) {
-    for k in 0..<count { d[k] *= s[k] }
+  static func multiply<E: Scalar>(_ d: Block<E>, _ s: Block<E>) {
+    for i in 0..<d.rows {
+      let (d, s, width) = (d[i], s[i], d.width)
+      for j in 0..<width { d[j] *= s[j] }
+    }
+  }
+
+  /// x ← x + y.
+  static func add<E: Scalar>(_ x: Block<E>, _ y: Block<E>) {
+    for i in 0..<x.rows {
+      let (x, y, width) = (x[i], y[i], x.width)
+      for j in 0..<width { x[j] += y[j] }
+    }
+  }
+
+  /// x ← y + z.
+  static func add<E: Scalar>(_ x: Block<E>, _ y: Block<E>, _ z: Block<E>) {
+    for i in 0..<x.rows {
+      let (x, y, z, width) = (x[i], y[i], z[i], x.width)
+      for j in 0..<width { x[j] = y[j] + z[j] }
+    }
   }
 
   /// w ← decay · w − step · sign(w), with sign(0) = 0.
@@ -39,17 +72,16 @@ enum Kernels {
     for k in 0..<count { g[k] = l2 * w[k] + ((w[k] > 0 ? l1 : 0) - (w[k] < 0 ? l1 : 0)) }
   }
 
-  /// b ← b + α · (sums of the columns `columns` of δ), for these columns.
+  /// b ← b + α · (sums of the columns of δ).
   static func addColumnSums<E: Scalar>(
-    _ b: UnsafeMutablePointer<E>, _ alpha: E, _ delta: UnsafePointer<E>, rows: Int, width: Int, columns: Range<Int>,
-    sums: UnsafeMutablePointer<E>
+    _ b: UnsafeMutablePointer<E>, _ alpha: E, _ delta: Block<E>, sums: UnsafeMutablePointer<E>
   ) {
-    for j in columns { sums[j] = 0 }
-    for i in 0..<rows {
-      let row = delta + i * width
-      for j in columns { sums[j] += row[j] }
+    sums.update(repeating: 0, count: delta.width)
+    for i in 0..<delta.rows {
+      let row = delta[i]
+      for j in 0..<delta.width { sums[j] += row[j] }
     }
-    for j in columns { b[j] += alpha * sums[j] }
+    for j in 0..<delta.width { b[j] += alpha * sums[j] }
   }
 
   /// The sum of the squares, in double precision; eight sums at a time, which do not wait for each other.
@@ -68,18 +100,16 @@ enum Kernels {
   }
 
   /// t ← xᵀ.
-  /// - Shapes: x rows×width, t width×rows.
-  static func transpose<E: Scalar>(_ x: UnsafePointer<E>, _ t: UnsafeMutablePointer<E>, rows: Int, width: Int) {
-    for j in 0..<width {
-      for i in 0..<rows { t[j * rows + i] = x[i * width + j] }
+  /// - Shapes: t width×rows of x.
+  static func transpose<E: Scalar>(_ x: Block<E>, _ t: UnsafeMutablePointer<E>) {
+    for j in 0..<x.width {
+      for i in 0..<x.rows { t[j * x.rows + i] = x[i][j] }
     }
   }
 
   /// Whether any number is larger than the limit, or not a number.
-  static func exceeds<E: Scalar>(_ x: UnsafePointer<E>, count: Int, limit: E) -> Bool {
-    var found: Int32 = 0
-    for k in 0..<count { found |= x[k].magnitude <= limit ? 0 : 1 }
-    return found != 0
+  static func exceeds<E: Scalar>(_ x: Block<E>, limit: E) -> Bool {
+    (0..<x.rows).contains { E.exceeds(x[$0], count: x.width, limit: limit) }
   }
 
   /// The index of the largest number, the first of equals.
@@ -87,12 +117,5 @@ enum Kernels {
     var best = 0
     for k in 1..<max(count, 1) where x[k] > x[best] { best = k }
     return best
-  }
-
-  /// x ← scale · byte + offset.
-  static func convert<E: Scalar>(
-    _ bytes: UnsafePointer<UInt8>, _ x: UnsafeMutablePointer<E>, count: Int, scale: E, offset: E
-  ) {
-    for k in 0..<count { x[k] = scale * E(bytes[k]) + offset }
   }
 }

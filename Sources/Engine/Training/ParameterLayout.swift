@@ -1,16 +1,17 @@
-/// Where the parameters of a network and its running statistics lie in a slab of memory.
+/// Where a thread's part of a network's parameters and running statistics lies in a slab of memory.
 struct ParameterLayout {
-  let sizes: [Int]
-  /// What training moves in each layer.
-  let parameters: [[Quantity]]
+  /// What training moves.
+  let parameters: [Quantity]
   /// The same and the running statistics.
-  let tensors: [[Quantity]]
+  let tensors: [Quantity]
+  private let division: Division
+  private let thread: Int
 
-  init(_ network: Network<Double>) {
-    sizes = network.sizes
-    let layers = (1...network.depth).map { l in Self.places(l).filter { network[$0] != nil } }
-    tensors = layers
-    parameters = layers.map { $0.filter(\.isParameter) }
+  init(_ network: Network<Double>, _ division: Division, thread: Int) {
+    self.division = division
+    self.thread = thread
+    tensors = (1...network.depth).flatMap { l in Self.places(l).filter { network[$0] != nil } }
+    parameters = tensors.filter(\.isParameter)
   }
 
   /// The places of a layer; those of parts that it does not have are empty.
@@ -18,8 +19,8 @@ struct ParameterLayout {
     [.weights(l), .biases(l), .gamma(l), .beta(l), .runningMean(l), .runningVariance(l)]
   }
 
-  /// The number of a tensor's place.
-  func index(_ quantity: Quantity) -> Int {
+  /// The number of a tensor's place, in the order of the layers.
+  static func index(_ quantity: Quantity) -> Int {
     switch quantity {
     case .weights(let l): 6 * l - 6
     case .biases(let l): 6 * l - 5
@@ -32,18 +33,12 @@ struct ParameterLayout {
   }
 
   /// The entries of every place, for a slab with these tensors.
-  func counts(_ layers: [[Quantity]]) -> [Int] {
-    var result = Array(repeating: 0, count: 6 * layers.count)
-    for quantity in layers.joined() {
-      result[index(quantity)] = quantity.shape(sizes: sizes, samples: 0)?.count ?? 0
-    }
+  func counts(_ quantities: [Quantity]) -> [Int] {
+    var result = Array(repeating: 0, count: 6 * division.depth)
+    for quantity in quantities { result[Self.index(quantity)] = part(quantity).count }
     return result
   }
 
-  /// Where the numbers of some units of a layer lie in a tensor.
-  func part(_ quantity: Quantity, _ units: Range<Int>) -> (start: Int, count: Int) {
-    var width = 1
-    if case .weights(let l) = quantity { width = sizes[l - 1] }
-    return (units.lowerBound * width, units.count * width)
-  }
+  /// What the thread has of a tensor.
+  func part(_ quantity: Quantity) -> MatrixPart { division.part(quantity, thread) }
 }

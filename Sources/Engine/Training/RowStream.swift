@@ -26,13 +26,23 @@ struct RowStream {
     return Self.mix(state)
   }
 
-  /// Fills a row of a mask: 0 where 32 random bits are below the threshold, else `kept`.
-  mutating func fill<E: Scalar>(_ mask: UnsafeMutablePointer<E>, count: Int, threshold: UInt32, kept: E) {
+  /// Fills some places of a row of a mask: 0 where 32 random bits are below the threshold, else `kept`.
+  ///
+  /// Each 64 bits give two places, so that a thread can begin in the middle of a row.
+  mutating func fill<E: Scalar>(
+    _ mask: UnsafeMutablePointer<E>, places: Range<Int>, threshold: UInt32, kept: E
+  ) {
+    func entry(_ bits: UInt64) -> E { UInt32(truncatingIfNeeded: bits) < threshold ? 0 : kept }
+    state &+= Self.step &* UInt64(places.lowerBound / 2)
     var j = 0
-    while j < count {
+    if !places.lowerBound.isMultiple(of: 2), !places.isEmpty {
+      mask[0] = entry(next() >> 32)
+      j = 1
+    }
+    while j < places.count {
       let bits = next()
-      mask[j] = UInt32(truncatingIfNeeded: bits) < threshold ? 0 : kept
-      if j + 1 < count { mask[j + 1] = UInt32(truncatingIfNeeded: bits >> 32) < threshold ? 0 : kept }
+      mask[j] = entry(bits)
+      if j + 1 < places.count { mask[j + 1] = entry(bits >> 32) }
       j += 2
     }
   }

@@ -49,7 +49,7 @@ struct SampleReader<E: Scalar> {
     switch inputs {
     case .bytes(let bytes, let scale, let offset):
       guard let start = bytes.baseAddress else { return }
-      Kernels.convert(start + sample * features, row, count: features, scale: scale, offset: offset)
+      E.convert(start + sample * features, row, count: features, scale: scale, offset: offset)
     case .numbers(let numbers):
       let start = sample * features
       for k in 0..<features { row[k] = E(numbers[start + k]) }

@@ -1,12 +1,13 @@
 /// One piece of aligned memory for many small matrices, sized once.
 ///
-/// A class, because it owns memory that several threads write.
+/// A class, because it owns memory.
 final class Slab<E: Scalar> {
   /// Matrices start on a cache line, so that two threads never write to one line of two matrices.
   private static var alignment: Int { 64 }
   private let memory: UnsafeMutableRawPointer
   private let base: UnsafeMutablePointer<E>
   private let offsets: [Int]
+  private let count: Int
 
   /// - Parameter counts: the number of entries of each matrix; all start at zero.
   init(counts: [Int]) {
@@ -17,6 +18,7 @@ final class Slab<E: Scalar> {
       return total
     }
     total = max(total, granularity)
+    count = total
     memory = .allocate(byteCount: total * MemoryLayout<E>.stride, alignment: Self.alignment)
     base = memory.bindMemory(to: E.self, capacity: total)
     base.initialize(repeating: 0, count: total)
@@ -25,4 +27,8 @@ final class Slab<E: Scalar> {
   deinit { memory.deallocate() }
 
   subscript(index: Int) -> UnsafeMutablePointer<E> { base + offsets[index] }
+
+  /// Copies everything.
+  /// - Precondition: the other slab has the same matrices.
+  func copy(to other: Slab<E>) { other.base.update(from: base, count: count) }
 }

@@ -9,7 +9,7 @@ import Synchronization
 final class SpinBarrier: Sendable {
   private let threads: Atomic<Int>
   private let arrivals = Atomic<Int>(0)
-  private static let spinsBeforeYield = 100
+  private static let spinsBeforeYield = 1_000
 
   init(threads: Int) { self.threads = Atomic(threads) }
 

@@ -62,9 +62,9 @@ struct Trainer<E: Scalar> {
       trainer.leave()
       if trainer.best != nil { engine.restoreBest() }
       var run = TrainingRun(
-        network: engine.parameters.network(like: network), settings: settings, reports: trainer.reports,
+        network: engine.network(like: network), settings: settings, reports: trainer.reports,
         batchLosses: trainer.batchLosses, end: end)
-      run.optimizerState = engine.optimizer?.state(steps: engine.steps) ?? OptimizerState()
+      run.optimizerState = engine.optimizerState(of: network)
       run.bestEpoch = trainer.best?.epoch
       return run
     }

@@ -3,7 +3,7 @@ import RealModule
 extension TrainingEngine {
   /// Sets up an engine and its threads, runs `body` on the calling thread, and ends the threads.
   ///
-  /// `body` must end with `leave`.
+  /// Where the system gives no other threads, all is done on the calling one. `body` must end with `leave`.
   static func withEngine<Result>(
     _ network: Network<Double>, _ samples: Samples, capacity: Int, classReading: ClassReading?,
     settings: TrainingSettings = TrainingSettings(rate: 0), state: OptimizerState = OptimizerState(), threads: Int,
@@ -11,23 +11,29 @@ extension TrainingEngine {
   ) -> Result {
     BLASThreads.withOne {
       SampleReader<E>.withReader(samples) { reader in
-        let engine = TrainingEngine(
-          parameters: ParameterStore(network),
-          workspace: Workspace(network, capacity: capacity, classReading: classReading, threads: threads),
-          reader: reader, optimizer: OptimizerStore(network, settings, state), threads: threads,
-          streamKey: streamKey, shift: settings.shift, blank: E(settings.shift == nil ? 0 : samples.blank),
-          alwaysGuards: needsGuard(network, samples, rate: settings.rate, capacity: capacity))
-        let team = engine.start()
+        func engine(threads: Int) -> TrainingEngine {
+          let division = Division(sizes: network.sizes, threads: threads)
+          let layouts = (0..<threads).map { ParameterLayout(network, division, thread: $0) }
+          return TrainingEngine(
+            parameters: layouts.map { ParameterStore(network, $0) },
+            workspace: Workspace(network, division, capacity: capacity, classReading: classReading), reader: reader,
+            optimizers: layouts.compactMap { OptimizerStore(network, $0, settings, state) },
+            streamKey: streamKey, shift: settings.shift, blank: E(settings.shift == nil ? 0 : samples.blank),
+            alwaysGuards: needsGuard(network, samples, rate: settings.rate, capacity: capacity))
+        }
+        let shared = engine(threads: threads)
+        guard let team = shared.start() else { return body(engine(threads: 1)) }
         defer { team.join() }
-        return body(engine)
+        return body(shared)
       }
     }
   }
 
-  /// The threads worth using: a small batch is done before a second thread has begun.
+  /// The threads worth using: a small batch is done before a second thread has begun, and a hidden softmax needs all
+  /// units of a sample on one thread.
   static func usefulThreads(_ network: Network<Double>, batchSize: Int, atMost limit: Int) -> Int {
     let work = 6 * network.parameterCount * batchSize
-    return work < 1_000_000 ? 1 : max(1, min(limit, batchSize))
+    return work < 1_000_000 || network.hasHiddenSoftmax ? 1 : max(1, min(limit, batchSize))
   }
 
   /// Whether an update could overflow though activations and error signals are small.
@@ -63,13 +69,27 @@ extension TrainingEngine {
 
   /// Keeps parameters and moments as they are after the last step.
   func keepBest() {
-    parameters.keepBest()
-    optimizer?.keepBest(steps: steps)
+    parameters.forEach { $0.keepBest() }
+    optimizers.forEach { $0.keepBest(steps: steps) }
   }
 
   /// Goes back to what was kept last.
   func restoreBest() {
-    parameters.restoreBest()
-    optimizer?.restoreBest()
+    parameters.forEach { $0.restoreBest() }
+    optimizers.forEach { $0.restoreBest() }
+  }
+
+  /// The network with the parameters of all threads.
+  func network(like network: Network<Double>) -> Network<Double> {
+    var result = network
+    for part in parameters { part.write(to: &result) }
+    return result
+  }
+
+  /// What the optimiser remembers after the last step, or after those of the best epoch.
+  func optimizerState(of network: Network<Double>) -> OptimizerState {
+    var result = OptimizerState()
+    for part in optimizers { part.write(to: &result, of: network, steps: steps) }
+    return result
   }
 }

@@ -2,8 +2,8 @@ import RealModule
 
 /// What all threads of a run share, and the work of one thread on a batch.
 ///
-/// Every thread runs `serve`; the calling thread is thread 0 and hands out one batch after another. In the first
-/// product and in the update each thread has its own units, in the rest of a pass its own samples, with barriers between.
+/// Every thread runs `serve`; the calling thread is thread 0 and hands out one batch after another. Each thread has its
+/// own units of every layer, and at the outputs its own samples, with barriers where it needs what others have.
 /// A class, because threads share it: what a thread writes, others read only behind a barrier.
 final class TrainingEngine<E: Scalar>: @unchecked Sendable {
   /// What the threads do next. Each takes a copy behind the barrier: the caller may already prepare the next one
@@ -40,18 +40,18 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
     var tally = Tally()
     var isLarge = false
     var spoilt: Quantity?
-    /// Of the gradients of its units.
+    /// Of its gradients.
     var squares = 0.0
     var padding: (Int, Int, Int, Int, Int, Int, Int, Int) = (0, 0, 0, 0, 0, 0, 0, 0)
   }
 
-  let parameters: ParameterStore<E>
+  /// Of each thread.
+  let parameters: [ParameterStore<E>]
   let workspace: Workspace<E>
   let reader: SampleReader<E>
-  /// What the steps remember; `nil` for plain gradient descent.
-  let optimizer: OptimizerStore<E>?
-  /// As many as the system gave; set before the first batch.
-  private(set) var threads: Int
+  /// What the steps of each thread remember; empty for plain gradient descent.
+  let optimizers: [OptimizerStore<E>]
+  let threads: Int
   private let alwaysGuards: Bool
   private let barrier: SpinBarrier
   private let parts: UnsafeMutablePointer<Part>
@@ -65,14 +65,14 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
 
   /// - Parameter alwaysGuards: whether every update is checked, because the parameters or inputs are huge already.
   init(
-    parameters: ParameterStore<E>, workspace: Workspace<E>, reader: SampleReader<E>, optimizer: OptimizerStore<E>?,
-    threads: Int, streamKey: UInt64, shift: ImageShift?, blank: E, alwaysGuards: Bool
+    parameters: [ParameterStore<E>], workspace: Workspace<E>, reader: SampleReader<E>, optimizers: [OptimizerStore<E>],
+    streamKey: UInt64, shift: ImageShift?, blank: E, alwaysGuards: Bool
   ) {
     self.parameters = parameters
     self.workspace = workspace
     self.reader = reader
-    self.optimizer = optimizer
-    self.threads = threads
+    self.optimizers = optimizers
+    threads = workspace.division.threads
     self.streamKey = streamKey
     self.shift = shift
     self.blank = blank
@@ -84,12 +84,15 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
 
   deinit { parts.deallocate() }
 
-  /// Starts the other threads. Where the system has fewer to give, the run goes on with these.
-  func start() -> ThreadTeam {
+  /// Starts the other threads; `nil` where the system does not give them.
+  func start() -> ThreadTeam? {
     let team = ThreadTeam(count: threads - 1) { [self] in serve($0) }
-    threads = team.count + 1
-    barrier.setThreads(threads)
-    return team
+    if team.count == threads - 1 { return team }
+    barrier.setThreads(team.count + 1)
+    var round = 0
+    leave(&round)
+    team.join()
+    return nil
   }
 
   /// The work of a thread other than the calling one, until the run is over.
@@ -140,43 +143,49 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
 
   /// - Parameter number: of the batch in the run, in training; `nil` in evaluation.
   private func pass(_ batch: Batch, training number: Int? = nil, _ thread: Int, _ round: inout Int) {
-    let rows = share(batch.count, thread)
-    workspace.gather(batch.samples, rows: rows, from: reader)
+    let (rows, samples, parameters) = (share(batch.count, thread), batch.count, parameters[thread])
+    workspace.gather(batch.samples, targets: rows, from: reader, thread: thread)
     if let number, let shift {
-      workspace.shiftImages(shift, rows: rows, blank: blank, batch: number, key: streamKey)
+      workspace.shiftImages(
+        shift, samples: samples, blank: blank, batch: number, key: streamKey, thread: thread)
     }
-    for i in share(batch.upcoming.count, thread) { reader.prefetchInput(batch.upcoming[i]) }
-    barrier.wait(&round)
-    workspace.firstProduct(parameters, units: share(workspace.sizes[1], thread), samples: batch.count)
-    barrier.wait(&round)
+    for sample in batch.upcoming { reader.prefetchInput(sample) }
     for l in 1...workspace.depth {
-      workspace.preActivate(parameters, l, rows: rows)
+      let isByInputs = workspace.division.isByInputs(l)
+      if l > 1, !isByInputs { barrier.wait(&round) }
+      workspace.product(parameters, l, samples: samples, thread: thread)
       if l == workspace.depth { break }
+      if isByInputs {
+        barrier.wait(&round)
+        workspace.addUp(l, samples: samples, thread: thread)
+      }
       if workspace.normalizes(l) {
         if number == nil {
-          workspace.normalizeByRunning(parameters, l, rows: rows, thread: thread)
+          workspace.normalizeByRunning(parameters, l, samples: samples, thread: thread)
         } else {
-          workspace.sumUp(l, rows: rows, thread: thread)
-          barrier.wait(&round)
-          workspace.normalize(
-            parameters, l, rows: rows, samples: batch.count, thread: thread, threads: threads)
+          workspace.normalize(parameters, l, samples: samples, thread: thread)
         }
       }
-      workspace.activate(parameters, l, rows: rows)
-      if let number { workspace.dropOut(l, rows: rows, batch: number, key: streamKey) }
+      workspace.activate(parameters, l, samples: samples, thread: thread)
+      if let number { workspace.dropOut(l, samples: samples, batch: number, key: streamKey, thread: thread) }
     }
+    barrier.wait(&round)
     parts[thread].tally = workspace.output(rows: rows)
   }
 
   /// δ[l] for l = L−1…1.
-  private func pullBack(_ batch: Batch, _ thread: Int, _ round: inout Int) {
-    let rows = share(batch.count, thread)
-    for l in stride(from: workspace.depth - 1, to: 0, by: -1) {
-      workspace.pullBack(parameters, l, rows: rows)
-      guard workspace.normalizes(l) else { continue }
-      workspace.sumUpSlopes(l, rows: rows, thread: thread)
-      barrier.wait(&round)
-      workspace.normalizeSlopes(parameters, l, rows: rows, samples: batch.count, thread: thread, threads: threads)
+  private func pullBack(_ samples: Int, _ thread: Int, _ round: inout Int) {
+    for l in stride(from: workspace.depth, to: 1, by: -1) {
+      if workspace.division.isByInputs(l) { barrier.wait(&round) }
+      workspace.slopeProduct(parameters[thread], l, samples: samples, thread: thread)
+      if workspace.division.givesSlopesInSummands(l) {
+        barrier.wait(&round)
+        workspace.addUpSlopes(l, samples: samples, thread: thread)
+      }
+      workspace.pullBack(l - 1, samples: samples, thread: thread)
+      if workspace.normalizes(l - 1) {
+        workspace.normalizeSlopes(parameters[thread], l - 1, samples: samples, thread: thread)
+      }
     }
   }
 
@@ -185,9 +194,10 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
     _ batch: Batch, _ next: Step, _ thread: Int, _ round: inout Int
   ) -> (tally: Tally, spoilt: Quantity?) {
     pass(batch, training: next.number, thread, &round)
-    pullBack(batch, thread, &round)
+    pullBack(batch.count, thread, &round)
     parts[thread].isLarge = workspace.isLarge(
-      rows: share(batch.count, thread), limit: optimizer == nil ? E.updateLimit : E.squaredUpdateLimit, thread: thread)
+      samples: batch.count, outputs: share(batch.count, thread),
+      limit: optimizers.isEmpty ? E.updateLimit : E.squaredUpdateLimit, thread: thread)
     barrier.wait(&round)
     let (tally, isLarge) = total
     guard tally.loss.isFinite else { return (tally, .loss) }
@@ -208,23 +218,27 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
     return (tally, isLarge)
   }
 
+  /// The first tensor in the order of the layers that any thread has spoilt.
+  private var firstSpoilt: Quantity? {
+    (0..<threads).lazy.compactMap { [parts] in parts[$0].spoilt }.min {
+      ParameterLayout.index($0) < ParameterLayout.index($1)
+    }
+  }
+
   private func update(_ samples: Int, _ next: Step, _ thread: Int, _ round: inout Int) {
-    if let optimizer { return update(samples, optimizer, next, thread, &round) }
+    if !optimizers.isEmpty { return update(samples, optimizers[thread], next, thread, &round) }
     for l in 1...workspace.depth {
-      workspace.update(
-        parameters, l, units: share(workspace.sizes[l], thread), samples: samples, rate: next.rate, thread: thread)
+      workspace.update(parameters[thread], l, samples: samples, rate: next.rate, thread: thread)
     }
   }
 
   private func update(
     _ samples: Int, _ optimizer: OptimizerStore<E>, _ next: Step, _ thread: Int, _ round: inout Int
   ) {
-    var squares = 0.0
     for l in 1...workspace.depth {
-      let units = share(workspace.sizes[l], thread)
-      workspace.gradient(parameters, l, units: units, samples: samples, into: optimizer, thread: thread)
-      squares += optimizer.clip(l, units: units)
+      workspace.gradient(parameters[thread], l, samples: samples, into: optimizer, thread: thread)
     }
+    let squares = optimizer.clip()
     var scale: E = 1
     if case .norm? = optimizer.clipping, let clipping = optimizer.clipping {
       parts[thread].squares = squares
@@ -232,36 +246,21 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
       scale = E(clipping.scale(squares: (0..<threads).reduce(0) { $0 + parts[$1].squares }))
     }
     let step = OptimizerStep<E>(optimizer.optimizer, number: optimizer.earlierSteps + next.number, rate: next.rate)
-    for l in 1...workspace.depth {
-      optimizer.move(parameters, l, units: share(workspace.sizes[l], thread), by: step, scale: scale)
-    }
+    optimizer.move(parameters[thread], by: step, scale: scale)
   }
 
   /// An update that is taken back on all threads when it spoils a parameter.
   private func guardedUpdate(_ samples: Int, _ next: Step, _ thread: Int, _ round: inout Int) -> Quantity? {
-    let layers = 1...workspace.depth
-    for l in layers {
-      parameters.save(l, units: share(workspace.sizes[l], thread))
-      optimizer?.save(l, units: share(workspace.sizes[l], thread))
-    }
+    parameters[thread].save()
+    if !optimizers.isEmpty { optimizers[thread].save() }
     update(samples, next, thread, &round)
-    parts[thread].spoilt =
-      layers.lazy.compactMap { [self] l in
-        parameters.spoilt(l, units: share(workspace.sizes[l], thread))
-      }.first
+    parts[thread].spoilt = parameters[thread].spoilt
     barrier.wait(&round)
-    let spoilt = (0..<threads).lazy.compactMap { [parts] in parts[$0].spoilt }.first
+    let spoilt = firstSpoilt
     if spoilt != nil {
-      for l in layers {
-        parameters.restore(l, units: share(workspace.sizes[l], thread))
-        optimizer?.restore(l, units: share(workspace.sizes[l], thread))
-      }
+      parameters[thread].restore()
+      if !optimizers.isEmpty { optimizers[thread].restore() }
     }
     return spoilt
   }
-}
-
-/// A part of 0 ..< count as large as every other thread's.
-func share(_ count: Int, _ thread: Int, of threads: Int) -> Range<Int> {
-  count * thread / threads..<count * (thread + 1) / threads
 }

@@ -1,27 +1,29 @@
 import RealModule
 
 extension Workspace {
-  /// The gradient by the argument of h in a hidden layer, for some rows of the batch: (δ[l+1] W[l+1]) ⊙ h′(z[l]). It is
-  /// δ[l] where the layer is not normalised.
-  func pullBack(_ parameters: ParameterStore<E>, _ l: Int, rows: Range<Int>) {
-    guard !rows.isEmpty else { return }
-    product(parameters, l, rows: rows)
-    pullBack(l, delta(l) + rows.lowerBound * sizes[l], rows: rows)
+  /// A thread's part of the product δ[l] W[l]: ∂C/∂a[l−1] of its units, or its summand of it.
+  ///
+  /// It lies in the place of δ[l−1].
+  /// - Precondition: δ[l] is there: of all threads' units where layer l is divided by inputs.
+  func slopeProduct(_ parameters: ParameterStore<E>, _ l: Int, samples: Int, thread: Int) {
+    let part = division.part(.weights(l), thread)
+    let target =
+      division.givesSlopesInSummands(l)
+      ? rows(0..<samples, of: summand(l, thread), l - 1) : ownDeltas(l - 1, samples, thread)
+    let (m, n, k) = (samples, part.columns.count, part.rows.count)
+    if part.rows.isEmpty { return target.start.update(repeating: 0, count: samples * target.stride) }
+    if part.columns.isEmpty { return }
+    let delta = deltaFactor(l, samples, thread)
+    let transposes = Self.productAllocates(m, n, k)
+    if transposes { Kernels.transpose(delta, transposedDeltas[thread]) }
+    E.multiply(
+      m, n, k, 1, transposes ? transposedDeltas[thread] : delta.start, transposes ? samples : delta.stride,
+      transposed: transposes, parameters.weights(l), n, transposed: false, 0, target.start, target.stride)
   }
 
-  /// δ[l+1] W[l+1], into the place of δ[l].
-  private func product(_ parameters: ParameterStore<E>, _ l: Int, rows: Range<Int>) {
-    let (width, above) = (sizes[l], sizes[l + 1])
-    var factor = delta(l + 1) + rows.lowerBound * above
-    let transposes = Self.productAllocates(rows.count, width, above)
-    if transposes {
-      let transposed = transposedDeltas[l] + rows.lowerBound * above
-      Kernels.transpose(factor, transposed, rows: rows.count, width: above)
-      factor = transposed
-    }
-    E.multiply(
-      rows.count, width, above, 1, factor, transposes ? rows.count : above, transposed: transposes,
-      parameters.weights(l + 1), width, transposed: false, 0, delta(l) + rows.lowerBound * width, width)
+  /// ∂C/∂a[l−1] of a thread's units, in the place of δ[l−1], from the summands of all threads.
+  func addUpSlopes(_ l: Int, samples: Int, thread: Int) {
+    addUp(l, into: ownDeltas(l - 1, samples, thread)) { columns($0, l - 1, samples, thread) }
   }
 
   /// Whether OpenBLAS allocates in a product A B: its kernel for small matrices does unless n is a multiple of 32.
@@ -30,80 +32,86 @@ extension Workspace {
     n % 32 != 0 && m * n * k <= 1_000_000
   }
 
-  /// δ[l] from ∂C/∂a[l], in place.
-  private func pullBack(_ l: Int, _ d: UnsafeMutablePointer<E>, rows: Range<Int>) {
-    let width = sizes[l]
-    let start = rows.lowerBound * width
+  /// The gradient by the argument of h in a hidden layer from ∂C/∂a[l], in place, for a thread's units. It is δ[l]
+  /// where the layer is not normalised.
+  func pullBack(_ l: Int, samples: Int, thread: Int) {
     let dropsOut = layers[l - 1].dropout > 0
-    if dropsOut { Kernels.multiply(d, mask(l) + start, count: rows.count * width) }
-    // The softmax is needed as it was before the mask.
-    let a = (dropsOut && activation(l) == .softmax ? slope(l) : a(l)) + start
+    func own(_ matrix: UnsafeMutablePointer<E>) -> Block<E> { self.own(matrix, l, samples, thread) }
+    let (d, a) = (ownDeltas(l, samples, thread), ownActivations(l, samples, thread))
+    if dropsOut { Kernels.multiply(d, own(mask(l))) }
     switch activation(l) {
     case .identity: return
-    case .relu: Kernels.maskByPositive(d, a, count: rows.count * width)
-    case .softmax: for i in 0..<rows.count { Self.softmaxPullback(d + i * width, a + i * width, width) }
-    default: Kernels.multiply(d, slope(l) + start, count: rows.count * width)
+    case .relu: Kernels.maskByPositive(d, a)
+    case .softmax:
+      // The softmax is needed as it was before the mask.
+      let a = dropsOut ? own(slope(l)) : a
+      for i in 0..<samples { Self.softmaxPullback(d[i], a[i], d.width) }
+    default: Kernels.multiply(d, own(slope(l)))
     }
   }
 
-  /// Whether any activation or error signal of some rows is so large that an update could overflow.
+  /// Whether any activation or error signal of a thread is so large that an update could overflow.
   ///
   /// Below the limit L ≈ ∛max, a weight changes by less than η B L² and stays finite. Where gradients are squared,
   /// the limit is the root of that.
-  func isLarge(rows: Range<Int>, limit: E, thread: Int) -> Bool {
-    (1...depth).contains { l in
-      let (start, count) = (rows.lowerBound * sizes[l], rows.count * sizes[l])
-      return Kernels.exceeds(delta(l) + start, count: count, limit: limit)
-        || (l < depth && Kernels.exceeds(a(l) + start, count: count, limit: limit))
+  /// - Parameter rows: the samples whose outputs are the thread's.
+  func isLarge(samples: Int, outputs rows: Range<Int>, limit: E, thread: Int) -> Bool {
+    if Kernels.exceeds(self.rows(rows, of: delta(depth), depth), limit: limit) { return true }
+    return (1..<depth).contains { l in
+      Kernels.exceeds(ownDeltas(l, samples, thread), limit: limit)
+        || Kernels.exceeds(ownActivations(l, samples, thread), limit: limit)
         || isLargeNormalization(l, limit: limit, thread: thread)
     }
   }
 
-  /// W ← (1 − η λ₂) W − η λ₁ sign(W) − η factor δᵀ a[l−1] and b ← b − η factor Σ δ, for some units of layer l.
+  /// W ← (1 − η λ₂) W − η λ₁ sign(W) − η factor δᵀ a[l−1] and b ← b − η factor Σ δ, for a thread's parts.
   ///
   /// The product is added to the weights where they lie: there is no gradient to store and no second pass.
   /// - Shapes: δ[l] B×n_l, a[l−1] B×n_(l−1), W[l] n_l×n_(l−1).
-  func update(
-    _ parameters: ParameterStore<E>, _ l: Int, units: Range<Int>, samples: Int, rate: Double, thread: Int
-  ) {
-    guard !units.isEmpty else { return }
-    let (width, inputs) = (sizes[l], sizes[l - 1])
+  func update(_ parameters: ParameterStore<E>, _ l: Int, samples: Int, rate: Double, thread: Int) {
     let step = E(-rate * objective.reduction.factor(samples: samples))
-    let weights = parameters.weights(l) + units.lowerBound * inputs
-    let penalty = penalties[l - 1]
+    let (weights, penalty) = (parameters.weights(l), penalties[l - 1])
     let decay = E(1 - rate * penalty.l2)
-    if penalty.l1 != 0 { Kernels.shrink(weights, count: units.count * inputs, decay, by: E(rate * penalty.l1)) }
-    E.multiply(
-      units.count, inputs, samples, step, delta(l) + units.lowerBound, width, transposed: true,
-      a(l - 1), inputs, transposed: false, penalty.l1 == 0 ? decay : 1, weights, inputs)
+    if penalty.l1 != 0 {
+      let count = division.part(.weights(l), thread).count
+      Kernels.shrink(weights, count: count, decay, by: E(rate * penalty.l1))
+    }
+    weightProduct(l, samples: samples, step, plus: penalty.l1 == 0 ? decay : 1, weights, thread: thread)
     Kernels.addColumnSums(
-      parameters.biases(l), step, delta(l), rows: samples, width: width, columns: units, sums: columnSums[l])
-    updateNormalization(parameters, l, units: units, step: step, thread: thread)
-    followStatistics(parameters, l, units: units, samples: samples, thread: thread)
+      parameters.biases(l), step, ownDeltas(l, samples, thread), sums: columnSums[thread])
+    updateNormalization(parameters, l, step: step, thread: thread)
+    followStatistics(parameters, l, samples: samples, thread: thread)
   }
 
-  /// ∂C/∂W[l] = factor δᵀ a[l−1] + λ₁ sign(W) + λ₂ W and ∂C/∂b[l] = factor Σ δ, for some units of layer l.
+  /// ∂C/∂W[l] = factor δᵀ a[l−1] + λ₁ sign(W) + λ₂ W and ∂C/∂b[l] = factor Σ δ, for a thread's parts.
   /// - Shapes: δ[l] B×n_l, a[l−1] B×n_(l−1), W[l] n_l×n_(l−1).
   func gradient(
-    _ parameters: ParameterStore<E>, _ l: Int, units: Range<Int>, samples: Int, into store: OptimizerStore<E>,
-    thread: Int
+    _ parameters: ParameterStore<E>, _ l: Int, samples: Int, into store: OptimizerStore<E>, thread: Int
   ) {
-    guard !units.isEmpty else { return }
-    let (width, inputs, count) = (sizes[l], sizes[l - 1], units.count * sizes[l - 1])
     let factor = E(objective.reduction.factor(samples: samples))
-    let weights = parameters.weights(l) + units.lowerBound * inputs
-    let slopes = store.gradient(.weights(l)) + units.lowerBound * inputs
-    let penalty = penalties[l - 1]
-    if !penalty.isZero { Kernels.penalize(slopes, weights, count: count, l1: E(penalty.l1), l2: E(penalty.l2)) }
+    let (slopes, penalty) = (store.gradient(.weights(l)), penalties[l - 1])
+    if !penalty.isZero {
+      let count = division.part(.weights(l), thread).count
+      Kernels.penalize(slopes, parameters.weights(l), count: count, l1: E(penalty.l1), l2: E(penalty.l2))
+    }
+    weightProduct(l, samples: samples, factor, plus: penalty.isZero ? 0 : 1, slopes, thread: thread)
+    let (biases, delta) = (store.gradient(.biases(l)), ownDeltas(l, samples, thread))
+    biases.update(repeating: 0, count: delta.width)
+    Kernels.addColumnSums(biases, factor, delta, sums: columnSums[thread])
+    normalizationGradient(l, factor: factor, into: store, thread: thread)
+    followStatistics(parameters, l, samples: samples, thread: thread)
+  }
+
+  /// C ← β C + α δ[l]ᵀ a[l−1] for a thread's part of what is shaped as W[l].
+  private func weightProduct(
+    _ l: Int, samples: Int, _ alpha: E, plus beta: E, _ target: UnsafeMutablePointer<E>, thread: Int
+  ) {
+    let part = division.part(.weights(l), thread)
+    if part.count == 0 { return }
+    let (delta, factor) = (deltaFactor(l, samples, thread), factor(l, samples, thread))
     E.multiply(
-      units.count, inputs, samples, factor, delta(l) + units.lowerBound, width, transposed: true,
-      a(l - 1), inputs, transposed: false, penalty.isZero ? 0 : 1, slopes, inputs)
-    let biases = store.gradient(.biases(l))
-    for j in units { biases[j] = 0 }
-    Kernels.addColumnSums(
-      biases, factor, delta(l), rows: samples, width: width, columns: units, sums: columnSums[l])
-    normalizationGradient(l, units: units, factor: factor, into: store, thread: thread)
-    followStatistics(parameters, l, units: units, samples: samples, thread: thread)
+      part.rows.count, part.columns.count, samples, alpha, delta.start, delta.stride, transposed: true,
+      factor.start, factor.stride, transposed: false, beta, target, part.columns.count)
   }
 }
 

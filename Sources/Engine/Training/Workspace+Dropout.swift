@@ -1,18 +1,18 @@
 import RealModule
 
 extension Workspace {
-  /// a[l] ← a[l] ⊙ mask[l] for some rows of a batch, with a mask drawn for each.
-  func dropOut(_ l: Int, rows: Range<Int>, batch: Int, key: UInt64) {
+  /// a[l] ← a[l] ⊙ mask[l] for a thread's units, with a mask drawn for each row.
+  func dropOut(_ l: Int, samples: Int, batch: Int, key: UInt64, thread: Int) {
     let p = layers[l - 1].dropout
     guard p > 0 else { return }
-    let width = sizes[l]
+    let units = division.units(l, thread)
     let (threshold, kept) = (UInt32(p * 0x1p32), E(1 / (1 - p)))
-    for row in rows {
+    let (a, mask) = (ownActivations(l, samples, thread), own(mask(l), l, samples, thread))
+    for row in 0..<samples {
       var stream = RowStream(key: key, batch: batch, place: row * depth + l)
-      stream.fill(mask(l) + row * width, count: width, threshold: threshold, kept: kept)
+      stream.fill(mask[row], places: units, threshold: threshold, kept: kept)
     }
-    let start = rows.lowerBound * width
-    if activation(l) == .softmax { (slope(l) + start).update(from: a(l) + start, count: rows.count * width) }
-    Kernels.multiply(a(l) + start, mask(l) + start, count: rows.count * width)
+    if activation(l) == .softmax { slope(l).update(from: self.a(l), count: samples * sizes[l]) }
+    Kernels.multiply(a, mask)
   }
 }

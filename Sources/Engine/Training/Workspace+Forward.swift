@@ -1,63 +1,55 @@
 import RealModule
 
 extension Workspace {
-  /// The product a[0] W[1]ᵀ for some units and all samples.
+  /// A thread's part of the product a[l−1] W[l]ᵀ: z[l] of its units, or its summand of z[l].
   ///
-  /// The first layer has most of the weights. It is divided by units, as the updates are, so that each thread keeps
-  /// its part of the weights in its own cache.
-  func firstProduct(_ parameters: ParameterStore<E>, units: Range<Int>, samples: Int) {
-    product(parameters, 1, rows: 0..<samples, units: units)
-  }
-
-  /// z[l] for some rows of the batch, in the place of a[l]; b[l] is still to be added where the layer is plain.
-  /// - Shapes: z[l] = a[l−1] W[l]ᵀ + b[l], B×n_l.
-  /// - Precondition: `firstProduct` has run for all units.
-  func preActivate(_ parameters: ParameterStore<E>, _ l: Int, rows: Range<Int>) {
-    let width = sizes[l]
-    if l > 1 { product(parameters, l, rows: rows, units: 0..<width) }
-    if l == depth || normalizes(l) {
-      Kernels.addBias(
-        (l == depth ? z : a(l)) + rows.lowerBound * width, parameters.biases(l), rows: rows.count, width: width)
+  /// It lies in the place of a[l], or of z[L]; b[l] is still to be added, but to the outputs.
+  /// - Precondition: a[l−1] is there: of all threads' units where layer l is divided by units.
+  func product(_ parameters: ParameterStore<E>, _ l: Int, samples: Int, thread: Int) {
+    let part = division.part(.weights(l), thread)
+    let target =
+      division.isByInputs(l)
+      ? rows(0..<samples, of: summand(l, thread), l)
+      : l == depth ? columns(z, l, samples, thread) : ownActivations(l, samples, thread)
+    let factor = factor(l, samples, thread)
+    if part.columns.isEmpty {
+      target.start.update(repeating: 0, count: samples * target.stride)
+    } else if !part.rows.isEmpty {
+      E.multiply(
+        samples, part.rows.count, part.columns.count, 1, factor.start, factor.stride, transposed: false,
+        parameters.weights(l), part.columns.count, transposed: true, 0, target.start, target.stride)
+    }
+    if l == depth {
+      let own = division.isByInputs(l) ? columns(target.start, l, samples, thread) : target
+      Kernels.addBias(own, parameters.biases(l))
     }
   }
 
-  /// a[l] of a hidden layer from z[l] or zbn[l], with the slopes that the backward pass needs.
-  func activate(_ parameters: ParameterStore<E>, _ l: Int, rows: Range<Int>) {
-    let (h, width) = (activation(l), sizes[l])
-    let start = rows.lowerBound * width
-    let z = a(l) + start
-    if h == .relu {
-      if normalizes(l) { return Kernels.maskByPositive(z, z, count: rows.count * width) }
-      return Kernels.addBiasReLU(z, parameters.biases(l), rows: rows.count, width: width)
-    }
-    if !normalizes(l) { Kernels.addBias(z, parameters.biases(l), rows: rows.count, width: width) }
-    activate(h, z, slope: slope(l) + (h.keepsSlope ? start : 0), rows: rows.count, width: width)
+  /// z[l] of a thread's units, in the place of a[l], from the summands of all threads.
+  func addUp(_ l: Int, samples: Int, thread: Int) {
+    addUp(l, into: ownActivations(l, samples, thread)) { columns($0, l, samples, thread) }
   }
 
-  /// a[l−1] W[l]ᵀ for some rows and units, into the place of a[l], or of z[L].
-  private func product(_ parameters: ParameterStore<E>, _ l: Int, rows: Range<Int>, units: Range<Int>) {
-    guard !rows.isEmpty, !units.isEmpty else { return }
-    let (width, inputs) = (sizes[l], sizes[l - 1])
-    E.multiply(
-      rows.count, units.count, inputs, 1, a(l - 1) + rows.lowerBound * inputs, inputs, transposed: false,
-      parameters.weights(l) + units.lowerBound * inputs, inputs, transposed: true,
-      0, (l == depth ? z : a(l)) + rows.lowerBound * width + units.lowerBound, width)
-  }
-
-  /// z ← h(z) in place, and h′(z) beside it where it must be kept.
-  private func activate(
-    _ activation: Activation, _ z: UnsafeMutablePointer<E>, slope: UnsafeMutablePointer<E>, rows: Int, width: Int
-  ) {
-    switch activation {
+  /// a[l] of a thread's units in a hidden layer from z[l] or zbn[l], with the slopes that the backward pass needs.
+  func activate(_ parameters: ParameterStore<E>, _ l: Int, samples: Int, thread: Int) {
+    let (h, z) = (activation(l), ownActivations(l, samples, thread))
+    if h == .relu, !normalizes(l) { return Kernels.addBiasReLU(z, parameters.biases(l)) }
+    if !normalizes(l) { Kernels.addBias(z, parameters.biases(l)) }
+    switch h {
     case .identity: return
-    case .softmax: for i in 0..<rows { Self.softmax(z + i * width, z + i * width, width) }
+    case .relu: Kernels.maskByPositive(z, z)
+    case .softmax: for i in 0..<samples { Self.softmax(z[i], z[i], z.width) }
     default:
-      for k in 0..<rows * width {
-        let (value, derivative) = activation.valueAndSlope(z[k])
-        z[k] = value
-        slope[k] = derivative
-      }
+      let slope = own(slope(l), l, samples, thread)
+      for i in 0..<samples { activate(h, z[i], slope: slope[i], count: z.width) }
     }
+  }
+
+  /// z ← h(z) in place, and h′(z) beside it.
+  private func activate(
+    _ activation: Activation, _ z: UnsafeMutablePointer<E>, slope: UnsafeMutablePointer<E>, count: Int
+  ) {
+    for k in 0..<count { (z[k], slope[k]) = activation.valueAndSlope(z[k]) }
   }
 
   /// aᵢ = e^(zᵢ − m) / Σⱼ e^(zⱼ − m) of one row, with m the row's maximum; a may be z.

@@ -9,10 +9,13 @@ struct Tally {
 }
 
 extension Workspace {
-  /// a[L], δ[L], the losses and the right answers of some rows, from z[L].
+  /// a[L], δ[L], the losses and the right answers of some rows, from z[L] or the summands of all threads.
   func output(rows: Range<Int>) -> Tally {
     var tally = Tally()
     let width = sizes[depth]
+    if division.isByInputs(depth) {
+      addUp(depth, into: self.rows(rows, of: z, depth)) { self.rows(rows, of: $0, depth) }
+    }
     for i in rows {
       let start = i * width
       let (z, a, y, d) = (z + start, a(depth) + start, y + start, delta(depth) + start)

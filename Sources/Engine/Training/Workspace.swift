@@ -2,42 +2,47 @@ import RealModule
 
 /// The memory of forward and backward passes over a batch, sized once; no pass allocates.
 ///
-/// Threads share it: in a pass each works on its own rows (samples), in an update on its own units.
+/// Threads share it: each works on its own units of every layer, and only at the outputs on its own rows (samples).
 /// A class, because it owns memory that several threads write.
 final class Workspace<E: Scalar> {
   /// The most samples a batch can have.
   let capacity: Int
-  let sizes: [Int]
+  let division: Division
   let activations: [Activation]
   /// What the optional parts of each layer are; the numbers are those of the parameters.
   let layers: [Layer<Double>]
   let penalties: [Penalty]
   let objective: Objective
   let classReading: ClassReading?
+  private let samples: Slab<E>
   private let values: Slab<E>
   private let slopes: Slab<E>
   private let deltas: Slab<E>
   private let outputs: Slab<E>
   private let masks: Slab<E>
   private let normalizations: Slab<E>
-  /// For each thread and layer; see `Workspace+Normalization`.
+  private let summands: Slab<E>
+  /// For each layer; see `Workspace+Normalization`.
   let statistics: Slab<E>
-  /// Scratch for δ[l+1]ᵀ, at index l.
+  /// Scratch of each thread, for the transpose of its δ.
   let transposedDeltas: Slab<E>
+  /// Scratch of each thread.
   let columnSums: Slab<E>
 
-  init(_ network: Network<Double>, capacity: Int, classReading: ClassReading?, threads: Int) {
+  /// - Precondition: no hidden layer is a softmax where there are several threads: it needs all units of a sample.
+  init(_ network: Network<Double>, _ division: Division, capacity: Int, classReading: ClassReading?) {
     self.capacity = capacity
+    self.division = division
     self.classReading = classReading
-    let sizes = network.sizes
-    self.sizes = sizes
+    let (sizes, threads) = (division.sizes, division.threads)
     objective = network.objective
-    let activations = network.layers.map(\.activation)
-    self.activations = activations
+    activations = network.layers.map(\.activation)
     let layers = network.layers
     self.layers = layers
+    precondition(threads == 1 || !network.hasHiddenSoftmax)
     penalties = (1...network.depth).map { network.penalty($0) }
-    values = Slab(counts: sizes.map { capacity * $0 })
+    samples = Slab(counts: (0..<threads).map { _ in capacity * sizes[0] })
+    values = Slab(counts: sizes.dropFirst().map { capacity * $0 })
     /// The entries of a batch of a layer that has a part, none for another layer.
     func entries(_ hasPart: (Layer<Double>) -> Bool) -> [Int] {
       layers.map { hasPart($0) ? capacity * $0.units : 0 }
@@ -46,33 +51,43 @@ final class Workspace<E: Scalar> {
       counts: entries { $0.activation.keepsSlope || $0.activation == .softmax && $0.dropout > 0 })
     masks = Slab(counts: entries { $0.dropout > 0 })
     normalizations = Slab(counts: entries { $0.normalization != nil })
-    statistics = Slab(
-      counts: (0..<threads).flatMap { _ in
-        layers.map { $0.normalization == nil ? 0 : Self.statisticsPerUnit * $0.units }
-      })
-    deltas = Slab(counts: (0..<network.depth).map { capacity * sizes[$0 + 1] })
+    statistics = Slab(counts: layers.map { $0.normalization == nil ? 0 : Self.statisticsPerUnit * $0.units })
+    deltas = Slab(counts: sizes.dropFirst().map { capacity * $0 })
     outputs = Slab(counts: [capacity * sizes[network.depth], capacity * sizes[network.depth]])
-    transposedDeltas = Slab(counts: [0] + sizes.dropFirst(2).map { capacity * $0 })
-    columnSums = Slab(counts: sizes)
+    summands = Slab(
+      counts: (0..<threads).flatMap { _ in
+        (1...network.depth).map { l in
+          division.isByInputs(l) ? capacity * sizes[l] : division.givesSlopesInSummands(l) ? capacity * sizes[l - 1] : 0
+        }
+      })
+    transposedDeltas = Slab(counts: (0..<threads).map { _ in capacity * (sizes.dropFirst(2).max() ?? 0) })
+    columnSums = Slab(counts: (0..<threads).map { _ in sizes.max() ?? 0 })
   }
 
+  var sizes: [Int] { division.sizes }
   var depth: Int { activations.count }
   func activation(_ l: Int) -> Activation { activations[l - 1] }
 
-  /// a[l].
-  /// - Shapes: B×n_l.
-  func a(_ l: Int) -> UnsafeMutablePointer<E> { values[l] }
+  /// a[0], the samples of a batch: each thread reads all of them for itself.
+  /// - Shapes: B×n_0.
+  func inputs(_ thread: Int) -> UnsafeMutablePointer<E> { samples[thread] }
+  /// a[l] of a layer l > 0.
+  /// - Shapes: B×n_l where all threads read it, else B×units of each thread, one after the other; see `own`.
+  func a(_ l: Int) -> UnsafeMutablePointer<E> { values[l - 1] }
+  /// What a thread has of a sum: of z[l] where layer l is divided by inputs, of ∂C/∂a[l−1] where it is divided by units.
+  /// - Shapes: B×n_l, B×n_(l−1).
+  func summand(_ l: Int, _ thread: Int) -> UnsafeMutablePointer<E> { summands[thread * depth + l - 1] }
   /// h′(z[l]) where a[l] does not tell it.
-  /// - Shapes: B×n_l.
+  /// - Shapes: see `own`.
   func slope(_ l: Int) -> UnsafeMutablePointer<E> { slopes[l - 1] }
   /// mask[l], where the layer has dropout.
-  /// - Shapes: B×n_l.
+  /// - Shapes: see `own`.
   func mask(_ l: Int) -> UnsafeMutablePointer<E> { masks[l - 1] }
   /// zhat[l], where the layer is normalised.
-  /// - Shapes: B×n_l.
+  /// - Shapes: see `own`.
   func standardized(_ l: Int) -> UnsafeMutablePointer<E> { normalizations[l - 1] }
   /// B times δ[l] for a mean, δ[l] for a sum: the factor of the reduction enters at the update.
-  /// - Shapes: B×n_l.
+  /// - Shapes: as a[l].
   func delta(_ l: Int) -> UnsafeMutablePointer<E> { deltas[l - 1] }
   /// z[L], which the entropies are taken from.
   /// - Shapes: B×n_L.
@@ -80,12 +95,59 @@ final class Workspace<E: Scalar> {
   /// - Shapes: B×n_L.
   var y: UnsafeMutablePointer<E> { outputs[1] }
 
-  /// Gathers the samples of some rows of the batch.
-  func gather(_ batch: UnsafeBufferPointer<Int>, rows: Range<Int>, from reader: SampleReader<E>) {
-    for i in rows {
-      reader.readInput(batch[i], to: a(0) + i * sizes[0])
-      reader.readTarget(batch[i], to: y + i * sizes[depth])
-    }
+  /// a[l−1] as a thread multiplies it by its part of W[l].
+  func factor(_ l: Int, _ samples: Int, _ thread: Int) -> Block<E> {
+    if l == 1 { return Block(start: inputs(thread), rows: samples, width: sizes[0], stride: sizes[0]) }
+    return division.isByInputs(l) ? ownActivations(l - 1, samples, thread) : rows(0..<samples, of: a(l - 1), l - 1)
+  }
+
+  /// δ[l] as a thread multiplies it by its part of W[l].
+  func deltaFactor(_ l: Int, _ samples: Int, _ thread: Int) -> Block<E> {
+    division.isByInputs(l) ? rows(0..<samples, of: delta(l), l) : ownDeltas(l, samples, thread)
+  }
+
+  /// a[l] of a thread's units.
+  func ownActivations(_ l: Int, _ samples: Int, _ thread: Int) -> Block<E> {
+    division.sharesActivations(l) ? columns(a(l), l, samples, thread) : own(a(l), l, samples, thread)
+  }
+
+  /// δ[l] of a thread's units.
+  func ownDeltas(_ l: Int, _ samples: Int, _ thread: Int) -> Block<E> {
+    division.sharesDeltas(l) ? columns(delta(l), l, samples, thread) : own(delta(l), l, samples, thread)
+  }
+
+  /// A thread's units in memory that only it uses: all its rows lie together, so that the processor does not fetch what
+  /// another thread writes.
+  func own(_ memory: UnsafeMutablePointer<E>, _ l: Int, _ samples: Int, _ thread: Int) -> Block<E> {
+    let units = division.units(l, thread)
+    return Block(
+      start: memory + capacity * units.lowerBound, rows: samples, width: units.count, stride: units.count)
+  }
+
+  /// The columns of a thread's units, of a matrix that is B×n_l.
+  func columns(_ matrix: UnsafeMutablePointer<E>, _ l: Int, _ samples: Int, _ thread: Int) -> Block<E> {
+    let units = division.units(l, thread)
+    return Block(start: matrix + units.lowerBound, rows: samples, width: units.count, stride: sizes[l])
+  }
+
+  /// All units of some rows, of a matrix that is B×n_l.
+  func rows(_ rows: Range<Int>, of matrix: UnsafeMutablePointer<E>, _ l: Int) -> Block<E> {
+    Block(start: matrix + rows.lowerBound * sizes[l], rows: rows.count, width: sizes[l], stride: sizes[l])
+  }
+
+  /// Adds up what the threads have of a sum, in one order so that runs are equal to the last bit.
+  /// - Parameters:
+  ///   - l: the layer whose product was divided.
+  ///   - part: where a summand has what is asked for.
+  func addUp(_ l: Int, into sum: Block<E>, part: (UnsafeMutablePointer<E>) -> Block<E>) {
+    Kernels.add(sum, part(summand(l, 0)), part(summand(l, 1)))
+    for thread in 2..<max(2, division.threads) { Kernels.add(sum, part(summand(l, thread))) }
+  }
+
+  /// Gathers the inputs of all samples of a batch for a thread, and the targets of some rows.
+  func gather(_ batch: UnsafeBufferPointer<Int>, targets rows: Range<Int>, from reader: SampleReader<E>, thread: Int) {
+    for i in batch.indices { reader.readInput(batch[i], to: inputs(thread) + i * sizes[0]) }
+    for i in rows { reader.readTarget(batch[i], to: y + i * sizes[depth]) }
     if objective.smoothing != 0 { smooth(rows) }
   }
 
@@ -95,6 +157,10 @@ final class Workspace<E: Scalar> {
     let floor = E(objective.smoothing / Double(objective.classes(outputs: width)))
     for k in rows.lowerBound * width..<rows.upperBound * width { y[k] = E(1 - objective.smoothing) * y[k] + floor }
   }
+}
+
+extension Network {
+  var hasHiddenSoftmax: Bool { layers.dropLast().contains { $0.activation == .softmax } }
 }
 
 extension Activation {

@@ -57,7 +57,7 @@ import Testing
     #expect(run.network[layer: 1].weights[0, 0].isFinite)
   }
 
-  @Test func `an update that overflows is taken back on every thread`() throws {
+  @Test(arguments: [1, 2]) func `an update that overflows is taken back on every thread`(threads: Int) throws {
     // The hidden units are dead except for one sample, whose error signal a huge output weight blows up.
     var network = Network<Double>(sizes: [64, 64, 64], hidden: .relu, output: .identity)
     for i in 0..<64 {
@@ -73,13 +73,13 @@ import Testing
       count: 64, features: 64, inputs: .numbers(inputs),
       targets: .numbers([Double](repeating: 0, count: 64 * 64), width: 64))
     var generator = NumPyGenerator(seed: 0)
-    let settings = TrainingSettings(epochs: 3, batchSize: 64, rate: 1e250, threads: 2)
+    let settings = TrainingSettings(epochs: 3, batchSize: 64, rate: 1e250, threads: threads)
     let run = train(network, on: samples, settings: settings, generator: &generator)
     guard case .diverged(let divergence) = run.end else {
       Issue.record("the run should diverge, and ended \(run.end)")
       return
     }
-    #expect(divergence.quantity == .weights(2))
+    #expect(divergence.quantity == .weights(1))
     #expect(divergence.epoch == 1)
     #expect(run.network == network)
   }

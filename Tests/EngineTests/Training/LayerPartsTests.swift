@@ -42,7 +42,7 @@ import Testing
         guard let base = elements.baseAddress else { return }
         for row in 0..<given.samples {
           var stream = RowStream(key: key, batch: 1, place: row * network.depth + l)
-          stream.fill(base + row * width, count: width, threshold: UInt32(p * 0x1p32), kept: 1 / (1 - p))
+          stream.fill(base + row * width, places: 0..<width, threshold: UInt32(p * 0x1p32), kept: 1 / (1 - p))
         }
       }
       given[.mask(l)] = mask
@@ -102,12 +102,28 @@ import Testing
     mask.withUnsafeMutableBufferPointer { elements in
       guard let base = elements.baseAddress else { return }
       var stream = RowStream(key: 7, batch: 3, place: 2)
-      stream.fill(base, count: elements.count, threshold: UInt32(0.3 * 0x1p32), kept: 1 / 0.7)
+      stream.fill(base, places: 0..<elements.count, threshold: UInt32(0.3 * 0x1p32), kept: 1 / 0.7)
     }
     #expect(mask.allSatisfy { $0 == 0 || $0 == 1 / 0.7 })
     let left = Double(mask.count { $0 == 0 }) / Double(mask.count)
     // Four standard deviations.
     #expect(abs(left - 0.3) < 4 * (0.3 * 0.7 / 100_001).squareRoot())
+  }
+
+  @Test func `a part of a mask is that of the whole`() {
+    func places(_ range: Range<Int>) -> [Float] {
+      var mask = [Float](repeating: -1, count: range.count)
+      mask.withUnsafeMutableBufferPointer { elements in
+        guard let base = elements.baseAddress else { return }
+        var stream = RowStream(key: 7, batch: 3, place: 2)
+        stream.fill(base, places: range, threshold: 1 << 31, kept: 2)
+      }
+      return mask
+    }
+    let whole = places(0..<9)
+    for start in 0...9 {
+      for end in start...9 { #expect(places(start..<end) == Array(whole[start..<end])) }
+    }
   }
 
   @Test func `evaluation leaves dropout out and takes the running statistics`() throws {

@@ -66,9 +66,16 @@ import Testing
     }
   }
 
-  @Test(arguments: [1, 2, 3]) func `a step is the gradient on several threads`(threads: Int) throws {
-    let samples = Self.samples(33, features: 70, outputs: 9, oneHot: true, seed: 5)
-    let network = Self.network([70, 65, 50, 9], .relu, .sigmoid, Objective())
+  /// Even and odd depths are divided in different ways, and layers can have fewer units than there are threads.
+  @Test(
+    arguments: [
+      [300, 9], [70, 65, 9], [70, 65, 50, 9], [70, 65, 33, 50, 9], [70, 40, 40, 40, 40, 9], [70, 65, 1, 50, 9],
+      [70, 40, 2, 3, 60, 1],
+    ], [1, 2, 3, 8])
+  func `a step is the gradient on several threads`(sizes: [Int], threads: Int) throws {
+    let samples = Self.samples(67, features: sizes[0], outputs: sizes[sizes.count - 1], oneHot: false, seed: 5)
+    let network = Self.network(sizes, .tanh, .sigmoid, Objective(l2: 0.01))
+    #expect(6 * network.parameterCount * samples.count > 1_000_000)
     try expectStepIsGradient(network, samples, threads: threads)
   }
 
