@@ -13,26 +13,36 @@
 // The same numbers on each: no processor joins a product and a sum into one rounding.
 #pragma STDC FP_CONTRACT OFF
 
-FOR_EACH_PROCESSOR
-void convert_bytes_single(const uint8_t *bytes, float *x, size_t count, float scale, float offset) {
-  for (size_t k = 0; k < count; k++) x[k] = scale * (float)bytes[k] + offset;
-}
+#define DEFINE_LOOPS(Number, precision, magnitude)                                                                   \
+  FOR_EACH_PROCESSOR                                                                                                 \
+  void convert_bytes_##precision(const uint8_t *bytes, Number *x, size_t count, Number scale, Number offset) {      \
+    for (size_t k = 0; k < count; k++) x[k] = scale * (Number)bytes[k] + offset;                                     \
+  }                                                                                                                  \
+                                                                                                                     \
+  FOR_EACH_PROCESSOR                                                                                                 \
+  int exceeds_##precision(const Number *x, size_t count, Number limit) {                                            \
+    int found = 0;                                                                                                   \
+    for (size_t k = 0; k < count; k++) found |= !(magnitude(x[k]) <= limit);                                         \
+    return found;                                                                                                    \
+  }                                                                                                                  \
+                                                                                                                     \
+  FOR_EACH_PROCESSOR                                                                                                 \
+  void add_bias_relu_##precision(Number *z, const Number *b, size_t count) {                                        \
+    for (size_t k = 0; k < count; k++) {                                                                             \
+      Number value = z[k] + b[k];                                                                                    \
+      z[k] = value * (Number)(value > 0);                                                                            \
+    }                                                                                                                \
+  }                                                                                                                  \
+                                                                                                                     \
+  FOR_EACH_PROCESSOR                                                                                                 \
+  void mask_by_positive_##precision(Number *d, const Number *a, size_t count) {                                     \
+    for (size_t k = 0; k < count; k++) d[k] *= (Number)(a[k] > 0);                                                   \
+  }                                                                                                                  \
+                                                                                                                     \
+  FOR_EACH_PROCESSOR                                                                                                 \
+  void add_##precision(Number *sum, const Number *x, const Number *y, size_t count) {                               \
+    for (size_t k = 0; k < count; k++) sum[k] = x[k] + y[k];                                                         \
+  }
 
-FOR_EACH_PROCESSOR
-void convert_bytes_double(const uint8_t *bytes, double *x, size_t count, double scale, double offset) {
-  for (size_t k = 0; k < count; k++) x[k] = scale * (double)bytes[k] + offset;
-}
-
-FOR_EACH_PROCESSOR
-int exceeds_single(const float *x, size_t count, float limit) {
-  int found = 0;
-  for (size_t k = 0; k < count; k++) found |= !(fabsf(x[k]) <= limit);
-  return found;
-}
-
-FOR_EACH_PROCESSOR
-int exceeds_double(const double *x, size_t count, double limit) {
-  int found = 0;
-  for (size_t k = 0; k < count; k++) found |= !(fabs(x[k]) <= limit);
-  return found;
-}
+DEFINE_LOOPS(float, single, fabsf)
+DEFINE_LOOPS(double, double, fabs)

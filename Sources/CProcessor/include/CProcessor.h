@@ -28,4 +28,16 @@ void convert_bytes_double(const uint8_t *bytes, double *x, size_t count, double 
 int exceeds_single(const float *x, size_t count, float limit);
 int exceeds_double(const double *x, size_t count, double limit);
 
+/// z ← ReLU(z + b), as a product with the step function, so that a NaN stays.
+void add_bias_relu_single(float *z, const float *b, size_t count);
+void add_bias_relu_double(double *z, const double *b, size_t count);
+
+/// d ← d ⊙ ReLU′, where a = ReLU(z) > 0 says that ReLU′(z) = 1.
+void mask_by_positive_single(float *d, const float *a, size_t count);
+void mask_by_positive_double(double *d, const double *a, size_t count);
+
+/// sum ← x + y; the sum may be one of both.
+void add_single(float *sum, const float *x, const float *y, size_t count);
+void add_double(double *sum, const double *x, const double *y, size_t count);
+
 #endif

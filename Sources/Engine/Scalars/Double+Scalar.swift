@@ -15,6 +15,20 @@ extension Double: Scalar {
     exceeds_double(x, count, limit) != 0
   }
 
+  public static func addBiasReLU(_ z: UnsafeMutablePointer<Double>, _ b: UnsafePointer<Double>, count: Int) {
+    add_bias_relu_double(z, b, count)
+  }
+
+  public static func maskByPositive(_ d: UnsafeMutablePointer<Double>, _ a: UnsafePointer<Double>, count: Int) {
+    mask_by_positive_double(d, a, count)
+  }
+
+  public static func add(
+    _ sum: UnsafeMutablePointer<Double>, _ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, count: Int
+  ) {
+    add_double(sum, x, y, count)
+  }
+
   // The conversion of any `BinaryFloatingPoint` is slow where it is not specialised, in debug builds.
   public var branchValue: Double { self }
 

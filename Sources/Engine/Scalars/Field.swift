@@ -34,6 +34,16 @@ public protocol Scalar: Field, Real, BinaryFloatingPoint {
 
   /// Whether any number is larger than the limit, or not a number.
   static func exceeds(_ x: UnsafePointer<Self>, count: Int, limit: Self) -> Bool
+
+  /// z ← ReLU(z + b); a NaN stays.
+  static func addBiasReLU(_ z: UnsafeMutablePointer<Self>, _ b: UnsafePointer<Self>, count: Int)
+
+  /// d ← d ⊙ ReLU′, where a = ReLU(z) > 0 says that ReLU′(z) = 1.
+  static func maskByPositive(_ d: UnsafeMutablePointer<Self>, _ a: UnsafePointer<Self>, count: Int)
+
+  /// sum ← x + y.
+  static func add(
+    _ sum: UnsafeMutablePointer<Self>, _ x: UnsafePointer<Self>, _ y: UnsafePointer<Self>, count: Int)
 }
 
 extension Scalar {

@@ -15,6 +15,20 @@ extension Float: Scalar {
     exceeds_single(x, count, limit) != 0
   }
 
+  public static func addBiasReLU(_ z: UnsafeMutablePointer<Float>, _ b: UnsafePointer<Float>, count: Int) {
+    add_bias_relu_single(z, b, count)
+  }
+
+  public static func maskByPositive(_ d: UnsafeMutablePointer<Float>, _ a: UnsafePointer<Float>, count: Int) {
+    mask_by_positive_single(d, a, count)
+  }
+
+  public static func add(
+    _ sum: UnsafeMutablePointer<Float>, _ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>, count: Int
+  ) {
+    add_single(sum, x, y, count)
+  }
+
   public static func multiply(
     _ m: Int, _ n: Int, _ k: Int,
     _ alpha: Float, _ a: UnsafePointer<Float>, _ aStride: Int, transposed aTransposed: Bool,

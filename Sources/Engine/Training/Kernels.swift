@@ -19,23 +19,14 @@ enum Kernels {
     }
   }
 
-  /// z ← ReLU(z + b) in every row, as a product with the step function, so that there is no branch; a NaN stays.
+  /// z ← ReLU(z + b) in every row; a NaN stays.
   static func addBiasReLU<E: Scalar>(_ z: Block<E>, _ b: UnsafePointer<E>) {
-    for i in 0..<z.rows {
-      let row = z[i]
-      for j in 0..<z.width {
-        let value = row[j] + b[j]
-        row[j] = value * (value > 0 ? 1 : 0)
-      }
-    }
+    for i in 0..<z.rows { E.addBiasReLU(z[i], b, count: z.width) }
   }
 
   /// d ← d ⊙ ReLU′, where a = ReLU(z) > 0 says that ReLU′(z) = 1.
   static func maskByPositive<E: Scalar>(_ d: Block<E>, _ a: Block<E>) {
-    for i in 0..<d.rows {
-      let (d, a, width) = (d[i], a[i], d.width)
-      for j in 0..<width { d[j] *= a[j] > 0 ? 1 : 0 }
-    }
+    for i in 0..<d.rows { E.maskByPositive(d[i], a[i], count: d.width) }
   }
 
   /// d ← d ⊙ s.
@@ -46,20 +37,9 @@ enum Kernels {
     }
   }
 
-  /// x ← x + y.
-  static func add<E: Scalar>(_ x: Block<E>, _ y: Block<E>) {
-    for i in 0..<x.rows {
-      let (x, y, width) = (x[i], y[i], x.width)
-      for j in 0..<width { x[j] += y[j] }
-    }
-  }
-
   /// x ← y + z.
   static func add<E: Scalar>(_ x: Block<E>, _ y: Block<E>, _ z: Block<E>) {
-    for i in 0..<x.rows {
-      let (x, y, z, width) = (x[i], y[i], z[i], x.width)
-      for j in 0..<width { x[j] = y[j] + z[j] }
-    }
+    for i in 0..<x.rows { E.add(x[i], y[i], z[i], count: x.width) }
   }
 
   /// w ← decay · w − step · sign(w), with sign(0) = 0.

@@ -141,7 +141,7 @@ final class Workspace<E: Scalar> {
   ///   - part: where a summand has what is asked for.
   func addUp(_ l: Int, into sum: Block<E>, part: (UnsafeMutablePointer<E>) -> Block<E>) {
     Kernels.add(sum, part(summand(l, 0)), part(summand(l, 1)))
-    for thread in 2..<max(2, division.threads) { Kernels.add(sum, part(summand(l, thread))) }
+    for thread in 2..<max(2, division.threads) { Kernels.add(sum, sum, part(summand(l, thread))) }
   }
 
   /// Gathers the inputs of all samples of a batch for a thread, and the targets of some rows.
