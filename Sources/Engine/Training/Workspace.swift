@@ -72,7 +72,7 @@ final class Workspace<E: Scalar> {
   /// - Shapes: B×n_0.
   func inputs(_ thread: Int) -> UnsafeMutablePointer<E> { samples[thread] }
   /// a[l] of a layer l > 0.
-  /// - Shapes: B×n_l where all threads read it, else B×units of each thread, one after the other; see `own`.
+  /// - Shapes: B×n_l where all threads read it, else see `own`.
   func a(_ l: Int) -> UnsafeMutablePointer<E> { values[l - 1] }
   /// What a thread has of a sum: of z[l] where layer l is divided by inputs, of ∂C/∂a[l−1] where it is divided by units.
   /// - Shapes: B×n_l, B×n_(l−1).
@@ -87,53 +87,13 @@ final class Workspace<E: Scalar> {
   /// - Shapes: see `own`.
   func standardized(_ l: Int) -> UnsafeMutablePointer<E> { normalizations[l - 1] }
   /// B times δ[l] for a mean, δ[l] for a sum: the factor of the reduction enters at the update.
-  /// - Shapes: as a[l].
+  /// - Shapes: B×n_l where all threads read it, else see `own`.
   func delta(_ l: Int) -> UnsafeMutablePointer<E> { deltas[l - 1] }
   /// z[L], which the entropies are taken from.
   /// - Shapes: B×n_L.
   var z: UnsafeMutablePointer<E> { outputs[0] }
   /// - Shapes: B×n_L.
   var y: UnsafeMutablePointer<E> { outputs[1] }
-
-  /// a[l−1] as a thread multiplies it by its part of W[l].
-  func factor(_ l: Int, _ samples: Int, _ thread: Int) -> Block<E> {
-    if l == 1 { return Block(start: inputs(thread), rows: samples, width: sizes[0], stride: sizes[0]) }
-    return division.isByInputs(l) ? ownActivations(l - 1, samples, thread) : rows(0..<samples, of: a(l - 1), l - 1)
-  }
-
-  /// δ[l] as a thread multiplies it by its part of W[l].
-  func deltaFactor(_ l: Int, _ samples: Int, _ thread: Int) -> Block<E> {
-    division.isByInputs(l) ? rows(0..<samples, of: delta(l), l) : ownDeltas(l, samples, thread)
-  }
-
-  /// a[l] of a thread's units.
-  func ownActivations(_ l: Int, _ samples: Int, _ thread: Int) -> Block<E> {
-    division.sharesActivations(l) ? columns(a(l), l, samples, thread) : own(a(l), l, samples, thread)
-  }
-
-  /// δ[l] of a thread's units.
-  func ownDeltas(_ l: Int, _ samples: Int, _ thread: Int) -> Block<E> {
-    division.sharesDeltas(l) ? columns(delta(l), l, samples, thread) : own(delta(l), l, samples, thread)
-  }
-
-  /// A thread's units in memory that only it uses: all its rows lie together, so that the processor does not fetch what
-  /// another thread writes.
-  func own(_ memory: UnsafeMutablePointer<E>, _ l: Int, _ samples: Int, _ thread: Int) -> Block<E> {
-    let units = division.units(l, thread)
-    return Block(
-      start: memory + capacity * units.lowerBound, rows: samples, width: units.count, stride: units.count)
-  }
-
-  /// The columns of a thread's units, of a matrix that is B×n_l.
-  func columns(_ matrix: UnsafeMutablePointer<E>, _ l: Int, _ samples: Int, _ thread: Int) -> Block<E> {
-    let units = division.units(l, thread)
-    return Block(start: matrix + units.lowerBound, rows: samples, width: units.count, stride: sizes[l])
-  }
-
-  /// All units of some rows, of a matrix that is B×n_l.
-  func rows(_ rows: Range<Int>, of matrix: UnsafeMutablePointer<E>, _ l: Int) -> Block<E> {
-    Block(start: matrix + rows.lowerBound * sizes[l], rows: rows.count, width: sizes[l], stride: sizes[l])
-  }
 
   /// Adds up what the threads have of a sum, in one order so that runs are equal to the last bit.
   /// - Parameters:
