@@ -5,6 +5,17 @@ import Views
 @testable import Commands
 
 struct InterpreterTests {
+  @Test func onlyWhatIsDrawnIsSaidToBeDrawn() throws {
+    var shell = try Shell("network 2 2 1")
+    func said(_ command: String) throws -> String? {
+      if case .text(let text)? = try shell.run(command) { text.plain } else { nil }
+    }
+    #expect(try said("init kaiming") == "drew 6 weights, biases are 0")
+    #expect(try said("init constant 0.25") == "all 6 weights are 0.25, biases are 0")
+    #expect(try said("init zeros") == "all 6 weights are 0, biases are 0")
+    #expect(try shell.failure(of: "init xavier 3").message == "xavier takes no value")
+  }
+
   @Test func blankCellsHaveNoNumber() throws {
     var shell = try Shell()
     #expect(shell.interpreter.run("  # nothing", host: shell.host).number == nil)

@@ -32,8 +32,12 @@ struct InitCommand: Command {
       throw context.evaluator(arguments.code).noNetwork(at: arguments.commandSpan)
     }
     let value = arguments.number("value")
+    let word = arguments.word("scheme") ?? ""
+    if value != nil, word != "normal", word != "constant" {
+      throw arguments.failure("\(word) takes no value", at: "value")
+    }
     let scheme: Initialization
-    switch arguments.word("scheme") {
+    switch word {
     case "kaiming": scheme = .kaiming
     case "xavier": scheme = .xavier
     case "zeros": scheme = .zeros
@@ -49,7 +53,13 @@ struct InitCommand: Command {
     context.session.network = network.initialized(scheme, using: &context.session.generator)
     context.session.optimizerState = OptimizerState()
     context.session.touchParameters()
-    return .text(
-      "drew \(Description.count(network.layers.reduce(0) { $0 + $1.weights.count }, "weight")), biases are 0")
+    let weights = Description.count(network.layers.reduce(0) { $0 + $1.weights.count }, "weight")
+    let set =
+      switch scheme {
+      case .zeros: "all \(weights) are 0"
+      case .constant(let value): "all \(weights) are \(NumberFormat(digits: context.session.digits).text(value))"
+      default: "drew \(weights)"
+      }
+    return .text("\(set), biases are 0")
   }
 }
