@@ -32,8 +32,8 @@ extension Dataset {
 
   /// An image file, with the label file that its name leads to or that `label` names.
   private static func loadImages(_ path: String, _ bytes: [UInt8], options: LoadOptions) throws(DataError) -> Dataset {
-    _ = try IDX.images(bytes, file: path)
-    let pair = try ImagePair(images: path, labels: labelFile(for: path, options: options))
+    let images = try IDX.images(bytes, file: path)
+    let pair = try ImagePair(images, from: path, labels: labelFile(for: path, options: options))
     if let classes = options.classes { try LoadOptions.check(classes: classes, file: path) }
     let classes = options.classes ?? pair.largestLabel + 1
     return Dataset(

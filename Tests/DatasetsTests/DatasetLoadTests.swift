@@ -1,4 +1,5 @@
 import Engine
+import Foundation
 import Testing
 
 @testable import Datasets
@@ -21,6 +22,19 @@ struct DatasetLoadTests {
     let set = try Dataset.load(path: path)
     #expect(set.training.targets == .labels([1, 0], classes: 2))
     #expect(set.image == Dataset.ImageSize(width: 1, height: 1))
+  }
+
+  /// What comes through a pipe cannot be read a second time.
+  @Test(.timeLimit(.minutes(1))) func anImageFileIsReadOnce() throws {
+    let path = folder.path + "/pipe-images.idx3-ubyte"
+    try #require(mkfifo(path, 0o600) == 0)
+    try folder.write("pipe-labels.idx1-ubyte", bigEndian(2049, 1) + [0])
+    Thread.detachNewThread {
+      let pipe = FileHandle(forWritingAtPath: path)
+      pipe?.write(Data(bigEndian(2051, 1, 1, 1) + [255]))
+      try? pipe?.close()
+    }
+    #expect(try Dataset.load(path: path).training.inputs == .bytes([255], scale: 2.0 / 255, offset: -1))
   }
 
   @Test func labelsInPlaceOfImagesAreNamed() throws {
