@@ -111,6 +111,13 @@ struct DelimitedTextTests {
       message("1,0.5\n2,1\n", LoadOptions(kind: .labels)) == "t.csv:1:3: the label 0.5 is not a whole number")
   }
 
+  @Test(arguments: [
+    (LoadOptions(kind: .numbers, classes: 5), "classes"), (LoadOptions(kind: .numbers, firstLabel: 1), "first"),
+  ])
+  func numbersHaveNoClasses(options: LoadOptions, name: String) {
+    #expect(message("1,1\n2,2\n", options) == "t.csv: \(name) is not for targets that are numbers")
+  }
+
   @Test func manyDifferentWholeNumbersAreAQuantity() throws {
     let set = try load((0..<300).map { "1,\($0 * 10)\n" }.joined())
     #expect(set.training.targets == .numbers((0..<300).map { Double($0 * 10) }, width: 1))

@@ -46,6 +46,32 @@ public struct LoadOptions: Equatable, Sendable {
     }
   }
 
+  /// An option, as it is given.
+  enum Name: String {
+    case label, classes
+    case labels = "targets labels"
+    case numbers = "targets numbers"
+    case first, header
+  }
+
+  /// - Throws: `DataError` where one of these options is given: it says nothing of such a file or such targets.
+  func refuse(_ names: [Name], of what: String, file: String) throws(DataError) {
+    if let name = names.first(where: isGiven) {
+      throw DataError(file: file, "\(name.rawValue) is not for \(what)")
+    }
+  }
+
+  private func isGiven(_ name: Name) -> Bool {
+    switch name {
+    case .label: label != .last
+    case .classes: classes != nil
+    case .labels: kind == .labels
+    case .numbers: kind == .numbers
+    case .first: firstLabel != nil
+    case .header: hasHeader != nil
+    }
+  }
+
   /// The indexes of the target columns: `a,b` names two where no column has that name itself.
   func labelIndexes(count: Int, names: [String], file: String) throws(DataError) -> [Int] {
     guard case .name(let list) = label, !names.contains(list), list.contains(",") else {

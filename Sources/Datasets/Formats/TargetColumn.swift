@@ -31,7 +31,10 @@ struct TargetColumn {
       throw error(bad, "the target \(numbers[bad]) is not a finite number")
     }
     let asked = options.kind == .labels || options.classes != nil || options.firstLabel != nil
-    if options.kind == .numbers { return values(numbers) }
+    if options.kind == .numbers {
+      try options.refuse([.classes, .first], of: "targets that are numbers", file: file)
+      return values(numbers)
+    }
     if let fraction = numbers.firstIndex(where: { Int32(exactly: $0) == nil }) {
       if asked { throw error(fraction, "the label \(numbers[fraction]) is not a whole number") }
       return values(numbers)
