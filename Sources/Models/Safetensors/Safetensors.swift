@@ -21,7 +21,7 @@ enum Safetensors {
         return entry.type.numbers(bytes[range])
       }
     }
-    return TensorFile(path: file, format: .safetensors, tensors: tensors, metadata: header.metadata)
+    return TensorFile(path: file, tensors: tensors, metadata: header.metadata)
   }
 
   /// The bytes of a file. The header is filled up with blanks so that the data begin at a multiple of eight.
