@@ -91,7 +91,7 @@ public struct LoadOptions: Equatable, Sendable {
   /// The names in a list of target columns.
   var labelNames: [String] {
     guard case .name(let list) = label else { return [] }
-    return list.split(separator: ",").map { String($0).trimmed }
+    return list.split(separator: ",", omittingEmptySubsequences: false).map { String($0).trimmed }
   }
 
   /// The column's index among `count` columns, of which `names` are known.
@@ -103,7 +103,7 @@ public struct LoadOptions: Equatable, Sendable {
       if let index = names.firstIndex(of: name) { return index }
       if let number = Int(name) { return try columnIndex(number, count: count, file: file) }
       let hint = names.isEmpty ? "the file has no header line" : "its columns are \(names.joined(separator: ", "))"
-      throw DataError(file: file, "no column is named \(name)", hint: hint)
+      throw DataError(file: file, "no column is named \(name.isEmpty ? "''" : name)", hint: hint)
     }
   }
 

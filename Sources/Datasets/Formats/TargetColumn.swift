@@ -36,7 +36,10 @@ struct TargetColumn {
       return values(numbers)
     }
     if let fraction = numbers.firstIndex(where: { Int32(exactly: $0) == nil }) {
-      if asked { throw error(fraction, "the label \(numbers[fraction]) is not a whole number") }
+      let isWhole = numbers[fraction].rounded() == numbers[fraction]
+      if asked {
+        throw error(fraction, "the label \(numbers[fraction]) is \(isWhole ? "too large" : "not a whole number")")
+      }
       return values(numbers)
     }
     return try read(whole: numbers.map { Int($0) }, asked: asked) ?? values(numbers)
