@@ -71,7 +71,7 @@ let package = Package(
       ]),
     // For tests and measurements of the shell.
     .target(name: "PseudoTerminals"),
-    .executableTarget(name: "chainrule-bench", dependencies: ["Engine", "Datasets", "PseudoTerminals"]),
+    .executableTarget(name: "chainrule-bench", dependencies: ["Engine", "PseudoTerminals"]),
 
     .testTarget(name: "LanguageTests", dependencies: ["Language"]),
     .testTarget(name: "ViewsTests", dependencies: ["Views"]),

@@ -42,8 +42,6 @@ public enum Catalog {
     public var hint: String
   }
 
-  public static let names = known.map(\.name)
-
   /// Every known name, found or not.
   public static func entries(_ environment: Environment) -> [Entry] {
     known.map { entry(for: $0, folder: nil, environment) }

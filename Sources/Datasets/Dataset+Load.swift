@@ -27,13 +27,15 @@ extension Dataset {
         file: path, "the folder holds no train-images-idx3-ubyte",
         hint: "name the file to read, or a folder with MNIST's")
     }
+    try options.refuse([.label, .numbers, .first, .header], of: "a folder of images", file: path)
     return try folder.load(name: FilePath.name(of: path), classNames: [], classes: options.classes, credit: path)
   }
 
   /// An image file, with the label file that its name leads to or that `label` names.
   private static func loadImages(_ path: String, _ bytes: [UInt8], options: LoadOptions) throws(DataError) -> Dataset {
-    _ = try IDX.images(bytes, file: path)
-    let pair = try ImagePair(images: path, labels: labelFile(for: path, options: options))
+    try options.refuse([.numbers, .first, .header], of: "an image file", file: path)
+    let images = try IDX.images(bytes, file: path)
+    let pair = try ImagePair(images, from: path, labels: labelFile(for: path, options: options))
     if let classes = options.classes { try LoadOptions.check(classes: classes, file: path) }
     let classes = options.classes ?? pair.largestLabel + 1
     return Dataset(
@@ -42,8 +44,11 @@ extension Dataset {
   }
 
   private static func labelFile(for path: String, options: LoadOptions) throws(DataError) -> String {
-    if case .name(let name) = options.label {
-      return FileKind(path: name) == .file ? name : FilePath.join(FilePath.folder(of: path), name)
+    switch options.label {
+    case .name(let name): return FileKind(path: name) == .file ? name : FilePath.join(FilePath.folder(of: path), name)
+    case .number(let number):
+      throw DataError(file: path, "label \(number) is a column, and images have none", hint: "label FILE")
+    case .last: break
     }
     let name = FilePath.name(of: path)
     let plain = name.hasSuffix(".gz") ? String(name.dropLast(3)) : name

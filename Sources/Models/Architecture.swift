@@ -56,7 +56,11 @@ struct Architecture: Equatable, Sendable {
     if case let version = try text("version"), version != Self.version {
       throw Self.error("version", "\(version) is of another version of the program", file)
     }
-    sizes = try text("sizes").split(separator: " ").compactMap { Int($0) }
+    let listed = try text("sizes")
+    guard let sizes: [Int] = Self.numbers(in: listed) else {
+      throw Self.error("sizes", "\(listed) is no list of numbers", file)
+    }
+    self.sizes = sizes
     _ = try text("activations")
     do throws(UnreadableNote) {
       layers = try [LayerForm](notes: { file.metadata[Self.prefix + $0] })
@@ -79,12 +83,19 @@ struct Architecture: Equatable, Sendable {
     guard let data = file.metadata[prefix + "data"] else { return nil }
     let classNames = file.metadata[prefix + "classes"]?.split(separator: "\n").map(String.init) ?? []
     guard let pixels = file.metadata[prefix + "pixels"] else { return ModelOrigin(data: data, classNames: classNames) }
-    let numbers = pixels.split(separator: " ").compactMap { Double($0) }
-    guard numbers.count == 2, numbers.allSatisfy(\.isFinite), numbers[0] != 0 else {
+    guard let numbers: [Double] = Self.numbers(in: pixels), numbers.count == 2, numbers.allSatisfy(\.isFinite),
+      numbers[0] != 0
+    else {
       throw error("pixels", "\(pixels) is no scale and offset", file)
     }
     return ModelOrigin(
       data: data, pixels: ModelOrigin.PixelScale(scale: numbers[0], offset: numbers[1]), classNames: classNames)
+  }
+
+  /// The numbers of a list; `nil` where a word of it is none.
+  private static func numbers<Number: LosslessStringConvertible>(in text: String) -> [Number]? {
+    let numbers = text.split(separator: " ").map { Number(String($0)) }
+    return numbers.contains { $0 == nil } ? nil : numbers.compactMap { $0 }
   }
 
   private static func error(_ key: String, _ message: String, _ file: TensorFile) -> DataError {

@@ -46,6 +46,9 @@ extension TensorFile {
     guard tensor.shape.count <= 2 else {
       throw DataError(file: path, "an array of shape \(tensor.shapeText) is no matrix")
     }
+    guard !tensor.shape.contains(0) else {
+      throw DataError(file: path, "an array of shape \(tensor.shapeText) holds no numbers")
+    }
     let columns = tensor.shape.last ?? 1
     return Matrix(rows: tensor.shape.count == 2 ? tensor.shape[0] : 1, columns: columns, elements: try tensor.read())
   }

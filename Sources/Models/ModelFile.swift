@@ -17,7 +17,7 @@ public enum ModelFile {
     let tensor = StoredTensor(
       name: "array", shape: array.shape, type: header.typeName, isFloating: header.isFloating
     ) { () throws(DataError) in array.numbers }
-    return TensorFile(path: file, format: .npy, tensors: [tensor])
+    return TensorFile(path: file, tensors: [tensor])
   }
 
   private static func refuseOthers(_ bytes: [UInt8], file: String) throws(DataError) {

@@ -41,12 +41,7 @@ public struct StoredTensor {
 
 /// The tensors in a file, and what it says about them.
 public struct TensorFile {
-  public enum Format: String, Sendable {
-    case safetensors, npz, npy
-  }
-
   public var path: String
-  public var format: Format
   public var tensors: [StoredTensor]
   public var metadata: [String: String] = [:]
 }

@@ -1,5 +1,5 @@
 /// The type of a tensor's elements, by its name in safetensors.
-public enum TensorType: String, Sendable {
+public enum TensorType: String, CaseIterable, Sendable {
   case double = "F64"
   case single = "F32"
   case half = "F16"
@@ -35,10 +35,18 @@ public enum TensorType: String, Sendable {
     }
   }
 
+  /// Whether its elements are read: truth values and floating-point numbers of one byte are not.
+  var isRead: Bool {
+    switch self {
+    case .boolean, .float8E4M3, .float8E5M2: false
+    default: true
+    }
+  }
+
   /// The elements in little-endian bytes.
-  /// - Precondition: `isWeight`, and a whole number of elements.
+  /// - Precondition: `isRead`, and a whole number of elements.
   func numbers(_ bytes: ArraySlice<UInt8>) -> [Double] {
-    precondition(isWeight && bytes.count % size == 0)
+    precondition(isRead && bytes.count % size == 0)
     return bytes.withUnsafeBytes { raw in
       func word<Word: FixedWidthInteger & BitwiseCopyable>(_ offset: Int, _: Word.Type) -> Word {
         Word(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: Word.self))
@@ -48,7 +56,15 @@ public enum TensorType: String, Sendable {
         case .double: Double(bitPattern: word(offset, UInt64.self))
         case .single: Double(Float(bitPattern: word(offset, UInt32.self)))
         case .half: Double(Float16(bitPattern: word(offset, UInt16.self)))
-        default: Double(Float(bitPattern: UInt32(word(offset, UInt16.self)) << 16))
+        case .brainFloat: Double(Float(bitPattern: UInt32(word(offset, UInt16.self)) << 16))
+        case .int64: Double(word(offset, Int64.self))
+        case .int32: Double(word(offset, Int32.self))
+        case .int16: Double(word(offset, Int16.self))
+        case .int8: Double(word(offset, Int8.self))
+        case .uint64: Double(word(offset, UInt64.self))
+        case .uint32: Double(word(offset, UInt32.self))
+        case .uint16: Double(word(offset, UInt16.self))
+        default: Double(word(offset, UInt8.self))
         }
       }
     }

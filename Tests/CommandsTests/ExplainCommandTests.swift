@@ -87,6 +87,22 @@ struct ExplainCommandTests {
     #expect(isClose(product, 0.082667627848, 1e-10))
   }
 
+  /// Where the output saturates at its target, the quotient of the general formula is 0/0.
+  @Test(arguments: [(40, 1, -1.0), (-800, 0, 1)]) func aSaturatedOutputIsExplained(w: Int, y: Int, value: Double) throws
+  {
+    var shell = try Shell(
+      "network 1 1 output sigmoid loss binary-cross-entropy", "W[1] = [[\(w)]]", "input [[1]]", "target [[\(y)]]",
+      "backward")
+    #expect(try shell.matrix("da[1]").data == [value])
+    let steps = try derivation(&shell, "da[1][0, 0]").steps.dropFirst()
+    #expect(steps.count == 2)
+    for step in steps {
+      guard case .number(let number) = step.value else { throw Shell.Missing() }
+      #expect(number == value)
+      try expectRetyped(step, &shell)
+    }
+  }
+
   @Test func aHiddenUnitSumsOverTheNextLayer() throws {
     var shell = try PublicNumbers.mazur()
     let derivation = try derivation(&shell, "da[1][0, 0]")

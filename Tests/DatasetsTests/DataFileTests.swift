@@ -18,6 +18,19 @@ struct DataFileTests {
     #expect(try DataFile(path: folder.write("long", GzipTests.long)).bytes == GzipTests.long)
   }
 
+  /// A device without an end states no size, a file states its own.
+  @Test func readsNoMoreThanTheLimit() throws {
+    let long = try folder.write("long", GzipTests.long)
+    for path in ["/dev/zero", long] {
+      let error = dataError { try DataFile(path: path, limit: 100_000) }
+      #expect(error?.description == "\(path): byte 100000: the file goes on; the most read is 100000 bytes")
+    }
+    #expect(try DataFile(path: long, limit: GzipTests.long.count).bytes == GzipTests.long)
+    let packed = try folder.write("long.gz", gzipped(GzipTests.long))
+    let error = dataError { try DataFile(path: packed, limit: GzipTests.long.count - 1) }
+    #expect(error?.message == "the gzip data unpacks to more than 699999 bytes")
+  }
+
   /// CASES A12.
   @Test func refusesAWebPage() throws {
     let page = "<!DOCTYPE html>\n<html><head><title>403 Forbidden</title></head>"

@@ -1,4 +1,5 @@
 import Engine
+import Foundation
 import Testing
 
 @testable import Datasets
@@ -23,6 +24,19 @@ struct DatasetLoadTests {
     #expect(set.image == Dataset.ImageSize(width: 1, height: 1))
   }
 
+  /// What comes through a pipe cannot be read a second time.
+  @Test(.timeLimit(.minutes(1))) func anImageFileIsReadOnce() throws {
+    let path = folder.path + "/pipe-images.idx3-ubyte"
+    try #require(mkfifo(path, 0o600) == 0)
+    try folder.write("pipe-labels.idx1-ubyte", bigEndian(2049, 1) + [0])
+    Thread.detachNewThread {
+      let pipe = FileHandle(forWritingAtPath: path)
+      pipe?.write(Data(bigEndian(2051, 1, 1, 1) + [255]))
+      try? pipe?.close()
+    }
+    #expect(try Dataset.load(path: path).training.inputs == .bytes([255], scale: 2.0 / 255, offset: -1))
+  }
+
   @Test func labelsInPlaceOfImagesAreNamed() throws {
     let path = try folder.write("x-labels-idx1-ubyte", bigEndian(2049, 1) + [1])
     #expect(dataError { try Dataset.load(path: path) }?.hint == "this file holds labels")
@@ -33,6 +47,66 @@ struct DatasetLoadTests {
     try folder.write("train-labels-idx1-ubyte", bigEndian(2049, 1) + [1])
     #expect(try Dataset.load(path: folder.path).training.outputs == 2)
     #expect(try Dataset.load(path: folder.path, options: LoadOptions(classes: 4)).training.outputs == 4)
+  }
+
+  private static let imageOptions: [(LoadOptions, String)] = [
+    (LoadOptions(kind: .numbers), "targets numbers is not for"), (LoadOptions(firstLabel: 1), "first is not for"),
+    (LoadOptions(hasHeader: false), "header is not for"),
+  ]
+
+  @Test(arguments: imageOptions) func whatSaysNothingOfImagesIsRefused(options: LoadOptions, message: String) throws {
+    let path = try folder.write("train-images-idx3-ubyte", bigEndian(2051, 1, 1, 1) + [0])
+    try folder.write("train-labels-idx1-ubyte", bigEndian(2049, 1) + [1])
+    #expect(dataError { try Dataset.load(path: path, options: options) }?.message == message + " an image file")
+    #expect(
+      dataError { try Dataset.load(path: folder.path, options: options) }?.message == message + " a folder of images")
+  }
+
+  @Test func columnsOfImagesAreRefused() throws {
+    let path = try folder.write("train-images-idx3-ubyte", bigEndian(2051, 1, 1, 1) + [0])
+    try folder.write("train-labels-idx1-ubyte", bigEndian(2049, 1) + [1])
+    let column = LoadOptions(label: .number(3))
+    #expect(
+      dataError { try Dataset.load(path: path, options: column) }?.message
+        == "label 3 is a column, and images have none")
+    for label in [.number(3), .name("foo")] as [LoadOptions.LabelColumn] {
+      let error = dataError { try Dataset.load(path: folder.path, options: LoadOptions(label: label)) }
+      #expect(error?.message == "label is not for a folder of images")
+    }
+  }
+
+  private static let labelOptions: [(LoadOptions, String)] = [
+    (LoadOptions(kind: .labels), "targets labels"), (LoadOptions(classes: 3), "classes"),
+    (LoadOptions(firstLabel: 1), "first"),
+  ]
+
+  @Test(arguments: labelOptions) func severalNumbersAreNoLabels(options: LoadOptions, name: String) throws {
+    let rows = npy("{'descr': '|u1', 'fortran_order': False, 'shape': (2, 3)}", [1, 2, 3, 4, 5, 6])
+    let path = try folder.write("x.npy", rows)
+    try folder.write("y.npy", rows)
+    let text = try folder.write("x.csv", "1,2,3\n4,5,6\n")
+    for (path, label) in [(path, "y.npy"), (path, "0,1"), (text, "0,1")] {
+      var options = options
+      options.label = .name(label)
+      let error = dataError { try Dataset.load(path: path, options: options) }
+      #expect(error?.message == "\(name) is not for targets of several numbers", "\(path) \(label)")
+    }
+  }
+
+  @Test func anArrayHasNoHeader() throws {
+    let path = try folder.write("x.npy", npy("{'descr': '|u1', 'fortran_order': False, 'shape': (1, 2)}", [1, 2]))
+    let error = dataError { try Dataset.load(path: path, options: LoadOptions(hasHeader: false)) }
+    #expect(error?.message == "header is not for an array")
+  }
+
+  @Test func severalColumnsOfAnArrayAreTargets() throws {
+    let path = try folder.write(
+      "x.npy", npy("{'descr': '|u1', 'fortran_order': False, 'shape': (2, 3)}", [1, 2, 3, 4, 5, 6]))
+    let set = try Dataset.load(path: path, options: LoadOptions(label: .name("-1,0"))).training
+    #expect(set.inputs == .numbers([2, 5]))
+    #expect(set.targets == .numbers([3, 1, 6, 4], width: 2))
+    let error = dataError { try Dataset.load(path: path, options: LoadOptions(label: .name("0,1,2"))) }
+    #expect(error?.message == "every column a target: an input needs one too")
   }
 
   @Test func aFolderWithoutImagesIsAnError() {

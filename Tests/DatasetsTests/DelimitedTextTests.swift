@@ -111,6 +111,20 @@ struct DelimitedTextTests {
       message("1,0.5\n2,1\n", LoadOptions(kind: .labels)) == "t.csv:1:3: the label 0.5 is not a whole number")
   }
 
+  @Test func labelsAreOf32Bits() throws {
+    #expect(try load("1,3000000000\n2,1\n").training.targets == .numbers([3e9, 1], width: 1))
+    for options in [LoadOptions(kind: .labels), LoadOptions(classes: 2)] {
+      #expect(message("1,3000000000\n2,1\n", options) == "t.csv:1:3: the label 3000000000.0 is too large")
+    }
+  }
+
+  @Test(arguments: [
+    (LoadOptions(kind: .numbers, classes: 5), "classes"), (LoadOptions(kind: .numbers, firstLabel: 1), "first"),
+  ])
+  func numbersHaveNoClasses(options: LoadOptions, name: String) {
+    #expect(message("1,1\n2,2\n", options) == "t.csv: \(name) is not for targets that are numbers")
+  }
+
   @Test func manyDifferentWholeNumbersAreAQuantity() throws {
     let set = try load((0..<300).map { "1,\($0 * 10)\n" }.joined())
     #expect(set.training.targets == .numbers((0..<300).map { Double($0 * 10) }, width: 1))
@@ -160,6 +174,9 @@ struct DelimitedTextTests {
   @Test func namesWhatIsWrongWithSeveralTargetColumns() {
     let text = "y,x,z\n1,2,3\n4,5,no\n"
     #expect(message(text, LoadOptions(label: .name("y,q")))?.contains("no column is named q") == true)
+    for label in ["y,", ",y", ","] {
+      #expect(message(text, LoadOptions(label: .name(label)))?.contains("no column is named ''") == true)
+    }
     #expect(message(text, LoadOptions(label: .name("y,y")))?.contains("named twice") == true)
     #expect(message(text, LoadOptions(label: .name("y,z")))?.contains("t.csv:3:5: no is not a number") == true)
     #expect(message("y,z\n1,2\n", LoadOptions(label: .name("y,z")))?.contains("every column a target") == true)

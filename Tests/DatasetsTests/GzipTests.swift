@@ -50,6 +50,16 @@ struct GzipTests {
     #expect(error == DataError(file: "x", place: .byte(packed.count), "2 bytes after the end of the gzip data"))
   }
 
+  @Test func unpacksNoMoreThanTheLimit() throws {
+    let packed = gzipped([UInt8](repeating: 0, count: 1000))
+    #expect(try Gzip.decompress(packed, file: "x", limit: 1000).count == 1000)
+    for bomb in [packed, gzipped([UInt8](repeating: 0, count: 600)) + gzipped([UInt8](repeating: 0, count: 400))] {
+      let error = dataError { try Gzip.decompress(bomb, file: "x", limit: 999) }
+      #expect(error?.message == "the gzip data unpacks to more than 999 bytes")
+      #expect(error?.place == .byte(bomb.count))
+    }
+  }
+
   /// A stated size of 4 GB reserves no such memory; the size does not fit, so it is damage.
   @Test func aLyingSizeIsDamage() {
     var packed = gzipped([1, 2, 3])

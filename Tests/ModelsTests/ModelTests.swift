@@ -50,6 +50,7 @@ import Testing
       "sizes", "9223372036854775807 9223372036854775807 2",
       "sizes: a network of these sizes has more parameters than the file has numbers"
     ),
+    ("sizes", "2 x 3 1", "sizes: 2 x 3 1 is no list of numbers"),
     ("sizes", "2 0 1", "sizes: sizes and layers are of no network"),
     ("activations", "tanh", "sizes: sizes and layers are of no network"),
     ("activations", "tanh swish", "activations: is no list with one word a layer"),
@@ -62,7 +63,7 @@ import Testing
     ("label-smoothing", "1", "label-smoothing: is no factor"), ("huber-delta", "0", "huber-delta: is no factor"),
     ("loss", "cross-entropy", "loss: cross-entropy needs the output activation softmax"),
     ("loss", "hinge", "loss: hinge is unknown"), ("l2", "-1", "l2: is no factor"), ("l2", "nan", "l2: is no factor"),
-    ("pixels", "1", "pixels: 1 is no scale and offset"),
+    ("pixels", "1", "pixels: 1 is no scale and offset"), ("pixels", "1 x 2", "pixels: 1 x 2 is no scale and offset"),
   ])
   func whatIsSaidOfANetworkIsChecked(key: String, value: String, message: String) {
     var metadata = Architecture(Fixture.network, origin: ModelOrigin(data: "d")).metadata

@@ -7,8 +7,8 @@ import Testing
 /// Damaged files: whatever bytes a file has, it is read or refused.
 @Suite struct MutationTests {
   private static let files = [
-    "torch-f32.safetensors", "keras.safetensors", "stored.npz", "deflated.npz", "fortran.npz", "torch.pt",
-    "weights.pkl",
+    "torch-f32.safetensors", "keras.safetensors", "named.safetensors", "bn-named.safetensors",
+    "bn-sequential.safetensors", "stored.npz", "deflated.npz", "fortran.npz", "torch.pt", "weights.pkl",
   ]
 
   /// The tensors' names, and the numbers where a reader gets that far.

@@ -124,6 +124,35 @@ private func entry(_ name: String, _ type: String, _ shape: [Int], _ start: Int,
     #expect(complaint(bytes) == "m: byte 10: no valid UTF-8")
   }
 
+  private static let wholeNumbers: [(String, [UInt8], Double)] = [
+    ("I64", [0xFE] + Array(repeating: 0xFF, count: 7), -2), ("I32", [0, 0, 0, 0x80], -0x1p31),
+    ("I16", [0xFE, 0xFF], -2), ("I8", [0x80], -128), ("U64", Array(repeating: 0, count: 7) + [0x80], 0x1p63),
+    ("U32", [0, 0, 0, 0x80], 0x1p31), ("U16", [0xFF, 0xFF], 65535), ("U8", [200], 200),
+  ]
+
+  @Test(arguments: wholeNumbers) func wholeNumbersMakeAMatrix(type: String, data: [UInt8], value: Double) throws {
+    let bytes = file("{\(entry("y", type, [1, 1], 0, data.count))}") + data
+    #expect(try ModelFile.read(bytes, file: "m").matrix() == Matrix([[value]]))
+  }
+
+  @Test(arguments: ["BOOL", "F8_E4M3", "F8_E5M2"]) func otherTypesAreRefused(type: String) throws {
+    let bytes = file("{\(entry("y", type, [2], 0, 2))}", data: 2)
+    let said = try #require(ModelsTests.complaint { try ModelFile.read(bytes, file: "m").matrix() })
+    #expect(
+      said == "m: byte \(bytes.count - 2): tensor y is of type \(type)\n"
+        + "hint: read are F64, F32, F16, BF16, I64, I32, I16, I8, U64, U32, U16, U8")
+  }
+
+  @Test func aMatrixWithoutNumbersIsRefused() {
+    for shape in [[1 << 40, 0], [0]] {
+      let array = NumPyWriter.bytes(shape: shape, [], precision: .double)
+      let text = shape.map(String.init).joined(separator: "×")
+      #expect(
+        ModelsTests.complaint { try ModelFile.read(array, file: "m").matrix() }
+          == "m: an array of shape \(text) holds no numbers")
+    }
+  }
+
   @Test func tensorsMayBeListedInAnyOrder() throws {
     let header =
       "{\(entry("b", "U8", [3], 8, 11)),\(entry("a", "F32", [2], 0, 8)),\(entry("none", "F64", [0, 5], 8, 8))}"

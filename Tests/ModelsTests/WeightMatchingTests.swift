@@ -100,6 +100,6 @@ import Testing
         Array(repeating: Double(index), count: item.1.reduce(1, *))
       }
     }
-    return TensorFile(path: "m", format: .safetensors, tensors: tensors)
+    return TensorFile(path: "m", tensors: tensors)
   }
 }

@@ -84,7 +84,13 @@ extension Explainer {
       let d = network.objective.huberDelta
       body = "\("max", code: "maximum")(−\(d), \("min", code: "minimum")(\(d), \(a) − \(y))) / \(n)"
     case .crossEntropy: body = "−\(y) / \(a)"
-    case .binaryCrossEntropy: body = "(\(a) − \(y)) / (\(a) · (1 − \(a)))"
+    case .binaryCrossEntropy:
+      // Of −y/a + (1 − y)/(1 − a) one summand is left where y is 0 or 1.
+      switch y.value(in: session) {
+      case 0: body = "(1 − \(y)) / (1 − \(a))"
+      case 1: body = "−\(y) / \(a)"
+      default: body = "(\(a) − \(y)) / (\(a) · (1 − \(a)))"
+      }
     }
     return network.objective.reduction == .mean ? "\(body) / \(session.samples)" : body
   }

@@ -10,7 +10,7 @@ struct DataCommand: Command {
   static let discussion = """
     Names are xor, digits, mnist, fashion-mnist, and the drawn sets moons, circles, spiral, blobs, lines and sine. A \
     path reads CSV, TSV, IDX or .npy, gzipped or not; label price targets numbers makes it a regression, label x,y one \
-    with two outputs. The first samples become the batch: all of them where they are \
+    with two outputs; header no takes the first line for a sample. The first samples become the batch: all of them where they are \
     few, otherwise 8; `batch` takes others. `data none` takes the data set away. Pixels are scaled to −1…1, labels \
     become one-hot targets. `data fetch mnist` downloads a set into the XDG data folder and loads it: from the servers \
     of $CHAINRULE_MIRROR, public ones, or the one named with `from`. Ctrl-C keeps what has come; fetching again goes on \
@@ -30,6 +30,12 @@ struct DataCommand: Command {
       "targets", .choice([.init("labels", "classes"), .init("numbers", "quantities, for a regression")]),
       "what the target column holds", fallback: "labels where it has names or whole numbers"),
     .named("classes", .integer(2...100_000), "number of classes", fallback: "as many as there are labels"),
+    .named(
+      "first", .choice([.init("0", "labels count from 0"), .init("1", "labels count from 1")]), "the smallest label",
+      fallback: "what the labels show, and 0 where classes are given"),
+    .named(
+      "header", .choice([.init("yes", "the first line holds names"), .init("no", "the first line is a sample")]),
+      "whether a text begins with a line of names", fallback: "what its first two lines show"),
     .named("samples", .integer(1...10_000_000), "samples of a drawn set", fallback: "300"),
     .named("noise", .number(.notNegative), "standard deviation of a drawn set's noise"),
     .named("folder", .path, "where the files of a named set are"),
@@ -115,6 +121,8 @@ struct DataCommand: Command {
     var options = LoadOptions()
     if let label = arguments.word("label") { options.label = Int(label).map { .number($0) } ?? .name(label) }
     options.classes = arguments.integer("classes")
+    options.firstLabel = arguments.word("first").flatMap { Int($0) }
+    options.hasHeader = arguments.word("header").map { $0 == "yes" }
     switch arguments.word("targets") {
     case "numbers": options.kind = .numbers
     case "labels": options.kind = .labels

@@ -14,6 +14,8 @@ struct Download {
 
   private var path: String { FilePath.join(folder, file.name) }
   private var partial: String { path + ".part" }
+  /// The most bytes of the file, packed or not: stored blocks make gzip data a little longer than what is packed.
+  private var limit: Int { file.size + file.size / 100 + 4096 }
 
   /// Whether the right file is there.
   var isComplete: Bool { FileKind(path: path) == .file && mistake(in: path) == nil }
@@ -32,8 +34,7 @@ struct Download {
   }
 
   private func attempt(_ mirror: String) throws(DataError) -> End {
-    // Stored blocks make gzip data a little longer than what is packed.
-    let transfer = try Transfer(to: partial, limit: file.size + file.size / 100 + 4096) { [report] in
+    let transfer = try Transfer(to: partial, limit: limit) { [report] in
       report($0.received, $0.total, false)
     }
     switch transfer.run(FilePath.join(mirror, file.name)) {
@@ -60,7 +61,7 @@ struct Download {
   /// What is wrong with a file, nil where it is the right one.
   private func mistake(in path: String) -> String? {
     do throws(DataError) {
-      let data = try DataFile(path: path)
+      let data = try DataFile(path: path, limit: limit)
       let digest = MD5.digest(data.bytes)
       return digest == file.md5 ? nil : "the MD5 of the unpacked file is \(digest), it should be \(file.md5)"
     } catch {

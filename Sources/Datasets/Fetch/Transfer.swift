@@ -78,8 +78,10 @@ final class Transfer {
 
   private func take(_ bytes: UnsafeBufferPointer<UInt8>, continues: Bool, length: Int) -> Bool {
     if !continues, received == start, start > 0 { restart() }
+    guard length <= limit - start, received + bytes.count <= limit else {
+      return fail("the server sends more than the file can hold")
+    }
     if length > 0 { total = start + length }
-    guard received + bytes.count <= limit else { return fail("the server sends more than the file can hold") }
     guard write(bytes) else { return fail("cannot write the file: \(String(cString: strerror(errno)).lowercased())") }
     received += bytes.count
     return goesOn(self)

@@ -6,12 +6,16 @@ public struct DataFile {
   let name: String
   let bytes: [UInt8]
 
-  /// - Throws: `DataError` where the file cannot be read or holds no data.
-  init(path: String) throws(DataError) {
-    let raw = try Self.read(path)
+  /// The most bytes that are read of a file, or unpacked: what the largest network takes.
+  public static let largest = 1 << 31
+
+  /// - Parameter limit: the most bytes that the file may have, packed and unpacked.
+  /// - Throws: `DataError` where the file cannot be read, holds no data or is too large.
+  init(path: String, limit: Int = largest) throws(DataError) {
+    let raw = try Self.read(path, limit: limit)
     try Self.refuseImpostor(raw, file: path)
     if Gzip.isGzip(raw) {
-      bytes = try Gzip.decompress(raw, file: path)
+      bytes = try Gzip.decompress(raw, file: path, limit: limit)
       try Self.refuseImpostor(bytes, file: path)
     } else {
       bytes = raw
@@ -20,7 +24,9 @@ public struct DataFile {
   }
 
   /// The bytes of a file as they are, gzipped or not.
-  public static func contents(of path: String) throws(DataError) -> [UInt8] { try read(path) }
+  public static func contents(of path: String) throws(DataError) -> [UInt8] {
+    try read(path, limit: largest)
+  }
 
   /// What people save in place of data: nothing, a web page, or the pointer that Git LFS leaves.
   public static func refuseImpostor(_ bytes: [UInt8], file: String) throws(DataError) {
@@ -41,18 +47,21 @@ public struct DataFile {
     }
   }
 
-  private static func read(_ path: String) throws(DataError) -> [UInt8] {
+  private static func read(_ path: String, limit: Int) throws(DataError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(path) }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw failure(path) }
     if FileKind(status) == .folder { throw DataError(file: path, "is a folder, not a file") }
-    return try read(descriptor, path: path, sizeHint: Int(status.st_size))
+    guard status.st_size <= limit else { throw tooLarge(path, limit: limit) }
+    return try read(descriptor, path: path, sizeHint: Int(status.st_size), limit: limit)
   }
 
-  /// Reads to the end, whatever the stated size: a pipe states none.
-  private static func read(_ descriptor: Int32, path: String, sizeHint: Int) throws(DataError) -> [UInt8] {
+  /// Reads to the end, whatever the stated size: a pipe states none, and a device may have no end.
+  private static func read(
+    _ descriptor: Int32, path: String, sizeHint: Int, limit: Int
+  ) throws(DataError) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: max(sizeHint + 1, 1 << 16))
     var count = 0
     while true {
@@ -63,10 +72,15 @@ public struct DataFile {
       guard got >= 0 else { throw failure(path) }
       if got == 0 { break }
       count += got
-      if count == bytes.count { bytes.append(contentsOf: repeatElement(0, count: count)) }
+      guard count <= limit else { throw tooLarge(path, limit: limit) }
+      if count == bytes.count { bytes.append(contentsOf: repeatElement(0, count: min(count, limit + 1 - count))) }
     }
     bytes.removeLast(bytes.count - count)
     return bytes
+  }
+
+  private static func tooLarge(_ path: String, limit: Int) -> DataError {
+    DataError(file: path, place: .byte(limit), "the file goes on; the most read is \(limit) bytes")
   }
 
   private static func failure(_ path: String) -> DataError {

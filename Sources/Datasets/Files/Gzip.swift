@@ -6,9 +6,12 @@ enum Gzip {
   static func isGzip(_ bytes: some Collection<UInt8>) -> Bool { bytes.starts(with: [0x1F, 0x8B]) }
 
   /// The bytes that were packed.
-  /// - Throws: `DataError` where the data ends early, is damaged, or is followed by something else.
-  static func decompress(_ packed: [UInt8], file: String) throws(DataError) -> [UInt8] {
-    let inflater = Inflater(file: file, packedCount: packed.count)
+  /// - Parameter limit: the most bytes that are unpacked.
+  /// - Throws: `DataError` where the data ends early, is damaged, too large, or followed by something else.
+  static func decompress(
+    _ packed: [UInt8], file: String, limit: Int = DataFile.largest
+  ) throws(DataError) -> [UInt8] {
+    let inflater = Inflater(file: file, packedCount: packed.count, limit: limit)
     guard inflater.isOpen else { throw DataError(file: file, "cannot start zlib") }
     var output: [UInt8] = []
     output.reserveCapacity(sizeHint(packed))
@@ -35,11 +38,13 @@ private final class Inflater {
   private let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
   private let file: String
   private let packedCount: Int
+  private let limit: Int
   private var chunk = [UInt8](repeating: 0, count: 1 << 18)
 
-  init(file: String, packedCount: Int) {
+  init(file: String, packedCount: Int, limit: Int) {
     self.file = file
     self.packedCount = packedCount
+    self.limit = limit
     stream.initialize(to: z_stream())
     // 15 window bits, plus 16 for the gzip wrapper.
     isOpen = inflateInit2_(stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK
@@ -56,6 +61,9 @@ private final class Inflater {
     var offset = start
     while true {
       let (status, written) = fillChunk(packed, from: &offset)
+      guard written <= limit - output.count else {
+        throw DataError(file: file, place: .byte(offset), "the gzip data unpacks to more than \(limit) bytes")
+      }
       output.append(contentsOf: chunk[..<written])
       switch status {
       case Z_STREAM_END: return offset

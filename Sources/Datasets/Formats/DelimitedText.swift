@@ -146,6 +146,7 @@ struct DelimitedText {
 
   /// Several target columns, which are numbers, in the order in which they were named.
   private func severalColumns() throws(DataError) -> TargetColumn.Reading {
+    try options.refuse([.labels, .classes, .first], of: "targets of several numbers", file: reader.file)
     let inFile = labelIndexes.sorted()
     var read: [[Double]] = []
     for index in labelIndexes {

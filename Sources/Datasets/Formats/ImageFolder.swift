@@ -58,8 +58,13 @@ struct ImagePair {
   let labels: [UInt8]
 
   init(images imageFile: String, labels labelFile: String) throws(DataError) {
-    let file = try DataFile(path: imageFile)
-    images = try IDX.images(file.bytes, file: imageFile)
+    let images = try IDX.images(DataFile(path: imageFile).bytes, file: imageFile)
+    try self.init(images, from: imageFile, labels: labelFile)
+  }
+
+  /// Images that were read from their file, and a label file.
+  init(_ images: IDX.Images, from imageFile: String, labels labelFile: String) throws(DataError) {
+    self.images = images
     labels = try IDX.labels(DataFile(path: labelFile).bytes, file: labelFile)
     self.imageFile = imageFile
     self.labelFile = labelFile

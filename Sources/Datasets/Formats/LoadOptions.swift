@@ -46,6 +46,32 @@ public struct LoadOptions: Equatable, Sendable {
     }
   }
 
+  /// An option, as it is given.
+  enum Name: String {
+    case label, classes
+    case labels = "targets labels"
+    case numbers = "targets numbers"
+    case first, header
+  }
+
+  /// - Throws: `DataError` where one of these options is given: it says nothing of such a file or such targets.
+  func refuse(_ names: [Name], of what: String, file: String) throws(DataError) {
+    if let name = names.first(where: isGiven) {
+      throw DataError(file: file, "\(name.rawValue) is not for \(what)")
+    }
+  }
+
+  private func isGiven(_ name: Name) -> Bool {
+    switch name {
+    case .label: label != .last
+    case .classes: classes != nil
+    case .labels: kind == .labels
+    case .numbers: kind == .numbers
+    case .first: firstLabel != nil
+    case .header: hasHeader != nil
+    }
+  }
+
   /// The indexes of the target columns: `a,b` names two where no column has that name itself.
   func labelIndexes(count: Int, names: [String], file: String) throws(DataError) -> [Int] {
     guard case .name(let list) = label, !names.contains(list), list.contains(",") else {
@@ -65,7 +91,7 @@ public struct LoadOptions: Equatable, Sendable {
   /// The names in a list of target columns.
   var labelNames: [String] {
     guard case .name(let list) = label else { return [] }
-    return list.split(separator: ",").map { String($0).trimmed }
+    return list.split(separator: ",", omittingEmptySubsequences: false).map { String($0).trimmed }
   }
 
   /// The column's index among `count` columns, of which `names` are known.
@@ -77,7 +103,7 @@ public struct LoadOptions: Equatable, Sendable {
       if let index = names.firstIndex(of: name) { return index }
       if let number = Int(name) { return try columnIndex(number, count: count, file: file) }
       let hint = names.isEmpty ? "the file has no header line" : "its columns are \(names.joined(separator: ", "))"
-      throw DataError(file: file, "no column is named \(name)", hint: hint)
+      throw DataError(file: file, "no column is named \(name.isEmpty ? "''" : name)", hint: hint)
     }
   }
 

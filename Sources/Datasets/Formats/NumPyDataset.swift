@@ -7,6 +7,7 @@ struct NumPyDataset {
   let options: LoadOptions
 
   init(_ bytes: [UInt8], file: String, options: LoadOptions) throws(DataError) {
+    try options.refuse([.header], of: "an array", file: file)
     inputs = try NumPyArray(bytes, file: file)
     self.file = file
     self.options = options
@@ -24,7 +25,7 @@ struct NumPyDataset {
     guard inputs.shape.count == 2 else {
       throw DataError(file: file, "images need their labels", hint: "label NAME.npy, an array with a label an image")
     }
-    return try withLabelColumn()
+    return try withTargetColumns()
   }
 
   private var rows: Int { inputs.shape[0] }
@@ -52,26 +53,29 @@ struct NumPyDataset {
   private func dataset(withRows labels: NumPyArray, file: String) throws(DataError) -> Dataset {
     let numbers = labels.numbers
     try checkFinite(numbers, of: labels, file: file)
-    let width = numbers.count / rows
-    return try dataset(
-      reading: TargetColumn.Reading(targets: .numbers(numbers, width: width), classNames: []), inputs: allInputs())
+    return try dataset(reading: severalNumbers(numbers, file: file), inputs: allInputs())
   }
 
-  private func withLabelColumn() throws(DataError) -> Dataset {
+  /// Targets of several numbers a sample, row by row.
+  private func severalNumbers(_ numbers: [Double], file: String) throws(DataError) -> TargetColumn.Reading {
+    try options.refuse([.labels, .classes, .first], of: "targets of several numbers", file: file)
+    return TargetColumn.Reading(targets: .numbers(numbers, width: numbers.count / rows), classNames: [])
+  }
+
+  private func withTargetColumns() throws(DataError) -> Dataset {
     let width = self.width
     guard width > 1 else { throw DataError(file: file, "one column only: an input and a target need two") }
-    let label = try options.labelIndex(count: width, names: [], file: file)
+    let labels = try options.labelIndexes(count: width, names: [], file: file)
+    guard width > labels.count else { throw DataError(file: file, "every column a target: an input needs one too") }
     let numbers = inputs.numbers
     try checkFinite(numbers, of: inputs, file: file)
-    let column = TargetColumn(file: file, options: options) { [inputs] row in inputs.place(row * width + label) }
-    let targets = stride(from: label, to: numbers.count, by: width).map { numbers[$0] }
-    var others: [Double] = []
-    others.reserveCapacity(numbers.count - rows)
-    for row in stride(from: 0, to: numbers.count, by: width) {
-      others += numbers[row..<row + label]
-      others += numbers[(row + label + 1)..<row + width]
+    func columns(_ indexes: [Int]) -> [Double] {
+      stride(from: 0, to: numbers.count, by: width).flatMap { row in indexes.lazy.map { numbers[row + $0] } }
     }
-    return try dataset(reading: column.read(numbers: targets), inputs: .numbers(others))
+    let others = Samples.Inputs.numbers(columns((0..<width).filter { !labels.contains($0) }))
+    if labels.count > 1 { return try dataset(reading: severalNumbers(columns(labels), file: file), inputs: others) }
+    let column = TargetColumn(file: file, options: options) { [inputs] in inputs.place($0 * width + labels[0]) }
+    return try dataset(reading: column.read(numbers: columns(labels)), inputs: others)
   }
 
   /// Bytes are pixels, 2p/255 − 1; other numbers stand for themselves.

@@ -31,9 +31,15 @@ struct TargetColumn {
       throw error(bad, "the target \(numbers[bad]) is not a finite number")
     }
     let asked = options.kind == .labels || options.classes != nil || options.firstLabel != nil
-    if options.kind == .numbers { return values(numbers) }
+    if options.kind == .numbers {
+      try options.refuse([.classes, .first], of: "targets that are numbers", file: file)
+      return values(numbers)
+    }
     if let fraction = numbers.firstIndex(where: { Int32(exactly: $0) == nil }) {
-      if asked { throw error(fraction, "the label \(numbers[fraction]) is not a whole number") }
+      let isWhole = numbers[fraction].rounded() == numbers[fraction]
+      if asked {
+        throw error(fraction, "the label \(numbers[fraction]) is \(isWhole ? "too large" : "not a whole number")")
+      }
       return values(numbers)
     }
     return try read(whole: numbers.map { Int($0) }, asked: asked) ?? values(numbers)

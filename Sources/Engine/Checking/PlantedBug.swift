@@ -13,16 +13,6 @@ public enum PlantedBug: Hashable, Sendable {
     .factor(2), .factor(0.5), .factor(-1), .transposed, .zeroedRow, .oneEntry,
   ]
 
-  public var name: String {
-    switch self {
-    case .factor(-1): "sign"
-    case .factor(let factor): "factor \(factor)"
-    case .transposed: "transposed"
-    case .zeroedRow: "zeroed row"
-    case .oneEntry: "one entry"
-    }
-  }
-
   /// The tensor with the mistake in it, or `nil` where the mistake would change nothing.
   public func planted(in tensor: Matrix<Double>) -> Matrix<Double>? {
     let result = changed(tensor)

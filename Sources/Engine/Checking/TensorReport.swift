@@ -86,7 +86,6 @@ public struct GradientReport: Hashable, Sendable {
     tensors.reduce(TensorReport.Squares()) { $0 + $1.squares }.error
   }
 
-  public var entries: Int { tensors.reduce(0) { $0 + $1.entries } }
   public var checked: Int { tensors.reduce(0) { $0 + $1.checked } }
   public var kinks: Int { tensors.reduce(0) { $0 + $1.kinks } }
   public var undecided: Int { tensors.reduce(0) { $0 + $1.undecided } }

@@ -17,13 +17,13 @@ extension FaultyPass {
     case (.normalized, .shiftLeftOut): return values[.standardized(l)]?.scalingColumns(layer.gamma)
     case (.standardizedGradient, .scaleLeftOut): return values[.normalizedGradient(l)]
     case (.gammaGradient, .standardizedLeftOut): return values[.normalizedGradient(l)]?.columnSums
-    case (.gammaGradient, _):
+    case (.gammaGradient, .preActivationForStandardized):
       guard let z = values[.preActivation(l)] else { return nil }
       return values[.normalizedGradient(l)]?.hadamard(z).columnSums
     case (.varianceGradient, .varianceRoot):
       return values[.variance(l)].map { right.combined(with: $0) { $0 * ($1 + Normalization<Double>.epsilon) } }
-    case (.varianceGradient, _), (.meanGradient, _): return -1 * right
-    case (.delta, _): return delta(l, values)
+    case (.varianceGradient, .varianceGradientReversed), (.meanGradient, .meanGradientReversed): return -1 * right
+    case (.delta, .statisticsConstant), (.delta, .varianceConstant), (.delta, .meanConstant): return delta(l, values)
     default: return nil
     }
   }

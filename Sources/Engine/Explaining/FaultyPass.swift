@@ -183,7 +183,8 @@ public struct FaultyPass {
     case .neighbouringWeights(let other):
       let matrix = network[layer: other].weights
       return matrix.rows == delta.columns ? delta.multiplied(by: matrix) : nil
-    default: return values[.weightGradient(l + 1)].map { delta.multiplied(by: weights - rate * $0) }
+    case .updatedWeights: return values[.weightGradient(l + 1)].map { delta.multiplied(by: weights - rate * $0) }
+    default: return nil
     }
   }
 
@@ -231,7 +232,8 @@ public struct FaultyPass {
     case .oneSample(let row): return product(delta.rows(at: [row]), below.rows(at: [row]))
     case .meanOverSamplesTwice: return product((1 / Double(delta.rows)) * delta, below)
     case .penaltyLeftOut: return product(delta, below).map { $0 - term }
-    default: return product(delta, below).map { $0 + term }
+    case .penaltyDoubled: return product(delta, below).map { $0 + term }
+    default: return nil
     }
   }
 
@@ -241,7 +243,8 @@ public struct FaultyPass {
     case .neighbouringDelta(let other): return values[.delta(other)]?.columnSums
     case .activationGradientInstead: return values[.activationGradient(l)]?.columnSums
     case .oneSample(let row): return delta.rows(at: [row])
-    default: return (1 / Double(delta.rows)) * delta.columnSums
+    case .meanOverSamplesTwice: return (1 / Double(delta.rows)) * delta.columnSums
+    default: return nil
     }
   }
 }

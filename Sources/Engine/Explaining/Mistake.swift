@@ -56,10 +56,10 @@ extension Mistake {
       let passes = (1...(quantity.layer ?? depth)).reversed().flatMap { forward(at: $0, in: network) }
       return quantity == .loss ? inLoss(network) + inPenalty(network) + passes : passes
     }
-    let above = weights(at: l, in: network) + backward(from: depth, to: l + 1, network, samples)
+    let above = weights(at: l, in: network) + backward(from: depth, to: l + 1, network)
     switch quantity {
     case .activationGradient:
-      return inLoss(network) + backward(from: depth, to: l + 1, network, samples)
+      return inLoss(network) + backward(from: depth, to: l + 1, network)
         + weights(at: l, in: network)
     case .weightGradient, .biasGradient:
       return gradient(quantity, at: l, network, samples) + derivative(at: l, in: network) + inLoss(network) + above
@@ -146,9 +146,7 @@ extension Mistake {
   }
 
   /// The mistakes of layers above, which come down through the chain.
-  private static func backward(
-    from top: Int, to bottom: Int, _ network: Network<Double>, _ samples: Int
-  ) -> [Mistake] {
+  private static func backward(from top: Int, to bottom: Int, _ network: Network<Double>) -> [Mistake] {
     guard bottom <= top else { return [] }
     return (bottom...top).flatMap { derivative(at: $0, in: network) + weights(at: $0, in: network) }
   }

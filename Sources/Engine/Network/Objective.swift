@@ -100,7 +100,15 @@ extension Objective {
     case .halfSquaredError, .meanSquaredError, .huber:
       a.combined(with: y) { slope($0 - $1, outputs: y.columns) }
     case .crossEntropy: a.combined(with: y) { $1 == .zero ? .zero : -$1 / $0 }
-    case .binaryCrossEntropy: a.combined(with: y) { ($0 - $1) / ($0 * (1 - $0)) }
+    case .binaryCrossEntropy: a.combined(with: y) { binaryGradient(a: $0, y: $1) }
     }
+  }
+
+  /// (a − y) / (a (1 − a)) = −y/a + (1 − y)/(1 − a), where the quotient is 0/0 for an output that saturates at y = 0 or
+  /// 1, and one summand alone is left.
+  func binaryGradient<E: Field>(a: E, y: E) -> E {
+    if y == .zero { return 1 / (1 - a) }
+    if y == 1 { return -1 / a }
+    return (a - y) / (a * (1 - a))
   }
 }

@@ -64,7 +64,7 @@ extension Workspace {
     case .halfSquaredError: a - y
     case .meanSquaredError, .huber: objective.slope(a - y, outputs: width)
     case .crossEntropy: y == 0 ? 0 : -y / a
-    case .binaryCrossEntropy: (a - y) / (a * (1 - a))
+    case .binaryCrossEntropy: objective.binaryGradient(a: a, y: y)
     }
   }
 

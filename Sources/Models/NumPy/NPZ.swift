@@ -10,7 +10,7 @@ enum NPZ {
     if let pickle = archive.entries.first(where: { $0.name.hasSuffix(".pkl") }) {
       throw ModelFile.pickle(file, "a PyTorch file: its \(pickle.name) is a pickle")
     }
-    var file = TensorFile(path: file, format: .npz, tensors: [])
+    var file = TensorFile(path: file, tensors: [])
     for entry in archive.entries { file.tensors.append(try tensor(entry, of: archive, in: file.path)) }
     return file
   }

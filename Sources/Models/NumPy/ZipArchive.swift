@@ -16,8 +16,6 @@ final class ZipArchive {
 
   /// Deflate packs at most 1,032 bytes into one.
   private static let bestRatio = 1032
-  /// The most that an archive may unpack to: what the largest network takes.
-  static let largest = 1 << 31
 
   /// Opens an archive and checks what it states, before anything is unpacked.
   init(_ contents: [UInt8], file: String) throws(DataError) {
@@ -62,7 +60,9 @@ final class ZipArchive {
         throw error("\(entry.packed_size) bytes cannot unpack to \(entry.size)")
       }
       unpacked += entry.size
-      guard unpacked <= UInt64(largest) else { throw error("the archive unpacks to more than \(largest) bytes") }
+      guard unpacked <= UInt64(DataFile.largest) else {
+        throw error("the archive unpacks to more than \(DataFile.largest) bytes")
+      }
       entries.append(Entry(name: name, index: Int(index), size: Int(entry.size)))
     }
     return entries

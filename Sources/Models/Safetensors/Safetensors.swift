@@ -11,9 +11,17 @@ enum Safetensors {
       let range = header.dataStart + entry.range.lowerBound..<header.dataStart + entry.range.upperBound
       return StoredTensor(
         name: entry.name, shape: entry.shape, type: entry.type.rawValue, isFloating: entry.type.isWeight
-      ) { () throws(DataError) in entry.type.numbers(bytes[range]) }
+      ) { () throws(DataError) in
+        guard entry.type.isRead else {
+          let types = TensorType.allCases.filter(\.isRead).map(\.rawValue).joined(separator: ", ")
+          throw DataError(
+            file: file, place: .byte(range.lowerBound), "tensor \(entry.name) is of type \(entry.type.rawValue)",
+            hint: "read are \(types)")
+        }
+        return entry.type.numbers(bytes[range])
+      }
     }
-    return TensorFile(path: file, format: .safetensors, tensors: tensors, metadata: header.metadata)
+    return TensorFile(path: file, tensors: tensors, metadata: header.metadata)
   }
 
   /// The bytes of a file. The header is filled up with blanks so that the data begin at a multiple of eight.

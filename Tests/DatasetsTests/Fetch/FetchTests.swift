@@ -159,6 +159,21 @@ struct FetchTests {
     #expect(error?.message.hasSuffix("the server sends more than the file can hold") == true)
   }
 
+  @Test func moreThanTheFileUnpacksToIsRefused() throws {
+    server.answer("/set/labels.gz", with: .file(gzipped([UInt8](repeating: 0, count: 100_000))))
+    let error = expectFailure(of: try fetch())
+    #expect(error?.message.hasSuffix("the gzip data unpacks to more than 4099 bytes") == true)
+  }
+
+  /// Where the rest of a file is asked for, the length that is stated is added to what is there.
+  @Test func aStatedLengthThatCannotBeIsRefused() throws {
+    server.answer("/set/images.gz", with: .stated(length: .max, [1, 2, 3]))
+    try leave(Self.packed[..<100_000])
+    let error = expectFailure(of: try fetch())
+    #expect(error?.message.hasSuffix("the server sends more than the file can hold") == true)
+    #expect(file("images.gz.part")?.count == 100_000, "what has come is kept")
+  }
+
   @Test func missingFilesAndNobodyThere() throws {
     let deaf = "http://127.0.0.1:1"
     let error = expectFailure(of: try fetch(mirrors: [server.address + "/nowhere", deaf]))

@@ -10,6 +10,8 @@ final class LoopbackServer: @unchecked Sendable {
     case file([UInt8], ranges: Bool = true)
     /// States the whole length and closes after some bytes.
     case cut([UInt8], after: Int)
+    /// States a length that is not the body's, as the rest of a file where a range is asked for.
+    case stated(length: Int, [UInt8])
     case status(Int)
     case redirect(String)
   }
@@ -71,6 +73,8 @@ final class LoopbackServer: @unchecked Sendable {
     case .redirect(let place): reply(connection, 302, [], headers: "Location: \(place)\r\nContent-Length: 0")
     case .cut(let bytes, let count):
       reply(connection, 200, Array(bytes.prefix(count)), headers: "Content-Length: \(bytes.count)")
+    case .stated(let length, let bytes):
+      reply(connection, request.start == nil ? 200 : 206, bytes, headers: "Content-Length: \(length)")
     case .file(let bytes, let ranges):
       guard ranges, let start = request.start else {
         return reply(connection, 200, bytes, headers: "Content-Length: \(bytes.count)")

@@ -61,6 +61,13 @@ import Testing
     #expect(binary == 800)
   }
 
+  @Test func `the gradient by a saturated output is finite where the output is right`() {
+    let objective = Objective(loss: .binaryCrossEntropy)
+    let a = Matrix([[0.0, 1, 1, 0, 0.25, 0.5]])
+    let gradient = objective.outputGradient(a: a, y: Matrix([[0.0, 1, 0, 1, 1, 0.25]]))
+    #expect(gradient == Matrix([[1, -1, .infinity, -.infinity, -4, 1]]))
+  }
+
   @Test func `a layer's own penalty stands for that of the objective`() {
     var objective = Objective(l2: 0.1)
     objective.l1 = 0.5
