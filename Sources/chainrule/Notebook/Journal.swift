@@ -19,6 +19,9 @@ final class Journal {
     path = folder.map { "\($0)/\(Self.stamp)-\(getpid()).md" }
   }
 
+  /// Whether the cells are on the disk.
+  var isKept: Bool { descriptor >= 0 && !isBroken }
+
   deinit { if descriptor >= 0 { Glibc.close(descriptor) } }
 
   /// Adds cells that have finished; returns a warning where that fails, once.

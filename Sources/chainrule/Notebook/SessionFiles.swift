@@ -57,8 +57,14 @@ struct SessionFiles {
     }
   }
 
-  /// The session is now what the file that was read has.
-  mutating func opened(_ logbook: Logbook) { savedCells = logbook.cellCount }
+  /// The session is now what the file that was read has; where it was stopped on the way, the file is not the session's
+  /// own: it has more.
+  mutating func opened(_ logbook: Logbook, isWhole: Bool) {
+    savedCells = logbook.cellCount
+    if isWhole { return }
+    if let path { contents[path] = nil }
+    path = nil
+  }
 
   /// Never writes over what somebody else wrote, unless that is asked for.
   private mutating func write(
