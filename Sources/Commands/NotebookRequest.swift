@@ -16,7 +16,7 @@ public enum LessonRequest: Equatable, Sendable {
   /// An expression.
   case answer(String)
   /// A file to write, `nil` to show it.
-  case transcript(String?)
+  case transcript(String?, replaces: Bool)
   /// The session as a lesson has it before a step, counted from 1.
   case stage(LessonStage)
 }

@@ -135,6 +135,19 @@ import Testing
     #expect(list.contains("of 32, 0 of 3 exercises"))
   }
 
+  @Test func aTranscriptTakesNoFilesPlace() throws {
+    let cells = "next\nsave transcript my  own.md\nsave transcript to my  own.md\n"
+    let own = try run("cd $HOME && $chainrule lesson 1", input: cells)
+    #expect(own.status == 0, "\(own.errors)")
+    #expect(home.text(of: "my  own.md").contains("> input [[.05, .10]]"))
+    let refused = try run("cd $HOME && echo mine > a.md && $chainrule lesson 1", input: "save transcript a.md\n")
+    #expect(refused.errors.contains("a.md is there already"))
+    #expect(refused.errors.contains("hint: transcript a.md replace writes over it"))
+    #expect(home.text(of: "a.md") == "mine\n")
+    #expect(try run("cd $HOME && $chainrule lesson 1", input: "save transcript a.md replace\n").status == 0)
+    #expect(home.text(of: "a.md") != "mine\n")
+  }
+
   @Test func aNewLessonPassesItsCheck() throws {
     let result = try run("cd $HOME && $chainrule lesson new 'My lesson' && $chainrule check my-lesson.md")
     #expect(result.status == 0)
