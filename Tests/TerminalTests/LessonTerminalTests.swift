@@ -119,6 +119,34 @@ import Testing
     #expect(result.errors.contains("<stdin>:2:"))
   }
 
+  @Test func anInterruptEndsIt() throws {
+    let lesson = """
+      # L
+
+      ```chainrule
+      > data digits
+      > network 64 16 10
+      > init kaiming
+      ```
+
+      Then.
+
+      ```chainrule
+      > train epochs 1000000 batch 32 rate 0.1
+      ```
+
+      ```exercise
+      question: What is 1 + 1?
+      answer: 1 + 1
+      ```
+
+      """
+    try Data(lesson.utf8).write(to: home.url.appendingPathComponent("l.md"))
+    let interrupted = "env --default-signal=INT timeout --preserve-status -k 30 -s INT 3"
+    let result = try run("cd $HOME; \(interrupted) $chainrule lesson l.md", input: "2\n")
+    #expect(result.status == 130)
+  }
+
   @Test func whatIsNotThere() throws {
     let missing = try run("$chainrule lesson 99")
     #expect(missing.status == 1)

@@ -70,6 +70,7 @@ struct LessonDesk {
     while let next = player?.reply(to: .next, on: &shell, host: host) {
       reply.append(next)
       settle(&reply, on: &shell, host: host)
+      if host.isInterrupted { return }
       if player?.isAsking != false || player?.isFinished != false { return }
     }
   }
@@ -77,7 +78,7 @@ struct LessonDesk {
   /// Runs the offered cell where nobody can; what goes wrong in it belongs to the lesson.
   private mutating func settle(_ reply: inout Player.Reply, on shell: inout Interpreter, host: any Host) {
     guard isPiped else { return }
-    while let draft = reply.draft, let reader = player?.reader(host),
+    while !host.isInterrupted, let draft = reply.draft, let reader = player?.reader(host),
       var next = player?.run(draft, on: &shell, host: reader)
     {
       reply.draft = nil
