@@ -86,16 +86,9 @@ final class Journal {
 
   /// Adds a text, all of it or nothing; returns the number of the error.
   private func write(_ text: String, to file: Int32) -> Int32? {
-    var rest = Array(text.utf8)[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      if count <= 0 {
-        let failure = errno
-        ftruncate(file, off_t(length))
-        return failure
-      }
-      rest = rest.dropFirst(count)
+    if let failure = writeAll(Array(text.utf8), to: file) {
+      ftruncate(file, off_t(length))
+      return failure
     }
     length += text.utf8.count
     let now = ContinuousClock.now

@@ -33,11 +33,7 @@ final class Output {
   }
 
   func flush() {
-    var rest = buffer[...]
-    while !rest.isEmpty {
-      let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if written >= 0 { rest = rest.dropFirst(written) } else if errno != EINTR { give(up: errno) }
-    }
+    if let failure = writeAll(buffer, to: descriptor) { give(up: failure) }
     buffer.removeAll(keepingCapacity: true)
   }
 
