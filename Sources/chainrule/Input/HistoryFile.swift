@@ -63,9 +63,7 @@ struct HistoryFile {
       return left > 0
     }
     for line in kept.reversed() { bytes += line + [newline] }
-    guard let target = realpath(path, nil) else { return }
-    defer { free(target) }
-    try? AtomicFile.write(bytes, to: String(cString: target))
+    try? AtomicFile.write(bytes, to: path)
   }
 
   // MARK: Reading
