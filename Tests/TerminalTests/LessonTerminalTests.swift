@@ -163,6 +163,16 @@ import Testing
     #expect(list.contains("of 32, 0 of 3 exercises"))
   }
 
+  @Test func progressThatCannotBeReadIsLeftAlone() throws {
+    let file = home.history.deletingLastPathComponent().appendingPathComponent("progress.txt")
+    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    let text = Data("01-a-first-pass: step 3 of 32\n\u{E9}\n".unicodeScalars.map { UInt8($0.value) })
+    try text.write(to: file)
+    let result = try run("$chainrule lesson 1", input: "next\nnext\n")
+    #expect(result.output.components(separatedBy: "warning: cannot read").count == 2)
+    #expect(try Data(contentsOf: file) == text)
+  }
+
   @Test func aTranscriptTakesNoFilesPlace() throws {
     let cells = "next\nsave transcript my  own.md\nsave transcript to my  own.md\n"
     let own = try run("cd $HOME && $chainrule lesson 1", input: cells)
