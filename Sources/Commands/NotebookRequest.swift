@@ -38,7 +38,8 @@ public struct LessonStage: Equatable, Sendable {
 
   /// The cell that asks for it.
   public var cell: String {
-    let word = lesson.contains(where: \.isWhitespace) ? "\"\(lesson)\"" : lesson
+    let isPlain = lesson.allSatisfy { $0.isLetter || $0.isNumber || "-_./".contains($0) }
+    let word = isPlain ? lesson : "\"\(lesson)\""
     return "stage \(word) \(step)" + (draw == 1 ? "" : " draw \(draw)")
   }
 }

@@ -156,6 +156,20 @@ import Testing
     #expect(closed.errors.contains("no lesson is open"))
   }
 
+  @Test func aNameIsTakenAsItIs() throws {
+    let file = home.url.appendingPathComponent("c#1.md")
+    try Data("# Sharp\n\n```chainrule\n> 40 + 2\n```\n".utf8).write(to: file)
+    let played = try run("cd $HOME && $chainrule lesson 'c#1.md'", input: "next\n")
+    #expect(played.status == 0 && played.output.contains("> 40 + 2"))
+    let opened = try run("cd $HOME && $chainrule open 'c#1.md'")
+    #expect(opened.output.hasPrefix("ran the 1 cell of c#1.md"))
+    for command in ["lesson", "open"] {
+      let two = try run("cd $HOME && cp 'c#1.md' $'a\\n1 + 1.md' && $chainrule \(command) $'a\\n1 + 1.md'")
+      #expect(two.status == 1 && two.output == "")
+      #expect(two.errors.hasSuffix("has a quote or a line break in it, which a cell cannot spell\n"))
+    }
+  }
+
   @Test func theListShowsHowFar() throws {
     _ = try run("$chainrule lesson 1", input: "next\n")
     let list = try run("$chainrule", input: "lessons\n").output
