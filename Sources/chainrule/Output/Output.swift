@@ -19,8 +19,10 @@ final class Output {
     self.name = name
   }
 
-  func write(_ text: String) {
-    buffer += text.utf8
+  func write(_ text: String) { write(bytes: text.utf8) }
+
+  func write(bytes: some Sequence<UInt8>) {
+    buffer += bytes
     if buffer.count >= 1 << 16 { flush() }
   }
 
