@@ -68,7 +68,7 @@ static void end(int number) {
 static void handle(int number) {
   struct sigaction action = {.sa_handler = note};
   if (number == SIGTSTP) action.sa_handler = stop;
-  if (number == SIGTERM || number == SIGHUP) action.sa_handler = end;
+  if (number == SIGTERM || number == SIGHUP || number == SIGQUIT || number == SIGPIPE) action.sa_handler = end;
   sigemptyset(&action.sa_mask);
   sigaction(number, &action, NULL);
 }
@@ -85,6 +85,8 @@ void signals_install(bool second_ends) {
   handle(SIGTSTP);
   handle(SIGTERM);
   handle(SIGHUP);
+  handle(SIGQUIT);
+  handle(SIGPIPE);
 }
 
 int signals_interrupts(void) { return interrupts; }

@@ -16,7 +16,7 @@ public enum LessonRequest: Equatable, Sendable {
   /// An expression.
   case answer(String)
   /// A file to write, `nil` to show it.
-  case transcript(String?)
+  case transcript(String?, replaces: Bool)
   /// The session as a lesson has it before a step, counted from 1.
   case stage(LessonStage)
 }
@@ -38,7 +38,8 @@ public struct LessonStage: Equatable, Sendable {
 
   /// The cell that asks for it.
   public var cell: String {
-    let word = lesson.contains(where: \.isWhitespace) ? "\"\(lesson)\"" : lesson
+    let isPlain = lesson.allSatisfy { $0.isLetter || $0.isNumber || "-_./".contains($0) }
+    let word = isPlain ? lesson : "\"\(lesson)\""
     return "stage \(word) \(step)" + (draw == 1 ? "" : " draw \(draw)")
   }
 }

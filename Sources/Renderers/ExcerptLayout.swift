@@ -25,7 +25,9 @@ extension Layout {
     let room = style.columns - 6
     let start = min(max(0, excerpt.column - 1), characters.count)
     let end = min(start + max(1, excerpt.length), max(characters.count, start + 1))
-    func columns(_ range: Range<Int>) -> Int { characters[range].reduce(0) { $0 + DisplayWidth.of($1) } }
+    /// The columns in front of each character, and of all.
+    let ends = characters.reduce(into: [0]) { $0.append($0[$0.count - 1] + DisplayWidth.of($1)) }
+    func columns(_ range: Range<Int>) -> Int { ends[range.upperBound] - ends[range.lowerBound] }
     var first = 0
     while first < start, columns(first..<start) > room * 2 / 3, columns(first..<characters.count) > room { first += 1 }
     var last = characters.count

@@ -1,7 +1,12 @@
 /// Text made fit for HTML and SVG.
 public enum Markup {
-  /// Signs of the markup become entities; control characters, which XML forbids, become visible.
+  /// Signs of the markup become entities; control characters, which XML forbids, become visible; tabs stay.
   public static func escape(_ text: String) -> String {
+    text.split(separator: "\t", omittingEmptySubsequences: false).map { escapeWithoutTabs(String($0)) }
+      .joined(separator: "\t")
+  }
+
+  private static func escapeWithoutTabs(_ text: String) -> String {
     var result = ""
     for character in Spelling.clean(text, unicode: true) {
       switch character {

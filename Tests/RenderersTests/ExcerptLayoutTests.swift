@@ -44,4 +44,12 @@ import Views
     #expect(lines.allSatisfy { $0.count <= 40 })
     #expect(lines[2].lastIndex(of: "^") == lines[1].firstIndex(of: "q"))
   }
+
+  @Test(.timeLimit(.minutes(1))) func ofAVeryLongLineToo() {
+    let text = String(repeating: "1, ", count: 66_666) + "q]"
+    let lines = plain(.excerpt(SourceExcerpt(message: "m", line: 1, column: 199_999, length: 1, text: text)), width: 40)
+      .split(separator: "\n").map(Array.init)
+    #expect(lines.allSatisfy { $0.count <= 40 })
+    #expect(lines[2].lastIndex(of: "^") == lines[1].firstIndex(of: "q"))
+  }
 }

@@ -21,6 +21,19 @@ import Testing
     #expect(try names() == ["w.png"], "no temporary file is left")
   }
 
+  @Test func permissionsAndLinksStay() throws {
+    let (path, link) = (folder.path + "/w.png", folder.path + "/link.png")
+    try AtomicFile.write([1], to: path)
+    #expect(chmod(path, 0o640) == 0)
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "w.png")
+    try AtomicFile.write([2], to: link)
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == "w.png")
+    #expect(FileManager.default.contents(atPath: path) == Data([2]))
+    let attributes = try FileManager.default.attributesOfItem(atPath: path)
+    #expect(attributes[.posixPermissions] as? Int == 0o640)
+    #expect(try names() == ["link.png", "w.png"])
+  }
+
   @Test func aFolderIsNotReplaced() throws {
     let path = folder.path + "/inner"
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)

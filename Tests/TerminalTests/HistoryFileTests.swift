@@ -73,6 +73,16 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["history"])
   }
 
+  @Test func aHugeCellTakesNoOthersPlace() throws {
+    let huge = String(repeating: "9", count: HistoryFile.largestSize + 1)
+    try home.writeHistory(Data("_HiStOrY_V2_\n11\n22\n\(huge)\n".utf8))
+    var file = HistoryFile(path: home.history.path)
+    #expect(file.append("33") == nil)
+    #expect(file.entries() == ["11", "22", "33"])
+    #expect(file.append(huge) == nil)
+    #expect(file.entries() == ["11", "22", "33"])
+  }
+
   @Test func twoShellsLoseNothingToEachOther() async throws {
     let filler = (0..<60_000).map { "old\\040cell\\040\($0)" }
     try home.writeHistory(Data(("_HiStOrY_V2_\n" + filler.joined(separator: "\n") + "\n").utf8))

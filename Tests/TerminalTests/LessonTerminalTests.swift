@@ -119,6 +119,34 @@ import Testing
     #expect(result.errors.contains("<stdin>:2:"))
   }
 
+  @Test func anInterruptEndsIt() throws {
+    let lesson = """
+      # L
+
+      ```chainrule
+      > data digits
+      > network 64 16 10
+      > init kaiming
+      ```
+
+      Then.
+
+      ```chainrule
+      > train epochs 1000000 batch 32 rate 0.1
+      ```
+
+      ```exercise
+      question: What is 1 + 1?
+      answer: 1 + 1
+      ```
+
+      """
+    try Data(lesson.utf8).write(to: home.url.appendingPathComponent("l.md"))
+    let interrupted = "env --default-signal=INT timeout --preserve-status -k 30 -s INT 3"
+    let result = try run("cd $HOME; \(interrupted) $chainrule lesson l.md", input: "2\n")
+    #expect(result.status == 130)
+  }
+
   @Test func whatIsNotThere() throws {
     let missing = try run("$chainrule lesson 99")
     #expect(missing.status == 1)
@@ -128,11 +156,48 @@ import Testing
     #expect(closed.errors.contains("no lesson is open"))
   }
 
+  @Test func aNameIsTakenAsItIs() throws {
+    let file = home.url.appendingPathComponent("c#1.md")
+    try Data("# Sharp\n\n```chainrule\n> 40 + 2\n```\n".utf8).write(to: file)
+    let played = try run("cd $HOME && $chainrule lesson 'c#1.md'", input: "next\n")
+    #expect(played.status == 0 && played.output.contains("> 40 + 2"))
+    let opened = try run("cd $HOME && $chainrule open 'c#1.md'")
+    #expect(opened.output.hasPrefix("ran the 1 cell of c#1.md"))
+    for command in ["lesson", "open"] {
+      let two = try run("cd $HOME && cp 'c#1.md' $'a\\n1 + 1.md' && $chainrule \(command) $'a\\n1 + 1.md'")
+      #expect(two.status == 1 && two.output == "")
+      #expect(two.errors.hasSuffix("has a quote or a line break in it, which a cell cannot spell\n"))
+    }
+  }
+
   @Test func theListShowsHowFar() throws {
     _ = try run("$chainrule lesson 1", input: "next\n")
     let list = try run("$chainrule", input: "lessons\n").output
     #expect(list.contains("A first pass"))
     #expect(list.contains("of 32, 0 of 3 exercises"))
+  }
+
+  @Test func progressThatCannotBeReadIsLeftAlone() throws {
+    let file = home.history.deletingLastPathComponent().appendingPathComponent("progress.txt")
+    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    let text = Data("01-a-first-pass: step 3 of 32\n\u{E9}\n".unicodeScalars.map { UInt8($0.value) })
+    try text.write(to: file)
+    let result = try run("$chainrule lesson 1", input: "next\nnext\n")
+    #expect(result.output.components(separatedBy: "warning: cannot read").count == 2)
+    #expect(try Data(contentsOf: file) == text)
+  }
+
+  @Test func aTranscriptTakesNoFilesPlace() throws {
+    let cells = "next\nsave transcript my  own.md\nsave transcript to my  own.md\n"
+    let own = try run("cd $HOME && $chainrule lesson 1", input: cells)
+    #expect(own.status == 0, "\(own.errors)")
+    #expect(home.text(of: "my  own.md").contains("> input [[.05, .10]]"))
+    let refused = try run("cd $HOME && echo mine > a.md && $chainrule lesson 1", input: "save transcript a.md\n")
+    #expect(refused.errors.contains("a.md is there already"))
+    #expect(refused.errors.contains("hint: transcript a.md replace writes over it"))
+    #expect(home.text(of: "a.md") == "mine\n")
+    #expect(try run("cd $HOME && $chainrule lesson 1", input: "save transcript a.md replace\n").status == 0)
+    #expect(home.text(of: "a.md") != "mine\n")
   }
 
   @Test func aNewLessonPassesItsCheck() throws {

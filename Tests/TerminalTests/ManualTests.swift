@@ -46,6 +46,10 @@ struct ManualTests {
     #expect(manual.blocks.contains(.code(keys)))
   }
 
+  @Test func whatIsReadAndWrittenAppears() {
+    #expect(terms.isSuperset(of: ["VISUAL, EDITOR", "CHAINRULE_PAGER, PAGER", "~/.local/state/chainrule/sessions"]))
+  }
+
   /// Requests of roff are the manual's own; text never makes one.
   @Test func thePageIsWellFormedRoff() {
     let lines = manual.roff(version: "chainrule 0").split(separator: "\n", omittingEmptySubsequences: false)

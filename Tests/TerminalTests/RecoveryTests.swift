@@ -94,6 +94,44 @@ import Testing
     #expect(terminal.plain.components(separatedBy: "cells are not kept for the case of a crash").count == 2)
   }
 
+  @Test func whatCannotBeKeptElsewhereStaysWhereItIs() throws {
+    try FileManager.default.createDirectory(at: home.sessions, withIntermediateDirectories: true)
+    let stone = home.sessions.appendingPathComponent("20260101-000000-1.md")
+    try Data("A session in `/`.\n\n```chainrule\n> x = 1\n```\n".utf8).write(to: stone)
+    let terminal = try shell()
+    let away = home.url.appendingPathComponent("away")
+    try FileManager.default.moveItem(at: home.sessions, to: away)
+    try Data().write(to: home.sessions)
+    try enter("y = 2", at: terminal)
+    #expect(terminal.plain.contains("cells are not kept for the case of a crash"))
+    try FileManager.default.removeItem(at: home.sessions)
+    try FileManager.default.moveItem(at: away, to: home.sessions)
+    try enter("save \(home.path)/own.md", at: terminal)
+    terminal.type("recover\r")
+    try terminal.wait(for: "ran the 1 cell of the session of ")
+    terminal.type("\u{04}")
+    #expect(try terminal.exitStatus() == 0)
+    #expect(home.journals == [stone.lastPathComponent])
+  }
+
+  @Test func theRestOfAFileThatWasNotOpenedToItsEndIsNotLost() throws {
+    let file = home.path + "/s.md"
+    let cells = "> data digits\n> network 64 16 10\n> init kaiming\n> train epochs 100000 batch 32 rate 0.1\n> 1 + 1\n"
+    let text = "```chainrule\n\(cells)```\n"
+    try Data(text.utf8).write(to: URL(fileURLWithPath: file))
+    let terminal = try PseudoTerminal(columns: 200, home: home)
+    try terminal.wait(for: "In [1]: ")
+    terminal.type("open \(file)\r")
+    try terminal.wait(for: "epoch ")
+    terminal.type("\u{03}")
+    try terminal.wait(for: "stopped after 3 cells of 5 of ")
+    try terminal.wait(for: "In [4]: ")
+    try enter("save", "save \(file)", at: terminal)
+    #expect(terminal.plain.contains("this session has no file yet"))
+    #expect(terminal.plain.contains("\(file) is there already"))
+    #expect(home.text(of: "s.md") == text)
+  }
+
   @Test func anInterruptedTrainStopsAtTheSameBatch() throws {
     let terminal = try shell()
     try enter("data digits", "network 64 16 10", "seed 0", "init kaiming", at: terminal)

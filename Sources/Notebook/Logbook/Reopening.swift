@@ -1,5 +1,4 @@
 import Commands
-import Datasets
 import Views
 
 /// A transcript run again, to go on behind its last cell.
@@ -29,7 +28,7 @@ public struct Reopening: Sendable {
   ) {
     interpreter = Interpreter(display: display)
     cellCount = document.cells.count
-    let host = RepeatingHost(host)
+    let host = ReadingHost(host)
     for block in document.blocks {
       guard case .transcript(let transcript) = block else {
         logbook.addProse(document.text(of: block))
@@ -63,25 +62,5 @@ public struct Reopening: Sendable {
     ProgressFrame(
       title: "cell \(cellsRun + 1)/\(cellCount)", fraction: Double(cellsRun) / Double(max(cellCount, 1)), fields: [],
       isMilestone: false)
-  }
-}
-
-/// The host of cells that ran before: they may be interrupted and show how far they are. What they wrote is kept for
-/// the cells behind them, and not on the disk again: the file there may have become another since.
-private final class RepeatingHost: Host {
-  private let host: any Host
-  private var files: [String: [UInt8]] = [:]
-
-  init(_ host: any Host) { self.host = host }
-
-  func show(_ view: View) { host.show(view) }
-  var isInterrupted: Bool { host.isInterrupted }
-  var seconds: Double { host.seconds }
-  var dataEnvironment: Catalog.Environment { host.dataEnvironment }
-  func write(_ bytes: [UInt8], to path: String) { files[path] = bytes }
-
-  func contents(of path: String) throws(DataError) -> [UInt8] {
-    if let bytes = files[path] { return bytes }
-    return try host.contents(of: path)
   }
 }

@@ -2,8 +2,9 @@ import Commands
 import Datasets
 import Views
 
-/// The host of cells that nobody ran: they may take their time and be interrupted, but they write no file. What they
-/// would have written is kept for the cells behind them.
+/// The host of a lesson's cells that nobody ran, and of those that ran before: they may take their time and be
+/// interrupted, but they write no file, since the one on the disk may have become another. What they would have written
+/// is kept for the cells behind them.
 public final class ReadingHost: Host {
   private let host: any Host
   private(set) var files: [String: [UInt8]]

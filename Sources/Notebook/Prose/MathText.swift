@@ -81,11 +81,14 @@ private struct MathParser {
     return depth > Self.maximumDepth ? "{" : sequence(until: "}")
   }
 
-  private mutating func argument() -> String {
+  private mutating func argument() -> String { operand().withoutOuterBlanks }
+
+  /// What a command takes, with the blanks at its ends.
+  private mutating func operand() -> String {
     while rest.first?.isWhitespace == true { rest.removeFirst() }
     depth += 1
     defer { depth -= 1 }
-    return depth > Self.maximumDepth ? "" : atom().withoutOuterBlanks
+    return depth > Self.maximumDepth ? "" : atom()
   }
 
   private func sign(_ sign: Character) -> String { sign == "-" ? " − " : " + " }
@@ -132,8 +135,7 @@ private struct MathParser {
     let outer = isSpaceKept
     isSpaceKept = true
     defer { isSpaceKept = outer }
-    while rest.first?.isWhitespace == true { rest.removeFirst() }
-    return atom()
+    return operand()
   }
 
   /// `\left.` is no delimiter.

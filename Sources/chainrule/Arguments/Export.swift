@@ -51,7 +51,7 @@ struct Export: ParsableCommand {
   private func exportFile() throws {
     let written = try Self.naming { () throws(Exporter.Failure) in try exporter.export(file: file) }
     guard let output else {
-      Output.standard.write(String(decoding: written.bytes, as: UTF8.self))
+      Output.standard.write(bytes: written.bytes)
       return Output.standard.flush()
     }
     if output.hasSuffix("/") { try Self.makeFolder(output) }

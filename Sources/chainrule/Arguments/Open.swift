@@ -14,8 +14,8 @@ struct Open: ParsableCommand {
   func run() throws {
     Locale.use()
     let terminal = Terminal(colour: options.color)
-    let opening = "open \"\(file)\""
     try reportingErrors {
+      let opening = "open \(try quoted(file))"
       if terminal.isInteractive, options.format == .plain {
         try Repl(terminal: terminal).run(opening: opening)
       } else {

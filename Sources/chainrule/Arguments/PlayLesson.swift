@@ -30,7 +30,7 @@ struct PlayLesson: ParsableCommand {
       try reportingErrors {
         let folder = LessonFolder.found(given: folder)
         if let lesson, LessonFolder.inhabited(lesson) == nil { try Self.find(lesson, in: folder) }
-        let opening = lesson.map { "lesson \($0)" } ?? "lessons"
+        let opening = try lesson.map { "lesson \(try quoted($0))" } ?? "lessons"
         if terminal.isInteractive, options.format == .plain {
           try Repl(terminal: terminal, folder: folder).run(opening: opening)
         } else {

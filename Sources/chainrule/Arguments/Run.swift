@@ -4,7 +4,7 @@ import ArgumentParser
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Run the cells of a file, one session for all files.")
 
-  @Argument(help: "Files with one cell a line.")
+  @Argument(help: "Scripts, a cell ending with its line unless a bracket is open; of a .md file, its cells.")
   var files: [String]
 
   @OptionGroup var options: OutputOptions

@@ -26,11 +26,10 @@ struct ExternalEditor {
     let descriptor = mkstemps(&name, 4)
     if descriptor < 0 { throw Failure(message: "cannot write to \(folder): \(systemMessage(errno))") }
     defer { close(descriptor) }
-    let bytes = Array((text + "\n").utf8)
     let path = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    if write(descriptor, bytes, bytes.count) != bytes.count {
+    if let failure = writeAll(Array((text + "\n").utf8), to: descriptor) {
       unlink(path)
-      throw Failure(message: "cannot write to \(folder): \(systemMessage(errno))")
+      throw Failure(message: "cannot write to \(folder): \(systemMessage(failure))")
     }
     return path
   }

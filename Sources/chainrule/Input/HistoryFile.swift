@@ -10,6 +10,8 @@ struct HistoryFile {
   static let capacity = 10_000
   /// A file that is longer is written anew with its last cells.
   static let largestSize = 1 << 20
+  /// A cell that takes more bytes in the file is not kept: it would take the place of many.
+  static let largestEntry = 1 << 17
 
   private static let header = Array(HistoryCoding.header.utf8) + [newline]
 
@@ -37,11 +39,12 @@ struct HistoryFile {
 
   /// Adds a cell; returns a warning, at most once.
   mutating func append(_ cell: String) -> String? {
-    guard isWritable, let path else { return nil }
+    let line = HistoryCoding.line(cell)
+    guard isWritable, let path, line.count <= Self.largestEntry else { return nil }
     makeFolders(above: path)
     do {
       let file = try LockedFile(path)
-      let size = try file.append(HistoryCoding.line(cell) + [newline], header: Self.header)
+      let size = try file.append(line + [newline], header: Self.header)
       if size > Self.largestSize, file.isLocked { compact(path) }
       return nil
     } catch {
@@ -52,17 +55,15 @@ struct HistoryFile {
 
   /// Writes the last cells to a new file, which takes the place of the long one. Where that fails, the long one stays.
   private func compact(_ path: String) {
-    guard let end = Self.end(of: path) else { return }
+    guard let lines = Self.end(of: path, size: .max) else { return }
     var bytes = Self.header
     var left = Self.largestSize / 2
-    let kept = Self.latest(end).reversed().prefix {
+    let kept = Self.latest(lines).reversed().filter { $0.count <= Self.largestEntry }.prefix {
       left -= $0.count + 1
       return left > 0
     }
     for line in kept.reversed() { bytes += line + [newline] }
-    guard let target = realpath(path, nil) else { return }
-    defer { free(target) }
-    try? AtomicFile.write(bytes, to: String(cString: target))
+    try? AtomicFile.write(bytes, to: path)
   }
 
   // MARK: Reading
@@ -80,13 +81,13 @@ struct HistoryFile {
   }
 
   /// The last lines of the file.
-  private static func end(of path: String) -> [UInt8]? {
+  private static func end(of path: String, size: Int = largestSize) -> [UInt8]? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { return nil }
-    let start = max(Int(status.st_size) - largestSize, 0)
+    let start = max(Int(status.st_size) - size, 0)
     let text = bytes(of: descriptor, from: start, count: Int(status.st_size) - start)
     // The first line is the header, or the rest of an entry.
     return text.firstIndex(of: newline).map { Array(text[($0 + 1)...]) } ?? []

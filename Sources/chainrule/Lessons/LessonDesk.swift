@@ -14,6 +14,7 @@ struct LessonDesk {
   private let isPiped: Bool
   private(set) var folder: LessonFolder?
   private let file = ProgressFile()
+  private var own = OwnFiles()
   private var hasWarned = false
 
   init(isPiped: Bool, folder: LessonFolder? = .found()) {
@@ -69,6 +70,7 @@ struct LessonDesk {
     while let next = player?.reply(to: .next, on: &shell, host: host) {
       reply.append(next)
       settle(&reply, on: &shell, host: host)
+      if host.isInterrupted { return }
       if player?.isAsking != false || player?.isFinished != false { return }
     }
   }
@@ -76,7 +78,7 @@ struct LessonDesk {
   /// Runs the offered cell where nobody can; what goes wrong in it belongs to the lesson.
   private mutating func settle(_ reply: inout Player.Reply, on shell: inout Interpreter, host: any Host) {
     guard isPiped else { return }
-    while let draft = reply.draft, let reader = player?.reader(host),
+    while !host.isInterrupted, let draft = reply.draft, let reader = player?.reader(host),
       var next = player?.run(draft, on: &shell, host: reader)
     {
       reply.draft = nil
@@ -105,7 +107,7 @@ struct LessonDesk {
     case .list: return Player.Reply(list)
     case .open(let word): return try open(word, on: &shell, host: host)
     case .progress where player == nil: return Player.Reply(list)
-    case .transcript(let path): return try transcript(to: path)
+    case .transcript(let path, let replaces): return try transcript(to: path, replaces: replaces)
     case .edit(let text): return try edit(text)
     case .stage(let stage):
       do throws(NotebookError) {
@@ -170,22 +172,17 @@ struct LessonDesk {
     }
   }
 
-  private func transcript(to path: String?) throws(Diagnostic) -> Player.Reply {
+  private mutating func transcript(to path: String?, replaces: Bool) throws(Diagnostic) -> Player.Reply {
     guard let player else { throw Diagnostic("no lesson is open", at: .start, hint: "lesson 1 opens the first") }
     guard let path else { return Player.Reply(.text(player.transcript)) }
-    do throws(FileRefusal) {
-      try AtomicFile.write(Array(player.transcript.utf8), to: path)
-    } catch {
-      throw Diagnostic(error.message, at: .start)
-    }
+    try own.write(Array(player.transcript.utf8), to: path, replaces: replaces, word: "transcript")
     return Player.Reply(.text("wrote \(path)"))
   }
 
   /// `save transcript FILE` and `save transcript to FILE` are `transcript FILE`.
   private static func rewritten(_ source: String) -> String {
-    let words = source.split(separator: " ", omittingEmptySubsequences: true)
-    guard words.count >= 3, words[0] == "save", words[1] == "transcript" else { return source }
-    return "transcript " + words.dropFirst(words[2] == "to" ? 3 : 2).joined(separator: " ")
+    guard let start = source.prefixMatch(of: #/ *save +transcript +(?=[^ ])(?:to(?: +|$))?/#) else { return source }
+    return "transcript " + source[start.range.upperBound...]
   }
 }
 

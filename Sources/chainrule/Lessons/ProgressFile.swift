@@ -7,17 +7,21 @@ struct ProgressFile {
 
   init(path: String? = stateFile("progress.txt")) { self.path = path }
 
-  var progress: LessonProgress {
-    let bytes = path.flatMap { FileShelf.disk.read($0) } ?? []
-    return LessonProgress(parsing: String(decoding: bytes, as: UTF8.self))
+  var progress: LessonProgress { stored ?? LessonProgress() }
+
+  /// `nil` where there is a file that cannot be read.
+  private var stored: LessonProgress? {
+    guard let path, FileShelf.disk.exists(path) else { return LessonProgress() }
+    let text = FileShelf.disk.read(path).flatMap { String(validating: $0, as: UTF8.self) }
+    return text.map { LessonProgress(parsing: $0) }
   }
 
   /// Puts one lesson's line in place; the file is read again, because another shell may have written it.
   ///
-  /// - Returns: a warning where it cannot be written.
+  /// - Returns: a warning where it cannot be read, and is left alone, or cannot be written.
   func save(_ entry: LessonProgress.Entry, of lesson: String) -> String? {
     guard let path else { return nil }
-    var progress = progress
+    guard var progress = stored else { return "cannot read \(path): how far you are is not kept" }
     if progress[lesson] == entry { return nil }
     progress[lesson] = entry
     makeFolders(above: path)

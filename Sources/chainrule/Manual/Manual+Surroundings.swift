@@ -9,6 +9,7 @@ extension Manual {
     .item(
       "ACCESSIBLE", "Anything but 0: nothing is drawn again in its place, and pictures are told in words and numbers."),
     .item("CHAINRULE_PAGER, PAGER", "What shows results that are longer than the screen; less where neither is set."),
+    .item("VISUAL, EDITOR", "The editor for cells; vi where neither is set."),
     .item("COLORFGBG", "The colours of the terminal, front;back by number; without it the terminal is asked."),
     .item("TERM, COLORTERM", "What the terminal can do; with TERM=dumb there are no colours and no redraws."),
     .item("LC_ALL, LC_CTYPE, LANG", "The character set; without UTF-8 everything is spelled in ASCII."),
@@ -18,6 +19,7 @@ extension Manual {
     .section("FILES"),
     .item("~/.config/chainrule/settings", "Settings of the display, lines like set width 100, for the shell."),
     .item("~/.local/state/chainrule/history", "The cells that were typed, in libedit's format."),
+    .item("~/.local/state/chainrule/sessions", "The cells of shells that run or ended without a goodbye, for recover."),
     .item("~/.local/state/chainrule/progress.txt", "How far you are in each lesson, one line a lesson."),
     .item("~/.local/share/chainrule", "Data sets that data fetch has downloaded."),
     .item("~/.editrc", "Key bindings, see editrc(5)."),

@@ -19,6 +19,9 @@ final class Journal {
     path = folder.map { "\($0)/\(Self.stamp)-\(getpid()).md" }
   }
 
+  /// Whether the cells are on the disk.
+  var isKept: Bool { descriptor >= 0 && !isBroken }
+
   deinit { if descriptor >= 0 { Glibc.close(descriptor) } }
 
   /// Adds cells that have finished; returns a warning where that fails, once.
@@ -83,16 +86,9 @@ final class Journal {
 
   /// Adds a text, all of it or nothing; returns the number of the error.
   private func write(_ text: String, to file: Int32) -> Int32? {
-    var rest = Array(text.utf8)[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      if count <= 0 {
-        let failure = errno
-        ftruncate(file, off_t(length))
-        return failure
-      }
-      rest = rest.dropFirst(count)
+    if let failure = writeAll(Array(text.utf8), to: file) {
+      ftruncate(file, off_t(length))
+      return failure
     }
     length += text.utf8.count
     let now = ContinuousClock.now

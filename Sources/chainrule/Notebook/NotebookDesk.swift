@@ -90,8 +90,9 @@ struct NotebookDesk {
     case .file(.open(let path, let replaces)):
       if !replaces { try requireSaved(elsewise: "open \(path) replace gives them up") }
       let document = try files.read(path)
-      var reply = reopen(document, named: path, on: &shell, host: host)
-      files.opened(logbook)
+      let reopening = reopen(document, on: &shell, host: host)
+      var reply = Player.Reply(ReopeningView.view(of: reopening, named: path))
+      files.opened(logbook, isWhole: !reopening.isStopped)
       warn(journal?.replace(with: logbook), &reply)
       return reply
     case .recovery(.recover(let number)): return try recover(number, on: &shell, host: host)
@@ -115,27 +116,27 @@ struct NotebookDesk {
   ) throws(Diagnostic) -> Player.Reply {
     guard let stone = try graveyard.stone(number) else { return Player.Reply(graveyard.list) }
     try requireSaved(elsewise: "recover works in a new shell, too")
-    var reply = reopen(stone.document, named: "the session of \(stone.time)", on: &shell, host: host)
+    let reopening = reopen(stone.document, on: &shell, host: host)
+    var reply = Player.Reply(ReopeningView.view(of: reopening, named: "the session of \(stone.time)"))
     if stone.isTorn {
       reply.parts.append(.view(.text(StyledText("the last cell was being written and is left out", .warning))))
     }
     files = SessionFiles()
     if let journal {
-      let warning = journal.replace(with: logbook)
-      warn(warning, &reply)
-      if warning == nil, logbook.cellCount == stone.cells { stone.remove() }
+      warn(journal.replace(with: logbook), &reply)
+      if journal.isKept, logbook.cellCount == stone.cells { stone.remove() }
     }
     return reply
   }
 
   /// Runs a transcript in a new session, which takes the place of this one.
   private mutating func reopen(
-    _ document: Document, named name: String, on shell: inout Interpreter, host: any Host
-  ) -> Player.Reply {
+    _ document: Document, on shell: inout Interpreter, host: any Host
+  ) -> Reopening {
     let reopening = Reopening(document, display: shell.display, lessons: lessons.folder, host: host)
     shell = reopening.interpreter
     logbook = reopening.logbook
     lessons.close()
-    return Player.Reply(ReopeningView.view(of: reopening, named: name))
+    return reopening
   }
 }

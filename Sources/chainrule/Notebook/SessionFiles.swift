@@ -7,8 +7,7 @@ struct SessionFiles {
   /// The file that was opened or saved last.
   private var path: String?
   private var savedCells = 0
-  /// What this shell last wrote or read, by path.
-  private var contents: [String: [UInt8]] = [:]
+  private var own = OwnFiles()
 
   /// The cells that no file has yet.
   func unsavedCells(of logbook: Logbook) -> Int { max(0, logbook.cellCount - savedCells) }
@@ -18,7 +17,7 @@ struct SessionFiles {
     guard let path = path ?? self.path else {
       throw Diagnostic("this session has no file yet", at: .start, hint: "save session.md, for one")
     }
-    try write(Array(logbook.markdown.utf8), to: path, replaces: replaces, word: "save")
+    try own.write(Array(logbook.markdown.utf8), to: path, replaces: replaces, word: "save")
     self.path = path
     savedCells = logbook.cellCount
     return path
@@ -37,7 +36,7 @@ struct SessionFiles {
     } catch {
       throw Diagnostic(error.message, at: .start)
     }
-    try write(bytes, to: path, replaces: replaces, word: "export")
+    try own.write(bytes, to: path, replaces: replaces, word: "export")
     return bytes.count
   }
 
@@ -50,32 +49,19 @@ struct SessionFiles {
         throw NotebookError("no chainrule block holds a cell", line: 1)
       }
       self.path = path
-      contents[path] = bytes
+      own.note(bytes, at: path)
       return document
     } catch {
       throw Diagnostic("\(path):\(error.line): \(error.message)", at: .start)
     }
   }
 
-  /// The session is now what the file that was read has.
-  mutating func opened(_ logbook: Logbook) { savedCells = logbook.cellCount }
-
-  /// Never writes over what somebody else wrote, unless that is asked for.
-  private mutating func write(
-    _ bytes: [UInt8], to path: String, replaces: Bool, word: String
-  ) throws(Diagnostic) {
-    if !replaces, FileShelf.disk.exists(path) {
-      let hint = "\(word) \(path) replace writes over it"
-      guard let known = contents[path] else { throw Diagnostic("\(path) is there already", at: .start, hint: hint) }
-      if FileShelf.disk.read(path) != known {
-        throw Diagnostic("\(path) was changed by another program meanwhile", at: .start, hint: hint)
-      }
-    }
-    do throws(FileRefusal) {
-      try AtomicFile.write(bytes, to: path)
-    } catch {
-      throw Diagnostic(error.message, at: .start)
-    }
-    contents[path] = bytes
+  /// The session is now what the file that was read has; where it was stopped on the way, the file is not the session's
+  /// own: it has more.
+  mutating func opened(_ logbook: Logbook, isWhole: Bool) {
+    savedCells = logbook.cellCount
+    if isWhole { return }
+    if let path { own.note(nil, at: path) }
+    path = nil
   }
 }

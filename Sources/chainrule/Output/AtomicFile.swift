@@ -3,37 +3,29 @@ import Glibc
 
 /// Writes files whole or not at all: into a temporary file beside the target, which then takes its name.
 enum AtomicFile {
+  /// A file that is there keeps its permissions, and a link that leads to it stays one.
   static func write(_ bytes: [UInt8], to path: String) throws(FileRefusal) {
     var status = stat()
-    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
-      throw FileRefusal("\(path) is there and no file")
-    }
-    let temporary = "\(path).\(getpid()).new"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    let isThere = stat(path, &status) == 0
+    if isThere, status.st_mode & S_IFMT != S_IFREG { throw FileRefusal("\(path) is there and no file") }
+    let target = isThere ? resolved(path) : path
+    let temporary = "\(target).\(getpid()).new"
+    let permissions = isThere ? status.st_mode & 0o777 : 0o666
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, permissions)
     guard descriptor >= 0 else { throw FileRefusal("cannot write \(path): \(systemMessage(errno))") }
-    let failure = fill(descriptor, bytes) ?? (close(descriptor) == 0 ? nil : errno)
-    if let failure = failure ?? (rename(temporary, path) == 0 ? nil : errno) {
+    if isThere { fchmod(descriptor, permissions) }
+    var failure = writeAll(bytes, to: descriptor) ?? (fsync(descriptor) == 0 ? nil : errno)
+    if close(descriptor) != 0, failure == nil { failure = errno }
+    if let failure = failure ?? (rename(temporary, target) == 0 ? nil : errno) {
       unlink(temporary)
       throw FileRefusal("cannot write \(path): \(systemMessage(failure))")
     }
   }
 
-  /// Writes all bytes to the disk; what went wrong, if anything did. The descriptor is closed where it did.
-  private static func fill(_ descriptor: Int32, _ bytes: [UInt8]) -> Int32? {
-    var done = 0
-    while done < bytes.count {
-      let count = bytes[done...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      if count <= 0 {
-        let failure = errno
-        close(descriptor)
-        return failure
-      }
-      done += count
-    }
-    guard fsync(descriptor) != 0 else { return nil }
-    let failure = errno
-    close(descriptor)
-    return failure
+  /// The path without links.
+  private static func resolved(_ path: String) -> String {
+    guard let target = realpath(path, nil) else { return path }
+    defer { free(target) }
+    return String(cString: target)
   }
 }

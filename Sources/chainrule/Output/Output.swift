@@ -19,8 +19,10 @@ final class Output {
     self.name = name
   }
 
-  func write(_ text: String) {
-    buffer += text.utf8
+  func write(_ text: String) { write(bytes: text.utf8) }
+
+  func write(bytes: some Sequence<UInt8>) {
+    buffer += bytes
     if buffer.count >= 1 << 16 { flush() }
   }
 
@@ -33,11 +35,7 @@ final class Output {
   }
 
   func flush() {
-    var rest = buffer[...]
-    while !rest.isEmpty {
-      let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if written >= 0 { rest = rest.dropFirst(written) } else if errno != EINTR { give(up: errno) }
-    }
+    if let failure = writeAll(buffer, to: descriptor) { give(up: failure) }
     buffer.removeAll(keepingCapacity: true)
   }
 

@@ -48,7 +48,7 @@ struct Pager {
     guard let pipe = popen(command, "we") else { return false }
     // Who has read enough ends the pager, not the program.
     let before = signal(SIGPIPE, SIG_IGN)
-    fwrite(input, 1, input.count, pipe)
+    _ = writeAll(input, to: fileno(pipe))
     let status = pclose(pipe)
     signal(SIGPIPE, before)
     signals_clear_interrupts()

@@ -71,7 +71,6 @@ struct Repl {
       for number in reply.again where !isEnd(outcomes) {
         outcomes = show(desk.rerun(number, on: &interpreter, host: host))
       }
-      followGraphics()
       if outcomes.contains(where: \.quits) { return false }
       if isEnd(outcomes) {
         sayWhatIsLeft(of: &script)
@@ -104,8 +103,9 @@ struct Repl {
   }
 
   /// Shows what came of a cell and offers the next one; returns the outcomes.
-  private func show(_ reply: Player.Reply) -> [CellOutcome] {
+  private mutating func show(_ reply: Player.Reply) -> [CellOutcome] {
     host.clearFrame()
+    followGraphics()
     for part in reply.parts {
       switch part {
       case .outcome(let outcome): show(outcome)

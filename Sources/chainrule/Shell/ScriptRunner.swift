@@ -60,7 +60,8 @@ struct ScriptRunner {
   }
 
   private mutating func end() {
-    show(desk.end(on: &interpreter, host: host), ScriptCell(source: "", line: 0), of: Script(name: "", text: ""))
+    let reply = desk.end(on: &interpreter, host: host)
+    _ = finish(reply, ScriptCell(source: "", line: 0), of: Script(name: "", text: ""))
   }
 
   private func show(_ reply: Player.Reply, _ cell: ScriptCell, of script: Script) {

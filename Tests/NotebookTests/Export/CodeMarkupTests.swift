@@ -9,7 +9,8 @@ struct CodeMarkupTests {
     ("loss # done", "<span class=\"command\">loss</span> <span class=\"comment\"># done</span>"),
     ("loss = x", "loss = x"), ("sum(loss)", "sum(loss)"),
     ("data \"a#b\" x", "<span class=\"command\">data</span> <span class=\"text\">&quot;a#b&quot;</span> x"),
-    ("\"a\nb", "<span class=\"text\">&quot;a</span>\nb"), ("[1,\n δ]", "[<span class=\"number\">1</span>,\n δ]"),
+    ("\"a\nb", "<span class=\"text\">&quot;a</span>\nb"), ("a\t< b", "a\t&lt; b"),
+    ("[1,\n δ]", "[<span class=\"number\">1</span>,\n δ]"),
   ])
   func html(source: String, markup: String) {
     #expect(CodeMarkup.html(source) == markup)

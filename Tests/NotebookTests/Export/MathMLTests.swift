@@ -82,7 +82,10 @@ struct MathMLTests {
     #expect(throws: MathML.Failure(message)) { try MathML.markup(tex, isDisplay: false) }
   }
 
-  @Test(arguments: ["{", #"\frac{"#, "x_{", #"\left("#, #"\begin{matrix}"#])
+  @Test(
+    arguments: [
+      "{", #"\frac{"#, "x_{", #"\left("#, #"\begin{matrix}"#, #"\hat"#, #"\sqrt"#, #"\frac"#, #"\mathbf"#,
+    ])
   func deepNestingIsAFailure(part: String) {
     let tex = String(repeating: part, count: 50_000)
     #expect(throws: MathML.Failure.self) { try MathML.markup(tex, isDisplay: false) }

@@ -30,4 +30,10 @@ struct MathTextTests {
     #expect(MathText.unicode(deep).isEmpty == false)
     #expect(MathText.unicode(String(repeating: #"\frac{"#, count: 10_000)).isEmpty == false)
   }
+
+  @Test(arguments: [#"\bm"#, #"\text"#, #"\hat"#, #"\sqrt"#])
+  func deepCommandsAreNoTrouble(command: String) {
+    let text = MathText.unicode(String(repeating: command, count: 100_000) + "{x}")
+    #expect(text.unicodeScalars.contains("x"))
+  }
 }

@@ -44,6 +44,18 @@ import Testing
     try terminal.wait(for: "In [3]: ")
   }
 
+  @Test func theSettingsFileIsFollowedFromTheFirstPicture() throws {
+    let folder = home.url.appendingPathComponent(".config/chainrule")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try Data("set graphics kitty\n".utf8).write(to: folder.appendingPathComponent("settings"))
+    let terminal = try shell()
+    terminal.type("heatmap [[1, 2]]\r")
+    try terminal.waitForBytes("\u{1B}[c")
+    terminal.type("\u{1B}_Gi=31;OK\u{1B}\\\u{1B}[?62;c")
+    try terminal.waitForBytes("\u{1B}_Ga=T,f=100,")
+    try terminal.wait(for: "In [2]: ")
+  }
+
   @Test(arguments: [
     ["TMUX": "/tmp/tmux-0/default,1,0"], ["TERM": "screen-256color"], ["NO_COLOR": "1"], ["ACCESSIBLE": "1"],
   ])

@@ -107,9 +107,18 @@ final class PseudoTerminal {
   /// Reads for a moment what the program writes.
   func look() { _ = read(milliseconds: 1) }
 
+  func send(_ signal: Int32) { kill(terminal.process, signal) }
+
+  /// Whether the terminal shows what is typed and hands it over line by line, as a shell expects it.
+  var isAsAShellExpects: Bool {
+    var modes = termios()
+    let both = tcflag_t(ECHO | ICANON)
+    return tcgetattr(terminal.controller, &modes) == 0 && modes.c_lflag & both == both
+  }
+
   /// Ends the program as the system does one that takes too much memory.
   func killNow() throws {
-    kill(terminal.process, SIGKILL)
+    send(SIGKILL)
     _ = try exitStatus()
   }
 

@@ -6,7 +6,7 @@ struct MathMLParser {
   private var depth = 0
   var alphabet = MathAlphabet.italic
 
-  /// Deeper groups are nobody's formula.
+  /// What is nested deeper is nobody's formula.
   private static let maximumDepth = 60
 
   init(_ tex: String) { tokens = TeXToken.tokens(of: tex)[...] }
@@ -19,9 +19,8 @@ struct MathMLParser {
 
   /// Atoms up to a token that ends them, which stays.
   mutating func sequence(until ends: (TeXToken) -> Bool) throws(MathML.Failure) -> [MathAtom] {
-    depth += 1
+    try goDeeper()
     defer { depth -= 1 }
-    if depth > Self.maximumDepth { throw MathML.Failure("groups are nested more than \(Self.maximumDepth) deep") }
     var atoms: [MathAtom] = []
     while let next = tokens.first, !ends(next), next != .close, next != .align, !Self.isEnd(next) {
       if next == .blank {
@@ -34,6 +33,11 @@ struct MathMLParser {
       }
     }
     return atoms
+  }
+
+  private mutating func goDeeper() throws(MathML.Failure) {
+    depth += 1
+    if depth > Self.maximumDepth { throw MathML.Failure("the formula is nested more than \(Self.maximumDepth) deep") }
   }
 
   private static func isEnd(_ token: TeXToken) -> Bool {
@@ -73,6 +77,8 @@ struct MathMLParser {
 
   /// What a command or a script takes: a group or one atom; of a number only its first digit, as in TeX.
   mutating func argument(_ command: String) throws(MathML.Failure) -> MathAtom {
+    try goDeeper()
+    defer { depth -= 1 }
     skipBlanks()
     if case .character(let digit)? = tokens.first, digit.isNumber {
       tokens.removeFirst()
