@@ -52,6 +52,9 @@ public func predict(_ network: Network<Double>, on samples: Samples, rows: [Int]
   return Matrix(rows: rows.count, columns: width, elements: elements)
 }
 
+/// The samples that a forward pass takes at once where nothing is trained.
+let evaluationBatchSize = 256
+
 /// Runs the forward pass over many samples; `each` sees the engine after each batch.
 private func forward(
   _ network: Network<Double>, _ samples: Samples, _ rows: [Int], _ classReading: ClassReading?,
@@ -59,7 +62,7 @@ private func forward(
 ) -> Tally {
   precondition(samples.features == network.sizes[0] && samples.outputs == network.sizes[network.depth])
   precondition(rows.allSatisfy { 0..<samples.count ~= $0 })
-  let capacity = max(1, min(256, rows.count))
+  let capacity = max(1, min(evaluationBatchSize, rows.count))
   return TrainingEngine<Double>.withEngine(
     network, samples, capacity: capacity, classReading: classReading,
     threads: TrainingEngine<Double>.usefulThreads(

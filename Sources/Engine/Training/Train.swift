@@ -52,7 +52,8 @@ struct Trainer<E: Scalar> {
     let classReading = samples.classReading
     let batchSize = max(1, min(settings.batchSize, rows.count))
     return TrainingEngine<E>.withEngine(
-      network, samples, capacity: max(batchSize, min(validation.count, 256)), classReading: classReading,
+      network, samples, capacity: max(batchSize, min(validation.count, evaluationBatchSize)),
+      classReading: classReading,
       settings: settings, state: state,
       threads: TrainingEngine<E>.usefulThreads(network, batchSize: batchSize, atMost: settings.threads),
       streamKey: settings.shift != nil || network.layers.contains { $0.dropout > 0 } ? generator.key() : 0
