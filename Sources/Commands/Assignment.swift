@@ -44,7 +44,7 @@ struct Assignment {
     } else if Names.isReserved(name, in: context.session) {
       throw Diagnostic(
         "\(name) cannot be assigned", at: span, hint: name == "l2" || name == "l1" ? "set \(name) 0.01" : nil)
-    } else if Function.all[name] != nil || CommandSet.command(named: name) != nil {
+    } else if Function.all[name] != nil || context.commands.command(named: name) != nil {
       throw Diagnostic("\(name) is the name of a \(Function.all[name] != nil ? "function" : "command")", at: span)
     } else {
       context.session.variables[name] = value

@@ -53,6 +53,7 @@ public struct Example: Sendable {
 /// What it uses of the session is noted in `reads`, from which follows when its cell is stale: evaluators and the
 /// `require…` functions do that, and a command that takes something from the session directly does it itself.
 public struct Context {
+  public let commands: CommandSet
   public var session: Session
   public var timeline: Timeline
   public var display: DisplaySettings
@@ -72,8 +73,10 @@ public struct Context {
   var keptSource: String?
 
   init(
-    session: Session, timeline: Timeline, display: DisplaySettings, cells: [CellRecord], host: any Host
+    commands: CommandSet, session: Session, timeline: Timeline, display: DisplaySettings, cells: [CellRecord],
+    host: any Host
   ) {
+    self.commands = commands
     self.session = session
     self.timeline = timeline
     self.display = display
@@ -83,13 +86,15 @@ public struct Context {
 
   /// The results of earlier cells.
   var outputs: Outputs {
-    Outputs(cells: cells) { self.staleness.causes[$0] }
+    Outputs(cells: cells, otherNames: commands.names) { self.staleness.causes[$0] }
   }
 
   /// Which of the cells before this one are stale.
   var staleness: Staleness {
     Staleness(of: cells, session: session, provenance: timeline.current.provenance)
   }
+
+  var help: Help { Help(commands: commands) }
 
   func evaluator(_ source: String) -> Evaluator {
     Evaluator(session: session, outputs: outputs, source: source, reads: reads)

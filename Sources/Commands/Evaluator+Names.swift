@@ -103,7 +103,7 @@ extension Evaluator {
     }
     let known =
       Array(session.variables.keys) + Names.singles.map(\.name) + Names.families.map(\.name)
-      + Names.constants.map(\.name) + CommandSet.names
+      + Names.constants.map(\.name) + outputs.otherNames
     let near = Suggestions.nearest(to: name, among: known)
     if Quantity.Moment(rawValue: name) != nil {
       return Diagnostic(

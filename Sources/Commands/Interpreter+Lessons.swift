@@ -12,7 +12,7 @@ extension Interpreter {
   }
 
   public func isExpression(_ source: String) -> Bool {
-    let statement = try? Statement(CellText(source), isCommand: { CommandSet.command(named: $0) != nil })
+    let statement = try? Statement(CellText(source), isCommand: { commands.command(named: $0) != nil })
     if case .expression? = statement { return true }
     return false
   }

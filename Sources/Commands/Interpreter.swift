@@ -38,13 +38,17 @@ public struct CellOutcome: Sendable {
 
 /// Runs cells one after another on a session. A cell that fails changes nothing.
 public struct Interpreter: Sendable {
+  public let commands: CommandSet
   public internal(set) var session = Session()
   public private(set) var cells: [CellRecord] = []
   var timeline = Timeline()
   /// How the person wants to see results; no part of the session.
   public internal(set) var display = DisplaySettings()
 
-  public init(display: DisplaySettings = DisplaySettings()) { self.display = display }
+  public init(commands: CommandSet, display: DisplaySettings = DisplaySettings()) {
+    self.commands = commands
+    self.display = display
+  }
 
   /// The number of the next cell, from 1.
   public var nextCellNumber: Int { (cells.last?.number ?? 0) + 1 }
@@ -68,7 +72,8 @@ public struct Interpreter: Sendable {
     let cell = CellText(source)
     if cell.isBlank { return CellOutcome(number: nil, source: source, result: .success(nil), quits: false) }
     let number = nextCellNumber
-    var context = Context(session: session, timeline: timeline, display: display, cells: cells, host: host)
+    var context = Context(
+      commands: commands, session: session, timeline: timeline, display: display, cells: cells, host: host)
     do throws(Diagnostic) {
       let result = try Self.execute(cell, in: &context)
       if let request = context.request {
@@ -97,9 +102,9 @@ public struct Interpreter: Sendable {
 
   private static func execute(_ cell: CellText, in context: inout Context) throws(Diagnostic) -> Executed {
     if let topic = helpTopic(cell.code) {
-      return (try Help.view(of: topic.name, at: topic.span, in: context.session), nil)
+      return (try context.help.view(of: topic.name, at: topic.span, in: context.session), nil)
     }
-    switch try statement(cell, in: context.session) {
+    switch try statement(cell, in: context) {
     case .blank: return (nil, nil)
     case .command(let line): return try run(line, code: cell.code, in: &context)
     case .assignment(let target, let value):
@@ -109,18 +114,18 @@ public struct Interpreter: Sendable {
     }
   }
 
-  private static func statement(_ cell: CellText, in session: Session) throws(Diagnostic) -> Statement {
+  private static func statement(_ cell: CellText, in context: Context) throws(Diagnostic) -> Statement {
     do throws(Diagnostic) {
-      return try Statement(cell, isCommand: { CommandSet.command(named: $0) != nil })
+      return try Statement(cell, isCommand: { context.commands.command(named: $0) != nil })
     } catch {
-      throw UnknownCommand.diagnostic(cell.code, in: session) ?? error
+      throw UnknownCommand.diagnostic(cell.code, in: context.session, commands: context.commands) ?? error
     }
   }
 
   private static func run(
     _ line: CommandLine, code: String, in context: inout Context
   ) throws(Diagnostic) -> Executed {
-    guard let command = CommandSet.command(named: line.name) else { return (nil, nil) }
+    guard let command = context.commands.command(named: line.name) else { return (nil, nil) }
     var reader = ArgumentReader(
       line, command: command, code: code, evaluator: context.evaluator(code),
       home: context.host.dataEnvironment.variables["HOME"])

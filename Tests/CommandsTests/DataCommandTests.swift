@@ -11,7 +11,7 @@ struct DataCommandTests {
     let url = FileManager.default.temporaryDirectory.appendingPathComponent("chainrule-\(UUID().uuidString).csv")
     try text.write(to: url, atomically: true, encoding: .utf8)
     defer { try? FileManager.default.removeItem(at: url) }
-    var interpreter = Interpreter()
+    var interpreter = Interpreter(commands: .standard)
     _ = try interpreter.run("data \(url.path) \(arguments)", host: SilentHost()).result.get()
     return try #require(interpreter.session.dataset)
   }

@@ -19,7 +19,7 @@ struct DataFetchTests {
   }
 
   private func failure(of cell: String, host: any Host) -> Diagnostic? {
-    var interpreter = Interpreter()
+    var interpreter = Interpreter(commands: .standard)
     guard case .failure(let diagnostic) = interpreter.run(cell, host: host).result else { return nil }
     return diagnostic
   }

@@ -47,7 +47,7 @@ struct InterpreterTests {
 
   /// Every command's examples run, and show what they are for.
   @Test func examplesRun() throws {
-    for command in CommandSet.all {
+    for command in CommandSet.standard.all {
       #expect(!command.examples.isEmpty, "\(command.name) has no example")
       for example in command.examples {
         var shell = try Shell()
@@ -68,8 +68,8 @@ struct InterpreterTests {
   }
 
   @Test func everyCommandHasANameOfItsOwn() {
-    for command in CommandSet.all { #expect(Function.all[command.name] == nil) }
-    #expect(CommandSet.names.count == Set(CommandSet.names).count)
+    for command in CommandSet.standard.all { #expect(Function.all[command.name] == nil) }
+    #expect(CommandSet.standard.names.count == Set(CommandSet.standard.names).count)
   }
 
   @Test func stepGoesThroughThePass() throws {

@@ -202,7 +202,7 @@ import Views
       func show(_ view: View) {}
       func write(_ bytes: [UInt8], to path: String) { paths.append(path) }
     }
-    var interpreter = Interpreter()
+    var interpreter = Interpreter(commands: .standard)
     let host = Resident()
     let cells = [
       "network 2 1", "save ~/m.safetensors", "save W[1] to \"~/w 1.npy\"", "save heatmap W[1] to ~/w.svg",

@@ -63,7 +63,7 @@ import Views
       var isInterrupted: Bool { false }
       var seconds: Double { 0 }
     }
-    var interpreter = Interpreter()
+    var interpreter = Interpreter(commands: .standard)
     _ = interpreter.run("network 4 2", host: Reader())
     guard case .failure(let diagnostic) = interpreter.run("save heatmap W[1] to w.png", host: Reader()).result else {
       throw Shell.Missing()

@@ -50,6 +50,6 @@ struct SettingTests {
     for line in ["x = 1", "set eta 3", "set nothing 1", "set width 1", "set width"] {
       #expect(throws: (any Error).self) { try shell.interpreter.configure(line, host: shell.host) }
     }
-    #expect(shell.interpreter.session == Interpreter().session)
+    #expect(shell.interpreter.session == Interpreter(commands: .standard).session)
   }
 }

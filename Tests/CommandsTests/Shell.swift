@@ -30,7 +30,7 @@ final class SilentHost: Host {
 
 /// An interpreter for tests: runs cells, gives values.
 struct Shell {
-  var interpreter = Interpreter()
+  var interpreter = Interpreter(commands: .standard)
   let host = SilentHost()
 
   init(_ cells: String...) throws {

@@ -1,3 +1,4 @@
+import Commands
 import Datasets
 import Foundation
 import Notebook
@@ -14,7 +15,8 @@ struct LessonTests {
   func comesAsWritten(lesson: String) {
     let environment = Catalog.Environment(variables: [:])
     let checker = Checker(
-      absence: { Catalog.absence(of: $0, environment) }, makeRunner: { InterpreterRunner(environment: environment) })
+      absence: { Catalog.absence(of: $0, environment) },
+      makeRunner: { InterpreterRunner(Interpreter(commands: .standard), environment: environment) })
     let report = checker.check(file: lesson)
     if case .skipped(let reason) = report.status { print("\(lesson): skipped: \(reason)") }
     for finding in report.findings { Issue.record("\(lesson):\(finding.line): \(finding.problem)") }
@@ -30,7 +32,8 @@ struct LessonTests {
     let place = try #require(text.range(of: "C = 0.298371"))
     let wrong = text.replacingCharacters(in: place, with: "C = 0.298372")
     let shelf = FileShelf.memory(["lesson.md": Array(wrong.utf8)])
-    let report = Checker(shelf: shelf, makeRunner: { InterpreterRunner() }).check(file: "lesson.md")
+    let report = Checker(shelf: shelf, makeRunner: { InterpreterRunner(Interpreter(commands: .standard)) }).check(
+      file: "lesson.md")
     let line = text[..<place.lowerBound].count { $0 == "\n" } + 1
     #expect(report.findings.map(\.line) == [line])
   }

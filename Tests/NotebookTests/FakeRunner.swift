@@ -3,6 +3,7 @@ import Views
 
 /// A runner with canned outputs, and values for expressions. `set x` makes the value of `x` 1 more.
 struct FakeRunner: CellRunner {
+  let commandNames: Set<String> = []
   var outputs: [String: String] = [:]
   var values: [String: Double] = [:]
   private(set) var ran: [String] = []

@@ -38,7 +38,7 @@ struct AutogradTests {
   @Test(arguments: cases.indices)
   func agreesThroughJSON(index: Int) throws {
     let example = Self.cases[index]
-    var interpreter = Interpreter()
+    var interpreter = Interpreter(commands: .standard)
     let host = SilentHost()
     func json(_ cell: String) throws -> [String: Any] {
       let outcome = interpreter.run(cell, host: host)

@@ -1,3 +1,4 @@
+import Commands
 import Foundation
 import Notebook
 import Testing
@@ -10,7 +11,7 @@ struct ScriptTests {
 
   @Test(arguments: scripts)
   func comesAsWritten(script: String) {
-    let report = Checker(makeRunner: { InterpreterRunner() }).check(file: script)
+    let report = Checker(makeRunner: { InterpreterRunner(Interpreter(commands: .standard)) }).check(file: script)
     for finding in report.findings { Issue.record("\(script):\(finding.line): \(finding.problem)") }
     #expect(report.cells > 0)
   }

@@ -9,13 +9,16 @@ import Views
 struct WidthTests {
   /// The views of all cells of all examples, and those of all help pages.
   static let views: [(cell: String, view: View)] =
-    CommandSet.all.flatMap { command in
+    CommandSet.standard.all.flatMap { command in
       command.examples.flatMap { shown(by: $0.cells) }
     }
-    + shown(by: Help.pages.map { "help \($0.name)" } + ["help", "help search layer", "set", "set background", "show"])
+    + shown(
+      by: Help(commands: .standard).pages.map { "help \($0.name)" } + [
+        "help", "help search layer", "set", "set background", "show",
+      ])
 
   private static func shown(by cells: [String]) -> [(cell: String, view: View)] {
-    var interpreter = Interpreter()
+    var interpreter = Interpreter(commands: .standard)
     return cells.compactMap { cell in
       guard case .success(let view?) = interpreter.run(cell, host: QuietHost()).result else { return nil }
       return (cell, view)

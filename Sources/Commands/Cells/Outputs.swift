@@ -1,6 +1,8 @@
 /// The results of earlier cells: `Out[3]` and `_`.
 struct Outputs {
   var cells: [CellRecord] = []
+  /// What else can be typed beside names of values, for "did you mean".
+  var otherNames: [String] = []
   /// Says of a cell why it is stale.
   var cause: (_ cell: Int) -> String? = { _ in nil }
 

@@ -31,8 +31,8 @@ extension Completer {
     }
   }
 
-  static func commandLine(_ code: String) -> CommandLine? {
-    let statement = try? Statement(CellText(code), isCommand: { CommandSet.command(named: $0) != nil })
+  func commandLine(_ code: String) -> CommandLine? {
+    let statement = try? Statement(CellText(code), isCommand: { commands.command(named: $0) != nil })
     if case .command(let line)? = statement { return line }
     return nil
   }

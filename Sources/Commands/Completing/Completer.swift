@@ -4,6 +4,7 @@ import Language
 struct Completer {
   typealias Answer = (word: String, suggestions: [Suggestion], hint: String?)
 
+  let commands: CommandSet
   /// The cell up to the cursor.
   let cell: String
   let session: Session
@@ -15,8 +16,8 @@ struct Completer {
     let code = CellText(cell).code
     if Self.endsInComment(cell, code) { return ("", [], nil) }
     if let topic = Self.topic(in: code) { return matching(topic, scene(topic, topic, [:]), .helpTopics) }
-    if let line = Self.commandLine(code), line.argumentStart < code.utf8.count,
-      let command = CommandSet.command(named: line.name)
+    if let line = commandLine(code), line.argumentStart < code.utf8.count,
+      let command = commands.command(named: line.name)
     {
       return arguments(of: command, code: code, from: line.argumentStart)
     }
@@ -39,7 +40,7 @@ struct Completer {
     var (word, suggestions, hint) = completion.end(of: text)
     if isStart, let name = Self.startingName(text) {
       word = name
-      suggestions = name.isEmpty ? Self.commands : Self.commands + suggestions
+      suggestions = name.isEmpty ? commandNames : commandNames + suggestions
     }
     return (word, Self.starting(with: word, suggestions), hint)
   }
@@ -51,9 +52,9 @@ struct Completer {
   }
 
   /// The commands by topic.
-  private static var commands: [Suggestion] {
+  private var commandNames: [Suggestion] {
     Topic.allCases.flatMap { topic in
-      CommandSet.all.filter { $0.topic == topic }.map { command in
+      commands.all.filter { $0.topic == topic }.map { command in
         var suggestion = Suggestion(command.name, command.abstract, group: topic.rawValue)
         if !command.parameters.isEmpty { suggestion.tail = " " }
         return suggestion
@@ -100,7 +101,8 @@ struct Completer {
 
   private func scene(_ word: String, _ text: String, _ given: [String: String]) -> Offer.Scene {
     Offer.Scene(
-      session: session, cells: cells, surroundings: surroundings, word: word, text: text, given: given)
+      commands: commands, session: session, cells: cells, surroundings: surroundings, word: word, text: text,
+      given: given)
   }
 
   private func matching(_ word: String, _ scene: Offer.Scene, _ offer: Offer) -> Answer {

@@ -5,7 +5,8 @@ extension Interpreter {
   ) -> Completion {
     let head = String(decoding: Array(line.utf8.prefix(utf8Offset)), as: UTF8.self)
     let completer = Completer(
-      cell: Completer.lastCell(of: head), session: session, cells: cells, surroundings: surroundings)
+      commands: commands, cell: Completer.lastCell(of: head), session: session, cells: cells, surroundings: surroundings
+    )
     let (word, suggestions, hint) = completer.answer
     return Completion(
       replaced: head.utf8.count - word.utf8.count..<head.utf8.count, suggestions: suggestions, hint: hint)

@@ -16,6 +16,7 @@ public struct Offer: Sendable {
 
   /// What an offer may look at.
   struct Scene {
+    let commands: CommandSet
     let session: Session
     let cells: [CellRecord]
     let surroundings: Surroundings
@@ -89,7 +90,7 @@ extension Offer {
 
   /// Everything that has a page of help.
   static let helpTopics = Offer { scene in
-    let pages = Help.pages.map { Suggestion($0.name, $0.abstract, group: $0.kind.rawValue) }
+    let pages = Help(commands: scene.commands).pages.map { Suggestion($0.name, $0.abstract, group: $0.kind.rawValue) }
     return scene.earlier.isEmpty ? [Suggestion("search", "pages that mention a word", group: "search")] + pages : []
   }
 }

@@ -2,18 +2,22 @@ import Language
 import Views
 
 /// Help: every page there is, and how one is found.
-public enum Help {
+public struct Help: Sendable {
+  let commands: CommandSet
+
+  public init(commands: CommandSet) { self.commands = commands }
+
   /// Topics first, then everything that can be typed.
-  public static let pages: [HelpPage] =
-    topics + CommandSet.all.map { HelpPage(command: $0) } + quantities + functions + activations + losses + optimizers
-    + settings + datasets
+  public var pages: [HelpPage] { Self.topics + commands.all.map { HelpPage(command: $0) } + Self.ofTheLanguage }
+
+  private static let ofTheLanguage = quantities + functions + activations + losses + optimizers + settings + datasets
 
   /// What is shown for a name; for none the list of commands.
-  static func view(of name: String, at span: SourceSpan, in session: Session) throws(Diagnostic) -> View {
+  func view(of name: String, at span: SourceSpan, in session: Session) throws(Diagnostic) -> View {
     if name.isEmpty { return overview }
-    if let word = searched(name) { return HelpSearch(word).view }
+    if let word = Self.searched(name) { return HelpSearch(word, in: pages).view }
     let found = pages(named: name)
-    if !found.isEmpty { return .stack(found.flatMap { $0.views(in: session, as: name) }) }
+    if !found.isEmpty { return .stack(found.flatMap { $0.views(in: session, as: name, among: pages) }) }
     if let value = session.variables[name] {
       return .text(
         StyledText(name, .name) + StyledText(": a variable of yours, \(value.shape); ") + StyledText(name, .code)
@@ -23,10 +27,10 @@ public enum Help {
   }
 
   /// The pages of a name: one name may be a command and a setting.
-  static func pages(named name: String) -> [HelpPage] {
+  func pages(named name: String) -> [HelpPage] {
     let exact = pages.filter { $0.name == name || $0.otherNames.contains(name) }
     if !exact.isEmpty { return exact }
-    let plain = plainName(name)
+    let plain = Self.plainName(name)
     return pages.filter { ([$0.name] + $0.otherNames).contains { $0 == plain } }
   }
 
@@ -41,10 +45,10 @@ public enum Help {
     return words.count > 1 && words[0] == "search" ? words.dropFirst().joined(separator: " ") : nil
   }
 
-  private static func unknown(_ name: String, at span: SourceSpan) -> Diagnostic {
+  private func unknown(_ name: String, at span: SourceSpan) -> Diagnostic {
     let names = pages.flatMap { [$0.name] + $0.otherNames }
     let near = Suggestions.nearest(to: name, among: names).map { "did you mean \($0)?" }
-    let mentions = HelpSearch(name).hits.count
+    let mentions = HelpSearch(name, in: pages).hits.count
     let search = mentions > 0 ? "help search \(name) finds \(Description.count(mentions, "page"))" : nil
     return Diagnostic(
       "there is no help on \(name)", at: span, hint: near ?? search ?? "help lists the commands, help search WORD looks"
@@ -52,9 +56,9 @@ public enum Help {
   }
 
   /// The commands by topic, on one screen.
-  static var overview: View {
+  var overview: View {
     let rows = Topic.allCases.map { topic in
-      let names = CommandSet.all.filter { $0.topic == topic }.map { $0.name }
+      let names = commands.all.filter { $0.topic == topic }.map { $0.name }
       return [Table.Cell.text(topic.rawValue, .heading), .text(names.joined(separator: "  "), .name)]
     }
     let more =
@@ -62,7 +66,7 @@ public enum Help {
       + StyledText(" tells about one; quantities, functions, losses, too: ") + StyledText("delta?", .code)
       + StyledText("\nhelp search WORD", .code) + StyledText(" looks for a word; ") + StyledText("help commands", .code)
       + StyledText(" says what each one does") + StyledText("\nalso: ")
-      + StyledText(topics.map(\.name).joined(separator: ", "), .code)
+      + StyledText(Self.topics.map(\.name).joined(separator: ", "), .code)
     let start =
       StyledText("to begin: ", .faint) + StyledText("lesson 1", .code)
       + StyledText(", or ", .faint) + StyledText("network 2 3 1", .code) + StyledText(" and ", .faint)

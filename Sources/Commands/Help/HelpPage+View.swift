@@ -2,7 +2,7 @@ import Views
 
 extension HelpPage {
   /// - Parameter name: what was asked for: `delta[1]` of the page `delta`.
-  func views(in session: Session, as name: String) -> [View] {
+  func views(in session: Session, as name: String, among pages: [HelpPage]) -> [View] {
     let kind = [.command, .topic].contains(kind) ? "" : " (\(kind.rawValue))"
     var views: [View] = [
       .text(StyledText(self.name, .name) + StyledText(kind, .faint) + StyledText(": \(abstract)"))
@@ -13,7 +13,7 @@ extension HelpPage {
     if !facts.isEmpty { views.append(.text(Self.text(of: facts))) }
     if !discussion.isEmpty { views.append(.text(discussion)) }
     if !parameters.isEmpty { views.append(parameterTable) }
-    views += lists.map(Self.list)
+    views += lists.map { Self.list($0, of: pages) }
     if !examples.isEmpty { views.append(.text(exampleText)) }
     if !related.isEmpty {
       views.append(
@@ -49,11 +49,11 @@ extension HelpPage {
     return blocks.dropFirst().reduce(StyledText("examples\n", .heading) + blocks[0]) { $0 + "\n\n" + $1 }
   }
 
-  private static func list(_ kind: Kind) -> View {
+  private static func list(_ kind: Kind, of pages: [HelpPage]) -> View {
     .table(
       Table(
         columns: [kind.rawValue, "what it is"],
-        rows: Help.pages.filter { $0.kind == kind }.map { [.text($0.name, .name), .text($0.abstract)] }))
+        rows: pages.filter { $0.kind == kind }.map { [.text($0.name, .name), .text($0.abstract)] }))
   }
 }
 

@@ -13,11 +13,13 @@ struct HelpSearch {
 
   let word: String
   let hits: [Hit]
+  private let pages: [HelpPage]
 
-  init(_ word: String) {
+  init(_ word: String, in pages: [HelpPage]) {
     self.word = word
+    self.pages = pages
     let needle = word.lowercased()
-    let found = Help.pages.compactMap { Self.hit(in: $0, needle) }
+    let found = pages.compactMap { Self.hit(in: $0, needle) }
     func order(_ hit: Hit, _ place: Int) -> (Int, Int, Int) { (hit.rank, hit.page == needle ? 0 : 1, place) }
     hits = found.enumerated().sorted { order($0.element, $0.offset) < order($1.element, $1.offset) }.map(\.element)
   }
@@ -42,7 +44,7 @@ struct HelpSearch {
 
   var view: View {
     if hits.isEmpty {
-      let near = Suggestions.nearest(to: word, among: Help.pages.map(\.name)).map { "; did you mean \($0)?" } ?? ""
+      let near = Suggestions.nearest(to: word, among: pages.map(\.name)).map { "; did you mean \($0)?" } ?? ""
       return .text("no page of help mentions \(word)\(near)")
     }
     return .table(

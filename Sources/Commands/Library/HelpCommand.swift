@@ -23,7 +23,7 @@ struct HelpCommand: Command {
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    guard let name = arguments.word("name") else { return Help.overview }
-    return try Help.view(of: name, at: arguments.span("name"), in: context.session)
+    guard let name = arguments.word("name") else { return context.help.overview }
+    return try context.help.view(of: name, at: arguments.span("name"), in: context.session)
   }
 }

@@ -2,13 +2,13 @@ import Language
 
 extension SaveCommand.Request {
   /// What is missing where there is no ` to ` and no file whose name says what it is for.
-  static func incomplete(_ text: String, _ arguments: Arguments) -> Diagnostic {
-    let (message, hint) = missing(text)
+  static func incomplete(_ text: String, _ arguments: Arguments, _ commands: CommandSet) -> Diagnostic {
+    let (message, hint) = missing(text, commands)
     return arguments.failure(message, at: "what to file", hint: hint)
   }
 
-  private static func missing(_ text: String) -> (message: String, hint: String) {
-    let command = Statement.firstWord(text).flatMap { CommandSet.command(named: $0.word) }
+  private static func missing(_ text: String, _ commands: CommandSet) -> (message: String, hint: String) {
+    let command = Statement.firstWord(text).flatMap { commands.command(named: $0.word) }
     if command.map(isPicture) == true { return ("save needs a picture and a file", "save weights to w.png") }
     let words = text.split(separator: " ").map(String.init)
     if words.count > 1 || !text.contains(".") {

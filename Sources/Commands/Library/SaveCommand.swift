@@ -35,7 +35,7 @@ struct SaveCommand: Command {
       context.request = .file(request)
       return nil
     }
-    let request = try Request(arguments)
+    let request = try Request(arguments, context.commands)
     let view = try picture(of: request, in: &context)
     guard let picture = view.firstPicture else {
       throw arguments.failure("\(request.command.name) shows no picture", hint: "save weights to w.png, for one")
@@ -88,15 +88,15 @@ struct SaveCommand: Command {
     var path: String
     var pathSpan: SourceSpan
 
-    init(_ arguments: Arguments) throws(Diagnostic) {
+    init(_ arguments: Arguments, _ commands: CommandSet) throws(Diagnostic) {
       let text = arguments.word("what to file") ?? ""
       let start = arguments.span("what to file").start
       guard let word = Statement.firstWord(text), let cut = Request.lastTo(text) else {
-        throw Request.incomplete(text, arguments)
+        throw Request.incomplete(text, arguments, commands)
       }
       let nameSpan = SourceSpan(start + word.span.start, start + word.span.end)
-      guard let command = CommandSet.command(named: word.word), Request.isPicture(command) else {
-        let near = Suggestions.nearest(to: word.word, among: CommandSet.all.filter(Request.isPicture).map { $0.name })
+      guard let command = commands.command(named: word.word), Request.isPicture(command) else {
+        let near = Suggestions.nearest(to: word.word, among: commands.all.filter(Request.isPicture).map { $0.name })
         throw Diagnostic(
           "\(word.word) shows no picture", at: nameSpan,
           hint: near.map { "did you mean \($0)?" } ?? "weights, plot, heatmap, confusion and sample do, among others")

@@ -124,7 +124,9 @@ extension Exporter {
   }
 
   private func page(_ source: Source) -> LessonPage {
-    LessonPage(source.recording, pictures: PictureShelf(folder: directory(of: source.file), shelf: shelf))
+    LessonPage(
+      source.recording, pictures: PictureShelf(folder: directory(of: source.file), shelf: shelf),
+      commands: makeRunner().commandNames)
   }
 
   private func html(_ page: LessonPage, in file: String) throws(Failure) -> [UInt8] {

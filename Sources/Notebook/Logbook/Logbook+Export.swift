@@ -1,8 +1,10 @@
+import Commands
 import Renderers
 
 extension Logbook {
   /// The bytes of a file with what was typed and what came of it, as it came.
-  public func exported(to format: Exporter.Format, title: String) throws(NotebookError) -> [UInt8] {
+  public func exported(to format: Exporter.Format, title: String, commands: CommandSet) throws(NotebookError) -> [UInt8]
+  {
     let text = markdown
     let recording = Recording(try Document.parse(text), named: title, outputs: outputs)
     switch format {
@@ -11,7 +13,7 @@ extension Logbook {
     case .svg: return Array(ScreenPicture(recording: recording, screen: ScreenRenderer()).svg.utf8)
     case .html:
       let pictures = PictureShelf(folder: "", shelf: .disk)
-      return Array(try LessonPage(recording, pictures: pictures).html().utf8)
+      return Array(try LessonPage(recording, pictures: pictures, commands: Set(commands.names)).html().utf8)
     }
   }
 }

@@ -24,9 +24,10 @@ public struct Reopening: Sendable {
   ///
   /// - Parameter display: what the person wished to see before.
   public init(
-    _ document: Document, display: DisplaySettings = DisplaySettings(), lessons: LessonFolder?, host: any Host
+    _ document: Document, commands: CommandSet, display: DisplaySettings = DisplaySettings(), lessons: LessonFolder?,
+    host: any Host
   ) {
-    interpreter = Interpreter(display: display)
+    interpreter = Interpreter(commands: commands, display: display)
     cellCount = document.cells.count
     let host = ReadingHost(host)
     for block in document.blocks {

@@ -46,7 +46,7 @@ extension Interpreter {
     guard stage.step <= lesson.steps.count else {
       throw NotebookError("\(lesson.name) has \(lesson.steps.count) steps", line: 0)
     }
-    var other = Interpreter()
+    var other = Interpreter(commands: commands)
     let reader = ReadingHost(host)
     for source in lesson.sources(before: stage.step, draw: stage.draw) { _ = other.run(source, host: reader) }
     restore(other)

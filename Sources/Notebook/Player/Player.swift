@@ -61,17 +61,19 @@ public struct Player: Sendable {
   var shown: Set<Int> = []
   var record = PlayRecord()
   /// The session before each step, as far as they are known.
-  private var snapshots = [Interpreter()]
+  private var snapshots: [Interpreter]
   /// What the lesson's cells would have written into files.
   private var files: [String: [UInt8]] = [:]
   /// The session in which the exercise is asked.
-  private(set) var question = Interpreter()
+  private(set) var question: Interpreter
 
   /// What a cell opens the lesson by: its name, or the path of its file.
   public var address: String
 
-  public init(_ lesson: Lesson) {
+  public init(_ lesson: Lesson, commands: CommandSet) {
     self.lesson = lesson
+    question = Interpreter(commands: commands)
+    snapshots = [question]
     address = lesson.name
   }
 

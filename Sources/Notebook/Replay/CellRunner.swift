@@ -29,6 +29,9 @@ public struct EvaluationError: Error, Equatable, Sendable {
 ///
 /// A runner is a value: a copy is a snapshot of the session.
 public protocol CellRunner: Sendable {
+  /// The words that begin a command.
+  var commandNames: Set<String> { get }
+
   mutating func run(_ source: String) -> CellOutput
 
   /// The value of an expression, which changes nothing.

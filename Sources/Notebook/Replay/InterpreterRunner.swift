@@ -22,13 +22,15 @@ public struct InterpreterRunner: CellRunner {
   ///   - environment: where data sets are looked for.
   ///   - lessons: where lessons are.
   public init(
-    _ interpreter: Interpreter = Interpreter(), environment: Catalog.Environment = Catalog.Environment(variables: [:]),
+    _ interpreter: Interpreter, environment: Catalog.Environment = Catalog.Environment(variables: [:]),
     lessons: LessonFolder? = nil
   ) {
     self.lessons = lessons
     self.interpreter = interpreter
     self.environment = environment
   }
+
+  public var commandNames: Set<String> { Set(interpreter.commands.names) }
 
   public mutating func run(_ source: String) -> CellOutput {
     let host = SilentHost(environment, files: files)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Commands
 import Datasets
 import Foundation
 import Notebook
@@ -27,7 +28,7 @@ struct Check: ParsableCommand {
     let lessons = LessonFolder.found()
     let checker = Checker(
       absence: { name in Catalog.absence(of: name, environment) },
-      makeRunner: { InterpreterRunner(environment: environment, lessons: lessons) })
+      makeRunner: { InterpreterRunner(Interpreter(commands: .standard), environment: environment, lessons: lessons) })
     var reports = checker.check(files: files.flatMap { FileShelf.disk.lessons(at: $0) })
     for index in reports.indices {
       try show(reports[index], style)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Commands
 import Datasets
 import Foundation
 import Notebook
@@ -43,7 +44,7 @@ struct Export: ParsableCommand {
     let lessons = LessonFolder.found()
     var exporter = Exporter(
       to: to, absence: { name in Catalog.absence(of: name, environment) },
-      makeRunner: { InterpreterRunner(environment: environment, lessons: lessons) })
+      makeRunner: { InterpreterRunner(Interpreter(commands: .standard), environment: environment, lessons: lessons) })
     exporter.screen = screen.renderer
     return exporter
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Commands
 import Notebook
 
 /// Prints the manual.
@@ -20,7 +21,7 @@ struct PrintManual: ParsableCommand {
   var format = Format.man
 
   func run() throws {
-    let manual = Manual(options: try ProgramOptions.of(ChainRule.self))
+    let manual = Manual(options: try ProgramOptions.of(ChainRule.self), help: Help(commands: .standard))
     try reportingErrors {
       switch format {
       case .man: Output.standard.write(manual.roff(version: "chainrule \(ChainRule.version)"))
@@ -34,7 +35,8 @@ struct PrintManual: ParsableCommand {
   /// The Markdown as a page like those of the lessons.
   private static func page(_ markdown: String) throws -> String {
     let shelf = FileShelf.memory(["manual.md": Array(markdown.utf8)])
-    let exporter = Exporter(to: .html, shelf: shelf, makeRunner: { InterpreterRunner() })
+    let exporter = Exporter(
+      to: .html, shelf: shelf, makeRunner: { InterpreterRunner(Interpreter(commands: .standard)) })
     do throws(Exporter.Failure) {
       return String(decoding: try exporter.export(file: "manual.md").bytes, as: UTF8.self)
     } catch {

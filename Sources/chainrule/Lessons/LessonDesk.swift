@@ -155,7 +155,7 @@ struct LessonDesk {
     for reason in lesson.needs.compactMap({ Catalog.absence(of: $0, .process) }) {
       reply.parts.append(.view(.text(StyledText("this lesson needs \(reason)", .warning))))
     }
-    var player = Player(lesson)
+    var player = Player(lesson, commands: shell.commands)
     if word.hasSuffix(".md") || word.contains("/") { player.address = word }
     player.room = room
     reply.append(player.open(resuming: file.progress[lesson.name], on: &shell, host: host))

@@ -4,13 +4,15 @@ import Commands
 struct Manual {
   let blocks: [ManualBlock]
 
-  init(options: ProgramOptions) {
+  init(options: ProgramOptions, help: Help) {
+    let pages = help.pages
     blocks =
-      Self.beginning(options.command) + Self.program(options.command) + Self.topic("language", "THE LANGUAGE")
-      + Self.commands + Self.index(.quantity, "NAMES") + Self.index(.function, "FUNCTIONS")
-      + Self.index(.activation, "ACTIVATIONS") + Self.index(.loss, "LOSSES") + Self.index(.optimizer, "OPTIMIZERS")
-      + Self.index(.setting, "SETTINGS")
-      + Self.index(.dataset, "DATA SETS") + Self.topic("keys", "KEYS") + Self.surroundings
+      Self.beginning(options.command) + Self.program(options.command) + Self.topic("language", "THE LANGUAGE", pages)
+      + Self.commands(pages) + Self.index(.quantity, "NAMES", pages) + Self.index(.function, "FUNCTIONS", pages)
+      + Self.index(.activation, "ACTIVATIONS", pages) + Self.index(.loss, "LOSSES", pages)
+      + Self.index(.optimizer, "OPTIMIZERS", pages)
+      + Self.index(.setting, "SETTINGS", pages)
+      + Self.index(.dataset, "DATA SETS", pages) + Self.topic("keys", "KEYS", pages) + Self.surroundings
   }
 
   // MARK: The program
@@ -45,18 +47,18 @@ struct Manual {
 
   // MARK: The shell
 
-  private static func topic(_ name: String, _ title: String) -> [ManualBlock] {
-    [.section(title)] + Help.pages.filter { $0.kind == .topic && $0.name == name }.flatMap(body)
+  private static func topic(_ name: String, _ title: String, _ pages: [HelpPage]) -> [ManualBlock] {
+    [.section(title)] + pages.filter { $0.kind == .topic && $0.name == name }.flatMap(body)
   }
 
-  private static var commands: [ManualBlock] {
-    [.section("COMMANDS")] + Help.pages.filter { $0.kind == .command }.flatMap { [.subsection($0.name)] + body($0) }
+  private static func commands(_ pages: [HelpPage]) -> [ManualBlock] {
+    [.section("COMMANDS")] + pages.filter { $0.kind == .command }.flatMap { [.subsection($0.name)] + body($0) }
   }
 
   /// The pages of a kind, each as one item.
-  private static func index(_ kind: HelpPage.Kind, _ title: String) -> [ManualBlock] {
+  private static func index(_ kind: HelpPage.Kind, _ title: String, _ pages: [HelpPage]) -> [ManualBlock] {
     [.section(title)]
-      + Help.pages.filter { $0.kind == kind }.map { page in
+      + pages.filter { $0.kind == kind }.map { page in
         let facts = page.facts.map { "\($0.label): \($0.text)" }
         let parts = [page.abstract] + facts + (page.discussion.isEmpty ? [] : [page.discussion])
         return .item(page.name, parts.map(Self.sentence).joined(separator: " "))

@@ -85,7 +85,7 @@ struct NotebookDesk {
       let written = try files.save(logbook, to: path, replaces: replaces)
       return Player.Reply(.text("saved \(Count.of(logbook.cellCount, "cell")) in \(written)"))
     case .file(.export(let path, let replaces)):
-      let bytes = try files.export(logbook, to: path, replaces: replaces)
+      let bytes = try files.export(logbook, to: path, replaces: replaces, commands: shell.commands)
       return Player.Reply(.text("wrote \(path), \(Count.of(bytes, "byte"))"))
     case .file(.open(let path, let replaces)):
       if !replaces { try requireSaved(elsewise: "open \(path) replace gives them up") }
@@ -133,7 +133,8 @@ struct NotebookDesk {
   private mutating func reopen(
     _ document: Document, on shell: inout Interpreter, host: any Host
   ) -> Reopening {
-    let reopening = Reopening(document, display: shell.display, lessons: lessons.folder, host: host)
+    let reopening = Reopening(
+      document, commands: shell.commands, display: shell.display, lessons: lessons.folder, host: host)
     shell = reopening.interpreter
     logbook = reopening.logbook
     lessons.close()

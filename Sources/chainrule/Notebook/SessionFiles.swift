@@ -24,7 +24,9 @@ struct SessionFiles {
   }
 
   /// Writes the session in another format; returns the number of bytes.
-  mutating func export(_ logbook: Logbook, to path: String, replaces: Bool) throws(Diagnostic) -> Int {
+  mutating func export(
+    _ logbook: Logbook, to path: String, replaces: Bool, commands: CommandSet
+  ) throws(Diagnostic) -> Int {
     guard let format = Exporter.Format.allCases.first(where: { path.hasSuffix($0.suffix) }) else {
       throw Diagnostic(
         "the name of a page ends in .html, .ipynb, .md or .svg", at: .start, hint: "export \(path).html, say")
@@ -32,7 +34,7 @@ struct SessionFiles {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     let bytes: [UInt8]
     do throws(NotebookError) {
-      bytes = try logbook.exported(to: format, title: String(name.dropLast(format.suffix.count)))
+      bytes = try logbook.exported(to: format, title: String(name.dropLast(format.suffix.count)), commands: commands)
     } catch {
       throw Diagnostic(error.message, at: .start)
     }

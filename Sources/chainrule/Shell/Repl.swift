@@ -6,7 +6,7 @@ import Views
 /// The shell: reads a cell, runs it, shows what came of it, until Ctrl-D or `quit`.
 struct Repl {
   private let reader: LineReader
-  private var interpreter = Interpreter()
+  private var interpreter = Interpreter(commands: .standard)
   private var desk: NotebookDesk
   private let host: ProgramHost
   /// Where the person looks; results go to standard output, which may be a file.

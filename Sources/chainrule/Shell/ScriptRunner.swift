@@ -8,7 +8,7 @@ import Views
 struct ScriptRunner {
   let options: OutputOptions
   let terminal: Terminal
-  private var interpreter = Interpreter()
+  private var interpreter = Interpreter(commands: .standard)
   private var desk: NotebookDesk
   private let host: ProgramHost
 

@@ -82,7 +82,7 @@ struct SessionChangeTests {
 
   /// Whatever a command changes has words: every cell of the examples that makes a new session has a difference.
   @Test func everyChangeOfTheExamplesIsNamed() throws {
-    for command in CommandSet.all {
+    for command in CommandSet.standard.all {
       for example in command.examples {
         var shell = try Shell()
         for cell in example.cells {

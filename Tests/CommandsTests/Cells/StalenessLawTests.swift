@@ -48,7 +48,7 @@ struct StalenessLawTests {
 
   private func check(seed: UInt32, start: [String], looks: [String], changes: [String]) throws {
     var random = NumPyGenerator(seed: seed)
-    var interpreter = Interpreter()
+    var interpreter = Interpreter(commands: .standard)
     let host = SilentHost()
     var shown: [Int: View] = [:]
     func run(_ cell: String) {

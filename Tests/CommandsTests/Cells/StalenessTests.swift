@@ -7,7 +7,7 @@ struct StalenessTests {
   /// The numbers of the stale cells.
   private func stale(_ shell: Shell) -> [Int] {
     let context = Context(
-      session: shell.interpreter.session, timeline: shell.interpreter.timeline,
+      commands: .standard, session: shell.interpreter.session, timeline: shell.interpreter.timeline,
       display: shell.interpreter.display, cells: shell.interpreter.cells, host: shell.host)
     return context.staleness.causes.keys.sorted()
   }

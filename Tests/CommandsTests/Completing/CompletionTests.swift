@@ -45,7 +45,7 @@ struct CompletionTests {
 
   @Test func anEmptyLineListsCommandsByTopic() {
     let suggestions = completion("").suggestions
-    #expect(suggestions.map(\.text).sorted() == CommandSet.all.map { $0.name }.sorted())
+    #expect(suggestions.map(\.text).sorted() == CommandSet.standard.all.map { $0.name }.sorted())
     #expect(suggestions.allSatisfy { $0.group != nil && !$0.summary.isEmpty })
   }
 
@@ -59,7 +59,7 @@ struct CompletionTests {
 
   /// Of every command: each name of an argument, and behind it each of its words.
   @Test func argumentsOfEveryCommand() {
-    for command in CommandSet.all {
+    for command in CommandSet.standard.all {
       for parameter in command.parameters where parameter.isNamed {
         #expect(texts("\(command.name) \(parameter.name)").contains { $0.hasPrefix(parameter.name) })
         guard case .choice(let choices) = parameter.kind else { continue }
@@ -194,7 +194,7 @@ struct CompletionTests {
 
   /// Completion never fails, and replaces only what stands before the cursor.
   @Test func everyBeginningOfEveryExampleIsCompleted() {
-    for example in CommandSet.all.flatMap({ $0.examples }) {
+    for example in CommandSet.standard.all.flatMap({ $0.examples }) {
       for cell in example.cells {
         for end in 0...cell.utf8.count {
           let completion = shell.interpreter.completion(of: cell, at: end, in: Self.surroundings)
@@ -209,7 +209,8 @@ struct CompletionTests {
 struct OfferTests {
   private func scene(_ shell: Shell) -> Offer.Scene {
     Offer.Scene(
-      session: shell.interpreter.session, cells: shell.interpreter.cells, surroundings: .none, word: "", text: "",
+      commands: .standard, session: shell.interpreter.session, cells: shell.interpreter.cells, surroundings: .none,
+      word: "", text: "",
       given: [:])
   }
 

@@ -8,7 +8,7 @@ import Views
 struct HelpTests {
   /// Every page has examples, and they run.
   @Test func examplesOfEveryPageRun() throws {
-    for page in Help.pages where page.kind != .command {
+    for page in Help(commands: .standard).pages where page.kind != .command {
       #expect(!page.examples.isEmpty, "\(page.kind) \(page.name) has no example")
       for example in page.examples {
         var shell = try Shell()
@@ -19,7 +19,7 @@ struct HelpTests {
 
   @Test func everyPageOpensByEachOfItsNames() throws {
     var shell = try Shell()
-    for page in Help.pages {
+    for page in Help(commands: .standard).pages {
       for name in [page.name] + page.otherNames where name != "search" {
         let text = try text(try shell.run("help \(name)"))
         #expect(text.contains(page.abstract), "help \(name)")
@@ -30,21 +30,23 @@ struct HelpTests {
   }
 
   @Test func everythingThatCanBeTypedHasAPage() {
-    let names = Set(Help.pages.flatMap { [$0.name] + $0.otherNames })
-    #expect(names.isSuperset(of: CommandSet.names))
+    let names = Set(Help(commands: .standard).pages.flatMap { [$0.name] + $0.otherNames })
+    #expect(names.isSuperset(of: CommandSet.standard.names))
     let functions = Function.all.keys.filter { !$0.hasSuffix("'") }
     #expect(names.isSuperset(of: functions))
     #expect(names.isSuperset(of: Names.families.map(\.name) + Names.singles.map(\.name) + Names.constants.map(\.name)))
     #expect(names.isSuperset(of: Loss.allCases.map(\.rawValue) + Activation.allCases.map(\.rawValue)))
     #expect(names.isSuperset(of: Setting.all.map(\.name)))
-    for page in Help.pages where [.quantity, .activation, .loss].contains(page.kind) {
+    for page in Help(commands: .standard).pages where [.quantity, .activation, .loss].contains(page.kind) {
       #expect(!page.facts.isEmpty, "\(page.name) says neither shape nor formula")
     }
   }
 
   @Test func whatIsRelatedExists() {
-    for page in Help.pages {
-      for name in page.related { #expect(!Help.pages(named: name).isEmpty, "\(page.name): \(name)") }
+    for page in Help(commands: .standard).pages {
+      for name in page.related {
+        #expect(!Help(commands: .standard).pages(named: name).isEmpty, "\(page.name): \(name)")
+      }
     }
   }
 
@@ -71,7 +73,7 @@ struct HelpTests {
   @Test func otherSpellings() throws {
     var shell = try Shell()
     for (name, page) in [("δ", "delta"), ("σ", "sigmoid"), ("relu'", "relu"), ("leaky_relu", "leaky-relu")] {
-      #expect(Help.pages(named: name).first?.name == page, "\(name)")
+      #expect(Help(commands: .standard).pages(named: name).first?.name == page, "\(name)")
     }
     try shell.run("weather = [[1, 2]]")
     #expect(try text(try shell.run("weather?")).contains("a variable of yours, 1×2"))
@@ -88,8 +90,8 @@ struct HelpTests {
   /// Where only ASCII is shown nothing of a page becomes a question mark, and no line is too wide.
   @Test(arguments: [40, 80]) func everyPageFitsAndHasAnASCIISpelling(width: Int) throws {
     let ascii = PlainTextRenderer(RenderStyle(width: width, unicode: false))
-    for page in Help.pages {
-      let view = View.stack(page.views(in: Session(), as: page.name))
+    for page in Help(commands: .standard).pages {
+      let view = View.stack(page.views(in: Session(), as: page.name, among: Help(commands: .standard).pages))
       let lines = ascii.render(view).split(separator: "\n")
       #expect(lines.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } && $0.count <= width }, "\(page.name)")
       let plain = PlainTextRenderer(RenderStyle(width: 1_000)).render(view)
@@ -101,7 +103,7 @@ struct HelpTests {
   // MARK: Search
 
   @Test func searchRanksNamesThenAbstractsThenText() {
-    let hits = HelpSearch("batch").hits
+    let hits = HelpSearch("batch", in: Help(commands: .standard).pages).hits
     #expect(hits.first?.page == "batch")
     #expect(hits.map(\.rank) == hits.map(\.rank).sorted())
     #expect(Set(hits.map(\.rank)) == [0, 1, 2])
@@ -112,7 +114,7 @@ struct HelpTests {
     ("two half moons", "moons"), ("Ctrl-R", "keys"), ("one-hot", "onehot"),
   ])
   func searchFindsEveryKindOfText(_ word: String, _ page: String) {
-    let hits = HelpSearch(word).hits
+    let hits = HelpSearch(word, in: Help(commands: .standard).pages).hits
     #expect(hits.contains { $0.page == page })
     for hit in hits where hit.rank == 2 { #expect(hit.line.lowercased().contains(word.lowercased())) }
   }
@@ -128,8 +130,9 @@ struct HelpTests {
     var shell = try Shell()
     let text = try text(try shell.run("help"))
     let words = Set(text.split(whereSeparator: \.isWhitespace).map(String.init))
-    for command in CommandSet.all { #expect(words.contains(command.name), "\(command.name)") }
-    let screen = PlainTextRenderer().render(Help.overview).split(separator: "\n", omittingEmptySubsequences: false)
+    for command in CommandSet.standard.all { #expect(words.contains(command.name), "\(command.name)") }
+    let screen = PlainTextRenderer().render(Help(commands: .standard).overview).split(
+      separator: "\n", omittingEmptySubsequences: false)
     #expect(screen.count <= 22 && screen.allSatisfy { $0.displayWidth <= 80 })
   }
 

@@ -1,3 +1,4 @@
+import Commands
 import Testing
 
 @testable import Notebook
@@ -13,6 +14,6 @@ struct CodeMarkupTests {
     ("[1,\n δ]", "[<span class=\"number\">1</span>,\n δ]"),
   ])
   func html(source: String, markup: String) {
-    #expect(CodeMarkup.html(source) == markup)
+    #expect(CodeMarkup.html(source, commands: Set(CommandSet.standard.names)) == markup)
   }
 }

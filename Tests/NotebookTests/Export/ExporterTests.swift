@@ -1,10 +1,13 @@
+import Commands
 import Testing
 
 @testable import Notebook
 
 struct ExporterTests {
   private func exporter(_ format: Exporter.Format, _ files: [String: String]) -> Exporter {
-    Exporter(to: format, shelf: .memory(files.mapValues { Array($0.utf8) })) { InterpreterRunner() }
+    Exporter(to: format, shelf: .memory(files.mapValues { Array($0.utf8) })) {
+      InterpreterRunner(Interpreter(commands: .standard))
+    }
   }
 
   private func text(_ file: Exporter.File?) -> String { String(decoding: file?.bytes ?? [], as: UTF8.self) }

@@ -1,3 +1,4 @@
+import Commands
 import Foundation
 import Testing
 
@@ -10,7 +11,9 @@ struct JupyterNotebookTests {
 
   init() throws {
     let lesson = LessonPageTests.lesson
-    let exporter = Exporter(to: .ipynb, shelf: .memory(["a.md": Array(lesson.utf8)])) { InterpreterRunner() }
+    let exporter = Exporter(to: .ipynb, shelf: .memory(["a.md": Array(lesson.utf8)])) {
+      InterpreterRunner(Interpreter(commands: .standard))
+    }
     let bytes = try exporter.export(file: "a.md").bytes
     notebook = try #require(try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
     cells = try #require(notebook["cells"] as? [[String: Any]])

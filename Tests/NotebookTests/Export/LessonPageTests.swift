@@ -1,3 +1,4 @@
+import Commands
 import Foundation
 import FoundationXML
 import Testing
@@ -45,7 +46,9 @@ struct LessonPageTests {
     _ text: String = lesson, absence: String? = nil, files: [String: [UInt8]] = ["p.png": [1, 2, 3]]
   ) throws -> String {
     let shelf = FileShelf.memory(files.merging(["01-a.md": Array(text.utf8)]) { first, _ in first })
-    let exporter = Exporter(to: .html, shelf: shelf, absence: { _ in absence }) { InterpreterRunner() }
+    let exporter = Exporter(to: .html, shelf: shelf, absence: { _ in absence }) {
+      InterpreterRunner(Interpreter(commands: .standard))
+    }
     return String(decoding: try exporter.export(file: "01-a.md").bytes, as: UTF8.self)
   }
 

@@ -1,3 +1,4 @@
+import Commands
 import Foundation
 import Renderers
 import Testing
@@ -22,7 +23,7 @@ import Testing
   }
 
   @Test(arguments: sessions, Background.known) func aPictureIsUpToDate(session: String, theme: Background) throws {
-    var exporter = Exporter(to: .svg) { InterpreterRunner() }
+    var exporter = Exporter(to: .svg) { InterpreterRunner(Interpreter(commands: .standard)) }
     exporter.screen = ScreenRenderer(background: theme, title: "chainrule")
     let file = try exporter.export(file: "\(Self.folder)/\(session)")
     let path = "\(Self.folder)/\(session.dropLast(3))-\(theme.rawValue).svg"

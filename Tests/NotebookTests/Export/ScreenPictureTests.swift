@@ -1,3 +1,4 @@
+import Commands
 import Renderers
 import Testing
 
@@ -5,7 +6,9 @@ import Testing
 
 @Suite struct ScreenPictureTests {
   private func svg(_ lesson: String, _ screen: ScreenRenderer = ScreenRenderer()) throws -> String {
-    var exporter = Exporter(to: .svg, shelf: .memory(["a.md": Array(lesson.utf8)])) { InterpreterRunner() }
+    var exporter = Exporter(to: .svg, shelf: .memory(["a.md": Array(lesson.utf8)])) {
+      InterpreterRunner(Interpreter(commands: .standard))
+    }
     exporter.screen = screen
     let file = try exporter.export(file: "a.md")
     #expect(file.name == "a.svg")

@@ -10,7 +10,7 @@ struct LogbookTests {
 
   /// What was typed, logged as the shell does.
   private func logbook(_ cells: String...) -> Logbook {
-    var interpreter = Interpreter()
+    var interpreter = Interpreter(commands: .standard)
     var logbook = Logbook()
     for cell in cells { logbook.add(interpreter.run(cell, host: host)) }
     return logbook
@@ -71,13 +71,14 @@ struct ReopeningTests {
   @Test func whatWasSavedIsReadBack() throws {
     let text =
       "```chainrule\n> v = [[1, 2]]\n> save v to v.npy\n...\n> v = [[3, 4]]\n> load v from v.npy\n...\n> v\n1×2  1  2\n```\n"
-    let reopening = Reopening(try Document.parse(text), lessons: nil, host: Impatient(limit: 99))
+    let reopening = Reopening(try Document.parse(text), commands: .standard, lessons: nil, host: Impatient(limit: 99))
     #expect(reopening.changes == [])
     #expect(reopening.cellsRun == 5)
   }
 
   @Test func goesOnBehindTheLastCell() throws {
-    let reopening = Reopening(try Document.parse(Self.text), lessons: nil, host: Impatient(limit: 99))
+    let reopening = Reopening(
+      try Document.parse(Self.text), commands: .standard, lessons: nil, host: Impatient(limit: 99))
     var shell = reopening.interpreter
     #expect(shell.nextCellNumber == 5)
     #expect(reopening.changes.map(\.line) == [6])
@@ -91,7 +92,8 @@ struct ReopeningTests {
   }
 
   @Test func interruptKeepsWhatHasRun() throws {
-    let reopening = Reopening(try Document.parse(Self.text), lessons: nil, host: Impatient(limit: 2))
+    let reopening = Reopening(
+      try Document.parse(Self.text), commands: .standard, lessons: nil, host: Impatient(limit: 2))
     #expect(reopening.isStopped)
     #expect(reopening.cellsRun == 2)
     #expect(reopening.interpreter.nextCellNumber == 3)

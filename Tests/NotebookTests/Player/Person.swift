@@ -8,7 +8,7 @@ import Views
 /// Somebody who types at an open lesson.
 struct Person {
   var player: Player
-  private(set) var shell = Interpreter()
+  private(set) var shell = Interpreter(commands: .standard)
   private var reply = Player.Reply()
   private let host: any Host
 
@@ -17,7 +17,7 @@ struct Person {
     host: any Host = SilentHost(Catalog.Environment(variables: [:]))
   ) throws {
     self.host = host
-    player = Player(Lesson(try Document.parse(text), name: "lesson"))
+    player = Player(Lesson(try Document.parse(text), name: "lesson"), commands: .standard)
     reply = player.open(resuming: entry, on: &shell, host: host)
   }
 

@@ -274,7 +274,10 @@ import Views
     person.type("5")
     let document = try Document.parse(person.player.transcript)
     #expect(document.cells.map(\.source).suffix(2) == ["2 * delta[1]", "5"])
-    #expect(Replay(document, on: InterpreterRunner()).steps.allSatisfy { $0.difference == nil })
+    #expect(
+      Replay(document, on: InterpreterRunner(Interpreter(commands: .standard))).steps.allSatisfy {
+        $0.difference == nil
+      })
   }
 
   @Test func cellsThatNobodyRanWriteNoFile() throws {

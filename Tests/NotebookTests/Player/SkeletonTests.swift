@@ -1,3 +1,4 @@
+import Commands
 import Testing
 
 @testable import Notebook
@@ -5,7 +6,7 @@ import Testing
 @Suite struct SkeletonTests {
   @Test func passesTheCheck() {
     let shelf = FileShelf.memory(["new.md": Array(Skeleton.text(title: "New").utf8)])
-    let checker = Checker(shelf: shelf, makeRunner: { InterpreterRunner() })
+    let checker = Checker(shelf: shelf, makeRunner: { InterpreterRunner(Interpreter(commands: .standard)) })
     let reports = checker.check(files: ["new.md"])
     #expect(reports.map(\.findings) == [[]])
     #expect(reports.map(\.status) == [.passed])

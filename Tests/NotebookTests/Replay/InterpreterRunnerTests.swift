@@ -6,12 +6,12 @@ import Testing
 
 struct InterpreterRunnerTests {
   @Test func aBlankCellShowsNothing() {
-    var runner = InterpreterRunner()
+    var runner = InterpreterRunner(Interpreter(commands: .standard))
     #expect(runner.run("") == CellOutput(""))
   }
 
   @Test func cellsThatRunAgainPrintOneUnderTheOther() {
-    var runner = InterpreterRunner()
+    var runner = InterpreterRunner(Interpreter(commands: .standard))
     for cell in ["x = 1", "x + 1", "x * 10", "x = 3"] { _ = runner.run(cell) }
     #expect(runner.run("rerun 2..3").text == "4\n30")
     #expect(runner.run("rerun stale").text == "no cell is stale")
@@ -23,7 +23,7 @@ struct InterpreterRunnerTests {
 
   /// What a cell saves is there for those behind it, in memory.
   @Test func filesAreReadBackThoughNoneIsWritten() {
-    var runner = InterpreterRunner()
+    var runner = InterpreterRunner(Interpreter(commands: .standard))
     for cell in ["network 2 3 1", "W[1] = [[1, 2], [3, 4], [5, 6]]", "save m.safetensors", "network 2 1"] {
       #expect(!runner.run(cell).isError)
     }
@@ -36,7 +36,7 @@ struct InterpreterRunnerTests {
   }
 
   @Test func anExpressionWithoutValue() {
-    let runner = InterpreterRunner()
+    let runner = InterpreterRunner(Interpreter(commands: .standard))
     #expect(throws: EvaluationError.self) { try runner.value(of: "") }
   }
 }

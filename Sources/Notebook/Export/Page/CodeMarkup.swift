@@ -1,20 +1,23 @@
-import Commands
 import Renderers
 
 /// What is typed, lightly coloured: commands, numbers, texts and comments.
 struct CodeMarkup {
+  private let commands: Set<String>
   private var rest: Substring
   private var isLineStart = true
 
   /// The source as HTML, its lines kept.
-  static func html(_ source: String) -> String {
-    var markup = CodeMarkup(rest: source[...])
+  static func html(_ source: String, commands: Set<String>) -> String {
+    var markup = CodeMarkup(source, commands)
     var result = ""
     while let piece = markup.next() { result += piece }
     return result
   }
 
-  private init(rest: Substring) { self.rest = rest }
+  private init(_ source: String, _ commands: Set<String>) {
+    rest = source[...]
+    self.commands = commands
+  }
 
   private mutating func next() -> String? {
     guard let first = rest.first else { return nil }
@@ -61,7 +64,7 @@ struct CodeMarkup {
   private mutating func word() -> String {
     let word = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
     rest = rest[word.endIndex...]
-    let isCommand = isLineStart && CommandSet.command(named: String(word)) != nil && !isAssigned
+    let isCommand = isLineStart && commands.contains(String(word)) && !isAssigned
     isLineStart = false
     return isCommand ? Markup.element("span", "class=\"command\"", text: String(word)) : Markup.escape(String(word))
   }

@@ -7,18 +7,20 @@ struct ExerciseHTML {
   let number: Int
   let answer: NumericValue?
   let pictures: PictureShelf
+  let commands: Set<String>
 
-  init(_ exercise: Exercise, number: Int, answer: NumericValue?, pictures: PictureShelf) {
+  init(_ exercise: Exercise, number: Int, answer: NumericValue?, pictures: PictureShelf, commands: Set<String>) {
     self.exercise = exercise
     self.number = number
     self.answer = answer
     self.pictures = pictures
+    self.commands = commands
   }
 
   func html() throws(NotebookError) -> String {
     let label = "exercise-\(number)"
     var parts = [Markup.element("h3", "id=\"\(label)\"", text: "Exercise \(number)"), try prose(exercise.question)]
-    parts += exercise.setup.map { CellHTML.input($0.source) }
+    parts += exercise.setup.map { CellHTML.input($0.source, commands: commands) }
     for (index, hint) in exercise.hints.enumerated() {
       let name = exercise.hints.count == 1 ? "Hint" : "Hint \(index + 1)"
       parts.append(details(name, try prose(hint)))
@@ -41,13 +43,13 @@ struct ExerciseHTML {
       case .matrix(let matrix): .matrix(matrix)
       }
     }
-    return CellHTML.html(exercise.answer, CellOutput("", view: view))
+    return CellHTML.html(exercise.answer, CellOutput("", view: view), commands: commands)
   }
 
   private func mistakes() throws(NotebookError) -> String {
     var rows = ""
     for mistake in exercise.mistakes {
-      let expression = Markup.element("code", content: CodeMarkup.html(mistake.expression))
+      let expression = Markup.element("code", content: CodeMarkup.html(mistake.expression, commands: commands))
       let message = try prose(mistake.message, line: mistake.line)
       rows += Markup.element("dt", content: expression) + Markup.element("dd", content: message)
     }

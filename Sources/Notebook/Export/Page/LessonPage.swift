@@ -11,14 +11,17 @@ struct LessonPage {
 
   let recording: Recording
   let pictures: PictureShelf
+  /// The words that begin a command.
+  let commands: Set<String>
   var previous: Neighbour?
   var next: Neighbour?
   /// Whether there is a page of contents to go back to.
   var hasIndex = false
   private var exercises = 0
 
-  init(_ recording: Recording, pictures: PictureShelf) {
+  init(_ recording: Recording, pictures: PictureShelf, commands: Set<String>) {
     self.recording = recording
+    self.commands = commands
     self.pictures = pictures
   }
 
@@ -61,23 +64,26 @@ struct LessonPage {
     switch piece {
     case .prose(let source, let line):
       return try ProseHTML.render(source, line: line, anchors: &anchors, pictures: pictures)
-    case .cell(let source, let output): return CellHTML.html(source, output)
+    case .cell(let source, let output): return CellHTML.html(source, output, commands: commands)
     case .exercise(let exercise, let answer):
       exercises += 1
-      return try ExerciseHTML(exercise, number: exercises, answer: answer, pictures: pictures).html()
+      return try ExerciseHTML(exercise, number: exercises, answer: answer, pictures: pictures, commands: commands)
+        .html()
     }
   }
 }
 
 /// A cell and what came of it.
 enum CellHTML {
-  static func html(_ source: String, _ output: CellOutput) -> String {
+  static func html(_ source: String, _ output: CellOutput, commands: Set<String>) -> String {
     let result = result(output)
-    return Markup.element("div", "class=\"cell\"", content: input(source) + (result.isEmpty ? "" : "\n" + result))
+    return Markup.element(
+      "div", "class=\"cell\"", content: input(source, commands: commands) + (result.isEmpty ? "" : "\n" + result))
   }
 
-  static func input(_ source: String) -> String {
-    Markup.element("pre", "class=\"input\"", content: Markup.element("code", content: CodeMarkup.html(source)))
+  static func input(_ source: String, commands: Set<String>) -> String {
+    Markup.element(
+      "pre", "class=\"input\"", content: Markup.element("code", content: CodeMarkup.html(source, commands: commands)))
   }
 
   private static func result(_ output: CellOutput) -> String {
