@@ -56,17 +56,27 @@ let package = Package(
       name: "Models",
       dependencies: ["Engine", "Datasets", "CZip", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
       exclude: ["ONNX/onnx.proto"]),
+    // The session as a value, and what can be asked of it: evaluation, explanation, judgement. It knows no command.
     .target(
-      name: "Commands",
+      name: "SessionCore",
       dependencies: [
-        "Language", "Views", "Renderers", "Engine", "Datasets", "Models",
+        "Language", "Views", "Engine", "Datasets", "Models",
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
-    .target(name: "Notebook", dependencies: ["Commands", "Datasets", "Renderers", "CMarkdown"]),
+    // What a command is, and how a cell is read and run.
+    .target(
+      name: "CommandKit", dependencies: ["SessionCore", "Language", "Views", "Renderers", "Engine", "Datasets"]),
+    .target(
+      name: "Commands",
+      dependencies: ["CommandKit", "SessionCore", "Language", "Views", "Renderers", "Engine", "Datasets", "Models"]),
+    .target(
+      name: "Notebook",
+      dependencies: ["CommandKit", "SessionCore", "Datasets", "Renderers", "Views", "Language", "CMarkdown"]),
     .executableTarget(
       name: "chainrule",
       dependencies: [
-        "Notebook", "Commands", "Datasets", "Renderers", "Views", "CLineEditor",
+        "Notebook", "Commands", "CommandKit", "SessionCore", "Datasets", "Renderers", "Views", "Language",
+        "CLineEditor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // For tests and measurements of the shell.
@@ -86,13 +96,26 @@ let package = Package(
       dependencies: [
         "Models", "Engine", "Datasets", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ], resources: [.copy("Fixtures")]),
-    .testTarget(name: "CommandsTests", dependencies: ["Commands", "Renderers"]),
-    .testTarget(name: "NotebookTests", dependencies: ["Notebook", "Commands", "Datasets", "Renderers", "Views"]),
     .testTarget(
-      name: "SessionTests", dependencies: ["Commands", "Renderers", "Notebook", "Views"], exclude: ["Scripts"]),
-    .testTarget(name: "LessonTests", dependencies: ["Notebook", "Datasets"]),
+      name: "CommandsTests",
+      dependencies: ["Commands", "CommandKit", "SessionCore", "Language", "Views", "Engine", "Datasets", "Renderers"]),
     .testTarget(
-      name: "TerminalTests", dependencies: ["chainrule", "CLineEditor", "Commands", "PseudoTerminals", "Renderers"]),
+      name: "NotebookTests",
+      dependencies: ["Notebook", "Commands", "CommandKit", "SessionCore", "Datasets", "Renderers", "Views", "Language"]),
+    .testTarget(
+      name: "SessionTests",
+      dependencies: [
+        "Commands", "CommandKit", "SessionCore", "Datasets", "Engine", "Renderers", "Notebook", "Views",
+      ], exclude: ["Scripts"]),
+    .testTarget(
+      name: "LessonTests", dependencies: ["Notebook", "Commands", "CommandKit", "SessionCore", "Datasets"]),
+    .testTarget(
+      name: "TerminalTests",
+      dependencies: [
+        "chainrule", "CLineEditor", "Commands", "CommandKit", "SessionCore", "Notebook", "Datasets", "Views",
+        "PseudoTerminals",
+        "Renderers",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -2,7 +2,9 @@ import Engine
 import Testing
 import Views
 
+@testable import CommandKit
 @testable import Commands
+@testable import SessionCore
 
 /// An autoencoder from its targets to its code, as it is typed.
 @Suite struct AutoencoderCommandTests {

@@ -1,7 +1,9 @@
 import Testing
 import Views
 
+@testable import CommandKit
 @testable import Commands
+@testable import SessionCore
 
 struct CheckCommandTests {
   /// A 3-4-3-2 network with a batch of four, drawn from a seed.

@@ -3,7 +3,9 @@ import Foundation
 import Language
 import Testing
 
+@testable import CommandKit
 @testable import Commands
+@testable import SessionCore
 
 struct DataCommandTests {
   /// What `data` makes of a file with such a text.

@@ -3,7 +3,9 @@ import Language
 import Testing
 import Views
 
+@testable import CommandKit
 @testable import Commands
+@testable import SessionCore
 
 struct DataFetchTests {
   /// A host that may ask servers, in a home that is not there.

@@ -1,6 +1,8 @@
 import Testing
 
+@testable import CommandKit
 @testable import Commands
+@testable import SessionCore
 
 struct EvaluatorTests {
   @Test(arguments: [

@@ -1,7 +1,9 @@
 import Testing
 import Views
 
+@testable import CommandKit
 @testable import Commands
+@testable import SessionCore
 
 struct ExplainCommandTests {
   private func derivation(_ shell: inout Shell, _ what: String) throws -> Derivation {

@@ -1,6 +1,8 @@
 import Engine
 
+@testable import CommandKit
 @testable import Commands
+@testable import SessionCore
 
 extension Interpreter {
   /// Draws biases and a batch from the session's stream.

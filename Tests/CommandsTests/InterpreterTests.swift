@@ -2,7 +2,9 @@ import Language
 import Testing
 import Views
 
+@testable import CommandKit
 @testable import Commands
+@testable import SessionCore
 
 struct InterpreterTests {
   @Test func onlyWhatIsDrawnIsSaidToBeDrawn() throws {

@@ -2,7 +2,9 @@ import Engine
 import Testing
 import Views
 
+@testable import CommandKit
 @testable import Commands
+@testable import SessionCore
 
 /// Dropout, batch normalisation, penalties and losses, as they are typed.
 struct LayerPartsTests {

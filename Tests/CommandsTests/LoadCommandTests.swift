@@ -3,7 +3,9 @@ import Engine
 import Testing
 import Views
 
+@testable import CommandKit
 @testable import Commands
+@testable import SessionCore
 
 @Suite struct LoadCommandTests {
   private func trained() throws -> Shell {

@@ -2,7 +2,9 @@ import Engine
 import Testing
 import Views
 
+@testable import CommandKit
 @testable import Commands
+@testable import SessionCore
 
 /// The optimisers as they are typed: `optimizer`, `update`, `step`, `explain … update`.
 struct OptimizerCommandTests {

@@ -2,7 +2,9 @@ import Engine
 import Testing
 import Views
 
+@testable import CommandKit
 @testable import Commands
+@testable import SessionCore
 
 /// The optimisers in `train`: going on, stopping early, formulas of one's own, and what `runs` says.
 struct OptimizerTrainingTests {

@@ -2,7 +2,9 @@ import Engine
 import Testing
 import Views
 
+@testable import CommandKit
 @testable import Commands
+@testable import SessionCore
 
 @Suite struct PictureCommandsTests {
   /// A network whose output is σ(x0 + x1 − 1): its boundary is the line x0 + x1 = 1.

@@ -1,6 +1,8 @@
 import Testing
 
+@testable import CommandKit
 @testable import Commands
+@testable import SessionCore
 
 /// Worked examples that others published, with their numbers recomputed independently (NumPy).
 struct PublicCasesTests {

@@ -2,7 +2,9 @@ import Engine
 import Testing
 import Views
 
+@testable import CommandKit
 @testable import Commands
+@testable import SessionCore
 
 /// A regression from its data to its curve, as it is typed.
 @Suite struct RegressionTests {

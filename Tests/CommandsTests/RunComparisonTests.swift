@@ -2,7 +2,9 @@ import Engine
 import Testing
 import Views
 
+@testable import CommandKit
 @testable import Commands
+@testable import SessionCore
 
 /// Several runs side by side, and the test that comes before a run.
 @Suite struct RunComparisonTests {

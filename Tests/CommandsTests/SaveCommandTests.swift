@@ -1,7 +1,9 @@
 import Testing
 import Views
 
+@testable import CommandKit
 @testable import Commands
+@testable import SessionCore
 
 @Suite struct SaveCommandTests {
   private func shell() throws -> Shell {

@@ -2,7 +2,9 @@ import Renderers
 import Testing
 import Views
 
+@testable import CommandKit
 @testable import Commands
+@testable import SessionCore
 
 struct SettingTests {
   /// Every word that a setting declares is taken, is what it then says it is, and is completed.

@@ -4,7 +4,9 @@ import Language
 import Testing
 import Views
 
+@testable import CommandKit
 @testable import Commands
+@testable import SessionCore
 
 /// A program without a terminal.
 final class SilentHost: Host {

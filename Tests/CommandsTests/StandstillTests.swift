@@ -1,6 +1,8 @@
 import Testing
 
+@testable import CommandKit
 @testable import Commands
+@testable import SessionCore
 
 /// What `train` says of a network that is no better than chance afterwards.
 struct StandstillTests {

@@ -1,7 +1,9 @@
+import CommandKit
 import Commands
 import Datasets
 import Foundation
 import Notebook
+import SessionCore
 import Testing
 
 /// Every lesson comes out as it is written, its exercises' answers pass and its named mistakes fail.

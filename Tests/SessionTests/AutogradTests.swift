@@ -1,6 +1,8 @@
+import CommandKit
 import Commands
 import Foundation
 import Renderers
+import SessionCore
 import Testing
 import Views
 
@@ -27,7 +29,7 @@ struct AutogradTests {
     return (try? JSONDecoder().decode([Case].self, from: data)) ?? []
   }()
 
-  private final class SilentHost: Commands.Host {
+  private final class SilentHost: CommandKit.Host {
     func show(_ view: View) {}
     var isInterrupted: Bool { false }
     var seconds: Double { 0 }

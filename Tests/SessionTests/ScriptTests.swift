@@ -1,6 +1,8 @@
+import CommandKit
 import Commands
 import Foundation
 import Notebook
+import SessionCore
 import Testing
 
 /// Whole sessions as transcripts: what is typed, and what comes.

@@ -1,7 +1,9 @@
+import CommandKit
 import Commands
 import Datasets
 import Notebook
 import Renderers
+import SessionCore
 import Testing
 import Views
 

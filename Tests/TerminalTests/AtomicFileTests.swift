@@ -1,5 +1,6 @@
-import Commands
+import CommandKit
 import Foundation
+import SessionCore
 import Testing
 
 @testable import chainrule

@@ -1,3 +1,6 @@
+import CommandKit
+import SessionCore
+
 /// How alike neighbouring pixels are: near 0 in noise, near 1 in a smooth picture.
 ///
 ///     I = (N / P) Σ over neighbours (xᵢ − x̄)(xⱼ − x̄) / Σ (xᵢ − x̄)²

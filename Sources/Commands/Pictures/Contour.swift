@@ -1,3 +1,5 @@
+import CommandKit
+import SessionCore
 import Views
 
 /// Where a function on a lattice changes its sign, as line segments.

@@ -1,4 +1,6 @@
+import CommandKit
 import Engine
+import SessionCore
 import Views
 
 /// What a network of one input makes of an interval.

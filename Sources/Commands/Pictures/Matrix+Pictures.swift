@@ -1,4 +1,6 @@
+import CommandKit
 import Engine
+import SessionCore
 import Views
 
 extension Matrix<Double> {

@@ -1,4 +1,6 @@
+import CommandKit
 import Engine
+import SessionCore
 import Views
 
 /// A part of the plane of a network's two inputs, and what the network makes of it.

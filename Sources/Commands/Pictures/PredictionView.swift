@@ -1,4 +1,6 @@
+import CommandKit
 import Engine
+import SessionCore
 import Views
 
 /// Samples with their predictions: pictures where they are images, else a table.

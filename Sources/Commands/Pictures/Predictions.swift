@@ -1,5 +1,7 @@
+import CommandKit
 import Engine
 import Language
+import SessionCore
 
 /// What a network makes of some samples whose targets are classes.
 struct Predictions {

@@ -1,5 +1,7 @@
+import CommandKit
 import Engine
 import Language
+import SessionCore
 import Views
 
 /// Samples beside what an autoencoder makes of them.

@@ -1,4 +1,6 @@
+import CommandKit
 import Engine
+import SessionCore
 import Views
 
 /// Several runs of training in one chart, and in a table of what they differ in.

@@ -1,5 +1,7 @@
+import CommandKit
 import Datasets
 import Engine
+import SessionCore
 import Views
 
 extension Session {

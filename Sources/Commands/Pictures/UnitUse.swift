@@ -1,4 +1,6 @@
+import CommandKit
 import Engine
+import SessionCore
 
 /// How much each unit of a hidden layer does for the layers above.
 ///

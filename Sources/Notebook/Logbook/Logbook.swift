@@ -1,4 +1,5 @@
-import Commands
+import CommandKit
+import SessionCore
 import Renderers
 
 /// What was typed and what came of it, in order, with prose between: a transcript that is still being written.

@@ -1,4 +1,5 @@
-import Commands
+import CommandKit
+import SessionCore
 import Views
 
 /// A transcript run again, to go on behind its last cell.

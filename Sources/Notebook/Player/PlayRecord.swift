@@ -1,4 +1,5 @@
-import Commands
+import CommandKit
+import SessionCore
 
 /// What was shown and done in a lesson, to be kept as a lesson of its own.
 struct PlayRecord: Sendable {

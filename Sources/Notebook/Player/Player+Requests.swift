@@ -1,4 +1,5 @@
-import Commands
+import CommandKit
+import SessionCore
 import Views
 
 /// What the words of the player do.

@@ -1,5 +1,7 @@
 import ArgumentParser
+import CommandKit
 import Commands
+import SessionCore
 import Datasets
 import Foundation
 import Notebook

@@ -1,4 +1,5 @@
-import Commands
+import CommandKit
+import SessionCore
 import Renderers
 
 /// How pictures are shown in a terminal, after what was wished and what the terminal says.

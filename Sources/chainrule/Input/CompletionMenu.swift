@@ -1,4 +1,5 @@
-import Commands
+import CommandKit
+import SessionCore
 
 /// What Tab does with the suggestions: inserts what they share, lists them at the second press.
 struct CompletionMenu {

@@ -1,5 +1,6 @@
 import CLineEditor
-import Commands
+import CommandKit
+import SessionCore
 import Renderers
 
 /// Reads cells that a person types.

@@ -1,4 +1,5 @@
-import Commands
+import CommandKit
+import SessionCore
 import Notebook
 
 /// How far the person is in each lesson, in `$XDG_STATE_HOME/chainrule/progress.txt`.

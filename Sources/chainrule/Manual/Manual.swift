@@ -1,4 +1,5 @@
-import Commands
+import CommandKit
+import SessionCore
 
 /// The manual: made from the declarations of the program's options and of everything that has a page of help.
 struct Manual {

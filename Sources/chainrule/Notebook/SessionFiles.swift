@@ -1,4 +1,5 @@
-import Commands
+import CommandKit
+import SessionCore
 import Language
 import Notebook
 

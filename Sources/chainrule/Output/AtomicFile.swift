@@ -1,4 +1,5 @@
-import Commands
+import CommandKit
+import SessionCore
 import Glibc
 
 /// Writes files whole or not at all: into a temporary file beside the target, which then takes its name.

@@ -1,4 +1,5 @@
-import Commands
+import CommandKit
+import SessionCore
 import Notebook
 
 /// The person's settings, lines like `set width 100`, in `$XDG_CONFIG_HOME/chainrule/settings`.

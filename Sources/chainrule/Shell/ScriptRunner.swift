@@ -1,5 +1,7 @@
 import ArgumentParser
+import CommandKit
 import Commands
+import SessionCore
 import Notebook
 import Renderers
 import Views

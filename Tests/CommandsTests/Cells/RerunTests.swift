@@ -1,7 +1,9 @@
 import Testing
 import Views
 
+@testable import CommandKit
 @testable import Commands
+@testable import SessionCore
 
 struct RerunTests {
   private func sources(_ shell: inout Shell, _ cell: String) -> [String] {

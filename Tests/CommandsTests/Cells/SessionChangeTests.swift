@@ -1,7 +1,9 @@
 import Testing
 import Views
 
+@testable import CommandKit
 @testable import Commands
+@testable import SessionCore
 
 struct SessionChangeTests {
   /// The rows of a comparison, numbers as they read back.

@@ -2,7 +2,9 @@ import Engine
 import Testing
 import Views
 
+@testable import CommandKit
 @testable import Commands
+@testable import SessionCore
 
 /// A cell that is not stale shows the same when it is run again.
 struct StalenessLawTests {

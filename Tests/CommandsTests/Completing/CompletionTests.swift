@@ -1,7 +1,9 @@
 import Language
 import Testing
 
+@testable import CommandKit
 @testable import Commands
+@testable import SessionCore
 
 /// What Tab offers; `|` marks the cursor in the lines of these tests.
 struct CompletionTests {

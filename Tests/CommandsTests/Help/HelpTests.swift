@@ -3,7 +3,9 @@ import Renderers
 import Testing
 import Views
 
+@testable import CommandKit
 @testable import Commands
+@testable import SessionCore
 
 struct HelpTests {
   /// Every page has examples, and they run.

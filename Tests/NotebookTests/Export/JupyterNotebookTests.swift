@@ -1,5 +1,7 @@
+import CommandKit
 import Commands
 import Foundation
+import SessionCore
 import Testing
 
 @testable import Notebook

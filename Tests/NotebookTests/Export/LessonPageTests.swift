@@ -1,6 +1,8 @@
+import CommandKit
 import Commands
 import Foundation
 import FoundationXML
+import SessionCore
 import Testing
 import Views
 

@@ -1,6 +1,8 @@
+import CommandKit
 import Commands
 import Foundation
 import Renderers
+import SessionCore
 import Testing
 
 @testable import Notebook

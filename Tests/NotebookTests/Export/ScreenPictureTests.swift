@@ -1,5 +1,7 @@
+import CommandKit
 import Commands
 import Renderers
+import SessionCore
 import Testing
 
 @testable import Notebook

@@ -1,5 +1,7 @@
+import CommandKit
 import Commands
 import Datasets
+import SessionCore
 import Testing
 import Views
 

@@ -1,6 +1,8 @@
+import CommandKit
 import Commands
 import Datasets
 import Renderers
+import SessionCore
 import Views
 
 @testable import Notebook

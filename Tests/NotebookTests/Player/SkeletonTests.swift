@@ -1,4 +1,6 @@
+import CommandKit
 import Commands
+import SessionCore
 import Testing
 
 @testable import Notebook

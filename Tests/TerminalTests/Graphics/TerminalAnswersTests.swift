@@ -1,5 +1,6 @@
-import Commands
+import CommandKit
 import Renderers
+import SessionCore
 import Testing
 
 @testable import chainrule

@@ -1,0 +1,63 @@
+import Language
+import SessionCore
+
+/// What the text of a cell ends in, and the words that begin like it.
+extension Completer {
+  /// The suggestions that begin with a word, whatever their case where none does as typed; each once.
+  static func starting(with word: String, _ all: [Suggestion]) -> [Suggestion] {
+    let exact = all.filter { $0.text.hasPrefix(word) }
+    let found = exact.isEmpty ? all.filter { $0.text.lowercased().hasPrefix(word.lowercased()) } : exact
+    var seen: Set<String> = []
+    return found.filter { seen.insert($0.text).inserted }
+  }
+
+  static func followedByBlank(_ suggestion: Suggestion) -> Suggestion {
+    var result = suggestion
+    if !result.isOpen { result.tail += " " }
+    return result
+  }
+
+  static func endsInComment(_ cell: String, _ code: String) -> Bool {
+    let line = cell.utf8.reversed().prefix { $0 != 0x0A }
+    return zip(line, code.utf8.reversed()).contains { $0 == UInt8(ascii: "#") && $1 == 0x20 }
+  }
+
+  static func lastWord(of text: String) -> String {
+    let bytes = Array(text.utf8)
+    var start = 0
+    while true {
+      let end = ArgumentWord.span(in: bytes, from: start).end
+      if end >= bytes.count { return String(decoding: bytes[start...], as: UTF8.self) }
+      start = end + 1
+    }
+  }
+
+  func commandLine(_ code: String) -> CommandLine? {
+    let statement = try? Statement(CellText(code), isCommand: { commands.command(named: $0) != nil })
+    if case .command(let line)? = statement { return line }
+    return nil
+  }
+
+  /// What follows `?` at the beginning of a cell.
+  public static func topic(in code: String) -> String? {
+    let text = code.drop(while: \.isWhitespace)
+    return text.first == "?" ? String(text.dropFirst().drop(while: \.isWhitespace)) : nil
+  }
+
+  // MARK: Escapes
+
+  /// `\name` at the end.
+  public static func escape(at text: String) -> String? {
+    let name = text.reversed().prefix(while: \.isLetter)
+    let word = text.suffix(name.count + 1)
+    return word.first == "\\" ? String(word) : nil
+  }
+
+  static func escapes(for word: String) -> [Suggestion] {
+    let name = word.dropFirst()
+    if let exact = Spelling.escapes.first(where: { $0.name == name }) {
+      return [Suggestion(exact.symbol, exact.name)]
+    }
+    return Spelling.escapes.filter { $0.name.hasPrefix(name) }.map { Suggestion("\\" + $0.name, $0.symbol) }
+  }
+}

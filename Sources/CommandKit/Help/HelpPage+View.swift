@@ -1,0 +1,67 @@
+import SessionCore
+import Views
+
+extension HelpPage {
+  /// - Parameter name: what was asked for: `delta[1]` of the page `delta`.
+  public func views(in session: Session, as name: String, among pages: [HelpPage]) -> [View] {
+    let kind = [.command, .topic].contains(kind) ? "" : " (\(kind.rawValue))"
+    var views: [View] = [
+      .text(StyledText(self.name, .name) + StyledText(kind, .faint) + StyledText(": \(abstract)"))
+    ]
+    if let usage { views.append(.text(StyledText("usage: ", .faint) + StyledText(usage, .code))) }
+    if !otherNames.isEmpty { views.append(.text("also: \(otherNames.joined(separator: ", "))")) }
+    let facts = facts + state(in: session, as: name)
+    if !facts.isEmpty { views.append(.text(Self.text(of: facts))) }
+    if !discussion.isEmpty { views.append(.text(discussion)) }
+    if !parameters.isEmpty { views.append(parameterTable) }
+    views += lists.map { Self.list($0, of: pages) }
+    if !examples.isEmpty { views.append(.text(exampleText)) }
+    if !related.isEmpty {
+      views.append(
+        .text(StyledText("see also: ", .faint) + StyledText(related.joined(separator: ", "), .name)))
+    }
+    return views
+  }
+
+  private static func text(of facts: [Fact]) -> StyledText {
+    let column = facts.map(\.label.count).max() ?? 0
+    return facts.enumerated().reduce("") { text, item in
+      let label = item.element.label + String(repeating: " ", count: column - item.element.label.count + 2)
+      return text + StyledText((item.offset == 0 ? "" : "\n") + label, .faint) + StyledText(item.element.text)
+    }
+  }
+
+  private var parameterTable: View {
+    .table(
+      Table(
+        columns: ["argument", "meaning", "otherwise"],
+        rows: parameters.map { parameter in
+          [
+            .text(parameter.isNamed ? parameter.name : parameter.valueName, .name), .text(parameter.meaning),
+            .text(parameter.fallback ?? "", .faint),
+          ]
+        }))
+  }
+
+  private var exampleText: StyledText {
+    let blocks = examples.map { example in
+      StyledText("# \(example.summary)\n", .faint) + StyledText(example.cells.joined(separator: "\n"), .code)
+    }
+    return blocks.dropFirst().reduce(StyledText("examples\n", .heading) + blocks[0]) { $0 + "\n\n" + $1 }
+  }
+
+  private static func list(_ kind: Kind, of pages: [HelpPage]) -> View {
+    .table(
+      Table(
+        columns: [kind.rawValue, "what it is"],
+        rows: pages.filter { $0.kind == kind }.map { [.text($0.name, .name), .text($0.abstract)] }))
+  }
+}
+
+extension Parameter {
+  /// The summary, and the words to choose from.
+  public var meaning: String {
+    guard case .choice(let choices) = kind else { return summary }
+    return "\(summary): \(choices.map(\.word).joined(separator: ", "))"
+  }
+}

@@ -1,0 +1,99 @@
+import SessionCore
+
+extension Help {
+  public static let topics: [HelpPage] = [
+    topic(
+      "language", "commands, assignments and expressions: what a line can say", texts["language"] ?? "",
+      examples: [
+        Example("x = [[1, 2], [3, 4]]", "x @ x.T", "x[0, :]", "_ * 2", shows: "a variable, a product, a row, and on"),
+        Example("network 2 3 1", "W[1][0, 1] = 0.15", "W[1]", shows: "an entry of a quantity"),
+      ], related: ["names", "functions", "keys"]),
+    topic(
+      "names", "the quantities of the derivation, and the other names that mean something",
+      "Layers count from the input: layer 0 is the input, layer L the output. Indexes count from 0. A batch is a matrix "
+        + "with one sample a row.",
+      lists: [.quantity],
+      examples: [Example("network 2 3 1", "W[1]", "b[2]", shows: "parameters by layer")], related: ["language"]),
+    topic(
+      "functions", "what expressions can compute",
+      "Activations work entry by entry, too, and a ' makes the derivative: relu(z[1]), relu'(z[1]).",
+      lists: [.function, .activation],
+      examples: [Example("sum(exp([[0, 1]]))", "tanh'(0.5)", shows: "1 + e, and a derivative")], related: ["language"]),
+    topic(
+      "activations", "the nonlinear functions h of a layer: a = h(z)", "", lists: [.activation],
+      examples: [Example("network 2 3 1 hidden tanh", "layer 1 activation gelu", shows: "chosen, and changed")],
+      related: ["network", "layer"]),
+    topic(
+      "losses", "how far the output is from the target, for one sample",
+      "The loss C of the batch is their mean, with set reduction sum their sum.", lists: [.loss],
+      examples: [Example("network 2 3 loss cross-entropy", "summary", shows: "a classifier")],
+      related: ["loss", "set"]),
+    topic(
+      "optimizers", "how a step follows from the gradient g of a parameter p",
+      "η is the learning rate, t the number of the step; m and v are what is remembered of earlier gradients.",
+      lists: [.optimizer],
+      examples: [Example("optimizer adam rate 0.001", "optimizer", shows: "chosen, and what is chosen")],
+      related: ["optimizer", "update", "train"]),
+    topic(
+      "settings", "what set changes", "set alone lists them with their values.", lists: [.setting],
+      examples: [Example("set digits 12", "1/3", shows: "more digits")], related: ["set"]),
+    partsTopic,
+    topic(
+      "commands", "every command with what it does", "", lists: [.command],
+      examples: [Example("help train", shows: "all about one")], related: ["language"]),
+    topic(
+      "keys", "the keys of the input line", texts["keys"] ?? "",
+      examples: [Example("help keys", shows: "this page")], related: ["language"]),
+  ]
+
+  private static func topic(
+    _ name: String, _ abstract: String, _ discussion: String, lists: [HelpPage.Kind] = [], examples: [Example],
+    related: [String]
+  ) -> HelpPage {
+    var page = HelpPage(.topic, name, abstract)
+    page.discussion = discussion
+    page.lists = lists
+    page.examples = examples
+    page.related = related
+    return page
+  }
+
+  public static let texts: [String: String] = [
+    "language": """
+    A line is a command, an assignment or an expression.
+      train epochs 20 rate 0.2    a command: operands, then name value or name=value
+      W[1][0, 2] = 0.15           an assignment: to an entry, a quantity, a variable
+      delta[2].T @ a[1]           an expression
+    + - * / ^ work entry by entry, * may be written ⊙.
+    @ (or ·) is the matrix product, .T (or ᵀ) transposes.
+    == != < <= > >= compare entry by entry and give 1 or 0.
+    A row spreads over the rows of a batch, a number over everything; nothing else.
+    Layers count from the input, 1 to L; layer 0 is the input.
+    Indexes count from 0, negative ones from the end: W[1][0, :], X[0:4], b[1][0, -1].
+    _ is the last result, Out[3] that of cell 3.
+    # starts a comment; a final ; hides the result.
+    A cell goes on while a bracket is open or a line ends in \\.
+    Every sign has an ASCII spelling; \\delta and Tab writes δ, \\ and Tab lists them.
+    """,
+    "keys": """
+    Enter      run the cell; in an open bracket or behind \\ a new line
+    Alt-Enter  a new line
+    Tab        complete; twice: list
+    Up/Down    a line up or down, then the earlier cells that start like the line
+    PgUp/PgDn  the same without stopping at lines
+    Ctrl-R     search the earlier cells; again: an older one; Esc or Ctrl-G: back
+    Home/End   start and end of the line; Ctrl-A, Ctrl-E
+    Ctrl-←/→   a word back or on; Alt-←/→, Alt-B, Alt-F
+    Delete     the next character; Ctrl-D
+    Alt-D      cut the next word; Ctrl-W the one before
+    Ctrl-K     cut to the end of the line; Ctrl-U the whole cell; Ctrl-Y paste
+    Ctrl-X Ctrl-E  the cell in your editor, as edit does with an earlier one
+    Ctrl-L     clear the screen
+    Ctrl-C     drop the line, or stop what runs and keep what it did
+    Ctrl-Z     stop the program; fg goes on
+    Ctrl-D     leave (on an empty line)
+    What is typed while a cell runs is there afterwards. A pasted session loses its prompts and results.
+    ~/.editrc can rebind them, vi keys included: bind -v
+    """,
+  ]
+}

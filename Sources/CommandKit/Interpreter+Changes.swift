@@ -1,0 +1,50 @@
+import Engine
+import Language
+import SessionCore
+
+/// How a cell's changes come into the session.
+extension Interpreter {
+  /// Takes over what a cell did, and notes what it used and changed.
+  mutating func commit(_ context: Context, source: String, cell: Int, hasResult: Bool) -> CellUse {
+    let (old, before) = (session, timeline.now)
+    display = context.display
+    let provenance = timeline.current.provenance
+    timeline = context.timeline
+    var changed: Set<Part> = []
+    if timeline.now != before {
+      session = timeline.current.session
+    } else {
+      if context.session != session {
+        changed = context.session.parts(changedSince: session)
+        replaceSession(
+          with: context.session, changing: changed, by: cell, source: source, provenance: context.provenance)
+      }
+      let unchanged = session.parts(setSince: old).union(context.reads.assigned).subtracting(changed)
+      timeline.updateProvenance { $0.noteUnchanged(unchanged, cell: cell) }
+    }
+    return CellUse(
+      before: before, after: timeline.now, reads: context.reads, changed: changed, provenance: provenance,
+      hasResult: hasResult)
+  }
+
+  /// Puts a session in place of the present one, to which `undo` returns.
+  ///
+  /// - Parameters:
+  ///   - cell: the number of the cell that does it; `nil` for the player of lessons.
+  ///   - provenance: where the parts of the new session come from, where that is known.
+  mutating func replaceSession(
+    with new: Session, changing changed: Set<Part>, by cell: Int?, source: String, provenance: Provenance? = nil
+  ) {
+    var moment = Timeline.Moment(session: new, provenance: provenance ?? timeline.current.provenance)
+    if provenance == nil { moment.provenance.note(changed, moment: timeline.next, cell: cell) }
+    timeline.record(moment, after: source)
+    session = new
+  }
+}
+
+extension Session {
+  /// The quantities that were set since `old`, be it to the values that they had.
+  fileprivate func parts(setSince old: Session) -> Set<Part> {
+    Set(quantities.filter { freshness.time(of: $0) != old.freshness.time(of: $0) }.map(Part.quantity))
+  }
+}

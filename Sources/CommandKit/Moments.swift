@@ -1,0 +1,52 @@
+import Language
+import SessionCore
+import Views
+
+/// How commands name moments of the session, and speak of going from one to another.
+public enum Moments {
+  public static let forgotten =
+    "the oldest sessions are not kept: old sessions may hold \(Timeline.capacity >> 20) MB; snapshots stay"
+
+  /// A moment by what a person calls it: the number of a cell, 0 for the beginning, or the name of a snapshot.
+  public static func moment(
+    named word: String, at parameter: String, _ arguments: Arguments, in context: Context
+  ) throws(Diagnostic) -> (moment: Timeline.Moment, name: String) {
+    guard let number = Int(word) else {
+      let snapshot = try snapshot(named: word, at: parameter, arguments, in: context)
+      return (snapshot.moment, "snapshot \(word)")
+    }
+    let cell = context.cells.first { $0.number == number }
+    guard number == 0 || cell != nil else {
+      let last = context.cells.last?.number ?? 0
+      throw arguments.failure(
+        "there is no cell \(number)", at: parameter,
+        hint: last > 0 ? "cells are 1 to \(last), 0 is the beginning" : nil)
+    }
+    guard let moment = context.timeline[cell?.use.after ?? 0] else {
+      throw arguments.failure("the session after cell \(number) is no longer kept", at: parameter, hint: forgotten)
+    }
+    return (moment, number == 0 ? "the beginning" : "cell \(number)")
+  }
+
+  private static func snapshot(
+    named name: String, at parameter: String, _ arguments: Arguments, in context: Context
+  ) throws(Diagnostic) -> Timeline.Snapshot {
+    if let snapshot = context.timeline.snapshot(named: name) { return snapshot }
+    let names = context.timeline.snapshots.map(\.name)
+    let near = Suggestions.nearest(to: name, among: names).map { "did you mean \($0)?" }
+    let list = names.isEmpty ? "snapshot \(name) makes one" : "there is \(names.joined(separator: ", "))"
+    throw arguments.failure("there is no snapshot \(name)", at: parameter, hint: near ?? list)
+  }
+
+  /// The cells that were undone or done again, and what changes with them.
+  public static func report(_ what: String, _ sources: [String], in context: Context) -> View {
+    let change = SessionChange(from: context.session, to: context.timeline.current.session)
+    let shown = sources.prefix(8).map(title).joined(separator: "; ") + (sources.count > 8 ? "; …" : "")
+    let lines = change.isEmpty ? StyledText("\n  no value changes with it", .faint) : change.lines()
+    return .text(StyledText("\(what): \(shown)") + lines)
+  }
+
+  private static func title(_ source: String) -> String {
+    source.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+}

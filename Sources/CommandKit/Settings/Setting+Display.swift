@@ -1,0 +1,61 @@
+import Renderers
+import SessionCore
+import Views
+
+/// What belongs to the person: undo and lessons leave it alone.
+extension Setting {
+  static let displaySettings = [width, display, numbers, graphics, background, pager]
+
+  private static let width = Setting(
+    "width", "columns of the output", .integer(20...1_000, orOne: [.init("auto", "those of the terminal")]),
+    isPersonal: true, read: { $0.display.width.map { .integer($0) } ?? .text("auto") }
+  ) { value, _, context in
+    if case .integer(let width) = value { context.display.width = width } else { context.display.width = nil }
+  }
+
+  private static let display = choice(
+    "display", "how much of matrices and tables is shown",
+    [
+      .init("short", "the first and the last rows and columns"), .init("full", "all rows and columns"),
+      .init("shape", "of a matrix its shape, range and mean"),
+    ], \.amount)
+
+  private static let numbers = choice(
+    "numbers", "how numbers are written",
+    [
+      .init("auto", "an exponent where it is shorter"), .init("fixed", "so many digits behind the point"),
+      .init("scientific", "always with an exponent"),
+    ], \.notation)
+
+  private static let graphics = choice(
+    "graphics", "pictures in a terminal, as pixels or as characters",
+    Graphics.allCases.map { .init($0.rawValue, $0.meaning) }, \.graphics)
+
+  private static let background = Setting(
+    "background", "of the terminal, for colours that can be read on it",
+    .choice([
+      .init("auto", "what the terminal says"), .init("dark", "light on dark"), .init("light", "dark on light"),
+    ]), isPersonal: true, read: { .text($0.display.background?.rawValue ?? "auto") }
+  ) { value, _, context in
+    if case .word(let word) = value { context.display.background = Background(rawValue: word) }
+  }
+
+  private static let pager = choice(
+    "pager", "whether results go through $CHAINRULE_PAGER, $PAGER or less",
+    [
+      .init("auto", "those longer than the screen"), .init("on", "those longer than the screen, on any terminal"),
+      .init("off", "none"),
+    ], \.pager)
+
+  /// One of the words that are the values of a type.
+  private static func choice<Value: RawRepresentable<String>>(
+    _ name: String, _ meaning: String, _ words: [Parameter.Choice],
+    _ path: WritableKeyPath<DisplaySettings, Value> & Sendable
+  ) -> Setting {
+    Setting(name, meaning, .choice(words), isPersonal: true, read: { .text($0.display[keyPath: path].rawValue) }) {
+      value, _, context in
+      guard case .word(let word) = value, let value = Value(rawValue: word) else { return }
+      context.display[keyPath: path] = value
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import Engine
+import Language
+import SessionCore
+import Views
+
+/// What belongs to the session: undo takes it back, and a lesson has its own.
+extension Setting {
+  static let sessionSettings = [eta] + objectiveSettings + [mode, digits, seed]
+
+  private static let eta = Setting(
+    "eta", "learning rate of update, step and train", .number(.positive), read: { .number($0.session.learningRate) }
+  ) { value, _, context in
+    if case .number(let rate) = value { context.session.learningRate = rate }
+  }
+
+  private static let mode = Setting(
+    "mode", "whether passes train: with dropout, and the statistics of the batch",
+    .choice([
+      .init("training", "dropout, and the statistics of the batch"),
+      .init("evaluation", "no dropout, and the running statistics"),
+    ]), read: { .text($0.session.mode.rawValue) }
+  ) { value, _, context in
+    guard case .word(let word) = value, let mode = Mode(rawValue: word) else { return }
+    if mode != context.session.mode, context.session.network?.hasModes == true { context.session.forgetPass() }
+    context.session.mode = mode
+  }
+
+  private static let digits = Setting(
+    "digits", "significant digits that are shown", .integer(1...17), read: { .integer($0.session.digits) }
+  ) { value, _, context in
+    if case .integer(let digits) = value { context.session.digits = digits }
+  }
+
+  private static let seed = Setting(
+    "seed", "of the random stream, which it starts anew", .integer(0...Int(UInt32.max)),
+    read: { .integer(Int($0.session.seed)) }
+  ) { value, _, context in
+    if case .integer(let seed) = value { context.session.restart(seed: UInt32(seed)) }
+  }
+}

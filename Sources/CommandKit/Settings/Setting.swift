@@ -1,0 +1,106 @@
+import Language
+import SessionCore
+import Views
+
+/// One setting, declared once: the list of `set`, completion, what is said of wrong values and the help follow from it.
+public struct Setting: Sendable {
+  /// The command that changes settings.
+  public static let command = "set"
+
+  /// The values it takes.
+  public enum Values: Sendable {
+    case number(Parameter.NumberRange)
+    /// A whole number, or one of the words.
+    case integer(ClosedRange<Int>, orOne: [Parameter.Choice] = [])
+    case choice([Parameter.Choice])
+  }
+
+  /// A value that was typed, and is one of those declared.
+  public enum Value: Equatable, Sendable {
+    case number(Double)
+    case integer(Int)
+    case word(String)
+  }
+
+  /// Where settings are kept.
+  public struct State {
+    public var session = Session()
+    public var display = DisplaySettings()
+
+    public init(session: Session = Session(), display: DisplaySettings = DisplaySettings()) {
+      self.session = session
+      self.display = display
+    }
+  }
+
+  public let name: String
+  public let meaning: String
+  public let values: Values
+  /// Whether it is the person's rather than the session's.
+  let isPersonal: Bool
+  /// Cells without which it cannot be set.
+  let preparation: [String]
+  public let read: @Sendable (State) -> Table.Cell
+  public let write: @Sendable (Value, Arguments, inout Context) throws(Diagnostic) -> Void
+
+  public init(
+    _ name: String, _ meaning: String, _ values: Values, isPersonal: Bool = false, preparation: [String] = [],
+    read: @escaping @Sendable (State) -> Table.Cell,
+    write: @escaping @Sendable (Value, Arguments, inout Context) throws(Diagnostic) -> Void
+  ) {
+    self.name = name
+    self.meaning = meaning
+    self.values = values
+    self.isPersonal = isPersonal
+    self.preparation = preparation
+    self.read = read
+    self.write = write
+  }
+}
+
+extension Setting {
+  /// In the order in which they are listed.
+  public static let all = sessionSettings + displaySettings
+
+  public static func named(_ name: String) -> Setting? { all.first { $0.name == name } }
+
+  /// The words that it takes as values, for completion.
+  public var words: [Parameter.Choice] {
+    switch values {
+    case .number: []
+    case .integer(_, let words), .choice(let words): words
+    }
+  }
+
+  var takesNumber: Bool { if case .choice = values { false } else { true } }
+
+  /// A value that it may have.
+  public var sample: String {
+    switch values {
+    case .number: "0.5"
+    case .integer(let range, _): "\(min(range.lowerBound + 42, range.upperBound))"
+    case .choice(let words): words.last?.word ?? ""
+    }
+  }
+
+  /// Its value before anything is set.
+  public var initial: String {
+    switch read(State()) {
+    case .text(let text, _): text
+    case .integer(let value): "\(value)"
+    case .number(let value, _), .measured(let value, _), .percent(let value): NumberFormat().text(value)
+    }
+  }
+
+  /// "from 20 to 1000, or auto".
+  public var range: String {
+    let words = words.map(\.word)
+    let list = words.dropLast().joined(separator: ", ") + (words.count > 1 ? " or " : "") + (words.last ?? "")
+    return switch values {
+    case .number(let range): range.description
+    case .integer(let range, let words):
+      "a number from \(range.lowerBound) to \(range.upperBound)" + (words.isEmpty ? "" : ", or \(list)")
+    case .choice: list
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import CommandKit
+import Engine
+import Language
+import SessionCore
+import Views
+
+/// Judges a claim.
+struct CheckCommand: Command {
+  static let name = "check"
+  static let abstract = "is it right? check FORMULA == delta[2], check dW[1][0,0] = 0.0123"
+  static let discussion = """
+    Compares both sides on the session's state and, for formulas, on others drawn from a fixed seed, so that agreement \
+    by luck is not called right. Where they differ it names the mistake: a missing ½, a sign, a transpose, a layer off \
+    by one, a derivative left out and others. A typed number counts to the digits that are written. \
+    The verdict is exact (the same to the last bit), agrees (to 9 digits or more, measured at the largest entry), \
+    differs, or cannot say.
+    """
+  static let topic = Topic.check
+  static let parameters: [Parameter] = [.operand("claim", .rest, "two sides with == between them", offers: .expression)]
+  static let examples = [
+    Example(
+      "network 2 3 1", "seed 1", "init xavier", "input [[1, 2]]", "target [[1]]", "backward",
+      "check (a[2] - Y) * sigmoid'(z[2]) == delta[2]", "check (Y - a[2]) * sigmoid'(z[2]) == delta[2]",
+      shows: "a right formula, and one with the wrong sign")
+  ]
+
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+    let claim = try Claim(arguments.code, from: arguments.span("claim").start)
+    let own = context.session
+    for quantity in own.network?.backwardOrder ?? [] { context.reads.read(.formula(quantity)) }
+    guard !own.definitions.isEmpty, let builtIn = ComparisonStates.completed(own) else {
+      return .verdict(try Judge(session: own, outputs: context.outputs, claim: claim, reads: context.reads).verdict())
+    }
+    // What is right does not follow the person's own formulas.
+    var verdict = try Judge(session: builtIn, outputs: context.outputs, claim: claim, reads: context.reads).verdict()
+    let note = "compared with the built-in pass, not with your definitions"
+    verdict.diagnosis = [verdict.diagnosis, note].compactMap { $0 }.joined(separator: "; ")
+    return .verdict(verdict)
+  }
+}

@@ -1,0 +1,118 @@
+import CommandKit
+import Engine
+import Language
+import SessionCore
+import Views
+
+/// Puts the person's own formula into the backward pass.
+struct DefineCommand: Command {
+  static let name = "define"
+  static let abstract =
+    "your own formula for a step of the backward pass or the update: define dW[2] = delta[2].T @ a[1]"
+  static let discussion = """
+    backward, step, gradcheck and train then run your derivation, and gradcheck says which of your formulas is wrong. \
+    define alone lists your formulas, undefine returns to the built-in ones. A formula for W[l], b[l] or what the \
+    optimiser remembers, mW[l] or vW[l], is what update, step and train then do with it: one for mW[l] sees what was \
+    remembered before, one for W[l] sees the new mW[l].
+    """
+  static let topic = Topic.check
+  static let parameters: [Parameter] = [
+    .operand(
+      "formula", .rest, "a gradient, as da[l], delta[l], dW[l] or db[l], or a parameter, = expression", required: false,
+      offers: .expression)
+  ]
+  static let examples = [
+    Example(
+      "network 2 3 1", "seed 1", "init xavier", "input [[1, 2]]", "target [[1]]",
+      "define dW[2] = 2 * delta[2].T @ a[1]", "gradcheck", shows: "dW[2] is found to be twice the gradient"),
+    Example(
+      "network 2 1", "input [[1, 2]]", "target [[1]]", "optimizer momentum", "define mW[1] = 0.5 * mW[1] + dW[1]",
+      "define W[1] = W[1] - eta * mW[1]", "backward", "update", "update", "mW[1]",
+      shows: "momentum of one's own: one and a half gradients"),
+  ]
+
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+    guard arguments.contains("formula") else { return list(context.session) }
+    _ = try context.requireLayers(at: arguments.commandSpan)
+    var parser = ExpressionParser(arguments.code, from: arguments.span("formula").start)
+    let target = try parser.expression()
+    guard parser.skip(.assign) else {
+      throw Diagnostic("a definition has a formula", at: target.span, hint: "define dW[2] = delta[2].T @ a[1]")
+    }
+    let start = parser.next.span.start
+    let expression = try parser.expression()
+    try parser.expectEnd()
+    let text = String(decoding: Array(arguments.code.utf8)[start..<parser.end], as: UTF8.self)
+    var evaluator = context.evaluator(arguments.code)
+    guard let quantity = try evaluator.quantity(of: target), quantity.isGradient || quantity.isUpdated,
+      quantity.layer != 0
+    else {
+      throw Diagnostic(
+        "only steps of the backward pass and of the update can be defined", at: target.span,
+        hint: "da[l], delta[l], dW[l], db[l], those of batch normalisation, and W[l], b[l], mW[l], …")
+    }
+    if quantity.isGradient { try refuseItself(quantity, expression, evaluator) }
+    let definition = Definition(expression: expression, source: arguments.code, text: text)
+    context.session.definitions[quantity] = definition
+    context.session.trace[quantity] = nil
+    if quantity.isUpdated {
+      try tryOutUpdate(quantity, definition, arguments, in: context.session)
+    } else {
+      try tryOut(quantity, definition, arguments, in: context)
+    }
+    return .text(StyledText("\(quantity.name) = \(definition.text)", .code))
+  }
+
+  /// A formula of itself has no value.
+  private static func refuseItself(
+    _ quantity: Quantity, _ expression: Expression, _ evaluator: Evaluator
+  ) throws(Diagnostic) {
+    if evaluator.text(expression).split(separator: " ").joined().contains(quantity.name) {
+      throw Diagnostic(
+        "\(quantity.name) cannot be defined by itself", at: expression.span,
+        hint: "it is made of the steps before it: help step")
+    }
+  }
+
+  /// With a batch at hand, a formula whose shape is wrong is refused at once.
+  private static func tryOut(
+    _ quantity: Quantity, _ definition: Definition, _ arguments: Arguments, in context: Context
+  ) throws(Diagnostic) {
+    guard context.session[.input] != nil, context.session[.target] != nil else { return }
+    var copy = context
+    copy.reads = ReadLog()
+    guard (try? copy.bringForwardUpToDate(at: arguments.commandSpan)) != nil, let network = copy.session.network else {
+      return
+    }
+    for step in network.backwardOrder {
+      if step == quantity {
+        try copy.session.compute(step, by: definition, at: arguments.span("formula"))
+        return
+      }
+      guard (try? copy.session.computeBuiltIn(step)) != nil else { return }
+    }
+  }
+
+  /// A formula for the update whose shape is wrong is refused at once, where it can be evaluated, be it with gradients
+  /// of 0 before the first pass.
+  private static func tryOutUpdate(
+    _ quantity: Quantity, _ definition: Definition, _ arguments: Arguments, in session: Session
+  ) throws(Diagnostic) {
+    var copy = session
+    for parameter in session.network?.parameters ?? [] {
+      guard let gradient = parameter.gradient, copy[gradient] == nil, let value = copy[parameter] else { continue }
+      copy.trace[gradient] = value.map { _ in 0.0 }
+    }
+    var evaluator = Evaluator(session: copy, source: definition.source)
+    guard (try? evaluator.evaluate(definition.expression)) != nil else { return }
+    _ = try copy.value(of: quantity, by: definition, at: arguments.span("formula"))
+  }
+
+  private static func list(_ session: Session) -> View {
+    if session.definitions.isEmpty { return .text("no formulas of your own: the built-in ones are used") }
+    let rows = session.definitions.sorted { $0.key.name < $1.key.name }.map { quantity, definition in
+      [Table.Cell.text(quantity.name, .name), .text(definition.text, .code)]
+    }
+    return .table(Table(columns: ["quantity", "your formula"], rows: rows))
+  }
+}

@@ -1,0 +1,219 @@
+import CommandKit
+import Datasets
+import Engine
+import Language
+import SessionCore
+import Views
+
+/// Loads a data set.
+struct DataCommand: Command {
+  static let name = "data"
+  static let abstract = "load a data set by name or from a file; alone it lists what there is"
+  static let discussion = """
+    Names are xor, digits, mnist, fashion-mnist, and the drawn sets moons, circles, spiral, blobs, lines and sine. A \
+    path reads CSV, TSV, IDX or .npy, gzipped or not; label price targets numbers makes it a regression, label x,y one \
+    with two outputs; header no takes the first line for a sample. The first samples become the batch: all of them where they are \
+    few, otherwise 8; `batch` takes others. `data none` takes the data set away. Pixels are scaled to −1…1, labels \
+    become one-hot targets. `data fetch mnist` downloads a set into the XDG data folder and loads it: from the servers \
+    of $CHAINRULE_MIRROR, public ones, or the one named with `from`. Ctrl-C keeps what has come; fetching again goes on \
+    from there.
+    """
+  static let topic = Topic.data
+  static let parameters: [Parameter] = [
+    .operand(
+      "source", .path, "a name, the path of a file or folder, or fetch", required: false,
+      offers: .words(names.map { .init($0.name, $0.summary) }) + .files),
+    .operand(
+      "set", .word, "what to fetch: \(Fetch.names.joined(separator: " or "))", required: false,
+      offers: .words { $0["source"] == "fetch" ? Fetch.names.map { .init($0) } : [] }),
+    .named("from", .path, "address of the folder to fetch from", fallback: "known mirrors"),
+    .named("label", .word, "column of the labels or targets, by name or number; a,b are two", fallback: "the last"),
+    .named(
+      "targets", .choice([.init("labels", "classes"), .init("numbers", "quantities, for a regression")]),
+      "what the target column holds", fallback: "labels where it has names or whole numbers"),
+    .named("classes", .integer(2...100_000), "number of classes", fallback: "as many as there are labels"),
+    .named(
+      "first", .choice([.init("0", "labels count from 0"), .init("1", "labels count from 1")]), "the smallest label",
+      fallback: "what the labels show, and 0 where classes are given"),
+    .named(
+      "header", .choice([.init("yes", "the first line holds names"), .init("no", "the first line is a sample")]),
+      "whether a text begins with a line of names", fallback: "what its first two lines show"),
+    .named("samples", .integer(1...10_000_000), "samples of a drawn set", fallback: "300"),
+    .named("noise", .number(.notNegative), "standard deviation of a drawn set's noise"),
+    .named("folder", .path, "where the files of a named set are"),
+  ]
+  static let examples = [
+    Example("data xor", "X", shows: "the four samples of XOR"),
+    Example("data digits", "sample 3", shows: "a handwritten digit as a picture"),
+    Example("seed 1", "data moons samples 200", shows: "two classes in the plane"),
+    Example("data", shows: "what there is, and where it was looked for"),
+  ]
+
+  static let bundled: [(name: String, summary: String, load: @Sendable () -> Dataset)] = [
+    ("xor", "4 samples, 2 inputs, 1 output", { Datasets.xor() }),
+    ("digits", "1,797 handwritten digits of 8×8 pixels, 10 classes", { Datasets.digits() }),
+  ]
+
+  /// Every name, and fetch, with what it is.
+  static var names: [(name: String, summary: String)] {
+    let found = Catalog.entries(Catalog.Environment(variables: [:]))
+    return bundled.map { ($0.name, $0.summary) } + Synthetic.allCases.map { ($0.rawValue, $0.abstract) }
+      + found.map { ($0.name, $0.abstract) } + [("fetch", "downloads \(Fetch.names.joined(separator: " or "))")]
+  }
+
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+    guard let source = arguments.word("source") else { return list(in: context) }
+    if source == "none" {
+      context.session.removeDataset()
+      return .text("no data set: train and evaluate use X and Y")
+    }
+    let dataset =
+      source == "fetch" ? try fetch(arguments, host: context.host) : try load(source, arguments, in: &context)
+    if source == "fetch" { context.keptSource = arguments.word("set").map { "data \($0)" } }
+    context.session.install(dataset)
+    return .text(summary(of: dataset))
+  }
+
+  /// Downloads a set where it is not there yet, and loads it.
+  private static func fetch(_ arguments: Arguments, host: any Host) throws(Diagnostic) -> Dataset {
+    let names = Fetch.names.joined(separator: " or ")
+    guard let name = arguments.word("set") else {
+      throw arguments.failure("fetch needs a name: \(names)", at: "source")
+    }
+    guard host.mayDownload else {
+      throw arguments.failure("nothing is downloaded here: data fetch works in the shell and in scripts", at: "source")
+    }
+    do throws(DataError) {
+      let environment = host.dataEnvironment
+      let fetch = try Fetch(name, from: arguments.word("from"), environment: environment)
+      let monitor = FetchMonitor(host: host)
+      try fetch.run { monitor.report($0) }
+      if let dataset = try Catalog.load(name, folder: fetch.folder, environment: environment) { return dataset }
+    } catch {
+      let near = Fetch.names.contains(name) ? nil : Suggestions.nearest(to: name, among: Fetch.names)
+      throw arguments.failure(error.withoutHint, at: "set", hint: near.map { "did you mean \($0)?" } ?? error.hint)
+    }
+    throw arguments.failure("there is no data set \(name)", at: "set")
+  }
+
+  private static func load(
+    _ source: String, _ arguments: Arguments, in context: inout Context
+  ) throws(Diagnostic) -> Dataset {
+    for name in ["set", "from"] where arguments.contains(name) {
+      throw arguments.failure("data takes one source", at: name, hint: "data fetch NAME from URL downloads")
+    }
+    if let entry = bundled.first(where: { $0.name == source }) { return entry.load() }
+    if let drawn = Synthetic(rawValue: source) { return draw(drawn, arguments, in: &context.session) }
+    do throws(DataError) {
+      let environment = context.host.dataEnvironment
+      if let named = try Catalog.load(source, folder: arguments.word("folder"), environment: environment) {
+        return named
+      }
+      return try Dataset.load(path: source, options: options(arguments))
+    } catch {
+      let near =
+        source.contains("/") || source.contains(".") ? nil : Suggestions.nearest(to: source, among: names.map(\.name))
+      throw arguments.failure(
+        "\(error.withoutHint)", at: "source",
+        hint: near.map { "did you mean \($0)?" } ?? error.hint ?? "data lists the names")
+    }
+  }
+
+  private static func options(_ arguments: Arguments) -> LoadOptions {
+    var options = LoadOptions()
+    if let label = arguments.word("label") { options.label = Int(label).map { .number($0) } ?? .name(label) }
+    options.classes = arguments.integer("classes")
+    options.firstLabel = arguments.word("first").flatMap { Int($0) }
+    options.hasHeader = arguments.word("header").map { $0 == "yes" }
+    switch arguments.word("targets") {
+    case "numbers": options.kind = .numbers
+    case "labels": options.kind = .labels
+    default: break
+    }
+    return options
+  }
+
+  private static func draw(_ set: Synthetic, _ arguments: Arguments, in session: inout Session) -> Dataset {
+    let source = SharedGenerator(session.generator)
+    defer { session.generator = source.generator }
+    return set.dataset(
+      count: arguments.integer("samples") ?? 300, noise: arguments.number("noise"),
+      draws: RandomDraws(uniform: { source.generator.uniform() }, normal: { source.generator.normal() }))
+  }
+
+  static func summary(of dataset: Dataset) -> StyledText {
+    let samples = dataset.training
+    var parts = [
+      Description.count(samples.count, "sample"),
+      dataset.image.map { "images of \($0.width)×\($0.height)" } ?? Description.count(samples.features, "input"),
+      Description.count(
+        samples.outputs, dataset.classNames.isEmpty ? "output" : "class", dataset.classNames.isEmpty ? nil : "classes"),
+    ]
+    if let test = dataset.test { parts.insert("and \(Description.count(test.count, "sample")) for testing", at: 1) }
+    return StyledText(dataset.name, .name) + StyledText(": \(parts.joined(separator: ", "))")
+      + StyledText(dataset.credit.isEmpty ? "" : "\n\(dataset.credit)", .faint)
+  }
+
+  private static func list(in context: Context) -> View {
+    let ready =
+      bundled.map { ($0.name, $0.summary) } + Synthetic.allCases.map { ($0.rawValue, $0.abstract + " (drawn)") }
+    var rows: [[Table.Cell]] = ready.map { [.text($0.0, .name), .text($0.1), .text("built in", .good)] }
+    for entry in Catalog.entries(context.host.dataEnvironment) {
+      let place = entry.folder.map { Table.Cell.text($0, .good) } ?? .text("not found", .warning)
+      rows.append([.text(entry.name, .name), .text(entry.abstract), place])
+    }
+    let hints = Catalog.entries(context.host.dataEnvironment).filter { $0.folder == nil }.map {
+      "\n\($0.name): \($0.hint)"
+    }
+    let searched = Catalog.entries(context.host.dataEnvironment).flatMap(\.searched)
+    var places: [String] = []
+    for place in searched where !places.contains(place) { places.append(place) }
+    let note =
+      "looked in \(places.joined(separator: ", "))" + hints.joined()
+      + (context.session.dataset.map { "\nloaded: \($0.name)" } ?? "")
+    return .table(Table(columns: ["data set", "what it is", "where"], rows: rows, note: note))
+  }
+}
+
+/// A random stream that closures share: they cannot hold the session's, which is a value.
+private final class SharedGenerator {
+  var generator: NumPyGenerator
+
+  init(_ generator: NumPyGenerator) { self.generator = generator }
+}
+
+extension DataError {
+  /// The description without its hint, which a diagnostic shows by itself.
+  var withoutHint: String {
+    var copy = self
+    copy.hint = nil
+    return copy.description
+  }
+}
+
+extension Session {
+  /// Takes the data set away; the batch stays.
+  mutating func removeDataset() {
+    dataset = nil
+    split = nil
+    validationRows = nil
+    validationSource = nil
+    batchRows = nil
+  }
+
+  /// Puts a data set in place, and its first samples into the batch.
+  mutating func install(_ dataset: Dataset) {
+    self.dataset = dataset
+    split = nil
+    validationRows = nil
+    validationSource = nil
+    let count = dataset.training.count
+    takeBatch(Array(0..<(count <= 16 ? count : 8)))
+  }
+
+  /// Puts samples of the data set into X and Y.
+  mutating func takeBatch(_ rows: [Int]) {
+    guard let samples = dataset?.training else { return }
+    setBatch(input: samples.inputMatrix(at: rows), target: samples.targetMatrix(at: rows), rows: rows)
+  }
+}

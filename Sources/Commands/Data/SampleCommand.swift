@@ -1,0 +1,62 @@
+import CommandKit
+import Datasets
+import Engine
+import Language
+import SessionCore
+import Views
+
+/// Shows samples, as pictures where they are images.
+struct SampleCommand: Command {
+  static let name = "sample"
+  static let abstract = "show samples of the data set, images as pictures: sample 3"
+  static let topic = Topic.data
+  static let parameters: [Parameter] = [
+    .operand(
+      "number", .integer(0...Int.max), "sample numbers", required: false, repeats: true, fallback: "those of the batch")
+  ]
+  static let examples = [Example("data digits", "sample 0 1 2", shows: "three digits side by side")]
+
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+    guard let dataset = context.session.dataset else { throw arguments.dataNeeded }
+    context.reads.read(.data)
+    if arguments.integers("number").isEmpty { context.reads.read(.batchRows) }
+    let samples = dataset.training
+    let numbers =
+      arguments.integers("number").isEmpty
+      ? Array((context.session.batchRows ?? [0]).prefix(8)) : arguments.integers("number")
+    if let outside = numbers.first(where: { $0 >= samples.count }) {
+      throw arguments.failure(
+        "there is no sample \(outside)", at: "number", hint: "the data set has samples 0 to \(samples.count - 1)")
+    }
+    return dataset.image.map { pictures(of: numbers, in: dataset, size: $0) } ?? table(of: numbers, in: dataset)
+  }
+
+  private static func pictures(of numbers: [Int], in dataset: Dataset, size: Dataset.ImageSize) -> View {
+    let images = numbers.map { number in
+      ImageGrid.Image(
+        pixels: (dataset.training.inputMatrix(at: [number]) as Matrix<Double>).elements,
+        caption: "\(number): \(label(of: number, in: dataset))")
+    }
+    return .imageGrid(
+      ImageGrid(
+        title: dataset.name, width: size.width, height: size.height, images: images, palette: .sequential,
+        range: -1...1))
+  }
+
+  private static func label(of number: Int, in dataset: Dataset) -> String {
+    guard let label = dataset.training.label(number) else { return "" }
+    return dataset.classNames.indices.contains(label) ? dataset.classNames[label] : "\(label)"
+  }
+
+  private static func table(of numbers: [Int], in dataset: Dataset) -> View {
+    let x: Matrix<Double> = dataset.training.inputMatrix(at: numbers)
+    let y: Matrix<Double> = dataset.training.targetMatrix(at: numbers)
+    return .table(
+      Table(
+        title: dataset.name,
+        columns: ["sample"] + (0..<x.columns).map { "x\($0)" } + (0..<y.columns).map { "y\($0)" },
+        rows: numbers.indices.map { row in
+          [.integer(numbers[row])] + (x.row(row) + y.row(row)).map { Table.Cell.number($0) }
+        }))
+  }
+}

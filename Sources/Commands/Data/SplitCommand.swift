@@ -1,0 +1,40 @@
+import CommandKit
+import Engine
+import Language
+import SessionCore
+import Views
+
+/// Holds samples out for testing.
+struct SplitCommand: Command {
+  static let name = "split"
+  static let abstract = "hold a share of the samples out for testing, drawn at random"
+  static let discussion = """
+    The samples are permuted with the session's stream; the last share is the test set, which `train` never sees and \
+    `evaluate test` measures. split 0 puts all samples back.
+    """
+  static let topic = Topic.data
+  static let parameters: [Parameter] = [.operand("share", .number(.share), "share of the samples, 0.2 say")]
+  static let examples = [Example("data digits", "seed 0", "split 0.2", shows: "1,438 samples to train on, 359 to test")]
+
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+    guard let dataset = context.session.dataset else { throw arguments.dataNeeded }
+    guard dataset.test == nil else {
+      throw arguments.failure("\(dataset.name) has its own test set", hint: "train … validation 0.1 holds samples out")
+    }
+    context.reads.read(.data)
+    context.reads.read(.randomStream)
+    let share = arguments.number("share") ?? 0
+    let count = dataset.training.count
+    if share == 0 {
+      context.session.split = nil
+      return .text("all \(Description.count(count, "sample")) are for training")
+    }
+    let held = Int((Double(count) * share).rounded())
+    guard held > 0, held < count else {
+      throw arguments.failure("\(share) of \(Description.count(count, "sample")) leaves none on one side", at: "share")
+    }
+    let order = context.session.generator.permutation(count)
+    context.session.split = Split(training: Array(order[..<(count - held)]), test: Array(order[(count - held)...]))
+    return .text("\(Description.count(count - held, "sample")) to train on, \(Description.grouped(held)) to test")
+  }
+}

@@ -1,0 +1,34 @@
+import CommandKit
+import Engine
+import Language
+import SessionCore
+
+extension Arguments {
+  /// Refuses targets that the loss is not defined on.
+  func requireTargets(of samples: Samples, for loss: Loss) throws(Diagnostic) {
+    switch loss {
+    case .halfSquaredError, .meanSquaredError, .huber: return
+    case .binaryCrossEntropy:
+      guard let range = samples.targetRange, range.lowerBound < 0 || range.upperBound > 1 else { return }
+      let isInputs = if case .inputs = samples.targets { true } else { false }
+      throw failure(
+        "binary-cross-entropy needs targets from 0 to 1; these go from \(range.lowerBound) to \(range.upperBound)",
+        hint: isInputs
+          ? "normalize unit puts the inputs, which are the targets, there" : "loss mean-squared-error takes any number")
+    case .crossEntropy:
+      guard samples.classReading == nil, let row = samples.firstThatIsNoDistribution else { return }
+      throw failure(
+        "cross-entropy needs targets that are classes or shares of 1; those of sample \(row) are not",
+        hint: "loss mean-squared-error is for numbers")
+    }
+  }
+}
+
+extension Samples {
+  fileprivate var firstThatIsNoDistribution: Int? {
+    (0..<count).first { row in
+      let target: Matrix<Double> = targetMatrix(at: [row])
+      return abs(target.elements.reduce(0, +) - 1) > 1e-6 || target.elements.contains { $0 < 0 }
+    }
+  }
+}

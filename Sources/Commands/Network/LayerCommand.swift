@@ -1,0 +1,148 @@
+import CommandKit
+import Engine
+import Language
+import SessionCore
+import Views
+
+/// Shows or changes one layer, or adds and removes layers at the output.
+struct LayerCommand: Command {
+  static let name = "layer"
+  static let abstract = "show a layer, change its activation or its parts, add or remove one"
+  static let discussion = """
+    `layer 2` shows layer 2; `layer 2 activation tanh` changes its activation. `layer add 4` puts a layer of 4 units \
+    behind the last, `layer remove` takes the last one away. Weights of a new layer are 0. The other layers keep theirs, \
+    and what a pass has computed is gone. `layer 1 dropout 0.5` leaves out half the units of a hidden layer in each \
+    training pass: a = h(z) ⊙ mask, with 0 or 1/(1 − p) in the mask (Srivastava et al. 2014). `layer 1 batchnorm` gives \
+    z mean 0 and variance 1 over the batch, then a scale gamma and a shift beta that are learnt: z, mu, var, zhat, zbn, \
+    a (Ioffe and Szegedy 2015). l2 and l1 penalise the weights of this layer instead of those of `set`. `plain` takes \
+    all these parts away.
+    """
+  static let topic = Topic.network
+  static let parameters: [Parameter] = [
+    .operand(
+      "what", .word, "the layer's number, add or remove",
+      offers: .layers + .words([.init("add", "puts a layer behind the last"), .init("remove", "takes the last away")])),
+    .operand("units", .integer(1...1_000_000), "units of the layer to add", required: false),
+    .named("activation", .choice(Choices.activations), "its activation", fallback: "as the output layer's"),
+    .named("dropout", .number(.share), "share of the units that a training pass leaves out"),
+    .named("batchnorm", .flag, "normalise z over the batch"),
+    .named("l2", .number(.notNegative), "λ of its penalty ½ λ Σ W²", fallback: "set l2"),
+    .named("l1", .number(.notNegative), "λ₁ of its penalty λ₁ Σ |W|", fallback: "set l1"),
+    .named("plain", .flag, "without dropout, batch normalisation and penalties of its own"),
+  ]
+  static let examples = [
+    Example("network 2 3 1", "layer 1 activation tanh", shows: "another activation"),
+    Example("network 2 3", "layer add 1 activation sigmoid", shows: "built layer by layer"),
+    Example(
+      "network 2 3 1", "layer 1 dropout 0.5", "seed 1", "init kaiming", "input [[1, 2], [2, 1]]", "forward", "mask[1]",
+      shows: "three of six activations, doubled"),
+    Example(
+      "network 2 3 1", "layer 1 batchnorm", "seed 1", "init kaiming", "input [[1, 2], [2, 1]]", "forward", "zhat[1]",
+      shows: "mean 0 and variance 1 in each column"),
+  ]
+
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+    guard let network = context.session.network else {
+      throw context.evaluator(arguments.code).noNetwork(at: arguments.commandSpan)
+    }
+    switch arguments.word("what") {
+    case "add": return try add(arguments, network, in: &context.session)
+    case "remove": return try remove(arguments, network, in: &context.session)
+    case let word: return try change(word ?? "", arguments, network, in: &context.session)
+    }
+  }
+
+  private static func add(
+    _ arguments: Arguments, _ network: Network<Double>, in session: inout Session
+  ) throws(Diagnostic) -> View? {
+    guard let units = arguments.integer("units") else {
+      throw arguments.failure("how many units?", at: "what", hint: "layer add 4 activation tanh")
+    }
+    let last = network[layer: network.depth]
+    let activation = arguments.word("activation").flatMap(Activation.init) ?? last.activation
+    try Choices.check(network.objective.loss, with: activation, arguments, at: "activation")
+    let layer = Layer(
+      weights: Matrix<Double>(rows: units, columns: last.units), biases: Matrix(rows: 1, columns: units),
+      activation: activation)
+    replace(with: Network(layers: network.layers + [layer], objective: network.objective), in: &session)
+    return .text(Description.of(session.network ?? network))
+  }
+
+  private static func remove(
+    _ arguments: Arguments, _ network: Network<Double>, in session: inout Session
+  ) throws(Diagnostic) -> View? {
+    guard network.depth > 1 else { throw arguments.failure("this is the only layer", at: "what") }
+    var layers = Array(network.layers.dropLast())
+    // The output layer has no parts that differ in training.
+    layers[layers.count - 1].dropout = 0
+    layers[layers.count - 1].normalization = nil
+    try Choices.check(network.objective.loss, with: layers[layers.count - 1].activation, arguments, at: "what")
+    replace(with: Network(layers: layers, objective: network.objective), in: &session)
+    return .text(Description.of(session.network ?? network))
+  }
+
+  /// Puts the network in place; a target of another width is dropped.
+  private static func replace(with network: Network<Double>, in session: inout Session) {
+    if session[.target].map({ $0.columns != network.sizes[network.depth] }) == true { session.trace[.target] = nil }
+    session.install(network)
+  }
+
+  private static func change(
+    _ word: String, _ arguments: Arguments, _ network: Network<Double>, in session: inout Session
+  ) throws(Diagnostic) -> View? {
+    guard let typed = Int(word), case let l = typed < 0 ? network.depth + 1 + typed : typed,
+      (1...network.depth).contains(l)
+    else {
+      throw arguments.failure(
+        "there is no layer \(word)", at: "what",
+        hint: "the network has layers 1 to \(network.depth); layer add 4 adds one")
+    }
+    var layer = network[layer: l]
+    if let activation = arguments.word("activation").flatMap(Activation.init) {
+      if l == network.depth { try Choices.check(network.objective.loss, with: activation, arguments, at: "activation") }
+      layer.activation = activation
+    }
+    try changeParts(of: &layer, isOutput: l == network.depth, arguments)
+    guard layer != network[layer: l] || arguments.contains("activation") else { return view(of: layer, l) }
+    session.network?[layer: l] = layer
+    if layer.hasModes || network[layer: l].hasModes { session.forgetPass() }
+    for parameter in network.parameters where parameter.layer == l { session.freshness.touch(parameter) }
+    let parts = Description.parts(of: layer).map { ", " + $0 }.joined()
+    return .text("layer \(l): \(layer.activation.rawValue), a = \(layer.activation.formula)\(parts)")
+  }
+
+  private static func changeParts(
+    of layer: inout Layer<Double>, isOutput: Bool, _ arguments: Arguments
+  ) throws(Diagnostic) {
+    if isOutput, let part = ["dropout", "batchnorm"].first(where: { arguments.contains($0) }) {
+      throw arguments.failure(
+        "the output layer takes no \(part): the loss is a function of its z and a", at: part,
+        hint: "hidden layers take it")
+    }
+    if arguments.contains("plain") {
+      (layer.dropout, layer.normalization, layer.l1, layer.l2) = (0, nil, nil, nil)
+    }
+    if let p = arguments.number("dropout") { layer.dropout = p }
+    if arguments.contains("batchnorm"), layer.normalization == nil {
+      layer.normalization = Normalization(units: layer.units)
+    }
+    if let factor = arguments.number("l2") { layer.l2 = factor }
+    if let factor = arguments.number("l1") { layer.l1 = factor }
+  }
+
+  private static func view(of layer: Layer<Double>, _ l: Int) -> View {
+    let parts = Description.parts(of: layer).map { ", " + $0 }.joined()
+    var views: [View] = [
+      .text(
+        "layer \(l): \(layer.inputs) → \(layer.units), \(layer.activation.rawValue), a = \(layer.activation.formula)\(parts)"
+      ),
+      .matrix(layer.weights.view(label: "W[\(l)]")), .matrix(layer.biases.view(label: "b[\(l)]")),
+    ]
+    if let normalization = layer.normalization {
+      views += [
+        .matrix(normalization.gamma.view(label: "gamma[\(l)]")), .matrix(normalization.beta.view(label: "beta[\(l)]")),
+      ]
+    }
+    return .stack(views)
+  }
+}

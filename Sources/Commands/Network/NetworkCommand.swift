@@ -1,0 +1,99 @@
+import CommandKit
+import Engine
+import Language
+import SessionCore
+import Views
+
+/// Builds a network of the given sizes.
+struct NetworkCommand: Command {
+  static let name = "network"
+  static let abstract = "build a network of the given layer sizes, input first"
+  static let discussion = """
+    Layer l has weights W[l] of shape n_l × n_(l−1) and biases b[l] of 1 × n_l, and computes a[l] = h(a[l−1] W[l]ᵀ + \
+    b[l]). Without sizes it shows the network. All weights and biases are 0 until `init` or an assignment sets them. \
+    The output activation follows from the loss where it is left out: softmax for cross-entropy, identity for \
+    mean-squared-error and huber, otherwise sigmoid. cross-entropy needs the output softmax, binary-cross-entropy \
+    sigmoid. Where the data set's targets are numbers, not classes, and fit the sizes, the loss is mean-squared-error \
+    unless another is named. dropout and batchnorm are parts of the hidden layers; `layer` changes those of one.
+    """
+  static let topic = Topic.network
+  static let parameters: [Parameter] = [
+    .operand("size", .integer(1...1_000_000), "units of each layer, input first", required: false, repeats: true),
+    .named("hidden", .choice(Choices.activations), "activation of the hidden layers", fallback: "relu"),
+    .named("output", .choice(Choices.activations), "activation of the output layer", fallback: "that of the loss"),
+    .named(
+      "loss", .choice(Choices.losses), "loss of a sample",
+      fallback: "half-squared-error, for a regression mean-squared-error"),
+    .named("dropout", .number(.share), "share of the hidden units that a training pass leaves out", fallback: "0"),
+    .named("batchnorm", .flag, "batch normalisation of the hidden layers"),
+  ]
+  static let examples = [
+    Example("network 2 3 1", shows: "two inputs, three hidden ReLU units, one sigmoid output"),
+    Example("network 3 5 4 2 hidden tanh output softmax loss cross-entropy", shows: "a classifier"),
+    Example("network 64 32 10 dropout 0.2 batchnorm", "summary", shows: "a hidden layer with both parts"),
+  ]
+
+  /// The most parameters that one network may have: 2 GB of them in Float64.
+  private static let maximumParameters = 250_000_000
+
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+    let sizes = arguments.integers("size")
+    if sizes.isEmpty {
+      guard arguments.word("hidden") == nil, arguments.word("output") == nil, arguments.word("loss") == nil else {
+        throw arguments.failure("network needs sizes", hint: "network 2 3 1 builds a network")
+      }
+      return try SummaryCommand.table(of: context.session, arguments)
+    }
+    guard sizes.count >= 2 else {
+      throw arguments.failure(
+        "a network has at least an input and an output layer", at: "size", hint: "network 2 \(sizes[0])")
+    }
+    try checkSize(sizes, arguments)
+    let isRegression = context.session.isRegression(sizes)
+    let loss = arguments.word("loss").flatMap(Loss.init) ?? (isRegression ? .meanSquaredError : .halfSquaredError)
+    let output = arguments.word("output").flatMap(Activation.init) ?? loss.usualOutput
+    try Choices.check(loss, with: output, arguments, at: "loss")
+    var objective = context.session.objective
+    objective.loss = loss
+    var network = Network<Double>(
+      sizes: sizes, hidden: arguments.word("hidden").flatMap(Activation.init) ?? .relu, output: output,
+      objective: objective)
+    for l in 1..<network.depth {
+      network[layer: l].dropout = arguments.number("dropout") ?? 0
+      if arguments.contains("batchnorm") { network[layer: l].normalization = Normalization(units: sizes[l]) }
+    }
+    putAsideBatch(notFitting: network, in: &context.session)
+    context.session.install(network)
+    let reason = isRegression && arguments.word("loss") == nil ? "\nthis loss, because the targets are numbers" : ""
+    return .text(
+      StyledText(Description.of(network)) + StyledText(", all 0: init kaiming draws them" + reason, .faint))
+  }
+
+  private static func checkSize(_ sizes: [Int], _ arguments: Arguments) throws(Diagnostic) {
+    let parameters = zip(sizes, sizes.dropFirst()).reduce(0.0) { $0 + Double($1.1) * Double($1.0 + 1) }
+    if parameters > Double(maximumParameters) {
+      throw arguments.failure("this network would have \(parameters.formatted) parameters", at: "size")
+    }
+  }
+
+  /// A batch that does not fit the new network is put aside.
+  static func putAsideBatch(notFitting network: Network<Double>, in session: inout Session) {
+    let fits =
+      session[.input].map { $0.columns == network.sizes[0] } != false
+      && session[.target].map { $0.columns == network.sizes[network.depth] } != false
+    if !fits {
+      session.trace = Trace()
+      session.batchRows = nil
+    }
+  }
+}
+
+extension Session {
+  /// Whether a network of these sizes is for the data set, and that has numbers as targets.
+  fileprivate func isRegression(_ sizes: [Int]) -> Bool {
+    guard let samples = dataset?.training, sizes.first == samples.features, sizes.last == samples.outputs else {
+      return false
+    }
+    return samples.classReading == nil
+  }
+}

@@ -1,0 +1,25 @@
+import CommandKit
+import Engine
+import Language
+import SessionCore
+import Views
+
+/// The loss of the batch.
+struct LossCommand: Command {
+  static let name = "loss"
+  static let abstract = "the loss C of the batch, with the forward pass where it is out of date"
+  static let discussion = """
+    C = 1/B Σ over samples of the loss + ½ λ Σ W²; with set reduction sum without the 1/B. The loss of a sample is the \
+    network's: help losses lists them. λ is l2, 0 at first.
+    """
+  static let topic = Topic.pass
+  static let examples = [
+    Example("network 2 1", "input [[1, 2]]", "target [[1]]", "loss", shows: "½ (0.5 − 1)² = 0.125")
+  ]
+
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+    try context.bringForwardUpToDate(at: arguments.commandSpan)
+    try context.requireTarget(at: arguments.commandSpan)
+    return context.session.trace.loss.map { .number(NumberView($0, label: "C")) }
+  }
+}

@@ -1,0 +1,77 @@
+import CommandKit
+import Engine
+import Language
+import SessionCore
+import Views
+
+/// Where a network of two inputs changes its mind.
+struct BoundaryCommand: Command {
+  static let name = "boundary"
+  static let abstract = "where a network of two inputs changes its mind"
+  static let discussion = """
+    One output decides at ½, several by the largest. heat shows the outputs themselves: one output as it is, of \
+    several the largest.
+    """
+  static let topic = Topic.pictures
+  static let parameters: [Parameter] = [
+    .operand(
+      "view", .choice([.init("line", "the boundary and the samples"), .init("heat", "the outputs as shades")]),
+      "which picture", required: false, fallback: "line")
+  ]
+  static let examples = [
+    Example(
+      "data xor", "network 2 6 1 hidden tanh", "seed 1", "init xavier", "train epochs 500 batch 4 rate 1;", "boundary",
+      shows: "two corners on either side")
+  ]
+
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+    let network = try context.requireNetwork(toEvaluate: true, at: arguments.commandSpan)
+    guard network.sizes[0] == 2 else {
+      throw arguments.failure(
+        "the network has \(Description.count(network.sizes[0], "input")): a plane has two",
+        hint: "network 2 8 1 and data moons, say")
+    }
+    let samples = try samples(arguments, network, context)
+    let plane = Plane(around: samples, network)
+    return arguments.word("view") == "heat"
+      ? .heatMap(plane.heatMap(network)) : .chart(chart(plane, samples, network, context.session))
+  }
+
+  private static func samples(
+    _ arguments: Arguments, _ network: Network<Double>, _ context: Context
+  ) throws(Diagnostic) -> Samples? {
+    context.reads.read(.data)
+    if let dataset = context.session.dataset {
+      try arguments.requireFit(dataset.training, network)
+      return dataset.training
+    }
+    guard let x = context.session[.input], let y = context.session[.target] else { return nil }
+    try context.requireBatch(at: arguments.commandSpan)
+    return Samples(input: x, target: y)
+  }
+
+  private static func chart(
+    _ plane: Plane, _ samples: Samples?, _ network: Network<Double>, _ session: Session
+  ) -> Chart {
+    let boundary = Chart.Series("boundary", plane.boundary(of: network))
+    return Chart(
+      title: "decision boundary", x: Chart.Axis("x0"), y: Chart.Axis("x1"),
+      series: [boundary] + (samples.map { series(of: $0, session) } ?? []))
+  }
+
+  /// At most 400 samples, those of each class under its name.
+  private static func series(of samples: Samples, _ session: Session) -> [Chart.Series] {
+    let step = max(1, samples.count / 400)
+    let rows = Array(stride(from: 0, to: samples.count, by: step))
+    let inputs: Matrix<Double> = samples.inputMatrix(at: rows)
+    guard let reading = samples.classReading else {
+      return [Chart.Series("samples", rows.indices.map { Chart.Point(inputs[$0, 0], inputs[$0, 1]) }, mark: .points)]
+    }
+    let targets: Matrix<Double> = samples.targetMatrix(at: rows)
+    let byClass = Dictionary(grouping: rows.indices) { reading.label(targets.row($0)) }
+    return byClass.sorted { $0.key < $1.key }.map { label, members in
+      Chart.Series(
+        "class \(session.className(label))", members.map { Chart.Point(inputs[$0, 0], inputs[$0, 1]) }, mark: .points)
+    }
+  }
+}

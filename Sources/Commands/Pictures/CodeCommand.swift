@@ -1,0 +1,104 @@
+import CommandKit
+import Engine
+import Language
+import SessionCore
+import Views
+
+/// Where the samples lie in the plane of two units.
+struct CodeCommand: Command {
+  static let name = "code"
+  static let abstract = "the activations of two units over the samples, plotted by class: code, code 2"
+  static let discussion = """
+    Without a layer it is the narrowest hidden one: the code of an autoencoder. Each sample is drawn at its activations, \
+    as the digit or letter of its class; where several fall on one place, the class with the most of them is shown. A \
+    layer of more than two units needs across and up. At most 2,000 samples are drawn. decode goes the way back.
+    """
+  static let topic = Topic.pictures
+  static let parameters: [Parameter] = [
+    .operand(
+      "layer", .integer(1...Int.max), "the layer", required: false, fallback: "the narrowest hidden one",
+      offers: .layers),
+    .named("across", .integer(0...Int.max), "the unit drawn to the right", fallback: "0"),
+    .named("up", .integer(0...Int.max), "the unit drawn upward", fallback: "1"),
+    .named("from", .choice(SampleSet.choices), "the set", fallback: "test, else training"),
+  ]
+  static let examples = [
+    Example(
+      "data digits", "targets inputs", "network 64 16 2 16 64 hidden tanh", "seed 1", "init xavier",
+      "train epochs 5 batch 16 rate 2;", "code", shows: "ten classes in the plane"),
+    Example(
+      "data digits", "network 64 8 10", "seed 1", "init kaiming", "code 1 across 0 up 3", shows: "two of 8 units"),
+  ]
+
+  private static let mostSamples = 2000
+  private static let markers = Array("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+    let network = try context.requireNetwork(toEvaluate: true, at: arguments.commandSpan)
+    let l = try network.codeLayer(arguments)
+    let (i, j) = try units(arguments, network, l)
+    let set = try SampleSet.wanted(arguments, named: "from", in: context)
+    guard set.samples.features == network.sizes[0] else {
+      throw arguments.failure(
+        "the samples have \(set.samples.features) numbers, the network \(network.sizes[0]) inputs")
+    }
+    let rows = set.numbers(atMost: mostSamples)
+    let trace = network.inMode(.evaluation).forward(set.samples.inputMatrix(at: rows))
+    guard let a = trace[.activation(l)] else { throw arguments.dataNeeded }
+    let points = rows.indices.map { Chart.Point(a[$0, i], a[$0, j]) }
+    return .chart(
+      Chart(
+        title: "a[\(l)] of \(Description.count(rows.count, "\(set.name) sample"))", x: Chart.Axis("a[\(l)][:, \(i)]"),
+        y: Chart.Axis("a[\(l)][:, \(j)]"), series: series(points, rows, set.samples, context.session)))
+  }
+
+  private static func units(
+    _ arguments: Arguments, _ network: Network<Double>, _ l: Int
+  ) throws(Diagnostic) -> (Int, Int) {
+    let count = network.sizes[l]
+    guard count > 1 else { throw arguments.failure("layer \(l) has one unit: a plane needs two", at: "layer") }
+    guard count == 2 || arguments.contains("across") || arguments.contains("up") else {
+      throw arguments.failure(
+        "layer \(l) has \(count) units, a plane two axes", at: "layer",
+        hint: "code \(l) across 0 up 1 draws two of them")
+    }
+    let across = arguments.integer("across") ?? (arguments.integer("up") == 0 ? 1 : 0)
+    let up = arguments.integer("up") ?? (across == 1 ? 0 : 1)
+    for (name, unit) in [("across", across), ("up", up)] where unit >= count {
+      throw arguments.failure("layer \(l) has no unit \(unit)", at: name, hint: "its units are 0 to \(count - 1)")
+    }
+    return (across, up)
+  }
+
+  /// The points of each class with its marker; one series where there are no classes.
+  private static func series(
+    _ points: [Chart.Point], _ rows: [Int], _ samples: Samples, _ session: Session
+  ) -> [Chart.Series] {
+    let own = samples.withOwnTargets
+    guard let reading = own.classReading else { return [Chart.Series("samples", points, mark: .points)] }
+    let targets: Matrix<Double> = own.targetMatrix(at: rows)
+    let byClass = Dictionary(grouping: points.indices) { reading.label(targets.row($0)) }
+    return byClass.sorted { $0.key < $1.key }.map { label, members in
+      Chart.Series(
+        session.className(label), members.map { points[$0] }, mark: .points, marker: markers[label % markers.count])
+    }
+  }
+}
+
+extension Network<Double> {
+  /// The layer that the arguments name, else the narrowest hidden one.
+  func codeLayer(_ arguments: Arguments) throws(Diagnostic) -> Int {
+    if let l = arguments.integer("layer") {
+      guard l <= depth else {
+        throw arguments.failure(
+          "there is no layer \(l)", at: "layer", hint: "the network has layers 1 to \(depth)")
+      }
+      return l
+    }
+    guard let l = (1..<max(depth, 1)).min(by: { sizes[$0] < sizes[$1] }) else {
+      throw arguments.failure(
+        "the network has no hidden layer", hint: "network \(sizes[0]) 16 2 16 \(sizes[0]) has a code of two numbers")
+    }
+    return l
+  }
+}

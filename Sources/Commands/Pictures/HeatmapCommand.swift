@@ -1,0 +1,27 @@
+import CommandKit
+import Language
+import SessionCore
+import Views
+
+/// A matrix as shades.
+struct HeatmapCommand: Command {
+  static let name = "heatmap"
+  static let abstract = "any matrix as shades: heatmap dW[2]"
+  static let discussion = """
+    Where there are both signs blue is negative and orange positive, on one scale around 0; without colours flat \
+    strokes are negative and crossed ones positive. A row of the matrix is a row of the picture.
+    """
+  static let topic = Topic.pictures
+  static let parameters: [Parameter] = [.operand("matrix", .expression, "a quantity or an expression")]
+  static let examples = [
+    Example("network 8 6 3", "seed 1", "init kaiming", "heatmap W[1]", shows: "six rows of eight weights")
+  ]
+
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+    guard let expression = arguments.expression("matrix") else { return nil }
+    var evaluator = context.evaluator(arguments.code)
+    let matrix = try evaluator.evaluate(expression).asMatrix
+    let title = "\(evaluator.text(expression)), \(matrix.shape)"
+    return .heatMap(matrix.heatMap(title: title, note: evaluator.staleNote))
+  }
+}

@@ -1,0 +1,120 @@
+import CommandKit
+import Engine
+import Language
+import SessionCore
+import Views
+
+/// The curves of a training run.
+struct PlotCommand: Command {
+  static let name = "plot"
+  static let abstract = "loss and accuracy of the last run over its epochs: plot loss"
+  static let discussion = """
+    The training curve is the mean over each epoch's batches, each taken before its update; the validation curve is \
+    measured after the epoch. runs compares: the validation curves where all runs have them, else the training curves. \
+    log draws the loss on a logarithmic axis. save plot to FILE.svg keeps the picture.
+    """
+  static let topic = Topic.pictures
+  static let parameters: [Parameter] = [
+    .operand(
+      "curve", .choice([.init("loss", "mean loss per sample"), .init("accuracy", "share classified right")]),
+      "which curve", required: false, fallback: "both"),
+    .named(
+      "run", .integer(1...Int.max), "a run of the list that runs shows", fallback: "the last",
+      offers: .runs),
+    .named("runs", .flag, "several runs in one chart, with a table of what they differ in: plot loss runs 1 3"),
+    .operand(
+      "number", .integer(1...Int.max), "the runs to compare", required: false, repeats: true, fallback: "all",
+      offers: .runs),
+    .named("log", .flag, "a logarithmic axis for the loss"),
+  ]
+  static let examples = [
+    Example(
+      "data xor", "network 2 4 1 hidden tanh", "seed 1", "init xavier", "train epochs 200 batch 4 rate 1", "plot loss",
+      shows: "the loss over 200 epochs")
+  ]
+
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+    context.reads.read(.runs)
+    let runs = context.session.runs
+    if runs.isEmpty {
+      throw arguments.failure("nothing has been trained yet", hint: "train epochs 20 makes a run with its curves")
+    }
+    if arguments.contains("runs") { return try compare(arguments, runs) }
+    if arguments.contains("number") {
+      throw arguments.failure("one run is run 2, several are runs 1 2", at: "number")
+    }
+    let (number, record) = try record(arguments, runs)
+    guard !record.reports.isEmpty else {
+      throw arguments.failure("run \(number) ended before its first epoch did", hint: "there is no curve to draw")
+    }
+    let title = "run \(number): \(record.dataName), \(record.sizes.map(String.init).joined(separator: "-"))"
+    let loss = chart(
+      "loss", of: record.reports, title: title, scale: arguments.contains("log") ? .log : .linear,
+      training: { $0.trainingLoss }, validation: { $0.validationLoss })
+    let accuracy = chart(
+      "accuracy", of: record.reports, title: title, scale: .linear, training: { $0.trainingAccuracy },
+      validation: { $0.validationAccuracy })
+    let hasClasses = record.reports.contains { $0.trainingAccuracy != nil }
+    switch arguments.word("curve") {
+    case "loss": return .chart(loss)
+    case "accuracy":
+      guard hasClasses else {
+        throw arguments.failure("run \(number) has no accuracy: its targets are not classes", at: "curve")
+      }
+      return .chart(accuracy)
+    default: return hasClasses ? .stack([.chart(loss), .chart(accuracy)]) : .chart(loss)
+    }
+  }
+
+  private static func record(
+    _ arguments: Arguments, _ runs: [RunRecord]
+  ) throws(Diagnostic) -> (number: Int, record: RunRecord) {
+    let number = arguments.integer("run") ?? runs.count
+    guard runs.indices.contains(number - 1) else {
+      throw arguments.failure("there is no run \(number)", at: "run", hint: "runs lists them: 1 to \(runs.count)")
+    }
+    return (number, runs[number - 1])
+  }
+
+  private static func chart(
+    _ quantity: String, of reports: [EpochReport], title: String, scale: Chart.Scale,
+    training: (EpochReport) -> Double?, validation: (EpochReport) -> Double?
+  ) -> Chart {
+    func points(_ value: (EpochReport) -> Double?) -> [Chart.Point] {
+      reports.compactMap { report in value(report).map { Chart.Point(Double(report.epoch), $0) } }
+    }
+    let series = [Chart.Series("training", points(training)), Chart.Series("validation", points(validation))]
+    return Chart(
+      title: "\(quantity), \(title)", x: Chart.Axis("epoch"), y: Chart.Axis(quantity, scale: scale),
+      series: series.filter { !$0.points.isEmpty })
+  }
+}
+
+extension PlotCommand {
+  /// Several runs in one chart, and a table.
+  private static func compare(_ arguments: Arguments, _ runs: [RunRecord]) throws(Diagnostic) -> View {
+    if arguments.contains("run") { throw arguments.failure("run and runs exclude each other", at: "run") }
+    var numbers: [Int] = []
+    for number in arguments.integers("number") where !numbers.contains(number) { numbers.append(number) }
+    if let missing = numbers.first(where: { !runs.indices.contains($0 - 1) }) {
+      throw arguments.failure("there is no run \(missing)", at: "number", hint: "runs lists them: 1 to \(runs.count)")
+    }
+    let comparison = RunComparison(
+      runs: (numbers.isEmpty ? Array(1...runs.count) : numbers).map { ($0, runs[$0 - 1]) })
+    let scale: Chart.Scale = arguments.contains("log") ? .log : .linear
+    let loss = comparison.chart("loss", scale, training: \.trainingLoss, validation: \.validationLoss)
+    let accuracy = comparison.chart(
+      "accuracy", .linear, training: \.trainingAccuracy, validation: \.validationAccuracy)
+    switch arguments.word("curve") {
+    case "accuracy" where accuracy == nil:
+      throw arguments.failure("the runs have no accuracy: their targets are not classes", at: "curve")
+    case "accuracy": return view(comparison, [accuracy])
+    case "loss": return view(comparison, [loss])
+    default: return view(comparison, [loss, accuracy])
+    }
+  }
+
+  private static func view(_ comparison: RunComparison, _ charts: [Chart?]) -> View {
+    .stack(charts.compactMap { $0.map(View.chart) } + [.table(comparison.table)])
+  }
+}

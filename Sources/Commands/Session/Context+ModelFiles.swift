@@ -1,0 +1,47 @@
+import CommandKit
+import Datasets
+import Engine
+import Language
+import Models
+import SessionCore
+
+extension Context {
+  /// Writes a file whole or not at all.
+  func write(_ bytes: [UInt8], to path: String, at span: SourceSpan) throws(Diagnostic) {
+    do throws(FileRefusal) {
+      try host.write(bytes, to: path)
+    } catch {
+      throw Diagnostic(error.message, at: span)
+    }
+  }
+
+  /// The checked file, its numbers not yet read.
+  func tensorFile(_ path: String, at span: SourceSpan) throws(Diagnostic) -> TensorFile {
+    try Diagnostic.of(span) { () throws(DataError) in try ModelFile.read(host.contents(of: path), file: path) }
+  }
+}
+
+extension Diagnostic {
+  /// What a body does, with what is wrong in a file said at a place of the cell.
+  static func of<Result>(
+    _ span: SourceSpan, _ body: () throws(DataError) -> Result
+  ) throws(Diagnostic) -> Result {
+    do throws(DataError) {
+      return try body()
+    } catch {
+      throw Diagnostic(error.withoutHint, at: span, hint: error.hint)
+    }
+  }
+}
+
+extension Session {
+  /// What the network is trained on: the data set, or what its file said.
+  var modelOrigin: ModelOrigin? {
+    guard let dataset else { return origin }
+    var pixels: ModelOrigin.PixelScale?
+    if case .bytes(_, let scale, let offset) = dataset.training.inputs {
+      pixels = ModelOrigin.PixelScale(scale: scale, offset: offset)
+    }
+    return ModelOrigin(data: dataset.name, pixels: pixels, classNames: dataset.classNames)
+  }
+}

@@ -1,0 +1,52 @@
+import CommandKit
+import Language
+import SessionCore
+import Views
+
+/// Compares two moments of the session.
+struct DiffCommand: Command {
+  static let name = "diff"
+  static let abstract = "what changed: diff, diff 3, diff 3 7, diff NAME"
+  static let discussion = """
+    Alone it shows what the last cell changed that changed something. One moment is compared with the session as it is \
+    now, two with each other. A moment is the number of a cell (the session as that cell left it; 0 is the beginning) \
+    or the name of a snapshot. Numbers are compared bit for bit; of a matrix with more than three changed entries the \
+    one that changed most is named.
+    """
+  static let topic = Topic.session
+  static let parameters: [Parameter] = [
+    .operand("from", .word, "a cell or a snapshot", required: false, fallback: "before the last change"),
+    .operand("to", .word, "a cell or a snapshot", required: false, fallback: "now"),
+  ]
+  static let examples = [
+    Example(
+      "network 2 2 1", "init constant 0.5", "input [[1, 2]]", "target [[1]]", "backward;", "update rate 0.5", "diff",
+      shows: "the parameters before and after the update"),
+    Example("x = 1", "x = 2", "diff 1", shows: "x was 1 after cell 1"),
+  ]
+
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+    guard let from = arguments.word("from") else { return try lastChange(arguments, in: context) }
+    let old = try Moments.moment(named: from, at: "from", arguments, in: context)
+    guard let to = arguments.word("to") else {
+      return view(of: SessionChange(from: old.moment.session, to: context.session), "from \(old.name) to now")
+    }
+    let new = try Moments.moment(named: to, at: "to", arguments, in: context)
+    return view(
+      of: SessionChange(from: old.moment.session, to: new.moment.session), "from \(old.name) to \(new.name)")
+  }
+
+  private static func lastChange(_ arguments: Arguments, in context: Context) throws(Diagnostic) -> View {
+    guard let cell = context.cells.last(where: { $0.use.before != $0.use.after }) else {
+      return .text("no cell has changed anything yet")
+    }
+    guard let before = context.timeline[cell.use.before], let after = context.timeline[cell.use.after] else {
+      throw arguments.failure("the session before cell \(cell.number) is no longer kept", hint: Moments.forgotten)
+    }
+    return view(of: SessionChange(from: before.session, to: after.session), "by cell \(cell.number), \(cell.line)")
+  }
+
+  private static func view(of change: SessionChange, _ span: String) -> View {
+    change.isEmpty ? .text("nothing changed \(span)") : .table(change.table(title: "changed \(span)"))
+  }
+}

@@ -1,0 +1,123 @@
+import CommandKit
+import Datasets
+import Engine
+import Language
+import Models
+import SessionCore
+import Views
+
+/// Loads a network, its weights, or one matrix from a file.
+struct LoadCommand: Command {
+  static let name = "load"
+  static let abstract = "load a network that was saved, or weights that PyTorch, Keras or NumPy saved"
+  static let discussion = """
+    load model.safetensors puts the network in place that save wrote, with all that belongs to it. \
+    load weights from FILE takes weights and biases for the network that is there, from safetensors, .npz or .npy \
+    files of any program, of Float64, Float32, Float16 or bfloat16: names decide where they are PyTorch's, otherwise \
+    order and shape; matrices that are inputs×units, as Keras and JAX keep them, are transposed. \
+    load W[1] from w.npy takes one matrix. What goes where is shown; a file that does not fit changes nothing. \
+    Pickles (.pt, .pth, .pkl) are programs and are never run. undo brings back what was there.
+    """
+  static let topic = Topic.session
+  static let parameters: [Parameter] = [
+    .operand("what", .path, "a file, or weights or a quantity", offers: .loading),
+    .named("from", .path, "the file of the weights or the quantity"),
+  ]
+  static let examples = [
+    Example(
+      "network 2 3 1", "seed 1", "init kaiming", "save model.safetensors", "network 2 1", "load model.safetensors",
+      shows: "the network is back"),
+    Example(
+      "network 2 3 1", "seed 1", "init kaiming", "save weights.npz", "zero", "load weights from weights.npz",
+      shows: "weights for the network that is there"),
+  ]
+
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+    let what = arguments.word("what") ?? ""
+    guard let path = arguments.word("from") else {
+      if what == "weights" {
+        throw arguments.failure("from which file?", at: "what", hint: "load weights from model.safetensors")
+      }
+      return try loadNetwork(context.tensorFile(what, at: arguments.span("what")), arguments, in: &context)
+    }
+    let file = try context.tensorFile(path, at: arguments.span("from"))
+    if what == "weights" { return try loadWeights(file, arguments, in: &context) }
+    return try loadMatrix(file, arguments, in: &context)
+  }
+
+  private static func loadNetwork(
+    _ file: TensorFile, _ arguments: Arguments, in context: inout Context
+  ) throws(Diagnostic) -> View {
+    let span = arguments.span("what")
+    guard let (model, matches) = try Diagnostic.of(span, file.model) else {
+      let sizes = file.likelySizes.map { $0.map(String.init).joined(separator: " ") }
+      throw Diagnostic(
+        "\(file.path) holds numbers alone: it does not say what network they are of", at: span,
+        hint: "\(sizes.map { "network \($0)" } ?? "build the network"), then load weights from \(file.path)")
+    }
+    NetworkCommand.putAsideBatch(notFitting: model.network, in: &context.session)
+    context.session.install(model.network)
+    context.session.origin = model.origin
+    return .stack(
+      [.text(Description.of(model.network)), table(of: matches)] + notes(on: model.origin, in: context.session))
+  }
+
+  private static func loadWeights(
+    _ file: TensorFile, _ arguments: Arguments, in context: inout Context
+  ) throws(Diagnostic) -> View {
+    let network = try context.requireLayers(at: arguments.commandSpan)
+    context.reads.read(.network)
+    let span = arguments.span("from")
+    let matches = try Diagnostic.of(span) { () throws(DataError) in try WeightMatching(file, to: network) }
+    context.session.network = try Diagnostic.of(span, matches.network)
+    context.session.touchParameters()
+    return table(of: matches)
+  }
+
+  private static func loadMatrix(
+    _ file: TensorFile, _ arguments: Arguments, in context: inout Context
+  ) throws(Diagnostic) -> View {
+    let span = arguments.span("from")
+    var parser = ExpressionParser(arguments.code, from: arguments.span("what").start)
+    let target = try parser.expression()
+    let matrix = try Diagnostic.of(span, file.matrix)
+    let assignment = Assignment(target: target, value: .name(file.path, span))
+    try assignment.store(.matrix(matrix), in: &context, source: arguments.code)
+    return .text("\(arguments.word("what") ?? ""): \(matrix.shape) from \(file.path)")
+  }
+
+  /// What was read, and where it went.
+  private static func table(of matching: WeightMatching) -> View {
+    let rows = matching.matches.map { match -> [Table.Cell] in
+      let target = match.target.quantity.name + (match.isTransposed ? ", transposed" : "")
+      return [
+        .text(match.tensor.name, .name), .text(match.tensor.shapeText), .text(match.tensor.type), .text(target),
+      ]
+    }
+    var notes: [String] = []
+    if !matching.missing.isEmpty {
+      notes.append("not in the file, as they begin: \(matching.missing.map(\.quantity.name).joined(separator: ", "))")
+    }
+    if !matching.ignored.isEmpty {
+      notes.append("not used: \(matching.ignored.map(\.name).joined(separator: ", "))")
+    }
+    return .table(
+      Table(
+        columns: ["tensor", "shape", "type", "becomes"], rows: rows,
+        note: notes.isEmpty ? nil : notes.joined(separator: "\n")))
+  }
+
+  /// What the file says of the data, and whether the data set that is loaded is another.
+  private static func notes(on origin: ModelOrigin?, in session: Session) -> [View] {
+    guard let origin else { return [] }
+    var text = StyledText("trained on \(origin.data)", .faint)
+    if let now = session.modelOrigin, session.dataset != nil, let pixels = origin.pixels, now.pixels != pixels {
+      text =
+        text
+        + StyledText(
+          "\nits inputs were pixels · \(pixels.scale.formatted) + \(pixels.offset.formatted); those of \(now.data) are not",
+          .warning)
+    }
+    return [.text(text)]
+  }
+}

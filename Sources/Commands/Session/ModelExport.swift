@@ -1,0 +1,120 @@
+import CommandKit
+import Datasets
+import Engine
+import Language
+import Models
+import SessionCore
+import Views
+
+/// `export` of the network: a program that computes the same, or a model.
+struct ModelExport {
+  static let discussion = """
+    export numpy and export pytorch write a Python program that builds the same network with the same weights and \
+    computes output, loss and all gradients of the batch in X and Y (of a few drawn samples where there is none): by \
+    hand with NumPy, by autograd with PyTorch. Run, it compares them with those computed here: in training, with the \
+    dropout masks of the batch, and the output in evaluation, too, where that is another. Where the numbers are too \
+    many to read they are beside it, in FILE.py.npz. export onnx writes a model that ONNX engines run: input X (with \
+    pixels, the bytes of images, which the graph scales as the data set does), output a[L] in evaluation, any number \
+    of rows, operators of version \(Model.onnxOperators) (of gelu the error function is Float32, as engines have no other). \
+    Numbers are Float64; precision single makes it Float32, the only type that some engines know. A program or a \
+    model that is there is replaced, whole or not at all.
+    """
+
+  static let systems: [Parameter.Choice] = [
+    .init("numpy", "a program for NumPy"), .init("pytorch", "a program for PyTorch"), .init("onnx", "an ONNX model"),
+  ]
+
+  private let arguments: Arguments
+  private let system: String
+  private let path: String
+  private let precision: Precision
+
+  /// `nil` where the session is asked for.
+  init?(_ arguments: Arguments) throws(Diagnostic) {
+    let word = arguments.word("what") ?? ""
+    let names = Self.systems.map(\.word)
+    guard names.contains(word) else {
+      if let name = names.first(where: { word.hasSuffix(".\(Self.ending(of: $0))") }) {
+        throw arguments.failure("for which system is \(word)?", at: "what", hint: "export \(name) to \(word)")
+      }
+      if !arguments.contains("to") && word.contains(".") { return nil }
+      let near = Suggestions.nearest(to: word, among: names)
+      throw arguments.failure(
+        "unknown system \(word)", at: "what",
+        hint: near.map { "did you mean \($0)?" } ?? "numpy, pytorch or onnx; export session.html writes the session")
+    }
+    let ending = Self.ending(of: word)
+    guard let path = arguments.word("to") else {
+      throw arguments.failure("to which file?", at: "what", hint: "export \(word) to model.\(ending)")
+    }
+    guard path.hasSuffix(".\(ending)") else {
+      let kind = ending == "py" ? "a program" : "a model"
+      throw arguments.failure("the name of \(kind) ends in .\(ending)", at: "to", hint: "\(path).\(ending), say")
+    }
+    if word != "onnx", arguments.contains("pixels") { throw arguments.failure("pixels is for onnx", at: "pixels") }
+    (self.arguments, self.path, system) = (arguments, path, word)
+    precision = arguments.word("precision").flatMap(Precision.init) ?? .double
+  }
+
+  private static func ending(of system: String) -> String { system == "onnx" ? "onnx" : "py" }
+
+  private var span: SourceSpan { arguments.span("to") }
+
+  func run(in context: Context) throws(Diagnostic) -> View {
+    let network = try context.requireNetwork(toEvaluate: true, at: arguments.commandSpan)
+    if let system = Program.System(rawValue: system) { return try writeProgram(of: network, for: system, in: context) }
+    return try writeModel(Model(network, origin: context.session.modelOrigin), in: context)
+  }
+
+  private func writeModel(_ model: Model, in context: Context) throws(Diagnostic) -> View {
+    context.reads.read(.data)
+    let pixels = model.origin?.pixels
+    let takesPixels = arguments.contains("pixels")
+    if takesPixels, pixels == nil {
+      throw arguments.failure("no data set of images is loaded", at: "pixels", hint: "data digits, say")
+    }
+    let bytes = try Diagnostic.of(span) { () throws(DataError) in
+      try model.onnx(precision: precision, pixels: takesPixels ? pixels : nil)
+    }
+    try context.write(bytes, to: path, at: span)
+    return .text(
+      "wrote \(path): from \(takesPixels ? "pixels" : "X") to a[\(model.network.depth)], \(precision.summary), "
+        + Description.count(bytes.count, "byte"))
+  }
+
+  private func writeProgram(
+    of network: Network<Double>, for system: Program.System, in context: Context
+  ) throws(Diagnostic) -> View {
+    let dataPath = path + ".npz"
+    let dataName = dataPath.split(separator: "/").last.map(String.init) ?? dataPath
+    let given = try context.exportedBatch(of: network, at: arguments.commandSpan)
+    let program = try Diagnostic.of(span) { () throws(DataError) in
+      try Program(network, for: system, given: given, precision: precision, dataFile: dataName)
+    }
+    if let data = program.data { try context.write(data, to: dataPath, at: span) }
+    try context.write(Array(program.text.utf8), to: path, at: span)
+    let written = program.data == nil ? path : "\(path) and \(dataPath)"
+    let batch = given == nil ? ", on drawn samples" : ""
+    return .text("wrote \(written): python3 \(path) computes and compares\(batch)")
+  }
+}
+
+extension Context {
+  /// X and Y, where both are there and fit, and the masks that were drawn for them. One sample has no statistics, at
+  /// which PyTorch stops.
+  fileprivate func exportedBatch(
+    of network: Network<Double>, at span: SourceSpan
+  ) throws(Diagnostic) -> Trace<Double>? {
+    guard let x = session[.input], let y = session[.target] else { return nil }
+    try requireBatch(at: span)
+    if x.rows == 1, network.layers.contains(where: { $0.normalization != nil }) { return nil }
+    var given = Trace(input: x, target: y)
+    for l in 1...network.depth {
+      let mask = Quantity.mask(l)
+      guard let drawn = session[mask], drawn.rows == x.rows, !session.isStale(mask) else { continue }
+      reads.read(mask)
+      given[mask] = drawn
+    }
+    return given
+  }
+}

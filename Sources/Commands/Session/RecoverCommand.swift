@@ -1,0 +1,35 @@
+import CommandKit
+import Language
+import SessionCore
+import Views
+
+/// Brings back a session that ended without a goodbye.
+struct RecoverCommand: Command {
+  static let name = "recover"
+  static let abstract = "bring back a session that was killed; recover discard forgets it"
+  static let discussion = """
+    Every cell that has finished is on the disk before the prompt comes back: $XDG_STATE_HOME/chainrule/sessions has a \
+    transcript for each running shell, and one that ends properly takes its own away. recover runs the cells again, in \
+    the folder in which they ran or in another; where several sessions are left it lists them, and recover 2 takes the \
+    second.
+    """
+  static let topic = Topic.session
+  static let parameters: [Parameter] = [
+    .operand("what", .word, "a number of the list, or discard", required: false, fallback: "the only one"),
+    .operand("number", .integer(1...1_000), "which to discard", required: false, fallback: "the only one"),
+  ]
+  static let examples = [Example("recover", shows: "the session as it was after its last cell")]
+
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+    switch arguments.word("what") {
+    case nil: context.request = .recovery(.recover(nil))
+    case "discard": context.request = .recovery(.discard(arguments.integer("number")))
+    case let word?:
+      guard let number = Int(word), number > 0, !arguments.contains("number") else {
+        throw arguments.failure("recover takes a number or discard", at: "what", hint: "usage: \(usage)")
+      }
+      context.request = .recovery(.recover(number))
+    }
+    return nil
+  }
+}

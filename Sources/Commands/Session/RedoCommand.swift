@@ -1,0 +1,25 @@
+import CommandKit
+import Language
+import SessionCore
+import Views
+
+/// Goes forward again.
+struct RedoCommand: Command {
+  static let name = "redo"
+  static let abstract = "do again what undo took back, and say what changes with it"
+  static let topic = Topic.session
+  static let parameters: [Parameter] = [
+    .operand("count", .integer(1...1_000), "how many", required: false, fallback: "1")
+  ]
+  static let examples = [Example("x = 1", "x = 2", "undo", "redo", "x", shows: "x is 2 again")]
+
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+    var redone: [String] = []
+    for _ in 0..<(arguments.integer("count") ?? 1) {
+      guard let step = context.timeline.redo() else { break }
+      redone.append(step.source)
+    }
+    if redone.isEmpty { throw arguments.failure("there is nothing to redo") }
+    return Moments.report("done again", redone, in: context)
+  }
+}

@@ -1,0 +1,67 @@
+import CommandKit
+import Language
+import SessionCore
+import Views
+
+/// Runs cells again.
+struct RerunCommand: Command {
+  static let name = "rerun"
+  static let abstract = "run cells again, as new cells: rerun 3, rerun 3..7, rerun 3 5 9, rerun stale, rerun all"
+  static let discussion = """
+    What the cells say is run on the session as it is now, in order, as if it were typed; the first error stops it. \
+    stale means all cells that history marks so, each text once; all and ranges leave out cells that failed. To run \
+    everything from the beginning, `restore 0` comes first.
+    """
+  static let topic = Topic.session
+  static let parameters: [Parameter] = [
+    .operand("cells", .word, "numbers, ranges such as 3..7, stale, or all", repeats: true)
+  ]
+  static let examples = [
+    Example("x = 1", "y = 2 * x", "x = 5", "rerun 2", "y", shows: "y is 10"),
+    Example("x = 1", "x + 1", "x = 5", "rerun stale", shows: "x + 1 is 6 now"),
+  ]
+
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+    var numbers: [Int] = []
+    for word in arguments.words("cells") { numbers += try Self.numbers(word, arguments, in: context) }
+    context.again = numbers
+    if !numbers.isEmpty { return nil }
+    return .text(arguments.words("cells") == ["stale"] ? "no cell is stale" : "there is nothing to run again")
+  }
+
+  private static func numbers(
+    _ word: String, _ arguments: Arguments, in context: Context
+  ) throws(Diagnostic) -> [Int] {
+    let cells = context.cells.filter { !isRerun($0) }
+    switch word {
+    case "all": return cells.filter { !$0.failed }.map(\.number)
+    case "stale": return stale(cells, context.staleness)
+    default: break
+    }
+    let bounds = word.split(separator: "..", omittingEmptySubsequences: false).map { Int($0) }
+    guard let first = bounds.first ?? nil, let last = bounds.last ?? nil, bounds.count <= 2 else {
+      let near = Suggestions.nearest(to: word, among: ["stale", "all"])
+      throw arguments.failure(
+        "\(word) is no cell", at: "cells", hint: near.map { "did you mean \($0)?" } ?? "rerun 3, 3..7, stale or all")
+    }
+    for number in [first, last] where !context.cells.contains(where: { $0.number == number }) {
+      throw arguments.failure(
+        "there is no cell \(number)", at: "cells", hint: context.cells.last.map { "cells are 1 to \($0.number)" })
+    }
+    guard first <= last else {
+      throw arguments.failure("\(word) is empty", at: "cells", hint: "\(last)..\(first) is a range")
+    }
+    if bounds.count == 1, !cells.contains(where: { $0.number == first }) {
+      throw arguments.failure("cell \(first) runs other cells again itself", at: "cells")
+    }
+    return cells.filter { first...last ~= $0.number && (!$0.failed || bounds.count == 1) }.map(\.number)
+  }
+
+  /// Of cells with one text only the last one.
+  private static func stale(_ cells: [CellRecord], _ staleness: Staleness) -> [Int] {
+    let newest = CellRecord.newest(of: cells)
+    return cells.filter { staleness.causes[$0.number] != nil && newest[$0.line] == $0.number }.map(\.number)
+  }
+
+  private static func isRerun(_ cell: CellRecord) -> Bool { Statement.firstWord(cell.source)?.word == name }
+}

@@ -1,0 +1,27 @@
+import CommandKit
+import Language
+import SessionCore
+import Views
+
+/// Returns to a snapshot or a cell.
+struct RestoreCommand: Command {
+  static let name = "restore"
+  static let abstract = "return to a snapshot, or to the session as a cell left it: restore best, restore 3"
+  static let discussion = "`restore 0` returns to the beginning. Cells and snapshots stay, and undo takes it back."
+  static let topic = Topic.session
+  static let parameters: [Parameter] = [.operand("moment", .word, "a snapshot or the number of a cell")]
+  static let examples = [
+    Example("x = 1", "snapshot first", "x = 2", "restore first", "x", shows: "x is 1 again"),
+    Example("x = 1", "x = 2", "restore 1", "undo", "x", shows: "x is 2: the return is undone"),
+  ]
+
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+    let (moment, name) = try Moments.moment(
+      named: arguments.word("moment") ?? "", at: "moment", arguments, in: context)
+    let change = SessionChange(from: context.session, to: moment.session)
+    context.session = moment.session
+    context.provenance = moment.provenance
+    let lines = change.isEmpty ? StyledText("\n  no value changes with it", .faint) : change.lines()
+    return .text(StyledText("back at \(name)") + lines)
+  }
+}

@@ -1,0 +1,138 @@
+import CommandKit
+import Language
+import Renderers
+import SessionCore
+import Views
+
+/// Writes the session or a picture into a file.
+struct SaveCommand: Command {
+  static let name = "save"
+  static let abstract = "write the session, the network or a picture into a file"
+  static let discussion = """
+    save FILE.md writes the session as a transcript: Markdown with each cell and what came of it, which open continues, \
+    chainrule run runs and chainrule check compares. save alone writes to the same file again. A file that is there \
+    already is left alone unless it is the session's own, unchanged: save FILE.md replace writes over it.
+    \(ModelSaving.discussion)
+    save weights to w.png writes a picture: what stands before to is a command that shows one, with its arguments. A \
+    name that ends in .svg gets a drawing that follows the page's light or dark ground, one that ends in .png the same \
+    as pixels on white, two for each of the drawing. A file of numbers or a picture that is there is replaced, whole or \
+    not at all. In a lesson that is checked nothing is written.
+    """
+  static let topic = Topic.pictures
+  static let parameters: [Parameter] = [
+    .operand("what to file", .rest, "a file, or a picture or matrix and a file", required: false, offers: .saving)
+  ]
+  static let examples = [
+    Example(
+      "data digits", "network 64 11 10", "seed 1", "init kaiming", "save weights to w.png",
+      shows: "eleven units as pixels in a file"),
+    Example("1 + 1", "save session.md", shows: "the cells so far as a transcript"),
+    Example("network 2 3 1", "seed 1", "init kaiming", "save model.safetensors", shows: "the network in a file"),
+    Example("network 2 3 1", "seed 1", "init kaiming", "save W[1] to w.npy", shows: "a matrix for NumPy"),
+  ]
+
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+    if let saving = try ModelSaving(arguments) { return try saving.run(in: context) }
+    if let request = try sessionFile(arguments) {
+      context.request = .file(request)
+      return nil
+    }
+    let request = try Request(arguments, context.commands)
+    let view = try picture(of: request, in: &context)
+    guard let picture = view.firstPicture else {
+      throw arguments.failure("\(request.command.name) shows no picture", hint: "save weights to w.png, for one")
+    }
+    let bytes = try bytes(of: picture, request)
+    try context.write(bytes, to: request.path, at: request.pathSpan)
+    return .text("wrote \(request.path), \(Description.count(bytes.count, "byte"))")
+  }
+
+  /// What `save`, `save FILE.md` and `save FILE.md replace` ask; `nil` where a picture is to be saved.
+  private static func sessionFile(_ arguments: Arguments) throws(Diagnostic) -> FileRequest? {
+    guard let target = FileTarget(arguments, "what to file") else { return .save(nil, replaces: false) }
+    return target.path.hasSuffix(".md") && !target.path.contains(" to ")
+      ? .save(target.path, replaces: target.replaces) : nil
+  }
+
+  /// Runs the command on a copy of the session: a picture changes nothing.
+  private static func picture(of request: Request, in context: inout Context) throws(Diagnostic) -> View {
+    var copy = context
+    copy.isForFile = true
+    var reader = ArgumentReader(
+      request.line, command: request.command, code: request.code, evaluator: context.evaluator(request.code))
+    guard let view = try request.command.run(try reader.read(), in: &copy) else {
+      throw Diagnostic("\(request.command.name) shows nothing", at: request.line.nameSpan)
+    }
+    return view
+  }
+
+  private static func bytes(of picture: View, _ request: Request) throws(Diagnostic) -> [UInt8] {
+    if request.path.hasSuffix(".svg") {
+      return Array((SVGRenderer(style: RenderStyle(background: .light)).render(picture) + "\n").utf8)
+    }
+    guard request.path.hasSuffix(".png") else {
+      throw Diagnostic(
+        "the name of a picture ends in .svg or .png", at: request.pathSpan, hint: "\(request.path).svg, say")
+    }
+    do throws(PNGRenderer.Refusal) {
+      return try PNGRenderer().render(picture)
+    } catch {
+      throw Diagnostic(error.message, at: request.pathSpan, hint: error.hint)
+    }
+  }
+
+  /// What is asked for, taken apart: `weights 1 to w.png`.
+  struct Request {
+    var command: any Command.Type
+    var line: CommandLine
+    /// The cell up to `to`.
+    var code: String
+    var path: String
+    var pathSpan: SourceSpan
+
+    init(_ arguments: Arguments, _ commands: CommandSet) throws(Diagnostic) {
+      let text = arguments.word("what to file") ?? ""
+      let start = arguments.span("what to file").start
+      guard let word = Statement.firstWord(text), let cut = Request.lastTo(text) else {
+        throw Request.incomplete(text, arguments, commands)
+      }
+      let nameSpan = SourceSpan(start + word.span.start, start + word.span.end)
+      guard let command = commands.command(named: word.word), Request.isPicture(command) else {
+        let near = Suggestions.nearest(to: word.word, among: commands.all.filter(Request.isPicture).map { $0.name })
+        throw Diagnostic(
+          "\(word.word) shows no picture", at: nameSpan,
+          hint: near.map { "did you mean \($0)?" } ?? "weights, plot, heatmap, confusion and sample do, among others")
+      }
+      self.command = command
+      line = CommandLine(name: word.word, nameSpan: nameSpan, argumentStart: nameSpan.end)
+      code = String(decoding: Array(arguments.code.utf8)[..<(start + cut.lowerBound)], as: UTF8.self)
+      let name = String(decoding: Array(text.utf8)[cut.upperBound...], as: UTF8.self)
+      path = arguments.path(name)
+      pathSpan = SourceSpan(start + cut.upperBound, start + text.utf8.count)
+    }
+
+    static func isPicture(_ command: any Command.Type) -> Bool {
+      command.name == SampleCommand.name || command.topic == .pictures && command.name != SaveCommand.name
+    }
+
+    /// The bytes of the last ` to ` in a text, with its blanks.
+    private static func lastTo(_ text: String) -> Range<Int>? {
+      let bytes = Array(text.utf8)
+      let mark = Array(" to ".utf8)
+      guard bytes.count > mark.count else { return nil }
+      let places = (0..<bytes.count - mark.count).filter { Array(bytes[$0..<$0 + mark.count]) == mark }
+      return places.last.map { $0..<$0 + mark.count }
+    }
+  }
+}
+
+extension View {
+  /// The first chart, heat map or image grid.
+  fileprivate var firstPicture: View? {
+    switch self {
+    case .chart, .heatMap, .imageGrid: self
+    case .stack(let views): views.lazy.compactMap(\.firstPicture).first
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import CommandKit
+import Language
+import SessionCore
+import Views
+
+/// Settings, each declared in `Setting`.
+struct SetCommand: Command {
+  static let name = Setting.command
+  static let abstract = "change a setting; alone it lists them"
+  static let discussion = """
+    width, display, numbers, graphics, background and pager are about what you see: undo and lessons leave them as they \
+    are, and the shell reads them at its start from lines like these in $XDG_CONFIG_HOME/chainrule/settings \
+    (~/.config/chainrule/settings). The others belong to the session: undo takes them back.
+    """
+  static let topic = Topic.session
+  static let parameters: [Parameter] = [
+    .operand(
+      "setting", .choice(Setting.all.map { Parameter.Choice($0.name, $0.meaning) }), "which", required: false,
+      fallback: "lists all"),
+    .operand(
+      "value", .rest, "its value", required: false, fallback: "shows what it can be",
+      offers: .words { Setting.named($0["setting"] ?? "")?.words ?? [] }),
+  ]
+  static let examples = [
+    Example("set reduction sum", shows: "the loss is the sum over the batch"),
+    Example("set graphics auto", shows: "pictures as pixels, where the terminal takes them"),
+    Example("set digits 12", "1/3", shows: "more digits"),
+    Example("set width", shows: "its value, and which it takes"),
+    Example("set display full", "data digits", "X[0:2]", shows: "all 64 columns"),
+  ]
+
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+    let state = Setting.State(session: context.session, display: context.display)
+    guard let name = arguments.word("setting"), let setting = Setting.named(name) else { return list(state) }
+    guard arguments.word("value") != nil else { return page(of: setting, state) }
+    try setting.write(try setting.value(arguments, in: context), arguments, &context)
+    return nil
+  }
+
+  private static func list(_ state: Setting.State) -> View {
+    .table(
+      Table(
+        columns: ["setting", "value", "meaning"],
+        rows: Setting.all.map { [.text($0.name, .name), $0.read(state), .text($0.meaning)] },
+        note: "set NAME tells which values it takes"))
+  }
+
+  private static func page(of setting: Setting, _ state: Setting.State) -> View {
+    let words = setting.words.map { [Table.Cell.text($0.word, .name), .text($0.summary)] }
+    let head: View = .table(
+      Table(
+        columns: ["setting", "value", "meaning"],
+        rows: [[.text(setting.name, .name), setting.read(state), .text(setting.meaning)]]))
+    guard case .choice = setting.values else { return .stack([head, .text("it is \(setting.range)")]) }
+    return .stack([head, .table(Table(columns: ["value", "meaning"], rows: words))])
+  }
+}

@@ -1,0 +1,47 @@
+import CommandKit
+import Language
+import SessionCore
+import Views
+
+/// Shows what the session holds.
+struct ShowCommand: Command {
+  static let name = "show"
+  static let abstract = "what the session holds, or one quantity: show W[1]"
+  static let discussion = """
+    The overview names network, data, batch, the next step of the pass, settings and variables. A quantity that is out \
+    of date is shown with what changed after it was computed.
+    """
+  static let topic = Topic.session
+  static let parameters: [Parameter] = [
+    .operand("what", .expression, "a name or an expression", required: false, fallback: "an overview")
+  ]
+  static let examples = [Example("network 2 3 1", "x = 5", "show", shows: "network, batch and variables")]
+
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+    guard let expression = arguments.expression("what") else { return overview(context.session) }
+    var evaluator = context.evaluator(arguments.code)
+    let value = try evaluator.evaluate(expression)
+    return value.view(label: evaluator.text(expression), note: evaluator.staleNote)
+  }
+
+  private static func overview(_ session: Session) -> View {
+    var rows: [[Table.Cell]] = []
+    func add(_ name: String, _ text: String) { rows.append([.text(name, .name), .text(text)]) }
+    add("network", session.network.map(Description.of) ?? "none yet: network 2 3 1")
+    add(
+      "data",
+      session.dataset.map { "\($0.name), \(Description.count($0.training.count, "sample"))" } ?? "none yet: data digits"
+    )
+    add("batch", session.samples == 0 ? "none yet" : Description.count(session.samples, "sample"))
+    add(
+      "pass",
+      session.network == nil
+        ? "none yet" : session.nextOperation.map { "next step: \($0.name)" } ?? "complete: next step is the update")
+    add(
+      "settings",
+      "eta \(session.learningRate), seed \(session.seed), digits \(session.digits)"
+        + (session.network?.hasModes == true ? ", \(session.mode.rawValue) mode" : ""))
+    for (name, value) in session.variables.sorted(by: { $0.key < $1.key }) { add(name, "\(value.shape)") }
+    return .table(Table(columns: ["what", "is"], rows: rows))
+  }
+}

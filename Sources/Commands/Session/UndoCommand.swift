@@ -1,0 +1,33 @@
+import CommandKit
+import Language
+import SessionCore
+import Views
+
+/// Goes back.
+struct UndoCommand: Command {
+  static let name = "undo"
+  static let abstract = "take back the last cell that changed something, and say what changes with it"
+  static let discussion = """
+    Everything comes back: weights, data, batch, variables, settings, formulas, runs and the random stream. Cells, \
+    their results and snapshots stay. `redo` goes forward again until another cell changes something; `restore 3` goes \
+    back to the session as cell 3 left it.
+    """
+  static let topic = Topic.session
+  static let parameters: [Parameter] = [
+    .operand("count", .integer(1...1_000), "how many", required: false, fallback: "1")
+  ]
+  static let examples = [Example("x = 1", "x = 2", "undo", "x", shows: "x is 1 again")]
+
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+    var undone: [String] = []
+    for _ in 0..<(arguments.integer("count") ?? 1) {
+      guard let step = context.timeline.undo() else { break }
+      undone.append(step.source)
+    }
+    if undone.isEmpty {
+      throw arguments.failure(
+        "there is nothing to undo", hint: context.timeline.hasForgotten ? Moments.forgotten : nil)
+    }
+    return Moments.report("undone", undone, in: context)
+  }
+}

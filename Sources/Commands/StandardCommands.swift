@@ -1,0 +1,26 @@
+import CommandKit
+import SessionCore
+
+extension CommandSet {
+  /// The commands of the shell; adding one adds a line here.
+  public static let standard = CommandSet([
+    NetworkCommand.self, LayerCommand.self, InitCommand.self, SummaryCommand.self,
+    DataCommand.self, TargetsCommand.self, NormalizeCommand.self,
+    SplitCommand.self, BatchCommand.self, SampleCommand.self, InputCommand.self, TargetCommand.self,
+    ForwardCommand.self, LossCommand.self, BackwardCommand.self, StepCommand.self, UpdateCommand.self,
+    ZeroCommand.self,
+    CheckCommand.self, ExplainCommand.self, NumericCommand.self, GradcheckCommand.self, DefineCommand.self,
+    UndefineCommand.self,
+    OptimizerCommand.self, RatesCommand.self, TrainCommand.self, EvaluateCommand.self, RunsCommand.self,
+    PlotCommand.self, WeightsCommand.self, HeatmapCommand.self, HistogramCommand.self, ConfusionCommand.self,
+    PredictCommand.self, MistakesCommand.self, BoundaryCommand.self, GraphCommand.self,
+    FitCommand.self, ReconstructionsCommand.self, CodeCommand.self, DecodeCommand.self,
+    SaveCommand.self, LoadCommand.self, OpenCommand.self, ExportCommand.self, RecoverCommand.self,
+    SetCommand.self, SeedCommand.self, ShowCommand.self, HistoryCommand.self, UndoCommand.self, RedoCommand.self,
+    DiffCommand.self, SnapshotCommand.self, RestoreCommand.self, RerunCommand.self, EditCommand.self,
+    LessonsCommand.self, LessonCommand.self, NextCommand.self, BackCommand.self, HintCommand.self, AnswerCommand.self,
+    SkipCommand.self, AnotherCommand.self, PlayCommand.self, RestartCommand.self, ProgressCommand.self,
+    StageCommand.self, TranscriptCommand.self,
+    HelpCommand.self, QuitCommand.self,
+  ])
+}

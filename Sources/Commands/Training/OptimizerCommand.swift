@@ -1,0 +1,76 @@
+import CommandKit
+import Engine
+import Language
+import SessionCore
+import Views
+
+/// Chooses how the parameters are moved.
+struct OptimizerCommand: Command {
+  static let name = "optimizer"
+  static let aliases = ["optimiser"]
+  static let abstract = "how update, step and train move the parameters: optimizer adam"
+  static let discussion = """
+    g is the gradient of a parameter p, η the rate, t the number of the step. What an optimiser remembers are m, a mean \
+    of gradients, and v, one of their squares: mW[l], vW[l], mb[l], vb[l], and those of gamma and beta; m[l] and v[l] \
+    are short for mW[l] and vW[l]. They begin at 0 with every choice, with network and with init. Alone it shows what \
+    is chosen. explain W[1][0, 0] update writes the next step of a weight out with its numbers. Constants and names are \
+    those of PyTorch, but that beta1 of momentum is called momentum there, and beta2 of rmsprop alpha.
+    """
+  static let topic = Topic.training
+  static let choices = Optimizer.Rule.allCases.map { Parameter.Choice($0.rawValue, "\($0.formula). \($0.source)") }
+  static let parameters: [Parameter] = [
+    .operand("rule", .choice(choices), "which", required: false, fallback: "shows what is chosen"),
+    .named("beta1", .number(.share), "share of m that stays in a step", fallback: "0.9"),
+    .named("beta2", .number(.share), "share of v that stays in a step", fallback: "0.999, 0.99 for rmsprop"),
+    .named("epsilon", .number(.positive), "what keeps the quotient finite where v is 0", fallback: "1e-8"),
+    .named("decay", .number(.notNegative), "λ of adamw's decay of the weights", fallback: "0.01"),
+    .named("rate", .number(.positive), "learning rate, as set eta", fallback: "eta stays"),
+  ]
+  static let examples = [
+    Example(
+      "network 2 1", "init constant 0.5", "input [[1, 2]]", "target [[1]]", "optimizer adam rate 0.01", "backward",
+      "update", "m[1]", "v[1]", shows: "a step of 0.01 for every weight, and what is remembered of it"),
+    Example("optimizer momentum beta1 0.8", "optimizer", shows: "a constant of one's own, and what is chosen"),
+  ]
+
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+    guard let rule = arguments.word("rule").flatMap(Optimizer.Rule.init) else {
+      if let name = ["beta1", "beta2", "epsilon", "decay", "rate"].first(where: { arguments.contains($0) }) {
+        throw arguments.failure(
+          "\(name) of which optimiser?", at: name,
+          hint: "optimizer \(context.session.optimizer.rule.rawValue) \(name) …")
+      }
+      for part in [Part.optimizer, .learningRate] { context.reads.read(part) }
+      return view(of: context.session)
+    }
+    for constant in ["beta1", "beta2", "epsilon", "decay"]
+    where arguments.contains(constant) && !rule.constants.contains(constant) {
+      let owners = Optimizer.Rule.allCases.filter { $0.constants.contains(constant) }.map(\.rawValue)
+      throw arguments.failure(
+        "\(rule.rawValue) has no \(constant)", at: constant, hint: "\(owners.joined(separator: ", ")) have it")
+    }
+    context.session.choose(
+      Optimizer(
+        rule, beta1: arguments.number("beta1") ?? 0.9, beta2: arguments.number("beta2"),
+        epsilon: arguments.number("epsilon") ?? 1e-8, decay: arguments.number("decay")))
+    if let rate = arguments.number("rate") { context.session.learningRate = rate }
+    return view(of: context.session)
+  }
+
+  private static func view(of session: Session) -> View {
+    let optimizer = session.optimizer
+    let rule = optimizer.rule
+    let line =
+      StyledText(([rule.rawValue] + Description.constants(of: optimizer)).joined(separator: ", "), .name)
+      + StyledText(": ") + StyledText(rule.formula, .code)
+      + StyledText("\nη is \(session.learningRate)")
+      + StyledText(rule.usualRate.map { " (PyTorch begins with \($0) here: set eta \($0))" } ?? "", .faint)
+    if rule.moments.isEmpty { return .text(line) }
+    let moments = rule.moments.map(\.rawValue).joined(separator: " and ")
+    let state =
+      session.optimizerState.steps == 0
+      ? "\(moments) \(rule.moments.count == 1 ? "is" : "are") 0 until the first step"
+      : "\(moments) of \(Description.count(session.optimizerState.steps, "step"))"
+    return .text(line + StyledText("; \(state)"))
+  }
+}

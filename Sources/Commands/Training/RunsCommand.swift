@@ -1,0 +1,58 @@
+import CommandKit
+import Engine
+import Language
+import SessionCore
+import Views
+
+/// Compares the training runs of the session.
+struct RunsCommand: Command {
+  static let name = "runs"
+  static let abstract = "the training runs of this session, side by side"
+  static let discussion = """
+    The first table has the settings, the second what came of them: the mean loss per sample and the accuracy over the \
+    last epoch, on the training and on the held-out samples, and the time in seconds. plot run 2 draws one, plot loss \
+    runs 1 2 compares them in one chart.
+    """
+  static let topic = Topic.training
+  static let examples = [
+    Example(
+      "data xor", "network 2 4 1", "seed 1", "init kaiming", "train epochs 20 rate 0.5;", "train epochs 20 rate 1;",
+      "runs", shows: "two runs with their settings and results")
+  ]
+
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+    context.reads.read(.runs)
+    let runs = context.session.runs
+    guard !runs.isEmpty else {
+      throw arguments.failure("nothing has been trained yet", hint: "train epochs 20 makes a run")
+    }
+    return .stack([.table(settings(of: runs)), .table(results(of: runs))])
+  }
+
+  private static func settings(of runs: [RunRecord]) -> Table {
+    let isPlain = runs.allSatisfy { Description.extras(of: $0.settings).isEmpty }
+    let columns = RunColumn.settings.filter { !isPlain || $0.name != RunColumn.extras.name }
+    return Table(
+      columns: ["run"] + columns.map(\.name),
+      rows: runs.enumerated().map { index, run in [.integer(index + 1)] + columns.map { $0.cell(run) } })
+  }
+
+  private static func results(of runs: [RunRecord]) -> Table {
+    Table(
+      columns: ["run"] + RunColumn.results.map(\.name) + ["seconds", "end"],
+      rows: runs.enumerated().map { index, run in
+        [.integer(index + 1)] + RunColumn.results.map { $0.cell(run) } + [
+          .measured(run.seconds, digits: 3), end(of: run),
+        ]
+      })
+  }
+
+  private static func end(of run: RunRecord) -> Table.Cell {
+    switch run.end {
+    case .finished: .text("finished")
+    case .stoppedEarly(let best): .text("early stop, best epoch \(best)")
+    case .interrupted: .text("stopped, epoch \(run.reports.count + 1)", .warning)
+    case .diverged(let divergence): .text("diverged, epoch \(divergence.epoch)", .bad)
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import Engine
+import Language
+
+extension Evaluator {
+  /// The quantity that an expression names: `W[1]`, `X`, `C`; `nil` where it is something else.
+  public mutating func quantity(of expression: Expression) throws(Diagnostic) -> Quantity? {
+    switch expression {
+    case .name(let name, _): return Names.single(name, in: session)
+    case .index(.name(let typed, let nameSpan), let subscripts, let span):
+      let name = Names.unabbreviated(typed, in: session)
+      guard let make = Names.family(name, in: session) else { return nil }
+      guard let network = session.network else { throw noNetwork(at: nameSpan) }
+      guard subscripts.count == 1, case .at(let index) = subscripts[0] else {
+        throw Diagnostic(
+          "\(name) takes one layer", at: span, hint: "an entry of layer 1 is \(name)[1][0, 0], a row \(name)[1][0, :]")
+      }
+      let quantity = make(try layer(index, of: name, in: network))
+      if !session.has(quantity) { throw missingPart(quantity, at: span) }
+      return quantity
+    default: return nil
+    }
+  }
+
+  private mutating func layer(
+    _ index: Expression, of name: String, in network: Network<Double>
+  ) throws(Diagnostic) -> Int {
+    let number = try plainNumber(index)
+    guard let typed = Int(exactly: number) else {
+      throw Diagnostic("a layer is a whole number, not \(number.formatted)", at: index.span)
+    }
+    let layer = typed < 0 ? network.depth + 1 + typed : typed
+    let first = name == "a" || name == "da" ? 0 : 1
+    guard (first...network.depth).contains(layer) else {
+      let hint =
+        layer == 0
+        ? "layer 0 is the input: it has no \(name)" : "the network has layers \(first) to \(network.depth)"
+      throw Diagnostic("there is no \(name)[\(typed)]", at: index.span, hint: hint)
+    }
+    return layer
+  }
+
+  /// What to do to get a part that a layer does not have.
+  private func missingPart(_ quantity: Quantity, at span: SourceSpan) -> Diagnostic {
+    let (part, command) =
+      quantity.isDrawn ? ("dropout", "dropout 0.5") : ("batch normalisation", "batchnorm")
+    let l = quantity.layer ?? 1
+    if l == session.network?.depth {
+      return Diagnostic("there is no \(quantity.name): the output layer has no \(part)", at: span)
+    }
+    return Diagnostic(
+      "there is no \(quantity.name): layer \(l) has no \(part)", at: span, hint: "layer \(l) \(command)")
+  }
+
+  /// What to do to get what the optimiser does not remember; `nil` for anything else.
+  private func notRemembered(_ quantity: Quantity, at span: SourceSpan) -> Diagnostic? {
+    let rule = session.optimizer.rule
+    guard case .moment(let moment, _, _) = quantity, !rule.moments.contains(moment) else { return nil }
+    return Diagnostic(
+      "there is no \(quantity.symbol): \(rule.rawValue) remembers no \(moment.rawValue)", at: span,
+      hint: moment == .first ? "optimizer momentum or adam has it" : "optimizer rmsprop or adam has it")
+  }
+
+  public func noNetwork(at span: SourceSpan) -> Diagnostic {
+    Diagnostic("there is no network yet", at: span, hint: "network 2 3 1 builds one")
+  }
+
+  /// What to do to get a quantity that is not there.
+  public func missing(_ quantity: Quantity, at span: SourceSpan) -> Diagnostic {
+    switch quantity {
+    case .input, .activation(0):
+      return Diagnostic("there is no batch yet", at: span, hint: "input [[0.05, 0.10]], or data digits and batch 0:8")
+    case .target:
+      return Diagnostic("there is no target yet", at: span, hint: "target [[0.01, 0.99]], or data digits and batch 0:8")
+    default:
+      guard let network = session.network else { return noNetwork(at: span) }
+      if !network.operationOrder.contains(quantity) {
+        return Diagnostic(
+          "there is no \(quantity.name) in evaluation mode", at: span, hint: "set mode training")
+      }
+      let command = quantity.isGradient ? "backward" : "forward"
+      return Diagnostic(
+        "\(quantity.name) has not been computed yet", at: span, hint: "\(command) computes it, or step, one at a time")
+    }
+  }
+
+  public func unknown(_ name: String, at span: SourceSpan) -> Diagnostic {
+    if name == "B" { return missing(.input, at: span) }
+    if name == "L" { return noNetwork(at: span) }
+    if Names.single(name) == .smoothedTarget {
+      return Diagnostic("labels are not smoothed", at: span, hint: "set label-smoothing 0.1")
+    }
+    if let make = Names.family(name) {
+      if Names.family(name, in: session) == nil {
+        if session.network == nil { return noNetwork(at: span) }
+        if let missing = notRemembered(make(1), at: span) { return missing }
+        return Diagnostic(
+          "no layer has a \(name)", at: span, hint: name == "mask" ? "layer 1 dropout 0.5" : "layer 1 batchnorm")
+      }
+      return Diagnostic("\(name) needs a layer", at: span, hint: "write \(name)[1], \(name)[2], …")
+    }
+    if Function.all[name] != nil {
+      return Diagnostic("\(name) is a function", at: span, hint: "write its argument: \(name)(z[1])")
+    }
+    let known =
+      Array(session.variables.keys) + Names.singles.map(\.name) + Names.families.map(\.name)
+      + Names.constants.map(\.name) + outputs.otherNames
+    let near = Suggestions.nearest(to: name, among: known)
+    if Quantity.Moment(rawValue: name) != nil {
+      return Diagnostic(
+        "unknown name \(name)", at: span, hint: "\(name)[1] is what an optimiser remembers: optimizer adam")
+    }
+    return Diagnostic(
+      "unknown name \(name)", at: span,
+      hint: near.map { "did you mean \($0)?" } ?? "assign it first: \(name) = …; help lists the commands")
+  }
+}
+
+extension Evaluator {
+  /// What to tell of the stale quantities and results that were read.
+  public var staleNote: String? {
+    let notes = [quantityNote, outputNote].compactMap { $0 }
+    return notes.isEmpty ? nil : notes.joined(separator: "; ")
+  }
+
+  private var outputNote: String? {
+    guard let (cell, cause) = staleOutputs.min(by: { $0.key < $1.key }) else { return nil }
+    return "Out[\(cell)] is stale: \(cause) (rerun \(cell) runs it again)"
+  }
+
+  private var quantityNote: String? {
+    guard let (quantity, cause) = staleReads.min(by: { $0.key.name < $1.key.name }) else { return nil }
+    let command = quantity.isGradient ? "backward" : "forward"
+    return "\(quantity.name) is out of date: \(cause.name) changed after it was computed (\(command) computes it anew)"
+  }
+}

@@ -1,0 +1,194 @@
+import Engine
+import Language
+import RealModule
+
+/// Evaluates expressions on a session: shapes first, on the whole tree, then numbers.
+public struct Evaluator {
+  public let session: Session
+  /// The results of earlier cells.
+  public var outputs = Outputs()
+  /// The text that the expressions come from, for messages.
+  public let source: String
+  /// Quantities that were read although something they were computed from has changed since.
+  private(set) var staleReads: [Quantity: Quantity] = [:]
+  /// Results of stale cells that were used, with the reasons.
+  private(set) var staleOutputs: [Int: String] = [:]
+  /// Where it is noted what is used.
+  private let reads: ReadLog?
+
+  public init(session: Session, outputs: Outputs = Outputs(), source: String, reads: ReadLog? = nil) {
+    self.session = session
+    self.outputs = outputs
+    self.source = source
+    self.reads = reads
+  }
+
+  /// The value of an expression, after its shapes have been checked.
+  public mutating func evaluate(_ expression: Expression) throws(Diagnostic) -> Value {
+    _ = try shape(of: expression)
+    return try value(of: expression)
+  }
+
+  public mutating func number(_ expression: Expression) throws(Diagnostic) -> Double {
+    _ = try shape(of: expression)
+    return try plainNumber(expression)
+  }
+
+  /// The number that an expression of checked shape is.
+  mutating func plainNumber(_ expression: Expression) throws(Diagnostic) -> Double {
+    let value = try value(of: expression)
+    if case .number(let number) = value { return number }
+    throw Diagnostic("expected a number, not \(text(expression)) (\(value.shape))", at: expression.span)
+  }
+
+  /// The text of an expression as it was typed, with the parentheses around its first and last operand.
+  public func text(_ expression: Expression) -> String {
+    let bytes = Array(source.utf8)
+    var (start, end) = (expression.span.start, expression.span.end)
+    guard end <= bytes.count else { return "this" }
+    var (open, unopened) = (0, 0)
+    for byte in bytes[start..<end] {
+      if byte == UInt8(ascii: "(") { open += 1 }
+      if byte == UInt8(ascii: ")") { if open > 0 { open -= 1 } else { unopened += 1 } }
+    }
+    while unopened > 0, start > 0 {
+      start -= 1
+      if bytes[start] == UInt8(ascii: "(") { unopened -= 1 }
+    }
+    while open > 0, end < bytes.count {
+      if bytes[end] == UInt8(ascii: ")") { open -= 1 }
+      end += 1
+    }
+    return String(decoding: bytes[start..<end], as: UTF8.self)
+  }
+
+  public mutating func read(_ quantity: Quantity, at span: SourceSpan) throws(Diagnostic) -> Value {
+    guard let matrix = session[quantity] else { throw missing(quantity, at: span) }
+    reads?.read(quantity)
+    if let cause = session.cause(ofStaleness: quantity) {
+      staleReads[quantity] = cause
+      reads?.readOutOfDate(quantity)
+    }
+    return Value(matrix, of: quantity)
+  }
+
+  // MARK: Values; shapes are known to fit
+
+  public mutating func value(of expression: Expression) throws(Diagnostic) -> Value {
+    switch expression {
+    case .number(let number, _): return .number(number)
+    case .name(let name, let span): return try value(named: name, at: span)
+    case .negation(let operand, _): return try value(of: operand).map { -$0 }
+    case .transpose(let operand, _): return try value(of: operand).transposed
+    case .binary(let sign, let left, let right):
+      return try combine(sign, try value(of: left), try value(of: right), at: expression.span)
+    case .call(let call): return try apply(call)
+    case .index(let base, let subscripts, _):
+      if let quantity = try quantity(of: expression) { return try read(quantity, at: expression.span) }
+      if let output = try output(of: expression) { return output }
+      return try index(try value(of: base), subscripts, in: base)
+    case .matrix(let rows, _):
+      var elements: [Double] = []
+      for row in rows {
+        for entry in row { elements.append(try plainNumber(entry)) }
+      }
+      return .matrix(Matrix(rows: rows.count, columns: rows[0].count, elements: elements))
+    }
+  }
+
+  private mutating func value(named name: String, at span: SourceSpan) throws(Diagnostic) -> Value {
+    if let quantity = Names.single(name, in: session) { return try read(quantity, at: span) }
+    if let constant = constant(name) { return .number(constant) }
+    if name == "_" {
+      guard let last = outputs.last else { throw Diagnostic("there is no earlier result", at: span) }
+      noteResult(of: last.number)
+      return last.value
+    }
+    if let variable = session.variables[name] {
+      reads?.read(.variable(name))
+      return variable
+    }
+    throw unknown(name, at: span)
+  }
+
+  private func constant(_ name: String) -> Double? {
+    switch name {
+    case "eta":
+      reads?.read(.learningRate)
+      return session.learningRate
+    case "pi": return .pi
+    case "B":
+      reads?.read(Quantity.input)
+      return session.samples > 0 ? Double(session.samples) : nil
+    case "L", "l2", "l1":
+      reads?.read(.network)
+      if name == "L" { return session.network.map { Double($0.depth) } }
+      return name == "l2" ? session.objective.l2 : session.objective.l1
+    default: return nil
+    }
+  }
+
+  private mutating func noteResult(of cell: Int) {
+    reads?.readResult(of: cell)
+    staleOutputs[cell] = outputs.cause(cell)
+  }
+
+  private func combine(
+    _ sign: Expression.Operator, _ left: Value, _ right: Value, at span: SourceSpan
+  ) throws(Diagnostic) -> Value {
+    if sign == .matrixProduct, case .matrix(let a) = left, case .matrix(let b) = right {
+      return .matrix(a.multiplied(by: b))
+    }
+    return left.combined(with: right, Self.operation(sign))
+  }
+
+  private static func operation(_ sign: Expression.Operator) -> (Double, Double) -> Double {
+    switch sign {
+    case .add: { $0 + $1 }
+    case .subtract: { $0 - $1 }
+    case .multiply, .matrixProduct: { $0 * $1 }
+    case .divide: { $0 / $1 }
+    case .power: { $1 == 2 ? $0 * $0 : $1 == $1.rounded() && abs($1) < 1024 ? .pow($0, Int($1)) : .pow($0, $1) }
+    case .equal: { $0 == $1 ? 1 : 0 }
+    case .notEqual: { $0 != $1 ? 1 : 0 }
+    case .less: { $0 < $1 ? 1 : 0 }
+    case .lessOrEqual: { $0 <= $1 ? 1 : 0 }
+    case .greater: { $0 > $1 ? 1 : 0 }
+    case .greaterOrEqual: { $0 >= $1 ? 1 : 0 }
+    }
+  }
+
+  private mutating func apply(_ call: Expression.Call) throws(Diagnostic) -> Value {
+    let function = try function(of: call)
+    var arguments: [Value] = []
+    for argument in call.arguments { arguments.append(try value(of: argument)) }
+    return function.apply(to: arguments, axis: try axis(of: call))
+  }
+
+  private mutating func index(
+    _ value: Value, _ subscripts: [Expression.Subscript], in base: Expression
+  ) throws(Diagnostic) -> Value {
+    guard case .matrix(let matrix) = value else { return value }
+    let selection = try selection(subscripts, of: matrix.shape, in: base)
+    return selection.apply(to: matrix)
+  }
+
+  /// `Out[3]`, where the expression is that.
+  public mutating func output(of expression: Expression) throws(Diagnostic) -> Value? {
+    guard case .index(.name("Out", _), let subscripts, let span) = expression else { return nil }
+    guard subscripts.count == 1, case .at(let index) = subscripts[0] else {
+      throw Diagnostic("Out takes the number of a cell", at: span, hint: "Out[3]")
+    }
+    let number = try plainNumber(index)
+    guard let cell = Int(exactly: number), let value = outputs[cell] else {
+      throw Diagnostic("cell \(number.formatted) has no result", at: span)
+    }
+    noteResult(of: cell)
+    return value
+  }
+}
+
+extension Double {
+  /// A whole number without its point, for messages.
+  public var formatted: String { Int(exactly: self).map(String.init) ?? String(describing: self) }
+}

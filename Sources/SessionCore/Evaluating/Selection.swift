@@ -1,0 +1,82 @@
+import Engine
+import Language
+
+/// The rows and columns that subscripts select from a matrix of known shape.
+public struct Selection {
+  public var rows: Range<Int>
+  public var columns: Range<Int>
+  /// Whether one entry is meant: the result is a number.
+  public var isEntry: Bool
+
+  public var shape: ValueShape {
+    isEntry ? .number : .matrix(Shape(rows: rows.count, columns: columns.count))
+  }
+
+  public func apply(to matrix: Matrix<Double>) -> Value {
+    if isEntry { return .number(matrix[rows.lowerBound, columns.lowerBound]) }
+    var elements: [Double] = []
+    for row in rows {
+      for column in columns { elements.append(matrix[row, column]) }
+    }
+    return .matrix(Matrix(rows: rows.count, columns: columns.count, elements: elements))
+  }
+}
+
+extension Evaluator {
+  /// Resolves subscripts: one selects rows, two rows and columns; negative ones count from the end.
+  public mutating func selection(
+    _ subscripts: [Expression.Subscript], of shape: Shape, in base: Expression
+  ) throws(Diagnostic) -> Selection {
+    guard subscripts.count <= 2 else {
+      throw Diagnostic("\(text(base)) has two dimensions, not \(subscripts.count)", at: base.span)
+    }
+    let rows = try range(subscripts[0], shape.rows, "rows", shape, base, hasColumn: subscripts.count > 1)
+    guard subscripts.count == 2 else {
+      return Selection(rows: rows.range, columns: 0..<shape.columns, isEntry: false)
+    }
+    let columns = try range(subscripts[1], shape.columns, "columns", shape, base, hasColumn: true)
+    return Selection(
+      rows: rows.range, columns: columns.range, isEntry: rows.isSingle && columns.isSingle)
+  }
+
+  private mutating func range(
+    _ item: Expression.Subscript, _ count: Int, _ dimension: String, _ shape: Shape, _ base: Expression,
+    hasColumn: Bool
+  ) throws(Diagnostic) -> (range: Range<Int>, isSingle: Bool) {
+    switch item {
+    case .at(let expression):
+      let typed = try whole(expression)
+      let index = typed < 0 ? count + typed : typed
+      guard 0..<count ~= index else {
+        let hint =
+          !hasColumn && shape.rows == 1 && 0..<shape.columns ~= typed
+          ? "it is \(shape): the entry is \(text(base))[0, \(typed)]"
+          : "its \(dimension) are 0 to \(count - 1)"
+        throw Diagnostic("index \(typed) is outside \(text(base)) (\(shape))", at: expression.span, hint: hint)
+      }
+      return (index..<index + 1, true)
+    case .slice(let lower, let upper, let span):
+      let from = try bound(lower, count) ?? 0
+      let to = try bound(upper, count) ?? count
+      guard from < to else {
+        throw Diagnostic("this slice of \(text(base)) (\(shape)) is empty", at: span)
+      }
+      return (from..<to, false)
+    }
+  }
+
+  /// The end of a slice, clamped as in NumPy.
+  private mutating func bound(_ expression: Expression?, _ count: Int) throws(Diagnostic) -> Int? {
+    guard let expression else { return nil }
+    let typed = try whole(expression)
+    return min(max(typed < 0 ? count + typed : typed, 0), count)
+  }
+
+  private mutating func whole(_ expression: Expression) throws(Diagnostic) -> Int {
+    let number = try plainNumber(expression)
+    guard let index = Int(exactly: number) else {
+      throw Diagnostic("an index is a whole number, not \(number.formatted)", at: expression.span)
+    }
+    return index
+  }
+}

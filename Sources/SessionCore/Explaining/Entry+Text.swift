@@ -1,0 +1,46 @@
+import Engine
+import Language
+
+extension Entry {
+  /// The entry as an expression of the shell.
+  public var code: String { quantity == .loss ? "C" : "\(quantity.name)[\(row), \(column)]" }
+
+  /// The entry as mathematics.
+  public var mathematics: String { code.replacingDelta }
+
+  public func value(in session: Session) -> Double? { session[quantity]?[row, column] }
+}
+
+extension String {
+  /// `delta` written δ.
+  var replacingDelta: String {
+    var result = ""
+    var rest = self[...]
+    while let character = rest.first {
+      if rest.hasPrefix("delta") {
+        result += "δ"
+        rest = rest.dropFirst(5)
+      } else {
+        result.append(character)
+        rest = rest.dropFirst()
+      }
+    }
+    return result
+  }
+}
+
+extension Evaluator {
+  /// A quantity, or one entry of it, that an expression names.
+  public mutating func entry(_ expression: Expression) throws(Diagnostic) -> (quantity: Quantity, entry: Entry?)? {
+    _ = try shape(of: expression)
+    if let quantity = try quantity(of: expression) {
+      return (quantity, quantity == .loss ? Entry(.loss, 0, 0) : nil)
+    }
+    guard case .index(let base, let subscripts, _) = expression, let quantity = try quantity(of: base),
+      let shape = session.shape(of: quantity)
+    else { return nil }
+    let selection = try selection(subscripts, of: shape, in: base)
+    guard selection.isEntry || selection.rows.count * selection.columns.count == 1 else { return nil }
+    return (quantity, Entry(quantity, selection.rows.lowerBound, selection.columns.lowerBound))
+  }
+}

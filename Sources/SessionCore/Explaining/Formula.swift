@@ -1,0 +1,103 @@
+import Engine
+
+/// The formula of a quantity, as mathematics and as an expression of the shell.
+public struct Formula: Equatable {
+  public var mathematics: String
+  /// Typed into the session it gives the quantity.
+  public var expression: String
+
+  /// The formula in matrices.
+  public static func general(of quantity: Quantity, in network: Network<Double>) -> Formula {
+    let depth = network.depth
+    switch quantity {
+    case .preActivation(let l):
+      return Formula(
+        mathematics: "a[\(l - 1)] W[\(l)]ᵀ + b[\(l)]", expression: "a[\(l - 1)] @ W[\(l)].T + b[\(l)]")
+    case .activation(let l) where l > 0: return activation(l, network)
+    case .mask(let l):
+      let p = network[layer: l].dropout
+      return Formula(mathematics: "0 with probability \(p), else 1/(1 − \(p))", expression: quantity.name)
+    case .smoothedTarget:
+      let (e, n) = (network.objective.smoothing, network.objective.classes(outputs: network.sizes[depth]))
+      return Formula(mathematics: "(1 − \(e)) Y + \(e)/\(n)", expression: "(1 - \(e)) * Y + \(e) / \(n)")
+    case .loss: return loss(network)
+    case .activationGradient(depth): return outputGradient(network)
+    case .activationGradient(let l):
+      return Formula(
+        mathematics: "δ[\(l + 1)] W[\(l + 1)]", expression: "delta[\(l + 1)] @ W[\(l + 1)]")
+    case .delta(let l) where network[layer: l].normalization == nil: return slope(l, network)
+    case .normalizedGradient(let l): return slope(l, network)
+    case .weightGradient(let l):
+      return penaltyGradient(l, network).reduce(
+        Formula(mathematics: "δ[\(l)]ᵀ a[\(l - 1)]", expression: "delta[\(l)].T @ a[\(l - 1)]"), +)
+    case .biasGradient(let l):
+      return Formula(mathematics: "Σ over samples of δ[\(l)]", expression: "sum(delta[\(l)], axis 0)")
+    default:
+      return normalization(quantity, in: network) ?? Formula(mathematics: quantity.name, expression: quantity.name)
+    }
+  }
+
+  /// A sum.
+  public static func + (left: Formula, right: Formula) -> Formula {
+    Formula(
+      mathematics: left.mathematics + " + " + right.mathematics, expression: left.expression + " + " + right.expression)
+  }
+
+  /// The expression of a quantity with the gradient of the loss written out: a person who is corrected sees the 1/B.
+  public static func explicit(of quantity: Quantity, in network: Network<Double>) -> String {
+    let expression = general(of: quantity, in: network).expression
+    let depth = network.depth
+    guard quantity == .delta(depth), !isFused(depth, network), network[layer: depth].activation.isElementwise else {
+      return expression
+    }
+    let name = functionName(network[layer: depth].activation)
+    return "\(outputGradient(network).expression) * \(name)'(z[\(depth)])"
+  }
+
+  /// The name of an activation as a function of the shell.
+  public static func functionName(_ activation: Activation) -> String {
+    activation.rawValue.split(separator: "-").joined(separator: "_")
+  }
+
+  /// The derivative of an activation as mathematics: σ′, relu′.
+  static func derivativeName(_ activation: Activation) -> String {
+    (activation == .sigmoid ? "σ" : functionName(activation)) + "′"
+  }
+
+  /// Whether δ[l] is taken from loss and output activation at once: a − y.
+  static func isFused(_ l: Int, _ network: Network<Double>) -> Bool {
+    l == network.depth && network.objective.loss.requiredOutput == network[layer: l].activation
+  }
+
+  private static func activation(_ l: Int, _ network: Network<Double>) -> Formula {
+    let (activation, z) = (network[layer: l].activation, network.argument(l).name)
+    let name = functionName(activation)
+    let mask = network.dropsOut(l) ? (" ⊙ mask[\(l)]", " * mask[\(l)]") : ("", "")
+    if activation == .identity { return Formula(mathematics: z + mask.0, expression: z + mask.1) }
+    return Formula(
+      mathematics: "\(activation == .sigmoid ? "σ" : name)(\(z))" + mask.0, expression: "\(name)(\(z))" + mask.1)
+  }
+
+  /// The gradient by the argument of h.
+  private static func slope(_ l: Int, _ network: Network<Double>) -> Formula {
+    if isFused(l, network) {
+      let mean = network.objective.reduction == .mean
+      let y = network.compared.name
+      return Formula(
+        mathematics: (mean ? "1/B " : "") + "(a[\(l)] − \(y))", expression: "(a[\(l)] - \(y))" + (mean ? " / B" : ""))
+    }
+    let (activation, z) = (network[layer: l].activation, network.argument(l).name)
+    let name = functionName(activation)
+    let isMasked = network.dropsOut(l)
+    let da = isMasked ? ("da[\(l)] ⊙ mask[\(l)]", "da[\(l)] * mask[\(l)]") : ("da[\(l)]", "da[\(l)]")
+    if activation == .softmax {
+      // Behind a mask a[l] is not the softmax itself.
+      let a = isMasked ? "softmax(\(z))" : "a[\(l)]"
+      return Formula(
+        mathematics: "\(a) ⊙ (\(da.0) − Σ over the row of \(da.0) ⊙ \(a))",
+        expression: "\(a) * (\(da.1) - sum(\(da.1) * \(a), axis 1) @ ones(1, \(network[layer: l].units)))")
+    }
+    return Formula(
+      mathematics: "\(da.0) ⊙ \(derivativeName(activation))(\(z))", expression: "\(da.1) * \(name)'(\(z))")
+  }
+}

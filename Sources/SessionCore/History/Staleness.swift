@@ -1,0 +1,48 @@
+import Engine
+
+/// Which cells show or have left something that is no longer so.
+///
+/// A cell is stale when a part of the session that it used has got another value since, when that part comes from a
+/// stale cell or is out of date itself, or when it used the result of a stale cell. A cell is never stale that failed,
+/// that changed what it used (a step, an update, training), or of which nothing is left: no result, and nothing it set
+/// is still in force.
+public struct Staleness {
+  /// For each stale cell, by its number, why it is.
+  public private(set) var causes: [Int: String] = [:]
+  private let session: Session
+  private let provenance: Provenance
+  private var outOfDate: [Quantity: Quantity?] = [:]
+
+  public init(of cells: [CellRecord], session: Session, provenance: Provenance) {
+    self.session = session
+    self.provenance = provenance
+    let inForce = provenance.cells
+    for cell in cells where !cell.failed && (cell.use.hasResult || inForce.contains(cell.number)) {
+      causes[cell.number] = cause(cell)
+    }
+  }
+
+  private mutating func cause(_ cell: CellRecord) -> String? {
+    let parts = cell.use.parts
+    let changed = parts.filter { provenance[$0.key].moment != $0.value }.keys
+    if !changed.isEmpty { return "\(Part.list(Array(changed))) changed" }
+    for part in parts.keys.sorted(by: Part.isBefore) {
+      if case .quantity(let quantity) = part, !cell.use.outOfDate.contains(quantity),
+        let cause = causeOfStaleness(quantity)
+      {
+        return "\(cause.name) changed"
+      }
+      if let origin = provenance[part].cell, origin < cell.number, causes[origin] != nil {
+        return "\(part.name) is from cell \(origin), which is stale"
+      }
+    }
+    return cell.use.cells.sorted().first { causes[$0] != nil }.map { "Out[\($0)] is stale" }
+  }
+
+  private mutating func causeOfStaleness(_ quantity: Quantity) -> Quantity? {
+    if let known = outOfDate[quantity] { return known }
+    let cause = session.cause(ofStaleness: quantity)
+    outOfDate[quantity] = .some(cause)
+    return cause
+  }
+}

@@ -1,0 +1,130 @@
+/// The sessions there have been: undo and redo, the session after each cell, and snapshots.
+///
+/// Sessions share what did not change between them. The oldest are forgotten when what they alone hold takes too much
+/// room; snapshots stay.
+public struct Timeline: Sendable {
+  /// A session, and where its parts come from.
+  public struct Moment: Sendable {
+    public var session = Session()
+    public var provenance = Provenance()
+    /// What the next session does not share, in bytes.
+    var bytes = 0
+
+    public init(session: Session = Session(), provenance: Provenance = Provenance()) {
+      self.session = session
+      self.provenance = provenance
+    }
+  }
+
+  /// A cell that changed the session, between the moments with these numbers.
+  public struct Step: Sendable {
+    public var source: String
+    public var before: Int
+    public var after: Int
+  }
+
+  public struct Snapshot: Sendable {
+    public var name: String
+    public var moment: Moment
+    /// The last cell before it.
+    public var cell: Int
+
+    public init(name: String, moment: Moment, cell: Int) {
+      self.name = name
+      self.moment = moment
+      self.cell = cell
+    }
+  }
+
+  private var moments = [Moment()]
+  /// The number of the oldest moment that is kept.
+  private var first = 0
+  /// The number of the moment that the session is in.
+  public private(set) var now = 0
+  private var past: [Step] = []
+  private var future: [Step] = []
+  /// In the order of their names.
+  public private(set) var snapshots: [Snapshot] = []
+
+  /// What old sessions may hold, in bytes.
+  public static let capacity = 256 << 20
+  private let capacity: Int
+
+  public init() { self.init(capacity: Self.capacity) }
+
+  public init(capacity: Int) { self.capacity = capacity }
+
+  /// A moment by its number; `nil` where it is no longer kept.
+  public subscript(number: Int) -> Moment? {
+    moments.indices.contains(number - first) ? moments[number - first] : nil
+  }
+
+  /// Whether there were older sessions.
+  public var hasForgotten: Bool { first > 0 }
+
+  public var current: Moment { moments[now - first] }
+  /// The number that the next moment will have.
+  public var next: Int { first + moments.count }
+
+  /// How many moments are kept, and how many bytes they hold together.
+  public var kept: (moments: Int, bytes: Int) { (moments.count, moments.reduce(0) { $0 + $1.bytes }) }
+
+  /// Notes that `source` changed the session to this moment.
+  public mutating func record(_ moment: Moment, after source: String) {
+    let storage = moment.session.storage
+    let last = moments.count - 1
+    moments[last].bytes = moments[last].session.storage.filter { storage[$0.key] == nil }.values.reduce(0, +)
+    past.append(Step(source: source, before: now, after: next))
+    future = []
+    now = next
+    moments.append(moment)
+    moments[last + 1].bytes = storage.values.reduce(0, +)
+    forgetOldest()
+  }
+
+  /// Where the parts of the present session come from.
+  public mutating func updateProvenance(_ change: (inout Provenance) -> Void) {
+    change(&moments[now - first].provenance)
+  }
+
+  /// Goes back a step; returns it, `nil` at the beginning.
+  public mutating func undo() -> Step? {
+    guard let step = past.popLast() else { return nil }
+    future.append(step)
+    now = step.before
+    return step
+  }
+
+  /// Goes forward again; returns the step, `nil` at the end.
+  public mutating func redo() -> Step? {
+    guard let step = future.popLast() else { return nil }
+    past.append(step)
+    now = step.after
+    return step
+  }
+
+  /// Keeps a moment under a name; returns the snapshot that had the name.
+  public mutating func keep(_ snapshot: Snapshot) -> Snapshot? {
+    let old = self.snapshot(named: snapshot.name)
+    snapshots.removeAll { $0.name == snapshot.name }
+    snapshots.append(snapshot)
+    snapshots.sort { $0.name < $1.name }
+    return old
+  }
+
+  public func snapshot(named name: String) -> Snapshot? { snapshots.first { $0.name == name } }
+
+  /// The last step can always be undone.
+  private mutating func forgetOldest() {
+    var bytes = kept.bytes
+    var count = 0
+    while bytes > capacity, count < moments.count - 2 {
+      bytes -= moments[count].bytes
+      count += 1
+    }
+    if count == 0 { return }
+    moments.removeFirst(count)
+    first += count
+    past.removeAll { $0.before < first }
+  }
+}

@@ -1,0 +1,82 @@
+import Engine
+
+/// Other states of the same network, drawn from a fixed seed, on which a claim is judged as well.
+///
+/// What agrees on the person's own state may agree by luck: because of a zero, a symmetric matrix, one sample.
+public enum ComparisonStates {
+  public static let count = 3
+  /// Larger batches are drawn with fewer samples: a formula is right or wrong on four as on many.
+  private static let maximumSamples = 64
+
+  /// Sessions that differ in weights, batch and all that follows, but not in shapes and settings.
+  public static func draw(like session: Session) -> [Session] {
+    guard let network = session.network, session.samples > 0, session.samples <= maximumSamples else { return [] }
+    return (0..<count).compactMap { number in
+      var generator = NumPyGenerator(seed: 20_200_115 + UInt32(number))
+      var other = session
+      for parameter in network.parameters {
+        other.network?[parameter] = network[parameter].map { draw($0, of: parameter, in: network, &generator) }
+      }
+      let sizes = network.sizes
+      let input =
+        session.repeatsItsInput
+        ? self.target(session.samples, sizes[0], network.objective.loss, &generator)
+        : draw(Matrix(rows: session.samples, columns: sizes[0]), scale: 1, &generator)
+      let target =
+        session.repeatsItsInput
+        ? input : self.target(session.samples, sizes[network.depth], network.objective.loss, &generator)
+      other.setBatch(input: input, target: target, rows: nil)
+      other.touchParameters()
+      return completed(other)
+    }
+  }
+
+  /// The session with a whole pass done anew.
+  public static func completed(_ session: Session) -> Session? {
+    guard let network = session.network, session.samples > 0, session[.target] != nil else { return nil }
+    var result = session
+    for quantity in network.operationOrder where !(quantity.isDrawn && session.trace[quantity] != nil) {
+      guard (try? result.computeBuiltIn(quantity)) != nil else { return nil }
+    }
+    return result
+  }
+
+  /// Weights of Kaiming's scale, biases and β about 0, γ about 1.
+  private static func draw(
+    _ value: Matrix<Double>, of parameter: Quantity, in network: Network<Double>, _ generator: inout NumPyGenerator
+  ) -> Matrix<Double> {
+    switch parameter {
+    case .weights(let l): draw(value, scale: (2 / Double(network[layer: l].inputs)).squareRoot(), &generator)
+    case .gamma: draw(value, scale: 0.3, &generator).map { 1 + $0 }
+    default: draw(value, scale: 0.3, &generator)
+    }
+  }
+
+  private static func draw(
+    _ matrix: Matrix<Double>, scale: Double, _ generator: inout NumPyGenerator
+  ) -> Matrix<Double> {
+    matrix.map { _ in scale * generator.normal() }
+  }
+
+  /// Targets as the loss wants them: rows that sum to one for the cross-entropy, otherwise between 0 and 1.
+  private static func target(
+    _ samples: Int, _ outputs: Int, _ loss: Loss, _ generator: inout NumPyGenerator
+  ) -> Matrix<Double> {
+    let raw = Matrix(rows: samples, columns: outputs).map { (_: Double) in 0.05 + 0.9 * generator.uniform() }
+    guard loss == .crossEntropy else { return raw }
+    let sums = raw.rowSums
+    var result = raw
+    for i in 0..<samples {
+      for j in 0..<outputs { result[i, j] = raw[i, j] / sums[i, 0] }
+    }
+    return result
+  }
+}
+
+extension Session {
+  /// Whether X is its own target, as in an autoencoder: a claim may then name either.
+  fileprivate var repeatsItsInput: Bool {
+    guard case .inputs? = dataset?.training.targets else { return false }
+    return self[.target] == self[.input]
+  }
+}

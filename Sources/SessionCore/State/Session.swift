@@ -1,0 +1,107 @@
+import Datasets
+import Engine
+import Language
+import Models
+
+/// Everything a person has built so far, as a value: undo is an old session, a lesson's step is a copy.
+public struct Session: Equatable, Sendable {
+  public var network: Network<Double>?
+  public var dataset: Dataset?
+  /// What the network was trained on, where a file that it came from says so.
+  public var origin: ModelOrigin?
+  /// Which samples of the data set are held out for testing; empty where there is none or a test set came along.
+  public var split: Split?
+  /// The samples that the last `train` held out.
+  public var validationRows: [Int]?
+  /// The samples from which they were drawn.
+  public var validationSource: [Int]?
+  /// The samples of the data set that are in `X` and `Y`, where they came from there.
+  public var batchRows: [Int]?
+  /// X, Y and everything the pass has computed.
+  public var trace = Trace<Double>()
+  public var freshness = Freshness()
+  public var variables: [String: Value] = [:]
+  /// The formulas of the backward pass that the person put in place of the built-in ones.
+  public var definitions: [Quantity: Definition] = [:]
+  public var seed: UInt32 = 0
+  public var generator = NumPyGenerator(seed: 0)
+  public var learningRate = 0.1
+  /// The rate of the last update, where it was another.
+  public var lastRate: Double?
+  /// How update, step and train move the parameters, and what is remembered for it.
+  public var optimizer = Optimizer()
+  public var optimizerState = OptimizerState()
+  public var digits = 6
+  public var runs: [RunRecord] = []
+
+  /// What is minimised; also what the next network starts with.
+  public var objective = Objective() {
+    didSet { network?.objective = objective }
+  }
+
+  /// Whether passes draw dropout masks and take the statistics of the batch; also of the next network.
+  public var mode = Mode.training {
+    didSet { network?.mode = mode }
+  }
+
+  /// The dropout masks that were assigned: `forward` keeps them as long as the batch stays.
+  var assignedMasks: Set<Quantity> = []
+
+  public init() {}
+
+  /// Starts the random stream.
+  public mutating func restart(seed: UInt32) {
+    self.seed = seed
+    generator = NumPyGenerator(seed: seed)
+  }
+}
+
+/// Sample numbers of the data set by use.
+public struct Split: Equatable, Sendable {
+  public var training: [Int]
+  public var test: [Int]
+
+  public init(training: [Int], test: [Int]) {
+    self.training = training
+    self.test = test
+  }
+}
+
+/// One run of `train`: how, and what came of it.
+public struct RunRecord: Equatable, Sendable {
+  public var settings: TrainingSettings
+  public var seed: UInt32
+  public var dataName: String
+  public var sizes: [Int]
+  public var reports: [EpochReport]
+  /// From the first batch to the last measurement.
+  public var seconds: Double
+  public var end: TrainingEnd
+
+  public init(
+    settings: TrainingSettings, seed: UInt32, dataName: String, sizes: [Int], reports: [EpochReport], seconds: Double,
+    end: TrainingEnd
+  ) {
+    self.settings = settings
+    self.seed = seed
+    self.dataName = dataName
+    self.sizes = sizes
+    self.reports = reports
+    self.seconds = seconds
+    self.end = end
+  }
+}
+
+/// When each quantity was last set, from which follows what is out of date.
+public struct Freshness: Equatable, Sendable {
+  private var clock = 0
+  private var times: [Quantity: Int] = [:]
+
+  public mutating func touch(_ quantity: Quantity) {
+    clock += 1
+    times[quantity] = clock
+  }
+
+  /// The time at which a quantity was set; 0 for never.
+  public func time(of quantity: Quantity) -> Int { times[quantity == .activation(0) ? .input : quantity] ?? 0 }
+}
