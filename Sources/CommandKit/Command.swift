@@ -20,7 +20,32 @@ public protocol Command: Sendable {
   static var pages: [HelpPage] { get }
 
   /// Does it. What it changes is kept only if it does not throw.
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View?
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult
+}
+
+/// What a command wants to happen.
+public enum CommandResult: Sendable {
+  /// A result to show.
+  ///
+  /// - `view`: `nil` shows nothing.
+  /// - `value`: what `_` and `Out[n]` give.
+  /// - `subject`: the value that the view is about if it is not a value itself, as of a derivation: an answer to an
+  ///   exercise is judged by it.
+  /// - `keptSource`: the cell as a transcript has it, if what was typed would not come out the same again.
+  case shown(View?, value: Value? = nil, subject: Value? = nil, keptSource: String? = nil)
+  /// Run these cells again.
+  case rerun([Int])
+  /// Do what only the program around the session can do.
+  case ask(NotebookRequest)
+  /// Leave the shell.
+  case leave
+
+  public static let nothing = CommandResult.shown(nil)
+
+  /// A value as the result.
+  public static func shown(_ value: Value, label: String?, note: String? = nil) -> CommandResult {
+    .shown(value.view(label: label, note: note), value: value)
+  }
 }
 
 extension Command {
@@ -67,14 +92,8 @@ public struct Context {
   public var reads = ReadLog()
   /// Where the parts of the session come from, where a command puts back a session with all that belongs to it.
   public var provenance: Provenance?
-  /// The cells that are to be run again.
-  public var again: [Int] = []
-  public var quits = false
   /// Whether the view is going to be saved as a picture, which has more room than a terminal.
   public var isForFile = false
-  public var request: NotebookRequest?
-  /// The cell as a transcript has it, where what was typed would not come out the same again.
-  public var keptSource: String?
 
   public init(
     commands: CommandSet, session: Session, timeline: Timeline, display: DisplaySettings, cells: [CellRecord],

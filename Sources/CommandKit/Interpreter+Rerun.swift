@@ -13,26 +13,4 @@ extension Interpreter {
     }
     return outcome
   }
-
-  /// What came of a cell, or of those that it asks to run again up to the first error.
-  public mutating func outcomes(of source: String, host: any Host) -> [CellOutcome] {
-    let first = run(source, host: host)
-    return expanded(first, host: host)
-  }
-
-  /// An outcome, or those of the cells that it asks to run again, up to the first error.
-  public mutating func expanded(_ first: CellOutcome, host: any Host) -> [CellOutcome] {
-    if first.again.isEmpty { return [first] }
-    var outcomes: [CellOutcome] = []
-    for number in first.again {
-      guard let outcome = rerun(number, host: host) else { break }
-      outcomes.append(outcome)
-      if outcome.isFailure || outcome.quits { break }
-    }
-    return outcomes
-  }
-}
-
-extension CellOutcome {
-  public var isFailure: Bool { if case .failure = result { true } else { false } }
 }

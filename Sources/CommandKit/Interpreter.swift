@@ -10,31 +10,37 @@ public struct CellOutcome: Sendable {
   public var source: String
   /// The view, `nil` when the cell is muted or shows nothing.
   public var result: Result<View?, Diagnostic>
-  /// Whether the cell asked to leave.
-  public var quits: Bool
-  /// What the cell asks of the program around the session; such a cell has no number.
-  public var request: NotebookRequest?
-  /// The cells that it asks to run again, with `rerun`; such a cell has no number.
-  public var again: [Int] = []
+  /// The value that the view shows or is about; `nil` if there is no view.
+  public private(set) var value: Value?
+  public var sequel: Sequel
   /// The cell that was run again as this one.
   public var original: Int?
   /// The cell as a transcript has it: what was typed, unless that would not come out the same again.
   public var keptSource: String
-  /// The digits to which the session shows numbers, behind the cell.
-  public var digits = 6
+  /// The digits to which the session shows numbers, after the cell.
+  public internal(set) var digits = 6
+
+  /// What is to happen after the cell. One that asks or runs others again has no number: it is no cell of the session.
+  public enum Sequel: Equatable, Sendable {
+    case none
+    case rerun([Int])
+    case ask(NotebookRequest)
+    case leave
+  }
 
   public init(
-    number: Int?, source: String, result: Result<View?, Diagnostic>, quits: Bool, request: NotebookRequest? = nil,
-    again: [Int] = [], keptSource: String? = nil
+    number: Int? = nil, source: String, result: Result<View?, Diagnostic>, value: Value? = nil,
+    sequel: Sequel = .none, keptSource: String? = nil
   ) {
     self.number = number
     self.source = source
     self.result = result
-    self.quits = quits
-    self.request = request
-    self.again = again
+    self.value = value
+    self.sequel = sequel
     self.keptSource = keptSource ?? source
   }
+
+  public var isFailure: Bool { if case .failure = result { true } else { false } }
 }
 
 /// Runs cells one after another on a session. A cell that fails changes nothing.
@@ -71,46 +77,48 @@ public struct Interpreter: Sendable {
 
   private mutating func outcome(of source: String, host: any Host) -> CellOutcome {
     let cell = CellText(source)
-    if cell.isBlank { return CellOutcome(number: nil, source: source, result: .success(nil), quits: false) }
+    if cell.isBlank { return CellOutcome(source: source, result: .success(nil)) }
     let number = nextCellNumber
     var context = Context(
       commands: commands, session: session, timeline: timeline, display: display, cells: cells, host: host)
     do throws(Diagnostic) {
-      let result = try Self.execute(cell, in: &context)
-      if let request = context.request {
-        return CellOutcome(number: nil, source: source, result: .success(nil), quits: false, request: request)
+      switch try Self.execute(cell, in: &context) {
+      case .rerun(let numbers): return CellOutcome(source: source, result: .success(nil), sequel: .rerun(numbers))
+      case .ask(let request): return CellOutcome(source: source, result: .success(nil), sequel: .ask(request))
+      case .leave:
+        record(context, source, number, value: nil, hasResult: false)
+        return CellOutcome(number: number, source: source, result: .success(nil), sequel: .leave)
+      case .shown(let view, let value, let subject, let keptSource):
+        let shown = cell.isMuted ? nil : view
+        record(context, source, number, value: value, hasResult: shown != nil || value != nil)
+        return CellOutcome(
+          number: number, source: source, result: .success(shown), value: shown == nil ? nil : value ?? subject,
+          keptSource: keptSource.map { cell.isMuted ? $0 + ";" : $0 })
       }
-      if !context.again.isEmpty {
-        return CellOutcome(number: nil, source: source, result: .success(nil), quits: false, again: context.again)
-      }
-      let shown = cell.isMuted ? nil : result.view
-      let use = commit(context, source: source, cell: number, hasResult: shown != nil || result.value != nil)
-      cells.append(CellRecord(number: number, source: source, value: result.value, failed: false, use: use))
-      return CellOutcome(
-        number: number, source: source, result: .success(shown), quits: context.quits,
-        keptSource: context.keptSource.map { cell.isMuted ? $0 + ";" : $0 })
     } catch {
-      if host.isInterrupted {
-        return CellOutcome(number: nil, source: source, result: .failure(error), quits: false)
-      }
+      if host.isInterrupted { return CellOutcome(source: source, result: .failure(error)) }
       let use = CellUse(before: timeline.now, after: timeline.now)
       cells.append(CellRecord(number: number, source: source, value: nil, failed: true, use: use))
-      return CellOutcome(number: number, source: source, result: .failure(error), quits: false)
+      return CellOutcome(number: number, source: source, result: .failure(error))
     }
   }
 
-  private typealias Executed = (view: View?, value: Value?)
+  /// Takes over what a cell did, and keeps the cell.
+  private mutating func record(_ context: Context, _ source: String, _ number: Int, value: Value?, hasResult: Bool) {
+    let use = commit(context, source: source, cell: number, hasResult: hasResult)
+    cells.append(CellRecord(number: number, source: source, value: value, failed: false, use: use))
+  }
 
-  private static func execute(_ cell: CellText, in context: inout Context) throws(Diagnostic) -> Executed {
+  private static func execute(_ cell: CellText, in context: inout Context) throws(Diagnostic) -> CommandResult {
     if let topic = helpTopic(cell.code) {
-      return (try context.help.view(of: topic.name, at: topic.span, in: context.session), nil)
+      return .shown(try context.help.view(of: topic.name, at: topic.span, in: context.session))
     }
     switch try statement(cell, in: context) {
-    case .blank: return (nil, nil)
+    case .blank: return .nothing
     case .command(let line): return try run(line, code: cell.code, in: &context)
     case .assignment(let target, let value):
       try Assignment(target: target, value: value).run(in: &context, source: cell.code)
-      return (nil, nil)
+      return .nothing
     case .expression(let expression): return try show(expression, code: cell.code, in: context)
     }
   }
@@ -125,33 +133,21 @@ public struct Interpreter: Sendable {
 
   private static func run(
     _ line: CommandLine, code: String, in context: inout Context
-  ) throws(Diagnostic) -> Executed {
-    guard let command = context.commands.command(named: line.name) else { return (nil, nil) }
+  ) throws(Diagnostic) -> CommandResult {
+    guard let command = context.commands.command(named: line.name) else { return .nothing }
     var reader = ArgumentReader(
       line, command: command, code: code, evaluator: context.evaluator(code),
       home: context.host.dataEnvironment.variables["HOME"])
-    let view = try command.run(try reader.read(), in: &context)
-    return (view, view.flatMap(Self.value))
-  }
-
-  /// What a command's view leaves in `_`: a number or a matrix.
-  private static func value(of view: View) -> Value? {
-    switch view {
-    case .number(let number): .number(number.value)
-    case .matrix(let matrix):
-      .matrix(Matrix(rows: matrix.rows, columns: matrix.columns, elements: matrix.data))
-    case .stack(let views): if case .number? = views.first { views.first.flatMap(value) } else { nil }
-    default: nil
-    }
+    return try command.run(try reader.read(), in: &context)
   }
 
   private static func show(
     _ expression: Expression, code: String, in context: Context
-  ) throws(Diagnostic) -> Executed {
+  ) throws(Diagnostic) -> CommandResult {
     var evaluator = context.evaluator(code)
     let value = try evaluator.evaluate(expression)
     let label = try evaluator.quantity(of: expression)?.name
-    return (value.view(label: label, note: evaluator.staleNote), value)
+    return .shown(value, label: label, note: evaluator.staleNote)
   }
 
   /// `NAME?` and `?NAME` ask for help.

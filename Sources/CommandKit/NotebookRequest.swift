@@ -5,6 +5,8 @@ public enum NotebookRequest: Equatable, Sendable {
   case lesson(LessonRequest)
   case file(FileRequest)
   case recovery(RecoveryRequest)
+  /// A text to change in the user's own editor and then to put into the input line.
+  case edit(String)
 }
 
 /// What a command about lessons asks.
@@ -13,8 +15,6 @@ public enum LessonRequest: Equatable, Sendable {
   /// A number, a name or a file.
   case open(String)
   case next, back, skip, play, hint, another, restart, progress
-  /// A text to change in the person's own editor and then to put into the input line.
-  case edit(String)
   /// An expression.
   case answer(String)
   /// A file to write, `nil` to show it.

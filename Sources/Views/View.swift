@@ -121,41 +121,6 @@ public struct Derivation: Equatable, Sendable {
   }
 }
 
-/// The judgement on a claim.
-public struct Verdict: Equatable, Sendable {
-  public enum Kind: String, CaseIterable, Sendable {
-    case exact, agrees, differs, cannotSay = "cannot say"
-  }
-  /// The entry where the two sides differ most.
-  public struct Worst: Equatable, Sendable {
-    public var entry: String
-    public var left: Double
-    public var right: Double
-
-    public init(entry: String, left: Double, right: Double) {
-      self.entry = entry
-      self.left = left
-      self.right = right
-    }
-  }
-
-  public var kind: Kind
-  /// The number of digits to which both sides agree.
-  public var digits: Int
-  public var worst: Worst?
-  public var diagnosis: String?
-  /// The corrected formula, as an expression of the shell.
-  public var correction: String?
-
-  public init(_ kind: Kind, digits: Int, worst: Worst? = nil, diagnosis: String? = nil, correction: String? = nil) {
-    self.kind = kind
-    self.digits = digits
-    self.worst = worst
-    self.diagnosis = diagnosis
-    self.correction = correction
-  }
-}
-
 /// What a person typed, with the place that is meant, a message and perhaps a hint.
 public struct SourceExcerpt: Equatable, Sendable {
   public var message: String

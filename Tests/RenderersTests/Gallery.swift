@@ -70,8 +70,8 @@ enum Gallery {
     Verdict(.exact, digits: 17), Verdict(.agrees, digits: 9),
     Verdict(
       .differs, digits: 0, worst: Verdict.Worst(entry: "[0,1]", left: 0.5, right: 0.25),
-      diagnosis: "every entry is twice the other: the ½ of the loss is missing", correction: "(a[2] - Y) / 1"),
-    Verdict(.cannotSay, digits: 0, diagnosis: "kink at z = 0, not comparable"),
+      findings: [.remark("every entry is twice the other: the ½ of the loss is missing")], correction: "(a[2] - Y) / 1"),
+    Verdict(.cannotSay, digits: 0, findings: [.remark("kink at z = 0, not comparable")]),
   ]
 
   static let frame = ProgressFrame(
@@ -106,7 +106,7 @@ enum Gallery {
           note: hostile)),
       .verdict(
         Verdict(
-          .differs, digits: 1, worst: Verdict.Worst(entry: hostile, left: 1, right: 2), diagnosis: hostile,
+          .differs, digits: 1, worst: Verdict.Worst(entry: hostile, left: 1, right: 2), findings: [.remark(hostile)],
           correction: hostile)),
       .excerpt(
         SourceExcerpt(

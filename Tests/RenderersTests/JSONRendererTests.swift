@@ -48,7 +48,7 @@ private struct Numbers: Decodable { var data: [[Double]] }
         == #"{"kind":"derivation","target":"dW[2][0,1]","value":0.5,"steps":[{"formula":"δ = 2","#
         + #""expression":"d","value":[[1.0,2.0]]}]}"#)
     #expect(
-      json.render(.verdict(Verdict(.cannotSay, digits: 0, diagnosis: "a kink")))
+      json.render(.verdict(Verdict(.cannotSay, digits: 0, findings: [.remark("a kink")])))
         == #"{"kind":"verdict","verdict":"cannot say","digits":0,"worst":null,"diagnosis":"a kink","correction":null}"#)
   }
 

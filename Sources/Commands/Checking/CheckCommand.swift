@@ -24,17 +24,17 @@ struct CheckCommand: Command {
       shows: "a right formula, and one with the wrong sign")
   ]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     let claim = try Claim(arguments.code, from: arguments.span("claim").start)
     let own = context.session
     for quantity in own.network?.backwardOrder ?? [] { context.reads.read(.formula(quantity)) }
     guard !own.definitions.isEmpty, let builtIn = ComparisonStates.completed(own) else {
-      return .verdict(try Judge(session: own, outputs: context.outputs, claim: claim, reads: context.reads).verdict())
+      return .shown(.verdict(try Judge(session: own, outputs: context.outputs, claim: claim, reads: context.reads).verdict()))
     }
     // What is right does not follow the person's own formulas.
     var verdict = try Judge(session: builtIn, outputs: context.outputs, claim: claim, reads: context.reads).verdict()
-    let note = "compared with the built-in pass, not with your definitions"
-    verdict.diagnosis = [verdict.diagnosis, note].compactMap { $0 }.joined(separator: "; ")
-    return .verdict(verdict)
+    let note = Verdict.Finding.remark("compared with the built-in pass, not with your definitions")
+    verdict.findings = (verdict.findings ?? []) + [note]
+    return .shown(.verdict(verdict))
   }
 }

@@ -31,8 +31,8 @@ struct DefineCommand: Command {
       shows: "momentum of one's own: one and a half gradients"),
   ]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    guard arguments.contains("formula") else { return list(context.session) }
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
+    guard arguments.contains("formula") else { return .shown(list(context.session)) }
     _ = try context.requireLayers(at: arguments.commandSpan)
     var parser = ExpressionParser(arguments.code, from: arguments.span("formula").start)
     let target = try parser.expression()
@@ -60,7 +60,7 @@ struct DefineCommand: Command {
     } else {
       try tryOut(quantity, definition, arguments, in: context)
     }
-    return .text(StyledText("\(quantity.name) = \(definition.text)", .code))
+    return .shown(.text(StyledText("\(quantity.name) = \(definition.text)", .code)))
   }
 
   /// A formula of itself has no value.

@@ -25,8 +25,8 @@ struct ExplainCommand: Command {
       shows: "∂C/∂a · ∂a/∂z · ∂z/∂w")
   ]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    guard let expression = arguments.expression("entry") else { return nil }
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
+    guard let expression = arguments.expression("entry") else { return .nothing }
     var evaluator = context.evaluator(arguments.code)
     guard let (quantity, entry) = try evaluator.entry(expression) else {
       throw Diagnostic(
@@ -46,21 +46,21 @@ struct ExplainCommand: Command {
     let explainer = Explainer(session: context.session, network: network)
     let lines =
       entry.map { explainer.lines(of: $0, isDeep: arguments.contains("deep")) } ?? explainer.lines(of: quantity)
-    let value: NumericValue =
+    let value: Value =
       if let entry { .number(entry.value(in: context.session) ?? .nan) } else {
-        try evaluator.read(quantity, at: expression.span).numeric
+        try evaluator.read(quantity, at: expression.span)
       }
-    return .derivation(
-      Derivation(
-        target: entry.map { $0.code.filter { $0 != " " } } ?? quantity.name, value: value,
-        steps: try steps(lines, context),
-        note: note.isEmpty ? nil : note))
+    return .shown(
+      .derivation(
+        Derivation(
+          target: entry.map { $0.code.filter { $0 != " " } } ?? quantity.name, value: value.numeric,
+          steps: try steps(lines, context).map(\.step), note: note.isEmpty ? nil : note)), subject: value)
   }
 
   /// How the next update will move a parameter, or one entry of it.
   private static func update(
     _ quantity: Quantity, _ entry: Entry?, _ arguments: Arguments, in context: Context
-  ) throws(Diagnostic) -> View {
+  ) throws(Diagnostic) -> CommandResult {
     guard let gradient = quantity.gradient, quantity.isParameter, let network = context.session.network else {
       throw arguments.failure(
         "update moves parameters, not \(quantity.name)", at: "entry", hint: "explain W[1][0, 0] update")
@@ -76,10 +76,12 @@ struct ExplainCommand: Command {
       lines = [Explainer.Line(caption: "your formula", formula: "\(quantity.name) = \(own.text)", expression: part)]
     }
     let steps = try steps(lines, context)
-    return .derivation(
-      Derivation(
-        target: "\(target) after the next update", value: steps.first?.value ?? .number(.nan), steps: steps,
-        note: evaluator.staleNote))
+    let value = steps.first?.value ?? .number(.nan)
+    return .shown(
+      .derivation(
+        Derivation(
+          target: "\(target) after the next update", value: value.numeric, steps: steps.map(\.step),
+          note: evaluator.staleNote)), subject: value)
   }
 
   private static func origin(of quantity: Quantity) -> String {
@@ -89,15 +91,17 @@ struct ExplainCommand: Command {
     return quantity.isGiven || quantity == .activation(0) ? "given" : "moved by every pass in training mode"
   }
 
-  private static func steps(_ lines: [Explainer.Line], _ context: Context) throws(Diagnostic) -> [Derivation.Step] {
-    var steps: [Derivation.Step] = []
+  private typealias EvaluatedStep = (step: Derivation.Step, value: Value)
+
+  private static func steps(_ lines: [Explainer.Line], _ context: Context) throws(Diagnostic) -> [EvaluatedStep] {
+    var steps: [EvaluatedStep] = []
     for line in lines {
       let expression = try ExpressionParser.parse(line.expression)
       var evaluator = context.evaluator(line.expression)
-      steps.append(
-        Derivation.Step(
-          formula: line.formula, expression: line.expression, value: try evaluator.evaluate(expression).numeric,
-          caption: line.caption))
+      let value = try evaluator.evaluate(expression)
+      let step = Derivation.Step(
+        formula: line.formula, expression: line.expression, value: value.numeric, caption: line.caption)
+      steps.append((step, value))
     }
     return steps
   }

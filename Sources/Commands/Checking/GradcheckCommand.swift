@@ -43,7 +43,7 @@ struct GradcheckCommand: Command {
       shows: "a planted bug is found"),
   ]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     let network = try context.requireNetwork(at: arguments.commandSpan)
     try context.requireBatch(at: arguments.commandSpan)
     try context.requireTarget(at: arguments.commandSpan)
@@ -58,7 +58,7 @@ struct GradcheckCommand: Command {
     let faults =
       report.verdict == .disagrees && planted == nil
       ? check.faults(in: gradients, of: network, given: pass) : []
-    return .table(GradientReportView.table(of: report, faults: faults, session: context.session, planted: planted))
+    return .shown(.table(GradientReportView.table(of: report, faults: faults, session: context.session, planted: planted)))
   }
 
   private static func method(_ arguments: Arguments) -> NumericMethod {

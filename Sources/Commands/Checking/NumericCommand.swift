@@ -24,7 +24,7 @@ struct NumericCommand: Command {
       shows: "two losses, a quotient and its error")
   ]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     let network = try context.requireNetwork(at: arguments.commandSpan)
     try context.requireBatch(at: arguments.commandSpan)
     try context.requireTarget(at: arguments.commandSpan)
@@ -35,9 +35,10 @@ struct NumericCommand: Command {
     guard gradient.contains(entry) else {
       throw arguments.failure("C is not differentiated by \(entry.quantity.name)", at: "entry")
     }
-    return NumericView.view(
+    let (view, value) = NumericView.view(
       of: entry, gradient, step: arguments.number("h") ?? 1e-5, analytic: analytic(entry, in: context),
       digits: context.session.digits)
+    return .shown(view, value: .number(value))
   }
 
   /// The entry to differentiate by: that of W[2] for dW[2].

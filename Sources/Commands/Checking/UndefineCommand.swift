@@ -19,11 +19,11 @@ struct UndefineCommand: Command {
     Example("network 2 1", "define db[1] = sum(delta[1], axis 0)", "undefine db[1]", "define", shows: "none left")
   ]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     guard let expression = arguments.expression("quantity") else {
       for quantity in context.session.definitions.keys { context.session.trace[quantity] = nil }
       context.session.definitions = [:]
-      return nil
+      return .nothing
     }
     var evaluator = context.evaluator(arguments.code)
     guard let quantity = try evaluator.quantity(of: expression), context.session.definitions[quantity] != nil else {
@@ -31,6 +31,6 @@ struct UndefineCommand: Command {
     }
     context.session.definitions[quantity] = nil
     context.session.trace[quantity] = nil
-    return nil
+    return .nothing
   }
 }

@@ -25,10 +25,10 @@ struct BatchCommand: Command {
     Example("data digits", "seed 1", "batch random 8", shows: "8 samples at random"),
   ]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     guard let dataset = context.session.dataset else { throw arguments.dataNeeded }
     let count = dataset.training.count
-    guard let word = arguments.word("samples") else { return describe(context.session, count) }
+    guard let word = arguments.word("samples") else { return .shown(describe(context.session, count)) }
     context.reads.read(.data)
     if word == "random" { context.reads.read(.randomStream) }
     if word == "next" { context.reads.read(.batchRows) }
@@ -39,7 +39,7 @@ struct BatchCommand: Command {
     default: rows = Array(try range(word, count, arguments))
     }
     context.session.takeBatch(rows)
-    return describe(context.session, count)
+    return .shown(describe(context.session, count))
   }
 
   private static func describe(_ session: Session, _ count: Int) -> View? {

@@ -61,17 +61,17 @@ struct DataCommand: Command {
       + found.map { ($0.name, $0.abstract) } + [("fetch", "downloads \(Fetch.names.joined(separator: " or "))")]
   }
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    guard let source = arguments.word("source") else { return list(in: context) }
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
+    guard let source = arguments.word("source") else { return .shown(list(in: context)) }
     if source == "none" {
       context.session.removeDataset()
-      return .text("no data set: train and evaluate use X and Y")
+      return .shown(.text("no data set: train and evaluate use X and Y"))
     }
     let dataset =
       source == "fetch" ? try fetch(arguments, host: context.host) : try load(source, arguments, in: &context)
-    if source == "fetch" { context.keptSource = arguments.word("set").map { "data \($0)" } }
     context.session.install(dataset)
-    return .text(summary(of: dataset))
+    return .shown(
+      .text(summary(of: dataset)), keptSource: source == "fetch" ? arguments.word("set").map { "data \($0)" } : nil)
   }
 
   /// Downloads a set where it is not there yet, and loads it.

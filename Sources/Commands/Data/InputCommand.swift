@@ -15,7 +15,7 @@ struct InputCommand: Command {
   static let parameters: [Parameter] = [.operand("rows", .expression, "a matrix, or one row", required: false)]
   static let examples = [Example("input [[0.05, 0.10]]", "X", shows: "one sample of two numbers")]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     try BatchPart.run(.input, arguments, in: &context)
   }
 }

@@ -28,7 +28,7 @@ struct NormalizeCommand: Command {
     Example("seed 1", "data blobs", "normalize standard", "mean(X)", shows: "columns of mean 0"),
   ]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     guard var dataset = context.session.dataset else { throw arguments.dataNeeded }
     context.reads.read(.data)
     context.reads.read(.split)
@@ -36,7 +36,7 @@ struct NormalizeCommand: Command {
     guard let scale = Dataset.Scale(rawValue: word) else { throw arguments.dataNeeded }
     dataset.normalize(scale, rows: context.session.split?.training)
     context.session.replaceSamples(with: dataset)
-    return .text("\(dataset.name): \(scale.summary)")
+    return .shown(.text("\(dataset.name): \(scale.summary)"))
   }
 }
 

@@ -16,7 +16,7 @@ struct SampleCommand: Command {
   ]
   static let examples = [Example("data digits", "sample 0 1 2", shows: "three digits side by side")]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     guard let dataset = context.session.dataset else { throw arguments.dataNeeded }
     context.reads.read(.data)
     if arguments.integers("number").isEmpty { context.reads.read(.batchRows) }
@@ -28,7 +28,7 @@ struct SampleCommand: Command {
       throw arguments.failure(
         "there is no sample \(outside)", at: "number", hint: "the data set has samples 0 to \(samples.count - 1)")
     }
-    return dataset.image.map { pictures(of: numbers, in: dataset, size: $0) } ?? table(of: numbers, in: dataset)
+    return .shown(dataset.image.map { pictures(of: numbers, in: dataset, size: $0) } ?? table(of: numbers, in: dataset))
   }
 
   private static func pictures(of numbers: [Int], in dataset: Dataset, size: Dataset.ImageSize) -> View {

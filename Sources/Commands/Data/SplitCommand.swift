@@ -16,7 +16,7 @@ struct SplitCommand: Command {
   static let parameters: [Parameter] = [.operand("share", .number(.share), "share of the samples, 0.2 say")]
   static let examples = [Example("data digits", "seed 0", "split 0.2", shows: "1,438 samples to train on, 359 to test")]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     guard let dataset = context.session.dataset else { throw arguments.dataNeeded }
     guard dataset.test == nil else {
       throw arguments.failure("\(dataset.name) has its own test set", hint: "train … validation 0.1 holds samples out")
@@ -27,7 +27,7 @@ struct SplitCommand: Command {
     let count = dataset.training.count
     if share == 0 {
       context.session.split = nil
-      return .text("all \(Description.count(count, "sample")) are for training")
+      return .shown(.text("all \(Description.count(count, "sample")) are for training"))
     }
     let held = Int((Double(count) * share).rounded())
     guard held > 0, held < count else {
@@ -35,6 +35,6 @@ struct SplitCommand: Command {
     }
     let order = context.session.generator.permutation(count)
     context.session.split = Split(training: Array(order[..<(count - held)]), test: Array(order[(count - held)...]))
-    return .text("\(Description.count(count - held, "sample")) to train on, \(Description.grouped(held)) to test")
+    return .shown(.text("\(Description.count(count - held, "sample")) to train on, \(Description.grouped(held)) to test"))
   }
 }

@@ -15,7 +15,7 @@ struct TargetCommand: Command {
   static let parameters: [Parameter] = [.operand("rows", .expression, "a matrix, or one row", required: false)]
   static let examples = [Example("target [[0.01, 0.99]]", "Y", shows: "the target of one sample")]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     try BatchPart.run(.target, arguments, in: &context)
   }
 }

@@ -28,15 +28,15 @@ struct TargetsCommand: Command {
       "train epochs 2 rate 0.5;", "evaluate", shows: "an autoencoder with two numbers in the middle")
   ]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     guard var dataset = context.session.dataset else { throw arguments.dataNeeded }
     context.reads.read(.data)
-    guard let word = arguments.word("targets") else { return describe(dataset) }
+    guard let word = arguments.word("targets") else { return .shown(describe(dataset)) }
     let change: (Samples) -> Samples = word == "inputs" ? \.withInputsAsTargets : \.withOwnTargets
     dataset.training = change(dataset.training)
     dataset.test = dataset.test.map(change)
     context.session.replaceSamples(with: dataset)
-    return describe(dataset)
+    return .shown(describe(dataset))
   }
 
   private static func describe(_ dataset: Dataset) -> View {

@@ -13,8 +13,7 @@ struct AnotherCommand: Command {
   static let topic = Topic.lessons
   static let examples = [Example("another", shows: "other numbers")]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    context.request = .lesson(.another)
-    return nil
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
+    return .ask(.lesson(.another))
   }
 }

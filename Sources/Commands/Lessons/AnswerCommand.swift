@@ -17,8 +17,7 @@ struct AnswerCommand: Command {
   ]
   static let examples = [Example("answer 2 * delta[2]", shows: "an answer")]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    context.request = .lesson(.answer(arguments.word("expression") ?? ""))
-    return nil
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
+    return .ask(.lesson(.answer(arguments.word("expression") ?? "")))
   }
 }

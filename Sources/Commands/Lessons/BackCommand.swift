@@ -13,8 +13,7 @@ struct BackCommand: Command {
   static let topic = Topic.lessons
   static let examples = [Example("back", shows: "the piece before")]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    context.request = .lesson(.back)
-    return nil
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
+    return .ask(.lesson(.back))
   }
 }

@@ -13,8 +13,7 @@ struct HintCommand: Command {
   static let topic = Topic.lessons
   static let examples = [Example("hint", shows: "the first hint, then the second")]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    context.request = .lesson(.hint)
-    return nil
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
+    return .ask(.lesson(.hint))
   }
 }

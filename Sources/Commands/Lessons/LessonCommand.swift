@@ -19,8 +19,7 @@ struct LessonCommand: Command {
   ]
   static let examples = [Example("lesson 1", shows: "the first lesson")]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    context.request = .lesson(.open(arguments.path(arguments.word("lesson") ?? "")))
-    return nil
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
+    return .ask(.lesson(.open(arguments.path(arguments.word("lesson") ?? ""))))
   }
 }

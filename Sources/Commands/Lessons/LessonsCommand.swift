@@ -14,8 +14,7 @@ struct LessonsCommand: Command {
   static let topic = Topic.lessons
   static let examples = [Example("lessons", shows: "the list")]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    context.request = .lesson(.list)
-    return nil
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
+    return .ask(.lesson(.list))
   }
 }

@@ -14,8 +14,7 @@ struct NextCommand: Command {
   static let topic = Topic.lessons
   static let examples = [Example("next", shows: "the next piece")]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    context.request = .lesson(.next)
-    return nil
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
+    return .ask(.lesson(.next))
   }
 }

@@ -13,8 +13,7 @@ struct PlayCommand: Command {
   static let topic = Topic.lessons
   static let examples = [Example("play", shows: "a free hand")]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    context.request = .lesson(.play)
-    return nil
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
+    return .ask(.lesson(.play))
   }
 }

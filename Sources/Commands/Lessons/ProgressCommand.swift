@@ -13,8 +13,7 @@ struct ProgressCommand: Command {
   static let topic = Topic.lessons
   static let examples = [Example("progress", shows: "pieces seen, exercises answered")]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    context.request = .lesson(.progress)
-    return nil
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
+    return .ask(.lesson(.progress))
   }
 }

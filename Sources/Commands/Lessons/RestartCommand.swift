@@ -13,8 +13,7 @@ struct RestartCommand: Command {
   static let topic = Topic.lessons
   static let examples = [Example("restart", shows: "the first piece")]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    context.request = .lesson(.restart)
-    return nil
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
+    return .ask(.lesson(.restart))
   }
 }

@@ -14,8 +14,7 @@ struct SkipCommand: Command {
   static let topic = Topic.lessons
   static let examples = [Example("skip", shows: "the answer")]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    context.request = .lesson(.skip)
-    return nil
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
+    return .ask(.lesson(.skip))
   }
 }

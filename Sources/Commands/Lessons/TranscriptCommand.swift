@@ -17,9 +17,8 @@ struct TranscriptCommand: Command {
   ]
   static let examples = [Example("transcript", shows: "the Markdown")]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     let target = FileTarget(arguments, "file")
-    context.request = .lesson(.transcript(target?.path, replaces: target?.replaces ?? false))
-    return nil
+    return .ask(.lesson(.transcript(target?.path, replaces: target?.replaces ?? false)))
   }
 }

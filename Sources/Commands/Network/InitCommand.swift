@@ -29,7 +29,7 @@ struct InitCommand: Command {
     Example("network 2 2 1", "init constant 0.5", shows: "every weight the same: hidden units stay equal for ever"),
   ]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     guard let network = context.session.network else {
       throw context.evaluator(arguments.code).noNetwork(at: arguments.commandSpan)
     }
@@ -62,6 +62,6 @@ struct InitCommand: Command {
       case .constant(let value): "all \(weights) are \(NumberFormat(digits: context.session.digits).text(value))"
       default: "drew \(weights)"
       }
-    return .text("\(set), biases are 0")
+    return .shown(.text("\(set), biases are 0"))
   }
 }

@@ -41,14 +41,14 @@ struct LayerCommand: Command {
       shows: "mean 0 and variance 1 in each column"),
   ]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     guard let network = context.session.network else {
       throw context.evaluator(arguments.code).noNetwork(at: arguments.commandSpan)
     }
     switch arguments.word("what") {
-    case "add": return try add(arguments, network, in: &context.session)
-    case "remove": return try remove(arguments, network, in: &context.session)
-    case let word: return try change(word ?? "", arguments, network, in: &context.session)
+    case "add": return .shown(try add(arguments, network, in: &context.session))
+    case "remove": return .shown(try remove(arguments, network, in: &context.session))
+    case let word: return .shown(try change(word ?? "", arguments, network, in: &context.session))
     }
   }
 

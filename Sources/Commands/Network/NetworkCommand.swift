@@ -36,13 +36,13 @@ struct NetworkCommand: Command {
   /// The most parameters that one network may have: 2 GB of them in Float64.
   private static let maximumParameters = 250_000_000
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     let sizes = arguments.integers("size")
     if sizes.isEmpty {
       guard arguments.word("hidden") == nil, arguments.word("output") == nil, arguments.word("loss") == nil else {
         throw arguments.failure("network needs sizes", hint: "network 2 3 1 builds a network")
       }
-      return try SummaryCommand.table(of: context.session, arguments)
+      return .shown(try SummaryCommand.table(of: context.session, arguments))
     }
     guard sizes.count >= 2 else {
       throw arguments.failure(
@@ -65,8 +65,8 @@ struct NetworkCommand: Command {
     putAsideBatch(notFitting: network, in: &context.session)
     context.session.install(network)
     let reason = isRegression && arguments.word("loss") == nil ? "\nthis loss, because the targets are numbers" : ""
-    return .text(
-      StyledText(Description.of(network)) + StyledText(", all 0: init kaiming draws them" + reason, .faint))
+    return .shown(.text(
+      StyledText(Description.of(network)) + StyledText(", all 0: init kaiming draws them" + reason, .faint)))
   }
 
   private static func checkSize(_ sizes: [Int], _ arguments: Arguments) throws(Diagnostic) {

@@ -14,9 +14,9 @@ struct SummaryCommand: Command {
   static let topic = Topic.network
   static let examples = [Example("network 784 128 10", "summary", shows: "shapes and parameter counts")]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     context.reads.read(.network)
-    return try table(of: context.session, arguments)
+    return .shown(try table(of: context.session, arguments))
   }
 
   static func table(of session: Session, _ arguments: Arguments) throws(Diagnostic) -> View {

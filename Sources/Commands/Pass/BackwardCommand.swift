@@ -22,7 +22,7 @@ struct BackwardCommand: Command {
       shows: "the gradient of the first weights")
   ]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     let before = context.session
     try context.runBackward(at: arguments.commandSpan)
     let network = try context.requireNetwork(at: arguments.commandSpan)
@@ -44,6 +44,6 @@ struct BackwardCommand: Command {
         ]
       }
     }
-    return .table(Table(columns: ["gradient", "shape", "norm", "max abs"], rows: rows))
+    return .shown(.table(Table(columns: ["gradient", "shape", "norm", "max abs"], rows: rows)))
   }
 }

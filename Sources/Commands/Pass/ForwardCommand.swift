@@ -21,15 +21,14 @@ struct ForwardCommand: Command {
       "network 2 2 1", "init constant 0.5", "input [[1, 2]]", "target [[1]]", "forward", shows: "output and loss")
   ]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     try context.bringForwardUpToDate(anew: true, draws: true, at: arguments.commandSpan)
     let network = try context.requireNetwork(at: arguments.commandSpan)
     var views: [View] = []
-    if let output = context.session[.activation(network.depth)] {
-      views.append(.matrix(output.view(label: "a[\(network.depth)]")))
-    }
+    let output = context.session[.activation(network.depth)]
+    if let output { views.append(.matrix(output.view(label: "a[\(network.depth)]"))) }
     if let loss = context.session.trace.loss { views.append(.number(NumberView(loss, label: "C"))) }
     views += Diagnosis.saturation(in: context.session).map { .text(StyledText($0, .warning)) }
-    return .stack(views)
+    return .shown(.stack(views), subject: output.map { .matrix($0) })
   }
 }

@@ -17,9 +17,9 @@ struct LossCommand: Command {
     Example("network 2 1", "input [[1, 2]]", "target [[1]]", "loss", shows: "½ (0.5 − 1)² = 0.125")
   ]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     try context.bringForwardUpToDate(at: arguments.commandSpan)
     try context.requireTarget(at: arguments.commandSpan)
-    return context.session.trace.loss.map { .number(NumberView($0, label: "C")) }
+    return context.session.trace.loss.map { .shown(.number($0), label: "C") } ?? .nothing
   }
 }

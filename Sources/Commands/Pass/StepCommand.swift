@@ -22,20 +22,22 @@ struct StepCommand: Command {
       shows: "z[1], a[1] and C one by one")
   ]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     let network = try context.requireNetwork(at: arguments.commandSpan)
     try context.requireBatch(at: arguments.commandSpan)
     context.reads.goesOn = true
     var views: [View] = []
+    var subject: Value?
     for _ in 0..<(arguments.integer("count") ?? 1) {
       if let next = context.session.nextOperation {
         try context.compute(next, at: arguments.commandSpan)
         views.append(view(of: next, in: network, context.session))
+        subject = subject ?? context.session[next].map { Value($0, of: next) }
       } else {
         views.append(try UpdateCommand.update(in: &context, at: arguments.commandSpan))
       }
     }
-    return views.count == 1 ? views[0] : .stack(views)
+    return .shown(views.count == 1 ? views[0] : .stack(views), subject: subject)
   }
 
   private static func view(of quantity: Quantity, in network: Network<Double>, _ session: Session) -> View {

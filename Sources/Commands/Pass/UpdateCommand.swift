@@ -28,10 +28,11 @@ struct UpdateCommand: Command {
       shows: "weights moved against the gradient")
   ]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    try update(
-      in: &context, at: arguments.commandSpan, rate: arguments.number("rate"), only: arguments.word("what"),
-      clipping: try arguments.clipping)
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
+    .shown(
+      try update(
+        in: &context, at: arguments.commandSpan, rate: arguments.number("rate"), only: arguments.word("what"),
+        clipping: try arguments.clipping))
   }
 
   static func update(

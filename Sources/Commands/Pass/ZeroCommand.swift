@@ -16,12 +16,12 @@ struct ZeroCommand: Command {
       shows: "twice the gradient")
   ]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     let network = try context.requireLayers(at: arguments.commandSpan)
     for parameter in network.parameters {
       guard let gradient = parameter.gradient, let value = network[parameter] else { continue }
       context.session.set(gradient, to: value.map { _ in 0.0 })
     }
-    return nil
+    return .nothing
   }
 }

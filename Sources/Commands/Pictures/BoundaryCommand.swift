@@ -24,7 +24,7 @@ struct BoundaryCommand: Command {
       shows: "two corners on either side")
   ]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     let network = try context.requireNetwork(toEvaluate: true, at: arguments.commandSpan)
     guard network.sizes[0] == 2 else {
       throw arguments.failure(
@@ -33,8 +33,9 @@ struct BoundaryCommand: Command {
     }
     let samples = try samples(arguments, network, context)
     let plane = Plane(around: samples, network)
-    return arguments.word("view") == "heat"
-      ? .heatMap(plane.heatMap(network)) : .chart(chart(plane, samples, network, context.session))
+    return .shown(
+      arguments.word("view") == "heat"
+        ? .heatMap(plane.heatMap(network)) : .chart(chart(plane, samples, network, context.session)))
   }
 
   private static func samples(

@@ -33,7 +33,7 @@ struct CodeCommand: Command {
   private static let mostSamples = 2000
   private static let markers = Array("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     let network = try context.requireNetwork(toEvaluate: true, at: arguments.commandSpan)
     let l = try network.codeLayer(arguments)
     let (i, j) = try units(arguments, network, l)
@@ -46,10 +46,10 @@ struct CodeCommand: Command {
     let trace = network.inMode(.evaluation).forward(set.samples.inputMatrix(at: rows))
     guard let a = trace[.activation(l)] else { throw arguments.dataNeeded }
     let points = rows.indices.map { Chart.Point(a[$0, i], a[$0, j]) }
-    return .chart(
+    return .shown(.chart(
       Chart(
         title: "a[\(l)] of \(Description.count(rows.count, "\(set.name) sample"))", x: Chart.Axis("a[\(l)][:, \(i)]"),
-        y: Chart.Axis("a[\(l)][:, \(j)]"), series: series(points, rows, set.samples, context.session)))
+        y: Chart.Axis("a[\(l)][:, \(j)]"), series: series(points, rows, set.samples, context.session))))
   }
 
   private static func units(

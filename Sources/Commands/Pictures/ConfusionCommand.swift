@@ -22,15 +22,15 @@ struct ConfusionCommand: Command {
       "train epochs 5 batch 32 rate 0.1;", "confusion training", shows: "ten classes of digits")
   ]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     let network = try context.requireNetwork(toEvaluate: true, at: arguments.commandSpan)
     let set = try SampleSet.wanted(arguments, in: context)
     let predictions = try Predictions(network, on: set, arguments)
     let counts = predictions.confusion
     let names = counts.indices.map(context.session.className)
     let title = "confusion, \(Description.count(predictions.samples.count, "\(set.name) sample"))"
-    guard !context.isForFile else { return .heatMap(shares(counts, names, title: title)) }
-    return .stack([.table(matrix(counts, names, title: title)), .table(scores(counts, names)), worst(counts, names)])
+    guard !context.isForFile else { return .shown(.heatMap(shares(counts, names, title: title))) }
+    return .shown(.stack([.table(matrix(counts, names, title: title)), .table(scores(counts, names)), worst(counts, names)]))
   }
 
   private static func matrix(_ counts: [[Int]], _ names: [String], title: String) -> Table {

@@ -26,10 +26,10 @@ struct DecodeCommand: Command {
       shows: "a way through the code, as pictures")
   ]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     let network = try context.requireNetwork(toEvaluate: true, at: arguments.commandSpan).inMode(.evaluation)
     let l = try network.codeLayer(arguments)
-    guard let expression = arguments.expression("code") else { return nil }
+    guard let expression = arguments.expression("code") else { return .nothing }
     var evaluator = context.evaluator(arguments.code)
     let code = try evaluator.evaluate(expression).asMatrix
     guard code.columns == network.sizes[l] else {
@@ -38,15 +38,17 @@ struct DecodeCommand: Command {
         at: expression.span,
         hint: code.rows == network.sizes[l] ? "one code is one row: (…).T turns it" : nil)
     }
-    guard let output = network.output(from: code, at: l) else { return nil }
+    guard let output = network.output(from: code, at: l) else { return .nothing }
     context.reads.read(.data)
-    return view(of: output, code, context.session)
+    return pictures(of: output, code, context.session) ?? .shown(.matrix(output), label: "decoded")
   }
 
-  private static func view(of output: Matrix<Double>, _ code: Matrix<Double>, _ session: Session) -> View {
+  private static func pictures(
+    of output: Matrix<Double>, _ code: Matrix<Double>, _ session: Session
+  ) -> CommandResult? {
     guard let samples = session.dataset, samples.training.features == output.columns,
       let size = session.imageSize(of: output.columns)
-    else { return .matrix(output.view(label: "decoded")) }
+    else { return nil }
     let format = NumberFormat(digits: 3)
     let images = (0..<output.rows).map { row in
       ImageGrid.Image(
@@ -54,8 +56,9 @@ struct DecodeCommand: Command {
     }
     let first: Matrix<Double> = samples.training.inputMatrix(at: 0..<min(256, samples.training.count))
     let range = first.elements.min().flatMap { low in first.elements.max().map { low...$0 } }
-    return .imageGrid(
-      ImageGrid(
-        title: "decoded", width: size.width, height: size.height, images: images, palette: .sequential, range: range))
+    return .shown(
+      .imageGrid(
+        ImageGrid(
+          title: "decoded", width: size.width, height: size.height, images: images, palette: .sequential, range: range)))
   }
 }

@@ -25,7 +25,7 @@ struct FitCommand: Command {
   /// Points that a picture can hold.
   private static let mostSamples = 400
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     let network = try context.requireNetwork(toEvaluate: true, at: arguments.commandSpan)
     let sets = try SampleSet.chosen(arguments, in: context)
     for set in sets {
@@ -42,7 +42,7 @@ struct FitCommand: Command {
     var chart = network.sizes[0] == 1 ? curve(network, sets) : comparison(network, sets)
     chart.title +=
       ": \(context.session.dataset?.name ?? "X, Y"), \(network.sizes.map(String.init).joined(separator: "-"))"
-    return .chart(chart)
+    return .shown(.chart(chart))
   }
 
   /// `training`, or `training y1` where there are several outputs.

@@ -20,11 +20,11 @@ struct GraphCommand: Command {
   private static let shownUnits = 12
   private static let shownWeights = 40
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     let network = try context.requireNetwork(at: arguments.commandSpan)
     let chart = View.chart(drawing(of: network))
     let isSmall = network.parameterCount <= 2 * shownWeights && network.sizes.allSatisfy { $0 <= 8 }
-    return .stack([chart] + (isSmall ? (1...network.depth).map { .table(table(of: $0, in: network)) } : []))
+    return .shown(.stack([chart] + (isSmall ? (1...network.depth).map { .table(table(of: $0, in: network)) } : [])))
   }
 
   private static func drawing(of network: Network<Double>) -> Chart {

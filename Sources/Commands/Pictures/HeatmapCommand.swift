@@ -17,11 +17,11 @@ struct HeatmapCommand: Command {
     Example("network 8 6 3", "seed 1", "init kaiming", "heatmap W[1]", shows: "six rows of eight weights")
   ]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    guard let expression = arguments.expression("matrix") else { return nil }
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
+    guard let expression = arguments.expression("matrix") else { return .nothing }
     var evaluator = context.evaluator(arguments.code)
     let matrix = try evaluator.evaluate(expression).asMatrix
     let title = "\(evaluator.text(expression)), \(matrix.shape)"
-    return .heatMap(matrix.heatMap(title: title, note: evaluator.staleNote))
+    return .shown(.heatMap(matrix.heatMap(title: title, note: evaluator.staleNote)))
   }
 }

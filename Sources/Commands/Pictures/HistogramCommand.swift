@@ -23,14 +23,14 @@ struct HistogramCommand: Command {
       shows: "weights and activations layer by layer"),
   ]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    guard let expression = arguments.expression("matrix") else { return try overview(arguments, context) }
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
+    guard let expression = arguments.expression("matrix") else { return .shown(try overview(arguments, context)) }
     var evaluator = context.evaluator(arguments.code)
     let values = try evaluator.evaluate(expression).asMatrix.elements
     let name = evaluator.text(expression)
     let chart = chart("\(name): \(Description.count(values.count, "number"))", [(name, values)])
     let note = evaluator.staleNote.map { [View.text(StyledText($0, .warning))] } ?? []
-    return .stack([.chart(chart), .table(table([(name, values)]))] + note)
+    return .shown(.stack([.chart(chart), .table(table([(name, values)]))] + note))
   }
 
   private typealias Named = (name: String, values: [Double])

@@ -24,7 +24,7 @@ struct MistakesCommand: Command {
       "train epochs 3 batch 32 rate 0.1;", "mistakes 4", shows: "four digits taken for others")
   ]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     let network = try context.requireNetwork(toEvaluate: true, at: arguments.commandSpan)
     let set = try SampleSet.wanted(arguments, named: "from", in: context)
     let predictions = try Predictions(network, on: set, arguments)
@@ -32,10 +32,10 @@ struct MistakesCommand: Command {
       $0.confidence != $1.confidence ? $0.confidence > $1.confidence : $0.row < $1.row
     }
     let total = Description.count(predictions.samples.count, "\(set.name) sample")
-    guard !wrong.isEmpty else { return .text(StyledText("no mistake among \(total)", .good)) }
+    guard !wrong.isEmpty else { return .shown(.text(StyledText("no mistake among \(total)", .good))) }
     let count = arguments.integer("count") ?? (context.isForFile ? 40 : 8)
     let shown = Array(wrong.prefix(count))
     let title = "the worst \(shown.count) of \(Description.count(wrong.count, "mistake")) in \(total)"
-    return PredictionView.view(shown, set, context.session, title: title, marksMistakes: false)
+    return .shown(PredictionView.view(shown, set, context.session, title: title, marksMistakes: false))
   }
 }

@@ -33,13 +33,13 @@ struct PlotCommand: Command {
       shows: "the loss over 200 epochs")
   ]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     context.reads.read(.runs)
     let runs = context.session.runs
     if runs.isEmpty {
       throw arguments.failure("nothing has been trained yet", hint: "train epochs 20 makes a run with its curves")
     }
-    if arguments.contains("runs") { return try compare(arguments, runs) }
+    if arguments.contains("runs") { return .shown(try compare(arguments, runs)) }
     if arguments.contains("number") {
       throw arguments.failure("one run is run 2, several are runs 1 2", at: "number")
     }
@@ -56,13 +56,13 @@ struct PlotCommand: Command {
       validation: { $0.validationAccuracy })
     let hasClasses = record.reports.contains { $0.trainingAccuracy != nil }
     switch arguments.word("curve") {
-    case "loss": return .chart(loss)
+    case "loss": return .shown(.chart(loss))
     case "accuracy":
       guard hasClasses else {
         throw arguments.failure("run \(number) has no accuracy: its targets are not classes", at: "curve")
       }
-      return .chart(accuracy)
-    default: return hasClasses ? .stack([.chart(loss), .chart(accuracy)]) : .chart(loss)
+      return .shown(.chart(accuracy))
+    default: return .shown(hasClasses ? .stack([.chart(loss), .chart(accuracy)]) : .chart(loss))
     }
   }
 

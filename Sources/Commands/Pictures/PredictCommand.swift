@@ -25,7 +25,7 @@ struct PredictCommand: Command {
       "train epochs 5 batch 32 rate 0.1;", "predict 0 1 2", shows: "three digits, read")
   ]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     let network = try context.requireNetwork(toEvaluate: true, at: arguments.commandSpan)
     let set = try SampleSet.wanted(arguments, named: "from", in: context)
     let wanted = arguments.integers("number")
@@ -33,13 +33,13 @@ struct PredictCommand: Command {
     try set.require(rows, arguments)
     try arguments.requireFit(set.samples, network)
     if set.samples.targetsAreInputs, set.samples.features > 6 {
-      return try Reconstructions(network, of: set, rows: rows, arguments)
-        .view(context.session, title: "reconstructions, \(set.name) samples")
+      return .shown(try Reconstructions(network, of: set, rows: rows, arguments)
+        .view(context.session, title: "reconstructions, \(set.name) samples"))
     }
-    guard set.samples.classReading != nil else { return .table(numbers(rows, set, network)) }
+    guard set.samples.classReading != nil else { return .shown(.table(numbers(rows, set, network))) }
     let predictions = try Predictions(network, on: set, rows: rows, arguments)
     let title = "predictions, \(set.name) samples"
-    return PredictionView.view(predictions.samples, set, context.session, title: title)
+    return .shown(PredictionView.view(predictions.samples, set, context.session, title: title))
   }
 
   /// Outputs beside targets, where they are not classes, with the inputs where they are few.

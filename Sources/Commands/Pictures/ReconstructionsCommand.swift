@@ -28,7 +28,7 @@ struct ReconstructionsCommand: Command {
       shows: "digits and their copies, the first and the worst")
   ]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     let network = try context.requireNetwork(toEvaluate: true, at: arguments.commandSpan)
     let set = try SampleSet.wanted(arguments, named: "from", in: context)
     var all = try Reconstructions(network, of: set, arguments)
@@ -36,7 +36,7 @@ struct ReconstructionsCommand: Command {
     guard let which = arguments.word("which") else {
       try set.require(numbers, arguments)
       all.rows = numbers.isEmpty ? Array(all.rows.prefix(8)) : numbers
-      return all.view(context.session, title: "reconstructions, \(set.name) samples")
+      return .shown(all.view(context.session, title: "reconstructions, \(set.name) samples"))
     }
     guard numbers.count < 2 else {
       throw arguments.failure("\(which) takes how many, one number", at: "number")
@@ -52,6 +52,6 @@ struct ReconstructionsCommand: Command {
     }
     let total = Description.count(set.numbers.count, "\(set.name) sample")
     let title = which == "worst" ? "the worst \(count) reconstructions of \(total)" : "\(which) \(count) of \(total)"
-    return all.view(context.session, title: title)
+    return .shown(all.view(context.session, title: title))
   }
 }

@@ -36,7 +36,7 @@ struct WeightsCommand: Command {
     units < 2 ? 0 : max(1, min(limit, units / 4))
   }
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     let network = try context.requireNetwork(toEvaluate: true, at: arguments.commandSpan)
     let l = arguments.integer("layer") ?? 1
     guard l <= network.depth else {
@@ -45,13 +45,13 @@ struct WeightsCommand: Command {
     }
     let weights = network[layer: l].weights
     guard let size = context.session.imageSize(of: weights.columns) else {
-      return .heatMap(weights.heatMap(title: "W[\(l)], one row a unit"))
+      return .shown(.heatMap(weights.heatMap(title: "W[\(l)], one row a unit")))
     }
     let use = l < network.depth ? UnitUse(of: l, in: context.session, network: network) : nil
     let count = arguments.integer("count") ?? (context.isForFile ? weights.rows : 12)
     let units = chosen(count, of: weights.rows, by: use)
     let grid = grid(weights, units, use, size, layer: l)
-    return .stack([.imageGrid(grid)] + notes(weights, units, use, size))
+    return .shown(.stack([.imageGrid(grid)] + notes(weights, units, use, size)))
   }
 
   /// The units with the most and those with the least use, in their own order.

@@ -25,15 +25,15 @@ struct DiffCommand: Command {
     Example("x = 1", "x = 2", "diff 1", shows: "x was 1 after cell 1"),
   ]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    guard let from = arguments.word("from") else { return try lastChange(arguments, in: context) }
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
+    guard let from = arguments.word("from") else { return .shown(try lastChange(arguments, in: context)) }
     let old = try Moments.moment(named: from, at: "from", arguments, in: context)
     guard let to = arguments.word("to") else {
-      return view(of: SessionChange(from: old.moment.session, to: context.session), "from \(old.name) to now")
+      return .shown(view(of: SessionChange(from: old.moment.session, to: context.session), "from \(old.name) to now"))
     }
     let new = try Moments.moment(named: to, at: "to", arguments, in: context)
-    return view(
-      of: SessionChange(from: old.moment.session, to: new.moment.session), "from \(old.name) to \(new.name)")
+    return .shown(view(
+      of: SessionChange(from: old.moment.session, to: new.moment.session), "from \(old.name) to \(new.name)"))
   }
 
   private static func lastChange(_ arguments: Arguments, in context: Context) throws(Diagnostic) -> View {

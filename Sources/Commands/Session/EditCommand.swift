@@ -17,7 +17,7 @@ struct EditCommand: Command {
   ]
   static let examples = [Example("x = 1", "edit 1", shows: "In[1] in your editor")]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     guard let last = context.cells.last else {
       throw Diagnostic("there is no cell yet", at: arguments.commandSpan)
     }
@@ -25,7 +25,6 @@ struct EditCommand: Command {
     guard let cell = context.cells.last(where: { $0.number == number }) else {
       throw Diagnostic("there is no cell \(number)", at: arguments.span("cell"), hint: "history lists them")
     }
-    context.request = .lesson(.edit(cell.source))
-    return nil
+    return .ask(.edit(cell.source))
   }
 }

@@ -31,12 +31,11 @@ struct ExportCommand: Command {
       shows: "a model for other engines"),
   ]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    if let export = try ModelExport(arguments) { return try export.run(in: context) }
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
+    if let export = try ModelExport(arguments) { return .shown(try export.run(in: context)) }
     if let other = ["to", "precision", "pixels"].first(where: arguments.contains) {
       throw arguments.failure("\(other) is for numpy, pytorch and onnx", at: other)
     }
-    context.request = .file(.export(arguments.word("what") ?? "", replaces: arguments.contains("replace")))
-    return nil
+    return .ask(.file(.export(arguments.word("what") ?? "", replaces: arguments.contains("replace"))))
   }
 }

@@ -7,8 +7,10 @@ struct FileTarget: Equatable {
   var replaces = false
 
   /// `nil` where no file is named.
-  init?(_ arguments: Arguments, _ name: String) {
-    var text = Self.trimmed((arguments.word(name) ?? "")[...])
+  init?(_ arguments: Arguments, _ name: String) { self.init(arguments.word(name) ?? "", arguments) }
+
+  init?(_ text: String, _ arguments: Arguments) {
+    var text = Self.trimmed(text[...])
     if text.hasSuffix(" replace") {
       replaces = true
       text = Self.trimmed(text.dropLast(" replace".count))

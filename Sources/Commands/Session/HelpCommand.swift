@@ -24,8 +24,8 @@ struct HelpCommand: Command {
     Example("help search kink", shows: "the pages that mention it"),
   ]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    guard let name = arguments.word("name") else { return context.help.overview }
-    return try context.help.view(of: name, at: arguments.span("name"), in: context.session)
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
+    guard let name = arguments.word("name") else { return .shown(context.help.overview) }
+    return .shown(try context.help.view(of: name, at: arguments.span("name"), in: context.session))
   }
 }

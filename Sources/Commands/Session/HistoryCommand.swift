@@ -23,20 +23,20 @@ struct HistoryCommand: Command {
     Example("x = 1", "x + 1", "x = 2", "history", shows: "cell 2 is stale: x changed"),
   ]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     var cells = context.cells
     if let text = arguments.word("search") {
       cells = cells.filter { $0.source.lowercased().contains(text.lowercased()) }
-      if cells.isEmpty { return .text("no cell holds \(text)") }
+      if cells.isEmpty { return .shown(.text("no cell holds \(text)")) }
     }
     cells = cells.suffix(arguments.integer("count") ?? cells.count)
-    if cells.isEmpty { return .text("no cells yet") }
+    if cells.isEmpty { return .shown(.text("no cells yet")) }
     let remarks = remarks(on: context)
     let isPlain = cells.allSatisfy { !$0.failed && remarks[$0.number] == nil }
-    return .table(
+    return .shown(.table(
       Table(
         columns: ["cell", "source"] + (isPlain ? [] : ["state"]),
-        rows: cells.flatMap { rows(of: $0, remark: remarks[$0.number], hasState: !isPlain) }))
+        rows: cells.flatMap { rows(of: $0, remark: remarks[$0.number], hasState: !isPlain) })))
   }
 
   /// What to say of stale cells, by their numbers.

@@ -32,17 +32,17 @@ struct LoadCommand: Command {
       shows: "weights for the network that is there"),
   ]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     let what = arguments.word("what") ?? ""
     guard let path = arguments.word("from") else {
       if what == "weights" {
         throw arguments.failure("from which file?", at: "what", hint: "load weights from model.safetensors")
       }
-      return try loadNetwork(context.tensorFile(what, at: arguments.span("what")), arguments, in: &context)
+      return .shown(try loadNetwork(context.tensorFile(what, at: arguments.span("what")), arguments, in: &context))
     }
     let file = try context.tensorFile(path, at: arguments.span("from"))
-    if what == "weights" { return try loadWeights(file, arguments, in: &context) }
-    return try loadMatrix(file, arguments, in: &context)
+    if what == "weights" { return .shown(try loadWeights(file, arguments, in: &context)) }
+    return .shown(try loadMatrix(file, arguments, in: &context))
   }
 
   private static func loadNetwork(

@@ -19,9 +19,8 @@ struct OpenCommand: Command {
   ]
   static let examples = [Example("open session.md", shows: "the session of yesterday")]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     guard let target = FileTarget(arguments, "file") else { throw arguments.failure("open needs a file") }
-    context.request = .file(.open(target.path, replaces: target.replaces))
-    return nil
+    return .ask(.file(.open(target.path, replaces: target.replaces)))
   }
 }

@@ -14,8 +14,7 @@ struct QuitCommand: Command {
   static let topic = Topic.session
   static let examples = [Example("quit", shows: "the end")]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    context.quits = true
-    return nil
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
+    .leave
   }
 }

@@ -20,16 +20,15 @@ struct RecoverCommand: Command {
   ]
   static let examples = [Example("recover", shows: "the session as it was after its last cell")]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     switch arguments.word("what") {
-    case nil: context.request = .recovery(.recover(nil))
-    case "discard": context.request = .recovery(.discard(arguments.integer("number")))
+    case nil: return .ask(.recovery(.recover(nil)))
+    case "discard": return .ask(.recovery(.discard(arguments.integer("number"))))
     case let word?:
       guard let number = Int(word), number > 0, !arguments.contains("number") else {
         throw arguments.failure("recover takes a number or discard", at: "what", hint: "usage: \(usage)")
       }
-      context.request = .recovery(.recover(number))
+      return .ask(.recovery(.recover(number)))
     }
-    return nil
   }
 }

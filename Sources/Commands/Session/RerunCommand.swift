@@ -21,12 +21,11 @@ struct RerunCommand: Command {
     Example("x = 1", "x + 1", "x = 5", "rerun stale", shows: "x + 1 is 6 now"),
   ]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     var numbers: [Int] = []
     for word in arguments.words("cells") { numbers += try Self.numbers(word, arguments, in: context) }
-    context.again = numbers
-    if !numbers.isEmpty { return nil }
-    return .text(arguments.words("cells") == ["stale"] ? "no cell is stale" : "there is nothing to run again")
+    if !numbers.isEmpty { return .rerun(numbers) }
+    return .shown(.text(arguments.words("cells") == ["stale"] ? "no cell is stale" : "there is nothing to run again"))
   }
 
   private static func numbers(

@@ -15,13 +15,13 @@ struct RestoreCommand: Command {
     Example("x = 1", "x = 2", "restore 1", "undo", "x", shows: "x is 2: the return is undone"),
   ]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     let (moment, name) = try Moments.moment(
       named: arguments.word("moment") ?? "", at: "moment", arguments, in: context)
     let change = SessionChange(from: context.session, to: moment.session)
     context.session = moment.session
     context.provenance = moment.provenance
     let lines = change.isEmpty ? StyledText("\n  no value changes with it", .faint) : change.lines()
-    return .text(StyledText("back at \(name)") + lines)
+    return .shown(.text(StyledText("back at \(name)") + lines))
   }
 }

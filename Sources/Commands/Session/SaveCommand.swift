@@ -31,12 +31,10 @@ struct SaveCommand: Command {
     Example("network 2 3 1", "seed 1", "init kaiming", "save W[1] to w.npy", shows: "a matrix for NumPy"),
   ]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    if let saving = try ModelSaving(arguments) { return try saving.run(in: context) }
-    if let request = try sessionFile(arguments) {
-      context.request = .file(request)
-      return nil
-    }
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
+    if let request = transcript(arguments) { return .ask(.lesson(request)) }
+    if let saving = try ModelSaving(arguments) { return .shown(try saving.run(in: context)) }
+    if let request = try sessionFile(arguments) { return .ask(.file(request)) }
     let request = try Request(arguments, context.commands)
     let view = try picture(of: request, in: &context)
     guard let picture = view.firstPicture else {
@@ -44,7 +42,7 @@ struct SaveCommand: Command {
     }
     let bytes = try bytes(of: picture, request)
     try context.write(bytes, to: request.path, at: request.pathSpan)
-    return .text("wrote \(request.path), \(Description.count(bytes.count, "byte"))")
+    return .shown(.text("wrote \(request.path), \(Description.count(bytes.count, "byte"))"))
   }
 
   /// What `save`, `save FILE.md` and `save FILE.md replace` ask; `nil` where a picture is to be saved.
@@ -54,13 +52,24 @@ struct SaveCommand: Command {
       ? .save(target.path, replaces: target.replaces) : nil
   }
 
+  /// `save transcript FILE` and `save transcript to FILE` keep what was done in a lesson.
+  private static func transcript(_ arguments: Arguments) -> LessonRequest? {
+    let text = arguments.word("what to file") ?? ""
+    guard text.hasPrefix("transcript ") else { return nil }
+    var rest = text.dropFirst("transcript".count).drop { $0 == " " }
+    if rest.isEmpty { return nil }
+    if rest == "to" || rest.hasPrefix("to ") { rest = rest.dropFirst(2) }
+    let target = FileTarget(String(rest), arguments)
+    return .transcript(target?.path, replaces: target?.replaces ?? false)
+  }
+
   /// Runs the command on a copy of the session: a picture changes nothing.
   private static func picture(of request: Request, in context: inout Context) throws(Diagnostic) -> View {
     var copy = context
     copy.isForFile = true
     var reader = ArgumentReader(
       request.line, command: request.command, code: request.code, evaluator: context.evaluator(request.code))
-    guard let view = try request.command.run(try reader.read(), in: &copy) else {
+    guard case .shown(let view?, _, _, _) = try request.command.run(try reader.read(), in: &copy) else {
       throw Diagnostic("\(request.command.name) shows nothing", at: request.line.nameSpan)
     }
     return view

@@ -17,8 +17,8 @@ struct SeedCommand: Command {
     Example("network 2 4 1", "seed 42", "init kaiming", "W[1][0, 0]", shows: "0.496714 for every run")
   ]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     context.session.restart(seed: UInt32(arguments.integer("number") ?? 0))
-    return nil
+    return .nothing
   }
 }

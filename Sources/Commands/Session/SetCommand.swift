@@ -29,12 +29,12 @@ struct SetCommand: Command {
     Example("set display full", "data digits", "X[0:2]", shows: "all 64 columns"),
   ]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     let state = Setting.State(session: context.session, display: context.display)
-    guard let name = arguments.word("setting"), let setting = Setting.named(name) else { return list(state) }
-    guard arguments.word("value") != nil else { return page(of: setting, state) }
+    guard let name = arguments.word("setting"), let setting = Setting.named(name) else { return .shown(list(state)) }
+    guard arguments.word("value") != nil else { return .shown(page(of: setting, state)) }
     try setting.write(try setting.value(arguments, in: context), arguments, &context)
-    return nil
+    return .nothing
   }
 
   private static func list(_ state: Setting.State) -> View {

@@ -17,11 +17,11 @@ struct ShowCommand: Command {
   ]
   static let examples = [Example("network 2 3 1", "x = 5", "show", shows: "network, batch and variables")]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    guard let expression = arguments.expression("what") else { return overview(context.session) }
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
+    guard let expression = arguments.expression("what") else { return .shown(overview(context.session)) }
     var evaluator = context.evaluator(arguments.code)
     let value = try evaluator.evaluate(expression)
-    return value.view(label: evaluator.text(expression), note: evaluator.staleNote)
+    return .shown(value, label: evaluator.text(expression), note: evaluator.staleNote)
   }
 
   private static func overview(_ session: Session) -> View {

@@ -17,8 +17,8 @@ struct SnapshotCommand: Command {
     Example("x = 1", "snapshot first", "x = 2", "diff first", "restore first", "x", shows: "x is 1 again")
   ]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
-    guard let name = arguments.word("name") else { return list(context.timeline.snapshots) }
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
+    guard let name = arguments.word("name") else { return .shown(list(context.timeline.snapshots)) }
     guard isName(name) else {
       throw arguments.failure(
         "the name of a snapshot is a word: a letter, then letters, numbers, - or _", at: "name", hint: "snapshot best")
@@ -27,7 +27,7 @@ struct SnapshotCommand: Command {
     let old = context.timeline.keep(
       Timeline.Snapshot(name: name, moment: context.timeline.current, cell: cell))
     let replaced = old.map { "; it takes the place of the one after \(place($0.cell))" } ?? ""
-    return .text(StyledText(name, .name) + StyledText(" is the session after \(place(cell))\(replaced)"))
+    return .shown(.text(StyledText(name, .name) + StyledText(" is the session after \(place(cell))\(replaced)")))
   }
 
   private static func isName(_ word: String) -> Bool {

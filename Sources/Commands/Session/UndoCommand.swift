@@ -18,7 +18,7 @@ struct UndoCommand: Command {
   ]
   static let examples = [Example("x = 1", "x = 2", "undo", "x", shows: "x is 1 again")]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     var undone: [String] = []
     for _ in 0..<(arguments.integer("count") ?? 1) {
       guard let step = context.timeline.undo() else { break }
@@ -28,6 +28,6 @@ struct UndoCommand: Command {
       throw arguments.failure(
         "there is nothing to undo", hint: context.timeline.hasForgotten ? Moments.forgotten : nil)
     }
-    return Moments.report("undone", undone, in: context)
+    return .shown(Moments.report("undone", undone, in: context))
   }
 }

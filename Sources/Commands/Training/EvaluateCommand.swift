@@ -23,9 +23,9 @@ struct EvaluateCommand: Command {
       "seed 1", "data lines", "network 1 1", "train epochs 20 rate 0.1;", "evaluate", shows: "how well a line fits"),
   ]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     let network = try context.requireNetwork(toEvaluate: true, at: arguments.commandSpan)
-    return .table(try table(SampleSet.chosen(arguments, in: context), network, arguments))
+    return .shown(.table(try table(SampleSet.chosen(arguments, in: context), network, arguments)))
   }
 
   private static func table(

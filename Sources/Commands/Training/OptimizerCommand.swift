@@ -33,7 +33,7 @@ struct OptimizerCommand: Command {
     Example("optimizer momentum beta1 0.8", "optimizer", shows: "a constant of one's own, and what is chosen"),
   ]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     guard let rule = arguments.word("rule").flatMap(Optimizer.Rule.init) else {
       if let name = ["beta1", "beta2", "epsilon", "decay", "rate"].first(where: { arguments.contains($0) }) {
         throw arguments.failure(
@@ -41,7 +41,7 @@ struct OptimizerCommand: Command {
           hint: "optimizer \(context.session.optimizer.rule.rawValue) \(name) …")
       }
       for part in [Part.optimizer, .learningRate] { context.reads.read(part) }
-      return view(of: context.session)
+      return .shown(view(of: context.session))
     }
     for constant in ["beta1", "beta2", "epsilon", "decay"]
     where arguments.contains(constant) && !rule.constants.contains(constant) {
@@ -54,7 +54,7 @@ struct OptimizerCommand: Command {
         rule, beta1: arguments.number("beta1") ?? 0.9, beta2: arguments.number("beta2"),
         epsilon: arguments.number("epsilon") ?? 1e-8, decay: arguments.number("decay")))
     if let rate = arguments.number("rate") { context.session.learningRate = rate }
-    return view(of: context.session)
+    return .shown(view(of: context.session))
   }
 
   private static func view(of session: Session) -> View {

@@ -28,7 +28,7 @@ struct RatesCommand: Command {
       shows: "where the loss falls, and where it shoots up")
   ]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     let network = try context.requireNetwork(at: arguments.commandSpan)
     for part in [Part.randomStream, .data, .split, .optimizer] { context.reads.read(part) }
     let samples = try TrainCommand.samples(arguments, in: context, network)
@@ -52,7 +52,7 @@ struct RatesCommand: Command {
       rates: rates.from...rates.to,
       batches: arguments.integer("batches") ?? 100, generator: context.session.generator
     ) { _ in !host.isInterrupted }
-    return view(of: test)
+    return .shown(view(of: test))
   }
 
   private static func view(of test: RangeTest) -> View {

@@ -20,13 +20,13 @@ struct RunsCommand: Command {
       "runs", shows: "two runs with their settings and results")
   ]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     context.reads.read(.runs)
     let runs = context.session.runs
     guard !runs.isEmpty else {
       throw arguments.failure("nothing has been trained yet", hint: "train epochs 20 makes a run")
     }
-    return .stack([.table(settings(of: runs)), .table(results(of: runs))])
+    return .shown(.stack([.table(settings(of: runs)), .table(results(of: runs))]))
   }
 
   private static func settings(of runs: [RunRecord]) -> Table {

@@ -49,7 +49,7 @@ struct TrainCommand: Command {
       "evaluate test", shows: "every part at once"),
   ]
 
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> View? {
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     let network = try context.requireNetwork(at: arguments.commandSpan)
     context.reads.goesOn = true
     let samples = try self.samples(arguments, in: context, network)
@@ -73,7 +73,6 @@ struct TrainCommand: Command {
       let host = context.host
       run = try training.run(on: &context.session, clock: { host.seconds }) { monitor.report($0) }
     }
-    if case .interrupted = run.end { context.keptSource = arguments.stopping(after: monitor.batches) }
     context.session.network = run.network.inMode(context.session.mode)
     context.session.optimizerState = settings.optimizer.rule.moments.isEmpty ? OptimizerState() : run.optimizerState
     context.session.touchParameters()
@@ -84,7 +83,10 @@ struct TrainCommand: Command {
         sizes: network.sizes, reports: run.reports, seconds: seconds, end: run.end))
     let standstill = Diagnosis.standstill(
       of: run.network, on: samples, rows: rows, accuracy: run.reports.last?.trainingAccuracy)
-    return TrainingView.summary(of: run, seconds: seconds, standstill: standstill)
+    let isStopped = if case .interrupted = run.end { true } else { false }
+    return .shown(
+      TrainingView.summary(of: run, seconds: seconds, standstill: standstill),
+      keptSource: isStopped ? arguments.stopping(after: monitor.batches) : nil)
   }
 
   /// The data set's samples, or X and Y where there is none.

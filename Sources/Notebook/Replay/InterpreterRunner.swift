@@ -1,76 +1,63 @@
 import CommandKit
 import SessionCore
 import Datasets
-import Language
-import Renderers
 import Views
+
+/// Runs the cells of a document one after another.
+///
+/// A runner is a value: a copy is a snapshot of the session.
+public protocol CellRunner: Sendable {
+  /// The words that begin a command.
+  var commandNames: Set<String> { get }
+
+  mutating func run(_ source: String) -> CellOutput
+
+  /// The value of an expression, which changes nothing.
+  ///
+  /// - Throws: `EvaluationError`.
+  func value(of expression: String) throws -> NumericValue
+}
+
+/// An expression has no value.
+public struct EvaluationError: Error, Equatable, Sendable {
+  public var message: String
+
+  public init(_ message: String) { self.message = message }
+}
 
 /// Runs cells on the shell's interpreter, without a terminal.
 public struct InterpreterRunner: CellRunner {
-  private var interpreter: Interpreter
+  private var runner: SessionRunner
+  private var responder: any Responder & Sendable
   private let environment: Catalog.Environment
-  private let lessons: LessonFolder?
   /// The files that the cells have written, which are read back from here.
   private var files: [String: [UInt8]] = [:]
-  /// What a transcript is written in, on every machine: 80 columns, no colours.
-  private static let style: RenderStyle = {
-    var style = RenderStyle(width: 80)
-    style.elidesMeasured = true
-    return style
-  }()
 
   /// - Parameters:
   ///   - environment: where data sets are looked for.
-  ///   - lessons: where lessons are.
-  public init(
-    _ interpreter: Interpreter, environment: Catalog.Environment = Catalog.Environment(variables: [:]),
-    lessons: LessonFolder? = nil
-  ) {
-    self.lessons = lessons
-    self.interpreter = interpreter
+  ///   - responder: answers what the cells ask for.
+  init(_ interpreter: Interpreter, environment: Catalog.Environment, asking responder: any Responder & Sendable) {
+    runner = SessionRunner(interpreter, keepsLog: false)
     self.environment = environment
+    self.responder = responder
   }
 
-  public var commandNames: Set<String> { Set(interpreter.commands.names) }
+  public var commandNames: Set<String> { Set(runner.interpreter.commands.names) }
 
   public mutating func run(_ source: String) -> CellOutput {
     let host = SilentHost(environment, files: files)
-    let outcomes = interpreter.repeated(source, lessons: lessons, host: host)
+    let reply = runner.run(source, host: host, asking: &responder)
     files = host.files
-    return Self.output(of: outcomes)
-  }
-
-  /// What a cell printed, or what those printed that it ran again, one under the other.
-  static func output(of outcomes: [CellOutcome]) -> CellOutput {
-    let outputs = outcomes.map(output)
-    if outputs.count == 1 { return outputs[0] }
-    let shown = outputs.filter { !$0.text.isEmpty }
-    return CellOutput(
-      shown.map(\.text).joined(separator: "\n"), isError: outputs.last?.isError ?? false,
-      view: shown.isEmpty ? nil : .stack(shown.compactMap(\.view)), format: outputs.last?.format ?? NumberFormat())
-  }
-
-  static func output(of outcome: CellOutcome) -> CellOutput {
-    switch outcome.result {
-    case .success(let view): view.map { output($0, digits: outcome.digits) } ?? CellOutput("")
-    case .failure(let diagnostic):
-      output(.excerpt(diagnostic, in: outcome.source), digits: outcome.digits, isError: true)
-    }
-  }
-
-  private static func output(_ view: View, digits: Int, isError: Bool = false) -> CellOutput {
-    var style = style
-    style.format = NumberFormat(digits: digits)
-    return CellOutput(
-      PlainTextRenderer(style: style).render(view), isError: isError, view: view, format: style.format)
+    return CellOutput(reply.outcomes)
   }
 
   public func value(of expression: String) throws -> NumericValue {
-    var copy = interpreter
-    switch copy.run(expression, host: SilentHost(environment, files: files)).result {
-    case .success(let view?):
-      guard let value = NumericValue(view) else { throw EvaluationError("`\(expression)` has no number as its value") }
-      return value
+    var copy = runner.interpreter
+    let outcome = copy.run(expression, host: SilentHost(environment, files: files))
+    switch outcome.result {
+    case .success(.some):
+      guard let value = outcome.value else { throw EvaluationError("`\(expression)` has no number as its value") }
+      return value.numeric
     case .success(nil): throw EvaluationError("`\(expression)` has no value")
     case .failure(let diagnostic): throw EvaluationError(diagnostic.message)
     }
@@ -99,30 +86,5 @@ final class SilentHost: Host {
   func contents(of path: String) throws(DataError) -> [UInt8] {
     if let bytes = files[path] { return bytes }
     return try DataFile.contents(of: path)
-  }
-}
-
-extension View {
-  fileprivate static func excerpt(_ diagnostic: Diagnostic, in source: String) -> View {
-    let place = diagnostic.location(in: source)
-    return .excerpt(
-      SourceExcerpt(
-        message: diagnostic.message, line: place.line, column: place.column, length: place.length, text: place.text,
-        hint: diagnostic.hint))
-  }
-}
-
-extension NumericValue {
-  /// The value that a view shows, if it shows one.
-  init?(_ view: View) {
-    switch view {
-    case .number(let number): self = .number(number.value)
-    case .matrix(let matrix): self = .matrix(matrix)
-    case .derivation(let derivation): self = derivation.value
-    case .stack(let views):
-      guard let value = views.lazy.compactMap({ NumericValue($0) }).first else { return nil }
-      self = value
-    default: return nil
-    }
   }
 }

@@ -58,6 +58,32 @@ public enum Part: Hashable, Sendable {
   ]
 }
 
+/// What a network is but for the numbers that it holds: two with one shape differ in their parameters alone.
+private struct NetworkShape: Equatable {
+  struct LayerShape: Equatable {
+    var units: Int
+    var activation: Activation
+    var isNormalized: Bool
+    var dropout: Double
+    var l2: Double?
+    var l1: Double?
+  }
+
+  var inputs: Int
+  var layers: [LayerShape]
+  var objective: Objective
+
+  init(_ network: Network<Double>) {
+    inputs = network.sizes[0]
+    layers = network.layers.map {
+      LayerShape(
+        units: $0.units, activation: $0.activation, isNormalized: $0.normalization != nil, dropout: $0.dropout,
+        l2: $0.l2, l1: $0.l1)
+    }
+    objective = network.objective
+  }
+}
+
 extension Session {
   /// The parts that have another value than in `old`, to the bit.
   public func parts(changedSince old: Session) -> Set<Part> {
@@ -70,7 +96,7 @@ extension Session {
     where definitions[quantity] != old.definitions[quantity] {
       changed.insert(.formula(quantity))
     }
-    if network.map(Description.of) != old.network.map(Description.of) || objective != old.objective
+    if network.map(NetworkShape.init) != old.network.map(NetworkShape.init) || objective != old.objective
       || origin != old.origin || mode != old.mode
     {
       changed.insert(.network)

@@ -4,11 +4,7 @@ import Views
 
 /// Looks for the known mistake that explains a wrong result.
 struct Diagnosing {
-  struct Finding: Equatable {
-    var text: String
-    /// The right formula as an expression of the shell.
-    var correction: String?
-  }
+  typealias Finding = Verdict.Finding
 
   let judge: Judge
   let known: Expression
@@ -16,19 +12,14 @@ struct Diagnosing {
 
   /// Explains why `left` is not `right`; with `written`, the left side is a number of so many digits.
   func explain(_ left: Matrix<Double>, _ right: Matrix<Double>, written: Int? = nil) -> Finding? {
-    let correction = self.correction
-    if let text = repetition(left, right) { return Finding(text: text, correction: correction) }
-    if written != nil, let text = lostDigits(left, right) { return Finding(text: text, correction: correction) }
-    if let text = catalogue(written: written) { return Finding(text: text, correction: correction) }
+    if let finding = repetition(left, right) { return finding }
+    if written != nil, let finding = lostDigits(left, right) { return finding }
+    if let finding = catalogue(written: written) { return finding }
     guard left.shape == right.shape else {
-      return left == right.transposed || Closeness.matches(left, right.transposed)
-        ? Finding(text: "it is the transpose of the right result", correction: correction) : nil
+      return left == right.transposed || Closeness.matches(left, right.transposed) ? .transposed : nil
     }
-    if let text = Self.ratio(left, right, samples: judge.session.samples) {
-      return Finding(text: text, correction: correction)
-    }
-    if let text = lostDigits(left, right) { return Finding(text: text, correction: correction) }
-    return correction.map { Finding(text: "none of the known mistakes explains it", correction: $0) }
+    return Self.ratio(left, right, samples: judge.session.samples) ?? lostDigits(left, right)
+      ?? correction.map { _ in .unexplained }
   }
 
   /// The quantity that the claim is about.
@@ -38,7 +29,8 @@ struct Diagnosing {
     return try? evaluator.quantity(of: root)
   }
 
-  private var correction: String? {
+  /// The right formula as an expression of the shell.
+  var correction: String? {
     guard let quantity, let network = judge.session.network else { return nil }
     let formula = Formula.explicit(of: quantity, in: network)
     return formula == quantity.name ? nil : "\(quantity.name) = \(formula)"
@@ -48,7 +40,7 @@ struct Diagnosing {
 
   /// What the first mistake of the catalogue that gives the typed value is, here and on the other states. Mistakes
   /// that multiply the gradient by the same number cannot be told apart: all are named.
-  private func catalogue(written: Int?) -> String? {
+  private func catalogue(written: Int?) -> Finding? {
     guard let quantity, let network = judge.session.network else { return nil }
     let states = self.states(written: written)
     guard !states.isEmpty else { return nil }
@@ -66,7 +58,7 @@ struct Diagnosing {
       let alike = first.isScaling ? candidates.filter { $0.isScaling && fits($0) } : [first]
       var texts: [String] = []
       for text in alike.map({ $0.explanation(in: judge.session) }) where !texts.contains(text) { texts.append(text) }
-      return texts.joined(separator: "; or ")
+      return .mistakes(texts)
     }
     return nil
   }
@@ -130,41 +122,41 @@ struct Diagnosing {
   // MARK: Without the catalogue
 
   /// A sum of two terms that are each the right result: the gradient was added up twice.
-  private func repetition(_ left: Matrix<Double>, _ right: Matrix<Double>) -> String? {
+  private func repetition(_ left: Matrix<Double>, _ right: Matrix<Double>) -> Finding? {
     guard case .binary(.add, let first, let second) = typed else { return nil }
     var evaluator = judge.evaluator(judge.session)
     guard let a = try? evaluator.evaluate(first).asMatrix, let b = try? evaluator.evaluate(second).asMatrix,
       Closeness.matches(a, right), Closeness.matches(b, right)
     else { return nil }
-    return "the gradient is accumulated twice: each of the two terms is already the whole of it"
+    return .accumulatedTwice
   }
 
   /// Names a constant ratio between the two sides.
-  static func ratio(_ left: Matrix<Double>, _ right: Matrix<Double>, samples: Int) -> String? {
+  static func ratio(_ left: Matrix<Double>, _ right: Matrix<Double>, samples: Int) -> Finding? {
     guard let place = right.elements.indices.max(by: { abs(right.elements[$0]) < abs(right.elements[$1]) }),
       right.elements[place] != 0
     else { return nil }
     let ratio = left.elements[place] / right.elements[place]
     guard ratio.isFinite, ratio != 0, Closeness.matches(left, ratio * right) else { return nil }
     func isNear(_ value: Double) -> Bool { abs(ratio - value) <= 1e-9 * abs(value) }
-    if isNear(-1) { return "the sign is reversed" }
-    if isNear(2) { return "it is twice the right result: a ½ is missing, or a factor 2 too many" }
-    if isNear(0.5) { return "it is half the right result: a ½ too many" }
+    if isNear(-1) { return .multiple("the sign is reversed") }
+    if isNear(2) { return .multiple("it is twice the right result: a ½ is missing, or a factor 2 too many") }
+    if isNear(0.5) { return .multiple("it is half the right result: a ½ too many") }
     if samples > 1, isNear(Double(samples)) {
-      return "it is \(samples) times the right result: summed over the batch, not the mean"
+      return .multiple("it is \(samples) times the right result: summed over the batch, not the mean")
     }
     if samples > 1, isNear(1 / Double(samples)) {
-      return "it is 1/\(samples) of the right result: divided by the batch size once too often"
+      return .multiple("it is 1/\(samples) of the right result: divided by the batch size once too often")
     }
     // One number is always some multiple of another.
-    return right.count > 1 ? "every entry is \(ratio.formatted) times the right one" : nil
+    return right.count > 1 ? .ratio(ratio.formatted) : nil
   }
 
   /// Right at first, then not: the digits of intermediate results were rounded away.
-  private func lostDigits(_ left: Matrix<Double>, _ right: Matrix<Double>) -> String? {
+  private func lostDigits(_ left: Matrix<Double>, _ right: Matrix<Double>) -> Finding? {
     let closeness = Closeness(left, right)
     guard closeness.digits >= 2, closeness.digits < Closeness.enough else { return nil }
-    return "right to \(closeness.digits) digits: a hand calculation with rounded intermediate results; keep more digits"
+    return .lostDigits(closeness.digits)
   }
 }
 

@@ -25,13 +25,13 @@ public struct Judge {
     var evaluator = evaluator(session)
     let right = try evaluator.evaluate(known)
     let left = try evaluator.evaluate(typed)
-    let note = evaluator.staleNote
+    let note = evaluator.staleNote.map(Verdict.Finding.remark)
     guard let (leftMatrix, rightMatrix) = Self.matched(left, right) else {
       return try unfitting(left, right, known: known, typed: typed)
     }
     let here = Closeness(leftMatrix, rightMatrix)
     if here.hasNaN {
-      return Verdict(.cannotSay, digits: 0, worst: worst(here, known), diagnosis: "an entry is not a number")
+      return Verdict(.cannotSay, digits: 0, worst: worst(here, known), findings: [.notANumber])
     }
     let written = Claim.writtenDigits(of: typed, in: claim.source)
     if let written {
@@ -63,27 +63,25 @@ public struct Judge {
 
   private func formulaVerdict(
     _ here: Closeness, _ left: Matrix<Double>, _ right: Matrix<Double>, known: Expression, typed: Expression,
-    note: String?
+    note: Verdict.Finding?
   ) throws(Diagnostic) -> Verdict {
     let elsewhere = self.elsewhere(known: known, typed: typed)
     let disagreement = elsewhere.first { !$0.agrees }
     if here.agrees, disagreement == nil {
       if here.bothZero, elsewhere.isEmpty {
         return Verdict(
-          .cannotSay, digits: 0, worst: worst(here, known),
-          diagnosis: "both sides are 0 here: equal, but by any formula that gives 0")
+          .cannotSay, digits: 0, worst: worst(here, known), findings: [.bothZero])
       }
       return Verdict(
         here.isExact && elsewhere.allSatisfy(\.isExact) ? .exact : .agrees, digits: min(here.digits, 17),
-        worst: here.isExact ? nil : worst(here, known), diagnosis: note)
+        worst: here.isExact ? nil : worst(here, known), findings: note.map { [$0] })
     }
-    let finding = Diagnosing(judge: self, known: known, typed: typed).explain(left, right)
-    let luck =
-      here.agrees ? "it agrees here by luck: with other weights and samples it does not" : nil
-    let text = [luck, finding?.text, note].compactMap { $0 }.joined(separator: "; ")
+    let diagnosing = Diagnosing(judge: self, known: known, typed: typed)
+    let finding = diagnosing.explain(left, right)
+    let findings = [here.agrees ? .luck : nil, finding, note].compactMap { $0 }
     return Verdict(
       .differs, digits: min(here.digits, disagreement?.digits ?? 17), worst: worst(here, known),
-      diagnosis: text.isEmpty ? nil : text, correction: finding?.correction)
+      findings: findings.isEmpty ? nil : findings, correction: finding.flatMap { _ in diagnosing.correction })
   }
 
   /// How the two sides agree on the other states; empty where the claim says nothing about them.
@@ -99,17 +97,19 @@ public struct Judge {
   // MARK: A number
 
   private func numberVerdict(
-    _ here: Closeness, _ left: Matrix<Double>, _ right: Matrix<Double>, written: Int, known: Expression, note: String?
+    _ here: Closeness, _ left: Matrix<Double>, _ right: Matrix<Double>, written: Int, known: Expression,
+    note: Verdict.Finding?
   ) throws(Diagnostic) -> Verdict {
-    if here.isExact { return Verdict(.exact, digits: 17, diagnosis: note) }
+    if here.isExact { return Verdict(.exact, digits: 17, findings: note.map { [$0] }) }
     let isRounded = zip(left.elements, right.elements).allSatisfy { Rounding.isRounded($0, from: $1, digits: written) }
     if written >= Rounding.fewestDigits, isRounded {
-      return Verdict(.agrees, digits: min(written, 17), worst: worst(here, known), diagnosis: note)
+      return Verdict(.agrees, digits: min(written, 17), worst: worst(here, known), findings: note.map { [$0] })
     }
-    let finding = Diagnosing(judge: self, known: known, typed: claim.parts.typed).explain(left, right, written: written)
+    let diagnosing = Diagnosing(judge: self, known: known, typed: claim.parts.typed)
+    let finding = diagnosing.explain(left, right, written: written)
     return Verdict(
-      .differs, digits: here.digits, worst: worst(here, known),
-      diagnosis: [finding?.text, note].compactMap { $0 }.joined(separator: "; "), correction: finding?.correction)
+      .differs, digits: here.digits, worst: worst(here, known), findings: [finding, note].compactMap { $0 },
+      correction: finding.flatMap { _ in diagnosing.correction })
   }
 
   // MARK: Shapes that do not fit
@@ -117,12 +117,13 @@ public struct Judge {
   private func unfitting(
     _ left: Value, _ right: Value, known: Expression, typed: Expression
   ) throws(Diagnostic) -> Verdict {
-    let finding = Diagnosing(judge: self, known: known, typed: typed).explain(left.asMatrix, right.asMatrix)
+    let diagnosing = Diagnosing(judge: self, known: known, typed: typed)
+    let finding = diagnosing.explain(left.asMatrix, right.asMatrix)
     let names = (evaluator(session).text(typed), knownName ?? evaluator(session).text(known))
-    let shapes = "\(names.0) is \(left.shape), \(names.1) is \(right.shape)"
+    let shapes = Verdict.Finding.shapes(left: "\(names.0) is \(left.shape)", right: "\(names.1) is \(right.shape)")
     return Verdict(
-      .differs, digits: 0, worst: nil, diagnosis: [shapes, finding?.text].compactMap { $0 }.joined(separator: "; "),
-      correction: finding?.correction)
+      .differs, digits: 0, findings: [shapes, finding].compactMap { $0 },
+      correction: finding.flatMap { _ in diagnosing.correction })
   }
 }
 

@@ -5,14 +5,15 @@ import Views
 public enum NumericView {
   public static func view(
     of entry: Entry, _ gradient: NumericGradient, step: Double, analytic: Double?, digits: Int
-  ) -> View {
+  ) -> (view: View, value: Double) {
     let difference = gradient.difference(entry, step: step)
     let sweep = gradient.sweep(entry)
-    return .stack([
+    let view = View.stack([
       .number(NumberView(difference.value, label: "∂C/∂\(entry.code)", note: kinkNote(difference))),
       .text(quotient(difference, digits: max(digits, 10))),
       .table(table(sweep, analytic: analytic)), .chart(chart(sweep)),
     ])
+    return (view, difference.value)
   }
 
   private static func kinkNote(_ difference: Difference) -> String? {

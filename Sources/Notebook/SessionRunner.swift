@@ -1,0 +1,183 @@
+import Commands
+import Language
+import Views
+
+/// Runs the cells of a session, whoever typed them: the shell, a pipe, a script, a lesson, a replay, a reopened session.
+///
+/// What is typed goes in, and replies come out. In between the runner runs the cell on the interpreter, has a responder
+/// answer what the cell asks of the program, runs again what it asks to run again, and keeps the log.
+public struct SessionRunner: Sendable {
+  public private(set) var interpreter: Interpreter
+  public private(set) var logbook = Logbook()
+  private let keepsLog: Bool
+  /// What is still to be run: texts, and before them the cells that the last one runs again.
+  private var entered: [String] = []
+  private var again: [Int] = []
+  /// The text that runs them again.
+  private var typed: TypedCell?
+
+  /// - Parameter keepsLog: whether what was run is rendered for a transcript.
+  public init(_ interpreter: Interpreter, keepsLog: Bool = true) {
+    self.interpreter = interpreter
+    self.keepsLog = keepsLog
+  }
+
+  /// Takes what is typed; `next` runs it.
+  public mutating func enter(_ source: String) { entered.append(source) }
+
+  /// The reply to what was entered, or to the next of the cells that it runs again, up to the first error; `nil` at the
+  /// end.
+  public mutating func next(host: any Host, asking responder: inout some Responder) -> Reply? {
+    var reply: Reply
+    if !again.isEmpty {
+      reply = rerun(again.removeFirst(), host: host)
+    } else if !entered.isEmpty {
+      reply = run(typed: entered.removeFirst(), host: host, asking: &responder)
+    } else {
+      return nil
+    }
+    if host.isInterrupted || reply.isFailure || reply.quits { (entered, again) = ([], []) }
+    if again.isEmpty, let cell = typed {
+      typed = nil
+      reply.append(responder.follow(cell, on: &self, host: host))
+    }
+    if let warning = responder.keep(logbook) { reply.parts.append(.view(warning)) }
+    return reply
+  }
+
+  /// All replies to a text in one.
+  public mutating func run(_ source: String, host: any Host, asking responder: inout some Responder) -> Reply {
+    var reply = Reply()
+    enter(source)
+    while let next = next(host: host, asking: &responder) { reply.append(next) }
+    return reply
+  }
+
+  private mutating func run(typed source: String, host: any Host, asking responder: inout some Responder) -> Reply {
+    var (reply, request) = responder.read(source, on: &self, host: host)
+    var cell = TypedCell(source: source, before: interpreter.session, logStart: logbook.entries.count)
+    if request == nil {
+      let outcome = execute(source, host: host)
+      switch outcome.sequel {
+      case .ask(let asked): request = asked
+      case .rerun(let numbers):
+        again = numbers
+        cell.isRerun = true
+        typed = cell
+      case .none, .leave:
+        cell.outcomes = [outcome]
+        typed = cell
+        reply.append(Reply(outcome))
+      }
+    }
+    guard let request else { return reply }
+    do throws(Diagnostic) {
+      reply.append(try responder.reply(to: request, on: &self, host: host))
+    } catch {
+      reply.append(Reply(CellOutcome(source: source, result: .failure(error))))
+    }
+    return reply
+  }
+
+  private mutating func rerun(_ number: Int, host: any Host) -> Reply {
+    guard let outcome = interpreter.rerun(number, host: host) else { return Reply() }
+    if keepsLog { logbook.add(outcome) }
+    typed?.outcomes.append(outcome)
+    return Reply(outcome)
+  }
+
+  /// Runs a text as a cell and logs it; what it asks for is not done.
+  mutating func execute(_ source: String, host: any Host) -> CellOutcome {
+    let outcome = interpreter.run(source, host: host)
+    if keepsLog { logbook.add(outcome) }
+    return outcome
+  }
+
+  /// Puts the session of a lesson in place of this one's; `undo` brings it back.
+  mutating func take(_ other: Interpreter, of stage: LessonStage) {
+    interpreter.restore(other)
+    if keepsLog { logbook.addCell(stage.cell) }
+  }
+
+  /// Goes on with another session.
+  public mutating func replace(with interpreter: Interpreter, _ logbook: Logbook) {
+    (self.interpreter, self.logbook) = (interpreter, logbook)
+  }
+}
+
+/// What was typed, and the outcome: one, or those of the cells that it ran again.
+public struct TypedCell: Sendable {
+  public let source: String
+  /// The session before it.
+  let before: Session
+  /// How many entries the log had before it.
+  let logStart: Int
+  public internal(set) var outcomes: [CellOutcome] = []
+  public internal(set) var isRerun = false
+}
+
+/// Answers what cells ask of the program around the session, and may follow what is typed.
+public protocol Responder {
+  /// What is to be said before a text is run, and what the text asks for if it is no cell: an answer, say.
+  mutating func read(
+    _ typed: String, on runner: inout SessionRunner, host: any Host
+  ) -> (Reply, NotebookRequest?)
+
+  mutating func reply(
+    to request: NotebookRequest, on runner: inout SessionRunner, host: any Host
+  ) throws(Diagnostic) -> Reply
+
+  /// What a text that has run leads to.
+  mutating func follow(_ cell: TypedCell, on runner: inout SessionRunner, host: any Host) -> Reply
+
+  /// Keeps the log in a safe place; returns a warning if that fails.
+  mutating func keep(_ logbook: Logbook) -> View?
+}
+
+extension Responder {
+  public mutating func read(
+    _ typed: String, on runner: inout SessionRunner, host: any Host
+  ) -> (Reply, NotebookRequest?) { (Reply(), nil) }
+
+  public mutating func follow(_ cell: TypedCell, on runner: inout SessionRunner, host: any Host) -> Reply { Reply() }
+
+  public mutating func keep(_ logbook: Logbook) -> View? { nil }
+}
+
+/// Refuses every request: a transcript has cells only.
+struct RefusingResponder: Responder {
+  static let refusal = Diagnostic("this belongs to the shell, not into a transcript", at: SourceSpan(0, 1))
+
+  func reply(
+    to request: NotebookRequest, on runner: inout SessionRunner, host: any Host
+  ) throws(Diagnostic) -> Reply { throw Self.refusal }
+}
+
+/// What there is to show, in order, and what is to be put into the input line.
+public struct Reply: Sendable {
+  public enum Part: Sendable {
+    case outcome(CellOutcome)
+    case view(View)
+  }
+
+  public var parts: [Part] = []
+  public var draft: String?
+
+  public init() {}
+  public init(_ outcome: CellOutcome) { parts = [.outcome(outcome)] }
+  public init(_ view: View) { parts = [.view(view)] }
+  public init(draft: String) { self.draft = draft }
+
+  /// Adds what comes next; its draft takes the place of this one's.
+  public mutating func append(_ other: Reply) {
+    parts += other.parts
+    draft = other.draft
+  }
+
+  mutating func say(_ text: String, _ role: Role = .plain) { parts.append(.view(.text(StyledText(text, role)))) }
+
+  public var outcomes: [CellOutcome] { parts.compactMap { if case .outcome(let outcome) = $0 { outcome } else { nil } } }
+  public var views: [View] { parts.compactMap { if case .view(let view) = $0 { view } else { nil } } }
+  public var isFailure: Bool { outcomes.contains(where: \.isFailure) }
+  public var quits: Bool { outcomes.contains { $0.sequel == .leave } }
+}

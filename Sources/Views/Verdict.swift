@@ -1,0 +1,89 @@
+/// The judgement on a claim.
+public struct Verdict: Equatable, Sendable {
+  public enum Kind: String, CaseIterable, Sendable {
+    case exact, agrees, differs, cannotSay = "cannot say"
+  }
+  /// The entry where the two sides differ most.
+  public struct Worst: Equatable, Sendable {
+    public var entry: String
+    public var left: Double
+    public var right: Double
+
+    public init(entry: String, left: Double, right: Double) {
+      self.entry = entry
+      self.left = left
+      self.right = right
+    }
+  }
+
+  public var kind: Kind
+  /// The number of digits to which both sides agree.
+  public var digits: Int
+  public var worst: Worst?
+  /// What is known about the difference; `nil` if it was not looked for.
+  public var findings: [Finding]?
+  /// The corrected formula, as an expression of the shell.
+  public var correction: String?
+
+  public init(
+    _ kind: Kind, digits: Int, worst: Worst? = nil, findings: [Finding]? = nil, correction: String? = nil
+  ) {
+    self.kind = kind
+    self.digits = digits
+    self.worst = worst
+    self.findings = findings
+    self.correction = correction
+  }
+
+  /// The findings in words.
+  public var diagnosis: String? { findings.map(Finding.text) }
+}
+
+extension Verdict {
+  /// Something known about the two sides of a claim.
+  public enum Finding: Equatable, Sendable {
+    /// An entry is not a number.
+    case notANumber
+    case bothZero
+    /// Both sides agree here, and differ with other weights and samples.
+    case luck
+    /// The two sides with their shapes.
+    case shapes(left: String, right: String)
+    /// The typed side is the sum of two terms that are each the right result.
+    case accumulatedTwice
+    /// Right to so many digits, and not further.
+    case lostDigits(Int)
+    /// Mistakes of the catalogue, each in words, that cannot be told apart.
+    case mistakes([String])
+    case transposed
+    /// The typed side is the right one times a number, in words if the number has a meaning.
+    case multiple(String)
+    /// Every entry is so many times the right one: a number without a meaning.
+    case ratio(String)
+    case unexplained
+    /// What should be known of the session: a quantity is out of date, formulas are the user's own.
+    case remark(String)
+
+    public var text: String {
+      switch self {
+      case .notANumber: "an entry is not a number"
+      case .bothZero: "both sides are 0 here: equal, but by any formula that gives 0"
+      case .luck: "it agrees here by luck: with other weights and samples it does not"
+      case .shapes(let left, let right): "\(left), \(right)"
+      case .accumulatedTwice:
+        "the gradient is accumulated twice: each of the two terms is already the whole of it"
+      case .lostDigits(let digits):
+        "right to \(digits) digits: a hand calculation with rounded intermediate results; keep more digits"
+      case .mistakes(let texts): texts.joined(separator: "; or ")
+      case .transposed: "it is the transpose of the right result"
+      case .multiple(let text): text
+      case .ratio(let number): "every entry is \(number) times the right one"
+      case .unexplained: "none of the known mistakes explains it"
+      case .remark(let text): text
+      }
+    }
+
+    /// Several findings in one line.
+    public static func text(_ findings: [Finding]) -> String { findings.map(\.text).joined(separator: "; ") }
+  }
+}
