@@ -1,4 +1,4 @@
-import Commands
+import CommandKit
 import Language
 import Views
 

@@ -43,8 +43,8 @@ struct InterpreterTests {
 
   @Test func quitAsksToLeave() throws {
     var shell = try Shell()
-    #expect(shell.interpreter.run("quit", host: shell.host).quits)
-    #expect(shell.interpreter.run("exit", host: shell.host).quits)
+    #expect(shell.interpreter.run("quit", host: shell.host).sequel == .leave)
+    #expect(shell.interpreter.run("exit", host: shell.host).sequel == .leave)
   }
 
   /// Every command's examples run, and show what they are for.

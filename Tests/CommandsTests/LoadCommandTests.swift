@@ -191,7 +191,7 @@ import Views
       ("export \"a b.html\" replace", .export("a b.html", replaces: true)),
       ("save m.safetensors.md", .save("m.safetensors.md", replaces: false)),
     ] {
-      #expect(shell.interpreter.run(cell, host: shell.host).request == .file(request))
+      #expect(shell.interpreter.run(cell, host: shell.host).sequel == .ask(.file(request)))
     }
   }
 
@@ -213,8 +213,8 @@ import Views
     for cell in cells { #expect(throws: Never.self) { try interpreter.run(cell, host: host).result.get() } }
     #expect(
       host.paths == ["/home/ada/m.safetensors", "/home/ada/w 1.npy", "/home/ada/w.svg", "/home/ada/m.onnx"])
-    let request = interpreter.run("save ~/s.md replace", host: host).request
-    #expect(request == .file(.save("/home/ada/s.md", replaces: true)))
+    let request = interpreter.run("save ~/s.md replace", host: host).sequel
+    #expect(request == .ask(.file(.save("/home/ada/s.md", replaces: true))))
   }
 
   @Test func programsAndModelsAreWritten() throws {

@@ -42,7 +42,7 @@ struct Shell {
   @discardableResult
   mutating func run(_ cell: String, at location: SourceLocation = #_sourceLocation) throws -> View? {
     var last: View?
-    for outcome in interpreter.outcomes(of: cell, host: host) {
+    for outcome in outcomes(of: cell) {
       switch outcome.result {
       case .success(let view): last = view
       case .failure(let diagnostic):
@@ -51,6 +51,17 @@ struct Shell {
       }
     }
     return last
+  }
+
+  /// The outcome of a cell, or those of the cells that it runs again up to the first error.
+  mutating func outcomes(of cell: String) -> [CellOutcome] {
+    let first = interpreter.run(cell, host: host)
+    guard case .rerun(let numbers) = first.sequel else { return [first] }
+    var outcomes: [CellOutcome] = []
+    for number in numbers where outcomes.last?.isFailure != true {
+      if let outcome = interpreter.rerun(number, host: host) { outcomes.append(outcome) }
+    }
+    return outcomes
   }
 
   /// The diagnostic of a cell that must fail, having changed nothing.

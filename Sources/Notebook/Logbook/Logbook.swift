@@ -30,12 +30,13 @@ public struct Logbook: Equatable, Sendable {
     entries.append(.cell(source: source, output: output))
   }
 
+  mutating func append(_ entries: ArraySlice<Entry>) { self.entries += entries }
+
   /// Adds what was typed, unless it is nothing for a transcript: requests to the program, blank lines, `quit`, and
   /// cells that Ctrl-C stopped before they had done anything.
   public mutating func add(_ outcome: CellOutcome) {
-    guard outcome.request == nil, outcome.again.isEmpty, !outcome.quits, !outcome.source.allSatisfy(\.isWhitespace)
-    else { return }
+    guard outcome.sequel == .none, !outcome.source.allSatisfy(\.isWhitespace) else { return }
     if outcome.number == nil, outcome.isFailure { return }
-    addCell(outcome.keptSource, InterpreterRunner.output(of: outcome))
+    addCell(outcome.keptSource, CellOutput(outcome))
   }
 }

@@ -12,7 +12,7 @@ public struct Reopening: Sendable {
     public var difference: Comparison.Difference
   }
 
-  public private(set) var interpreter: Interpreter
+  private var runner: SessionRunner
   public private(set) var logbook = Logbook()
   public private(set) var changes: [Change] = []
   public let cellCount: Int
@@ -23,12 +23,15 @@ public struct Reopening: Sendable {
 
   /// Runs the cells until Ctrl-C; a cell that Ctrl-C stopped has not been run.
   ///
-  /// - Parameter display: what the person wished to see before.
+  /// - Parameters:
+  ///   - display: the settings of the display before.
+  ///   - responder: answers what the cells ask for.
   public init(
-    _ document: Document, commands: CommandSet, display: DisplaySettings = DisplaySettings(), lessons: LessonFolder?,
-    host: any Host
+    _ document: Document, commands: CommandSet, display: DisplaySettings = DisplaySettings(), host: any Host,
+    asking responder: some Responder
   ) {
-    interpreter = Interpreter(commands: commands, display: display)
+    runner = SessionRunner(Interpreter(commands: commands, display: display), keepsLog: false)
+    var responder = responder
     cellCount = document.cells.count
     let host = ReadingHost(host)
     for block in document.blocks {
@@ -38,17 +41,19 @@ public struct Reopening: Sendable {
       }
       for cell in transcript.cells {
         host.show(.progress(frame))
-        if !run(cell, lessons, host) { return }
+        if !run(cell, host, &responder) { return }
       }
     }
   }
 
-  private mutating func run(_ cell: Cell, _ lessons: LessonFolder?, _ host: any Host) -> Bool {
-    var next = interpreter
-    let outcomes = next.repeated(cell.source, lessons: lessons, host: host)
+  public var interpreter: Interpreter { runner.interpreter }
+
+  private mutating func run(_ cell: Cell, _ host: any Host, _ responder: inout some Responder) -> Bool {
+    var next = runner
+    let reply = next.run(cell.source, host: host, asking: &responder)
     if host.isInterrupted { return false }
-    interpreter = next
-    var output = InterpreterRunner.output(of: outcomes)
+    runner = next
+    var output = CellOutput(reply.outcomes)
     let step = Replay.Step(cell, output: output)
     if let difference = step.difference, let line = step.differenceLine {
       changes.append(Change(cell: cell.source, line: line, difference: difference))

@@ -1,4 +1,5 @@
 import CommandKit
+import Datasets
 import SessionCore
 import Language
 
@@ -20,37 +21,53 @@ extension Lesson {
   }
 }
 
-extension Interpreter {
-  /// Runs a cell of a transcript, or the cells that it runs again; of what it may ask of the program around only a
-  /// stage is there.
-  public mutating func repeated(_ source: String, lessons: LessonFolder?, host: any Host) -> [CellOutcome] {
-    var outcome = run(source, host: host)
-    switch outcome.request {
-    case nil: return expanded(outcome, host: host)
-    case .lesson(.stage(let stage))?:
-      do throws(NotebookError) {
-        try take(stage, lessons: lessons, host: host)
-      } catch {
-        outcome.result = .failure(Diagnostic(error.message, at: SourceSpan(0, 1)))
-      }
-    default:
-      outcome.result = .failure(
-        Diagnostic("this belongs to the shell, not into a transcript", at: SourceSpan(0, 1)))
-    }
-    outcome.request = nil
-    return [outcome]
-  }
-
+extension SessionRunner {
   /// Puts the session of a lesson in place of this one's.
+  ///
+  /// - Throws: `NotebookError`, on line 0 if there is no such lesson or step.
   public mutating func take(_ stage: LessonStage, lessons: LessonFolder?, host: any Host) throws(NotebookError) {
     let lesson = try LessonFolder.lesson(meant: stage.lesson, in: lessons)
     guard stage.step <= lesson.steps.count else {
       throw NotebookError("\(lesson.name) has \(lesson.steps.count) steps", line: 0)
     }
-    var other = Interpreter(commands: commands)
+    var other = SessionRunner(Interpreter(commands: interpreter.commands), keepsLog: false)
+    var responder = RefusingResponder()
     let reader = ReadingHost(host)
-    for source in lesson.sources(before: stage.step, draw: stage.draw) { _ = other.run(source, host: reader) }
-    restore(other)
+    for source in lesson.sources(before: stage.step, draw: stage.draw) {
+      _ = other.run(source, host: reader, asking: &responder)
+    }
+    take(other.interpreter, of: stage)
+  }
+}
+
+/// Answers what the cells of a transcript ask: of all requests only a stage belongs there.
+public struct StageResponder: Responder, Sendable {
+  private let lessons: LessonFolder?
+
+  public init(_ lessons: LessonFolder?) { self.lessons = lessons }
+
+  public func reply(
+    to request: NotebookRequest, on runner: inout SessionRunner, host: any Host
+  ) throws(Diagnostic) -> Reply {
+    guard case .lesson(.stage(let stage)) = request else { throw RefusingResponder.refusal }
+    do throws(NotebookError) {
+      try runner.take(stage, lessons: lessons, host: host)
+    } catch {
+      throw Diagnostic(error.message, at: SourceSpan(0, 1))
+    }
+    return Reply()
+  }
+}
+
+extension InterpreterRunner {
+  /// - Parameters:
+  ///   - environment: where data sets are looked for.
+  ///   - lessons: where lessons are.
+  public init(
+    _ interpreter: Interpreter, environment: Catalog.Environment = Catalog.Environment(variables: [:]),
+    lessons: LessonFolder? = nil
+  ) {
+    self.init(interpreter, environment: environment, asking: StageResponder(lessons))
   }
 }
 

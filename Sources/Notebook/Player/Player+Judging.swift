@@ -5,14 +5,19 @@ import Views
 /// How answers are judged.
 extension Player {
   /// Runs an answer as a cell and says what it is worth.
-  mutating func answer(_ text: String, on shell: inout Interpreter, host: any Host, into reply: inout Reply) {
+  mutating func answer(_ text: String, on runner: inout SessionRunner, host: any Host, into reply: inout Reply) {
     guard let (exercise, number) = exercise else { return }
     isPlaying = false
-    let outcome = shell.run(text, host: host)
+    let logStart = runner.logbook.entries.count
+    let outcome = runner.execute(text, host: host)
+    switch outcome.sequel {
+    case .ask, .rerun: return runner.enter(text)
+    case .none, .leave: break
+    }
     reply.parts.append(.outcome(outcome))
-    guard case .success(let view) = outcome.result, outcome.number != nil else { return }
+    guard !outcome.isFailure, outcome.number != nil else { return }
     let verdict =
-      if let value = view.flatMap(NumericValue.init) {
+      if let value = outcome.value?.numeric {
         Self.judge(exercise, text, value: value, in: question)
       } else {
         Verdict(isRight: false, message: "an answer is an expression with a number or a matrix as its value")
@@ -23,7 +28,7 @@ extension Player {
       shown.remove(number)
     }
     reply.parts.append(.view(.text(verdict.text)))
-    record.add(outcome, remark: verdict.text.plain)
+    recordCells(runner.logbook.entries[logStart...], remark: verdict.text.plain)
   }
 
   struct Verdict: Equatable {
@@ -68,10 +73,12 @@ extension Player {
   /// What `check` finds, without the right formula that it would tell.
   private static func diagnosis(of text: String, for answer: String, in lesson: Interpreter) -> String? {
     if lesson.namesQuantity(text), !lesson.namesQuantity(answer) { return nil }
-    let diagnosis = lesson.verdict(on: text, against: answer)?.diagnosis
-    let parts = (diagnosis ?? "").split(separator: "; ").map(String.init).filter {
-      !$0.isEmpty && $0 != "none of the known mistakes explains it" && !$0.hasPrefix("every entry is")
+    let findings = (lesson.verdict(on: text, against: answer)?.findings ?? []).filter { finding in
+      switch finding {
+      case .unexplained, .ratio: false
+      default: true
+      }
     }
-    return parts.isEmpty ? nil : parts.joined(separator: "; ")
+    return findings.isEmpty ? nil : Views.Verdict.Finding.text(findings)
   }
 }

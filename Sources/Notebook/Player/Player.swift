@@ -8,44 +8,6 @@ import Views
 /// The lesson's own cells make a snapshot of the session before each step. To enter a step is to restore its snapshot:
 /// nothing that was changed on the way can block the lesson, and `undo` brings it back.
 public struct Player: Sendable {
-  /// What the player has to say, in order, and what is to stand in the input line.
-  public struct Reply: Sendable {
-    public enum Part: Sendable {
-      case outcome(CellOutcome)
-      case view(View)
-      /// A lesson put its own session in place.
-      case staged(LessonStage)
-    }
-
-    public var parts: [Part] = []
-    public var draft: String?
-
-    public init() {}
-    public init(_ outcome: CellOutcome) { parts = [.outcome(outcome)] }
-    public init(_ view: View) { parts = [.view(view)] }
-    public init(draft: String) { self.draft = draft }
-
-    /// Adds what comes next; its draft takes the place of this one's.
-    public mutating func append(_ other: Reply) {
-      parts += other.parts
-      draft = other.draft
-    }
-
-    /// Adds the answer to what a cell asked for, or the cell's outcome as a failure.
-    public mutating func append(answerTo outcome: CellOutcome, _ reply: () throws(Diagnostic) -> Reply) {
-      do throws(Diagnostic) {
-        append(try reply())
-      } catch {
-        var failed = outcome
-        failed.result = .failure(error)
-        failed.request = nil
-        parts.append(.outcome(failed))
-      }
-    }
-
-    mutating func say(_ text: String, _ role: Role = .plain) { parts.append(.view(.text(StyledText(text, role)))) }
-  }
-
   public let lesson: Lesson
   /// The index of the step that is shown; the number of steps behind the end.
   public internal(set) var position = 0
@@ -60,7 +22,10 @@ public struct Player: Sendable {
   var draws: [Int: UInt64] = [:]
   var right: Set<Int> = []
   var shown: Set<Int> = []
-  var record = PlayRecord()
+  /// What was shown and done, a lesson of its own.
+  private(set) var record = Logbook()
+  /// The steps that it has.
+  private var recorded: Set<Int> = []
   /// The session before each step, as far as they are known.
   private var snapshots: [Interpreter]
   /// What the lesson's cells would have written into files.
@@ -115,26 +80,26 @@ public struct Player: Sendable {
 
   /// Shows the first step, or the one at which the person left.
   public mutating func open(
-    resuming entry: LessonProgress.Entry?, on shell: inout Interpreter, host: any Host
+    resuming entry: LessonProgress.Entry?, on runner: inout SessionRunner, host: any Host
   ) -> Reply {
     var reply = Reply()
     if let entry, entry.steps == lesson.steps.count, !entry.isFinished {
       (position, right, shown) = (entry.step - 1, entry.right, entry.shown)
-      for step in lesson.steps[..<position] { record.add(step) }
+      for step in lesson.steps[..<position] { recordDone(step) }
       if position > 0 { reply.say("going on at step \(entry.step) of \(entry.steps); restart begins again", .faint) }
     }
-    enter(on: &shell, host: host, into: &reply)
+    enter(on: &runner, host: host, into: &reply)
     return reply
   }
 
   /// Restores the session of the step and shows it.
-  mutating func enter(on shell: inout Interpreter, host: any Host, into reply: inout Reply, withProse: Bool = true) {
+  mutating func enter(on runner: inout SessionRunner, host: any Host, into reply: inout Reply, withProse: Bool = true) {
     isPlaying = false
     isDone = false
     hintsShown = 0
-    restore(on: &shell, host: host, into: &reply)
+    restore(on: &runner, host: host)
     guard let step else { return finish(into: &reply) }
-    record.begin(step, at: position)
+    if recorded.insert(position).inserted { record.addProse(step.prose) }
     if withProse, !step.prose.isEmpty { reply.parts.append(.view(prose(step.prose, isLast: step.isPlain))) }
     switch step.task {
     case .cell(let cell): reply.draft = cell.source
@@ -149,40 +114,43 @@ public struct Player: Sendable {
   private mutating func ask(_ number: Int, into reply: inout Reply) {
     guard let exercise = exercise?.exercise else { return }
     reply.parts.append(.view(prose("**Exercise \(number) of \(lesson.exerciseCount).** \(exercise.question)")))
-    record.ask(exercise.question)
+    let lines = "**Exercise.** \(exercise.question)".split(separator: "\n", omittingEmptySubsequences: false)
+    record.addProse(lines.map { "> \($0)" }.joined(separator: "\n"))
   }
 
   /// Runs the lesson's cells up to the step, where that was not done before; Ctrl-C stops at the step that was reached.
-  private mutating func restore(on shell: inout Interpreter, host: any Host, into reply: inout Reply) {
+  private mutating func restore(on runner: inout SessionRunner, host: any Host) {
     let reader = reader(host)
     defer { files = reader.files }
     for index in snapshots.count - 1..<max(position, snapshots.count - 1) {
-      var next = snapshots[index]
-      if case .cell(let cell) = lesson.steps[index].task { _ = next.outcomes(of: cell.source, host: reader) }
+      var next = SessionRunner(snapshots[index], keepsLog: false)
+      if case .cell(let cell) = lesson.steps[index].task {
+        var responder = RefusingResponder()
+        _ = next.run(cell.source, host: reader, asking: &responder)
+      }
       if host.isInterrupted {
         position = index
         break
       }
-      snapshots.append(next)
+      snapshots.append(next.interpreter)
     }
     question = snapshots[position]
     for setup in exercise?.exercise.setup ?? [] { _ = question.run(setup.source, host: reader) }
-    stage(on: &shell, into: &reply)
+    stage(on: &runner)
   }
 
   /// Puts the session of the step in place.
-  func stage(on shell: inout Interpreter, into reply: inout Reply) {
-    if shell.session == question.session { return }
-    shell.restore(question)
+  func stage(on runner: inout SessionRunner) {
+    if runner.interpreter.session == question.session { return }
     let number = exercise?.number ?? 0
-    reply.parts.append(
-      .staged(LessonStage(lesson: address, step: position + 1, draw: Int(draws[number, default: 1]))))
+    runner.take(
+      question, of: LessonStage(lesson: address, step: position + 1, draw: Int(draws[number, default: 1])))
   }
 
   /// Takes what the person ran as the lesson's own run of the cell, where it is the same: training runs once.
-  mutating func keep(_ shell: Interpreter, from session: Session) {
+  mutating func keep(_ interpreter: Interpreter, from session: Session) {
     guard snapshots.count == position + 1, session == snapshots[position].session else { return }
-    snapshots.append(shell)
+    snapshots.append(interpreter)
   }
 
   /// A piece of the lesson, behind a blank line, and before one where no other piece follows.
@@ -192,6 +160,20 @@ public struct Player: Sendable {
 
   mutating func forget() {
     (position, right, shown, draws) = (0, [], [], [:])
-    record = PlayRecord()
+    (record, recorded) = (Logbook(), [])
+  }
+
+  /// A step that was done before.
+  private mutating func recordDone(_ step: Lesson.Step) {
+    record.addProse(step.prose)
+    if case .cell(let cell) = step.task {
+      record.addCell(cell.source, CellOutput(cell.expected.joined(separator: "\n")))
+    }
+  }
+
+  /// Adds what was run to what was done.
+  mutating func recordCells(_ entries: ArraySlice<Logbook.Entry>, remark: String? = nil) {
+    record.append(entries)
+    if let remark { record.addProse(remark) }
   }
 }

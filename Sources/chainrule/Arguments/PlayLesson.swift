@@ -45,7 +45,7 @@ struct PlayLesson: ParsableCommand {
 
     private static func find(_ lesson: String, in folder: LessonFolder?) throws {
       do {
-        _ = try LessonDesk.lesson(lesson, in: folder)
+        _ = try LessonResponder.lesson(lesson, in: folder)
       } catch {
         throw ProgramError(error.message)
       }

@@ -14,12 +14,3 @@ extension CellOutcome {
     return SourceExcerpt(diagnostic, in: source, file: file, firstLine: firstLine, indent: indent)
   }
 }
-
-extension Player.Reply {
-  var outcomes: [CellOutcome] { parts.compactMap { if case .outcome(let outcome) = $0 { outcome } else { nil } } }
-
-  /// The cells that are to be run again.
-  var again: [Int] { outcomes.flatMap(\.again) }
-
-  var views: [View] { parts.compactMap { if case .view(let view) = $0 { view } else { nil } } }
-}

@@ -8,8 +8,8 @@ import Views
 /// The shell: reads a cell, runs it, shows what came of it, until Ctrl-D or `quit`.
 struct Repl {
   private let reader: LineReader
-  private var interpreter = Interpreter(commands: .standard)
-  private var desk: NotebookDesk
+  private var runner = SessionRunner(Interpreter(commands: .standard))
+  private var program: ProgramResponder
   private let host: ProgramHost
   /// Where the person looks; results go to standard output, which may be a file.
   private let screen: Output
@@ -17,7 +17,7 @@ struct Repl {
 
   /// - Throws: `ProgramError` where there is no line editor.
   init(terminal: Terminal, folder: LessonFolder? = .found()) throws {
-    desk = NotebookDesk(lessons: LessonDesk(isPiped: false, folder: folder), isJournalled: true)
+    program = ProgramResponder(isPiped: false, folder: folder)
     Interrupt.install(secondEnds: false)
     screen = terminal.isOutput ? .standard : .errors
     reader = try LineReader(terminal: terminal, screen: screen)
@@ -30,25 +30,27 @@ struct Repl {
   func run(opening: String? = nil) {
     var shell = self
     shell.greet()
-    for warning in SettingsFile().apply(to: &shell.interpreter, host: host) {
+    var interpreter = shell.runner.interpreter
+    for warning in SettingsFile().apply(to: &interpreter, host: host) {
       Output.errors.writeMessage("chainrule: warning: \(warning)")
     }
     Output.errors.flush()
-    if let opening, !shell.run(opening) { return shell.desk.close() }
+    shell.runner = SessionRunner(interpreter)
+    if let opening, !shell.run(opening) { return shell.program.close() }
     while shell.runNextEntry() {}
-    shell.desk.close()
+    shell.program.close()
   }
 
   private func greet() {
     let banner = StyledText("chainrule \(ChainRule.version)", .heading) + StyledText(": ") + StyledText("help", .code)
     show(.text(banner + StyledText(" shows what you can type, Ctrl-D leaves")), on: screen)
-    if let greeting = desk.greeting { show(greeting, on: screen) }
+    if let greeting = program.greeting { show(greeting, on: screen) }
   }
 
   /// Reads and runs what is typed, several cells where they were pasted; returns whether to go on.
   private mutating func runNextEntry() -> Bool {
-    let interpreter = interpreter
-    let surroundings = Surroundings.process(lessons: desk.folder)
+    let interpreter = runner.interpreter
+    let surroundings = Surroundings.process(lessons: program.folder)
     reader.display = interpreter.display
     let entry = reader.readCell(
       number: interpreter.nextCellNumber,
@@ -58,39 +60,33 @@ struct Repl {
     switch entry {
     case .end: return false
     case .cancelled: return true
-    case .cell(let text): return run(text.allSatisfy(\.isWhitespace) && desk.lessons.goesOnByEnter ? "next" : text)
+    case .cell(let text): return run(text.allSatisfy(\.isWhitespace) && program.goesOnByEnter ? "next" : text)
     }
   }
 
   private mutating func run(_ text: String) -> Bool {
     var script = Script(name: "", text: text)
-    while let cell = try? script.nextCell(isComplete: interpreter.isComplete) {
+    while let cell = try? script.nextCell(isComplete: runner.interpreter.isComplete) {
       Interrupt.clear()
-      desk.room = ProseRoom(style(on: screen))
-      host.display = interpreter.display
-      let reply = desk.run(cell.source, on: &interpreter, host: host)
-      var outcomes = show(reply)
-      for number in reply.again where !isEnd(outcomes) {
-        outcomes = show(desk.rerun(number, on: &interpreter, host: host))
-      }
-      if outcomes.contains(where: \.quits) { return false }
-      if isEnd(outcomes) {
-        sayWhatIsLeft(of: &script)
-        return true
+      program.room = ProseRoom(style(on: screen))
+      host.display = runner.interpreter.display
+      runner.enter(cell.source)
+      while let reply = runner.next(host: host, asking: &program) {
+        show(reply)
+        if reply.quits { return false }
+        if reply.isFailure || Interrupt.isPending {
+          sayWhatIsLeft(of: &script)
+          return true
+        }
       }
     }
     return true
   }
 
-  /// Whether what is left of several cells is not run.
-  private func isEnd(_ outcomes: [CellOutcome]) -> Bool {
-    Interrupt.isPending || outcomes.contains { $0.isFailure || $0.quits }
-  }
-
   /// Of several cells that were pasted the ones behind an error are not run.
   private func sayWhatIsLeft(of script: inout Script) {
     var count = 0
-    while let cell = try? script.nextCell(isComplete: interpreter.isComplete) {
+    while let cell = try? script.nextCell(isComplete: runner.interpreter.isComplete) {
       if !cell.source.allSatisfy(\.isWhitespace) { count += 1 }
     }
     if count == 0 { return }
@@ -99,24 +95,22 @@ struct Repl {
 
   /// Asks the terminal where pictures are wished as pixels; keys that came before its answer are not lost.
   private mutating func followGraphics() {
-    let (notice, keys) = pictures.follow(interpreter.display.graphics, on: reader.terminal)
+    let (notice, keys) = pictures.follow(runner.interpreter.display.graphics, on: reader.terminal)
     if let notice { show(.text(StyledText(notice, .faint)), on: screen) }
     if !keys.isEmpty { reader.type(keys) }
   }
 
-  /// Shows what came of a cell and offers the next one; returns the outcomes.
-  private mutating func show(_ reply: Player.Reply) -> [CellOutcome] {
+  /// Shows what came of a cell and offers the next one.
+  private mutating func show(_ reply: Reply) {
     host.clearFrame()
     followGraphics()
     for part in reply.parts {
       switch part {
       case .outcome(let outcome): show(outcome)
       case .view(let view): show(view, on: screen)
-      case .staged: continue
       }
     }
     if let draft = reply.draft { reader.prefill(draft) }
-    return reply.outcomes
   }
 
   private func show(_ outcome: CellOutcome) {
@@ -146,7 +140,7 @@ struct Repl {
   /// Through the pager where it is longer than the screen.
   private func write(_ text: String, on output: Output, isPaged: Bool = true) {
     if isPaged, output === Output.standard {
-      let pager = Pager(interpreter.display.pager, terminal: reader.terminal)
+      let pager = Pager(runner.interpreter.display.pager, terminal: reader.terminal)
       if pager?.show(text) == true { return }
     }
     output.writeLine(text)
@@ -155,7 +149,7 @@ struct Repl {
 
   private func style(on output: Output) -> RenderStyle {
     RenderStyle(
-      reader.terminal, digits: interpreter.session.digits, display: interpreter.display,
+      reader.terminal, digits: runner.interpreter.session.digits, display: runner.interpreter.display,
       isError: output === Output.errors)
   }
 }

@@ -10,13 +10,13 @@ import Views
 struct ScriptRunner {
   let options: OutputOptions
   let terminal: Terminal
-  private var interpreter = Interpreter(commands: .standard)
-  private var desk: NotebookDesk
+  private var runner = SessionRunner(Interpreter(commands: .standard))
+  private var program: ProgramResponder
   private let host: ProgramHost
 
   init(options: OutputOptions, terminal: Terminal, folder: LessonFolder? = .found()) {
-    desk = NotebookDesk(lessons: LessonDesk(isPiped: true, folder: folder), isJournalled: false)
-    desk.room = ProseRoom(RenderStyle(terminal))
+    program = ProgramResponder(isPiped: true, folder: folder)
+    program.room = ProseRoom(RenderStyle(terminal))
     self.options = options
     self.terminal = terminal
     let redraws = terminal.redraws && terminal.isErrors
@@ -28,45 +28,44 @@ struct ScriptRunner {
   /// - Throws: exit status 1 after an error in a cell, `ProgramError` where a script cannot be read.
   func run(_ scripts: [Script]) throws {
     Interrupt.install(secondEnds: true)
-    var runner = self
+    var copy = self
     var hasFailed = false
     for var script in scripts {
-      while let cell = try script.nextCell(isComplete: runner.interpreter.isComplete) {
-        let outcomes = runner.run(cell, of: script)
-        let isFailure = outcomes.contains(where: \.isFailure)
+      while let cell = try script.nextCell(isComplete: copy.runner.interpreter.isComplete) {
+        let (isFailure, quits) = copy.run(cell, of: script)
         hasFailed = hasFailed || isFailure
         if isFailure, !options.keepGoing { throw ExitCode(1) }
-        if outcomes.contains(where: \.quits) { throw ExitCode(hasFailed ? 1 : 0) }
+        if quits { throw ExitCode(hasFailed ? 1 : 0) }
       }
     }
-    runner.end()
+    copy.end()
     if hasFailed { throw ExitCode(1) }
   }
 
-  private mutating func run(_ cell: ScriptCell, of script: Script) -> [CellOutcome] {
-    desk.room = ProseRoom(style)
-    host.display = interpreter.display
-    let reply = desk.run(cell.source, on: &interpreter, host: host)
-    var outcomes = finish(reply, cell, of: script)
-    for number in reply.again where !outcomes.contains(where: { $0.isFailure || $0.quits }) {
-      outcomes += finish(desk.rerun(number, on: &interpreter, host: host), cell, of: script)
+  private mutating func run(_ cell: ScriptCell, of script: Script) -> (isFailure: Bool, quits: Bool) {
+    program.room = ProseRoom(style)
+    host.display = runner.interpreter.display
+    var (isFailure, quits) = (false, false)
+    runner.enter(cell.source)
+    while let reply = runner.next(host: host, asking: &program) {
+      finish(reply, cell, of: script)
+      (isFailure, quits) = (isFailure || reply.isFailure, quits || reply.quits)
     }
-    return outcomes
+    return (isFailure, quits)
   }
 
   /// Shows what came of a cell, and ends the program where that was asked for meanwhile.
-  private func finish(_ reply: Player.Reply, _ cell: ScriptCell, of script: Script) -> [CellOutcome] {
+  private func finish(_ reply: Reply, _ cell: ScriptCell, of script: Script) {
     show(reply, cell, of: script)
     if Interrupt.isPending { Interrupt.die() }
-    return reply.outcomes
   }
 
   private mutating func end() {
-    let reply = desk.end(on: &interpreter, host: host)
-    _ = finish(reply, ScriptCell(source: "", line: 0), of: Script(name: "", text: ""))
+    let reply = program.end(on: &runner, host: host)
+    finish(reply, ScriptCell(source: "", line: 0), of: Script(name: "", text: ""))
   }
 
-  private func show(_ reply: Player.Reply, _ cell: ScriptCell, of script: Script) {
+  private func show(_ reply: Reply, _ cell: ScriptCell, of script: Script) {
     host.clearFrame()
     switch options.format {
     case .plain:
@@ -74,7 +73,6 @@ struct ScriptRunner {
         switch part {
         case .outcome(let outcome): if let view = outcome.view { Output.standard.writeLine(text(of: view)) }
         case .view(let view): Output.standard.writeLine(text(of: view))
-        case .staged: continue
         }
       }
     case .json: writeJSON(reply, cell, of: script)
@@ -83,22 +81,22 @@ struct ScriptRunner {
     for outcome in reply.outcomes {
       guard let excerpt = outcome.excerpt(file: script.name, firstLine: cell.line) else { continue }
       Output.errors.writeLine(
-        RenderStyle(terminal, display: interpreter.display, isError: true).text(of: .excerpt(excerpt)))
+        RenderStyle(terminal, display: runner.interpreter.display, isError: true).text(of: .excerpt(excerpt)))
     }
     Output.errors.flush()
   }
 
   private func text(of view: View) -> String {
-    style.forPictures(interpreter.display.graphics, in: view).text(of: view)
+    style.forPictures(runner.interpreter.display.graphics, in: view).text(of: view)
   }
 
   private var style: RenderStyle {
-    RenderStyle(terminal, digits: interpreter.session.digits, display: interpreter.display)
+    RenderStyle(terminal, digits: runner.interpreter.session.digits, display: runner.interpreter.display)
   }
 
   /// One object a cell; what a lesson has to say is one of its own.
-  private func writeJSON(_ reply: Player.Reply, _ cell: ScriptCell, of script: Script) {
-    let number = interpreter.nextCellNumber
+  private func writeJSON(_ reply: Reply, _ cell: ScriptCell, of script: Script) {
+    let number = runner.interpreter.nextCellNumber
     for outcome in reply.outcomes {
       let excerpt = outcome.excerpt(file: script.name, firstLine: cell.line)
       if outcome.number == nil, excerpt == nil { continue }

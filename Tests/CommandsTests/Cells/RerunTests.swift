@@ -7,12 +7,12 @@ import Views
 
 struct RerunTests {
   private func sources(_ shell: inout Shell, _ cell: String) -> [String] {
-    shell.interpreter.outcomes(of: cell, host: shell.host).map(\.source)
+    shell.outcomes(of: cell).map(\.source)
   }
 
   @Test func cellsRunAgainAsNewOnes() throws {
     var shell = try Shell("x = 1", "x + 1", "x = 5")
-    let outcomes = shell.interpreter.outcomes(of: "rerun 2", host: shell.host)
+    let outcomes = shell.outcomes(of: "rerun 2")
     #expect(outcomes.map(\.number) == [4])
     #expect(outcomes.map(\.original) == [2])
     #expect(outcomes.first?.result == .success(.number(NumberView(6))))
@@ -34,7 +34,7 @@ struct RerunTests {
   @Test func theFirstErrorStops() throws {
     var shell = try Shell("x = 1", "y = x", "v = 2")
     try shell.run("restore 0")
-    let outcomes = shell.interpreter.outcomes(of: "rerun 2..3", host: shell.host)
+    let outcomes = shell.outcomes(of: "rerun 2..3")
     #expect(outcomes.count == 1)
     guard case .failure(let diagnostic)? = outcomes.first?.result else { throw Shell.Missing() }
     #expect(diagnostic.message == "rerun stops at cell 2: unknown name x")
@@ -64,7 +64,7 @@ struct RerunTests {
     let before = shell.interpreter.session
     try shell.run("restore 0")
     #expect(shell.interpreter.session == Session())
-    let outcomes = shell.interpreter.outcomes(of: "rerun 1..6", host: shell.host)
+    let outcomes = shell.outcomes(of: "rerun 1..6")
     #expect(outcomes.count == 6)
     var after = shell.interpreter.session
     after.runs = before.runs

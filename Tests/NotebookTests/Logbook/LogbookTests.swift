@@ -73,14 +73,15 @@ struct ReopeningTests {
   @Test func whatWasSavedIsReadBack() throws {
     let text =
       "```chainrule\n> v = [[1, 2]]\n> save v to v.npy\n...\n> v = [[3, 4]]\n> load v from v.npy\n...\n> v\n1×2  1  2\n```\n"
-    let reopening = Reopening(try Document.parse(text), commands: .standard, lessons: nil, host: Impatient(limit: 99))
+    let reopening = Reopening(
+      try Document.parse(text), commands: .standard, host: Impatient(limit: 99), asking: StageResponder(nil))
     #expect(reopening.changes == [])
     #expect(reopening.cellsRun == 5)
   }
 
   @Test func goesOnBehindTheLastCell() throws {
     let reopening = Reopening(
-      try Document.parse(Self.text), commands: .standard, lessons: nil, host: Impatient(limit: 99))
+      try Document.parse(Self.text), commands: .standard, host: Impatient(limit: 99), asking: StageResponder(nil))
     var shell = reopening.interpreter
     #expect(shell.nextCellNumber == 5)
     #expect(reopening.changes.map(\.line) == [6])
@@ -95,7 +96,7 @@ struct ReopeningTests {
 
   @Test func interruptKeepsWhatHasRun() throws {
     let reopening = Reopening(
-      try Document.parse(Self.text), commands: .standard, lessons: nil, host: Impatient(limit: 2))
+      try Document.parse(Self.text), commands: .standard, host: Impatient(limit: 2), asking: StageResponder(nil))
     #expect(reopening.isStopped)
     #expect(reopening.cellsRun == 2)
     #expect(reopening.interpreter.nextCellNumber == 3)

@@ -10,8 +10,8 @@ import Views
 /// Somebody who types at an open lesson.
 struct Person {
   var player: Player
-  private(set) var shell = Interpreter(commands: .standard)
-  private var reply = Player.Reply()
+  private var runner = SessionRunner(Interpreter(commands: .standard))
+  private var reply = Reply()
   private let host: any Host
 
   init(
@@ -20,18 +20,12 @@ struct Person {
   ) throws {
     self.host = host
     player = Player(Lesson(try Document.parse(text), name: "lesson"), commands: .standard)
-    reply = player.open(resuming: entry, on: &shell, host: host)
+    reply = player.open(resuming: entry, on: &runner, host: host)
   }
 
   mutating func type(_ line: String, times: Int = 1) {
     for _ in 0..<times {
-      reply = player.run(line, on: &shell, host: host)
-      guard case .outcome(let outcome)? = reply.parts.last else { continue }
-      for number in outcome.again {
-        if let again = player.rerun(number, on: &shell, host: host) { reply.parts.append(.outcome(again)) }
-      }
-      guard case .lesson(let request)? = outcome.request else { continue }
-      reply = player.reply(to: request, on: &shell, host: host) ?? Player.Reply()
+      reply = runner.run(line, host: host, asking: &player)
     }
   }
 
@@ -45,7 +39,6 @@ struct Person {
     let renderer = PlainTextRenderer(style: RenderStyle(width: 80))
     return reply.parts.compactMap { part in
       switch part {
-      case .staged: nil
       case .view(let view): renderer.render(view)
       case .outcome(let outcome): (try? outcome.result.get()).map(renderer.render)
       }
@@ -58,8 +51,8 @@ struct Person {
 
   /// What an expression shows in the session as it is.
   func value(_ expression: String) -> String {
-    var copy = shell
-    return InterpreterRunner.output(of: copy.run(expression, host: host)).text
+    var copy = runner.interpreter
+    return CellOutput(copy.run(expression, host: host)).text
   }
 }
 

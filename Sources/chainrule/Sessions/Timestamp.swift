@@ -1,7 +1,7 @@
 import Glibc
 
 /// A point in time, as it is written where the reader is.
-struct Moment: Comparable {
+struct Timestamp: Comparable {
   private let seconds: time_t
 
   init(_ seconds: time_t) { self.seconds = seconds }
@@ -16,5 +16,5 @@ struct Moment: Comparable {
     return String(decoding: buffer.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
-  static func < (left: Moment, right: Moment) -> Bool { left.seconds < right.seconds }
+  static func < (left: Timestamp, right: Timestamp) -> Bool { left.seconds < right.seconds }
 }

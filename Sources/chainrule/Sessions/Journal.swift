@@ -11,6 +11,8 @@ final class Journal {
   private let path: String?
   private var descriptor: Int32 = -1
   private var length = 0
+  /// How many entries of the log it has been given.
+  private var kept = 0
   private var isBroken = false
   private var lastSync: ContinuousClock.Instant?
 
@@ -24,8 +26,10 @@ final class Journal {
 
   deinit { if descriptor >= 0 { Glibc.close(descriptor) } }
 
-  /// Adds cells that have finished; returns a warning where that fails, once.
-  func append(_ entries: ArraySlice<Logbook.Entry>) -> String? {
+  /// Adds the cells that have finished since; returns a warning if that fails, once.
+  func append(_ logbook: Logbook) -> String? {
+    let entries = logbook.entries[kept...]
+    kept = logbook.entries.count
     guard !entries.isEmpty, !isBroken else { return nil }
     if descriptor < 0 { return begin(with: Logbook.markdown(of: entries)) }
     return write(Logbook.markdown(of: entries), to: descriptor).map(failed)
@@ -33,7 +37,8 @@ final class Journal {
 
   /// Puts all cells in place of those that are there.
   func replace(with logbook: Logbook) -> String? {
-    isBroken ? nil : begin(with: Logbook.markdown(of: logbook.entries))
+    kept = logbook.entries.count
+    return isBroken ? nil : begin(with: Logbook.markdown(of: logbook.entries))
   }
 
   /// The shell ends properly.
@@ -98,5 +103,5 @@ final class Journal {
   }
 
   /// Sorts by time: `20261125-030420`.
-  private static var stamp: String { Moment(time(nil)).text("%Y%m%d-%H%M%S") }
+  private static var stamp: String { Timestamp(time(nil)).text("%Y%m%d-%H%M%S") }
 }

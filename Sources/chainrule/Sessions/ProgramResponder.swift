@@ -1,0 +1,136 @@
+import CommandKit
+import Language
+import Notebook
+import Views
+
+/// Does what cells ask of the program: lessons, files, recovery, the user's editor; and keeps the log on the disk.
+struct ProgramResponder: Responder {
+  private var lessons: LessonResponder
+  private var files = SessionFiles()
+  private let isPiped: Bool
+  private let journal: Journal?
+  private let crashed = CrashedSessions()
+
+  /// - Parameters:
+  ///   - isPiped: whether nobody types.
+  ///   - folder: where lessons are.
+  init(isPiped: Bool, folder: LessonFolder?) {
+    self.isPiped = isPiped
+    lessons = LessonResponder(isPiped: isPiped, folder: folder)
+    journal = isPiped ? nil : Journal()
+  }
+
+  /// What the terminal has for the text of lessons.
+  var room: ProseRoom {
+    get { lessons.room }
+    set { lessons.room = newValue }
+  }
+
+  /// Where lessons are.
+  var folder: LessonFolder? { lessons.folder }
+
+  /// What is to be said before the first cell.
+  var greeting: View? { isPiped ? nil : crashed.offer }
+
+  /// Whether Enter on an empty line goes on with a lesson.
+  var goesOnByEnter: Bool { lessons.player?.goesOnByEnter ?? false }
+
+  mutating func read(
+    _ typed: String, on runner: inout SessionRunner, host: any Host
+  ) -> (Reply, NotebookRequest?) { lessons.read(typed, on: &runner, host: host) }
+
+  mutating func follow(_ cell: TypedCell, on runner: inout SessionRunner, host: any Host) -> Reply {
+    lessons.follow(cell, on: &runner, host: host)
+  }
+
+  /// At the end of the input.
+  mutating func end(on runner: inout SessionRunner, host: any Host) -> Reply { lessons.end(on: &runner, host: host) }
+
+  /// The session ends properly: nothing is left to be recovered.
+  func close() { journal?.remove() }
+
+  mutating func keep(_ logbook: Logbook) -> View? { (journal?.append(logbook)).map(Self.warning) }
+
+  private static func warning(_ text: String) -> View { .text(StyledText("warning: \(text)", .warning)) }
+
+  // MARK: Requests
+
+  mutating func reply(
+    to request: NotebookRequest, on runner: inout SessionRunner, host: any Host
+  ) throws(Diagnostic) -> Reply {
+    switch request {
+    case .lesson(let request): return try lessons.reply(to: request, on: &runner, host: host)
+    case .edit(let text): return try edit(text)
+    case .file(.save(let path, let replaces)):
+      let written = try files.save(runner.logbook, to: path, replaces: replaces)
+      return Reply(.text("saved \(Count.of(runner.logbook.cellCount, "cell")) in \(written)"))
+    case .file(.export(let path, let replaces)):
+      let bytes = try files.export(runner.logbook, to: path, replaces: replaces, commands: runner.interpreter.commands)
+      return Reply(.text("wrote \(path), \(Count.of(bytes, "byte"))"))
+    case .file(.open(let path, let replaces)):
+      if !replaces { try requireSaved(runner.logbook, elsewise: "open \(path) replace gives them up") }
+      let document = try files.read(path)
+      let reopening = reopen(document, on: &runner, host: host)
+      var reply = Reply(ReopeningView.view(of: reopening, named: path))
+      files.opened(runner.logbook, isWhole: !reopening.isStopped)
+      warn(journal?.replace(with: runner.logbook), &reply)
+      return reply
+    case .recovery(.recover(let number)): return try recover(number, on: &runner, host: host)
+    case .recovery(.discard(let number)):
+      guard let session = try crashed.session(number) else { return Reply(crashed.list) }
+      session.remove()
+      return Reply(.text("discarded a session of \(Count.of(session.cells, "cell")), \(session.time)"))
+    }
+  }
+
+  private func warn(_ warning: String?, _ reply: inout Reply) {
+    if let warning { reply.parts.append(.view(Self.warning(warning))) }
+  }
+
+  private func edit(_ text: String) throws(Diagnostic) -> Reply {
+    if isPiped { throw Diagnostic("edit needs a terminal", at: .start) }
+    do throws(ExternalEditor.Failure) {
+      return Reply(draft: try ExternalEditor().edit(text))
+    } catch {
+      throw Diagnostic(error.message, at: .start)
+    }
+  }
+
+  private func requireSaved(_ logbook: Logbook, elsewise: String) throws(Diagnostic) {
+    let count = files.unsavedCells(of: logbook)
+    if count == 0 { return }
+    throw Diagnostic(
+      "this session has \(Count.of(count, "cell")) that \(count == 1 ? "is" : "are") not saved", at: .start,
+      hint: "save FILE.md keeps them; \(elsewise)")
+  }
+
+  private mutating func recover(
+    _ number: Int?, on runner: inout SessionRunner, host: any Host
+  ) throws(Diagnostic) -> Reply {
+    guard let session = try crashed.session(number) else { return Reply(crashed.list) }
+    try requireSaved(runner.logbook, elsewise: "recover works in a new shell, too")
+    let reopening = reopen(session.document, on: &runner, host: host)
+    var reply = Reply(ReopeningView.view(of: reopening, named: "the session of \(session.time)"))
+    if session.isTorn {
+      reply.parts.append(.view(.text(StyledText("the last cell was being written and is left out", .warning))))
+    }
+    files = SessionFiles()
+    if let journal {
+      warn(journal.replace(with: runner.logbook), &reply)
+      if journal.isKept, runner.logbook.cellCount == session.cells { session.remove() }
+    }
+    return reply
+  }
+
+  /// Runs a transcript in a new session, which takes the place of this one.
+  private mutating func reopen(
+    _ document: Document, on runner: inout SessionRunner, host: any Host
+  ) -> Reopening {
+    let reopening = Reopening(
+      document, commands: runner.interpreter.commands, display: runner.interpreter.display, host: host,
+      asking: StageResponder(lessons.folder))
+    runner.replace(with: reopening.interpreter, reopening.logbook)
+    lessons.close()
+    return reopening
+  }
+}
