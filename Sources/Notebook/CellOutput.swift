@@ -30,12 +30,12 @@ extension CellOutput {
   }()
 
   init(_ outcome: CellOutcome) {
-    switch outcome.result {
-    case .success(let view?): self.init(view, digits: outcome.digits)
-    case .success(nil): self.init("")
-    case .failure(let diagnostic):
-      let excerpt = SourceExcerpt(diagnostic, in: outcome.source)
+    if let excerpt = outcome.excerpt() {
       self.init(.excerpt(excerpt), digits: outcome.digits, isError: true)
+    } else if let view = outcome.view {
+      self.init(view, digits: outcome.digits)
+    } else {
+      self.init("")
     }
   }
 
@@ -59,19 +59,21 @@ extension CellOutput {
   }
 }
 
-extension SourceExcerpt {
-  /// What is wrong in a cell, with its place in the file that the cell comes from.
+extension CellOutcome {
+  public var view: View? {
+    if case .success(let view) = result { view } else { nil }
+  }
+
+  /// What is wrong, with its place in the file that the cell comes from; `nil` if nothing is.
   ///
   /// - Parameters:
   ///   - file: `nil` for a cell that was typed.
   ///   - firstLine: the line of the file on which the cell starts, from 1.
-  ///   - indent: the columns of the file before the cell.
-  public init(
-    _ diagnostic: Diagnostic, in source: String, file: String? = nil, firstLine: Int = 1, indent: Int = 0
-  ) {
+  public func excerpt(file: String? = nil, firstLine: Int = 1) -> SourceExcerpt? {
+    guard case .failure(let diagnostic) = result else { return nil }
     let place = diagnostic.location(in: source)
-    self.init(
-      message: diagnostic.message, file: file, line: place.line + firstLine - 1, column: place.column + indent,
+    return SourceExcerpt(
+      message: diagnostic.message, file: file, line: place.line + firstLine - 1, column: place.column,
       length: place.length, text: place.text, hint: diagnostic.hint)
   }
 }

@@ -176,7 +176,9 @@ public struct Reply: Sendable {
 
   mutating func say(_ text: String, _ role: Role = .plain) { parts.append(.view(.text(StyledText(text, role)))) }
 
-  public var outcomes: [CellOutcome] { parts.compactMap { if case .outcome(let outcome) = $0 { outcome } else { nil } } }
+  public var outcomes: [CellOutcome] {
+    parts.compactMap { if case .outcome(let outcome) = $0 { outcome } else { nil } }
+  }
   public var views: [View] { parts.compactMap { if case .view(let view) = $0 { view } else { nil } } }
   public var isFailure: Bool { outcomes.contains(where: \.isFailure) }
   public var quits: Bool { outcomes.contains { $0.sequel == .leave } }

@@ -29,7 +29,8 @@ struct CheckCommand: Command {
     let own = context.session
     for quantity in own.network?.backwardOrder ?? [] { context.reads.read(.formula(quantity)) }
     guard !own.definitions.isEmpty, let builtIn = ComparisonStates.completed(own) else {
-      return .shown(.verdict(try Judge(session: own, outputs: context.outputs, claim: claim, reads: context.reads).verdict()))
+      return .shown(
+        .verdict(try Judge(session: own, outputs: context.outputs, claim: claim, reads: context.reads).verdict()))
     }
     // What is right does not follow the person's own formulas.
     var verdict = try Judge(session: builtIn, outputs: context.outputs, claim: claim, reads: context.reads).verdict()

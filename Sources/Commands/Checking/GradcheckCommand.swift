@@ -58,7 +58,8 @@ struct GradcheckCommand: Command {
     let faults =
       report.verdict == .disagrees && planted == nil
       ? check.faults(in: gradients, of: network, given: pass) : []
-    return .shown(.table(GradientReportView.table(of: report, faults: faults, session: context.session, planted: planted)))
+    return .shown(
+      .table(GradientReportView.table(of: report, faults: faults, session: context.session, planted: planted)))
   }
 
   private static func method(_ arguments: Arguments) -> NumericMethod {

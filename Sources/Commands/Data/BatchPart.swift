@@ -6,7 +6,9 @@ import Views
 
 /// What `input` and `target` share: show a part of the batch, or set it.
 enum BatchPart {
-  static func run(_ quantity: Quantity, _ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
+  static func run(_ quantity: Quantity, _ arguments: Arguments, in context: inout Context) throws(Diagnostic)
+    -> CommandResult
+  {
     var evaluator = context.evaluator(arguments.code)
     guard let expression = arguments.expression("rows") else {
       return .shown(try evaluator.read(quantity, at: arguments.commandSpan), label: quantity.name)

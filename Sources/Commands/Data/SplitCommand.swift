@@ -35,6 +35,7 @@ struct SplitCommand: Command {
     }
     let order = context.session.generator.permutation(count)
     context.session.split = Split(training: Array(order[..<(count - held)]), test: Array(order[(count - held)...]))
-    return .shown(.text("\(Description.count(count - held, "sample")) to train on, \(Description.grouped(held)) to test"))
+    return .shown(
+      .text("\(Description.count(count - held, "sample")) to train on, \(Description.grouped(held)) to test"))
   }
 }

@@ -21,10 +21,11 @@ struct StageCommand: Command {
   static let examples = [Example("stage 1 5", shows: "the network of the first lesson, with its weights")]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
-    return .ask(.lesson(
-      .stage(
-        LessonStage(
-          lesson: arguments.word("lesson") ?? "", step: arguments.integer("step") ?? 1,
-          draw: arguments.integer("draw") ?? 1))))
+    return .ask(
+      .lesson(
+        .stage(
+          LessonStage(
+            lesson: arguments.word("lesson") ?? "", step: arguments.integer("step") ?? 1,
+            draw: arguments.integer("draw") ?? 1))))
   }
 }

@@ -65,8 +65,9 @@ struct NetworkCommand: Command {
     putAsideBatch(notFitting: network, in: &context.session)
     context.session.install(network)
     let reason = isRegression && arguments.word("loss") == nil ? "\nthis loss, because the targets are numbers" : ""
-    return .shown(.text(
-      StyledText(Description.of(network)) + StyledText(", all 0: init kaiming draws them" + reason, .faint)))
+    return .shown(
+      .text(
+        StyledText(Description.of(network)) + StyledText(", all 0: init kaiming draws them" + reason, .faint)))
   }
 
   private static func checkSize(_ sizes: [Int], _ arguments: Arguments) throws(Diagnostic) {

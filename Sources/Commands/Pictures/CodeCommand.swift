@@ -46,10 +46,11 @@ struct CodeCommand: Command {
     let trace = network.inMode(.evaluation).forward(set.samples.inputMatrix(at: rows))
     guard let a = trace[.activation(l)] else { throw arguments.dataNeeded }
     let points = rows.indices.map { Chart.Point(a[$0, i], a[$0, j]) }
-    return .shown(.chart(
-      Chart(
-        title: "a[\(l)] of \(Description.count(rows.count, "\(set.name) sample"))", x: Chart.Axis("a[\(l)][:, \(i)]"),
-        y: Chart.Axis("a[\(l)][:, \(j)]"), series: series(points, rows, set.samples, context.session))))
+    return .shown(
+      .chart(
+        Chart(
+          title: "a[\(l)] of \(Description.count(rows.count, "\(set.name) sample"))", x: Chart.Axis("a[\(l)][:, \(i)]"),
+          y: Chart.Axis("a[\(l)][:, \(j)]"), series: series(points, rows, set.samples, context.session))))
   }
 
   private static func units(

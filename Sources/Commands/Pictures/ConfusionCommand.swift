@@ -30,7 +30,8 @@ struct ConfusionCommand: Command {
     let names = counts.indices.map(context.session.className)
     let title = "confusion, \(Description.count(predictions.samples.count, "\(set.name) sample"))"
     guard !context.isForFile else { return .shown(.heatMap(shares(counts, names, title: title))) }
-    return .shown(.stack([.table(matrix(counts, names, title: title)), .table(scores(counts, names)), worst(counts, names)]))
+    return .shown(
+      .stack([.table(matrix(counts, names, title: title)), .table(scores(counts, names)), worst(counts, names)]))
   }
 
   private static func matrix(_ counts: [[Int]], _ names: [String], title: String) -> Table {

@@ -59,6 +59,7 @@ struct DecodeCommand: Command {
     return .shown(
       .imageGrid(
         ImageGrid(
-          title: "decoded", width: size.width, height: size.height, images: images, palette: .sequential, range: range)))
+          title: "decoded", width: size.width, height: size.height, images: images, palette: .sequential, range: range))
+    )
   }
 }

@@ -33,8 +33,9 @@ struct PredictCommand: Command {
     try set.require(rows, arguments)
     try arguments.requireFit(set.samples, network)
     if set.samples.targetsAreInputs, set.samples.features > 6 {
-      return .shown(try Reconstructions(network, of: set, rows: rows, arguments)
-        .view(context.session, title: "reconstructions, \(set.name) samples"))
+      return .shown(
+        try Reconstructions(network, of: set, rows: rows, arguments)
+          .view(context.session, title: "reconstructions, \(set.name) samples"))
     }
     guard set.samples.classReading != nil else { return .shown(.table(numbers(rows, set, network))) }
     let predictions = try Predictions(network, on: set, rows: rows, arguments)

@@ -32,8 +32,9 @@ struct DiffCommand: Command {
       return .shown(view(of: SessionChange(from: old.moment.session, to: context.session), "from \(old.name) to now"))
     }
     let new = try Moments.moment(named: to, at: "to", arguments, in: context)
-    return .shown(view(
-      of: SessionChange(from: old.moment.session, to: new.moment.session), "from \(old.name) to \(new.name)"))
+    return .shown(
+      view(
+        of: SessionChange(from: old.moment.session, to: new.moment.session), "from \(old.name) to \(new.name)"))
   }
 
   private static func lastChange(_ arguments: Arguments, in context: Context) throws(Diagnostic) -> View {

@@ -33,10 +33,11 @@ struct HistoryCommand: Command {
     if cells.isEmpty { return .shown(.text("no cells yet")) }
     let remarks = remarks(on: context)
     let isPlain = cells.allSatisfy { !$0.failed && remarks[$0.number] == nil }
-    return .shown(.table(
-      Table(
-        columns: ["cell", "source"] + (isPlain ? [] : ["state"]),
-        rows: cells.flatMap { rows(of: $0, remark: remarks[$0.number], hasState: !isPlain) })))
+    return .shown(
+      .table(
+        Table(
+          columns: ["cell", "source"] + (isPlain ? [] : ["state"]),
+          rows: cells.flatMap { rows(of: $0, remark: remarks[$0.number], hasState: !isPlain) })))
   }
 
   /// What to say of stale cells, by their numbers.

@@ -92,3 +92,26 @@ struct MarkdownScan: Equatable, Sendable {
     pointer.map { String(cString: $0) } ?? ""
   }
 }
+
+extension MarkdownScan {
+  /// Whether a link has a scheme, or a host.
+  static func isExternal(_ destination: String) -> Bool {
+    if destination.hasPrefix("//") { return true }
+    return destination.prefixMatch(of: /[A-Za-z][A-Za-z0-9+.\-]+:/) != nil
+  }
+
+  /// What links to the headings say behind `#`: small letters, blanks as hyphens, punctuation dropped, repeats numbered.
+  var anchors: Set<String> { Set(headingAnchors) }
+
+  /// The anchors in the order of the headings.
+  var headingAnchors: [String] {
+    var seen: [String: Int] = [:]
+    return headings.map { heading in
+      let kept = heading.text.lowercased().filter { $0.isLetter || $0.isNumber || "-_ ".contains($0) }
+      let anchor = kept.replacing(" ", with: "-")
+      seen[anchor, default: -1] += 1
+      let count = seen[anchor, default: 0]
+      return count == 0 ? anchor : "\(anchor)-\(count)"
+    }
+  }
+}

@@ -70,3 +70,16 @@ extension SourceLines {
     return String(text.dropFirst(text.prefix(indentation).prefix { $0 == " " }.count))
   }
 }
+
+extension Transcript.Fence {
+  /// A line of output that would read as a cell, as the closing fence or as `...`, with `…` for what makes it so.
+  func escaped(_ line: String) -> String {
+    let line = withoutTrailingBlanks(line)
+    if Cell.typed(line) != nil { return "…" + line.dropFirst() }
+    if LinePattern.isAnyLines(line) { return "…" }
+    let blanks = line.prefix { $0 == " " }
+    let rest = line.dropFirst(blanks.count)
+    let run = rest.prefix { $0 == Character(UnicodeScalar(character)) }
+    return blanks.count <= 3 && run.count >= length ? blanks + "…" + rest.dropFirst(run.count) : line
+  }
+}

@@ -26,7 +26,7 @@ struct ScreenPicture {
   }
 
   private func prose(_ markdown: String) -> [ScreenRenderer.Part] {
-    let text = ProseText.styled(markdown, in: ProseRoom(width: screen.columns))
+    let text = ProseText.styled(markdown, in: TextWidth(width: screen.columns))
     return text.runs.isEmpty ? [] : [.output(nil, .text(text), NumberFormat()), Self.blankLine]
   }
 

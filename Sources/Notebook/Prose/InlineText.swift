@@ -23,7 +23,7 @@ enum InlineText {
 
   /// A link with where it goes, but for one within the lessons.
   private static func link(_ destination: String, _ text: [StyledText.Run]) -> [StyledText.Run] {
-    let isOutside = LinkCheck.isExternal(destination) && text.map(\.text).joined() != destination
+    let isOutside = MarkdownScan.isExternal(destination) && text.map(\.text).joined() != destination
     return isOutside ? text + [.init(" (\(destination))", .faint)] : text
   }
 

@@ -6,21 +6,21 @@ struct LineWrapper {
   /// A word, perhaps of several roles, with no blank inside.
   private typealias Word = [StyledText.Run]
 
-  private let room: ProseRoom
+  private let room: TextWidth
   private var lines: [[StyledText.Run]] = [[]]
   private var column = 0
   private var word: Word = []
   private var isBlankPending = false
 
   /// The lines of the runs; a word longer than a line has one of its own. A line feed in a run breaks the line.
-  static func lines(of runs: [StyledText.Run], in room: ProseRoom) -> [StyledText] {
+  static func lines(of runs: [StyledText.Run], in room: TextWidth) -> [StyledText] {
     var wrapper = LineWrapper(room: room)
     for run in runs { wrapper.add(run) }
     wrapper.endWord()
     return wrapper.lines.map { StyledText(runs: joined($0)) }
   }
 
-  private init(room: ProseRoom) { self.room = room }
+  private init(room: TextWidth) { self.room = room }
 
   private mutating func add(_ run: StyledText.Run) {
     var piece = ""

@@ -3,21 +3,21 @@ import Views
 
 /// Markdown as text for a terminal: wrapped to a width, with roles in place of marks.
 public enum ProseText {
-  public static func styled(_ markdown: String, in room: ProseRoom) -> StyledText {
+  public static func styled(_ markdown: String, in room: TextWidth) -> StyledText {
     joined(lines(of: Markdown.blocks(of: markdown), in: room))
   }
 
   /// Narrower than this nothing is wrapped.
   static let minimumWidth = 16
 
-  static func lines(of blocks: [MarkdownBlock], in room: ProseRoom, isTight: Bool = false) -> [StyledText] {
+  static func lines(of blocks: [MarkdownBlock], in room: TextWidth, isTight: Bool = false) -> [StyledText] {
     var room = room
     room.width = max(room.width, minimumWidth)
     let parts = blocks.map { lines(of: $0, in: room) }.filter { !$0.isEmpty }
     return Array(parts.joined(separator: isTight ? [] : [""]))
   }
 
-  private static func lines(of block: MarkdownBlock, in room: ProseRoom) -> [StyledText] {
+  private static func lines(of block: MarkdownBlock, in room: TextWidth) -> [StyledText] {
     switch block {
     case .heading(let level, let content): heading(content, level: level, in: room)
     case .paragraph(let content): paragraph(content, in: room)
@@ -30,7 +30,7 @@ public enum ProseText {
     }
   }
 
-  private static func heading(_ content: [MarkdownInline], level: Int, in room: ProseRoom) -> [StyledText] {
+  private static func heading(_ content: [MarkdownInline], level: Int, in room: TextWidth) -> [StyledText] {
     let lines = LineWrapper.lines(of: InlineText.runs(of: content, role: .heading), in: room)
     guard level <= 2 else { return lines }
     let length = lines.map { room.columns(of: $0.plain) }.max() ?? 0
@@ -38,7 +38,7 @@ public enum ProseText {
   }
 
   /// A paragraph; its display mathematics stands on lines of its own, which are not wrapped.
-  private static func paragraph(_ content: [MarkdownInline], in room: ProseRoom) -> [StyledText] {
+  private static func paragraph(_ content: [MarkdownInline], in room: TextWidth) -> [StyledText] {
     var parts: [[StyledText]] = []
     var pending: [MarkdownInline] = []
     func flush() {
@@ -58,7 +58,7 @@ public enum ProseText {
     return Array(parts.joined(separator: [""]))
   }
 
-  private static func list(_ items: [[MarkdownBlock]], first: Int?, isTight: Bool, in room: ProseRoom) -> [StyledText] {
+  private static func list(_ items: [[MarkdownBlock]], first: Int?, isTight: Bool, in room: TextWidth) -> [StyledText] {
     let markers = items.indices.map { index in first.map { "\($0 + index). " } ?? "• " }
     let indentation = markers.map(\.count).max() ?? 0
     let parts = zip(markers, items).map { marker, item in

@@ -6,9 +6,9 @@ struct TableText {
   private let alignments: [MarkdownTable.Alignment]
   private let rows: [[[StyledText]]]
   private let widths: [Int]
-  private let room: ProseRoom
+  private let room: TextWidth
 
-  init(_ table: MarkdownTable, in room: ProseRoom) {
+  init(_ table: MarkdownTable, in room: TextWidth) {
     let header = table.header.map { InlineText.runs(of: $0, role: .emphasis) }
     let body = table.rows.map { row in row.map { InlineText.runs(of: $0) } }
     let cells = [header] + body
@@ -21,7 +21,7 @@ struct TableText {
     self.room = room
     rows = cells.map { row in
       widths.indices.map { column in
-        let room = ProseRoom(width: widths[column], unicode: room.unicode)
+        let room = TextWidth(width: widths[column], unicode: room.unicode)
         return column < row.count ? LineWrapper.lines(of: row[column], in: room) : [""]
       }
     }

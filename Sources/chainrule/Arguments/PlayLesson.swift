@@ -60,10 +60,12 @@ struct PlayLesson: ParsableCommand {
 
     func run() throws {
       try reportingErrors {
-        guard let file = Skeleton.fileName(name) else { throw ProgramError("\(name) has no letter or figure in it") }
+        guard let file = LessonTemplate.fileName(name) else {
+          throw ProgramError("\(name) has no letter or figure in it")
+        }
         if FileShelf.disk.exists(file) { throw ProgramError("\(file) is there already") }
         do throws(FileRefusal) {
-          try AtomicFile.write(Array(Skeleton.text(title: name).utf8), to: file)
+          try AtomicFile.write(Array(LessonTemplate.text(title: name).utf8), to: file)
         } catch {
           throw ProgramError(error.message)
         }

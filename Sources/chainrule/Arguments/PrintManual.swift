@@ -26,7 +26,7 @@ struct PrintManual: ParsableCommand {
     let manual = Manual(options: try ProgramOptions.of(ChainRule.self), help: Help(commands: .standard))
     try reportingErrors {
       switch format {
-      case .man: Output.standard.write(manual.roff(version: "chainrule \(ChainRule.version)"))
+      case .man: Output.standard.write(manual.roff(version: "chainrule \(programVersion)"))
       case .markdown: Output.standard.write(manual.markdown)
       case .html: Output.standard.write(try Self.page(manual.markdown))
       }

@@ -137,13 +137,3 @@ struct HistoryFile {
 }
 
 private let newline = UInt8(ascii: "\n")
-
-func makeFolders(above path: String) {
-  for end in path.indices.dropFirst() where path[end] == "/" { mkdir(String(path[..<end]), 0o700) }
-}
-
-/// A file in `$XDG_STATE_HOME/chainrule`; `nil` where there is no home.
-func stateFile(_ name: String) -> String? {
-  if let state = environmentVariable("XDG_STATE_HOME"), state.hasPrefix("/") { return state + "/chainrule/" + name }
-  return environmentVariable("HOME").map { $0 + "/.local/state/chainrule/" + name }
-}

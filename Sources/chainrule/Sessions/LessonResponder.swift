@@ -11,7 +11,7 @@ import Views
 /// is an answer, for which the lesson plays on to its next exercise.
 struct LessonResponder {
   private(set) var player: Player?
-  var room = ProseRoom(width: 80)
+  var room = TextWidth(width: 80)
   private let isPiped: Bool
   private(set) var folder: LessonFolder?
   private let file = ProgressFile()

@@ -21,7 +21,7 @@ struct ProgramResponder: Responder {
   }
 
   /// What the terminal has for the text of lessons.
-  var room: ProseRoom {
+  var room: TextWidth {
     get { lessons.room }
     set { lessons.room = newValue }
   }

@@ -42,7 +42,7 @@ struct Repl {
   }
 
   private func greet() {
-    let banner = StyledText("chainrule \(ChainRule.version)", .heading) + StyledText(": ") + StyledText("help", .code)
+    let banner = StyledText("chainrule \(programVersion)", .heading) + StyledText(": ") + StyledText("help", .code)
     show(.text(banner + StyledText(" shows what you can type, Ctrl-D leaves")), on: screen)
     if let greeting = program.greeting { show(greeting, on: screen) }
   }
@@ -68,7 +68,7 @@ struct Repl {
     var script = Script(name: "", text: text)
     while let cell = try? script.nextCell(isComplete: runner.interpreter.isComplete) {
       Interrupt.clear()
-      program.room = ProseRoom(style(on: screen))
+      program.room = TextWidth(style(on: screen))
       host.display = runner.interpreter.display
       runner.enter(cell.source)
       while let reply = runner.next(host: host, asking: &program) {

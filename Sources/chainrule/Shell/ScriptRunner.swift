@@ -16,7 +16,7 @@ struct ScriptRunner {
 
   init(options: OutputOptions, terminal: Terminal, folder: LessonFolder? = .found()) {
     program = ProgramResponder(isPiped: true, folder: folder)
-    program.room = ProseRoom(RenderStyle(terminal))
+    program.room = TextWidth(RenderStyle(terminal))
     self.options = options
     self.terminal = terminal
     let redraws = terminal.redraws && terminal.isErrors
@@ -43,7 +43,7 @@ struct ScriptRunner {
   }
 
   private mutating func run(_ cell: ScriptCell, of script: Script) -> (isFailure: Bool, quits: Bool) {
-    program.room = ProseRoom(style)
+    program.room = TextWidth(style)
     host.display = runner.interpreter.display
     var (isFailure, quits) = (false, false)
     runner.enter(cell.source)

@@ -5,7 +5,7 @@ import Views
 
 struct LineWrapperTests {
   private func lines(_ runs: [StyledText.Run], _ width: Int) -> [String] {
-    LineWrapper.lines(of: runs, in: ProseRoom(width: width)).map(\.plain)
+    LineWrapper.lines(of: runs, in: TextWidth(width: width)).map(\.plain)
   }
 
   @Test func wraps() {

@@ -6,7 +6,7 @@ import Views
 
 struct ProseTextTests {
   private func plain(_ markdown: String, width: Int = 40) -> String {
-    ProseText.styled(markdown, in: ProseRoom(width: width)).plain.replacing("\u{A0}", with: " ")
+    ProseText.styled(markdown, in: TextWidth(width: width)).plain.replacing("\u{A0}", with: " ")
   }
 
   @Test func paragraphsAndHeadings() {
@@ -80,7 +80,7 @@ struct ProseTextTests {
   }
 
   @Test func roles() {
-    let runs = ProseText.styled("**a** `b` [c](d.md)", in: ProseRoom(width: 40)).runs
+    let runs = ProseText.styled("**a** `b` [c](d.md)", in: TextWidth(width: 40)).runs
     #expect(runs == [.init("a", .emphasis), .init(" "), .init("b", .code), .init(" "), .init("c", .name)])
   }
 

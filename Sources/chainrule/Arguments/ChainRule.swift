@@ -2,8 +2,6 @@ import ArgumentParser
 
 @main
 struct ChainRule: ParsableCommand {
-  static let version = "0.1"
-
   static let configuration = CommandConfiguration(
     commandName: "chainrule",
     abstract: "A notebook-style shell for the multilayer perceptron.",
@@ -19,9 +17,27 @@ struct ChainRule: ParsableCommand {
         chainrule export FILE -o PAGE          a lesson as a page
         chainrule manual                       the manual, for man(1)
       """,
-    version: "chainrule \(version)",
+    version: "chainrule \(programVersion)",
     subcommands: [
       Shell.self, Run.self, Open.self, Check.self, PlayLesson.self, Export.self, PrintManual.self,
     ],
     defaultSubcommand: Shell.self)
+}
+
+extension ChainRule {
+  /// What the library would write itself, but through `Output`: an argument may hold anything, and is named in messages.
+  static func main() {
+    Locale.use()
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      let code = exitCode(for: error)
+      let text = fullMessage(for: error)
+      let output = code == .success ? Output.standard : Output.errors
+      if !text.isEmpty { output.writeMessage(text) }
+      output.flush()
+      exit(withError: code)
+    }
+  }
 }

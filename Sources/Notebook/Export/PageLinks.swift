@@ -10,7 +10,7 @@ enum PageLinks {
 
   /// A lesson's file becomes its page; `nil` for a link that would run a script.
   static func address(of destination: String) -> String? {
-    if LinkCheck.isExternal(destination) {
+    if MarkdownScan.isExternal(destination) {
       let scheme = destination.prefix { $0 != ":" }.lowercased()
       return ["http", "https", "mailto"].contains(scheme) || destination.hasPrefix("//") ? destination : nil
     }
@@ -30,7 +30,7 @@ struct PictureShelf {
   /// The picture as a `data:` address; `nil` where it is none of the lesson's folder.
   func data(_ destination: String) -> String? {
     let path = destination.removingPercentEncoding ?? destination
-    if LinkCheck.isExternal(path) || path.hasPrefix("/") || path.split(separator: "/").contains("..") { return nil }
+    if MarkdownScan.isExternal(path) || path.hasPrefix("/") || path.split(separator: "/").contains("..") { return nil }
     guard let dot = path.lastIndex(of: "."),
       let kind = Self.kinds[path[path.index(after: dot)...].lowercased()],
       let bytes = shelf.read(joined(folder, path))

@@ -11,6 +11,7 @@ extension Player {
     let logStart = runner.logbook.entries.count
     let outcome = runner.execute(text, host: host)
     switch outcome.sequel {
+    case .ask(.lesson): return
     case .ask, .rerun: return runner.enter(text)
     case .none, .leave: break
     }

@@ -1,7 +1,7 @@
 import Renderers
 
 /// The room that running text has on the medium.
-public struct ProseRoom: Sendable {
+public struct TextWidth: Sendable {
   public var width: Int
   /// Whether the medium shows more than ASCII: its spelling of a sign may be longer.
   public var unicode: Bool
@@ -13,7 +13,7 @@ public struct ProseRoom: Sendable {
 
   public init(_ style: RenderStyle) { self.init(width: style.width, unicode: style.unicode) }
 
-  func narrowed(by columns: Int) -> ProseRoom { ProseRoom(width: width - columns, unicode: unicode) }
+  func narrowed(by columns: Int) -> TextWidth { TextWidth(width: width - columns, unicode: unicode) }
 
   /// How many columns a text takes.
   func columns(of text: String) -> Int {

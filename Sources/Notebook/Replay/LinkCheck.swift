@@ -24,7 +24,7 @@ struct LinkCheck {
   }
 
   private func complaint(about destination: String) -> String? {
-    if Self.isExternal(destination) { return nil }
+    if MarkdownScan.isExternal(destination) { return nil }
     if destination.isEmpty { return "this link goes nowhere" }
     if destination.hasPrefix("/") { return "the link `\(destination)` is a place on one machine" }
     let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
@@ -35,12 +35,6 @@ struct LinkCheck {
     let anchors = path.isEmpty ? document.scan.anchors : MarkdownScan(shelf.read(target) ?? []).anchors
     let anchor = parts[1].removingPercentEncoding ?? parts[1]
     return anchors.contains(anchor) ? nil : "the link `\(destination)` goes to a heading that is not there"
-  }
-
-  /// Whether a link has a scheme, or a host.
-  static func isExternal(_ destination: String) -> Bool {
-    if destination.hasPrefix("//") { return true }
-    return destination.prefixMatch(of: /[A-Za-z][A-Za-z0-9+.\-]+:/) != nil
   }
 
   /// Words that name a file from the root or from the home folder.
@@ -67,23 +61,6 @@ struct LinkCheck {
   static func lessonNumbers(in text: String) -> [Int] {
     text.matches(of: /\b[Ll]essons?\s+(\d+(?:(?:,\s*|\s+and\s+|–)\d+)*)\b/).flatMap { mention in
       mention.output.1.split { !$0.isNumber }.compactMap { Int($0) }
-    }
-  }
-}
-
-extension MarkdownScan {
-  /// What links to the headings say behind `#`: small letters, blanks as hyphens, punctuation dropped, repeats numbered.
-  var anchors: Set<String> { Set(headingAnchors) }
-
-  /// The anchors in the order of the headings.
-  var headingAnchors: [String] {
-    var seen: [String: Int] = [:]
-    return headings.map { heading in
-      let kept = heading.text.lowercased().filter { $0.isLetter || $0.isNumber || "-_ ".contains($0) }
-      let anchor = kept.replacing(" ", with: "-")
-      seen[anchor, default: -1] += 1
-      let count = seen[anchor, default: 0]
-      return count == 0 ? anchor : "\(anchor)-\(count)"
     }
   }
 }

@@ -1,5 +1,5 @@
 /// A new lesson, to be filled in: it passes the check as it is.
-public enum Skeleton {
+public enum LessonTemplate {
   /// `my first lesson` as the name of a file: small letters, figures and hyphens.
   public static func fileName(_ name: String) -> String? {
     let base = name.hasSuffix(".md") ? name.dropLast(3) : name[...]

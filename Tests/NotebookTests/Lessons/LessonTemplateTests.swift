@@ -5,9 +5,9 @@ import Testing
 
 @testable import Notebook
 
-@Suite struct SkeletonTests {
+@Suite struct LessonTemplateTests {
   @Test func passesTheCheck() {
-    let shelf = FileShelf.memory(["new.md": Array(Skeleton.text(title: "New").utf8)])
+    let shelf = FileShelf.memory(["new.md": Array(LessonTemplate.text(title: "New").utf8)])
     let checker = Checker(shelf: shelf, makeRunner: { InterpreterRunner(Interpreter(commands: .standard)) })
     let reports = checker.check(files: ["new.md"])
     #expect(reports.map(\.findings) == [[]])
@@ -16,6 +16,6 @@ import Testing
 
   @Test(arguments: [("My Lesson", "my-lesson.md"), ("04-dropout.md", "04-dropout.md"), ("../x", "x.md"), ("é!", nil)])
   func fileNames(_ name: String, _ file: String?) {
-    #expect(Skeleton.fileName(name) == file)
+    #expect(LessonTemplate.fileName(name) == file)
   }
 }

@@ -14,7 +14,7 @@ public struct Player: Sendable {
   /// Whether the person has left the lesson for a while.
   public internal(set) var isPlaying = false
   /// What the terminal has for its text.
-  public var room = ProseRoom(width: 80)
+  public var room = TextWidth(width: 80)
   /// Whether the cell of the step has run, or its exercise is answered.
   var isDone = false
   var hintsShown = 0
