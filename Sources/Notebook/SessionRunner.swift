@@ -1,5 +1,6 @@
 import CommandKit
 import Language
+import SessionCore
 import Views
 
 /// Runs the cells of a session, whoever typed them: the shell, a pipe, a script, a lesson, a replay, a reopened session.

@@ -180,4 +180,31 @@ struct InterpreterTests {
     #expect(shell.interpreter.session.runs.last.map { if case .diverged = $0.end { true } else { false } } == true)
     #expect(shell.interpreter.session.runs.last?.reports.count ?? 0 < 100)
   }
+
+  /// `_` is the last number or matrix that was a result; an answer to an exercise may also be what a view is about.
+  @Test func valuesTravelBesideTheirViews() throws {
+    var shell = try Shell("network 1 1 output identity", "W[1] = [[3]]", "input [[2]]", "target [[1]]", "7")
+    func value(_ cell: String, _ shell: inout Shell) -> Value? { shell.interpreter.run(cell, host: shell.host).value }
+    #expect(value("forward", &shell)?.asMatrix.elements == [6])
+    #expect(value("explain z[1]", &shell)?.asMatrix.elements == [6])
+    #expect(value("explain z[1][0, 0]", &shell) == .number(6))
+    #expect(try shell.number("_") == 7)
+    #expect(value("loss", &shell) == .number(12.5))
+    #expect(value("loss;", &shell) == nil, "what is not shown is no answer")
+    #expect(try shell.number("_") == 12.5)
+    #expect(value("backward", &shell) == nil)
+    #expect(value("numeric dW[1][0, 0]", &shell).map { isClose($0.asMatrix.elements[0], 10, 1e-6) } == true)
+    #expect(isClose(try shell.number("_"), 10, 1e-6))
+  }
+
+  @Test func theTranscriptOfALessonIsAskedFor() throws {
+    var shell = try Shell()
+    for (cell, request) in [
+      ("save transcript a.md", LessonRequest.transcript("a.md", replaces: false)),
+      ("save transcript to \"a b.md\" replace", .transcript("a b.md", replaces: true)),
+      ("save transcript to", .transcript(nil, replaces: false)),
+    ] {
+      #expect(shell.interpreter.run(cell, host: shell.host).sequel == .ask(.lesson(request)), "\(cell)")
+    }
+  }
 }

@@ -71,3 +71,35 @@ public struct Reopening: Sendable {
       isMilestone: false)
   }
 }
+
+extension Reopening {
+  private static let mostChanges = 5
+
+  /// What is said of it.
+  public func view(named name: String) -> View {
+    let count = Count.of(cellsRun, "cell")
+    let head =
+      isStopped
+      ? StyledText("stopped after \(count) of \(cellCount) of \(name)", .warning)
+      : StyledText("ran the \(count) of \(name)")
+    let shown = changes.prefix(Self.mostChanges).map(Self.line)
+    let rest = changes.count - shown.count
+    let more = rest > 0 ? [View.text(StyledText("… and \(Count.of(rest, "cell")) more", .warning))] : []
+    return .stack([.text(head)] + shown + more)
+  }
+
+  private static func line(_ change: Change) -> View {
+    let cell = change.cell.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+    let expected = change.difference.expected.map { "the file has “\($0)”" } ?? "the file has no more"
+    let got = change.difference.got.map { "this time it is “\($0)”" } ?? "this time there is no more"
+    return .text(
+      StyledText("line \(change.line): ", .warning) + StyledText(cell, .code)
+        + StyledText(" comes out another way: \(expected), \(got)", .warning))
+  }
+}
+
+/// Numbers of things in words.
+public enum Count {
+  /// `1 cell`, `12 cells`.
+  public static func of(_ count: Int, _ noun: String) -> String { count == 1 ? "1 \(noun)" : "\(count) \(noun)s" }
+}

@@ -44,15 +44,11 @@ extension FileReport {
     let failed = count { $0.status == .failed }
     let run = reports.filter { if case .skipped = $0.status { false } else { true } }
     var text =
-      "\(counted(run.count, "file")), \(counted(run.reduce(0) { $0 + $1.cells }, "cell")), "
-      + "\(counted(run.reduce(0) { $0 + $1.exercises }, "exercise"))"
-    if skipped > 0 { text += ", \(counted(skipped, "file")) skipped" }
+      "\(Count.of(run.count, "file")), \(Count.of(run.reduce(0) { $0 + $1.cells }, "cell")), "
+      + "\(Count.of(run.reduce(0) { $0 + $1.exercises }, "exercise"))"
+    if skipped > 0 { text += ", \(Count.of(skipped, "file")) skipped" }
     let verdict = failed == 0 ? StyledText("all as expected", .good) : StyledText("\(failed) not as expected", .bad)
     return .text(StyledText(text + ": ") + verdict)
-  }
-
-  private static func counted(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 }
 

@@ -1,3 +1,4 @@
+import CLineEditor
 import Glibc
 import Renderers
 
@@ -73,5 +74,36 @@ struct Terminal {
     colour = .none
     errorColour = .none
     redraws = false
+  }
+}
+
+/// The character set of the terminal.
+enum Locale {
+  /// Whether the environment asks for another character set than UTF-8.
+  nonisolated(unsafe) private(set) static var isASCII = false
+
+  /// Called once, first of all.
+  static func use() { isASCII = line_editor_use_locale() }
+}
+
+/// Ctrl-C.
+enum Interrupt {
+  /// - Parameter secondEnds: whether a second Ctrl-C, while the first still waits to be noticed, ends the program.
+  static func install(secondEnds: Bool) { signals_install(secondEnds) }
+
+  /// Whether Ctrl-C was pressed since `clear`.
+  static var isPending: Bool { signals_interrupts() > 0 }
+
+  static func clear() { signals_clear_interrupts() }
+
+  /// Ends the program as Ctrl-C ends one that does nothing about it.
+  static func die() { signals_die_of_interrupt() }
+}
+
+extension Background {
+  /// From COLORFGBG, `front;back` by the numbers of the sixteen colours: 7 and all above 8 are light.
+  init?(colours text: String) {
+    guard let back = text.split(separator: ";").last.flatMap({ Int($0) }), 0..<16 ~= back else { return nil }
+    self = back == 7 || back > 8 ? .light : .dark
   }
 }

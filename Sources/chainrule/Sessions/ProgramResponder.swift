@@ -71,7 +71,7 @@ struct ProgramResponder: Responder {
       if !replaces { try requireSaved(runner.logbook, elsewise: "open \(path) replace gives them up") }
       let document = try files.read(path)
       let reopening = reopen(document, on: &runner, host: host)
-      var reply = Reply(ReopeningView.view(of: reopening, named: path))
+      var reply = Reply(reopening.view(named: path))
       files.opened(runner.logbook, isWhole: !reopening.isStopped)
       warn(journal?.replace(with: runner.logbook), &reply)
       return reply
@@ -110,7 +110,7 @@ struct ProgramResponder: Responder {
     guard let session = try crashed.session(number) else { return Reply(crashed.list) }
     try requireSaved(runner.logbook, elsewise: "recover works in a new shell, too")
     let reopening = reopen(session.document, on: &runner, host: host)
-    var reply = Reply(ReopeningView.view(of: reopening, named: "the session of \(session.time)"))
+    var reply = Reply(reopening.view(named: "the session of \(session.time)"))
     if session.isTorn {
       reply.parts.append(.view(.text(StyledText("the last cell was being written and is left out", .warning))))
     }

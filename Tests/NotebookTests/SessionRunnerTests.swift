@@ -1,0 +1,85 @@
+import CommandKit
+import Commands
+import Datasets
+import Language
+import Testing
+import Views
+
+@testable import Notebook
+
+@Suite struct SessionRunnerTests {
+  /// Answers the requests of files, and notes what it is told.
+  private struct Clerk: Responder {
+    var followed: [[Int?]] = []
+    var kept = 0
+
+    func reply(
+      to request: NotebookRequest, on runner: inout SessionRunner, host: any Host
+    ) throws(Diagnostic) -> Reply {
+      guard case .file(let request) = request else { throw RefusingResponder.refusal }
+      return Reply(.text("\(request)"))
+    }
+
+    mutating func follow(_ cell: TypedCell, on runner: inout SessionRunner, host: any Host) -> Reply {
+      followed.append(cell.outcomes.map(\.number))
+      return Reply(draft: "after \(cell.source)")
+    }
+
+    mutating func keep(_ logbook: Logbook) -> View? {
+      kept = logbook.cellCount
+      return nil
+    }
+  }
+
+  private let host = SilentHost(Catalog.Environment(variables: [:]))
+  private var clerk = Clerk()
+  private var runner = SessionRunner(Interpreter(commands: .standard))
+
+  private mutating func replies(to source: String) -> [Reply] {
+    var replies: [Reply] = []
+    runner.enter(source)
+    while let reply = runner.next(host: host, asking: &clerk) { replies.append(reply) }
+    return replies
+  }
+
+  @Test mutating func aCellHasOneReply() {
+    let replies = replies(to: "1 + 1")
+    #expect(replies.map { $0.outcomes.map(\.number) } == [[1]])
+    #expect(replies[0].outcomes[0].value == .number(2))
+    #expect(replies[0].draft == "after 1 + 1")
+    #expect(clerk.kept == 1)
+  }
+
+  /// Each cell that is run again is shown before the next one runs; the responder hears of them once, at the end.
+  @Test mutating func cellsRunAgainOneByOne() {
+    for cell in ["x = 1", "x + 1", "x = 5"] { _ = replies(to: cell) }
+    clerk.followed = []
+    let replies = replies(to: "rerun 1..3")
+    #expect(replies.map { $0.outcomes.compactMap(\.original) } == [[], [1], [2], [3]])
+    #expect(clerk.followed == [[4, 5, 6]])
+    #expect(runner.logbook.cellCount == 6, "rerun itself is no cell")
+  }
+
+  @Test mutating func anErrorEndsTheCellsThatRunAgain() {
+    for cell in ["y = 1", "y + 1", "y = 2", "restore 0"] { _ = replies(to: cell) }
+    let replies = replies(to: "rerun 2..3")
+    #expect(replies.count == 2)
+    #expect(replies.last?.isFailure == true)
+    #expect(runner.interpreter.nextCellNumber == 6)
+  }
+
+  @Test mutating func aRequestIsAnswered() {
+    #expect(replies(to: "save a.md").flatMap(\.views) == [.text("save(Optional(\"a.md\"), replaces: false)")])
+    let refused = replies(to: "next")
+    #expect(refused.map(\.isFailure) == [true])
+    #expect(refused[0].outcomes[0].number == nil)
+    #expect(runner.logbook.cellCount == 0, "requests are not logged")
+    #expect(clerk.followed == [])
+  }
+
+  @Test mutating func leavingIsSaid() {
+    let replies = replies(to: "quit")
+    #expect(replies.map(\.quits) == [true])
+    #expect(runner.logbook.cellCount == 0)
+  }
+}
