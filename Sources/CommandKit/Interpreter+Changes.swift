@@ -35,9 +35,9 @@ extension Interpreter {
   mutating func replaceSession(
     with new: Session, changing changed: Set<Part>, by cell: Int?, source: String, provenance: Provenance? = nil
   ) {
-    var moment = Timeline.Moment(session: new, provenance: provenance ?? timeline.current.provenance)
-    if provenance == nil { moment.provenance.note(changed, moment: timeline.next, cell: cell) }
-    timeline.record(moment, after: source)
+    var revision = Timeline.Revision(session: new, provenance: provenance ?? timeline.current.provenance)
+    if provenance == nil { revision.provenance.note(changed, revision: timeline.next, cell: cell) }
+    timeline.record(revision, after: source)
     session = new
   }
 }

@@ -64,10 +64,10 @@ public struct Parameter: Sendable {
   public let summary: String
   /// What holds where the argument is left out, for help texts.
   public let fallback: String?
-  private let ownOffer: Offer?
+  private let ownOffer: CompletionSource?
 
   private init(
-    _ name: String, _ kind: Kind, _ place: Place, _ summary: String, fallback: String?, offers offer: Offer?
+    _ name: String, _ kind: Kind, _ place: Place, _ summary: String, fallback: String?, offers offer: CompletionSource?
   ) {
     self.name = name
     self.kind = kind
@@ -80,14 +80,14 @@ public struct Parameter: Sendable {
   /// - Parameter offer: the words that Tab offers, where the kind alone does not tell.
   public static func operand(
     _ name: String, _ kind: Kind, _ summary: String, required: Bool = true, repeats: Bool = false,
-    fallback: String? = nil, offers offer: Offer? = nil
+    fallback: String? = nil, offers offer: CompletionSource? = nil
   ) -> Parameter {
     Parameter(
       name, kind, .operand(isRequired: required, repeats: repeats), summary, fallback: fallback, offers: offer)
   }
 
   public static func named(
-    _ name: String, _ kind: Kind, _ summary: String, fallback: String? = nil, offers offer: Offer? = nil
+    _ name: String, _ kind: Kind, _ summary: String, fallback: String? = nil, offers offer: CompletionSource? = nil
   ) -> Parameter {
     Parameter(name, kind, .named, summary, fallback: fallback, offers: offer)
   }
@@ -107,7 +107,7 @@ public struct Parameter: Sendable {
   }
 
   /// The words that Tab offers for its value.
-  public var offer: Offer {
+  public var offer: CompletionSource {
     if let ownOffer { return ownOffer }
     switch kind {
     case .choice(let choices): return .words(choices)

@@ -10,21 +10,23 @@ public struct Completer {
   public let cell: String
   public let session: Session
   public let cells: [CellRecord]
-  public let surroundings: Surroundings
+  public let environment: CompletionEnvironment
 
-  public init(commands: CommandSet, cell: String, session: Session, cells: [CellRecord], surroundings: Surroundings) {
+  public init(
+    commands: CommandSet, cell: String, session: Session, cells: [CellRecord], environment: CompletionEnvironment
+  ) {
     self.commands = commands
     self.cell = cell
     self.session = session
     self.cells = cells
-    self.surroundings = surroundings
+    self.environment = environment
   }
 
   public var answer: Answer {
     if let word = Self.escape(at: cell) { return (word, Self.escapes(for: word), nil) }
     let code = CellText(cell).code
     if Self.endsInComment(cell, code) { return ("", [], nil) }
-    if let topic = Self.topic(in: code) { return matching(topic, scene(topic, topic, [:]), .helpTopics) }
+    if let topic = Self.topic(in: code) { return matching(topic, context(topic, topic, [:]), .helpTopics) }
     if let line = commandLine(code), line.argumentStart < code.utf8.count,
       let command = commands.command(named: line.name)
     {
@@ -88,7 +90,7 @@ public struct Completer {
   private func value(of parameter: Parameter, _ text: String, given: [String: String], mayGoOn: Bool) -> Answer {
     if parameter.takesExpression || parameter.offer.isExpression { return expression(text, isStart: false) }
     let word = Self.lastWord(of: text)
-    var answer = matching(word, scene(word, text, given), parameter.offer)
+    var answer = matching(word, context(word, text, given), parameter.offer)
     if mayGoOn, !parameter.takesRest { answer.suggestions = answer.suggestions.map(Self.followedByBlank) }
     if answer.suggestions.isEmpty, answer.word.isEmpty { answer.hint = parameter.hint }
     return answer
@@ -108,14 +110,14 @@ public struct Completer {
     return answer
   }
 
-  private func scene(_ word: String, _ text: String, _ given: [String: String]) -> Offer.Scene {
-    Offer.Scene(
-      commands: commands, session: session, cells: cells, surroundings: surroundings, word: word, text: text,
+  private func context(_ word: String, _ text: String, _ given: [String: String]) -> CompletionContext {
+    CompletionContext(
+      commands: commands, session: session, cells: cells, environment: environment, word: word, text: text,
       given: given)
   }
 
-  private func matching(_ word: String, _ scene: Offer.Scene, _ offer: Offer) -> Answer {
-    let all = offer.suggestions(scene)
+  private func matching(_ word: String, _ context: CompletionContext, _ offer: CompletionSource) -> Answer {
+    let all = offer.suggestions(context)
     let files = all.filter { $0.text.hasPrefix("\"") }
     return (word, Self.starting(with: word, all) + files.filter { !$0.text.hasPrefix(word) }, nil)
   }

@@ -3,11 +3,11 @@ import SessionCore
 extension Interpreter {
   /// What could stand at a place in a line, which may hold several cells.
   public func completion(
-    of line: String, at utf8Offset: Int, in surroundings: Surroundings = .none
+    of line: String, at utf8Offset: Int, in environment: CompletionEnvironment = .none
   ) -> Completion {
     let head = String(decoding: Array(line.utf8.prefix(utf8Offset)), as: UTF8.self)
     let completer = Completer(
-      commands: commands, cell: Completer.lastCell(of: head), session: session, cells: cells, surroundings: surroundings
+      commands: commands, cell: Completer.lastCell(of: head), session: session, cells: cells, environment: environment
     )
     let (word, suggestions, hint) = completer.answer
     return Completion(

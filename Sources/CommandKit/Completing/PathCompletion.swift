@@ -2,7 +2,7 @@ import SessionCore
 
 /// Files for a path that is typed, written as the arguments are read: quoted where blanks are in them.
 struct PathCompletion {
-  let surroundings: Surroundings
+  let environment: CompletionEnvironment
 
   /// Hidden files come only where their dot is typed.
   func suggestions(for word: String) -> [Suggestion] {
@@ -10,8 +10,8 @@ struct PathCompletion {
     let typed = isQuoted ? String(word.dropFirst()) : word
     let cut = typed.lastIndex(of: "/").map { typed.index(after: $0) } ?? typed.startIndex
     let (folder, start) = (String(typed[..<cut]), typed[cut...])
-    if typed == "~", surroundings.home != nil { return [Suggestion("~/", "your home folder", isOpen: true)] }
-    let files = surroundings.files(expanded(folder)).filter { file in
+    if typed == "~", environment.home != nil { return [Suggestion("~/", "your home folder", isOpen: true)] }
+    let files = environment.files(expanded(folder)).filter { file in
       file.name.hasPrefix(start) && (start.hasPrefix(".") || !file.name.hasPrefix("."))
     }
     let needsQuotes = isQuoted || files.contains { Self.needsQuotes(folder + $0.name) }
@@ -19,7 +19,7 @@ struct PathCompletion {
   }
 
   /// `nil` for a name that cannot be typed.
-  private func suggestion(_ file: Surroundings.File, in folder: String, isQuoted: Bool) -> Suggestion? {
+  private func suggestion(_ file: CompletionEnvironment.File, in folder: String, isQuoted: Bool) -> Suggestion? {
     if file.name.contains("\"") || file.name.contains(where: \.isNewline) { return nil }
     let name = file.name + (file.isFolder ? "/" : "")
     var result = Suggestion((isQuoted ? "\"" : "") + folder + name, label: name, isOpen: file.isFolder)
@@ -32,7 +32,7 @@ struct PathCompletion {
   }
 
   private func expanded(_ folder: String) -> String {
-    guard let home = surroundings.home, folder.hasPrefix("~/") else { return folder }
+    guard let home = environment.home, folder.hasPrefix("~/") else { return folder }
     return home + folder.dropFirst()
   }
 }

@@ -27,14 +27,14 @@ struct DiffCommand: Command {
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     guard let from = arguments.word("from") else { return .shown(try lastChange(arguments, in: context)) }
-    let old = try Moments.moment(named: from, at: "from", arguments, in: context)
+    let old = try Revisions.revision(named: from, at: "from", arguments, in: context)
     guard let to = arguments.word("to") else {
-      return .shown(view(of: SessionChange(from: old.moment.session, to: context.session), "from \(old.name) to now"))
+      return .shown(view(of: SessionChange(from: old.revision.session, to: context.session), "from \(old.name) to now"))
     }
-    let new = try Moments.moment(named: to, at: "to", arguments, in: context)
+    let new = try Revisions.revision(named: to, at: "to", arguments, in: context)
     return .shown(
       view(
-        of: SessionChange(from: old.moment.session, to: new.moment.session), "from \(old.name) to \(new.name)"))
+        of: SessionChange(from: old.revision.session, to: new.revision.session), "from \(old.name) to \(new.name)"))
   }
 
   private static func lastChange(_ arguments: Arguments, in context: Context) throws(Diagnostic) -> View {
@@ -42,7 +42,7 @@ struct DiffCommand: Command {
       return .text("no cell has changed anything yet")
     }
     guard let before = context.timeline[cell.use.before], let after = context.timeline[cell.use.after] else {
-      throw arguments.failure("the session before cell \(cell.number) is no longer kept", hint: Moments.forgotten)
+      throw arguments.failure("the session before cell \(cell.number) is no longer kept", hint: Revisions.forgotten)
     }
     return view(of: SessionChange(from: before.session, to: after.session), "by cell \(cell.number), \(cell.line)")
   }

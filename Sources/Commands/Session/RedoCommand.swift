@@ -20,6 +20,6 @@ struct RedoCommand: Command {
       redone.append(step.source)
     }
     if redone.isEmpty { throw arguments.failure("there is nothing to redo") }
-    return .shown(Moments.report("done again", redone, in: context))
+    return .shown(Revisions.report("done again", redone, in: context))
   }
 }

@@ -16,11 +16,11 @@ struct RestoreCommand: Command {
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
-    let (moment, name) = try Moments.moment(
+    let (revision, name) = try Revisions.revision(
       named: arguments.word("moment") ?? "", at: "moment", arguments, in: context)
-    let change = SessionChange(from: context.session, to: moment.session)
-    context.session = moment.session
-    context.provenance = moment.provenance
+    let change = SessionChange(from: context.session, to: revision.session)
+    context.session = revision.session
+    context.provenance = revision.provenance
     let lines = change.isEmpty ? StyledText("\n  no value changes with it", .faint) : change.lines()
     return .shown(.text(StyledText("back at \(name)") + lines))
   }

@@ -25,7 +25,7 @@ struct SnapshotCommand: Command {
     }
     let cell = context.cells.last?.number ?? 0
     let old = context.timeline.keep(
-      Timeline.Snapshot(name: name, moment: context.timeline.current, cell: cell))
+      Timeline.Snapshot(name: name, revision: context.timeline.current, cell: cell))
     let replaced = old.map { "; it takes the place of the one after \(place($0.cell))" } ?? ""
     return .shown(.text(StyledText(name, .name) + StyledText(" is the session after \(place(cell))\(replaced)")))
   }
@@ -42,7 +42,7 @@ struct SnapshotCommand: Command {
       Table(
         columns: ["snapshot", "after cell", "holds"],
         rows: snapshots.map {
-          [.text($0.name, .name), .integer($0.cell), .text(Description.of($0.moment.session))]
+          [.text($0.name, .name), .integer($0.cell), .text(Description.of($0.revision.session))]
         }))
   }
 }

@@ -26,8 +26,8 @@ struct UndoCommand: Command {
     }
     if undone.isEmpty {
       throw arguments.failure(
-        "there is nothing to undo", hint: context.timeline.hasForgotten ? Moments.forgotten : nil)
+        "there is nothing to undo", hint: context.timeline.hasForgotten ? Revisions.forgotten : nil)
     }
-    return .shown(Moments.report("undone", undone, in: context))
+    return .shown(Revisions.report("undone", undone, in: context))
   }
 }

@@ -1,11 +1,11 @@
 import Engine
 
-/// What a cell used, and the moments of the session around it.
+/// What a cell used, and the revisions of the session around it.
 public struct CellUse: Equatable, Sendable {
-  /// The numbers of the moments before and after the cell.
+  /// The numbers of the revisions before and after the cell.
   public var before: Int
   public var after: Int
-  /// The parts that it used, each with the moment in which it had got its value.
+  /// The parts that it used, each with the revision in which it had got its value.
   public var parts: [Part: Int] = [:]
   /// Quantities that were out of date already when it used them.
   var outOfDate: Set<Quantity> = []
@@ -27,7 +27,7 @@ extension CellUse {
   public init(before: Int, after: Int, reads: ReadLog, changed: Set<Part>, provenance: Provenance, hasResult: Bool) {
     self.init(before: before, after: after, hasResult: hasResult)
     if reads.goesOn || !reads.parts.isDisjoint(with: changed) { return }
-    parts = Dictionary(uniqueKeysWithValues: reads.parts.map { ($0, provenance[$0].moment) })
+    parts = Dictionary(uniqueKeysWithValues: reads.parts.map { ($0, provenance[$0].revision) })
     outOfDate = reads.outOfDate
     cells = reads.cells
   }

@@ -1,10 +1,10 @@
 import Engine
 
-/// Where the values of a session's parts come from: the moment in which each got its value, and the cell that set it.
+/// Where the values of a session's parts come from: the revision in which each got its value, and the cell that set it.
 public struct Provenance: Sendable {
   struct Origin: Equatable, Sendable {
-    /// The number of the moment; 0 for what has never been set.
-    var moment = 0
+    /// The number of the revision; 0 for what has never been set.
+    var revision = 0
     /// The cell that set it last, be it to the value that it had.
     var cell: Int?
   }
@@ -18,9 +18,9 @@ public struct Provenance: Sendable {
   /// The cells that have set something which is still there.
   public var cells: Set<Int> { Set(origins.values.compactMap(\.cell)) }
 
-  /// Notes that parts got other values in a moment, by a cell or, with `nil`, by the player of lessons.
-  public mutating func note(_ changed: Set<Part>, moment: Int, cell: Int?) {
-    for part in changed { origins[part] = Origin(moment: moment, cell: cell) }
+  /// Notes that parts got other values in a revision, by a cell or, with `nil`, by the player of lessons.
+  public mutating func note(_ changed: Set<Part>, revision: Int, cell: Int?) {
+    for part in changed { origins[part] = Origin(revision: revision, cell: cell) }
   }
 
   /// Notes that a cell set parts to the values that they had.

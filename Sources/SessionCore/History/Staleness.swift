@@ -24,7 +24,7 @@ public struct Staleness {
 
   private mutating func cause(_ cell: CellRecord) -> String? {
     let parts = cell.use.parts
-    let changed = parts.filter { provenance[$0.key].moment != $0.value }.keys
+    let changed = parts.filter { provenance[$0.key].revision != $0.value }.keys
     if !changed.isEmpty { return "\(Part.list(Array(changed))) changed" }
     for part in parts.keys.sorted(by: Part.isBefore) {
       if case .quantity(let quantity) = part, !cell.use.outOfDate.contains(quantity),

@@ -4,7 +4,7 @@
 /// room; snapshots stay.
 public struct Timeline: Sendable {
   /// A session, and where its parts come from.
-  public struct Moment: Sendable {
+  public struct Revision: Sendable {
     public var session = Session()
     public var provenance = Provenance()
     /// What the next session does not share, in bytes.
@@ -16,7 +16,7 @@ public struct Timeline: Sendable {
     }
   }
 
-  /// A cell that changed the session, between the moments with these numbers.
+  /// A cell that changed the session, between the revisions with these numbers.
   public struct Step: Sendable {
     public var source: String
     public var before: Int
@@ -25,21 +25,21 @@ public struct Timeline: Sendable {
 
   public struct Snapshot: Sendable {
     public var name: String
-    public var moment: Moment
+    public var revision: Revision
     /// The last cell before it.
     public var cell: Int
 
-    public init(name: String, moment: Moment, cell: Int) {
+    public init(name: String, revision: Revision, cell: Int) {
       self.name = name
-      self.moment = moment
+      self.revision = revision
       self.cell = cell
     }
   }
 
-  private var moments = [Moment()]
-  /// The number of the oldest moment that is kept.
+  private var revisions = [Revision()]
+  /// The number of the oldest revision that is kept.
   private var first = 0
-  /// The number of the moment that the session is in.
+  /// The number of the revision that the session is in.
   public private(set) var now = 0
   private var past: [Step] = []
   private var future: [Step] = []
@@ -54,37 +54,37 @@ public struct Timeline: Sendable {
 
   public init(capacity: Int) { self.capacity = capacity }
 
-  /// A moment by its number; `nil` where it is no longer kept.
-  public subscript(number: Int) -> Moment? {
-    moments.indices.contains(number - first) ? moments[number - first] : nil
+  /// A revision by its number; `nil` where it is no longer kept.
+  public subscript(number: Int) -> Revision? {
+    revisions.indices.contains(number - first) ? revisions[number - first] : nil
   }
 
   /// Whether there were older sessions.
   public var hasForgotten: Bool { first > 0 }
 
-  public var current: Moment { moments[now - first] }
-  /// The number that the next moment will have.
-  public var next: Int { first + moments.count }
+  public var current: Revision { revisions[now - first] }
+  /// The number that the next revision will have.
+  public var next: Int { first + revisions.count }
 
-  /// How many moments are kept, and how many bytes they hold together.
-  public var kept: (moments: Int, bytes: Int) { (moments.count, moments.reduce(0) { $0 + $1.bytes }) }
+  /// How many revisions are kept, and how many bytes they hold together.
+  public var kept: (revisions: Int, bytes: Int) { (revisions.count, revisions.reduce(0) { $0 + $1.bytes }) }
 
-  /// Notes that `source` changed the session to this moment.
-  public mutating func record(_ moment: Moment, after source: String) {
-    let storage = moment.session.storage
-    let last = moments.count - 1
-    moments[last].bytes = moments[last].session.storage.filter { storage[$0.key] == nil }.values.reduce(0, +)
+  /// Notes that `source` changed the session to this revision.
+  public mutating func record(_ revision: Revision, after source: String) {
+    let storage = revision.session.storage
+    let last = revisions.count - 1
+    revisions[last].bytes = revisions[last].session.storage.filter { storage[$0.key] == nil }.values.reduce(0, +)
     past.append(Step(source: source, before: now, after: next))
     future = []
     now = next
-    moments.append(moment)
-    moments[last + 1].bytes = storage.values.reduce(0, +)
+    revisions.append(revision)
+    revisions[last + 1].bytes = storage.values.reduce(0, +)
     forgetOldest()
   }
 
   /// Where the parts of the present session come from.
   public mutating func updateProvenance(_ change: (inout Provenance) -> Void) {
-    change(&moments[now - first].provenance)
+    change(&revisions[now - first].provenance)
   }
 
   /// Goes back a step; returns it, `nil` at the beginning.
@@ -103,7 +103,7 @@ public struct Timeline: Sendable {
     return step
   }
 
-  /// Keeps a moment under a name; returns the snapshot that had the name.
+  /// Keeps a revision under a name; returns the snapshot that had the name.
   public mutating func keep(_ snapshot: Snapshot) -> Snapshot? {
     let old = self.snapshot(named: snapshot.name)
     snapshots.removeAll { $0.name == snapshot.name }
@@ -118,12 +118,12 @@ public struct Timeline: Sendable {
   private mutating func forgetOldest() {
     var bytes = kept.bytes
     var count = 0
-    while bytes > capacity, count < moments.count - 2 {
-      bytes -= moments[count].bytes
+    while bytes > capacity, count < revisions.count - 2 {
+      bytes -= revisions[count].bytes
       count += 1
     }
     if count == 0 { return }
-    moments.removeFirst(count)
+    revisions.removeFirst(count)
     first += count
     past.removeAll { $0.before < first }
   }

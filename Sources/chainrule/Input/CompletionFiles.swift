@@ -3,10 +3,10 @@ import SessionCore
 import Foundation
 import Notebook
 
-extension Surroundings {
+extension CompletionEnvironment {
   /// The disk and the lessons of a folder.
-  static func process(lessons folder: LessonFolder?) -> Surroundings {
-    Surroundings(
+  static func process(lessons folder: LessonFolder?) -> CompletionEnvironment {
+    CompletionEnvironment(
       files: files,
       lessons: {
         (folder?.names ?? []).map { name in

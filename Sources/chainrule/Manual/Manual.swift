@@ -13,7 +13,7 @@ struct Manual {
       + Self.index(.activation, "ACTIVATIONS", pages) + Self.index(.loss, "LOSSES", pages)
       + Self.index(.optimizer, "OPTIMIZERS", pages)
       + Self.index(.setting, "SETTINGS", pages)
-      + Self.index(.dataset, "DATA SETS", pages) + Self.topic("keys", "KEYS", pages) + Self.surroundings
+      + Self.index(.dataset, "DATA SETS", pages) + Self.topic("keys", "KEYS", pages) + Self.environment
   }
 
   // MARK: The program

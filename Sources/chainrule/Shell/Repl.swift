@@ -50,13 +50,13 @@ struct Repl {
   /// Reads and runs what is typed, several cells where they were pasted; returns whether to go on.
   private mutating func runNextEntry() -> Bool {
     let interpreter = runner.interpreter
-    let surroundings = Surroundings.process(lessons: program.folder)
+    let environment = CompletionEnvironment.process(lessons: program.folder)
     reader.display = interpreter.display
     let entry = reader.readCell(
       number: interpreter.nextCellNumber,
       language: LineReader.Language(
         isComplete: interpreter.isComplete, indentation: interpreter.indentation,
-        completion: { interpreter.completion(of: $0, at: $1, in: surroundings) }))
+        completion: { interpreter.completion(of: $0, at: $1, in: environment) }))
     switch entry {
     case .end: return false
     case .cancelled: return true

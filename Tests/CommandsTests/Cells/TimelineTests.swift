@@ -74,7 +74,7 @@ struct TimelineTests {
     let one = shell.interpreter.timeline.kept.bytes
     for number in 1...300 { try shell.run("s = \(number)") }
     let kept = shell.interpreter.timeline.kept
-    #expect(kept.moments == 303)
+    #expect(kept.revisions == 303)
     #expect(kept.bytes == one)
   }
 
@@ -83,14 +83,14 @@ struct TimelineTests {
     shell.interpreter.timeline = Timeline(capacity: 10_000)
     for number in 0..<20 { try shell.run("x = \(number) * ones(10, 20)") }
     let kept = shell.interpreter.timeline.kept
-    #expect(kept.bytes <= 10_000 && kept.moments >= 5)
+    #expect(kept.bytes <= 10_000 && kept.revisions >= 5)
     try shell.run("diff 19 20")
     #expect(try shell.failure(of: "restore 2").message == "the session after cell 2 is no longer kept")
     try shell.run("undo 100")
     let failure = try shell.failure(of: "undo")
     #expect(failure.message == "there is nothing to undo")
     #expect(failure.hint?.contains("snapshots stay") == true)
-    #expect(try shell.number("x[0, 0]") == Double(20 - kept.moments))
+    #expect(try shell.number("x[0, 0]") == Double(20 - kept.revisions))
   }
 
   @Test func theLastStepCanAlwaysBeUndone() throws {

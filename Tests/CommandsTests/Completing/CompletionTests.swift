@@ -13,7 +13,7 @@ struct CompletionTests {
     shell = try Shell("network 2 3 1 hidden tanh", "weights1 = [[1, 2, 3]]", "input [[1, 2]]", "x = 5", "x")
   }
 
-  private static let surroundings = Surroundings(
+  private static let environment = CompletionEnvironment(
     files: { folder in
       switch folder {
       case "": [.init("iris.csv", isFolder: false), .init("images", isFolder: true), .init(".hidden", isFolder: false)]
@@ -31,7 +31,7 @@ struct CompletionTests {
     home: "/home/ada")
 
   private func completion(_ line: String) -> Completion {
-    shell.interpreter.completion(of: line, at: line.utf8.count, in: Self.surroundings)
+    shell.interpreter.completion(of: line, at: line.utf8.count, in: Self.environment)
   }
 
   private func texts(_ line: String) -> [String] { completion(line).suggestions.map { $0.text + $0.tail } }
@@ -199,7 +199,7 @@ struct CompletionTests {
     for example in CommandSet.standard.all.flatMap({ $0.examples }) {
       for cell in example.cells {
         for end in 0...cell.utf8.count {
-          let completion = shell.interpreter.completion(of: cell, at: end, in: Self.surroundings)
+          let completion = shell.interpreter.completion(of: cell, at: end, in: Self.environment)
           #expect(completion.replaced.upperBound == end && completion.replaced.lowerBound >= 0)
         }
       }
@@ -208,10 +208,10 @@ struct CompletionTests {
 }
 
 /// Words that commands may offer by naming an offer.
-struct OfferTests {
-  private func scene(_ shell: Shell) -> Offer.Scene {
-    Offer.Scene(
-      commands: .standard, session: shell.interpreter.session, cells: shell.interpreter.cells, surroundings: .none,
+struct CompletionSourceTests {
+  private func context(_ shell: Shell) -> CompletionContext {
+    CompletionContext(
+      commands: .standard, session: shell.interpreter.session, cells: shell.interpreter.cells, environment: .none,
       word: "", text: "",
       given: [:])
   }
@@ -219,14 +219,14 @@ struct OfferTests {
   @Test func cellsComeWithTheirSourceTheLastFirst() throws {
     var shell = try Shell("x = 1")
     _ = try shell.failure(of: "y")
-    let suggestions = Offer.cells.suggestions(scene(shell))
+    let suggestions = CompletionSource.cells.suggestions(context(shell))
     #expect(suggestions.map(\.text) == ["2", "1"])
     #expect(suggestions.map(\.summary) == ["y   (failed)", "x = 1"])
   }
 
   @Test func runsAndLayers() throws {
     let shell = try Shell("data xor", "network 2 3 1", "train epochs 1")
-    #expect(Offer.runs.suggestions(scene(shell)) == [Suggestion("1", "xor, 2-3-1")])
-    #expect(Offer.layers.suggestions(scene(shell)).map(\.summary) == ["2 → 3, relu", "3 → 1, sigmoid"])
+    #expect(CompletionSource.runs.suggestions(context(shell)) == [Suggestion("1", "xor, 2-3-1")])
+    #expect(CompletionSource.layers.suggestions(context(shell)).map(\.summary) == ["2 → 3, relu", "3 → 1, sigmoid"])
   }
 }

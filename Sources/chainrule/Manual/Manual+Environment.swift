@@ -1,6 +1,6 @@
 extension Manual {
   /// What the program reads and writes besides its arguments, and how it ends.
-  static let surroundings: [ManualBlock] = [
+  static let environment: [ManualBlock] = [
     .section("ENVIRONMENT"),
     .item("CHAINRULE_DATA", "The folder where data sets are looked for first."),
     .item("CHAINRULE_MIRROR", "Servers for data fetch, separated by blanks."),

@@ -1,7 +1,7 @@
 import SessionCore
 
 /// What Tab may look at outside the session: folders and lessons.
-public struct Surroundings: Sendable {
+public struct CompletionEnvironment: Sendable {
   public struct File: Equatable, Sendable {
     public var name: String
     public var isFolder: Bool
@@ -38,5 +38,5 @@ public struct Surroundings: Sendable {
     self.home = home
   }
 
-  public static let none = Surroundings(files: { _ in [] }, lessons: { [] }, home: nil)
+  public static let none = CompletionEnvironment(files: { _ in [] }, lessons: { [] }, home: nil)
 }

@@ -2,18 +2,18 @@ import Language
 import SessionCore
 import Views
 
-/// How commands name moments of the session, and speak of going from one to another.
-public enum Moments {
+/// How commands name revisions of the session, and speak of going from one to another.
+public enum Revisions {
   public static let forgotten =
     "the oldest sessions are not kept: old sessions may hold \(Timeline.capacity >> 20) MB; snapshots stay"
 
-  /// A moment by what a person calls it: the number of a cell, 0 for the beginning, or the name of a snapshot.
-  public static func moment(
+  /// A revision by what a person calls it: the number of a cell, 0 for the beginning, or the name of a snapshot.
+  public static func revision(
     named word: String, at parameter: String, _ arguments: Arguments, in context: Context
-  ) throws(Diagnostic) -> (moment: Timeline.Moment, name: String) {
+  ) throws(Diagnostic) -> (revision: Timeline.Revision, name: String) {
     guard let number = Int(word) else {
       let snapshot = try snapshot(named: word, at: parameter, arguments, in: context)
-      return (snapshot.moment, "snapshot \(word)")
+      return (snapshot.revision, "snapshot \(word)")
     }
     let cell = context.cells.first { $0.number == number }
     guard number == 0 || cell != nil else {
@@ -22,10 +22,10 @@ public enum Moments {
         "there is no cell \(number)", at: parameter,
         hint: last > 0 ? "cells are 1 to \(last), 0 is the beginning" : nil)
     }
-    guard let moment = context.timeline[cell?.use.after ?? 0] else {
+    guard let revision = context.timeline[cell?.use.after ?? 0] else {
       throw arguments.failure("the session after cell \(number) is no longer kept", at: parameter, hint: forgotten)
     }
-    return (moment, number == 0 ? "the beginning" : "cell \(number)")
+    return (revision, number == 0 ? "the beginning" : "cell \(number)")
   }
 
   private static func snapshot(
