@@ -49,3 +49,21 @@ struct PixelBuffer: Equatable {
     return result
   }
 }
+
+/// The size of a character in pixels.
+public struct CellSize: Equatable, Sendable {
+  public var width: Int
+  public var height: Int
+
+  public init(width: Int = 8, height: Int = 16) {
+    self.width = max(1, width)
+    self.height = max(1, height)
+  }
+}
+
+extension CellSize {
+  /// The smallest multiples that are not below the sizes given.
+  func multiple(over width: Int, _ height: Int) -> (width: Int, height: Int) {
+    ((width + self.width - 1) / self.width * self.width, (height + self.height - 1) / self.height * self.height)
+  }
+}

@@ -33,21 +33,42 @@ public struct SVGRenderer: Sendable {
   }
 }
 
-/// What all pictures share.
-enum SVG {
-  /// With at most two digits behind the point: a hundredth of a pixel.
-  static func number(_ value: Double) -> String {
-    let text = NumberFormat.fixed(value, decimals: 2)
-    let zeros = text.reversed().prefix { $0 == "0" }.count
-    return String(text.dropLast(zeros == 2 ? 3 : zeros))
+/// A drawing: its size in pixels, and what is in it.
+struct SVGDocument {
+  let width: Int
+  let height: Int
+  let title: String
+  let body: [String]
+
+  /// For a page: the text follows the reader's `prefers-color-scheme`.
+  var text: String {
+    text(css: Self.rules(.light) + "@media (prefers-color-scheme:dark){" + Self.rules(.dark) + "}")
   }
 
-  static func text(_ text: String, x: Double, y: Double, anchor: String = "start", kind: String = "label") -> String {
-    Markup.element(
-      "text", "class=\"\(kind)\" x=\"\(number(x))\" y=\"\(number(y))\" text-anchor=\"\(anchor)\"", text: text)
+  /// For a ground that is known.
+  func text(on background: Background) -> String { text(css: Self.rules(background)) }
+
+  private func text(css: String) -> String {
+    let label = title.isEmpty ? "" : " role=\"img\" aria-label=\"\(Markup.escape(title))\""
+    return
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chainrule\" viewBox=\"0 0 \(width) \(height)\" "
+      + "width=\"\(width)\" height=\"\(height)\"\(label)>\n<style>\(Self.css)\(css)</style>\n"
+      + body.joined(separator: "\n") + "\n</svg>"
   }
 
-  static func line(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, kind: String) -> String {
-    "<line class=\"\(kind)\" x1=\"\(number(x1))\" y1=\"\(number(y1))\" x2=\"\(number(x2))\" y2=\"\(number(y2))\"/>"
+  private static let css =
+    ".chainrule text{font:12px system-ui,sans-serif}.chainrule .title{font-weight:bold;font-size:14px}"
+    + ".chainrule .code{font:13px monospace;white-space:pre}.chainrule .curve{fill:none;stroke-width:1.6}"
+    + ".chainrule .pixels{image-rendering:pixelated}"
+
+  /// Colours of text, axes and curves.
+  private static func rules(_ background: Background) -> String {
+    let (text, grid) = background == .light ? ("#222", "#ddd") : ("#ddd", "#444")
+    let curves = (0..<SeriesColours.light.count).map { index in
+      let colour = SeriesColours.colour(index, on: background).hexadecimal
+      return ".chainrule .s\(index){stroke:\(colour)}.chainrule .d\(index){fill:\(colour)}"
+    }
+    return ".chainrule text{fill:\(text)}.chainrule .axis{stroke:\(text)}.chainrule .grid{stroke:\(grid)}"
+      + curves.joined()
   }
 }

@@ -58,3 +58,39 @@ enum SeriesColours {
   static let light = [RGB(0, 114, 178), RGB(190, 90, 0), RGB(0, 130, 100), RGB(160, 80, 130), RGB(110, 100, 0)]
   static let both = [RGB(20, 130, 200), RGB(205, 95, 0), RGB(0, 145, 110), RGB(185, 95, 150), RGB(135, 125, 0)]
 }
+
+/// A colour, each part 0…255.
+struct RGB: Equatable, Sendable {
+  var red: Int
+  var green: Int
+  var blue: Int
+
+  init(_ red: Int, _ green: Int, _ blue: Int) {
+    self.red = red
+    self.green = green
+    self.blue = blue
+  }
+
+  /// The point at `share` (0…1) of the way to `other`.
+  func mixed(with other: RGB, _ share: Double) -> RGB {
+    func mix(_ from: Int, _ to: Int) -> Int { Int((Double(from) + share * Double(to - from)).rounded()) }
+    return RGB(mix(red, other.red), mix(green, other.green), mix(blue, other.blue))
+  }
+}
+
+extension RGB {
+  /// The squared distance of the parts.
+  func distance(to other: RGB) -> Int {
+    let (red, green, blue) = (red - other.red, green - other.green, blue - other.blue)
+    return red * red + green * green + blue * blue
+  }
+
+  /// `#rrggbb`.
+  var hexadecimal: String {
+    "#"
+      + [red, green, blue].map { part in
+        let digits = String(part, radix: 16)
+        return digits.count == 1 ? "0" + digits : digits
+      }.joined()
+  }
+}

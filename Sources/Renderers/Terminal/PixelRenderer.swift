@@ -70,3 +70,18 @@ public struct PixelRenderer: Sendable {
       + Data(file).base64EncodedString() + "\u{07}"
   }
 }
+
+/// How a terminal takes pixels among its text.
+public enum PixelProtocol: String, CaseIterable, Sendable {
+  /// PNG files in application commands: kitty, Ghostty, Konsole, WezTerm.
+  case kitty
+  /// PNG files in operating system commands: iTerm2, WezTerm, mintty.
+  case iterm
+  /// DEC's sixels, made by chafa: xterm, foot, mlterm, Windows Terminal.
+  case sixel
+}
+
+extension PixelProtocol {
+  /// Debian's package of a library that it cannot do without and that is not on this machine.
+  public var missingPackage: String? { self == .sixel && SixelLibrary.shared == nil ? "libchafa0" : nil }
+}

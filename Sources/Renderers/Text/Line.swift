@@ -64,6 +64,19 @@ struct Line: Equatable, Sendable {
     return Line(spans)
   }
 
+  /// Neighbours of the same ink as one span.
+  var merged: Line {
+    var result: [Span] = []
+    for span in spans {
+      if let last = result.last, last.ink == span.ink {
+        result[result.count - 1].text += span.text
+      } else {
+        result.append(span)
+      }
+    }
+    return Line(result)
+  }
+
   static func + (left: Line, right: Line) -> Line { Line(left.spans + right.spans) }
 }
 
