@@ -65,10 +65,10 @@ let package = Package(
       ]),
     // What a command is, and how a cell is read and run.
     .target(
-      name: "CommandKit", dependencies: ["SessionCore", "Language", "Views", "Renderers", "Engine", "Datasets"]),
+      name: "CommandKit", dependencies: ["SessionCore", "Language", "Views", "Engine", "Datasets"]),
     .target(
       name: "Commands",
-      dependencies: ["CommandKit", "SessionCore", "Language", "Views", "Renderers", "Engine", "Datasets", "Models"]),
+      dependencies: ["CommandKit", "SessionCore", "Language", "Views", "Engine", "Datasets", "Models"]),
     .target(
       name: "Notebook",
       dependencies: ["CommandKit", "SessionCore", "Datasets", "Renderers", "Views", "Language", "CMarkdown"]),

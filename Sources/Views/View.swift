@@ -6,9 +6,7 @@ public indirect enum View: Equatable, Sendable {
   case number(NumberView)
   case matrix(MatrixView)
   case table(Table)
-  case chart(Chart)
-  case heatMap(HeatMap)
-  case imageGrid(ImageGrid)
+  case picture(Picture)
   case derivation(Derivation)
   case verdict(Verdict)
   case excerpt(SourceExcerpt)
@@ -217,3 +215,14 @@ public struct ProgressFrame: Equatable, Sendable {
     self.isMilestone = isMilestone
   }
 }
+
+/// The colour of the page or terminal that a view is shown on; `unknown` asks for colours that are legible on both.
+public enum Background: String, CaseIterable, Sendable {
+  case dark, light, unknown
+
+  /// Those that a picture can have.
+  public static let known = [dark, light]
+}
+
+/// How much of matrices and tables is shown.
+public enum DisplayAmount: String, CaseIterable, Sendable { case short, full, shape }

@@ -89,10 +89,7 @@ import Views
   }
 
   private func isPicture(_ view: View) -> Bool {
-    switch view {
-    case .chart, .heatMap, .imageGrid: true
-    default: false
-    }
+    if case .picture = view { true } else { false }
   }
 
   /// The columns that a line of the gallery takes; its wide characters are these.

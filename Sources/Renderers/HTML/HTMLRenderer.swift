@@ -14,15 +14,15 @@ public struct HTMLRenderer: Sendable {
     switch view {
     case .matrix(let matrix): html(matrix)
     case .table(let table): html(table)
-    case .chart, .imageGrid, .heatMap: Markup.element("figure", content: picture(view))
+    case .picture(let picture): Markup.element("figure", content: html(picture))
     case .stack(let views): views.map(render).joined(separator: "\n")
     case .derivation: preformatted(view, "view steps")
     case .text, .number, .verdict, .excerpt, .progress: preformatted(view, "view")
     }
   }
 
-  private func picture(_ view: View) -> String {
-    let drawing = SVGRenderer(style).document(view)
+  private func html(_ picture: Picture) -> String {
+    let drawing = SVGRenderer(style).document(picture)
     guard picturesAreImages else { return drawing.text }
     let file = Data(drawing.text(on: .light).utf8).base64EncodedString()
     return "<img style=\"background:#fff;max-width:100%\" alt=\"\(Markup.escape(drawing.title))\" "

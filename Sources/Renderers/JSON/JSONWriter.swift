@@ -1,4 +1,7 @@
 /// A JSON value whose objects keep the order of their keys.
+///
+/// Not Foundation's encoder: that keeps no order of keys, refuses NaN and infinities among arbitrary values, and lets
+/// characters through that act on a terminal. Here numbers read back bit for bit, and the text is safe to print.
 indirect enum JSONValue {
   case null
   case bool(Bool)
@@ -58,14 +61,14 @@ indirect enum JSONValue {
     result += "\""
     var marks = 0
     for scalar in value.unicodeScalars {
-      marks = Spelling.isMark(scalar) ? marks + 1 : 0
+      marks = PrintableText.isMark(scalar) ? marks + 1 : 0
       switch scalar {
       case "\"": result += "\\\""
       case "\\": result += "\\\\"
       case "\n": result += "\\n"
       case "\r": result += "\\r"
       case "\t": result += "\\t"
-      case _ where marks > Spelling.mostMarks || actsOnTerminals(scalar): escape(scalar, to: &result)
+      case _ where marks > PrintableText.mostMarks || actsOnTerminals(scalar): escape(scalar, to: &result)
       default: result.unicodeScalars.append(scalar)
       }
     }

@@ -1,5 +1,6 @@
 import CPNG
 import Foundation
+import Views
 
 /// Writes the PNG format with libpng's simplified interface.
 enum PNGFile {

@@ -10,7 +10,7 @@ public enum Markup {
 
   private static func escapeWithoutTabs(_ text: String) -> String {
     var result = ""
-    for character in Spelling.clean(text, unicode: true) {
+    for character in PrintableText.clean(text, unicode: true) {
       switch character {
       case "&": result += "&amp;"
       case "<": result += "&lt;"

@@ -9,16 +9,17 @@ public struct SVGRenderer: Sendable {
   public init(_ style: RenderStyle = RenderStyle()) { self.style = style }
   public init(style: RenderStyle) { self.init(style) }
 
-  public func render(_ view: View) -> String { document(view).text }
+  public func render(_ view: View) -> String {
+    if case .picture(let picture) = view { document(picture).text } else { plain(view).text }
+  }
 
   /// - Parameter scale: the pixels of the medium for one of the drawing, where it is drawn at once.
-  func document(_ view: View, scale: Double? = nil) -> SVGDocument {
-    switch view {
+  func document(_ picture: Picture, scale: Double? = nil) -> SVGDocument {
+    switch picture {
     case .chart(let chart): SVGChart(chart).document
     case .heatMap(let map) where map.rowNames.isEmpty: SVGImages(map, style: style, scale: scale).document
     case .heatMap(let map): SVGNamedCells(map, style: style).document
     case .imageGrid(let grid): SVGImages(grid, style: style, scale: scale).document
-    default: plain(view)
     }
   }
 

@@ -1,3 +1,5 @@
+import Views
+
 /// The colours of text by what it is. Two hues, and never red against green, for readers who do not see those apart.
 ///
 /// The sixteen colours follow the reader's own theme; by number, as in `ANSIColours.sixteen`.

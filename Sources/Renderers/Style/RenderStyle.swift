@@ -3,17 +3,6 @@ import Views
 /// How many colours the medium has.
 public enum ColourDepth: Int, CaseIterable, Sendable { case none, ansi16, ansi256, trueColour }
 
-/// What is behind the text; `unknown` asks for colours that can be read on both.
-public enum Background: String, CaseIterable, Sendable {
-  case dark, light, unknown
-
-  /// Those that a picture can have.
-  public static let known = [dark, light]
-}
-
-/// How much of matrices and tables is shown.
-public enum DisplayAmount: String, CaseIterable, Sendable { case short, full, shape }
-
 /// Everything that a renderer knows of its medium and of the reader's wishes.
 public struct RenderStyle: Equatable, Sendable {
   /// Columns of the medium.
@@ -67,5 +56,5 @@ extension RenderStyle {
   }
 
   /// Text as it may be printed: control characters made visible, and in ASCII where the medium needs that.
-  public func clean(_ text: String) -> String { Spelling.clean(text, unicode: unicode) }
+  public func clean(_ text: String) -> String { PrintableText.clean(text, unicode: unicode) }
 }

@@ -16,8 +16,8 @@ public struct PixelRenderer: Sendable {
 
   /// `nil` for a view without a picture, and where a picture cannot be drawn.
   public func render(_ view: View) -> String? {
-    guard view.hasPicture else { return nil }
-    guard case .stack(let parts) = view else { return sequence(view) }
+    if case .picture(let picture) = view { return sequence(picture) }
+    guard view.hasPicture, case .stack(let parts) = view else { return nil }
     var texts: [String] = []
     for part in parts {
       guard let text = part.hasPicture ? render(part) : ANSIRenderer(style).render(part) else { return nil }
@@ -26,8 +26,8 @@ public struct PixelRenderer: Sendable {
     return texts.joined(separator: "\n")
   }
 
-  private func sequence(_ view: View) -> String? {
-    guard let picture = try? picture(of: view) else { return nil }
+  private func sequence(_ drawn: Picture) -> String? {
+    guard let picture = try? pixels(of: drawn) else { return nil }
     switch pixelProtocol {
     case .kitty: return PNGFile.bytes(picture.pixels).map { kitty($0, picture) }
     case .iterm: return PNGFile.bytes(picture.pixels).map { iterm($0, picture) }
@@ -36,26 +36,26 @@ public struct PixelRenderer: Sendable {
   }
 
   /// A picture that fills its cells, or its sixels, to the last pixel.
-  struct Picture {
+  struct CellPixels {
     var pixels: PixelBuffer
     var columns: Int
     var rows: Int
   }
 
   /// Text is as large as the terminal's; what is wider than the terminal becomes smaller.
-  func picture(of view: View) throws(PNGRenderer.Refusal) -> Picture {
-    let size = SVGRenderer(style).document(view)
+  func pixels(of picture: Picture) throws(PictureError) -> CellPixels {
+    let size = SVGRenderer(style).document(picture)
     let room = Double(max(1, style.columns - 1) * cell.width)
     var renderer = PNGRenderer(style, scale: min(Double(cell.height) / 16, room / Double(size.width)))
     renderer.unit = pixelProtocol == .sixel ? SixelLibrary.unit : cell
-    let pixels = try renderer.pixels(of: view)
-    return Picture(
+    let pixels = try renderer.pixels(of: picture)
+    return CellPixels(
       pixels: pixels, columns: (pixels.width + cell.width - 1) / cell.width,
       rows: (pixels.height + cell.height - 1) / cell.height)
   }
 
   /// Base64 in pieces of 4096 characters; `q=2`: the terminal answers nothing.
-  private func kitty(_ file: [UInt8], _ picture: Picture) -> String {
+  private func kitty(_ file: [UInt8], _ picture: CellPixels) -> String {
     let text = Array(Data(file).base64EncodedString().utf8)
     let starts = Array(stride(from: 0, to: text.count, by: 4096))
     return starts.map { start in
@@ -65,7 +65,7 @@ public struct PixelRenderer: Sendable {
     }.joined()
   }
 
-  private func iterm(_ file: [UInt8], _ picture: Picture) -> String {
+  private func iterm(_ file: [UInt8], _ picture: CellPixels) -> String {
     "\u{1B}]1337;File=inline=1;size=\(file.count);width=\(picture.columns);height=\(picture.rows);preserveAspectRatio=0:"
       + Data(file).base64EncodedString() + "\u{07}"
   }

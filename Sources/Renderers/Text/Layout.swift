@@ -13,12 +13,7 @@ struct Layout {
     case .number(let number): lines(number)
     case .matrix(let matrix): lines(matrix)
     case .table(let table): TableLayout(table, style: style).lines
-    case .chart(let chart) where style.isSpoken: spoken(chart)
-    case .heatMap(let map) where style.isSpoken: spoken(map)
-    case .imageGrid(let grid) where style.isSpoken: spoken(grid)
-    case .chart(let chart): ChartLayout(chart, style: style).lines
-    case .heatMap(let map): lines(map)
-    case .imageGrid(let grid): lines(grid)
+    case .picture(let picture): style.isSpoken ? spoken(picture) : lines(picture)
     case .derivation(let derivation): lines(derivation)
     case .verdict(let verdict): lines(verdict)
     case .excerpt(let excerpt): lines(excerpt)

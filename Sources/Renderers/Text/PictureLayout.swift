@@ -1,8 +1,25 @@
 import Views
 
 extension Layout {
+  func lines(_ picture: Picture) -> [Line] {
+    switch picture {
+    case .chart(let chart): ChartLayout(chart, style: style).lines
+    case .heatMap(let map): lines(map)
+    case .imageGrid(let grid): lines(grid)
+    }
+  }
+
+  /// In words and numbers, for readers who hear them.
+  func spoken(_ picture: Picture) -> [Line] {
+    switch picture {
+    case .chart(let chart): spoken(chart)
+    case .heatMap(let map): spoken(map)
+    case .imageGrid(let grid): spoken(grid)
+    }
+  }
+
   /// The cells of a heat map in a frame, with the palette and the note beneath.
-  func lines(_ map: HeatMap) -> [Line] {
+  private func lines(_ map: HeatMap) -> [Line] {
     let canvas = ImageCanvas(style: style, shades: Shades(map.palette, range: map.range, data: map.data))
     let raster = Raster(width: map.columns, height: map.rows, pixels: map.data)
     let small = canvas.fitted(raster, columns: style.columns - 4, lines: 40)
@@ -16,7 +33,7 @@ extension Layout {
   }
 
   /// Images in a frame, side by side, each over its caption; `*` marks a caption.
-  func lines(_ grid: ImageGrid) -> [Line] {
+  private func lines(_ grid: ImageGrid) -> [Line] {
     let tiles = grid.images.map { tile($0, of: grid) }
     let width = tiles.map { $0.map(\.width).max() ?? 0 }.max() ?? 0
     let fit = max(1, (style.columns - 4 + 2) / (width + 2))
@@ -53,10 +70,9 @@ extension Layout {
   }
 }
 
-/// Pictures in words and numbers, for readers who hear them.
 extension Layout {
   /// What the chart shows, and of each curve where it starts, its ends up and down, and where it ends.
-  func spoken(_ chart: Chart) -> [Line] {
+  private func spoken(_ chart: Chart) -> [Line] {
     let log = chart.y.scale == .log ? ", logarithmic" : ""
     var result = [style.line("\(chart.title): \(chart.y.title)\(log) over \(chart.x.title)", .heading)]
     result += chart.series.map { style.line("  " + words(for: $0, x: chart.x.title)) }
@@ -74,7 +90,7 @@ extension Layout {
   }
 
   /// The numbers behind the colours, as a table.
-  func spoken(_ map: HeatMap) -> [Line] {
+  private func spoken(_ map: HeatMap) -> [Line] {
     let columns = Elision(map.columns, limit: style.amount == .full ? .max : style.matrixColumns)
     let names = columns.shown.map { map.columnNames.isEmpty ? "\($0)" : map.columnNames[$0] }
     let rows = (0..<map.rows).map { row -> [Table.Cell] in
@@ -88,7 +104,7 @@ extension Layout {
   }
 
   /// The caption of each image and the range and mean of its pixels.
-  func spoken(_ grid: ImageGrid) -> [Line] {
+  private func spoken(_ grid: ImageGrid) -> [Line] {
     let rows = grid.images.enumerated().map { index, image -> [Table.Cell] in
       let count = Double(max(1, image.pixels.count))
       let mark = image.isMarked ? "marked, " : ""

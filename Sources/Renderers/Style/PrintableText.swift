@@ -1,5 +1,5 @@
 /// Text made fit to print: control characters become visible, and everything becomes ASCII where that is asked for.
-enum Spelling {
+enum PrintableText {
   /// - Parameter unicode: whether characters beyond ASCII may stay.
   static func clean(_ text: String, unicode: Bool) -> String {
     guard !text.utf8.allSatisfy({ 0x20...0x7E ~= $0 }) else { return text }
