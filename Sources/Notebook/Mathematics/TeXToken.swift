@@ -4,6 +4,8 @@ enum TeXToken: Equatable {
   case command(String)
   case character(Character)
   case open, close, raise, lower, align, prime, blank
+  /// A blank at which no line is broken, `~`.
+  case tie
 
   /// Cuts TeX into words; several blanks are one.
   static func tokens(of tex: String) -> [TeXToken] {
@@ -25,6 +27,20 @@ enum TeXToken: Equatable {
   }
 
   private static let signs: [Character: TeXToken] = [
-    "{": .open, "}": .close, "^": .raise, "_": .lower, "&": .align, "'": .prime, "~": .blank,
+    "{": .open, "}": .close, "^": .raise, "_": .lower, "&": .align, "'": .prime, "~": .tie,
   ]
+  /// As it is written.
+  var spelling: String {
+    switch self {
+    case .command(let name): "\\" + name
+    case .character(let character): String(character)
+    case .open: "{"
+    case .close: "}"
+    case .raise: "^"
+    case .lower: "_"
+    case .align: "&"
+    case .prime: "'"
+    case .blank, .tie: " "
+    }
+  }
 }

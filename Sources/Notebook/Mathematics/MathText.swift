@@ -3,7 +3,7 @@
 /// What it does not know it shows as it is written, so nothing is lost.
 public enum MathText {
   public static func unicode(_ tex: String) -> String {
-    var parser = MathParser(tex)
+    var parser = MathTextParser(tokens: TeXToken.tokens(of: tex)[...])
     return tidied(parser.sequence(until: nil))
   }
 
@@ -15,36 +15,38 @@ public enum MathText {
   }
 }
 
-private struct MathParser {
-  private var rest: Substring
-  private var depth = 0
+private struct MathTextParser {
+  var tokens: ArraySlice<TeXToken>
+  var depth = 0
   /// Inside `\text` blanks are kept; elsewhere TeX sets none.
   private var isSpaceKept = false
 
   /// Deeper groups are shown as they are written.
   private static let maximumDepth = 100
 
-  init(_ tex: String) { rest = tex[...] }
+  init(tokens: ArraySlice<TeXToken>, depth: Int = 0) {
+    self.tokens = tokens
+    self.depth = depth
+  }
 
-  mutating func sequence(until end: Character?) -> String {
+  mutating func sequence(until end: TeXToken?) -> String {
     var result = ""
-    while let next = rest.first {
+    while let next = tokens.first {
       if next == end {
-        rest.removeFirst()
+        tokens.removeFirst()
         return result
       }
-      if next == "^" || next == "_" {
-        rest.removeFirst()
-        result += script(of: argument(), isRaised: next == "^")
+      if next == .raise || next == .lower {
+        tokens.removeFirst()
+        result += script(of: argument(), isRaised: next == .raise)
       } else {
-        let isFunction = startsFunction
-        append(atom(), isFunction: isFunction, to: &result)
+        append(atom(), isFunction: next.isFunction, to: &result)
       }
     }
     return result
   }
 
-  /// Puts a blank between a factor and a function, none behind a sign that has no left side.
+  /// Puts a blank between a factor and a function, none after a sign that has no left side.
   private func append(_ piece: String, isFunction: Bool, to result: inout String) {
     let before = result.last
     if isFunction, before.map({ $0.isLetter || $0.isNumber || $0 == ")" }) == true { result += " " }
@@ -53,63 +55,59 @@ private struct MathParser {
     result += isSign && isUnary ? trimmed(piece) : piece
   }
 
-  private var startsFunction: Bool {
-    rest.first == "\\" && MathSymbols.functions.contains(String(rest.dropFirst().prefix { $0.isLetter }))
-  }
-
   /// A group, a command or a character.
   private mutating func atom() -> String {
-    guard let next = rest.popFirst() else { return "" }
+    guard let next = tokens.popFirst() else { return "" }
     switch next {
-    case "{": return group()
-    case "\\": return command()
-    case "'": return "′"
-    case "&": return " "
-    case "~": return " "
-    case "=", "<", ">": return " \(next) "
-    case "+", "-": return sign(next)
-    case "*": return "∗"
-    case ",": return ", "
-    case _ where next.isWhitespace: return isSpaceKept ? " " : ""
-    default: return String(next)
+    case .open: return group()
+    case .command(let name): return structure(name) ?? symbol(name) ?? next.spelling
+    case .character(let character): return Self.sign(character)
+    case .prime: return "′"
+    case .align, .tie: return " "
+    case .blank: return isSpaceKept ? " " : ""
+    case .close, .raise, .lower: return next.spelling
+    }
+  }
+
+  private static func sign(_ character: Character) -> String {
+    switch character {
+    case "=", "<", ">", "+": " \(character) "
+    case "-": " − "
+    case "*": "∗"
+    case ",": ", "
+    default: String(character)
     }
   }
 
   private mutating func group() -> String {
     depth += 1
     defer { depth -= 1 }
-    return depth > Self.maximumDepth ? "{" : sequence(until: "}")
+    return depth > Self.maximumDepth ? "{" : sequence(until: .close)
   }
 
   private mutating func argument() -> String { operand().withoutOuterBlanks }
 
-  /// What a command takes, with the blanks at its ends.
+  /// The operand of a command, with the blanks at its ends.
   private mutating func operand() -> String {
-    while rest.first?.isWhitespace == true { rest.removeFirst() }
+    while tokens.first == .blank { tokens.removeFirst() }
     depth += 1
     defer { depth -= 1 }
     return depth > Self.maximumDepth ? "" : atom()
   }
 
-  private func sign(_ sign: Character) -> String { sign == "-" ? " − " : " + " }
-
-  private mutating func command() -> String {
-    let letters = rest.prefix { $0.isLetter && $0.isASCII }
-    let name = String(letters.isEmpty ? rest.prefix(1) : letters)
-    rest = rest.dropFirst(name.count)
-    return structure(name) ?? symbol(name) ?? "\\" + name
-  }
-
   private func symbol(_ name: String) -> String? {
-    if let text = MathSymbols.greek[name] ?? MathSymbols.signs[name] ?? MathSymbols.spaces[name] { return text }
+    if let text = MathSymbols.greek[name] ?? MathSymbols.signs[name] ?? MathSymbols.spaces[name]?.text { return text }
     if let text = MathSymbols.relations[name] { return " \(text) " }
     return MathSymbols.functions.contains(name) ? functionName(name) : nil
   }
 
-  /// A function is parted from what it is applied to, but not from a bracket or its index.
+  /// A function is parted from its operand, but not from a bracket or its index.
   private func functionName(_ name: String) -> String {
-    let next = rest.first { !$0.isWhitespace }
-    return next.map { "([{_^)]}".contains($0) } ?? true ? name : name + " "
+    switch tokens.first(where: { $0 != .blank }) {
+    case nil, .open, .close, .raise, .lower: name
+    case .character(let sign) where "([)]".contains(sign): name
+    default: name + " "
+    }
   }
 
   private mutating func structure(_ name: String) -> String? {
@@ -119,15 +117,18 @@ private struct MathParser {
       return MathSymbols.fractions["\(over)/\(under)"] ?? "\(over.grouped)/\(under.grouped)"
     case "sqrt": return "√" + argument().grouped
     case "mathbb": return String(argument().map { MathSymbols.doubleStruck[$0] ?? $0 })
-    case "left", "right", "big", "Big", "bigl", "bigr", "Bigl", "Bigr": return delimiter()
+    case "left", "right", "big", "Big", "bigl", "bigr", "Bigl", "Bigr":
+      // `\left.` is no delimiter.
+      if tokens.first == .character(".") { tokens.removeFirst() }
+      return ""
     case "limits", "nolimits", "displaystyle", "textstyle", "nonumber": return ""
     case "\\": return "\n"
     case "begin": return environment()
     case "end":
       _ = argument()
       return ""
-    case _ where MathSymbols.alphabets.contains(name): return text()
-    default: return MathSymbols.accents[name].map { argument() + $0 }
+    case _ where MathSymbols.texts.contains(name) || MathAlphabet(command: name) != nil: return text()
+    default: return MathSymbols.accents[name].map { argument() + $0.combining }
     }
   }
 
@@ -138,34 +139,27 @@ private struct MathParser {
     return operand()
   }
 
-  /// `\left.` is no delimiter.
-  private mutating func delimiter() -> String {
-    if rest.first != "." { return "" }
-    rest.removeFirst()
-    return ""
-  }
-
   /// A matrix is written as in the shell; anything else keeps its rows as lines.
   private mutating func environment() -> String {
     let name = argument()
-    guard let end = rest.firstRange(of: "\\end{\(name)}") else { return "" }
-    let body = rest[..<end.lowerBound]
-    rest = rest[end.upperBound...]
-    guard depth < Self.maximumDepth else { return String(body) }
+    let closing = TeXToken.tokens(of: "\\end{\(name)}")
+    guard let end = tokens.firstRange(of: closing) else { return "" }
+    let body = tokens[..<end.lowerBound]
+    tokens = tokens[end.upperBound...]
+    guard depth < Self.maximumDepth else { return body.map(\.spelling).joined() }
     if !name.hasSuffix("matrix") { return inner(body) }
-    let rows = body.split(separator: "\\\\").map { row in
-      row.split(separator: "&").map { inner($0).withoutOuterBlanks }.joined(separator: ", ")
+    let rows = body.split(separator: .command("\\")).map { row in
+      row.split(separator: .align).map { inner($0).withoutOuterBlanks }.joined(separator: ", ")
     }
     return "[" + rows.map { rows.count == 1 ? $0 : "[\($0)]" }.joined(separator: ", ") + "]"
   }
 
-  private func inner(_ body: Substring) -> String {
-    var parser = MathParser(String(body))
-    parser.depth = depth + 1
+  private func inner(_ body: ArraySlice<TeXToken>) -> String {
+    var parser = MathTextParser(tokens: body, depth: depth + 1)
     return parser.sequence(until: nil)
   }
 
-  /// Small characters where there are some for all of the script, else `^(…)` or `_(…)`.
+  /// Small characters if the whole script has them, else `^(…)` or `_(…)`.
   private func script(of text: String, isRaised: Bool) -> String {
     let text = text.filter { $0 != " " }.map { $0 == "−" ? "-" : $0 }
     let table = isRaised ? MathSymbols.superscripts : MathSymbols.subscripts
@@ -177,8 +171,14 @@ private struct MathParser {
   }
 }
 
+extension TeXToken {
+  fileprivate var isFunction: Bool {
+    if case .command(let name) = self { MathSymbols.functions.contains(name) } else { false }
+  }
+}
+
 extension String {
-  /// In parentheses where a division would tear it apart.
+  /// In parentheses if a division would tear it apart.
   fileprivate var grouped: String {
     let text = withoutOuterBlanks
     let isOne = !text.contains { "+−=<>·⊙×/∑∏ ".contains($0) } || text.isParenthesised

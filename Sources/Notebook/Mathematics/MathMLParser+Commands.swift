@@ -7,7 +7,7 @@ extension MathMLParser {
   mutating func command(_ name: String) throws(MathML.Failure) -> MathAtom? {
     if let atom = symbol(name) { return atom }
     if let alphabet = MathAlphabet(command: name) { return try letters(alphabet, name) }
-    if let accent = Self.accents[name] { return try accented(accent, name) }
+    if let accent = MathSymbols.accents[name]?.above { return try accented(accent, name) }
     switch name {
     case "frac": return try fraction(name)
     case "dfrac": return styled(try fraction(name), isDisplay: true)
@@ -40,7 +40,7 @@ extension MathMLParser {
       return atom
     }
     if let sign = MathSymbols.signs[name] { return Self.sign(sign, name) }
-    if let width = Self.spaces[name] { return .space(width) }
+    if let width = MathSymbols.spaces[name]?.width { return .space(width) }
     guard MathSymbols.functions.contains(name) else { return nil }
     let isLimit = Self.limits.contains(name)
     let markup = isLimit ? Self.limit(name) : Markup.element("mi", text: name)
@@ -67,14 +67,6 @@ extension MathMLParser {
   ]
   private static let largeOperators: Set<String> = ["sum", "prod", "int"]
   private static let limits: Set<String> = ["max", "min", "lim", "sup", "inf", "argmax", "argmin", "det", "Pr"]
-  private static let spaces = [
-    ",": "0.167em", "thinspace": "0.167em", ":": "0.222em", ";": "0.278em", " ": "0.333em", "!": "-0.167em",
-    "quad": "1em", "qquad": "2em",
-  ]
-  private static let accents = [
-    "hat": "^", "widehat": "^", "bar": "¯", "overline": "¯", "tilde": "~", "widetilde": "~", "dot": "˙", "ddot": "¨",
-    "vec": "→",
-  ]
 
   private mutating func letters(_ alphabet: MathAlphabet, _ name: String) throws(MathML.Failure) -> MathAtom {
     if alphabet == .upright, let word = wordAhead {
@@ -149,12 +141,12 @@ extension MathMLParser {
     while let token = next() {
       if token == .close { return result }
       if case .command(let name) = token {
-        guard let sign = MathSymbols.signs[name] ?? MathSymbols.spaces[name] else {
+        guard let sign = MathSymbols.signs[name] ?? MathSymbols.spaces[name]?.text else {
           throw MathML.Failure("the TeX command `\\\(name)` is not known in text")
         }
         result += sign
       } else {
-        result += Self.spelling(token)
+        result += token.spelling
       }
     }
     throw MathML.Failure("a `{` is not closed")

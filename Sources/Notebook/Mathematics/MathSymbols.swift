@@ -1,4 +1,4 @@
-/// The characters that TeX's commands stand for.
+/// The characters that TeX's commands mean, for the terminal and for MathML alike.
 enum MathSymbols {
   static let greek: [String: String] = [
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ϵ", "varepsilon": "ε", "zeta": "ζ", "eta": "η",
@@ -33,25 +33,25 @@ enum MathSymbols {
   /// Written as they are called.
   static let functions: Set<String> = [
     "log", "ln", "exp", "max", "min", "sin", "cos", "tan", "tanh", "sinh", "cosh", "arg", "argmax", "argmin", "det",
-    "lim",
-    "sup", "inf", "dim", "ker", "Pr",
+    "lim", "sup", "inf", "dim", "ker", "Pr",
   ]
 
-  static let spaces: [String: String] = [
-    ",": " ", ":": " ", ";": " ", " ": " ", "!": "", "quad": "  ", "qquad": "    ", "thinspace": " ",
+  /// Each as text, and as the width of a space in MathML.
+  static let spaces: [String: (text: String, width: String)] = [
+    ",": (" ", "0.167em"), ":": (" ", "0.222em"), ";": (" ", "0.278em"), " ": (" ", "0.333em"), "!": ("", "-0.167em"),
+    "quad": ("  ", "1em"), "qquad": ("    ", "2em"), "thinspace": (" ", "0.167em"),
   ]
 
-  /// Combining characters behind the letter.
-  static let accents: [String: String] = [
-    "hat": "\u{302}", "widehat": "\u{302}", "bar": "\u{304}", "overline": "\u{304}", "tilde": "\u{303}",
-    "dot": "\u{307}",
-    "ddot": "\u{308}", "vec": "\u{20D7}",
+  /// Each as a combining character, and as the sign that MathML sets above the letter.
+  static let accents: [String: (combining: String, above: String)] = [
+    "hat": ("\u{302}", "^"), "widehat": ("\u{302}", "^"), "bar": ("\u{304}", "¯"), "overline": ("\u{304}", "¯"),
+    "tilde": ("\u{303}", "~"), "widetilde": ("\u{303}", "~"), "dot": ("\u{307}", "˙"), "ddot": ("\u{308}", "¨"),
+    "vec": ("\u{20D7}", "→"),
   ]
 
-  static let alphabets: Set<String> = [
-    "mathrm", "mathbf", "mathit", "mathsf", "mathtt", "mathcal", "boldsymbol", "bm", "text", "textbf", "textit",
-    "textrm",
-    "operatorname", "mathop", "mathbin", "mathrel",
+  /// Besides the alphabets of `MathAlphabet`, the commands whose operand is shown as it is.
+  static let texts: Set<String> = [
+    "text", "textbf", "textit", "textrm", "operatorname", "mathop", "mathbin", "mathrel",
   ]
 
   static let doubleStruck: [Character: Character] = [

@@ -13,7 +13,7 @@ struct MathMLParser {
 
   mutating func whole() throws(MathML.Failure) -> String {
     let atoms = try sequence { _ in false }
-    if let rest = tokens.first { throw MathML.Failure("`\(Self.spelling(rest))` has no beginning") }
+    if let rest = tokens.first { throw MathML.Failure("`\(rest.spelling)` has no beginning") }
     return MathAtom.row(atoms)
   }
 
@@ -23,7 +23,7 @@ struct MathMLParser {
     defer { depth -= 1 }
     var atoms: [MathAtom] = []
     while let next = tokens.first, !ends(next), next != .close, next != .align, !Self.isEnd(next) {
-      if next == .blank {
+      if next == .blank || next == .tie {
         tokens.removeFirst()
       } else if next == .raise || next == .lower || next == .prime {
         let base = atoms.last?.kind == .space ? nil : atoms.popLast()
@@ -48,7 +48,7 @@ struct MathMLParser {
     var under: String?
     var over: [MathAtom] = []
     var primes: [MathAtom] = []
-    while let next = tokens.first, [.raise, .lower, .prime, .blank].contains(next) {
+    while let next = tokens.first, [.raise, .lower, .prime, .blank, .tie].contains(next) {
       tokens.removeFirst()
       if next == .prime { primes.append(.operation("′")) }
       if next == .raise { over.append(try argument("^")) }
@@ -91,7 +91,7 @@ struct MathMLParser {
   }
 
   mutating func skipBlanks() {
-    while tokens.first == .blank { tokens.removeFirst() }
+    while tokens.first == .blank || tokens.first == .tie { tokens.removeFirst() }
   }
 
   mutating func next() -> TeXToken? { tokens.popFirst() }
@@ -104,7 +104,7 @@ struct MathMLParser {
     case .open: return try group()
     case .command(let name): return try command(name)
     case .character(let character): return character.isNumber ? number(character) : sign(character)
-    default: throw MathML.Failure("`\(Self.spelling(next))` is out of place")
+    default: throw MathML.Failure("`\(next.spelling)` is out of place")
     }
   }
 
@@ -149,18 +149,4 @@ struct MathMLParser {
   /// A delimiter grows only with `\left` and `\right`.
   static let rigid = "stretchy=\"false\""
   static let tight = "lspace=\"0\" rspace=\"0\""
-
-  static func spelling(_ token: TeXToken) -> String {
-    switch token {
-    case .command(let name): "\\" + name
-    case .character(let character): String(character)
-    case .open: "{"
-    case .close: "}"
-    case .raise: "^"
-    case .lower: "_"
-    case .align: "&"
-    case .prime: "'"
-    case .blank: " "
-    }
-  }
 }
