@@ -1,5 +1,5 @@
 /// The text of a cell, prepared for reading: comments and line continuations are blanks, the rest stays in its place.
-public struct CellText: Equatable, Sendable {
+public struct CellSource: Equatable, Sendable {
   /// What was typed.
   public let source: String
   /// As many bytes as `source`: comments, `\` at the end of a line and the final `;` are blanks.
