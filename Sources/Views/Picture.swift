@@ -21,17 +21,6 @@ extension View {
   public static func chart(_ chart: Chart) -> View { .picture(.chart(chart)) }
   public static func heatMap(_ map: HeatMap) -> View { .picture(.heatMap(map)) }
   public static func imageGrid(_ grid: ImageGrid) -> View { .picture(.imageGrid(grid)) }
-
-  /// The view itself if it is a picture, else the first picture among its parts.
-  public var firstPicture: Picture? {
-    switch self {
-    case .picture(let picture): picture
-    case .stack(let views): views.lazy.compactMap(\.firstPicture).first
-    case .text, .number, .matrix, .table, .derivation, .verdict, .excerpt, .progress: nil
-    }
-  }
-
-  public var hasPicture: Bool { firstPicture != nil }
 }
 
 /// Why there is no file of a picture.

@@ -14,6 +14,17 @@ public indirect enum View: Equatable, Sendable {
   case stack([View])
 
   public static func text(_ plain: String) -> View { .text(StyledText(plain)) }
+
+  /// The view itself if it is a picture, else the first picture among its parts.
+  public var firstPicture: Picture? {
+    switch self {
+    case .picture(let picture): picture
+    case .stack(let views): views.lazy.compactMap(\.firstPicture).first
+    case .text, .number, .matrix, .table, .derivation, .verdict, .excerpt, .progress: nil
+    }
+  }
+
+  public var hasPicture: Bool { firstPicture != nil }
 }
 
 /// What a piece of text is, from which a renderer chooses how it looks.
