@@ -15,7 +15,7 @@ public struct SourceSpan: Hashable, Sendable {
   }
 }
 
-/// What is wrong in a cell that a person typed, with its place and, where one is known, what to do.
+/// What is wrong in a cell that the user typed, with its place and, if known, what to do.
 public struct Diagnostic: Error, Equatable, Sendable {
   public var message: String
   public var span: SourceSpan

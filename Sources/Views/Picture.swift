@@ -77,7 +77,7 @@ public struct HeatMap: Equatable, Sendable {
   /// The values at the ends of the palette; `nil` for the data's own.
   public var range: ClosedRange<Double>?
   public var note: String?
-  /// What the rows and columns stand for; empty where they have no names.
+  /// The names of the rows and columns; empty if they have none.
   public var rowNames: [String]
   public var columnNames: [String]
 

@@ -165,7 +165,7 @@ public struct Verdict: Equatable, Sendable {
   }
 }
 
-/// What a person typed, with the place that is meant, a message and perhaps a hint.
+/// What the user typed, with the place that is meant, a message and perhaps a hint.
 public struct SourceExcerpt: Equatable, Sendable {
   public var message: String
   public var file: String?

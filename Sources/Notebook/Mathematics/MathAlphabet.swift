@@ -2,7 +2,7 @@
 enum MathAlphabet {
   case italic, upright, bold, boldItalic, script, doubleStruck, sans, typewriter
 
-  /// The alphabet that a command asks for.
+  /// The alphabet that a command selects.
   init?(command: String) {
     switch command {
     case "mathrm": self = .upright

@@ -26,7 +26,7 @@ struct MathAtom: Equatable {
 
   var markup: String
   var kind = Kind.ordinary
-  /// Whether scripts stand over and under it where there is room, as at a sum.
+  /// Whether scripts are over and under it if there is room, as at a sum.
   var takesLimits = false
 
   static func identifier(_ text: String, isUpright: Bool = false) -> MathAtom {

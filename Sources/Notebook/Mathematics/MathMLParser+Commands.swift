@@ -1,7 +1,7 @@
 import Renderers
 
 extension MathMLParser {
-  /// What a command sets; `nil` where it sets nothing.
+  /// What a command sets; `nil` if it sets nothing.
   ///
   /// - Throws: for a command that is not known.
   mutating func command(_ name: String) throws(MathML.Failure) -> MathAtom? {

@@ -1,6 +1,6 @@
 import Renderers
 
-/// Delimiters, braces and what stands in rows.
+/// Delimiters, braces and what is in rows.
 extension MathMLParser {
   /// `\left( … \right)`: delimiters as high as what they enclose.
   mutating func delimited() throws(MathML.Failure) -> MathAtom {

@@ -123,7 +123,7 @@ struct MathMLParser {
     return MathAtom(markup: Markup.element("mn", text: text))
   }
 
-  /// A point with a digit behind it.
+  /// A point with a digit after it.
   private func isPoint(_ character: Character) -> Bool {
     guard character == ".", case .character(let digit)? = tokens.dropFirst().first else { return false }
     return digit.isNumber

@@ -61,7 +61,7 @@ public struct HTMLRenderer: Sendable {
     return table("matrix", caption + "\n" + lines.joined(separator: "\n")) + note(matrix.note)
   }
 
-  /// The blanks behind a number, which put its point under the others, are for the style sheet.
+  /// The blanks after a number, which put its point under the others, are for the style sheet.
   private func html(_ number: String) -> String {
     let blanks = number.reversed().prefix { $0 == " " }.count
     let text = number.drop { $0 == " " }.dropLast(blanks)

@@ -1,6 +1,6 @@
 import Views
 
-/// What came of a cell, for `JSONRenderer.renderCell`.
+/// The result of a cell, for `JSONRenderer.renderCell`.
 public enum CellResult: Equatable, Sendable {
   /// The view; `nil` when the cell is muted or shows nothing.
   case shown(View?)

@@ -22,7 +22,7 @@ struct SVGLibrary: @unchecked Sendable {
   let paint: @convention(c) (Pointer) -> Void
   let destroyContext: @convention(c) (Pointer) -> Void
 
-  /// `nil` where this machine has no librsvg.
+  /// `nil` if this machine has no librsvg.
   static let shared = SVGLibrary("librsvg-2.so.2")
 
   init?(_ name: String) {
@@ -52,7 +52,7 @@ struct SharedLibrary {
 
   private let handle: UnsafeMutableRawPointer
 
-  /// `nil` where this machine does not have it.
+  /// `nil` if this machine does not have it.
   init?(_ name: String) {
     guard let handle = dlopen(name, RTLD_NOW | RTLD_LOCAL) else { return nil }
     self.handle = handle

@@ -4,13 +4,13 @@ import Views
 
 /// Writes the PNG format with libpng's simplified interface.
 enum PNGFile {
-  /// `nil` where libpng refuses, for want of memory.
+  /// `nil` if libpng refuses, for want of memory.
   static func bytes(_ buffer: PixelBuffer) -> [UInt8]? {
     var image = image(width: buffer.width, height: buffer.height, format: UInt32(PNG_FORMAT_FLAG_COLOR))
     return bytes(&image, pixels: buffer.bytes, colours: nil)
   }
 
-  /// With a table of the colours that occur; `nil` also where there are no pixels.
+  /// With a table of the colours that occur; `nil` also if there are no pixels.
   static func bytes(_ pixels: ShadedPixels) -> [UInt8]? {
     guard pixels.width > 0, pixels.height > 0 else { return nil }
     let format = UInt32(PNG_FORMAT_FLAG_COLOR) | UInt32(PNG_FORMAT_FLAG_COLORMAP)
@@ -70,7 +70,7 @@ struct ShadedPixels {
 
   private static let places = 199.0
 
-  /// The address that stands for the file itself; `nil` where there are no pixels.
+  /// An address that holds the file itself; `nil` if there are no pixels.
   var dataAddress: String? {
     PNGFile.bytes(self).map { "data:image/png;base64," + Data($0).base64EncodedString() }
   }

@@ -13,7 +13,7 @@ struct Raster: Equatable {
 
   subscript(x: Int, y: Int) -> Double { pixels[y * width + x] }
 
-  /// At most so many pixels each way; a pixel is the mean of the block that it replaces.
+  /// At most N pixels each way; a pixel is the mean of the block that it replaces.
   func shrunk(width limit: Int, height other: Int) -> Raster {
     let across = factor(width, limit)
     let down = factor(height, other)

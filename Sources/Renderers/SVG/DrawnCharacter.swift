@@ -77,7 +77,7 @@ extension DrawnCharacter {
     }
   }
 
-  /// Dots 1 to 3 and 7 stand on the left, 4 to 6 and 8 on the right.
+  /// Dots 1 to 3 and 7 are on the left, 4 to 6 and 8 on the right.
   private static func dot(_ bit: Int, x: Double, y: Double) -> String {
     let column = bit < 3 || bit == 6 ? 0 : 1
     let row = bit > 5 ? 3 : bit % 3

@@ -35,7 +35,7 @@ public enum Markup {
 
 /// What all pictures share.
 enum SVG {
-  /// With at most two digits behind the point: a hundredth of a pixel.
+  /// With at most two digits after the point: a hundredth of a pixel.
   static func number(_ value: Double) -> String {
     let text = NumberFormat.fixed(value, decimals: 2)
     let zeros = text.reversed().prefix { $0 == "0" }.count

@@ -93,7 +93,7 @@ struct SVGImages {
 
   private static let lineHeight = 14
 
-  /// The caption of a picture that stands among others, broken so that it ends where the picture does.
+  /// The caption of a picture among others, broken so that it is no wider than the picture.
   private func captionLines(_ tile: Tile) -> [String] {
     guard !tile.caption.isEmpty else { return [] }
     guard tiles.count > 1 else { return [tile.caption] }
@@ -110,7 +110,7 @@ struct SVGImages {
 }
 
 extension ImageGrid {
-  /// How many pictures stand side by side on a page: as many as were asked for, else about as many as there are rows.
+  /// How many pictures stand side by side on a page: as many as were requested, else about as many as there are rows.
   ///
   /// Fewer than asked, where the rows are then of one length: 12 pictures in rows of 11 are two rows of 6.
   var balancedColumns: Int {

@@ -1,15 +1,15 @@
 import Views
 
-/// A picture of the shell: what was typed and what came of it, as a terminal shows it, drawn as SVG.
+/// A picture of the shell: what was typed and its output, as a terminal shows it, drawn as SVG.
 ///
 /// Letters are text of the picture, each word held to its columns; boxes, blocks and dots are shapes. So it looks the same
 /// in every font.
 public struct ScreenRenderer: Sendable {
-  /// What stands on the screen, from the top.
+  /// What is on the screen, from the top.
   public enum Part: Equatable, Sendable {
     /// A cell as it was typed at the prompt with this number.
     case input(Int, String)
-    /// What came of it; without a number nothing stands before it.
+    /// Its output; without a number nothing comes before it.
     case output(Int?, View, NumberFormat)
   }
 
@@ -17,7 +17,7 @@ public struct ScreenRenderer: Sendable {
   /// The lines of the screen, of which the last are shown; `nil` for as many as there are.
   public var rows: Int?
   public var background: Background
-  /// What stands in the bar of the window; `nil` for no bar.
+  /// The title in the bar of the window; `nil` for no bar.
   public var title: String?
 
   public init(columns: Int = 80, rows: Int? = nil, background: Background = .dark, title: String? = nil) {
@@ -57,7 +57,7 @@ public struct ScreenRenderer: Sendable {
     }
   }
 
-  /// The number stands in the line of a short result, and above a long one.
+  /// The number is on the line of a short result, and above a long one.
   private func output(_ number: Int?, _ view: View, _ style: RenderStyle) -> [Line] {
     let lines = Layout(style: style).lines(view)
     guard let number else { return lines }
@@ -100,7 +100,7 @@ public struct ScreenRenderer: Sendable {
 }
 
 extension Line {
-  /// Broken after so many columns, wherever that is: what a terminal does to a line that is too long.
+  /// Broken after N columns, wherever that is: what a terminal does to a line that is too long.
   func folded(to columns: Int) -> [Line] {
     var lines = [Line()]
     var left = columns

@@ -43,7 +43,7 @@ struct ScreenTheme {
 enum ScreenGrid {
   static let width = 8
   static let height = 17
-  /// Above the foot of a line, where letters stand.
+  /// The baseline of the letters, from the top of a line.
   static let baseline = 13
   static let margin = 12
 

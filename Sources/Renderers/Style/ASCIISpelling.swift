@@ -1,9 +1,9 @@
 /// How signs beyond ASCII are written without them: the names of the language, and what is usual elsewhere.
 enum ASCIISpelling {
-  /// What stands before raised or lowered characters: `x^2`, `W_12`.
+  /// What comes before raised or lowered characters: `x^2`, `W_12`.
   enum Script: String { case raised = "^", lowered = "_" }
 
-  /// Raised and lowered characters, each with the one it stands for. `ᵀ` is none: it is the language's `.T`.
+  /// Raised and lowered characters, each with the one it means. `ᵀ` is none: it is the language's `.T`.
   static let scripts: [Unicode.Scalar: (script: Script, plain: String)] = {
     let raised = table("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", "0123456789+-=()abcdefghijklmnoprstuvwxyz")
     let lowered = table("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "0123456789+-=()aehijklmnoprstuvx")

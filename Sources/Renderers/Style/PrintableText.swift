@@ -1,4 +1,4 @@
-/// Text made fit to print: control characters become visible, and everything becomes ASCII where that is asked for.
+/// Text made fit to print: control characters become visible, and everything becomes ASCII if that is required.
 enum PrintableText {
   /// - Parameter unicode: whether characters beyond ASCII may stay.
   static func clean(_ text: String, unicode: Bool) -> String {
@@ -6,7 +6,7 @@ enum PrintableText {
     var result = ""
     var marks = 0
     var script: ASCIISpelling.Script?
-    /// Whether a word such as `sum ` was written last, and whether its blank is to come behind what is lowered.
+    /// Whether a word such as `sum ` was written last, and whether its blank is to come after what is lowered.
     var (isWord, owesBlank) = (false, false)
     for scalar in text.unicodeScalars {
       marks = isMark(scalar) ? marks + 1 : 0

@@ -3,7 +3,7 @@ import Views
 /// How many colours the medium has.
 public enum ColourDepth: Int, CaseIterable, Sendable { case none, ansi16, ansi256, trueColour }
 
-/// Everything that a renderer knows of its medium and of the reader's wishes.
+/// Everything that a renderer knows of its medium and of the reader's preferences.
 public struct RenderStyle: Equatable, Sendable {
   /// Columns of the medium.
   public var width: Int
@@ -48,7 +48,7 @@ extension RenderStyle {
   /// The width that layouts count on: nothing is laid out narrower than 20 columns.
   var columns: Int { max(20, width) }
 
-  /// For a part that stands behind so many columns.
+  /// For a part that begins after N columns.
   func narrowed(by columns: Int) -> RenderStyle {
     var style = self
     style.width = max(20, width - columns)

@@ -17,7 +17,7 @@ struct SixelLibrary: @unchecked Sendable {
   private let releaseCanvas: @convention(c) (Pointer) -> Void
   private let releaseString: @convention(c) (Pointer, Int32) -> Pointer?
 
-  /// `nil` where this machine has no chafa.
+  /// `nil` if this machine has no chafa.
   static let shared = SixelLibrary("libchafa.so.0")
 
   init?(_ name: String) {

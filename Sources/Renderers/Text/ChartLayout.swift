@@ -62,7 +62,7 @@ struct ChartLayout {
     }
   }
 
-  /// The axis on the left, which is left out where nothing stands along it.
+  /// The axis on the left, which is left out if it has no marks.
   private func side(_ line: String) -> String { chart.y.ticks == .none ? " " : line }
 
   private func row(of share: Double) -> Int { Int(((1 - share) * Double(rows - 1)).rounded()) }

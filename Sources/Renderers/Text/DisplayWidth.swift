@@ -26,7 +26,7 @@ enum DisplayWidth {
     return wideRanges.contains { $0.contains(scalar.value) } || scalar.properties.isEmojiPresentation
   }
 
-  /// The blocks whose East_Asian_Width is W or F (Unicode, EastAsianWidth.txt); emoji are asked for separately.
+  /// The blocks whose East_Asian_Width is W or F (Unicode, EastAsianWidth.txt); emoji are tested separately.
   private static let wideRanges: [ClosedRange<UInt32>] = [
     0x1100...0x115F, 0x2329...0x232A, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF,
     0xA000...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE10...0xFE19, 0xFE30...0xFE6F,
@@ -35,7 +35,7 @@ enum DisplayWidth {
 }
 
 extension StringProtocol {
-  /// The longest beginning that takes at most so many columns.
+  /// The longest beginning that takes at most N columns.
   func prefix(columns: Int) -> SubSequence {
     var left = columns
     return prefix {
@@ -44,17 +44,17 @@ extension StringProtocol {
     }
   }
 
-  /// The whole text where it fits in so many columns, else its beginning and `mark`.
+  /// The full text if it fits in N columns, else its start and `mark`.
   public func truncated(to columns: Int, mark: String) -> String {
     guard DisplayWidth.of(self) > columns else { return String(self) }
     let room = columns - DisplayWidth.of(mark)
     return room < 0 ? String(prefix(columns: columns)) : String(prefix(columns: room)) + mark
   }
 
-  /// Followed by blanks up to so many columns.
+  /// Followed by blanks up to N columns.
   public func padded(to columns: Int) -> String { self + .blank(columns - DisplayWidth.of(self)) }
 
-  /// Behind blanks up to so many columns.
+  /// After blanks up to N columns.
   func rightAligned(to columns: Int) -> String { .blank(columns - DisplayWidth.of(self)) + self }
 }
 

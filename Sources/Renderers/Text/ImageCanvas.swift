@@ -32,7 +32,7 @@ struct ImageCanvas {
     return Span(text: shades.characters(raster[x, y], unicode: style.unicode), ink: .role(.plain))
   }
 
-  /// The raster as large as it should be shown: at most so many columns; small ones doubled where pixels are small.
+  /// The raster as large as it should be shown: at most N columns; small ones doubled where pixels are small.
   func fitted(_ raster: Raster, columns: Int, lines: Int) -> Raster {
     let small = raster.shrunk(width: columns / columnsPerPixel, height: lines * pixelsPerLine)
     return isHalved && small.width <= 16 && small.width * 2 <= columns ? small.enlarged(2) : small

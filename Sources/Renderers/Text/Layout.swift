@@ -1,6 +1,6 @@
 import Views
 
-/// Views laid out as lines of inked text: the one layout behind the plain and the ANSI renderer.
+/// Views laid out as lines of inked text: the one layout of the plain and the ANSI renderer.
 struct Layout {
   let style: RenderStyle
 
@@ -53,7 +53,7 @@ struct Layout {
     return text.split(separator: "\n").flatMap { wrapped(String($0), .faint, first: style.span("")) }
   }
 
-  /// Text broken at blanks to the width, behind a first piece; the lines after the first hang under the text.
+  /// Text broken at blanks to the width, after a first piece; the lines after the first hang under the text.
   func wrapped(_ text: String, _ role: Role, first: Span) -> [Line] {
     let hang = hang(behind: first)
     let pieces = Wrapping.lines(style.clean(text), width: style.columns - hang)

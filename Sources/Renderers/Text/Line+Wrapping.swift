@@ -40,7 +40,7 @@ extension Line {
     return Line(result)
   }
 
-  /// The words, each with the blanks behind it; blanks before the first are a word.
+  /// The words, each with the blanks after it; blanks before the first are a word.
   private var words: [Line] {
     var result: [Line] = []
     for span in spans {

@@ -29,13 +29,13 @@ struct Line: Equatable, Sendable {
     columns > 0 && !spans.isEmpty ? Line([Span(text: .blank(columns), ink: .role(.plain))] + spans) : self
   }
 
-  /// With blanks behind it, up to so many columns.
+  /// With blanks after it, up to N columns.
   func padded(to columns: Int) -> Line {
     let missing = columns - width
     return missing > 0 ? Line(spans + [Span(text: .blank(missing), ink: .role(.plain))]) : self
   }
 
-  /// Cut to so many columns.
+  /// Cut to N columns.
   func clipped(to columns: Int) -> Line {
     guard width > columns else { return self }
     var left = columns

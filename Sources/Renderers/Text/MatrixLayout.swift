@@ -1,7 +1,7 @@
 import Views
 
 extension Layout {
-  /// A label, the shape, and the numbers under each other by their points; one row stands on the line of its label.
+  /// A label, the shape, and the numbers under each other by their points; one row is on the line of its label.
   ///
   ///     W[1] = 2×2
   ///       0.15  0.2

@@ -10,7 +10,7 @@ struct TableColumn {
   /// The columns that it takes at least: those of its numbers and of its longest word.
   let leastWidth: Int
 
-  /// A longer word is broken where there is no room for it.
+  /// A longer word is broken if there is no room for it.
   private static let longestWord = 16
 
   init(_ name: String, cells: [Table.Cell], style: RenderStyle) {
@@ -86,6 +86,6 @@ extension Table.Cell {
 }
 
 extension NumberFormat {
-  /// The same with so many digits, brought into 1…17.
+  /// The same with N digits, brought into 1…17.
   func with(digits: Int) -> NumberFormat { NumberFormat(digits: min(17, max(1, digits)), notation: notation) }
 }

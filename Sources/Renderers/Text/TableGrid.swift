@@ -21,7 +21,7 @@ struct TableGrid {
     return nil
   }
 
-  /// The width of each column; `nil` where a column would be narrower than its words.
+  /// The width of each column; `nil` if a column would be narrower than its words.
   ///
   /// A column at a time becomes one narrower: the one that this breaks into the fewest lines, of several the widest.
   private func widths(gap: Int) -> [Int]? {

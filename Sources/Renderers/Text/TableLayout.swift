@@ -35,10 +35,10 @@ struct TableLayout {
     return Array(blocks.map { TableGrid(columns: $0, rows: rows, style: style).lines }.joined(separator: [Line()]))
   }
 
-  /// Columns up to this width are short: worth to stand beside others in a block.
+  /// Columns up to this width are short: worth a place beside others in a block.
   private static let shortColumn = 24
 
-  /// All columns where they fit, else as many at a time as fit behind the first.
+  /// All columns if they fit, else as many at a time as fit after the first.
   private var blocks: [[TableColumn]] {
     var rest = columns[...]
     var result: [[TableColumn]] = []

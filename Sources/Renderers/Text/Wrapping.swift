@@ -1,6 +1,6 @@
 /// Text broken into lines.
 enum Wrapping {
-  /// Breaks at blanks so that no line is wider than `width`; a word that is wider stands alone, broken behind a hyphen or
+  /// Breaks at blanks so that no line is wider than `width`; a word that is wider stands alone, broken after a hyphen or
   /// a slash between letters if there is one.
   static func lines(_ text: String, width: Int) -> [String] {
     if DisplayWidth.of(text) <= width { return [text] }
@@ -59,7 +59,7 @@ enum Wrapping {
     return zip([word.startIndex] + ends, ends).map { word[$0..<$1] }
   }
 
-  /// The places behind a hyphen or a slash that follows a letter and is followed by one.
+  /// The places after a hyphen or a slash that follows a letter and is followed by one.
   private static func breaks(of word: Substring) -> [String.Index] {
     word.indices.filter { index in
       guard word[index] == "-" || word[index] == "/", index > word.startIndex else { return false }
