@@ -31,7 +31,7 @@ let package = Package(
     // Lessons are CommonMark.
     .systemLibrary(name: "CMarkdown", pkgConfig: "libcmark-gfm", providers: [.apt(["libcmark-gfm-dev"])]),
     // Pictures in files. Two more libraries draw, opened at the first picture and not needed before: librsvg turns SVG
-    // into pixels (text, fonts, curves), chafa pixels into sixels. See Renderers/PNG and Renderers/Inline.
+    // into pixels (text, fonts, curves), chafa pixels into sixels. See Renderers/PNG and Renderers/Terminal.
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     // libedit's interface is variadic, which Swift cannot call: a shim of a few functions.
     .target(name: "CLineEditor", linkerSettings: [.linkedLibrary("edit")]),
@@ -65,10 +65,10 @@ let package = Package(
       ]),
     // What a command is, and how a cell is read and run.
     .target(
-      name: "CommandKit", dependencies: ["SessionCore", "Language", "Views", "Renderers", "Engine", "Datasets"]),
+      name: "CommandKit", dependencies: ["SessionCore", "Language", "Views", "Engine", "Datasets"]),
     .target(
       name: "Commands",
-      dependencies: ["CommandKit", "SessionCore", "Language", "Views", "Renderers", "Engine", "Datasets", "Models"]),
+      dependencies: ["CommandKit", "SessionCore", "Language", "Views", "Engine", "Datasets", "Models"]),
     .target(
       name: "Notebook",
       dependencies: ["CommandKit", "SessionCore", "Datasets", "Renderers", "Views", "Language", "CMarkdown"]),

@@ -24,6 +24,9 @@ public protocol Host: AnyObject {
 
   /// Writes a file whole or not at all, over one that is there.
   func write(_ bytes: [UInt8], to path: String) throws(FileRefusal)
+
+  /// The bytes of a file with the first picture of a view, in the format that the file's name ends in.
+  func pictureFile(of view: View, named file: String) throws(PictureError) -> [UInt8]
 }
 
 /// Why a file was not written.
@@ -46,4 +49,7 @@ extension Host {
   public func write(_ bytes: [UInt8], to path: String) throws(FileRefusal) {
     throw FileRefusal("files are not written here: save works in the shell and in scripts")
   }
+
+  /// A host that writes no files makes none.
+  public func pictureFile(of view: View, named file: String) throws(PictureError) -> [UInt8] { throw .noFilesHere }
 }

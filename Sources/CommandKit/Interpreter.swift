@@ -55,11 +55,11 @@ public struct Interpreter: Sendable {
   public var nextCellNumber: Int { (cells.last?.number ?? 0) + 1 }
 
   /// Whether the text is a whole cell: no bracket is open and the last line does not end in `\`.
-  public func isComplete(_ source: String) -> Bool { !CellText(source).isOpen }
+  public func isComplete(_ source: String) -> Bool { !CellSource(source).isOpen }
 
   /// How many blanks stand in front of the line that follows a text: two for each open bracket, two behind a `\`.
   public func indentation(after source: String) -> Int {
-    let cell = CellText(source)
+    let cell = CellSource(source)
     return 2 * max(cell.depth, cell.isOpen ? 1 : 0)
   }
 
@@ -70,7 +70,7 @@ public struct Interpreter: Sendable {
   }
 
   private mutating func outcome(of source: String, host: any Host) -> CellOutcome {
-    let cell = CellText(source)
+    let cell = CellSource(source)
     if cell.isBlank { return CellOutcome(number: nil, source: source, result: .success(nil), quits: false) }
     let number = nextCellNumber
     var context = Context(
@@ -101,7 +101,7 @@ public struct Interpreter: Sendable {
 
   private typealias Executed = (view: View?, value: Value?)
 
-  private static func execute(_ cell: CellText, in context: inout Context) throws(Diagnostic) -> Executed {
+  private static func execute(_ cell: CellSource, in context: inout Context) throws(Diagnostic) -> Executed {
     if let topic = helpTopic(cell.code) {
       return (try context.help.view(of: topic.name, at: topic.span, in: context.session), nil)
     }
@@ -115,7 +115,7 @@ public struct Interpreter: Sendable {
     }
   }
 
-  private static func statement(_ cell: CellText, in context: Context) throws(Diagnostic) -> Statement {
+  private static func statement(_ cell: CellSource, in context: Context) throws(Diagnostic) -> Statement {
     do throws(Diagnostic) {
       return try Statement(cell, isCommand: { context.commands.command(named: $0) != nil })
     } catch {

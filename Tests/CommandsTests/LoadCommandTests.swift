@@ -1,5 +1,6 @@
 import Datasets
 import Engine
+import Renderers
 import Testing
 import Views
 
@@ -203,6 +204,9 @@ import Views
       let seconds = 0.0
       func show(_ view: View) {}
       func write(_ bytes: [UInt8], to path: String) { paths.append(path) }
+      func pictureFile(of view: View, named file: String) throws(PictureError) -> [UInt8] {
+        try PictureFile.bytes(of: view, named: file)
+      }
     }
     var interpreter = Interpreter(commands: .standard)
     let host = Resident()

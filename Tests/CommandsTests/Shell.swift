@@ -1,6 +1,7 @@
 import Datasets
 import Engine
 import Language
+import Renderers
 import Testing
 import Views
 
@@ -19,6 +20,9 @@ final class SilentHost: Host {
 
   func show(_ view: View) { shown.append(view) }
   func write(_ bytes: [UInt8], to path: String) { files[path] = bytes }
+  func pictureFile(of view: View, named file: String) throws(PictureError) -> [UInt8] {
+    try PictureFile.bytes(of: view, named: file)
+  }
   func contents(of path: String) throws(DataError) -> [UInt8] {
     if let bytes = files[path] { return bytes }
     return try DataFile.contents(of: path)

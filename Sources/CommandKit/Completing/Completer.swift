@@ -22,7 +22,7 @@ public struct Completer {
 
   public var answer: Answer {
     if let word = Self.escape(at: cell) { return (word, Self.escapes(for: word), nil) }
-    let code = CellText(cell).code
+    let code = CellSource(cell).code
     if Self.endsInComment(cell, code) { return ("", [], nil) }
     if let topic = Self.topic(in: code) { return matching(topic, scene(topic, topic, [:]), .helpTopics) }
     if let line = commandLine(code), line.argumentStart < code.utf8.count,
@@ -37,7 +37,7 @@ public struct Completer {
   public static func lastCell(of head: String) -> String {
     var cell = ""
     for line in head.split(separator: "\n", omittingEmptySubsequences: false) {
-      cell = cell.isEmpty || !CellText(cell).isOpen ? String(line) : cell + "\n" + line
+      cell = cell.isEmpty || !CellSource(cell).isOpen ? String(line) : cell + "\n" + line
     }
     return cell
   }

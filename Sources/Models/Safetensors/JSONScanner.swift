@@ -1,6 +1,9 @@
 import Datasets
 
 /// Reads the pieces of JSON that a safetensors header is made of, each with the byte of what is wrong.
+///
+/// Not Foundation's decoder: that tells no byte, takes the last of two equal keys in silence, and reads a large header
+/// to its end before anything can be refused.
 struct JSONScanner {
   private let bytes: ArraySlice<UInt8>
   private let file: String

@@ -22,6 +22,10 @@ public final class ReadingHost: Host {
   public var dataEnvironment: Catalog.Environment { host.dataEnvironment }
   public func write(_ bytes: [UInt8], to path: String) { files[path] = bytes }
 
+  public func pictureFile(of view: View, named file: String) throws(PictureError) -> [UInt8] {
+    try host.pictureFile(of: view, named: file)
+  }
+
   public func contents(of path: String) throws(DataError) -> [UInt8] {
     if let bytes = files[path] { return bytes }
     return try host.contents(of: path)

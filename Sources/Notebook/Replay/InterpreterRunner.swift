@@ -96,6 +96,10 @@ final class SilentHost: Host {
   var seconds: Double { (ContinuousClock.now - start) / .seconds(1) }
   func write(_ bytes: [UInt8], to path: String) { files[path] = bytes }
 
+  func pictureFile(of view: View, named file: String) throws(PictureError) -> [UInt8] {
+    try PictureFile.bytes(of: view, named: file)
+  }
+
   func contents(of path: String) throws(DataError) -> [UInt8] {
     if let bytes = files[path] { return bytes }
     return try DataFile.contents(of: path)

@@ -1,4 +1,5 @@
 import Renderers
+import Views
 
 /// What the person says about colour on the command line.
 enum ColourChoice: String, CaseIterable {
@@ -28,5 +29,13 @@ enum ColourChoice: String, CaseIterable {
   private static func depth(_ variable: (String) -> String?) -> ColourDepth {
     if let name = variable("COLORTERM"), name == "truecolor" || name == "24bit" { return .trueColour }
     return variable("TERM")?.hasSuffix("256color") == true ? .ansi256 : .ansi16
+  }
+}
+
+extension Background {
+  /// From COLORFGBG, `front;back` by the numbers of the sixteen colours: 7 and all above 8 are light.
+  init?(colours text: String) {
+    guard let back = text.split(separator: ";").last.flatMap({ Int($0) }), 0..<16 ~= back else { return nil }
+    self = back == 7 || back > 8 ? .light : .dark
   }
 }

@@ -38,6 +38,10 @@ final class ProgramHost: Host {
     try AtomicFile.write(bytes, to: path)
   }
 
+  func pictureFile(of view: View, named file: String) throws(PictureError) -> [UInt8] {
+    try PictureFile.bytes(of: view, named: file)
+  }
+
   /// A frame takes the place of the one before, not more often than it can be read. Where lines cannot be drawn again
   /// milestones are shown, at most twenty of a run: a log of 100,000 epochs is read by nobody.
   func show(_ view: View) {
@@ -57,7 +61,7 @@ final class ProgramHost: Host {
     return isNewRun || frame.fraction >= 1 || frame.fraction - lastFraction > 0.0499
   }
 
-  private var style: RenderStyle { display.applied(to: makeStyle()) }
+  private var style: RenderStyle { makeStyle().with(display) }
 
   /// Removes the last frame: the result of the cell says the same and more.
   func clearFrame() {

@@ -1,5 +1,6 @@
 import Glibc
 import Renderers
+import Views
 
 /// What is known of where the program reads and writes.
 struct Terminal {

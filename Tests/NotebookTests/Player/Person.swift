@@ -71,4 +71,7 @@ final class WritingHost: Host {
 
   func show(_ view: View) {}
   func write(_ bytes: [UInt8], to path: String) throws(FileRefusal) { paths.append(path) }
+  func pictureFile(of view: View, named file: String) throws(PictureError) -> [UInt8] {
+    try PictureFile.bytes(of: view, named: file)
+  }
 }
