@@ -1,4 +1,5 @@
 import Datasets
+import Files
 import SessionCore
 import Views
 
@@ -19,18 +20,8 @@ public protocol Host: AnyObject {
   /// Whether commands may fetch data sets from the network.
   var mayDownload: Bool { get }
 
-  /// The bytes of a file with a model.
-  func contents(of path: String) throws(DataError) -> [UInt8]
-
-  /// Writes a file whole or not at all, over one that is there.
-  func write(_ bytes: [UInt8], to path: String) throws(FileRefusal)
-}
-
-/// Why a file was not written.
-public struct FileRefusal: Error, Equatable, Sendable {
-  public var message: String
-
-  public init(_ message: String) { self.message = message }
+  /// Where files are read and written.
+  var files: FileStore { get set }
 }
 
 extension Host {
@@ -40,10 +31,9 @@ extension Host {
   /// A lesson that is replayed asks no server.
   public var mayDownload: Bool { false }
 
-  public func contents(of path: String) throws(DataError) -> [UInt8] { try DataFile.contents(of: path) }
-
-  /// A host that was not made for it writes nothing: a lesson that is replayed leaves no files behind.
-  public func write(_ bytes: [UInt8], to path: String) throws(FileRefusal) {
-    throw FileRefusal("files are not written here: save works in the shell and in scripts")
+  /// A host that was not made for it writes nothing.
+  public var files: FileStore {
+    get { .readOnly(.disk, reason: "files are not written here: save works in the shell and in scripts") }
+    set {}
   }
 }

@@ -1,3 +1,5 @@
+import Files
+
 /// The data sets that go by a name and are found in folders.
 public enum Catalog {
   /// Where to look, as a value: from the process, or made up by a test.
@@ -56,14 +58,14 @@ public enum Catalog {
   /// The named data set, or nil where no data set has that name.
   /// - Parameters:
   ///   - folder: the only folder to look in, where one is given.
-  /// - Throws: `DataError` where it is not found, or a file of it is damaged.
+  /// - Throws: `FileError` where it is not found, or a file of it is damaged.
   public static func load(
     _ name: String, folder: String? = nil, environment: Environment
-  ) throws(DataError) -> Dataset? {
+  ) throws(FileError) -> Dataset? {
     guard let set = known.first(where: { $0.name == name }) else { return nil }
     let entry = entry(for: set, folder: folder, environment)
     guard let found = entry.folder else {
-      throw DataError(
+      throw FileError(
         file: name, "not found; looked in \(entry.searched.joined(separator: ", "))", hint: entry.hint)
     }
     return try ImageFolder(path: found).load(

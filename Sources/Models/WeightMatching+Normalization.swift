@@ -1,10 +1,10 @@
-import Datasets
+import Files
 import Engine
 
 extension WeightMatching {
   /// Takes the groups as those of the normalised layers, in the file's order or that of their names: the first in which
   /// all fit.
-  mutating func matchNormalization(_ groups: [VectorGroup]) throws(DataError) {
+  mutating func matchNormalization(_ groups: [VectorGroup]) throws(FileError) {
     let layers = (1...original.depth).filter { original[layer: $0].normalization != nil }
     guard groups.count == layers.count else {
       throw error(

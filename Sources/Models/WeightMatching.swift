@@ -1,4 +1,4 @@
-import Datasets
+import Files
 import Engine
 
 /// Which tensor of a file is which of a network's.
@@ -22,8 +22,8 @@ public struct WeightMatching {
   let original: Network<Double>
   private let file: String
 
-  /// - Throws: `DataError` that names a tensor, its shape, and the shape it should have.
-  public init(_ file: TensorFile, to network: Network<Double>) throws(DataError) {
+  /// - Throws: `FileError` that names a tensor, its shape, and the shape it should have.
+  public init(_ file: TensorFile, to network: Network<Double>) throws(FileError) {
     original = network
     self.file = file.path
     if try !matchNames(file) { try matchOrder(file) }
@@ -33,7 +33,7 @@ public struct WeightMatching {
   }
 
   /// The network with the file's numbers.
-  public func network() throws(DataError) -> Network<Double> {
+  public func network() throws(FileError) -> Network<Double> {
     var result = original
     for match in matches {
       let shape = original[tensor: match.target.quantity].shape
@@ -50,7 +50,7 @@ public struct WeightMatching {
     return result
   }
 
-  private mutating func matchNames(_ file: TensorFile) throws(DataError) -> Bool {
+  private mutating func matchNames(_ file: TensorFile) throws(FileError) -> Bool {
     let byName = Dictionary(file.tensors.map { ($0.name, $0) }) { first, _ in first }
     let found = original.namedQuantities.compactMap { target in
       byName[target.name].map { Match(tensor: $0, target: target) }
@@ -76,13 +76,13 @@ public struct WeightMatching {
     return tensor.shape == (transposed ? [shape.columns, shape.rows] : [shape.rows, shape.columns])
   }
 
-  func mismatch(_ match: Match) -> DataError {
+  func mismatch(_ match: Match) -> FileError {
     let shape = original[tensor: match.target.quantity].shape
     let wanted = match.target.isVector ? "\(shape.columns)" : "\(shape)"
     return error("\(match.tensor.name) is \(match.tensor.shapeText), \(match.target.quantity.name) is \(wanted)")
   }
 
-  func error(_ message: String, hint: String? = nil) -> DataError {
-    DataError(file: file, message, hint: hint)
+  func error(_ message: String, hint: String? = nil) -> FileError {
+    FileError(file: file, message, hint: hint)
   }
 }

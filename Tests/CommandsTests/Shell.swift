@@ -1,5 +1,6 @@
 import Datasets
 import Engine
+import Files
 import Language
 import Testing
 import Views
@@ -14,15 +15,10 @@ final class SilentHost: Host {
   var isInterrupted = false
   private var clock = 0.0
 
-  /// The files that were written, by path.
-  var files: [String: [UInt8]] = [:]
+  /// The files that were written are in memory.
+  var files = FileStore.disk.overlaid
 
   func show(_ view: View) { shown.append(view) }
-  func write(_ bytes: [UInt8], to path: String) { files[path] = bytes }
-  func contents(of path: String) throws(DataError) -> [UInt8] {
-    if let bytes = files[path] { return bytes }
-    return try DataFile.contents(of: path)
-  }
 
   var seconds: Double {
     clock += 0.001

@@ -1,7 +1,6 @@
 import Engine
 import Testing
 
-@testable import Datasets
 @testable import Models
 
 @Suite struct NPZTests {
@@ -18,12 +17,12 @@ import Testing
     let tensors = [
       Tensor(name: "0.weight", shape: [2, 3], numbers: numbers), Tensor(name: "n", shape: [], numbers: [7]),
     ]
-    let bytes = try NPZ.bytes(tensors, precision: precision, file: "m")
+    let bytes = try tensors.npz(precision, file: "m")
     let file = try ModelFile.read(bytes, file: "m")
     #expect(file.tensors.map(\.name) == ["0.weight", "n"])
     #expect(file.tensors.map(\.shape) == [[2, 3], []])
     #expect(try file.tensors[0].read().map(\.bitPattern) == numbers.map { precision.rounded($0).bitPattern })
-    #expect(try NPZ.bytes(tensors, precision: precision, file: "m") == bytes, "equal parts make equal archives")
+    #expect(try tensors.npz(precision, file: "m") == bytes, "equal parts make equal archives")
   }
 
   /// The central directory states 4 GB for an entry of 176 packed bytes.
@@ -42,7 +41,7 @@ import Testing
   }
 
   @Test func anArchiveOfSomethingElseIsRefused() throws {
-    let bytes = try NPZ.bytes([Tensor(name: "a", shape: [1], numbers: [1])], precision: .double, file: "m")
+    let bytes = try [Tensor(name: "a", shape: [1], numbers: [1])].npz(.double, file: "m")
     let other = replacing("a.npy", by: "a.txt", in: bytes)
     #expect(
       complaint { try ModelFile.read(other, file: "m") }

@@ -1,6 +1,7 @@
 import CommandKit
 import Datasets
 import Engine
+import Files
 import Language
 import SessionCore
 import Views
@@ -83,7 +84,7 @@ struct DataCommand: Command {
     guard host.mayDownload else {
       throw arguments.failure("nothing is downloaded here: data fetch works in the shell and in scripts", at: "source")
     }
-    do throws(DataError) {
+    do throws(FileError) {
       let environment = host.dataEnvironment
       let fetch = try Fetch(name, from: arguments.word("from"), environment: environment)
       let monitor = FetchMonitor(host: host)
@@ -104,7 +105,7 @@ struct DataCommand: Command {
     }
     if let entry = bundled.first(where: { $0.name == source }) { return entry.load() }
     if let drawn = Synthetic(rawValue: source) { return draw(drawn, arguments, in: &context.session) }
-    do throws(DataError) {
+    do throws(FileError) {
       let environment = context.host.dataEnvironment
       if let named = try Catalog.load(source, folder: arguments.word("folder"), environment: environment) {
         return named
@@ -180,15 +181,6 @@ private final class SharedGenerator {
   var generator: NumPyGenerator
 
   init(_ generator: NumPyGenerator) { self.generator = generator }
-}
-
-extension DataError {
-  /// The description without its hint, which a diagnostic shows by itself.
-  var withoutHint: String {
-    var copy = self
-    copy.hint = nil
-    return copy.description
-  }
 }
 
 extension Session {

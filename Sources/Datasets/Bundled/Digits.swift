@@ -1,5 +1,6 @@
 import CDigits
 import Engine
+import Files
 
 /// The data sets that the program carries, under the names that `data` knows.
 public enum Datasets {

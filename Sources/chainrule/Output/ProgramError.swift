@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 
 /// What went wrong outside of any cell: a file, the terminal, the disk.
 struct ProgramError: Error, CustomStringConvertible {

@@ -1,6 +1,7 @@
 import CommandKit
 import SessionCore
 import Datasets
+import Files
 import Renderers
 import Views
 
@@ -32,11 +33,9 @@ final class ProgramHost: Host {
 
   let mayDownload = true
 
-  var seconds: Double { (ContinuousClock.now - start) / .seconds(1) }
+  var files = FileStore.disk
 
-  func write(_ bytes: [UInt8], to path: String) throws(FileRefusal) {
-    try AtomicFile.write(bytes, to: path)
-  }
+  var seconds: Double { (ContinuousClock.now - start) / .seconds(1) }
 
   /// A frame takes the place of the one before, not more often than it can be read. Where lines cannot be drawn again
   /// milestones are shown, at most twenty of a run: a log of 100,000 epochs is read by nobody.

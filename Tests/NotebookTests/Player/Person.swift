@@ -1,6 +1,7 @@
 import CommandKit
 import Commands
 import Datasets
+import Files
 import Renderers
 import SessionCore
 import Views
@@ -70,5 +71,7 @@ final class WritingHost: Host {
   let seconds = 0.0
 
   func show(_ view: View) {}
-  func write(_ bytes: [UInt8], to path: String) throws(FileRefusal) { paths.append(path) }
+  var files = FileStore.empty {
+    didSet { paths += files.written.keys.filter { oldValue.written[$0] == nil } }
+  }
 }

@@ -1,18 +1,18 @@
 import CZlib
 
 /// Gzip as zlib reads it (RFC 1952): one member or several, checked to the last byte.
-enum Gzip {
+public enum Gzip {
   /// The first two bytes of every gzip file; its name says nothing.
-  static func isGzip(_ bytes: some Collection<UInt8>) -> Bool { bytes.starts(with: [0x1F, 0x8B]) }
+  public static func isGzip(_ bytes: some Collection<UInt8>) -> Bool { bytes.starts(with: [0x1F, 0x8B]) }
 
   /// The bytes that were packed.
   /// - Parameter limit: the most bytes that are unpacked.
-  /// - Throws: `DataError` where the data ends early, is damaged, too large, or followed by something else.
-  static func decompress(
-    _ packed: [UInt8], file: String, limit: Int = DataFile.largest
-  ) throws(DataError) -> [UInt8] {
+  /// - Throws: `FileError` where the data ends early, is damaged, too large, or followed by something else.
+  public static func decompress(
+    _ packed: [UInt8], file: String, limit: Int = FileStore.largest
+  ) throws(FileError) -> [UInt8] {
     let inflater = Inflater(file: file, packedCount: packed.count, limit: limit)
-    guard inflater.isOpen else { throw DataError(file: file, "cannot start zlib") }
+    guard inflater.isOpen else { throw FileError(file: file, "cannot start zlib") }
     var output: [UInt8] = []
     output.reserveCapacity(sizeHint(packed))
     var offset = 0
@@ -20,7 +20,7 @@ enum Gzip {
       offset = try inflater.member(packed, from: offset, into: &output)
     } while isGzip(packed[offset...])
     if packed[offset...].contains(where: { $0 != 0 }) {
-      throw DataError(file: file, place: .byte(offset), "\(packed.count - offset) bytes after the end of the gzip data")
+      throw FileError(file: file, place: .byte(offset), "\(packed.count - offset) bytes after the end of the gzip data")
     }
     return output
   }
@@ -56,23 +56,23 @@ private final class Inflater {
   }
 
   /// Unpacks one member that starts at `start` and returns where it ends.
-  func member(_ packed: [UInt8], from start: Int, into output: inout [UInt8]) throws(DataError) -> Int {
+  func member(_ packed: [UInt8], from start: Int, into output: inout [UInt8]) throws(FileError) -> Int {
     inflateReset(stream)
     var offset = start
     while true {
       let (status, written) = fillChunk(packed, from: &offset)
       guard written <= limit - output.count else {
-        throw DataError(file: file, place: .byte(offset), "the gzip data unpacks to more than \(limit) bytes")
+        throw FileError(file: file, place: .byte(offset), "the gzip data unpacks to more than \(limit) bytes")
       }
       output.append(contentsOf: chunk[..<written])
       switch status {
       case Z_STREAM_END: return offset
       case Z_OK: continue
       case Z_BUF_ERROR where offset == packedCount:
-        throw DataError(
+        throw FileError(
           file: file, place: .byte(packedCount), "the gzip data ends early: \(output.count) bytes unpacked so far",
           hint: "the download was cut off; fetch the file again")
-      default: throw DataError(file: file, place: .byte(offset), "the gzip data is damaged: \(reason(status))")
+      default: throw FileError(file: file, place: .byte(offset), "the gzip data is damaged: \(reason(status))")
       }
     }
   }

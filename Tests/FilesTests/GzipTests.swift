@@ -1,6 +1,7 @@
+import FileFixtures
 import Testing
 
-@testable import Datasets
+@testable import Files
 
 struct GzipTests {
   /// More than a chunk of output, of a period that deflate finds.
@@ -47,7 +48,7 @@ struct GzipTests {
   @Test func garbageAfterTheEndIsAnErrorThere() {
     let packed = gzipped([1])
     let error = dataError { try Gzip.decompress(packed + [9, 9], file: "x") }
-    #expect(error == DataError(file: "x", place: .byte(packed.count), "2 bytes after the end of the gzip data"))
+    #expect(error == FileError(file: "x", place: .byte(packed.count), "2 bytes after the end of the gzip data"))
   }
 
   @Test func unpacksNoMoreThanTheLimit() throws {

@@ -3,7 +3,7 @@
 /// - Source: NumPy, "NEP 1: a simple file format for NumPy arrays", versions 1.0 to 3.0.
 public struct NumPyHeader: Equatable, Sendable {
   public var descriptor: String
-  var isColumnMajor: Bool
+  public var isColumnMajor: Bool
   public var shape: [Int]
   /// Where the data start.
   public var dataStart: Int
@@ -14,7 +14,7 @@ public struct NumPyHeader: Equatable, Sendable {
   public static let longest = 1 << 16
 
   /// Elements in the array; nil where they cannot be counted.
-  var count: Int? {
+  public var count: Int? {
     var count = 1
     for extent in shape {
       let product = count.multipliedReportingOverflow(by: extent)
@@ -24,22 +24,22 @@ public struct NumPyHeader: Equatable, Sendable {
     return count
   }
 
-  var shapeText: String { "shape (\(shape.map(String.init).joined(separator: ", ")))" }
+  public var shapeText: String { "shape (\(shape.map(String.init).joined(separator: ", ")))" }
 
   /// - Parameter bytes: the file, or so much of it as holds the header.
-  public init(_ bytes: [UInt8], file: String) throws(DataError) {
+  public init(_ bytes: [UInt8], file: String) throws(FileError) {
     guard bytes.starts(with: Self.magic) else {
-      throw DataError(file: file, place: .byte(0), "the file does not start with \\x93NUMPY")
+      throw FileError(file: file, place: .byte(0), "the file does not start with \\x93NUMPY")
     }
     guard bytes.count >= 10 else { throw Self.endsEarly(bytes, file) }
     guard (1...3).contains(bytes[6]) else {
-      throw DataError(file: file, place: .byte(6), "format version \(bytes[6]).\(bytes[7]); known are 1 to 3")
+      throw FileError(file: file, place: .byte(6), "format version \(bytes[6]).\(bytes[7]); known are 1 to 3")
     }
     let start = bytes[6] == 1 ? 10 : 12
     guard bytes.count >= start else { throw Self.endsEarly(bytes, file) }
     let length = bytes[8..<start].reversed().reduce(0) { $0 << 8 | Int($1) }
     guard length <= Self.longest else {
-      throw DataError(file: file, place: .byte(8), "a header of \(length) bytes; the most read is \(Self.longest)")
+      throw FileError(file: file, place: .byte(8), "a header of \(length) bytes; the most read is \(Self.longest)")
     }
     guard length <= bytes.count - start else { throw Self.endsEarly(bytes, file) }
     dataStart = start + length
@@ -47,8 +47,21 @@ public struct NumPyHeader: Equatable, Sendable {
     (descriptor, isColumnMajor, shape) = try parser.dictionary()
   }
 
-  private static func endsEarly(_ bytes: [UInt8], _ file: String) -> DataError {
-    DataError(file: file, place: .byte(bytes.count), "the file ends in its header")
+  private static func endsEarly(_ bytes: [UInt8], _ file: String) -> FileError {
+    FileError(file: file, place: .byte(bytes.count), "the file ends in its header")
+  }
+}
+
+extension NumPyHeader {
+  private var letter: Character? { descriptor.first { $0.isLetter } }
+
+  /// Whether the elements are floating-point numbers.
+  public var isFloating: Bool { letter == "f" }
+
+  /// The type as safetensors names it: F64 for `<f8`.
+  public var typeName: String {
+    guard let letter, let size = descriptor.last?.wholeNumberValue, letter != "b" else { return "BOOL" }
+    return "\(letter)\(8 * size)".uppercased()
   }
 }
 
@@ -65,7 +78,7 @@ private struct HeaderParser {
   }
 
   /// `{'descr': '<f8', 'fortran_order': False, 'shape': (3, 4), }`, its keys in any order.
-  mutating func dictionary() throws(DataError) -> (descriptor: String, isColumnMajor: Bool, shape: [Int]) {
+  mutating func dictionary() throws(FileError) -> (descriptor: String, isColumnMajor: Bool, shape: [Int]) {
     var (descriptor, isColumnMajor, shape): (String?, Bool?, [Int]?)
     try expect("{")
     while !take("}") {
@@ -89,12 +102,12 @@ private struct HeaderParser {
     return (descriptor, isColumnMajor, shape)
   }
 
-  private mutating func elementType() throws(DataError) -> String {
+  private mutating func elementType() throws(FileError) -> String {
     if take("[") { throw error("a structured array: its columns differ in type", at: position - 1) }
     return try string()
   }
 
-  private mutating func string() throws(DataError) -> String {
+  private mutating func string() throws(FileError) -> String {
     skipBlanks()
     guard position < bytes.endIndex, [0x22, 0x27].contains(bytes[position]) else {
       throw error("expected a quoted word", at: position)
@@ -107,13 +120,13 @@ private struct HeaderParser {
     return String(decoding: bytes[(position + 1)..<end], as: UTF8.self)
   }
 
-  private mutating func boolean() throws(DataError) -> Bool {
+  private mutating func boolean() throws(FileError) -> Bool {
     if take("True") { return true }
     if take("False") { return false }
     throw error("expected True or False", at: position)
   }
 
-  private mutating func tuple() throws(DataError) -> [Int] {
+  private mutating func tuple() throws(FileError) -> [Int] {
     var values: [Int] = []
     try expect("(")
     while !take(")") {
@@ -126,7 +139,7 @@ private struct HeaderParser {
     return values
   }
 
-  private mutating func wholeNumber() throws(DataError) -> Int {
+  private mutating func wholeNumber() throws(FileError) -> Int {
     skipBlanks()
     let digits = bytes[position...].prefix { (0x30...0x39).contains($0) }
     guard let value = Int(String(decoding: digits, as: UTF8.self)) else {
@@ -144,7 +157,7 @@ private struct HeaderParser {
     return true
   }
 
-  private mutating func expect(_ text: String) throws(DataError) {
+  private mutating func expect(_ text: String) throws(FileError) {
     if !take(text) { throw error("expected \(text)", at: position) }
   }
 
@@ -152,7 +165,7 @@ private struct HeaderParser {
     while position < bytes.endIndex, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[position]) { position += 1 }
   }
 
-  private func error(_ message: String, at offset: Int) -> DataError {
-    DataError(file: file, place: .byte(offset), message)
+  private func error(_ message: String, at offset: Int) -> FileError {
+    FileError(file: file, place: .byte(offset), message)
   }
 }

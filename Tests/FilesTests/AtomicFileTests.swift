@@ -1,9 +1,10 @@
 import CommandKit
+import FileFixtures
 import Foundation
 import SessionCore
 import Testing
 
-@testable import chainrule
+@testable import Files
 
 @Suite struct AtomicFileTests {
   let folder: TemporaryFolder

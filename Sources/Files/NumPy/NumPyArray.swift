@@ -14,8 +14,8 @@ public struct NumPyArray: Equatable, Sendable {
   var isColumnMajor: Bool
 
   /// The length of a file with such a header.
-  /// - Throws: `DataError` where its elements are no numbers or cannot be counted.
-  public static func size(_ header: NumPyHeader, file: String) throws(DataError) -> Int {
+  /// - Throws: `FileError` where its elements are no numbers or cannot be counted.
+  public static func size(_ header: NumPyHeader, file: String) throws(FileError) -> Int {
     let type = try NumPyType(header.descriptor, file: file)
     guard let count = header.count, case let data = count.multipliedReportingOverflow(by: type.size), !data.overflow,
       case let size = data.partialValue.addingReportingOverflow(header.dataStart), !size.overflow
@@ -24,8 +24,8 @@ public struct NumPyArray: Equatable, Sendable {
   }
 
   /// Reads types b1, i1…i8, u1…u8, f2, f4 and f8 of either byte order; never runs what a file holds.
-  /// - Throws: `DataError` where header and data disagree, or elements are no real numbers.
-  public init(_ bytes: [UInt8], file: String) throws(DataError) {
+  /// - Throws: `FileError` where header and data disagree, or elements are no real numbers.
+  public init(_ bytes: [UInt8], file: String) throws(FileError) {
     let header = try NumPyHeader(bytes, file: file)
     let type = try NumPyType(header.descriptor, file: file)
     let count = try Self.checkSize(header, type, bytes, file: file)
@@ -56,28 +56,28 @@ public struct NumPyArray: Equatable, Sendable {
   }
 
   /// Where in the file an element of the array stands.
-  func place(_ index: Int) -> DataError.Place {
+  public func place(_ index: Int) -> FileError.Place {
     let offset = isColumnMajor ? Self.columnMajorOffset(index, shape) : index
     return .byte(dataStart + offset * elementSize)
   }
 
   private static func checkSize(
     _ header: NumPyHeader, _ type: NumPyType, _ bytes: [UInt8], file: String
-  ) throws(DataError) -> Int {
+  ) throws(FileError) -> Int {
     guard let count = header.count, !count.multipliedReportingOverflow(by: type.size).overflow else {
       throw tooMany(header, file)
     }
     let (expected, found) = (count * type.size, bytes.count - header.dataStart)
     guard expected == found else {
-      throw DataError(
+      throw FileError(
         file: file, place: .byte(header.dataStart + min(expected, found)),
         "\(header.shapeText) of \(header.descriptor) needs \(expected) bytes of data, the file has \(found)")
     }
     return count
   }
 
-  private static func tooMany(_ header: NumPyHeader, _ file: String) -> DataError {
-    DataError(file: file, place: .byte(8), "\(header.shapeText) has more elements than can be counted")
+  private static func tooMany(_ header: NumPyHeader, _ file: String) -> FileError {
+    FileError(file: file, place: .byte(8), "\(header.shapeText) has more elements than can be counted")
   }
 
   /// The offset, in a column-major file, of an element counted in row-major order.
@@ -89,6 +89,24 @@ public struct NumPyArray: Equatable, Sendable {
       rest /= extent
     }
     return offset
+  }
+}
+
+extension NumPyArray {
+  /// A `.npy` file, format version 1.0, row by row.
+  /// - Parameters:
+  ///   - type: the descriptor of the elements, such as `<f8`.
+  ///   - data: the bytes of the elements.
+  /// - Source: NumPy, "NEP 1: a simple file format for NumPy arrays".
+  public static func file(shape: [Int], type: String, data: [UInt8]) -> [UInt8] {
+    let extents = shape.map { "\($0)," }.joined(separator: " ")
+    var dictionary = "{'descr': '\(type)', 'fortran_order': False, 'shape': (\(extents)), }"
+    let start = NumPyHeader.magic + [1, 0]
+    // The data begin at a multiple of 64.
+    let end = start.count + 2 + dictionary.utf8.count + 1
+    dictionary += String(repeating: " ", count: (64 - end % 64) % 64) + "\n"
+    let length = dictionary.utf8.count
+    return start + [UInt8(length & 0xFF), UInt8(length >> 8)] + Array(dictionary.utf8) + data
   }
 }
 
@@ -106,13 +124,13 @@ struct NumPyType: Equatable {
   var size: Int
   var isBigEndian: Bool
 
-  init(_ descriptor: String, file: String) throws(DataError) {
+  init(_ descriptor: String, file: String) throws(FileError) {
     var text = descriptor[...]
     isBigEndian = text.first == ">"
     if let first = text.first, "<>|=".contains(first) { text.removeFirst() }
     let letter = text.popFirst()
     if letter == "O" {
-      throw DataError(
+      throw FileError(
         file: file, "the array holds Python objects, which are never loaded",
         hint: "loading them runs what the file says; save numbers instead")
     }
@@ -120,7 +138,7 @@ struct NumPyType: Equatable {
       .boolean: [1], .signed: [1, 2, 4, 8], .unsigned: [1, 2, 4, 8], .floating: [2, 4, 8],
     ]
     guard let kind = letter.flatMap(Kind.init), let size = Int(text), sizes[kind]?.contains(size) == true else {
-      throw DataError(
+      throw FileError(
         file: file, "the element type '\(descriptor)' is not a real number",
         hint: "known are b1, i1…i8, u1…u8, f2, f4, f8")
     }

@@ -1,11 +1,9 @@
-import CommandKit
-import SessionCore
 import Glibc
 
 /// Writes files whole or not at all: into a temporary file beside the target, which then takes its name.
-enum AtomicFile {
+public enum AtomicFile {
   /// A file that is there keeps its permissions, and a link that leads to it stays one.
-  static func write(_ bytes: [UInt8], to path: String) throws(FileRefusal) {
+  public static func write(_ bytes: [UInt8], to path: String) throws(FileRefusal) {
     var status = stat()
     let isThere = stat(path, &status) == 0
     if isThere, status.st_mode & S_IFMT != S_IFREG { throw FileRefusal("\(path) is there and no file") }
@@ -29,4 +27,19 @@ enum AtomicFile {
     defer { free(target) }
     return String(cString: target)
   }
+}
+
+/// Writes all bytes, whatever signals come meanwhile; the number of the error where that fails.
+public func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
+  var done = 0
+  while done < bytes.count {
+    let count = bytes[done...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+    if count >= 0 { done += count } else if errno != EINTR { return errno }
+  }
+  return nil
+}
+
+/// The system's words for an error number.
+public func systemMessage(_ number: Int32) -> String {
+  strerror(number).map { String(cString: $0) } ?? "error \(number)"
 }

@@ -1,21 +1,7 @@
+import FileFixtures
 import Testing
 
-@testable import Datasets
-
-/// A `.npy` file: the header is padded with blanks to `padding` bytes, the data follow.
-func npy(_ dictionary: String, version: UInt8 = 1, padding: Int = 118, _ data: [UInt8]) -> [UInt8] {
-  let header = Array(dictionary.utf8) + Array(repeating: 0x20, count: padding - dictionary.utf8.count - 1) + [0x0A]
-  let length = (0..<(version == 1 ? 2 : 4)).map { UInt8(truncatingIfNeeded: header.count >> (8 * $0)) }
-  return NumPyHeader.magic + [version, 0] + length + header + data
-}
-
-func littleEndian(_ values: [Double]) -> [UInt8] {
-  values.flatMap { value in (0..<8).map { UInt8(truncatingIfNeeded: value.bitPattern >> (8 * $0)) } }
-}
-
-func littleEndian(_ values: [Float]) -> [UInt8] {
-  values.flatMap { value in (0..<4).map { UInt8(truncatingIfNeeded: value.bitPattern >> (8 * $0)) } }
-}
+@testable import Files
 
 struct NumPyArrayTests {
   private func array(_ bytes: [UInt8]) throws -> NumPyArray { try NumPyArray(bytes, file: "x.npy") }

@@ -1,13 +1,12 @@
 import CZlib
+import Files
 import Foundation
 
-@testable import Datasets
-
 /// A folder that goes away with its value's last use.
-final class TemporaryFolder {
-  let path: String
+public final class TemporaryFolder {
+  public let path: String
 
-  init() throws {
+  public init() throws {
     let url = FileManager.default.temporaryDirectory.appendingPathComponent("chainrule-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     path = url.path
@@ -17,7 +16,7 @@ final class TemporaryFolder {
 
   /// Writes a file, and the folders on the way to it; gives its path.
   @discardableResult
-  func write(_ name: String, _ bytes: [UInt8]) throws -> String {
+  public func write(_ name: String, _ bytes: [UInt8]) throws -> String {
     let url = URL(fileURLWithPath: path).appendingPathComponent(name)
     try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(bytes).write(to: url)
@@ -25,11 +24,11 @@ final class TemporaryFolder {
   }
 
   @discardableResult
-  func write(_ name: String, _ text: String) throws -> String { try write(name, Array(text.utf8)) }
+  public func write(_ name: String, _ text: String) throws -> String { try write(name, Array(text.utf8)) }
 }
 
 /// One gzip member, as zlib writes it.
-func gzipped(_ bytes: [UInt8]) -> [UInt8] {
+public func gzipped(_ bytes: [UInt8]) -> [UInt8] {
   var stream = z_stream()
   let size = Int32(MemoryLayout<z_stream>.size)
   deflateInit2_(&stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, size)
@@ -50,33 +49,31 @@ func gzipped(_ bytes: [UInt8]) -> [UInt8] {
 }
 
 /// Words of four bytes, the most significant first.
-func bigEndian(_ words: UInt32...) -> [UInt8] {
+public func bigEndian(_ words: UInt32...) -> [UInt8] {
   words.flatMap { word in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> $0) } }
 }
 
-/// The error that a body throws, where it throws a `DataError`.
-func dataError(_ body: () throws -> some Any) -> DataError? {
+/// The error that a body throws, where it throws a `FileError`.
+public func dataError(_ body: () throws -> some Any) -> FileError? {
   do {
     _ = try body()
     return nil
   } catch {
-    return error as? DataError
+    return error as? FileError
   }
 }
 
-/// The shared test data: `$CHAINRULE_SHARED`, else a folder `shared` beside the package or above it.
-enum SharedData {
-  static let folder: String? = {
-    let environment = ProcessInfo.processInfo.environment["CHAINRULE_SHARED"]
-    var candidates = [environment].compactMap { $0 }
-    var url = URL(fileURLWithPath: #filePath)
-    while url.path != "/" {
-      url.deleteLastPathComponent()
-      candidates.append(url.appendingPathComponent("shared").path)
-    }
-    return candidates.first { FileManager.default.fileExists(atPath: $0 + "/data/mnist") }
-  }()
+/// A `.npy` file: the header is padded with blanks to `padding` bytes, the data follow.
+public func npy(_ dictionary: String, version: UInt8 = 1, padding: Int = 118, _ data: [UInt8]) -> [UInt8] {
+  let header = Array(dictionary.utf8) + Array(repeating: 0x20, count: padding - dictionary.utf8.count - 1) + [0x0A]
+  let length = (0..<(version == 1 ? 2 : 4)).map { UInt8(truncatingIfNeeded: header.count >> (8 * $0)) }
+  return NumPyHeader.magic + [version, 0] + length + header + data
+}
 
-  static let fashionFolder = "/usr/share/datasets/fashion-mnist"
-  static let hasFashion = FileManager.default.fileExists(atPath: fashionFolder)
+public func littleEndian(_ values: [Double]) -> [UInt8] {
+  values.flatMap { value in (0..<8).map { UInt8(truncatingIfNeeded: value.bitPattern >> (8 * $0)) } }
+}
+
+public func littleEndian(_ values: [Float]) -> [UInt8] {
+  values.flatMap { value in (0..<4).map { UInt8(truncatingIfNeeded: value.bitPattern >> (8 * $0)) } }
 }

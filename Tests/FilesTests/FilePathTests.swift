@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Datasets
+@testable import Files
 
 struct FilePathTests {
   @Test func joinsAndTakesApart() {
@@ -12,7 +12,7 @@ struct FilePathTests {
     #expect(FilePath.folder(of: "/c") == "/")
     #expect(FilePath.folder(of: "c") == "")
     #expect(FilePath.name(of: "a/b/") == "b")
-    #expect(FilePath.stem(of: "a/digits.csv.gz") == "digits")
-    #expect(FilePath.stem(of: ".csv") == ".csv")
+    #expect(FilePath.stem(of: "a/digits.csv.gz", endings: [".csv"]) == "digits")
+    #expect(FilePath.stem(of: ".csv", endings: [".csv"]) == ".csv")
   }
 }
