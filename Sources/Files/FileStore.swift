@@ -42,9 +42,9 @@ extension FileStore {
     case .disk: return Disk.kind(of: path)
     case .readOnly(let below, _): return below.kind(of: path)
     case .overlay(let files, let below):
-      let path = FilePath.resolved(path)
-      if files[path] != nil { return .file }
-      return files.keys.contains { $0.hasPrefix(path + "/") } ? .folder : below.kind(of: path)
+      let own = FilePath.resolved(path)
+      if files[own] != nil { return .file }
+      return files.keys.contains { $0.hasPrefix(own + "/") } ? .folder : below.kind(of: path)
     }
   }
 

@@ -146,6 +146,11 @@ public struct Player: Sendable {
   /// The host of a cell of the lesson that the person does not run.
   public func reader(_ host: any Host) -> ReadingHost { ReadingHost(host, written: written) }
 
+  /// Keeps what a cell wrote on such a host, for those after it.
+  public mutating func keepFiles(of reader: ReadingHost) {
+    written.merge(reader.files.written) { _, new in new }
+  }
+
   private mutating func ask(_ number: Int, into reply: inout Reply) {
     guard let exercise = exercise?.exercise else { return }
     reply.parts.append(.view(prose("**Exercise \(number) of \(lesson.exerciseCount).** \(exercise.question)")))

@@ -83,6 +83,7 @@ struct LessonDesk {
     while !host.isInterrupted, let draft = reply.draft, let reader = player?.reader(host),
       var next = player?.run(draft, on: &shell, host: reader)
     {
+      player?.keepFiles(of: reader)
       reply.draft = nil
       let lines = draft.split(whereSeparator: \.isNewline).map { "> \($0)" }
       reply.parts.append(.view(.text(StyledText(lines.joined(separator: "\n"), .code))))
