@@ -102,7 +102,9 @@ let package = Package(
       name: "EngineTests", dependencies: ["Engine", "CAllocationCounter"], resources: [.copy("Fixtures")]),
     .target(name: "FileFixtures", dependencies: ["Files", "CZlib"], path: "Tests/FileFixtures"),
     .testTarget(name: "FilesTests", dependencies: ["Files", "FileFixtures"]),
-    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Engine", "Files", "FileFixtures", "CMD5"]),
+    .testTarget(
+      name: "DatasetsTests", dependencies: ["Datasets", "Engine", "Files", "FileFixtures", "CMD5"],
+      resources: [.copy("Fixtures")]),
     .testTarget(
       name: "ModelsTests",
       dependencies: [

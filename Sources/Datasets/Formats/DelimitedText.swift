@@ -2,7 +2,18 @@ import Engine
 import Files
 
 /// CSV, TSV and their kin as samples: a sample a row, one column or several the target, the others numbers.
-struct DelimitedText {
+struct DelimitedText: DataFormat {
+  static let names = ["CSV", "TSV"]
+  static let noun = "a text"
+  static let endings = [".csv", ".tsv", ".txt"]
+
+  /// A text is what is nothing else.
+  static func recognises(_ bytes: [UInt8]) -> Bool { false }
+
+  static func dataset(_ file: DataFile, options: LoadOptions) throws(FileError) -> Dataset {
+    try dataset(file.bytes, file: file.path, options: options)
+  }
+
   private var reader: DelimitedReader
   private let options: LoadOptions
   private var columns: [String] = []
@@ -43,7 +54,7 @@ struct DelimitedText {
     if let zero = bytes.firstIndex(of: 0) {
       throw FileError(
         file: file, place: .byte(zero), "a zero byte: not a text",
-        hint: "known are CSV, TSV, IDX and .npy, plain or gzipped")
+        hint: "known are \(DataFormats.list("and")), plain or gzipped")
     }
   }
 
@@ -129,7 +140,7 @@ struct DelimitedText {
     }
     let reading = labelIndexes.count == 1 ? try column(0) : try severalColumns()
     return Dataset(
-      name: FilePath.stem(of: reader.file, endings: Dataset.endings),
+      name: DataFile.stem(of: reader.file),
       training: Samples(
         count: words.count / labelIndexes.count, features: columnCount - labelIndexes.count, inputs: .numbers(numbers),
         targets: reading.targets),
@@ -141,7 +152,9 @@ struct DelimitedText {
     let rows = Array(stride(from: place, to: words.count, by: labelIndexes.count))
     var options = options
     if let kind { options.kind = kind }
-    let column = TargetColumn(file: reader.file, options: options) { [places] in places[rows[$0]] }
+    let column = TargetColumn(file: reader.file, options: options) { [places, reader] row in
+      TargetColumn.Origin(file: reader.file, sample: row, place: places[rows[row]])
+    }
     return try column.read(words: rows.map { words[$0] }, decimalComma: decimalComma)
   }
 

@@ -105,3 +105,43 @@ enum IDX {
     }
   }
 }
+
+extension IDX: DataFormat {
+  static let names = ["IDX"]
+  static let noun = "an image file"
+  static let endings = ["-ubyte"]
+
+  static func recognises(_ bytes: [UInt8]) -> Bool { isIDX(bytes) }
+
+  /// An image file, with the label file that its name leads to or that `label` names.
+  static func dataset(_ file: DataFile, options: LoadOptions) throws(FileError) -> Dataset {
+    try options.refuse([.numbers, .first, .header], of: noun, file: file.path)
+    let images = try images(file.bytes, file: file.path)
+    let pair = try ImagePair(images, from: file.path, labels: labelFile(for: file, options: options), in: file.files)
+    if let classes = options.classes { try LoadOptions.check(classes: classes, file: file.path) }
+    let classes = options.classes ?? pair.largestLabel + 1
+    return Dataset(
+      name: file.stem, training: try pair.samples(classes: classes), image: pair.size,
+      classNames: (0..<classes).map(String.init), credit: file.path)
+  }
+
+  private static func labelFile(for file: DataFile, options: LoadOptions) throws(FileError) -> String {
+    switch options.label {
+    case .name(let name): return file.beside(name)
+    case .number(let number):
+      throw FileError(file: file.path, "label \(number) is a column, and images have none", hint: "label FILE")
+    case .last: break
+    }
+    let name = FilePath.name(of: file.path)
+    let plain = name.hasSuffix(".gz") ? String(name.dropLast(3)) : name
+    let spelled = replace("idx3", by: "idx1", in: replace("images", by: "labels", in: plain))
+    let candidates = ["", ".gz"].map { FilePath.join(FilePath.folder(of: file.path), spelled + $0) }
+    if spelled != plain, let found = candidates.first(where: { file.files.kind(of: $0) == .file }) { return found }
+    throw FileError(file: file.path, "no label file beside it", hint: "name it: label FILE; looked for \(spelled)")
+  }
+
+  private static func replace(_ word: String, by other: String, in text: String) -> String {
+    guard let range = text.firstRange(of: word) else { return text }
+    return text[..<range.lowerBound] + other + text[range.upperBound...]
+  }
+}

@@ -4,6 +4,7 @@ import Files
 /// A folder with the four files of MNIST, its relatives and what is made in their image.
 struct ImageFolder {
   let path: String
+  var files = FileStore.disk
 
   /// Training or test part: the first word of a file's name.
   private enum Part: String {
@@ -18,10 +19,12 @@ struct ImageFolder {
   /// - Parameters:
   ///   - classes: as many as there must be; by default one more than the largest label.
   func load(name: String, classNames: [String], classes: Int?, credit: String) throws(FileError) -> Dataset {
-    let training = try ImagePair(images: need(.training, "images", "idx3"), labels: need(.training, "labels", "idx1"))
+    let training = try ImagePair(
+      images: need(.training, "images", "idx3"), labels: need(.training, "labels", "idx1"), in: files)
     let hasTest = find(.test, "images", "idx3") != nil || find(.test, "labels", "idx1") != nil
     let test =
-      hasTest ? try ImagePair(images: need(.test, "images", "idx3"), labels: need(.test, "labels", "idx1")) : nil
+      hasTest
+      ? try ImagePair(images: need(.test, "images", "idx3"), labels: need(.test, "labels", "idx1"), in: files) : nil
     if let test, (test.images.rows, test.images.columns) != (training.images.rows, training.images.columns) {
       throw FileError(
         file: test.imageFile, place: .byte(8),
@@ -39,7 +42,7 @@ struct ImageFolder {
   private func find(_ part: Part, _ what: String, _ kind: String) -> String? {
     ["-", "."].flatMap { mark in ["", ".gz"].map { "\(part.rawValue)-\(what)\(mark)\(kind)-ubyte\($0)" } }
       .map { FilePath.join(path, $0) }
-      .first { FileStore.disk.kind(of: $0) == .file }
+      .first { files.kind(of: $0) == .file }
   }
 
   private func need(_ part: Part, _ what: String, _ kind: String) throws(FileError) -> String {
@@ -58,15 +61,17 @@ struct ImagePair {
   let images: IDX.Images
   let labels: [UInt8]
 
-  init(images imageFile: String, labels labelFile: String) throws(FileError) {
-    let images = try IDX.images(FileStore.disk.data(at: imageFile), file: imageFile)
-    try self.init(images, from: imageFile, labels: labelFile)
+  init(images imageFile: String, labels labelFile: String, in files: FileStore) throws(FileError) {
+    let images = try IDX.images(files.data(at: imageFile), file: imageFile)
+    try self.init(images, from: imageFile, labels: labelFile, in: files)
   }
 
   /// Images that were read from their file, and a label file.
-  init(_ images: IDX.Images, from imageFile: String, labels labelFile: String) throws(FileError) {
+  init(
+    _ images: IDX.Images, from imageFile: String, labels labelFile: String, in files: FileStore
+  ) throws(FileError) {
     self.images = images
-    labels = try IDX.labels(FileStore.disk.data(at: labelFile), file: labelFile)
+    labels = try IDX.labels(files.data(at: labelFile), file: labelFile)
     self.imageFile = imageFile
     self.labelFile = labelFile
     if labels.count != images.count {

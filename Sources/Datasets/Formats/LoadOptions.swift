@@ -9,6 +9,9 @@ public struct LoadOptions: Equatable, Sendable {
     case name(String)
     /// Counted from 0; negative from the end.
     case number(Int)
+
+    /// Whether no name is given.
+    var isColumn: Bool { if case .name = self { false } else { true } }
   }
 
   public enum TargetKind: Equatable, Sendable {
@@ -26,6 +29,8 @@ public struct LoadOptions: Equatable, Sendable {
   public var firstLabel: Int?
   /// Whether the first line holds names; by default what the first two lines show.
   public var hasHeader: Bool?
+  /// Options that one format has, by name.
+  public var special: [String: String] = [:]
 
   public init(
     label: LabelColumn = .last, kind: TargetKind = .automatic, classes: Int? = nil, firstLabel: Int? = nil,
@@ -60,6 +65,13 @@ public struct LoadOptions: Equatable, Sendable {
   func refuse(_ names: [Name], of what: String, file: String) throws(FileError) {
     if let name = names.first(where: isGiven) {
       throw FileError(file: file, "\(name.rawValue) is not for \(what)")
+    }
+  }
+
+  /// - Throws: `FileError` if an option is given that another format has.
+  func refuseSpecial(except names: [String] = [], of what: String, file: String) throws(FileError) {
+    if let name = special.keys.sorted().first(where: { !names.contains($0) }) {
+      throw FileError(file: file, "\(name) is not for \(what)")
     }
   }
 

@@ -8,8 +8,15 @@ struct TargetColumn {
 
   let file: String
   let options: LoadOptions
-  /// Where the target of a sample stands.
-  let place: (Int) -> FileError.Place
+  /// Where a target is.
+  let origin: (Int) -> Origin
+
+  struct Origin {
+    var file: String
+    /// Counted in its file.
+    var sample: Int
+    var place: FileError.Place
+  }
 
   struct Reading: Equatable {
     var targets: Samples.Targets
@@ -58,7 +65,8 @@ struct TargetColumn {
       let first = options.firstLabel ?? 0
       guard (0...1).contains(first) else { throw FileError(file: file, "labels start at 0 or 1, not at \(first)") }
       if let below = labels.firstIndex(where: { $0 < first }) {
-        throw error(below, "the label \(labels[below]) of sample \(below) is below \(first), the first label")
+        throw error(
+          below, "the label \(labels[below]) of sample \(origin(below).sample) is below \(first), the first label")
       }
       return try counted(labels, first: first, classes: options.classes ?? largest - first + 1)
     }
@@ -77,7 +85,7 @@ struct TargetColumn {
     if let index = labels.firstIndex(where: { !range.contains($0) }) {
       let fromOne = options.firstLabel == nil && labels.min() == 1
       throw error(
-        index, "the label \(labels[index]) of sample \(index) is not in \(first)…\(first + classes - 1)",
+        index, "the label \(labels[index]) of sample \(origin(index).sample) is not in \(first)…\(first + classes - 1)",
         hint: fromOne ? "labels seem to start at 1" : nil)
     }
     return Reading(
@@ -98,6 +106,6 @@ struct TargetColumn {
   }
 
   private func error(_ index: Int, _ message: String, hint: String? = nil) -> FileError {
-    FileError(file: file, place: place(index), message, hint: hint)
+    FileError(file: origin(index).file, place: origin(index).place, message, hint: hint)
   }
 }
