@@ -3,7 +3,7 @@ import Files
 /// A kind of data file: how it is recognised, what help calls it, and how it becomes samples.
 ///
 /// A new one is a file with its own type, and an entry in `DataFormats.all`.
-protocol DataFormat {
+protocol DataFormat: Sendable {
   /// What help and messages call it: `CSV`.
   static var names: [String] { get }
   /// One of its files in a message: `an array`.
