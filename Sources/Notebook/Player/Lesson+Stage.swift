@@ -1,4 +1,5 @@
 import CommandKit
+import Files
 import SessionCore
 import Language
 
@@ -43,7 +44,7 @@ extension Interpreter {
 
   /// Puts the session of a lesson in place of this one's.
   public mutating func take(_ stage: LessonStage, lessons: LessonFolder?, host: any Host) throws(NotebookError) {
-    let lesson = try LessonFolder.lesson(meant: stage.lesson, in: lessons)
+    let lesson = try LessonFolder.lesson(meant: stage.lesson, in: lessons, files: host.files)
     guard stage.step <= lesson.steps.count else {
       throw NotebookError("\(lesson.name) has \(lesson.steps.count) steps", line: 0)
     }
@@ -58,8 +59,10 @@ extension LessonFolder {
   /// The lesson that a number, a name, a part of a name or a file means.
   ///
   /// - Throws: `NotebookError`, on line 0 where there is none or more than one.
-  public static func lesson(meant word: String, in folder: LessonFolder?) throws(NotebookError) -> Lesson {
-    if word.hasSuffix(".md") || word.contains("/") { return try lesson(file: word) }
+  public static func lesson(
+    meant word: String, in folder: LessonFolder?, files: FileStore = .disk
+  ) throws(NotebookError) -> Lesson {
+    if word.hasSuffix(".md") || word.contains("/") { return try lesson(file: word, files: files) }
     let names = folder?.names(matching: word) ?? []
     if names.count > 1 { throw NotebookError("\(word) may be \(names.joined(separator: " or "))", line: 0) }
     guard let folder, let name = names.first else { throw NotebookError("there is no lesson \(word)", line: 0) }

@@ -63,8 +63,8 @@ public struct Player: Sendable {
   var record = PlayRecord()
   /// The session before each step, as far as they are known.
   private var snapshots: [Interpreter]
-  /// What the lesson's cells would have written into files.
-  private var files: [String: [UInt8]] = [:]
+  /// What the lesson's cells would have written into files, by path.
+  private var written: [String: [UInt8]] = [:]
   /// The session in which the exercise is asked.
   private(set) var question: Interpreter
 
@@ -144,7 +144,12 @@ public struct Player: Sendable {
   }
 
   /// The host of a cell of the lesson that the person does not run.
-  public func reader(_ host: any Host) -> ReadingHost { ReadingHost(host, files: files) }
+  public func reader(_ host: any Host) -> ReadingHost { ReadingHost(host, written: written) }
+
+  /// Keeps what a cell wrote on such a host, for those after it.
+  public mutating func keepFiles(of reader: ReadingHost) {
+    written.merge(reader.files.written) { _, new in new }
+  }
 
   private mutating func ask(_ number: Int, into reply: inout Reply) {
     guard let exercise = exercise?.exercise else { return }
@@ -155,7 +160,7 @@ public struct Player: Sendable {
   /// Runs the lesson's cells up to the step, where that was not done before; Ctrl-C stops at the step that was reached.
   private mutating func restore(on shell: inout Interpreter, host: any Host, into reply: inout Reply) {
     let reader = reader(host)
-    defer { files = reader.files }
+    defer { written = reader.files.written }
     for index in snapshots.count - 1..<max(position, snapshots.count - 1) {
       var next = snapshots[index]
       if case .cell(let cell) = lesson.steps[index].task { _ = next.outcomes(of: cell.source, host: reader) }

@@ -1,6 +1,7 @@
 import CommandKit
 import SessionCore
 import Datasets
+import Files
 import Language
 import Renderers
 import Views
@@ -10,8 +11,8 @@ public struct InterpreterRunner: CellRunner {
   private var interpreter: Interpreter
   private let environment: Catalog.Environment
   private let lessons: LessonFolder?
-  /// The files that the cells have written, which are read back from here.
-  private var files: [String: [UInt8]] = [:]
+  /// What the cells read and write: new files are in memory.
+  private var files: FileStore
   /// What a transcript is written in, on every machine: 80 columns, no colours.
   private static let style: RenderStyle = {
     var style = RenderStyle(width: 80)
@@ -22,11 +23,13 @@ public struct InterpreterRunner: CellRunner {
   /// - Parameters:
   ///   - environment: where data sets are looked for.
   ///   - lessons: where lessons are.
+  ///   - files: what the cells may read; what they write is kept apart from it.
   public init(
     _ interpreter: Interpreter, environment: Catalog.Environment = Catalog.Environment(variables: [:]),
-    lessons: LessonFolder? = nil
+    lessons: LessonFolder? = nil, files: FileStore = .disk
   ) {
     self.lessons = lessons
+    self.files = files.overlaid
     self.interpreter = interpreter
     self.environment = environment
   }
@@ -83,10 +86,10 @@ final class SilentHost: Host {
 
   let dataEnvironment: Catalog.Environment
 
-  /// What was written: it is kept, and not on the disk again.
-  private(set) var files: [String: [UInt8]]
+  /// The cells' own files, in memory.
+  var files: FileStore
 
-  init(_ environment: Catalog.Environment, files: [String: [UInt8]] = [:]) {
+  init(_ environment: Catalog.Environment, files: FileStore = FileStore.disk.overlaid) {
     dataEnvironment = environment
     self.files = files
   }
@@ -94,15 +97,9 @@ final class SilentHost: Host {
   func show(_ view: View) {}
   var isInterrupted: Bool { false }
   var seconds: Double { (ContinuousClock.now - start) / .seconds(1) }
-  func write(_ bytes: [UInt8], to path: String) { files[path] = bytes }
 
   func pictureFile(of view: View, named file: String) throws(PictureError) -> [UInt8] {
     try PictureFile.bytes(of: view, named: file)
-  }
-
-  func contents(of path: String) throws(DataError) -> [UInt8] {
-    if let bytes = files[path] { return bytes }
-    return try DataFile.contents(of: path)
   }
 }
 

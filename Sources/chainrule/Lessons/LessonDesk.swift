@@ -1,6 +1,7 @@
 import CommandKit
 import SessionCore
 import Datasets
+import Files
 import Language
 import Notebook
 import Views
@@ -82,6 +83,7 @@ struct LessonDesk {
     while !host.isInterrupted, let draft = reply.draft, let reader = player?.reader(host),
       var next = player?.run(draft, on: &shell, host: reader)
     {
+      player?.keepFiles(of: reader)
       reply.draft = nil
       let lines = draft.split(whereSeparator: \.isNewline).map { "> \($0)" }
       reply.parts.append(.view(.text(StyledText(lines.joined(separator: "\n"), .code))))
@@ -108,7 +110,7 @@ struct LessonDesk {
     case .list: return Player.Reply(list)
     case .open(let word): return try open(word, on: &shell, host: host)
     case .progress where player == nil: return Player.Reply(list)
-    case .transcript(let path, let replaces): return try transcript(to: path, replaces: replaces)
+    case .transcript(let path, let replaces): return try transcript(to: path, replaces: replaces, host: host)
     case .edit(let text): return try edit(text)
     case .stage(let stage):
       do throws(NotebookError) {
@@ -151,7 +153,7 @@ struct LessonDesk {
       folder = given
       return Player.Reply(list)
     }
-    let lesson = try Self.lesson(word, in: folder)
+    let lesson = try Self.lesson(word, in: folder, files: host.files)
     var reply = Player.Reply()
     for reason in lesson.needs.compactMap({ Catalog.absence(of: $0, .process) }) {
       reply.parts.append(.view(.text(StyledText("this lesson needs \(reason)", .warning))))
@@ -164,19 +166,21 @@ struct LessonDesk {
     return reply
   }
 
-  static func lesson(_ word: String, in folder: LessonFolder?) throws(Diagnostic) -> Lesson {
+  static func lesson(_ word: String, in folder: LessonFolder?, files: FileStore = .disk) throws(Diagnostic) -> Lesson {
     do throws(NotebookError) {
-      return try LessonFolder.lesson(meant: word, in: folder)
+      return try LessonFolder.lesson(meant: word, in: folder, files: files)
     } catch {
       let text = error.line > 0 ? "\(word):\(error.line): \(error.message)" : error.message
       throw Diagnostic(text, at: .start, hint: "lessons lists them")
     }
   }
 
-  private mutating func transcript(to path: String?, replaces: Bool) throws(Diagnostic) -> Player.Reply {
+  private mutating func transcript(
+    to path: String?, replaces: Bool, host: any Host
+  ) throws(Diagnostic) -> Player.Reply {
     guard let player else { throw Diagnostic("no lesson is open", at: .start, hint: "lesson 1 opens the first") }
     guard let path else { return Player.Reply(.text(player.transcript)) }
-    try own.write(Array(player.transcript.utf8), to: path, replaces: replaces, word: "transcript")
+    try own.write(Array(player.transcript.utf8), to: path, replaces: replaces, word: "transcript", in: &host.files)
     return Player.Reply(.text("wrote \(path)"))
   }
 

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 import Notebook
 
@@ -20,7 +21,7 @@ final class Gravestone {
     guard descriptor >= 0 else { return nil }
     var status = stat()
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, fstat(descriptor, &status) == 0, status.st_nlink > 0,
-      let bytes = FileShelf.disk.read(path), let (document, isTorn) = Self.parse(bytes)
+      let bytes = FileStore.disk.contents(of: path), let (document, isTorn) = Self.parse(bytes)
     else {
       close(descriptor)
       return nil

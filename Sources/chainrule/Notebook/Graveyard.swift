@@ -1,4 +1,5 @@
 import CommandKit
+import Files
 import SessionCore
 import Glibc
 import Language
@@ -17,7 +18,7 @@ struct Graveyard {
   /// The newest first.
   private var stones: [Gravestone] {
     guard let folder else { return [] }
-    let paths = FileShelf.disk.names(folder).filter { $0.hasSuffix(".md") }.map { "\(folder)/\($0)" }
+    let paths = FileStore.disk.names(in: folder).filter { $0.hasSuffix(".md") }.map { "\(folder)/\($0)" }
     return paths.compactMap(Gravestone.init).filter { $0.cells > 0 }.sorted { $0.ended > $1.ended }
   }
 

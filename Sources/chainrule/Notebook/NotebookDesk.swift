@@ -83,14 +83,15 @@ struct NotebookDesk {
     switch request {
     case .lesson: return Player.Reply()
     case .file(.save(let path, let replaces)):
-      let written = try files.save(logbook, to: path, replaces: replaces)
+      let written = try files.save(logbook, to: path, replaces: replaces, in: &host.files)
       return Player.Reply(.text("saved \(Count.of(logbook.cellCount, "cell")) in \(written)"))
     case .file(.export(let path, let replaces)):
-      let bytes = try files.export(logbook, to: path, replaces: replaces, commands: shell.commands)
+      let bytes = try files.export(
+        logbook, to: path, replaces: replaces, commands: shell.commands, in: &host.files)
       return Player.Reply(.text("wrote \(path), \(Count.of(bytes, "byte"))"))
     case .file(.open(let path, let replaces)):
       if !replaces { try requireSaved(elsewise: "open \(path) replace gives them up") }
-      let document = try files.read(path)
+      let document = try files.read(path, in: host.files)
       let reopening = reopen(document, on: &shell, host: host)
       var reply = Player.Reply(ReopeningView.view(of: reopening, named: path))
       files.opened(logbook, isWhole: !reopening.isStopped)

@@ -1,6 +1,7 @@
 import CommandKit
 import SessionCore
 import Datasets
+import Files
 import Renderers
 import Views
 
@@ -32,11 +33,9 @@ final class ProgramHost: Host {
 
   let mayDownload = true
 
-  var seconds: Double { (ContinuousClock.now - start) / .seconds(1) }
+  var files = FileStore.disk
 
-  func write(_ bytes: [UInt8], to path: String) throws(FileRefusal) {
-    try AtomicFile.write(bytes, to: path)
-  }
+  var seconds: Double { (ContinuousClock.now - start) / .seconds(1) }
 
   func pictureFile(of view: View, named file: String) throws(PictureError) -> [UInt8] {
     try PictureFile.bytes(of: view, named: file)
