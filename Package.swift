@@ -67,7 +67,7 @@ let package = Package(
     .target(
       name: "SessionCore",
       dependencies: [
-        "Files", "Language", "Views", "Engine", "Datasets", "Models",
+        "Language", "Views", "Engine", "Datasets", "Models",
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
     // What a command is, and how a cell is read and run.
