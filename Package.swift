@@ -1,7 +1,7 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-/// `Engine` is optimised even in debug builds: its loops are 70 times slower without, and the tests train networks.
+/// `Engine`, `Files` and `Datasets` are optimised even in debug builds: its loops are 70 times slower without, and the tests train networks.
 let optimised: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 let package = Package(
@@ -31,7 +31,7 @@ let package = Package(
     // Lessons are CommonMark.
     .systemLibrary(name: "CMarkdown", pkgConfig: "libcmark-gfm", providers: [.apt(["libcmark-gfm-dev"])]),
     // Pictures in files. Two more libraries draw, opened at the first picture and not needed before: librsvg turns SVG
-    // into pixels (text, fonts, curves), chafa pixels into sixels. See Renderers/PNG and Renderers/Inline.
+    // into pixels (text, fonts, curves), chafa pixels into sixels. See Renderers/PNG and Renderers/Terminal.
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     // libedit's interface is variadic, which Swift cannot call: a shim of a few functions.
     .target(name: "CLineEditor", linkerSettings: [.linkedLibrary("edit")]),
@@ -39,6 +39,8 @@ let package = Package(
     // The bundled digits: Swift has no #embed, C has, and the bytes cost nothing until they are read.
     .target(name: "CDigits", exclude: ["digits.csv.gz"]),
 
+    // Where everything is read and written, and gzip, zip and NumPy's arrays.
+    .target(name: "Files", dependencies: ["CZlib", "CZip"], swiftSettings: optimised),
     .target(name: "Language"),
     .target(name: "Views"),
     .target(name: "Renderers", dependencies: ["Views", "CPNG"]),
@@ -50,11 +52,16 @@ let package = Package(
         .product(name: "ComplexModule", package: "swift-numerics"),
       ],
       swiftSettings: optimised),
-    .target(name: "Datasets", dependencies: ["Engine", "CZlib", "CDigits", "CCurl", "CMD5"], swiftSettings: optimised),
+    .target(
+      name: "Datasets",
+      dependencies: [
+        "Engine", "Files", "CDigits", "CCurl", "CMD5", .product(name: "RealModule", package: "swift-numerics"),
+      ],
+      swiftSettings: optimised),
     // Networks in files: safetensors, NumPy's arrays, programs, ONNX.
     .target(
       name: "Models",
-      dependencies: ["Engine", "Datasets", "CZip", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
+      dependencies: ["Engine", "Files", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
       exclude: ["ONNX/onnx.proto"]),
     // The session as a value, and what can be asked of it: evaluation, explanation, judgement. It knows no command.
     .target(
@@ -65,17 +72,17 @@ let package = Package(
       ]),
     // What a command is, and how a cell is read and run.
     .target(
-      name: "CommandKit", dependencies: ["SessionCore", "Language", "Views", "Renderers", "Engine", "Datasets"]),
+      name: "CommandKit", dependencies: ["Files", "SessionCore", "Language", "Views", "Engine", "Datasets"]),
     .target(
       name: "Commands",
-      dependencies: ["CommandKit", "SessionCore", "Language", "Views", "Renderers", "Engine", "Datasets", "Models"]),
+      dependencies: ["Files", "CommandKit", "SessionCore", "Language", "Views", "Engine", "Datasets", "Models"]),
     .target(
       name: "Notebook",
-      dependencies: ["CommandKit", "SessionCore", "Datasets", "Renderers", "Views", "Language", "CMarkdown"]),
+      dependencies: ["Files", "CommandKit", "SessionCore", "Datasets", "Renderers", "Views", "Language", "CMarkdown"]),
     .executableTarget(
       name: "chainrule",
       dependencies: [
-        "Notebook", "Commands", "CommandKit", "SessionCore", "Datasets", "Renderers", "Views", "Language",
+        "Files", "Notebook", "Commands", "CommandKit", "SessionCore", "Datasets", "Renderers", "Views", "Language",
         "CLineEditor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -90,29 +97,37 @@ let package = Package(
     .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
     .testTarget(
       name: "EngineTests", dependencies: ["Engine", "CAllocationCounter"], resources: [.copy("Fixtures")]),
-    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Engine", "CZlib", "CMD5"]),
+    .target(name: "FileFixtures", dependencies: ["Files", "CZlib"], path: "Tests/FileFixtures"),
+    .testTarget(name: "FilesTests", dependencies: ["Files", "FileFixtures"]),
+    .testTarget(
+      name: "DatasetsTests", dependencies: ["Datasets", "Engine", "Files", "FileFixtures", "CMD5"],
+      resources: [.copy("Fixtures")]),
     .testTarget(
       name: "ModelsTests",
       dependencies: [
-        "Models", "Engine", "Datasets", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+        "Models", "Engine", "Files", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ], resources: [.copy("Fixtures")]),
     .testTarget(
       name: "CommandsTests",
-      dependencies: ["Commands", "CommandKit", "SessionCore", "Language", "Views", "Engine", "Datasets", "Renderers"]),
+      dependencies: [
+        "Files", "Commands", "CommandKit", "SessionCore", "Language", "Views", "Engine", "Datasets", "Renderers",
+      ]),
     .testTarget(
       name: "NotebookTests",
-      dependencies: ["Notebook", "Commands", "CommandKit", "SessionCore", "Datasets", "Renderers", "Views", "Language"]),
+      dependencies: [
+        "Files", "Notebook", "Commands", "CommandKit", "SessionCore", "Datasets", "Renderers", "Views", "Language",
+      ]),
     .testTarget(
       name: "SessionTests",
       dependencies: [
-        "Commands", "CommandKit", "SessionCore", "Datasets", "Engine", "Renderers", "Notebook", "Views",
+        "Files", "Commands", "CommandKit", "SessionCore", "Datasets", "Engine", "Renderers", "Notebook", "Views",
       ], exclude: ["Scripts"]),
     .testTarget(
-      name: "LessonTests", dependencies: ["Notebook", "Commands", "CommandKit", "SessionCore", "Datasets"]),
+      name: "LessonTests", dependencies: ["Files", "Notebook", "Commands", "CommandKit", "SessionCore", "Datasets"]),
     .testTarget(
       name: "TerminalTests",
       dependencies: [
-        "chainrule", "CLineEditor", "Commands", "CommandKit", "SessionCore", "Notebook", "Datasets", "Views",
+        "Files", "chainrule", "CLineEditor", "Commands", "CommandKit", "SessionCore", "Notebook", "Datasets", "Views",
         "PseudoTerminals",
         "Renderers",
       ]),

@@ -23,19 +23,6 @@ bool line_editor_use_locale(void) {
 
 int line_editor_width(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
 
-LineEditor *editor_of(EditLine *el) {
-  void *editor = NULL;
-  el_get(el, EL_CLIENTDATA, &editor);
-  return editor;
-}
-
-LineEditorText text_of(EditLine *el) {
-  const LineInfoW *info = el_wline(el);
-  return (LineEditorText){.scalars = (const uint32_t *)info->buffer,
-                          .count = (size_t)(info->lastchar - info->buffer),
-                          .cursor = (size_t)(info->cursor - info->buffer)};
-}
-
 static char *no_prompt(EditLine *el) {
   static char empty[] = "";
   return empty;

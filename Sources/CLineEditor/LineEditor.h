@@ -21,8 +21,20 @@ struct LineEditor {
   size_t taken, filled;
 };
 
-LineEditor *editor_of(EditLine *el);
-LineEditorText text_of(EditLine *el);
+static inline LineEditor *editor_of(EditLine *el) {
+  void *editor = NULL;
+  el_get(el, EL_CLIENTDATA, &editor);
+  return editor;
+}
+
+static inline LineEditorText text_of(EditLine *el) {
+  const LineInfoW *info = el_wline(el);
+  return (LineEditorText){.scalars = (const uint32_t *)info->buffer,
+                          .count = (size_t)(info->lastchar - info->buffer),
+                          .cursor = (size_t)(info->cursor - info->buffer)};
+}
+
+// Each file calls only those after it: CLineEditor, Keys, Background, Input, Signals, Terminal.
 
 /// Escape alone, in vi's keys.
 enum { lone_escape = 0x80 };

@@ -1,3 +1,4 @@
+import Files
 import Language
 import SessionCore
 
@@ -29,8 +30,6 @@ enum ArgumentWord {
 
   /// A path without its quotes, in the home folder where it begins with `~/`.
   static func path(_ text: String, home: String?) -> String {
-    let path = unquoted(text)
-    guard let home, path == "~" || path.hasPrefix("~/") else { return path }
-    return home + path.dropFirst()
+    FilePath.expanded(unquoted(text), home: home)
   }
 }

@@ -1,4 +1,5 @@
 import Datasets
+import Files
 import SessionCore
 import Views
 
@@ -19,18 +20,11 @@ public protocol Host: AnyObject {
   /// Whether commands may fetch data sets from the network.
   var mayDownload: Bool { get }
 
-  /// The bytes of a file with a model.
-  func contents(of path: String) throws(DataError) -> [UInt8]
+  /// Where files are read and written.
+  var files: FileStore { get set }
 
-  /// Writes a file whole or not at all, over one that is there.
-  func write(_ bytes: [UInt8], to path: String) throws(FileRefusal)
-}
-
-/// Why a file was not written.
-public struct FileRefusal: Error, Equatable, Sendable {
-  public var message: String
-
-  public init(_ message: String) { self.message = message }
+  /// The bytes of a file with the first picture of a view, in the format that the file's name ends in.
+  func pictureFile(of view: View, named file: String) throws(PictureError) -> [UInt8]
 }
 
 extension Host {
@@ -40,10 +34,12 @@ extension Host {
   /// A lesson that is replayed asks no server.
   public var mayDownload: Bool { false }
 
-  public func contents(of path: String) throws(DataError) -> [UInt8] { try DataFile.contents(of: path) }
-
-  /// A host that was not made for it writes nothing: a lesson that is replayed leaves no files behind.
-  public func write(_ bytes: [UInt8], to path: String) throws(FileRefusal) {
-    throw FileRefusal("files are not written here: save works in the shell and in scripts")
+  /// A host that was not made for it writes nothing.
+  public var files: FileStore {
+    get { .readOnly(.disk, reason: "files are not written here: save works in the shell and in scripts") }
+    set {}
   }
+
+  /// A host that writes no files makes none.
+  public func pictureFile(of view: View, named file: String) throws(PictureError) -> [UInt8] { throw .noFilesHere }
 }

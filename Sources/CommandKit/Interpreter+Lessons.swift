@@ -13,14 +13,14 @@ extension Interpreter {
   }
 
   public func isExpression(_ source: String) -> Bool {
-    let statement = try? Statement(CellText(source), isCommand: { commands.command(named: $0) != nil })
+    let statement = try? Statement(CellSource(source), isCommand: { commands.command(named: $0) != nil })
     if case .expression? = statement { return true }
     return false
   }
 
   /// What `check` says of an answer; `nil` where it cannot be evaluated.
   public func verdict(on typed: String, against right: String) -> Verdict? {
-    let source = "(\(CellText(typed).code)) == (\(right))"
+    let source = "(\(CellSource(typed).code)) == (\(right))"
     guard let claim = try? Claim(source, from: 0) else { return nil }
     let judge = Judge(session: session, outputs: Outputs(cells: cells), claim: claim, knownName: "the answer")
     return try? judge.verdict()

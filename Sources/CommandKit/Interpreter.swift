@@ -61,11 +61,11 @@ public struct Interpreter: Sendable {
   public var nextCellNumber: Int { (cells.last?.number ?? 0) + 1 }
 
   /// Whether the text is a whole cell: no bracket is open and the last line does not end in `\`.
-  public func isComplete(_ source: String) -> Bool { !CellText(source).isOpen }
+  public func isComplete(_ source: String) -> Bool { !CellSource(source).isOpen }
 
   /// How many blanks stand in front of the line that follows a text: two for each open bracket, two behind a `\`.
   public func indentation(after source: String) -> Int {
-    let cell = CellText(source)
+    let cell = CellSource(source)
     return 2 * max(cell.depth, cell.isOpen ? 1 : 0)
   }
 
@@ -76,7 +76,7 @@ public struct Interpreter: Sendable {
   }
 
   private mutating func outcome(of source: String, host: any Host) -> CellOutcome {
-    let cell = CellText(source)
+    let cell = CellSource(source)
     if cell.isBlank { return CellOutcome(source: source, result: .success(nil)) }
     let number = nextCellNumber
     var context = Context(
@@ -109,7 +109,7 @@ public struct Interpreter: Sendable {
     cells.append(CellRecord(number: number, source: source, value: value, failed: false, use: use))
   }
 
-  private static func execute(_ cell: CellText, in context: inout Context) throws(Diagnostic) -> CommandResult {
+  private static func execute(_ cell: CellSource, in context: inout Context) throws(Diagnostic) -> CommandResult {
     if let topic = helpTopic(cell.code) {
       return .shown(try context.help.view(of: topic.name, at: topic.span, in: context.session))
     }
@@ -123,7 +123,7 @@ public struct Interpreter: Sendable {
     }
   }
 
-  private static func statement(_ cell: CellText, in context: Context) throws(Diagnostic) -> Statement {
+  private static func statement(_ cell: CellSource, in context: Context) throws(Diagnostic) -> Statement {
     do throws(Diagnostic) {
       return try Statement(cell, isCommand: { context.commands.command(named: $0) != nil })
     } catch {

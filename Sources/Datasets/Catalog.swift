@@ -1,3 +1,5 @@
+import Files
+
 /// The data sets that go by a name and are found in folders.
 public enum Catalog {
   /// Where to look, as a value: from the process, or made up by a test.
@@ -43,8 +45,8 @@ public enum Catalog {
   }
 
   /// Every known name, found or not.
-  public static func entries(_ environment: Environment) -> [Entry] {
-    known.map { entry(for: $0, folder: nil, environment) }
+  public static func entries(_ environment: Environment, in files: FileStore = .disk) -> [Entry] {
+    known.map { entry(for: $0, folder: nil, environment, in: files) }
   }
 
   /// Why a data set that a lesson needs is not there; nil where it is.
@@ -56,24 +58,26 @@ public enum Catalog {
   /// The named data set, or nil where no data set has that name.
   /// - Parameters:
   ///   - folder: the only folder to look in, where one is given.
-  /// - Throws: `DataError` where it is not found, or a file of it is damaged.
+  /// - Throws: `FileError` where it is not found, or a file of it is damaged.
   public static func load(
-    _ name: String, folder: String? = nil, environment: Environment
-  ) throws(DataError) -> Dataset? {
+    _ name: String, folder: String? = nil, environment: Environment, in files: FileStore = .disk
+  ) throws(FileError) -> Dataset? {
     guard let set = known.first(where: { $0.name == name }) else { return nil }
-    let entry = entry(for: set, folder: folder, environment)
+    let entry = entry(for: set, folder: folder, environment, in: files)
     guard let found = entry.folder else {
-      throw DataError(
+      throw FileError(
         file: name, "not found; looked in \(entry.searched.joined(separator: ", "))", hint: entry.hint)
     }
-    return try ImageFolder(path: found).load(
+    return try ImageFolder(path: found, files: files).load(
       name: name, classNames: set.classNames, classes: set.classNames.count, credit: set.credit)
   }
 
-  private static func entry(for set: KnownSet, folder: String?, _ environment: Environment) -> Entry {
+  private static func entry(
+    for set: KnownSet, folder: String?, _ environment: Environment, in files: FileStore
+  ) -> Entry {
     let folders = folder.map { [$0, FilePath.join($0, set.name)] } ?? candidates(for: set, environment)
     return Entry(
-      name: set.name, abstract: set.abstract, folder: folders.first { ImageFolder(path: $0).isPresent },
+      name: set.name, abstract: set.abstract, folder: folders.first { ImageFolder(path: $0, files: files).isPresent },
       searched: folders, hint: set.hint)
   }
 

@@ -1,4 +1,21 @@
-/// What is wrong in a cell that a person typed, with its place and, where one is known, what to do.
+/// A place in the text of a cell: offsets in UTF-8 bytes.
+public struct SourceSpan: Hashable, Sendable {
+  public var start: Int
+  public var end: Int
+
+  public init(_ start: Int, _ end: Int) {
+    precondition(start <= end)
+    self.start = start
+    self.end = end
+  }
+
+  /// The smallest span that holds both.
+  public func joined(_ other: SourceSpan) -> SourceSpan {
+    SourceSpan(min(start, other.start), max(end, other.end))
+  }
+}
+
+/// What is wrong in a cell that the user typed, with its place and, if known, what to do.
 public struct Diagnostic: Error, Equatable, Sendable {
   public var message: String
   public var span: SourceSpan

@@ -13,13 +13,6 @@ public indirect enum Expression: Equatable, Sendable {
   public enum Operator: String, Sendable {
     case add = "+", subtract = "-", multiply = "*", divide = "/", matrixProduct = "@", power = "^"
     case equal = "==", notEqual = "!=", less = "<", lessOrEqual = "<=", greater = ">", greaterOrEqual = ">="
-
-    public var isComparison: Bool {
-      switch self {
-      case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: true
-      default: false
-      }
-    }
   }
 
   /// `sum(z[1], axis=0)`; `relu'(z[1])` has `isDerivative`.

@@ -25,7 +25,7 @@ extension Statement {
   ///
   /// A line is a command when its first word is one and what follows is neither `=` nor an operator. `data /tmp/x`
   /// is a command: a sign that follows a blank and precedes none begins an argument.
-  public init(_ cell: CellText, isCommand: (String) -> Bool) throws(Diagnostic) {
+  public init(_ cell: CellSource, isCommand: (String) -> Bool) throws(Diagnostic) {
     if cell.isBlank {
       self = .blank
     } else if let line = Statement.commandLine(cell.code, isCommand: isCommand) {

@@ -16,3 +16,55 @@ public struct Token: Equatable, Sendable {
   public let kind: Kind
   public let span: SourceSpan
 }
+
+extension Token.Kind: CustomStringConvertible {
+  /// The token as it is named in a message.
+  public var description: String {
+    switch self {
+    case .number(let value): "number \(value)"
+    case .name(let name): name
+    case .text(let text): "\"\(text)\""
+    case .plus: "+"
+    case .minus: "-"
+    case .times: "*"
+    case .divide: "/"
+    case .matrixProduct: "@"
+    case .power: "^"
+    case .equal: "=="
+    case .notEqual: "!="
+    case .less: "<"
+    case .lessOrEqual: "<="
+    case .greater: ">"
+    case .greaterOrEqual: ">="
+    case .assign: "="
+    case .openParenthesis: "("
+    case .closeParenthesis: ")"
+    case .openBracket: "["
+    case .closeBracket: "]"
+    case .comma: ","
+    case .colon: ":"
+    case .semicolon: ";"
+    case .prime: "'"
+    case .transpose: ".T"
+    case .unknown(let text): text
+    case .end: "end of the line"
+    }
+  }
+}
+
+/// The two spellings of names: every Unicode name has an ASCII one.
+public enum Spelling {
+  /// Unicode to ASCII.
+  public static let folded: [String: String] = [
+    "δ": "delta", "σ": "sigmoid", "η": "eta", "π": "pi", "sigma": "sigmoid",
+    "logistic": "sigmoid", "∑": "sum", "Σ": "sum", "√": "sqrt",
+  ]
+
+  /// What `\name` and Tab turn into.
+  public static let escapes: [(name: String, symbol: String)] = [
+    ("delta", "δ"), ("sigma", "σ"), ("eta", "η"), ("pi", "π"), ("odot", "⊙"), ("cdot", "·"), ("T", "ᵀ"),
+    ("prime", "′"),
+  ]
+
+  public static func fold(_ name: String) -> String { folded[name] ?? name }
+}

@@ -1,4 +1,4 @@
-import Datasets
+import Files
 import Engine
 
 /// What a file says of a network beside its numbers, as the strings that safetensors and ONNX keep with them.
@@ -43,12 +43,12 @@ struct Architecture: Equatable, Sendable {
   /// Whether a file says what network its numbers are of.
   static func isDescribed(by metadata: [String: String]) -> Bool { metadata[prefix + "version"] != nil }
 
-  init(_ file: TensorFile) throws(DataError) {
-    func text(_ key: String) throws(DataError) -> String {
+  init(_ file: TensorFile) throws(FileError) {
+    func text(_ key: String) throws(FileError) -> String {
       guard let text = file.metadata[Self.prefix + key] else { throw Self.error(key, "is not there", file) }
       return text
     }
-    func choice<Choice: RawRepresentable<String>>(_ key: String) throws(DataError) -> Choice {
+    func choice<Choice: RawRepresentable<String>>(_ key: String) throws(FileError) -> Choice {
       let word = try text(key)
       guard let choice = Choice(rawValue: word) else { throw Self.error(key, "\(word) is unknown", file) }
       return choice
@@ -79,7 +79,7 @@ struct Architecture: Equatable, Sendable {
     try check(file)
   }
 
-  private static func origin(_ file: TensorFile) throws(DataError) -> ModelOrigin? {
+  private static func origin(_ file: TensorFile) throws(FileError) -> ModelOrigin? {
     guard let data = file.metadata[prefix + "data"] else { return nil }
     let classNames = file.metadata[prefix + "classes"]?.split(separator: "\n").map(String.init) ?? []
     guard let pixels = file.metadata[prefix + "pixels"] else { return ModelOrigin(data: data, classNames: classNames) }
@@ -98,8 +98,8 @@ struct Architecture: Equatable, Sendable {
     return numbers.contains { $0 == nil } ? nil : numbers.compactMap { $0 }
   }
 
-  private static func error(_ key: String, _ message: String, _ file: TensorFile) -> DataError {
-    DataError(file: file.path, "the file's note \(prefix)\(key): \(message)")
+  private static func error(_ key: String, _ message: String, _ file: TensorFile) -> FileError {
+    FileError(file: file.path, "the file's note \(prefix)\(key): \(message)")
   }
 
   /// A number of the objective.
@@ -121,7 +121,7 @@ struct Architecture: Equatable, Sendable {
   }
 
   /// A network may be made of what is said: the parts fit, and it is no larger than the numbers in the file.
-  private func check(_ file: TensorFile) throws(DataError) {
+  private func check(_ file: TensorFile) throws(FileError) {
     guard sizes.count >= 2, sizes.allSatisfy({ $0 > 0 }), layers.count == sizes.count - 1 else {
       throw Self.error("sizes", "sizes and layers are of no network", file)
     }

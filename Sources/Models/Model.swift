@@ -1,5 +1,5 @@
-import Datasets
 import Engine
+import Files
 
 /// A network on its way into a file or out of one.
 public struct Model: Sendable {
@@ -18,19 +18,19 @@ public struct Model: Sendable {
   }
 
   /// An archive of arrays: every parameter under PyTorch's name for it.
-  public func npz(precision: Precision, file: String) throws(DataError) -> [UInt8] {
-    try NPZ.bytes(network.tensors, precision: precision, file: file)
+  public func npz(precision: Precision, file: String) throws(FileError) -> [UInt8] {
+    try network.tensors.npz(precision, file: file)
   }
 
   /// One matrix as a NumPy file.
   public static func npy(_ matrix: Matrix<Double>, precision: Precision) -> [UInt8] {
-    NumPyWriter.bytes(shape: [matrix.rows, matrix.columns], matrix.elements, precision: precision)
+    Tensor(name: "", matrix).npy(precision)
   }
 }
 
 extension TensorFile {
   /// The network that the file describes, with its numbers; `nil` where it holds numbers alone.
-  public func model() throws(DataError) -> (model: Model, matches: WeightMatching)? {
+  public func model() throws(FileError) -> (model: Model, matches: WeightMatching)? {
     guard Architecture.isDescribed(by: metadata) else { return nil }
     let architecture = try Architecture(self)
     let matches = try WeightMatching(self, to: architecture.network)
@@ -38,18 +38,44 @@ extension TensorFile {
   }
 
   /// The only matrix of the file, a vector as one row.
-  public func matrix() throws(DataError) -> Matrix<Double> {
+  public func matrix() throws(FileError) -> Matrix<Double> {
     guard tensors.count == 1, let tensor = tensors.first else {
-      throw DataError(
+      throw FileError(
         file: path, "\(tensors.count) arrays, and one is asked for", hint: "load weights from \(path) takes them all")
     }
     guard tensor.shape.count <= 2 else {
-      throw DataError(file: path, "an array of shape \(tensor.shapeText) is no matrix")
+      throw FileError(file: path, "an array of shape \(tensor.shapeText) is no matrix")
     }
     guard !tensor.shape.contains(0) else {
-      throw DataError(file: path, "an array of shape \(tensor.shapeText) holds no numbers")
+      throw FileError(file: path, "an array of shape \(tensor.shapeText) holds no numbers")
     }
     let columns = tensor.shape.last ?? 1
     return Matrix(rows: tensor.shape.count == 2 ? tensor.shape[0] : 1, columns: columns, elements: try tensor.read())
+  }
+}
+
+/// What a network was trained on: how pixels became its inputs, and what its outputs are called.
+public struct ModelOrigin: Equatable, Sendable {
+  /// The name of the data set.
+  public var data: String
+  /// A pixel p became the input scale · p + offset; `nil` where inputs are numbers of their own.
+  public var pixels: PixelScale?
+  /// One name an output; empty where targets are not classes.
+  public var classNames: [String]
+
+  public struct PixelScale: Equatable, Sendable {
+    public var scale: Double
+    public var offset: Double
+
+    public init(scale: Double, offset: Double) {
+      self.scale = scale
+      self.offset = offset
+    }
+  }
+
+  public init(data: String, pixels: PixelScale? = nil, classNames: [String] = []) {
+    self.data = data
+    self.pixels = pixels
+    self.classNames = classNames
   }
 }

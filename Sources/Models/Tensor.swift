@@ -1,4 +1,4 @@
-import Datasets
+import Files
 import Engine
 
 /// A named array of numbers on its way into a file.
@@ -28,12 +28,7 @@ public struct StoredTensor {
   public var type: String
   /// Whether its elements are floating-point numbers.
   var isFloating: Bool
-  var read: () throws(DataError) -> [Double]
-
-  /// Why a tensor cannot have such a name: a person reads it in tables and messages.
-  static func refusal(ofName name: String) -> String? {
-    name.utf8.count > 500 ? "a name of \(name.utf8.count) bytes; the most read is 500" : nil
-  }
+  var read: () throws(FileError) -> [Double]
 
   /// `128×784`, `128`; `scalar` for no dimension.
   public var shapeText: String { shape.isEmpty ? "scalar" : shape.map(String.init).joined(separator: "×") }

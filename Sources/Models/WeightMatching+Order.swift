@@ -1,9 +1,9 @@
-import Datasets
+import Files
 import Engine
 
 extension WeightMatching {
   /// Takes matrices and vectors in order; see the type.
-  mutating func matchOrder(_ file: TensorFile) throws(DataError) {
+  mutating func matchOrder(_ file: TensorFile) throws(FileError) {
     let targets = original.namedQuantities.filter { !$0.isVector }
     let tensors = file.tensors.filter { !Self.isVector($0) && $0.shape.count == 2 }
     let vectors = file.tensors.filter(Self.isVector)
@@ -41,7 +41,7 @@ extension WeightMatching {
   }
 
   /// In the file's order or that of the names, as they are or all transposed: the first way in which all fit.
-  private mutating func matchMatrices(_ tensors: [StoredTensor], _ targets: [NamedQuantity]) throws(DataError) {
+  private mutating func matchMatrices(_ tensors: [StoredTensor], _ targets: [NamedQuantity]) throws(FileError) {
     let sorted = tensors.sorted { NaturalOrder.precedes($0.name, $1.name) }
     let isKernel = tensors.allSatisfy { Self.lastWord($0.name).hasPrefix("kernel") }
     for isTransposed in isKernel ? [true, false] : [false, true] {
@@ -61,7 +61,7 @@ extension WeightMatching {
 
   /// Biases go with their matrix; the vectors of batch normalisation are told by their names or, where they have none,
   /// by their place among all vectors.
-  private mutating func matchVectors(_ vectors: [StoredTensor]) throws(DataError) {
+  private mutating func matchVectors(_ vectors: [StoredTensor]) throws(FileError) {
     let all = original.namedQuantities.filter(\.isVector)
     let isNormalized = original.layers.contains { $0.normalization != nil }
     let groups = VectorGroup.all(of: vectors).filter(\.isNormalization)
@@ -72,7 +72,7 @@ extension WeightMatching {
   }
 
   /// Each with the matrix that shares the start of its name, else in order.
-  private mutating func match(_ vectors: [StoredTensor], to targets: [NamedQuantity]) throws(DataError) {
+  private mutating func match(_ vectors: [StoredTensor], to targets: [NamedQuantity]) throws(FileError) {
     let sorted = vectors.sorted { NaturalOrder.precedes($0.name, $1.name) }
     if vectors.isEmpty {
       missing += targets

@@ -1,5 +1,5 @@
-import Datasets
 import Engine
+import Files
 
 /// Which tensor of a file is which of a network's.
 ///
@@ -22,8 +22,8 @@ public struct WeightMatching {
   let original: Network<Double>
   private let file: String
 
-  /// - Throws: `DataError` that names a tensor, its shape, and the shape it should have.
-  public init(_ file: TensorFile, to network: Network<Double>) throws(DataError) {
+  /// - Throws: `FileError` that names a tensor, its shape, and the shape it should have.
+  public init(_ file: TensorFile, to network: Network<Double>) throws(FileError) {
     original = network
     self.file = file.path
     if try !matchNames(file) { try matchOrder(file) }
@@ -33,7 +33,7 @@ public struct WeightMatching {
   }
 
   /// The network with the file's numbers.
-  public func network() throws(DataError) -> Network<Double> {
+  public func network() throws(FileError) -> Network<Double> {
     var result = original
     for match in matches {
       let shape = original[tensor: match.target.quantity].shape
@@ -50,7 +50,7 @@ public struct WeightMatching {
     return result
   }
 
-  private mutating func matchNames(_ file: TensorFile) throws(DataError) -> Bool {
+  private mutating func matchNames(_ file: TensorFile) throws(FileError) -> Bool {
     let byName = Dictionary(file.tensors.map { ($0.name, $0) }) { first, _ in first }
     let found = original.namedQuantities.compactMap { target in
       byName[target.name].map { Match(tensor: $0, target: target) }
@@ -76,13 +76,47 @@ public struct WeightMatching {
     return tensor.shape == (transposed ? [shape.columns, shape.rows] : [shape.rows, shape.columns])
   }
 
-  func mismatch(_ match: Match) -> DataError {
+  func mismatch(_ match: Match) -> FileError {
     let shape = original[tensor: match.target.quantity].shape
     let wanted = match.target.isVector ? "\(shape.columns)" : "\(shape)"
     return error("\(match.tensor.name) is \(match.tensor.shapeText), \(match.target.quantity.name) is \(wanted)")
   }
 
-  func error(_ message: String, hint: String? = nil) -> DataError {
-    DataError(file: file, message, hint: hint)
+  func error(_ message: String, hint: String? = nil) -> FileError {
+    FileError(file: file, message, hint: hint)
+  }
+}
+
+extension WeightMatching {
+  /// Takes the groups as those of the normalised layers, in the file's order or that of their names: the first in which
+  /// all fit.
+  mutating func matchNormalization(_ groups: [VectorGroup]) throws(FileError) {
+    let layers = (1...original.depth).filter { original[layer: $0].normalization != nil }
+    guard groups.count == layers.count else {
+      throw error(
+        "layers with batch normalisation: \(groups.count) in the file, \(layers.count) in the network",
+        hint: "layer 1 batchnorm adds it, layer 1 plain takes it away")
+    }
+    let sorted = groups.sorted { NaturalOrder.precedes($0.stem, $1.stem) }
+    let ways = [groups, sorted].map { order in zip(order, layers).flatMap { matches(of: $0, in: $1) } }
+    let odd = ways.map { way in way.first { !fits($0.tensor, $0.target, transposed: false) } }
+    guard let index = odd.firstIndex(where: { $0 == nil }) else {
+      throw odd.first.flatMap { $0 }.map(mismatch) ?? error("nothing fits")
+    }
+    let names = ways[index].map(\.target.name)
+    guard Set(names).count == names.count else {
+      throw error("two vectors of one layer are both scale, shift, mean or variance of its batch normalisation")
+    }
+    matches += ways[index]
+    missing += original.namedQuantities.filter { $0.isNormalization && !names.contains($0.name) }
+  }
+
+  private func matches(of group: VectorGroup, in l: Int) -> [Match] {
+    group.members.compactMap { member in
+      let quantity = member.role.quantity(l)
+      return original.namedQuantities.first { $0.quantity == quantity }.map {
+        Match(tensor: member.vector, target: $0)
+      }
+    }
   }
 }

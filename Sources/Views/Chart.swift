@@ -2,7 +2,7 @@
 public struct Chart: Equatable, Sendable {
   public enum Scale: String, Sendable { case linear, log }
 
-  /// The numbers that stand along an axis: none where only the places count.
+  /// The numbers along an axis: none if only the places count.
   public enum Ticks: Sendable { case all, whole, none }
 
   public struct Axis: Equatable, Sendable {

@@ -43,7 +43,7 @@ struct DecimalDigits: Equatable {
     return result
   }
 
-  /// The same to at most `count` digits behind the point.
+  /// The same to at most `count` digits after the point.
   func rounded(toDecimals count: Int) -> DecimalDigits { rounded(to: exponent + 1 + count) }
 
   private mutating func addOneInLastPlace(_ count: Int) {
@@ -68,7 +68,7 @@ struct DecimalDigits: Equatable {
 }
 
 extension DecimalDigits {
-  /// Without an exponent, with at least `decimals` digits behind the point.
+  /// Without an exponent, with at least `decimals` digits after the point.
   func fixed(decimals: Int = 0) -> String {
     let whole = exponent < 0 || isZero ? "0" : text((0...exponent).map(digit))
     let places = max(decimals, isZero ? 0 : digits.count - 1 - exponent)
@@ -76,7 +76,7 @@ extension DecimalDigits {
     return sign + whole + fraction
   }
 
-  /// `d.ddde-10`: with an exponent, and at least `decimals` digits behind the point.
+  /// `d.ddde-10`: with an exponent, and at least `decimals` digits after the point.
   func scientific(decimals: Int = 0) -> String {
     guard !isZero else { return "0" }
     let places = max(decimals, digits.count - 1)

@@ -3,7 +3,7 @@ public struct NumberFormat: Equatable, Sendable {
   public enum Notation: String, CaseIterable, Sendable {
     /// An exponent where it is shorter.
     case auto
-    /// As many digits behind the point as the format has, and no exponent, for 0 and from the last digit up to 10¹⁵.
+    /// As many digits after the point as the format has, and no exponent, for 0 and from the last digit up to 10¹⁵.
     case fixed
     /// One digit before the point, and always an exponent.
     case scientific
@@ -52,7 +52,7 @@ public struct NumberFormat: Equatable, Sendable {
   /// others unreadable.
   public func aligned(_ values: [Double]) -> [String] { Self.alignedByPoint(values.map(text)) }
 
-  /// The number with exactly so many digits behind the point: `98.10`.
+  /// The number with exactly N digits after the point: `98.10`.
   public static func fixed(_ value: Double, decimals: Int) -> String {
     guard value.isFinite else { return name(value) }
     return DecimalDigits(value).rounded(toDecimals: decimals).fixed(decimals: decimals)

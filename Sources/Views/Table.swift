@@ -3,9 +3,9 @@ public struct Table: Equatable, Sendable {
   public enum Cell: Equatable, Sendable {
     case text(String, Role)
     case integer(Int)
-    /// A number with so many significant digits; `nil` for the session's.
+    /// A number with N significant digits; `nil` for the session's.
     case number(Double, digits: Int?)
-    /// A number that a clock gave, with so many significant digits.
+    /// A number that a clock gave, with N significant digits.
     case measured(Double, digits: Int)
     /// A share shown in percent; the value stays a share (0…1).
     case percent(Double)

@@ -6,9 +6,7 @@ public indirect enum View: Equatable, Sendable {
   case number(NumberView)
   case matrix(MatrixView)
   case table(Table)
-  case chart(Chart)
-  case heatMap(HeatMap)
-  case imageGrid(ImageGrid)
+  case picture(Picture)
   case derivation(Derivation)
   case verdict(Verdict)
   case excerpt(SourceExcerpt)
@@ -16,6 +14,17 @@ public indirect enum View: Equatable, Sendable {
   case stack([View])
 
   public static func text(_ plain: String) -> View { .text(StyledText(plain)) }
+
+  /// The view itself if it is a picture, else the first picture among its parts.
+  public var firstPicture: Picture? {
+    switch self {
+    case .picture(let picture): picture
+    case .stack(let views): views.lazy.compactMap(\.firstPicture).first
+    case .text, .number, .matrix, .table, .derivation, .verdict, .excerpt, .progress: nil
+    }
+  }
+
+  public var hasPicture: Bool { firstPicture != nil }
 }
 
 /// What a piece of text is, from which a renderer chooses how it looks.
@@ -121,7 +130,7 @@ public struct Derivation: Equatable, Sendable {
   }
 }
 
-/// What a person typed, with the place that is meant, a message and perhaps a hint.
+/// What the user typed, with the place that is meant, a message and perhaps a hint.
 public struct SourceExcerpt: Equatable, Sendable {
   public var message: String
   public var file: String?
@@ -182,3 +191,14 @@ public struct ProgressFrame: Equatable, Sendable {
     self.isMilestone = isMilestone
   }
 }
+
+/// The colour of the page or terminal that a view is shown on; `unknown` asks for colours that are legible on both.
+public enum Background: String, CaseIterable, Sendable {
+  case dark, light, unknown
+
+  /// Those that a picture can have.
+  public static let known = [dark, light]
+}
+
+/// How much of matrices and tables is shown.
+public enum DisplayAmount: String, CaseIterable, Sendable { case short, full, shape }

@@ -61,7 +61,7 @@ import Views
 
   @Test func reconstructionsStandBesideTheirSamples() throws {
     var shell = try digits()
-    guard case .imageGrid(let grid) = try shell.run("reconstructions 3 7") else { throw Shell.Missing() }
+    guard case .picture(.imageGrid(let grid)) = try shell.run("reconstructions 3 7") else { throw Shell.Missing() }
     #expect(grid.images.count == 4 && grid.isPaired)
     #expect(grid.images[0].caption == "3: 3" && grid.images[2].caption == "7: 7")
     try shell.run("batch 3:4")
@@ -85,7 +85,7 @@ import Views
 
   @Test func theCodeIsPlottedByClass() throws {
     var shell = try digits()
-    guard case .chart(let chart) = try shell.run("code") else { throw Shell.Missing() }
+    guard case .picture(.chart(let chart)) = try shell.run("code") else { throw Shell.Missing() }
     #expect(chart.series.compactMap(\.marker) == Array("0123456789"))
     #expect(chart.series.reduce(0) { $0 + $1.points.count } == 1797)
     try shell.run("batch 4:5")
@@ -96,13 +96,13 @@ import Views
     #expect(try shell.failure(of: "code 1").hint == "code 1 across 0 up 1 draws two of them")
     #expect(try shell.failure(of: "code 2 up 2").message == "layer 2 has no unit 2")
     #expect(try shell.failure(of: "code 5").hint == "the network has layers 1 to 4")
-    guard case .chart(let other) = try shell.run("code 1 across 3 up 0") else { throw Shell.Missing() }
+    guard case .picture(.chart(let other)) = try shell.run("code 1 across 3 up 0") else { throw Shell.Missing() }
     #expect(other.x.title == "a[1][:, 3]" && other.y.title == "a[1][:, 0]")
   }
 
   @Test func aCodeTypedByHandIsDecoded() throws {
     var shell = try digits("batch 0:2", "forward;", "c = a[2]")
-    guard case .imageGrid(let grid) = try shell.run("decode c") else { throw Shell.Missing() }
+    guard case .picture(.imageGrid(let grid)) = try shell.run("decode c") else { throw Shell.Missing() }
     let output = try shell.matrix("a[4]").data
     #expect(zip(grid.images.flatMap(\.pixels), output).allSatisfy { abs($0 - $1) < 1e-12 })
     let failure = try shell.failure(of: "decode [[1, 2, 3]]")

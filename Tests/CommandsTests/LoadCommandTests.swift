@@ -1,5 +1,7 @@
 import Datasets
 import Engine
+import Files
+import Renderers
 import Testing
 import Views
 
@@ -51,7 +53,7 @@ import Views
   @Test func aProgramHasTheMasksOfTheBatch() throws {
     var shell = try Shell(
       "network 2 3 1 dropout 0.5", "seed 2", "init kaiming", "data xor", "forward", "backward", "export numpy to n.py")
-    let text = String(decoding: try #require(shell.host.files["n.py"]), as: UTF8.self)
+    let text = String(decoding: try #require(shell.host.files.written["n.py"]), as: UTF8.self)
     for quantity in [Quantity.mask(1), .activation(2), .weightGradient(1)] {
       let numbers = try #require(shell.interpreter.session[quantity]).rowArrays[0].map { "\($0)" }
       #expect(text.contains("[\(numbers.joined(separator: ", "))]"), "\(quantity.name)")
@@ -100,9 +102,9 @@ import Views
   @Test func theOriginIsKept() throws {
     var shell = try trained()
     for cell in ["save a.safetensors", "data none", "load a.safetensors", "save b.safetensors"] { try shell.run(cell) }
-    #expect(shell.host.files["a.safetensors"] == shell.host.files["b.safetensors"])
+    #expect(shell.host.files.written["a.safetensors"] == shell.host.files.written["b.safetensors"])
     for cell in ["network 64 9 10", "save c.safetensors"] { try shell.run(cell) }
-    let c = String(decoding: try #require(shell.host.files["c.safetensors"]), as: UTF8.self)
+    let c = String(decoding: try #require(shell.host.files.written["c.safetensors"]), as: UTF8.self)
     #expect(!c.contains("chainrule.data"), "a new network was trained on nothing")
   }
 
@@ -133,7 +135,7 @@ import Views
     let header = "{'descr': '<f4', 'fortran_order': True, 'shape': (2, 3), }\n"
     bytes += [UInt8(header.utf8.count), 0] + Array(header.utf8)
     for x in [Float(0), 3, 1, 4, 2, 5] { withUnsafeBytes(of: x.bitPattern.littleEndian) { bytes += Array($0) } }
-    shell.host.files["w.npy"] = bytes
+    try shell.host.files.write(bytes, to: "w.npy")
     try shell.run("load w from w.npy")
     #expect(try shell.matrix("w").data == [0, 1, 2, 3, 4, 5])
   }
@@ -154,8 +156,8 @@ import Views
   func whatCannotBeLoadedIsNamed(cell: String, message: String) throws {
     var shell = try trained()
     for cell in ["save w.npz", "save W[1] to w.npy"] { try shell.run(cell) }
-    shell.host.files["page.safetensors"] = Array("<!DOCTYPE html><html>\n\n".utf8.prefix(22))
-    shell.host.files["pointer.npz"] = Array("version https://git-lfs.github.com/spec/v1".utf8)
+    try shell.host.files.write(Array("<!DOCTYPE html><html>\n\n".utf8.prefix(22)), to: "page.safetensors")
+    try shell.host.files.write(Array("version https://git-lfs.github.com/spec/v1".utf8), to: "pointer.npz")
     let diagnostic = try shell.failure(of: cell)
     #expect(diagnostic.message.lowercased().hasPrefix(message))
     #expect(diagnostic.span.end <= cell.utf8.count)
@@ -173,7 +175,7 @@ import Views
   func whatCannotBeSavedIsNamed(cell: String, message: String) throws {
     var shell = try Shell()
     #expect(try shell.failure(of: cell).message == message)
-    #expect(shell.host.files.isEmpty)
+    #expect(shell.host.files.written.isEmpty)
   }
 
   @Test func namesMayHaveBlanks() throws {
@@ -181,7 +183,7 @@ import Views
     for cell in ["save \"my model.safetensors\"", "save W[1] to \"a to b.npy\" precision single"] {
       try shell.run(cell)
     }
-    #expect(shell.host.files.keys.sorted() == ["a to b.npy", "my model.safetensors"])
+    #expect(shell.host.files.written.keys.sorted() == ["a to b.npy", "my model.safetensors"])
   }
 
   @Test func pagesAreAskedOfTheProgramAround() throws {
@@ -202,7 +204,12 @@ import Views
       let isInterrupted = false
       let seconds = 0.0
       func show(_ view: View) {}
-      func write(_ bytes: [UInt8], to path: String) { paths.append(path) }
+      func pictureFile(of view: View, named file: String) throws(PictureError) -> [UInt8] {
+        try PictureFile.bytes(of: view, named: file)
+      }
+      var files = FileStore.empty {
+        didSet { paths += files.written.keys.filter { oldValue.written[$0] == nil } }
+      }
     }
     var interpreter = Interpreter(commands: .standard)
     let host = Resident()
@@ -223,8 +230,9 @@ import Views
     {
       try shell.run(cell)
     }
-    #expect(shell.host.files.keys.sorted() == ["o.onnx", "out/n.py", "out/n.py.npz", "p.py", "p.py.npz"])
-    #expect(String(decoding: shell.host.files["out/n.py"] ?? [], as: UTF8.self).contains("with_name(\"n.py.npz\")"))
+    #expect(shell.host.files.written.keys.sorted() == ["o.onnx", "out/n.py", "out/n.py.npz", "p.py", "p.py.npz"])
+    #expect(
+      String(decoding: shell.host.files.written["out/n.py"] ?? [], as: UTF8.self).contains("with_name(\"n.py.npz\")"))
   }
 
   @Test(arguments: [
@@ -241,6 +249,6 @@ import Views
   func whatCannotBeExportedIsNamed(cell: String, message: String) throws {
     var shell = try Shell("network 2 3 1")
     #expect(try shell.failure(of: cell).message == message)
-    #expect(shell.host.files.isEmpty)
+    #expect(shell.host.files.written.isEmpty)
   }
 }

@@ -20,7 +20,7 @@ import Views
 
   @Test func plotHasAPointForEachEpoch() throws {
     var shell = try trained()
-    guard case .stack(let views) = try shell.run("plot"), case .chart(let loss) = views[0] else {
+    guard case .stack(let views) = try shell.run("plot"), case .picture(.chart(let loss)) = views[0] else {
       throw Shell.Missing()
     }
     #expect(views.count == 2)
@@ -28,7 +28,7 @@ import Views
     let reports = try #require(shell.interpreter.session.runs.last).reports
     #expect(loss.series[0].points == reports.map { Chart.Point(Double($0.epoch), $0.trainingLoss) })
     #expect(loss.series[1].points.map(\.y) == reports.compactMap(\.validationLoss))
-    guard case .chart(let log) = try shell.run("plot loss log") else { throw Shell.Missing() }
+    guard case .picture(.chart(let log)) = try shell.run("plot loss log") else { throw Shell.Missing() }
     #expect(log.y.scale == .log)
   }
 
@@ -59,7 +59,7 @@ import Views
 
   @Test func fewUnitsHaveFewMarks() throws {
     var shell = try Shell("network 64 6 10", "seed 1", "init kaiming")
-    guard case .stack(let views) = try shell.run("weights"), case .imageGrid(let grid) = views[0] else {
+    guard case .stack(let views) = try shell.run("weights"), case .picture(.imageGrid(let grid)) = views[0] else {
       throw Shell.Missing()
     }
     #expect(grid.images.count(where: \.isMarked) == 2)
@@ -67,14 +67,14 @@ import Views
 
   @Test func weightsMarksThreeUnitsAtEitherEnd() throws {
     var shell = try trained()
-    guard case .stack(let views) = try shell.run("weights"), case .imageGrid(let grid) = views[0] else {
+    guard case .stack(let views) = try shell.run("weights"), case .picture(.imageGrid(let grid)) = views[0] else {
       throw Shell.Missing()
     }
     #expect(grid.width == 8 && grid.height == 8 && grid.images.count == 12)
     #expect(grid.palette == .diverging && grid.columns == 11)
     #expect(grid.images.count { $0.caption.hasSuffix(" most") && $0.isMarked } == 3)
     #expect(grid.images.count { $0.caption.hasSuffix(" least") && $0.isMarked } == 3)
-    guard case .stack(let few) = try shell.run("weights 1 count 4"), case .imageGrid(let part) = few[0] else {
+    guard case .stack(let few) = try shell.run("weights 1 count 4"), case .picture(.imageGrid(let part)) = few[0] else {
       throw Shell.Missing()
     }
     #expect(part.images.map(\.isMarked) == [true, true, true, true])
@@ -84,7 +84,7 @@ import Views
 
   @Test func weightsThatAreNoPictureAreAHeatMap() throws {
     var shell = try Shell("network 2 3 1")
-    guard case .heatMap(let map) = try shell.run("weights") else { throw Shell.Missing() }
+    guard case .picture(.heatMap(let map)) = try shell.run("weights") else { throw Shell.Missing() }
     #expect(map.rows == 3 && map.columns == 2)
   }
 
@@ -157,12 +157,12 @@ import Views
 
   @Test func theBoundaryLiesWhereTheOutputIsOneHalf() throws {
     var shell = try line()
-    guard case .chart(let chart) = try shell.run("boundary") else { throw Shell.Missing() }
+    guard case .picture(.chart(let chart)) = try shell.run("boundary") else { throw Shell.Missing() }
     let points = chart.series[0].points.filter { $0.x.isFinite }
     #expect(points.count > 100)
     #expect(points.allSatisfy { abs($0.x + $0.y - 1) < 1e-3 })
     #expect(chart.series[1...].map(\.name) == ["class 0", "class 1"])
-    guard case .heatMap(let map) = try shell.run("boundary heat") else { throw Shell.Missing() }
+    guard case .picture(.heatMap(let map)) = try shell.run("boundary heat") else { throw Shell.Missing() }
     #expect(map.data.allSatisfy { 0...1 ~= $0 })
     #expect(map.data[35] > 0.7 && map.data[35 * 36] < 0.3, "the output grows to the right and upward")
   }
@@ -174,7 +174,7 @@ import Views
 
   @Test func theGraphDrawsEveryWeightOfASmallNetwork() throws {
     var shell = try Shell("network 2 3 1", "seed 1", "init kaiming")
-    guard case .stack(let views) = try shell.run("graph"), case .chart(let chart) = views[0] else {
+    guard case .stack(let views) = try shell.run("graph"), case .picture(.chart(let chart)) = views[0] else {
       throw Shell.Missing()
     }
     #expect(views.count == 3)
@@ -187,7 +187,7 @@ import Views
 
   @Test func theGraphDrawsTheLargestWeightsOfALargeNetwork() throws {
     var shell = try Shell("network 9 9 1", "W[1] = 0.1 * ones(9, 9)", "W[1][2:4, :] = -0.5 * ones(2, 9)")
-    guard case .stack(let views) = try shell.run("graph"), case .chart(let chart) = views[0] else {
+    guard case .stack(let views) = try shell.run("graph"), case .picture(.chart(let chart)) = views[0] else {
       throw Shell.Missing()
     }
     let counts = Dictionary(uniqueKeysWithValues: chart.series.map { ($0.name, $0.points.count) })
@@ -196,7 +196,9 @@ import Views
 
   @Test func heatmapsTakeAnyExpression() throws {
     var shell = try Shell("network 2 3 1")
-    guard case .heatMap(let map) = try shell.run("heatmap [[1, 2], [3, 4]] - 2") else { throw Shell.Missing() }
+    guard case .picture(.heatMap(let map)) = try shell.run("heatmap [[1, 2], [3, 4]] - 2") else {
+      throw Shell.Missing()
+    }
     #expect(map.data == [-1, 0, 1, 2])
     #expect(map.palette == .diverging)
     #expect(map.title == "[[1, 2], [3, 4]] - 2, 2×2")

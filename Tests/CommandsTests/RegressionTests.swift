@@ -49,7 +49,7 @@ import Views
 
   @Test func fitDrawsTheCurveThroughTheData() throws {
     var shell = try trained()
-    guard case .chart(let chart) = try shell.run("fit") else { throw Shell.Missing() }
+    guard case .picture(.chart(let chart)) = try shell.run("fit") else { throw Shell.Missing() }
     #expect(chart.series.map(\.name) == ["training", "network"])
     let curve = chart.series[1].points
     #expect(chart.series[0].points.count == 200)
@@ -58,9 +58,9 @@ import Views
     try shell.run("forward;")
     #expect(isClose(try shell.number("a[2][0, 0]"), curve[100].y))
     try shell.run("split 0.25")
-    guard case .chart(let split) = try shell.run("fit") else { throw Shell.Missing() }
+    guard case .picture(.chart(let split)) = try shell.run("fit") else { throw Shell.Missing() }
     #expect(split.series.map(\.name) == ["training", "test", "network"])
-    guard case .chart(let test) = try shell.run("fit test") else { throw Shell.Missing() }
+    guard case .picture(.chart(let test)) = try shell.run("fit test") else { throw Shell.Missing() }
     #expect(test.series[0].points.count == 50)
   }
 
@@ -68,7 +68,7 @@ import Views
     var shell = try Shell(
       "network 2 1 output identity loss mean-squared-error", "W[1] = [[2, 3]]", "input [[1, 0], [0, 1], [1, 1]]",
       "target [[2], [3], [6]]")
-    guard case .chart(let chart) = try shell.run("fit") else { throw Shell.Missing() }
+    guard case .picture(.chart(let chart)) = try shell.run("fit") else { throw Shell.Missing() }
     #expect(chart.series[1].points == [Chart.Point(2, 2), Chart.Point(3, 3), Chart.Point(6, 5)])
     #expect(chart.series[0].points == [Chart.Point(2, 2), Chart.Point(6, 6)])
   }

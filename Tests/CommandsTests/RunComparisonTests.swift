@@ -16,7 +16,7 @@ import Views
 
   @Test func chosenRunsShareAChart() throws {
     var shell = try runs()
-    guard case .stack(let views) = try shell.run("plot loss runs 3 1"), case .chart(let chart) = views[0],
+    guard case .stack(let views) = try shell.run("plot loss runs 3 1"), case .picture(.chart(let chart)) = views[0],
       case .table(let table) = views[1]
     else { throw Shell.Missing() }
     #expect(chart.series.map(\.name) == ["run 3", "run 1"])
@@ -29,12 +29,12 @@ import Views
 
   @Test func allRunsWithoutNumbers() throws {
     var shell = try runs()
-    guard case .stack(let views) = try shell.run("plot runs log"), case .chart(let loss) = views[0],
-      case .chart(let accuracy) = views[1], case .table(let table) = views[2]
+    guard case .stack(let views) = try shell.run("plot runs log"), case .picture(.chart(let loss)) = views[0],
+      case .picture(.chart(let accuracy)) = views[1], case .table(let table) = views[2]
     else { throw Shell.Missing() }
     #expect(loss.series.count == 3 && loss.y.scale == .log && accuracy.y.title == "accuracy")
     #expect(table.columns.prefix(3) == ["run", "epochs", "rate"])
-    guard case .stack(let two) = try shell.run("plot runs 1 2"), case .chart(let chart) = two[0] else {
+    guard case .stack(let two) = try shell.run("plot runs 1 2"), case .picture(.chart(let chart)) = two[0] else {
       throw Shell.Missing()
     }
     #expect(chart.series.count == 2)
@@ -54,7 +54,7 @@ import Views
     var shell = try Shell(
       "data digits", "network 64 16 10 loss cross-entropy dropout 0.1", "seed 1", "init kaiming")
     let before = shell.interpreter.session
-    guard case .stack(let views) = try shell.run("rates"), case .chart(let chart) = views[0] else {
+    guard case .stack(let views) = try shell.run("rates"), case .picture(.chart(let chart)) = views[0] else {
       throw Shell.Missing()
     }
     #expect(shell.interpreter.session == before)
@@ -64,7 +64,7 @@ import Views
     #expect(try shell.failure(of: "rates from 1 to 0.1").message == "the rate grows: from 1.0 to 0.1 is no way up")
     // Where an optimiser is chosen, the losses are those that train with it has.
     try shell.run("optimizer adam")
-    guard case .stack(let others) = try shell.run("rates"), case .chart(let other) = others[0] else {
+    guard case .stack(let others) = try shell.run("rates"), case .picture(.chart(let other)) = others[0] else {
       throw Shell.Missing()
     }
     #expect(other.series[0].points.first == chart.series[0].points.first)

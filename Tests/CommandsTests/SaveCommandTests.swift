@@ -13,7 +13,7 @@ import Views
   @Test func aNameThatEndsInPNGGetsPixels() throws {
     var shell = try shell()
     guard case .text(let text) = try shell.run("save weights to out/w.png") else { throw Shell.Missing() }
-    let bytes = try #require(shell.host.files["out/w.png"])
+    let bytes = try #require(shell.host.files.written["out/w.png"])
     #expect(text.plain.hasPrefix("wrote out/w.png, "))
     #expect(Array(bytes.prefix(8)) == [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
   }
@@ -22,7 +22,7 @@ import Views
     var shell = try shell()
     for picture in ["plot loss log", "confusion training", "mistakes 3", "graph", "sample 1 2", "histogram W[1]"] {
       try shell.run("save \(picture) to \"a b.svg\"")
-      let text = String(decoding: try #require(shell.host.files["a b.svg"]), as: UTF8.self)
+      let text = String(decoding: try #require(shell.host.files.written["a b.svg"]), as: UTF8.self)
       #expect(text.hasPrefix("<svg ") && text.hasSuffix("</svg>\n"), "\(picture)")
     }
   }
@@ -31,7 +31,7 @@ import Views
     var shell = try shell()
     for picture in ["plot loss log", "confusion training", "mistakes 3", "sample 1 2", "histogram W[1]"] {
       try shell.run("save \(picture) to p.png")
-      #expect(try #require(shell.host.files["p.png"]).starts(with: [0x89, 0x50, 0x4E, 0x47]), "\(picture)")
+      #expect(try #require(shell.host.files.written["p.png"]).starts(with: [0x89, 0x50, 0x4E, 0x47]), "\(picture)")
     }
   }
 
@@ -56,7 +56,7 @@ import Views
     let diagnostic = try shell.failure(of: cell)
     #expect(diagnostic.message.lowercased() == message.lowercased())
     #expect(diagnostic.span.end <= cell.utf8.count)
-    #expect(shell.host.files.isEmpty)
+    #expect(shell.host.files.written.isEmpty)
   }
 
   @Test func aHostThatWritesNothingRefuses() throws {

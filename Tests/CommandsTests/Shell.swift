@@ -1,6 +1,8 @@
 import Datasets
 import Engine
+import Files
 import Language
+import Renderers
 import Testing
 import Views
 
@@ -14,14 +16,13 @@ final class SilentHost: Host {
   var isInterrupted = false
   private var clock = 0.0
 
-  /// The files that were written, by path.
-  var files: [String: [UInt8]] = [:]
+  /// The files that were written are in memory.
+  var files = FileStore.disk.overlaid
 
   func show(_ view: View) { shown.append(view) }
-  func write(_ bytes: [UInt8], to path: String) { files[path] = bytes }
-  func contents(of path: String) throws(DataError) -> [UInt8] {
-    if let bytes = files[path] { return bytes }
-    return try DataFile.contents(of: path)
+
+  func pictureFile(of view: View, named file: String) throws(PictureError) -> [UInt8] {
+    try PictureFile.bytes(of: view, named: file)
   }
 
   var seconds: Double {

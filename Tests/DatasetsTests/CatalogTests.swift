@@ -1,4 +1,5 @@
 import Engine
+import FileFixtures
 import Testing
 
 @testable import Datasets

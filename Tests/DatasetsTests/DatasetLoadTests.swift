@@ -1,4 +1,5 @@
 import Engine
+import FileFixtures
 import Foundation
 import Testing
 

@@ -1,3 +1,4 @@
+import FileFixtures
 import Testing
 
 @testable import Datasets

@@ -1,3 +1,5 @@
+import FileFixtures
+import Files
 import Testing
 
 @testable import Datasets
@@ -16,7 +18,7 @@ struct IDXTests {
   @Test func labelsWhereImagesBelongAreNamed() {
     #expect(
       dataError { try IDX.images(Self.labels, file: "x") }
-        == DataError(
+        == FileError(
           file: "x", place: .byte(0), "the magic number is 2049, expected 2051 (images)",
           hint: "this file holds labels"))
   }

@@ -3,7 +3,7 @@ import Testing
 @testable import Language
 
 /// Writes a tree with all its brackets.
-private func dump(_ expression: Expression) -> String {
+func dump(_ expression: Expression) -> String {
   switch expression {
   case .number(let value, _): "\(value)"
   case .name(let name, _): name
@@ -19,7 +19,7 @@ private func dump(_ expression: Expression) -> String {
   }
 }
 
-private func dump(_ item: Expression.Subscript) -> String {
+func dump(_ item: Expression.Subscript) -> String {
   switch item {
   case .at(let expression): dump(expression)
   case .slice(let lower, let upper, _): (lower.map(dump) ?? "") + ":" + (upper.map(dump) ?? "")

@@ -6,7 +6,7 @@ struct StatementTests {
   private let commands: Set = ["train", "loss", "data", "set", "step", "input"]
 
   private func isCommand(_ text: String) throws -> Bool {
-    if case .command = try Statement(CellText(text), isCommand: commands.contains) { return true }
+    if case .command = try Statement(CellSource(text), isCommand: commands.contains) { return true }
     return false
   }
 
@@ -24,13 +24,13 @@ struct StatementTests {
   }
 
   @Test func assignmentsHaveATargetAndAValue() throws {
-    guard case .assignment(let target, _) = try Statement(CellText("W[1][0, 2] = 0.15"), isCommand: { _ in false })
+    guard case .assignment(let target, _) = try Statement(CellSource("W[1][0, 2] = 0.15"), isCommand: { _ in false })
     else {
       Issue.record("not an assignment")
       return
     }
     #expect(target.span == SourceSpan(0, 10))
-    #expect(throws: Diagnostic.self) { try Statement(CellText("1 + 2 = 3"), isCommand: { _ in false }) }
+    #expect(throws: Diagnostic.self) { try Statement(CellSource("1 + 2 = 3"), isCommand: { _ in false }) }
   }
 
   @Test func theFirstWordStopsAtABlank() {

@@ -1,6 +1,7 @@
 import CommandKit
 import Commands
 import Datasets
+import Files
 import Foundation
 import Notebook
 import SessionCore
@@ -11,7 +12,7 @@ struct LessonTests {
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().appendingPathComponent("Lessons")
 
-  static let lessons = FileShelf.disk.lessons(at: folder.path)
+  static let lessons = FileStore.disk.lessons(at: folder.path)
 
   @Test(arguments: lessons)
   func comesAsWritten(lesson: String) {
@@ -29,12 +30,12 @@ struct LessonTests {
   /// One digit changed in an expected number is found, at its line.
   @Test func aWrongDigitIsFound() throws {
     let path = try #require(Self.lessons.first)
-    let bytes = try #require(FileShelf.disk.read(path))
+    let bytes = try #require(FileStore.disk.contents(of: path))
     let text = String(decoding: bytes, as: UTF8.self)
     let place = try #require(text.range(of: "C = 0.298371"))
     let wrong = text.replacingCharacters(in: place, with: "C = 0.298372")
-    let shelf = FileShelf.memory(["lesson.md": Array(wrong.utf8)])
-    let report = Checker(shelf: shelf, makeRunner: { InterpreterRunner(Interpreter(commands: .standard)) }).check(
+    let files = FileStore.memory(["lesson.md": Array(wrong.utf8)])
+    let report = Checker(files: files, makeRunner: { InterpreterRunner(Interpreter(commands: .standard)) }).check(
       file: "lesson.md")
     let line = text[..<place.lowerBound].count { $0 == "\n" } + 1
     #expect(report.findings.map(\.line) == [line])

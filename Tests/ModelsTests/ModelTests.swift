@@ -1,7 +1,6 @@
 import Engine
 import Testing
 
-@testable import Datasets
 @testable import Models
 
 @Suite struct ModelTests {

@@ -1,7 +1,7 @@
 import Engine
+import Files
 import Testing
 
-@testable import Datasets
 @testable import Models
 
 /// Damaged files: whatever bytes a file has, it is read or refused.
@@ -13,7 +13,7 @@ import Testing
 
   /// The tensors' names, and the numbers where a reader gets that far.
   private func read(_ bytes: [UInt8]) {
-    do throws(DataError) {
+    do throws(FileError) {
       let file = try ModelFile.read(bytes, file: "m")
       _ = try file.model()
       for tensor in file.tensors { _ = try tensor.read() }
@@ -48,7 +48,7 @@ import Testing
     let original = try Fixture.bytes(name)
     for count in stride(from: 0, to: original.count, by: 3) {
       let cut = Array(original[..<count])
-      #expect(throws: DataError.self, "\(count) bytes") {
+      #expect(throws: FileError.self, "\(count) bytes") {
         let file = try ModelFile.read(cut, file: "m")
         for tensor in file.tensors { _ = try tensor.read() }
       }

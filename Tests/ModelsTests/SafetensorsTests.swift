@@ -1,7 +1,6 @@
 import Engine
 import Testing
 
-@testable import Datasets
 @testable import Models
 
 /// A safetensors file with a header as it is given.
@@ -145,7 +144,7 @@ private func entry(_ name: String, _ type: String, _ shape: [Int], _ start: Int,
 
   @Test func aMatrixWithoutNumbersIsRefused() {
     for shape in [[1 << 40, 0], [0]] {
-      let array = NumPyWriter.bytes(shape: shape, [], precision: .double)
+      let array = Tensor(name: "", shape: shape, numbers: []).npy(.double)
       let text = shape.map(String.init).joined(separator: "×")
       #expect(
         ModelsTests.complaint { try ModelFile.read(array, file: "m").matrix() }

@@ -1,7 +1,7 @@
 import Engine
+import Files
 import Testing
 
-@testable import Datasets
 @testable import Models
 
 @Suite struct WeightMatchingTests {
@@ -96,7 +96,7 @@ import Testing
   /// Tensors without a file; the numbers of the first are all 0, of the second 1, …
   private func tensors(_ list: [(String, [Int])]) -> TensorFile {
     let tensors = list.enumerated().map { index, item in
-      StoredTensor(name: item.0, shape: item.1, type: "F64", isFloating: true) { () throws(DataError) in
+      StoredTensor(name: item.0, shape: item.1, type: "F64", isFloating: true) { () throws(FileError) in
         Array(repeating: Double(index), count: item.1.reduce(1, *))
       }
     }

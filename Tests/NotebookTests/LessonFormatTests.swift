@@ -1,3 +1,4 @@
+import Files
 import Testing
 
 @testable import Notebook
@@ -5,8 +6,8 @@ import Testing
 /// The page for authors shows its examples as indented code: taken out, they are what the page says.
 struct LessonFormatTests {
   private var examples: [String] {
-    let root = directory(of: directory(of: directory(of: #filePath)))
-    let text = String(decoding: FileShelf.disk.read(root + "/Lessons/README.md") ?? [], as: UTF8.self)
+    let root = FilePath.parent(of: FilePath.parent(of: FilePath.parent(of: #filePath)))
+    let text = String(decoding: FileStore.disk.contents(of: root + "/Lessons/README.md") ?? [], as: UTF8.self)
     var examples = [""]
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       if line.hasPrefix("    ") {
@@ -30,8 +31,8 @@ struct LessonFormatTests {
   }
 
   @Test func thePageItselfRunsNothing() throws {
-    let root = directory(of: directory(of: directory(of: #filePath)))
-    let document = try Document.parse(bytes: FileShelf.disk.read(root + "/Lessons/README.md") ?? [])
+    let root = FilePath.parent(of: FilePath.parent(of: FilePath.parent(of: #filePath)))
+    let document = try Document.parse(bytes: FileStore.disk.contents(of: root + "/Lessons/README.md") ?? [])
     #expect(document.cells == [])
     #expect(document.exercises == [])
     #expect(document.blocks.count == 1)

@@ -13,7 +13,7 @@ import Views
   }
 
   @Test func imagesStandSideBySide() throws {
-    let buffer = try #require(BarePixels().pixels(of: .imageGrid(grid())))
+    let buffer = try #require(BarePixels().pixels(of: grid()))
     #expect(buffer.width == 4 + 2 * (32 + 4) && buffer.height == 4 + 16 + 4)
     #expect(buffer[0, 0] == RGB(255, 255, 255))
     #expect(buffer[4, 4] == RGB(16, 16, 16) && buffer[4 + 31, 4 + 15] == RGB(245, 245, 245))
@@ -21,7 +21,7 @@ import Views
   }
 
   @Test func aMarkedImageHasAFrame() throws {
-    let buffer = try #require(BarePixels().pixels(of: .imageGrid(grid(marked: true))))
+    let buffer = try #require(BarePixels().pixels(of: grid(marked: true)))
     #expect(buffer[3, 3] == RGB(20, 20, 20) && buffer[2, 10] == RGB(20, 20, 20))
     #expect(buffer[1, 1] == RGB(255, 255, 255))
     #expect(buffer[38, 10] == RGB(255, 255, 255), "the neighbour has none")
@@ -29,14 +29,14 @@ import Views
 
   @Test func whatHasNoPixelsGivesNone() {
     let chart = Chart(title: "", x: Chart.Axis("x"), y: Chart.Axis("y"), series: [])
-    #expect(BarePixels().pixels(of: .chart(chart)) == nil)
+    #expect(Picture.chart(chart).images == nil)
     let none = ImageGrid(title: "", width: 0, height: 0, images: [], palette: .sequential)
-    #expect(BarePixels().pixels(of: .imageGrid(none)) == nil)
+    #expect(BarePixels().pixels(of: none) == nil)
   }
 
-  @Test func hugeHeatMapsAreRefusedNotAllocated() {
+  @Test func hugeHeatMapsAreRefusedNotAllocated() throws {
     let map = HeatMap(
       title: "", rows: 1, columns: 9000, data: Array(repeating: 0, count: 9000), palette: .sequential)
-    #expect(BarePixels().pixels(of: .heatMap(map)) == nil)
+    #expect(BarePixels().pixels(of: try #require(Picture.heatMap(map).images)) == nil)
   }
 }

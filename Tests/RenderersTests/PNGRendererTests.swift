@@ -4,7 +4,7 @@ import Views
 @testable import Renderers
 
 @Suite(.enabled(if: SVGLibrary.shared != nil, "needs librsvg")) struct PNGRendererTests {
-  private func chart(_ title: String) -> View {
+  private func chart(_ title: String) -> Picture {
     .chart(
       Chart(
         title: title, x: Chart.Axis("x"), y: Chart.Axis("y"),
@@ -12,7 +12,7 @@ import Views
   }
 
   @Test func theFileNamesItsSize() throws {
-    let bytes = try PNGRenderer().render(chart("loss"))
+    let bytes = try PNGRenderer().render(.picture(chart("loss")))
     #expect(Array(bytes.prefix(8)) == [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
     #expect(Array(bytes[16..<24]) == [0, 0, 5, 0, 0, 0, 3, 32], "twice 640 by 400 pixels")
     #expect(Array(bytes.suffix(8).prefix(4)) == Array("IEND".utf8))
@@ -43,13 +43,13 @@ import Views
   }
 
   @Test func eachRefusalSaysWhatHelps() {
-    #expect(throws: PNGRenderer.Refusal.noPicture) { try PNGRenderer().render(.text("hello")) }
+    #expect(throws: PictureError.noPicture) { try PNGRenderer().render(.text("hello")) }
     let none = ImageGrid(title: "", width: 0, height: 0, images: [], palette: .sequential)
-    #expect(throws: PNGRenderer.Refusal.isEmpty) { try PNGRenderer().render(.imageGrid(none)) }
-    #expect(throws: PNGRenderer.Refusal.noLibrary) { try PNGRenderer().pixels(of: chart(""), library: nil) }
-    #expect(throws: PNGRenderer.Refusal.isTooLarge) { try PNGRenderer(scale: 20).render(chart("")) }
-    #expect(PNGRenderer.Refusal.noLibrary.hint.contains("librsvg2-2"))
-    #expect(PNGRenderer.Refusal.noFont.hint.contains("fonts-dejavu-core"))
+    #expect(throws: PictureError.isEmpty) { try PNGRenderer().render(.imageGrid(none)) }
+    #expect(throws: PictureError.noLibrary) { try PNGRenderer().pixels(of: chart(""), library: nil) }
+    #expect(throws: PictureError.isTooLarge) { try PNGRenderer(scale: 20).render(.picture(chart(""))) }
+    #expect(PictureError.noLibrary.hint?.contains("librsvg2-2") == true)
+    #expect(PictureError.noFont.hint?.contains("fonts-dejavu-core") == true)
   }
 
   @Test func withoutTheLibraryImagesAreBarePixels() throws {

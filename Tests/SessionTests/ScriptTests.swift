@@ -1,5 +1,6 @@
 import CommandKit
 import Commands
+import Files
 import Foundation
 import Notebook
 import SessionCore
@@ -9,7 +10,7 @@ import Testing
 struct ScriptTests {
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Scripts")
 
-  static let scripts = FileShelf.disk.lessons(at: folder.path)
+  static let scripts = FileStore.disk.lessons(at: folder.path)
 
   @Test(arguments: scripts)
   func comesAsWritten(script: String) {

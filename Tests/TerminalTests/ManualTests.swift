@@ -50,6 +50,11 @@ struct ManualTests {
     #expect(manual.blocks.contains(.code(keys)))
   }
 
+  @Test func theGuidesAppear() {
+    #expect(headings.isSuperset(of: ["files", "pytorch", "terminal"]))
+    #expect(headings.isSuperset(of: Help.guides.map(\.name)))
+  }
+
   @Test func whatIsReadAndWrittenAppears() {
     #expect(terms.isSuperset(of: ["VISUAL, EDITOR", "CHAINRULE_PAGER, PAGER", "~/.local/state/chainrule/sessions"]))
   }

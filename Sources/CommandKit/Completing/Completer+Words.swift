@@ -33,7 +33,7 @@ extension Completer {
   }
 
   func commandLine(_ code: String) -> CommandLine? {
-    let statement = try? Statement(CellText(code), isCommand: { commands.command(named: $0) != nil })
+    let statement = try? Statement(CellSource(code), isCommand: { commands.command(named: $0) != nil })
     if case .command(let line)? = statement { return line }
     return nil
   }

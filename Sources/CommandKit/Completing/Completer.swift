@@ -24,7 +24,7 @@ public struct Completer {
 
   public var answer: Answer {
     if let word = Self.escape(at: cell) { return (word, Self.escapes(for: word), nil) }
-    let code = CellText(cell).code
+    let code = CellSource(cell).code
     if Self.endsInComment(cell, code) { return ("", [], nil) }
     if let topic = Self.topic(in: code) { return matching(topic, context(topic, topic, [:]), .helpTopics) }
     if let line = commandLine(code), line.argumentStart < code.utf8.count,
@@ -39,7 +39,7 @@ public struct Completer {
   public static func lastCell(of head: String) -> String {
     var cell = ""
     for line in head.split(separator: "\n", omittingEmptySubsequences: false) {
-      cell = cell.isEmpty || !CellText(cell).isOpen ? String(line) : cell + "\n" + line
+      cell = cell.isEmpty || !CellSource(cell).isOpen ? String(line) : cell + "\n" + line
     }
     return cell
   }

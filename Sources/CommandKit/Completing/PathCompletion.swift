@@ -1,3 +1,4 @@
+import Files
 import SessionCore
 
 /// Files for a path that is typed, written as the arguments are read: quoted where blanks are in them.
@@ -11,7 +12,7 @@ struct PathCompletion {
     let cut = typed.lastIndex(of: "/").map { typed.index(after: $0) } ?? typed.startIndex
     let (folder, start) = (String(typed[..<cut]), typed[cut...])
     if typed == "~", environment.home != nil { return [Suggestion("~/", "your home folder", isOpen: true)] }
-    let files = environment.files(expanded(folder)).filter { file in
+    let files = environment.files(FilePath.expanded(folder, home: environment.home)).filter { file in
       file.name.hasPrefix(start) && (start.hasPrefix(".") || !file.name.hasPrefix("."))
     }
     let needsQuotes = isQuoted || files.contains { Self.needsQuotes(folder + $0.name) }
@@ -29,10 +30,5 @@ struct PathCompletion {
 
   private static func needsQuotes(_ path: String) -> Bool {
     path.contains { $0.isWhitespace || "()[]#;=".contains($0) }
-  }
-
-  private func expanded(_ folder: String) -> String {
-    guard let home = environment.home, folder.hasPrefix("~/") else { return folder }
-    return home + folder.dropFirst()
   }
 }

@@ -1,4 +1,3 @@
-import Renderers
 import SessionCore
 import Views
 
@@ -18,14 +17,4 @@ public struct DisplaySettings: Equatable, Sendable {
   public var pager = Pager.auto
 
   public init() {}
-
-  /// A style of the terminal with these wishes on top.
-  public func applied(to style: RenderStyle) -> RenderStyle {
-    var style = style
-    style.width = width ?? style.width
-    style.amount = amount
-    style.format.notation = notation
-    style.background = background ?? style.background
-    return style
-  }
 }

@@ -6,7 +6,7 @@ extension Interpreter {
   ///
   /// It is no cell: it has no number and cannot be undone.
   public mutating func configure(_ line: String, host: any Host) throws(Diagnostic) {
-    let cell = CellText(line)
+    let cell = CellSource(line)
     if cell.isBlank { return }
     let words = cell.code.split(whereSeparator: \.isWhitespace).map(String.init)
     guard words.first == Setting.command, words.count > 2 else {

@@ -1,4 +1,3 @@
-import Renderers
 import SessionCore
 import Views
 

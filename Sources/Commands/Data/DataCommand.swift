@@ -1,6 +1,7 @@
 import CommandKit
 import Datasets
 import Engine
+import Files
 import Language
 import SessionCore
 import Views
@@ -11,37 +12,39 @@ struct DataCommand: Command {
   static let abstract = "load a data set by name or from a file; alone it lists what there is"
   static let discussion = """
     Names are xor, digits, mnist, fashion-mnist, and the drawn sets moons, circles, spiral, blobs, lines and sine. A \
-    path reads CSV, TSV, IDX or .npy, gzipped or not; label price targets numbers makes it a regression, label x,y one \
-    with two outputs; header no takes the first line for a sample. The first samples become the batch: all of them where they are \
+    path reads \(DataFormats.list("or")), gzipped or not; label price targets numbers makes it a regression, label x,y one \
+    with two outputs; header no takes the first line for a sample. \(DataFormats.help) The first samples become the batch: all of them where they are \
     few, otherwise 8; `batch` takes others. `data none` takes the data set away. Pixels are scaled to −1…1, labels \
     become one-hot targets. `data fetch mnist` downloads a set into the XDG data folder and loads it: from the servers \
     of $CHAINRULE_MIRROR, public ones, or the one named with `from`. Ctrl-C keeps what has come; fetching again goes on \
     from there.
     """
   static let topic = Topic.data
-  static let parameters: [Parameter] = [
-    .operand(
-      "source", .path, "a name, the path of a file or folder, or fetch", required: false,
-      offers: .words(names.map { .init($0.name, $0.summary) }) + .files),
-    .operand(
-      "set", .word, "what to fetch: \(Fetch.names.joined(separator: " or "))", required: false,
-      offers: .words { $0["source"] == "fetch" ? Fetch.names.map { .init($0) } : [] }),
-    .named("from", .path, "address of the folder to fetch from", fallback: "known mirrors"),
-    .named("label", .word, "column of the labels or targets, by name or number; a,b are two", fallback: "the last"),
-    .named(
-      "targets", .choice([.init("labels", "classes"), .init("numbers", "quantities, for a regression")]),
-      "what the target column holds", fallback: "labels where it has names or whole numbers"),
-    .named("classes", .integer(2...100_000), "number of classes", fallback: "as many as there are labels"),
-    .named(
-      "first", .choice([.init("0", "labels count from 0"), .init("1", "labels count from 1")]), "the smallest label",
-      fallback: "what the labels show, and 0 where classes are given"),
-    .named(
-      "header", .choice([.init("yes", "the first line holds names"), .init("no", "the first line is a sample")]),
-      "whether a text begins with a line of names", fallback: "what its first two lines show"),
-    .named("samples", .integer(1...10_000_000), "samples of a drawn set", fallback: "300"),
-    .named("noise", .number(.notNegative), "standard deviation of a drawn set's noise"),
-    .named("folder", .path, "where the files of a named set are"),
-  ]
+  static let parameters: [Parameter] =
+    [
+      .operand(
+        "source", .path, "a name, the path of a file or folder, or fetch", required: false,
+        offers: .words(names.map { .init($0.name, $0.summary) }) + .files),
+      .operand(
+        "set", .word, "what to fetch: \(Fetch.names.joined(separator: " or "))", required: false,
+        offers: .words { $0["source"] == "fetch" ? Fetch.names.map { .init($0) } : [] }),
+      .named("from", .path, "address of the folder to fetch from", fallback: "known mirrors"),
+      .named("label", .word, "column of the labels or targets, by name or number; a,b are two", fallback: "the last"),
+      .named(
+        "targets", .choice([.init("labels", "classes"), .init("numbers", "quantities, for a regression")]),
+        "what the target column holds", fallback: "labels where it has names or whole numbers"),
+      .named("classes", .integer(2...100_000), "number of classes", fallback: "as many as there are labels"),
+      .named(
+        "first", .choice([.init("0", "labels count from 0"), .init("1", "labels count from 1")]), "the smallest label",
+        fallback: "what the labels show, and 0 where classes are given"),
+      .named(
+        "header", .choice([.init("yes", "the first line holds names"), .init("no", "the first line is a sample")]),
+        "whether a text begins with a line of names", fallback: "what its first two lines show"),
+      .named("samples", .integer(1...10_000_000), "samples of a drawn set", fallback: "300"),
+      .named("noise", .number(.notNegative), "standard deviation of a drawn set's noise"),
+      .named("folder", .path, "where the files of a named set are"),
+    ]
+    + DataFormats.options.map { .named($0.name, .word, $0.meaning, fallback: $0.fallback) }
   static let examples = [
     Example("data xor", "X", shows: "the four samples of XOR"),
     Example("data digits", "sample 3", shows: "a handwritten digit as a picture"),
@@ -83,7 +86,7 @@ struct DataCommand: Command {
     guard host.mayDownload else {
       throw arguments.failure("nothing is downloaded here: data fetch works in the shell and in scripts", at: "source")
     }
-    do throws(DataError) {
+    do throws(FileError) {
       let environment = host.dataEnvironment
       let fetch = try Fetch(name, from: arguments.word("from"), environment: environment)
       let monitor = FetchMonitor(host: host)
@@ -104,12 +107,12 @@ struct DataCommand: Command {
     }
     if let entry = bundled.first(where: { $0.name == source }) { return entry.load() }
     if let drawn = Synthetic(rawValue: source) { return draw(drawn, arguments, in: &context.session) }
-    do throws(DataError) {
-      let environment = context.host.dataEnvironment
-      if let named = try Catalog.load(source, folder: arguments.word("folder"), environment: environment) {
+    do throws(FileError) {
+      let (environment, files) = (context.host.dataEnvironment, context.host.files)
+      if let named = try Catalog.load(source, folder: arguments.word("folder"), environment: environment, in: files) {
         return named
       }
-      return try Dataset.load(path: source, options: options(arguments))
+      return try Dataset.load(path: source, options: options(arguments), in: files)
     } catch {
       let near =
         source.contains("/") || source.contains(".") ? nil : Suggestions.nearest(to: source, among: names.map(\.name))
@@ -125,6 +128,7 @@ struct DataCommand: Command {
     options.classes = arguments.integer("classes")
     options.firstLabel = arguments.word("first").flatMap { Int($0) }
     options.hasHeader = arguments.word("header").map { $0 == "yes" }
+    for option in DataFormats.options { options.special[option.name] = arguments.word(option.name) }
     switch arguments.word("targets") {
     case "numbers": options.kind = .numbers
     case "labels": options.kind = .labels
@@ -158,14 +162,14 @@ struct DataCommand: Command {
     let ready =
       bundled.map { ($0.name, $0.summary) } + Synthetic.allCases.map { ($0.rawValue, $0.abstract + " (drawn)") }
     var rows: [[Table.Cell]] = ready.map { [.text($0.0, .name), .text($0.1), .text("built in", .good)] }
-    for entry in Catalog.entries(context.host.dataEnvironment) {
+    for entry in Catalog.entries(context.host.dataEnvironment, in: context.host.files) {
       let place = entry.folder.map { Table.Cell.text($0, .good) } ?? .text("not found", .warning)
       rows.append([.text(entry.name, .name), .text(entry.abstract), place])
     }
-    let hints = Catalog.entries(context.host.dataEnvironment).filter { $0.folder == nil }.map {
+    let hints = Catalog.entries(context.host.dataEnvironment, in: context.host.files).filter { $0.folder == nil }.map {
       "\n\($0.name): \($0.hint)"
     }
-    let searched = Catalog.entries(context.host.dataEnvironment).flatMap(\.searched)
+    let searched = Catalog.entries(context.host.dataEnvironment, in: context.host.files).flatMap(\.searched)
     var places: [String] = []
     for place in searched where !places.contains(place) { places.append(place) }
     let note =
@@ -180,15 +184,6 @@ private final class SharedGenerator {
   var generator: NumPyGenerator
 
   init(_ generator: NumPyGenerator) { self.generator = generator }
-}
-
-extension DataError {
-  /// The description without its hint, which a diagnostic shows by itself.
-  var withoutHint: String {
-    var copy = self
-    copy.hint = nil
-    return copy.description
-  }
 }
 
 extension Session {

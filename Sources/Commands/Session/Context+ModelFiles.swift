@@ -1,6 +1,7 @@
 import CommandKit
 import Datasets
 import Engine
+import Files
 import Language
 import Models
 import SessionCore
@@ -9,7 +10,7 @@ extension Context {
   /// Writes a file whole or not at all.
   func write(_ bytes: [UInt8], to path: String, at span: SourceSpan) throws(Diagnostic) {
     do throws(FileRefusal) {
-      try host.write(bytes, to: path)
+      try host.files.write(bytes, to: path)
     } catch {
       throw Diagnostic(error.message, at: span)
     }
@@ -17,16 +18,16 @@ extension Context {
 
   /// The checked file, its numbers not yet read.
   func tensorFile(_ path: String, at span: SourceSpan) throws(Diagnostic) -> TensorFile {
-    try Diagnostic.of(span) { () throws(DataError) in try ModelFile.read(host.contents(of: path), file: path) }
+    try Diagnostic.of(span) { () throws(FileError) in try ModelFile.read(host.files.read(path), file: path) }
   }
 }
 
 extension Diagnostic {
   /// What a body does, with what is wrong in a file said at a place of the cell.
   static func of<Result>(
-    _ span: SourceSpan, _ body: () throws(DataError) -> Result
+    _ span: SourceSpan, _ body: () throws(FileError) -> Result
   ) throws(Diagnostic) -> Result {
-    do throws(DataError) {
+    do throws(FileError) {
       return try body()
     } catch {
       throw Diagnostic(error.withoutHint, at: span, hint: error.hint)

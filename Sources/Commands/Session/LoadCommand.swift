@@ -1,6 +1,7 @@
 import CommandKit
 import Datasets
 import Engine
+import Files
 import Language
 import Models
 import SessionCore
@@ -68,7 +69,7 @@ struct LoadCommand: Command {
     let network = try context.requireLayers(at: arguments.commandSpan)
     context.reads.read(.network)
     let span = arguments.span("from")
-    let matches = try Diagnostic.of(span) { () throws(DataError) in try WeightMatching(file, to: network) }
+    let matches = try Diagnostic.of(span) { () throws(FileError) in try WeightMatching(file, to: network) }
     context.session.network = try Diagnostic.of(span, matches.network)
     context.session.touchParameters()
     return table(of: matches)

@@ -1,6 +1,7 @@
 import CommandKit
 import Datasets
 import Engine
+import Files
 import Language
 import Models
 import SessionCore
@@ -73,7 +74,7 @@ struct ModelExport {
     if takesPixels, pixels == nil {
       throw arguments.failure("no data set of images is loaded", at: "pixels", hint: "data digits, say")
     }
-    let bytes = try Diagnostic.of(span) { () throws(DataError) in
+    let bytes = try Diagnostic.of(span) { () throws(FileError) in
       try model.onnx(precision: precision, pixels: takesPixels ? pixels : nil)
     }
     try context.write(bytes, to: path, at: span)
@@ -88,7 +89,7 @@ struct ModelExport {
     let dataPath = path + ".npz"
     let dataName = dataPath.split(separator: "/").last.map(String.init) ?? dataPath
     let given = try context.exportedBatch(of: network, at: arguments.commandSpan)
-    let program = try Diagnostic.of(span) { () throws(DataError) in
+    let program = try Diagnostic.of(span) { () throws(FileError) in
       try Program(network, for: system, given: given, precision: precision, dataFile: dataName)
     }
     if let data = program.data { try context.write(data, to: dataPath, at: span) }

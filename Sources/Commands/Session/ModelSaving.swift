@@ -1,6 +1,7 @@
 import CommandKit
 import Datasets
 import Engine
+import Files
 import Language
 import Models
 import SessionCore
@@ -105,7 +106,7 @@ struct ModelSaving {
     switch format {
     case .safetensors: bytes = model.safetensors(precision: precision)
     case .npz:
-      bytes = try Diagnostic.of(pathSpan) { () throws(DataError) in try model.npz(precision: precision, file: path) }
+      bytes = try Diagnostic.of(pathSpan) { () throws(FileError) in try model.npz(precision: precision, file: path) }
     case .npy:
       throw Diagnostic(
         "a .npy file holds one matrix", at: pathSpan, hint: "save W[1] to \(path), or a name that ends in .npz")

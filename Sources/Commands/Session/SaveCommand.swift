@@ -1,6 +1,5 @@
 import CommandKit
 import Language
-import Renderers
 import SessionCore
 import Views
 
@@ -37,10 +36,10 @@ struct SaveCommand: Command {
     if let request = try sessionFile(arguments) { return .ask(.file(request)) }
     let request = try Request(arguments, context.commands)
     let view = try picture(of: request, in: &context)
-    guard let picture = view.firstPicture else {
+    guard view.hasPicture else {
       throw arguments.failure("\(request.command.name) shows no picture", hint: "save weights to w.png, for one")
     }
-    let bytes = try bytes(of: picture, request)
+    let bytes = try bytes(of: view, for: request, in: context)
     try context.write(bytes, to: request.path, at: request.pathSpan)
     return .shown(.text("wrote \(request.path), \(Description.count(bytes.count, "byte"))"))
   }
@@ -75,16 +74,9 @@ struct SaveCommand: Command {
     return view
   }
 
-  private static func bytes(of picture: View, _ request: Request) throws(Diagnostic) -> [UInt8] {
-    if request.path.hasSuffix(".svg") {
-      return Array((SVGRenderer(style: RenderStyle(background: .light)).render(picture) + "\n").utf8)
-    }
-    guard request.path.hasSuffix(".png") else {
-      throw Diagnostic(
-        "the name of a picture ends in .svg or .png", at: request.pathSpan, hint: "\(request.path).svg, say")
-    }
-    do throws(PNGRenderer.Refusal) {
-      return try PNGRenderer().render(picture)
+  private static func bytes(of view: View, for request: Request, in context: Context) throws(Diagnostic) -> [UInt8] {
+    do throws(PictureError) {
+      return try context.host.pictureFile(of: view, named: request.path)
     } catch {
       throw Diagnostic(error.message, at: request.pathSpan, hint: error.hint)
     }
@@ -131,17 +123,6 @@ struct SaveCommand: Command {
       guard bytes.count > mark.count else { return nil }
       let places = (0..<bytes.count - mark.count).filter { Array(bytes[$0..<$0 + mark.count]) == mark }
       return places.last.map { $0..<$0 + mark.count }
-    }
-  }
-}
-
-extension View {
-  /// The first chart, heat map or image grid.
-  fileprivate var firstPicture: View? {
-    switch self {
-    case .chart, .heatMap, .imageGrid: self
-    case .stack(let views): views.lazy.compactMap(\.firstPicture).first
-    default: nil
     }
   }
 }

@@ -1,3 +1,5 @@
+import CMD5
+import Files
 import Glibc
 
 /// One file of a set: got under a temporary name, and renamed once its checksum is right.
@@ -18,7 +20,7 @@ struct Download {
   private var limit: Int { file.size + file.size / 100 + 4096 }
 
   /// Whether the right file is there.
-  var isComplete: Bool { FileKind(path: path) == .file && mistake(in: path) == nil }
+  var isComplete: Bool { FileStore.disk.kind(of: path) == .file && mistake(in: path) == nil }
 
   var partialSize: Int {
     var status = stat()
@@ -26,14 +28,14 @@ struct Download {
   }
 
   /// Goes on with what is there; what does not fit together is got once more from the beginning.
-  func run(_ mirror: String) throws(DataError) -> End {
+  func run(_ mirror: String) throws(FileError) -> End {
     let resumed = partialSize > 0
     let end = try attempt(mirror)
     if resumed, case .failed = end, partialSize == 0 { return try attempt(mirror) }
     return end
   }
 
-  private func attempt(_ mirror: String) throws(DataError) -> End {
+  private func attempt(_ mirror: String) throws(FileError) -> End {
     let transfer = try Transfer(to: partial, limit: limit) { [report] in
       report($0.received, $0.total, false)
     }
@@ -47,25 +49,40 @@ struct Download {
   }
 
   /// Checks what has come. What is wrong is removed: nothing could go on from it.
-  private func finish(received: Int) throws(DataError) -> End {
+  private func finish(received: Int) throws(FileError) -> End {
     if let mistake = mistake(in: partial) {
       unlink(partial)
       return .failed(mistake)
     }
     guard rename(partial, path) == 0 else {
-      throw DataError(file: path, "cannot be written: \(String(cString: strerror(errno)).lowercased())")
+      throw FileError(file: path, "cannot be written: \(String(cString: strerror(errno)).lowercased())")
     }
     return report(received, received, true) ? .done : .stopped
   }
 
   /// What is wrong with a file, nil where it is the right one.
   private func mistake(in path: String) -> String? {
-    do throws(DataError) {
-      let data = try DataFile(path: path, limit: limit)
-      let digest = MD5.digest(data.bytes)
+    do throws(FileError) {
+      let digest = MD5.digest(try FileStore.disk.data(at: path, limit: limit))
       return digest == file.md5 ? nil : "the MD5 of the unpacked file is \(digest), it should be \(file.md5)"
     } catch {
       return error.message
     }
+  }
+}
+
+/// MD5, by which published files are known; it tells damage, not malice.
+///
+/// - Source: RFC 1321.
+enum MD5 {
+  /// The digest as 32 lower-case hexadecimal digits.
+  static func digest(_ bytes: [UInt8]) -> String {
+    var context = MD5_CTX()
+    MD5Init(&context)
+    bytes.withUnsafeBufferPointer { MD5Update(&context, $0.baseAddress, $0.count) }
+    var digest = [UInt8](repeating: 0, count: Int(MD5_DIGEST_LENGTH))
+    MD5Final(&digest, &context)
+    let digits = Array("0123456789abcdef")
+    return String(digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
   }
 }

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// Downloads a known data set into the folder where `Catalog` finds it.
@@ -36,20 +37,20 @@ public struct Fetch {
 
   /// - Parameters:
   ///   - address: the folder of a server that has the files; by default those of `$CHAINRULE_MIRROR`, then public ones.
-  /// - Throws: `DataError` where the name is unknown, or there is no folder for it.
-  public init(_ name: String, from address: String? = nil, environment: Catalog.Environment) throws(DataError) {
+  /// - Throws: `FileError` where the name is unknown, or there is no folder for it.
+  public init(_ name: String, from address: String? = nil, environment: Catalog.Environment) throws(FileError) {
     guard let set = RemoteSet.known.first(where: { $0.name == name }) else {
-      throw DataError(file: name, "cannot be fetched", hint: "fetch knows \(Self.names.joined(separator: " and "))")
+      throw FileError(file: name, "cannot be fetched", hint: "fetch knows \(Self.names.joined(separator: " and "))")
     }
     try self.init(set, from: address, environment: environment)
   }
 
-  init(_ set: RemoteSet, from address: String?, environment: Catalog.Environment) throws(DataError) {
+  init(_ set: RemoteSet, from address: String?, environment: Catalog.Environment) throws(FileError) {
     guard let root = environment.ownFolder else {
-      throw DataError(file: set.name, "there is no folder to keep it in", hint: "set HOME or XDG_DATA_HOME")
+      throw FileError(file: set.name, "there is no folder to keep it in", hint: "set HOME or XDG_DATA_HOME")
     }
     if let address, !address.hasPrefix("http://"), !address.hasPrefix("https://") {
-      throw DataError(
+      throw FileError(
         file: set.name, "\(address) is not the address of a server", hint: "it begins with http:// or https://")
     }
     self.set = set
@@ -59,8 +60,8 @@ public struct Fetch {
 
   /// Gets the files that are not there yet.
   /// - Parameter report: told of progress; answers whether to go on.
-  /// - Throws: `DataError` with what each mirror said, or that the download was stopped.
-  public func run(report: @escaping (Progress) -> Bool) throws(DataError) {
+  /// - Throws: `FileError` with what each mirror said, or that the download was stopped.
+  public func run(report: @escaping (Progress) -> Bool) throws(FileError) {
     try FilePath.makeFolder(folder)
     var done = 0
     var order = mirrors
@@ -83,7 +84,7 @@ public struct Fetch {
   /// Tries one mirror after another; the one that has the file is the first for the next file.
   private func fetch(
     _ file: RemoteSet.File, from order: inout [String], report: @escaping Report
-  ) throws(DataError) {
+  ) throws(FileError) {
     let download = Download(file: file, folder: folder, report: report)
     if download.isComplete { return }
     var answers: [String] = []
@@ -98,14 +99,14 @@ public struct Fetch {
       }
     }
     rmdir(folder)
-    throw DataError(
+    throw FileError(
       file: file.name, "cannot be downloaded\n" + answers.map { "  " + $0 }.joined(separator: "\n"),
       hint: (download.partialSize > 0 ? "what has come is kept, and data fetch \(set.name) goes on from there; " : "")
         + advice)
   }
 
-  private func stopped(_ download: Download) -> DataError {
-    DataError(
+  private func stopped(_ download: Download) -> FileError {
+    FileError(
       file: set.name, "stopped; the \(download.partialSize) bytes of \(download.file.name) so far are kept",
       hint: "data fetch \(set.name) goes on from there")
   }

@@ -1,4 +1,5 @@
 import CCurl
+import Files
 import Glibc
 
 /// One address read into one file, which keeps what arrived however the transfer ends.
@@ -27,12 +28,12 @@ final class Transfer {
   /// - Parameters:
   ///   - limit: bytes that the file cannot exceed.
   ///   - goesOn: told of progress; answers whether to go on.
-  init(to path: String, limit: Int, goesOn: @escaping (Transfer) -> Bool) throws(DataError) {
+  init(to path: String, limit: Int, goesOn: @escaping (Transfer) -> Bool) throws(FileError) {
     descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw DataError(file: path, String(cString: strerror(errno)).lowercased()) }
+    guard descriptor >= 0 else { throw FileError(file: path, String(cString: strerror(errno)).lowercased()) }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       close(descriptor)
-      throw DataError(file: path, "another download of it is under way")
+      throw FileError(file: path, "another download of it is under way")
     }
     start = Int(lseek(descriptor, 0, SEEK_END))
     received = start

@@ -1,3 +1,5 @@
+import Files
+
 /// The rows of a text with separators, one after the other.
 ///
 /// Quoted fields may hold separators, line ends and doubled quotes (RFC 4180); lines end in LF, CR LF or CR; a
@@ -49,7 +51,7 @@ struct DelimitedReader {
   }
 
   /// Reads the next row into `fields`; false at the end.
-  mutating func next() throws(DataError) -> Bool {
+  mutating func next() throws(FileError) -> Bool {
     skipEmptyLines()
     fields.removeAll(keepingCapacity: true)
     guard position < bytes.count else { return false }
@@ -62,14 +64,14 @@ struct DelimitedReader {
     while position < bytes.count, isLineEnd(bytes[position]) { skipLineEnd() }
   }
 
-  private mutating func readField() throws(DataError) {
+  private mutating func readField() throws(FileError) {
     if position < bytes.count, bytes[position] == Self.quote { return try readQuoted() }
     let start = position
     while position < bytes.count, bytes[position] != separator, !isLineEnd(bytes[position]) { position += 1 }
     fields.append(Field(range: start..<position, isQuoted: false, line: line, lineStart: lineStart))
   }
 
-  private mutating func readQuoted() throws(DataError) {
+  private mutating func readQuoted() throws(FileError) {
     let start = position + 1
     var field = Field(range: start..<start, isQuoted: true, line: line, lineStart: lineStart)
     position = start
@@ -124,13 +126,13 @@ extension DelimitedReader {
   }
 
   /// Line and column of a field's first character, from 1.
-  func place(_ field: Field) -> DataError.Place {
+  func place(_ field: Field) -> FileError.Place {
     let start = field.range.lowerBound - (field.isQuoted ? 1 : 0)
     let before = String(decoding: bytes[field.lineStart..<max(start, field.lineStart)], as: UTF8.self)
     return .line(field.line, column: before.count + 1)
   }
 
-  func error(_ field: Field, _ message: String, hint: String? = nil) -> DataError {
-    DataError(file: file, place: place(field), message, hint: hint)
+  func error(_ field: Field, _ message: String, hint: String? = nil) -> FileError {
+    FileError(file: file, place: place(field), message, hint: hint)
   }
 }

@@ -1,7 +1,19 @@
 import Engine
+import Files
 
 /// CSV, TSV and their kin as samples: a sample a row, one column or several the target, the others numbers.
-struct DelimitedText {
+struct DelimitedText: DataFormat {
+  static let names = ["CSV", "TSV"]
+  static let noun = "a text"
+  static let endings = [".csv", ".tsv", ".txt"]
+
+  /// A text is what is nothing else.
+  static func recognises(_ bytes: [UInt8]) -> Bool { false }
+
+  static func dataset(_ file: DataFile, options: LoadOptions) throws(FileError) -> Dataset {
+    try dataset(file.bytes, file: file.path, options: options)
+  }
+
   private var reader: DelimitedReader
   private let options: LoadOptions
   private var columns: [String] = []
@@ -9,10 +21,10 @@ struct DelimitedText {
   private var labelIndexes = [0]
   private var numbers: [Double] = []
   private var words: [String] = []
-  private var places: [DataError.Place] = []
+  private var places: [FileError.Place] = []
 
-  /// - Throws: `DataError` with the line and column of what is not a number, missing or out of range.
-  static func dataset(_ bytes: [UInt8], file: String, options: LoadOptions) throws(DataError) -> Dataset {
+  /// - Throws: `FileError` with the line and column of what is not a number, missing or out of range.
+  static func dataset(_ bytes: [UInt8], file: String, options: LoadOptions) throws(FileError) -> Dataset {
     try refuseBinary(bytes, file: file)
     var text = DelimitedText(reader: DelimitedReader(bytes, file: file), options: options)
     try text.readHeader()
@@ -21,7 +33,7 @@ struct DelimitedText {
   }
 
   /// The header's names; empty where the first line is a sample.
-  static func columns(_ bytes: [UInt8], file: String, hasHeader: Bool? = nil) throws(DataError) -> [String] {
+  static func columns(_ bytes: [UInt8], file: String, hasHeader: Bool? = nil) throws(FileError) -> [String] {
     var text = DelimitedText(
       reader: DelimitedReader(bytes, file: file), options: LoadOptions(hasHeader: hasHeader))
     try text.readHeader()
@@ -35,21 +47,21 @@ struct DelimitedText {
 
   private var decimalComma: Bool { reader.separator != UInt8(ascii: ",") }
 
-  private static func refuseBinary(_ bytes: [UInt8], file: String) throws(DataError) {
+  private static func refuseBinary(_ bytes: [UInt8], file: String) throws(FileError) {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-      throw DataError(file: file, place: .byte(0), "the text is UTF-16", hint: "save it as UTF-8")
+      throw FileError(file: file, place: .byte(0), "the text is UTF-16", hint: "save it as UTF-8")
     }
     if let zero = bytes.firstIndex(of: 0) {
-      throw DataError(
+      throw FileError(
         file: file, place: .byte(zero), "a zero byte: not a text",
-        hint: "known are CSV, TSV, IDX and .npy, plain or gzipped")
+        hint: "known are \(DataFormats.list("and")), plain or gzipped")
     }
   }
 
   /// Settles the columns and leaves the reader before the first sample.
-  private mutating func readHeader() throws(DataError) {
+  private mutating func readHeader() throws(FileError) {
     let atFirst = reader
-    guard try reader.next() else { throw DataError(file: reader.file, "no rows") }
+    guard try reader.next() else { throw FileError(file: reader.file, "no rows") }
     columnCount = reader.fields.count
     if try isHeader() {
       columns = reader.fields.map(reader.text)
@@ -60,7 +72,7 @@ struct DelimitedText {
   }
 
   /// Whether the row just read is a header: none of its fields is a number, or one of them is a word over a number.
-  private func isHeader() throws(DataError) -> Bool {
+  private func isHeader() throws(FileError) -> Bool {
     if let stated = options.hasHeader { return stated }
     if case .name(let name) = options.label,
       reader.fields.contains(where: {
@@ -80,7 +92,7 @@ struct DelimitedText {
     NumberText.isNumberLike(reader.bytes[field.range], decimalComma: decimalComma)
   }
 
-  private mutating func takeRow() throws(DataError) {
+  private mutating func takeRow() throws(FileError) {
     let fields = reader.fields
     guard fields.count == columnCount else {
       let field = fields[min(fields.count, columnCount + 1) - 1]
@@ -95,7 +107,7 @@ struct DelimitedText {
     }
   }
 
-  private mutating func takeTarget(_ field: DelimitedReader.Field) throws(DataError) {
+  private mutating func takeTarget(_ field: DelimitedReader.Field) throws(FileError) {
     let word = reader.text(field)
     if NumberText.parse(reader.bytes[field.range], decimalComma: decimalComma) == nil, isNumberLike(field) {
       throw reader.error(field, word.isEmpty ? "the target is empty" : "the target is \(word)")
@@ -104,7 +116,7 @@ struct DelimitedText {
     places.append(reader.place(field))
   }
 
-  private func number(_ field: DelimitedReader.Field, column: Int) throws(DataError) -> Double {
+  private func number(_ field: DelimitedReader.Field, column: Int) throws(FileError) -> Double {
     if let number = NumberText.parse(reader.bytes[field.range], decimalComma: decimalComma) { return number }
     let word = reader.text(field)
     let name = columns.isEmpty ? "column \(column)" : "column \(columns[column])"
@@ -119,16 +131,16 @@ struct DelimitedText {
     return "only the label column may hold names: label \(label)"
   }
 
-  private func dataset() throws(DataError) -> Dataset {
-    guard !words.isEmpty else { throw DataError(file: reader.file, "no rows under the header line") }
+  private func dataset() throws(FileError) -> Dataset {
+    guard !words.isEmpty else { throw FileError(file: reader.file, "no rows under the header line") }
     guard columnCount > labelIndexes.count else {
-      throw DataError(
+      throw FileError(
         file: reader.file, "\(columnCount == 1 ? "one column only" : "every column a target"): an input needs one too",
         hint: "fields are separated by commas, semicolons or tabs")
     }
     let reading = labelIndexes.count == 1 ? try column(0) : try severalColumns()
     return Dataset(
-      name: FilePath.stem(of: reader.file),
+      name: DataFile.stem(of: reader.file),
       training: Samples(
         count: words.count / labelIndexes.count, features: columnCount - labelIndexes.count, inputs: .numbers(numbers),
         targets: reading.targets),
@@ -136,16 +148,18 @@ struct DelimitedText {
   }
 
   /// One of the target columns, by its place among them in the file.
-  private func column(_ place: Int, as kind: LoadOptions.TargetKind? = nil) throws(DataError) -> TargetColumn.Reading {
+  private func column(_ place: Int, as kind: LoadOptions.TargetKind? = nil) throws(FileError) -> TargetColumn.Reading {
     let rows = Array(stride(from: place, to: words.count, by: labelIndexes.count))
     var options = options
     if let kind { options.kind = kind }
-    let column = TargetColumn(file: reader.file, options: options) { [places] in places[rows[$0]] }
+    let column = TargetColumn(file: reader.file, options: options) { [places, reader] row in
+      TargetColumn.Origin(file: reader.file, sample: row, place: places[rows[row]])
+    }
     return try column.read(words: rows.map { words[$0] }, decimalComma: decimalComma)
   }
 
   /// Several target columns, which are numbers, in the order in which they were named.
-  private func severalColumns() throws(DataError) -> TargetColumn.Reading {
+  private func severalColumns() throws(FileError) -> TargetColumn.Reading {
     try options.refuse([.labels, .classes, .first], of: "targets of several numbers", file: reader.file)
     let inFile = labelIndexes.sorted()
     var read: [[Double]] = []

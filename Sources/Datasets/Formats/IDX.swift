@@ -1,3 +1,5 @@
+import Files
+
 /// The format of the MNIST files: a big-endian header, then one byte a pixel or a label.
 ///
 /// Images: magic 2051, count, rows, columns, pixels. Labels: magic 2049, count, labels.
@@ -24,41 +26,41 @@ enum IDX {
       || (bytes[0] == 0 && bytes[1] == 0 && (8...14).contains(bytes[2]))
   }
 
-  static func images(_ bytes: [UInt8], file: String) throws(DataError) -> Images {
+  static func images(_ bytes: [UInt8], file: String) throws(FileError) -> Images {
     try checkHeader(bytes, magic: imageMagic, length: imageHeader, file: file)
     let (count, rows, columns) = (word(bytes, at: 4), word(bytes, at: 8), word(bytes, at: 12))
     guard count > 0, rows > 0, columns > 0 else {
-      throw DataError(file: file, place: .byte(4), "the header states \(count) images of \(rows)×\(columns) pixels")
+      throw FileError(file: file, place: .byte(4), "the header states \(count) images of \(rows)×\(columns) pixels")
     }
     let size = rows.multipliedReportingOverflow(by: columns)
     let total = size.partialValue.multipliedReportingOverflow(by: count)
     guard !size.overflow, !total.overflow, total.partialValue <= Int.max - imageHeader else {
-      throw DataError(file: file, place: .byte(4), "the header states more pixels than can be counted")
+      throw FileError(file: file, place: .byte(4), "the header states more pixels than can be counted")
     }
     let body = Body(items: count, itemSize: size.partialValue, name: "image", header: imageHeader)
     try body.check(bytes, file: file)
     return Images(count: count, rows: rows, columns: columns, pixels: Array(bytes[imageHeader...]))
   }
 
-  static func labels(_ bytes: [UInt8], file: String) throws(DataError) -> [UInt8] {
+  static func labels(_ bytes: [UInt8], file: String) throws(FileError) -> [UInt8] {
     try checkHeader(bytes, magic: labelMagic, length: labelHeader, file: file)
     let body = Body(items: word(bytes, at: 4), itemSize: 1, name: "label", header: labelHeader)
     try body.check(bytes, file: file)
     return Array(bytes[labelHeader...])
   }
 
-  private static func checkHeader(_ bytes: [UInt8], magic: Int, length: Int, file: String) throws(DataError) {
+  private static func checkHeader(_ bytes: [UInt8], magic: Int, length: Int, file: String) throws(FileError) {
     guard bytes.count >= 4 else {
-      throw DataError(file: file, place: .byte(bytes.count), "the file ends in its magic number")
+      throw FileError(file: file, place: .byte(bytes.count), "the file ends in its magic number")
     }
     let found = word(bytes, at: 0)
     guard found == magic else {
-      throw DataError(
+      throw FileError(
         file: file, place: .byte(0), "the magic number is \(found), expected \(magic) (\(meaning(of: magic)))",
         hint: hint(magic: found))
     }
     guard bytes.count >= length else {
-      throw DataError(
+      throw FileError(
         file: file, place: .byte(bytes.count), "the file ends in its header: \(bytes.count) of \(length) bytes")
     }
   }
@@ -86,20 +88,60 @@ enum IDX {
     var name: String
     var header: Int
 
-    func check(_ bytes: [UInt8], file: String) throws(DataError) {
+    func check(_ bytes: [UInt8], file: String) throws(FileError) {
       let expected = header + items * itemSize
       if bytes.count < expected {
         let whole = (bytes.count - header) / itemSize
-        throw DataError(
+        throw FileError(
           file: file, place: .byte(bytes.count),
           "the file ends after \(whole) of \(items) \(name)s: \(bytes.count) of \(expected) bytes",
           hint: "the download was cut off; fetch the file again")
       }
       if bytes.count > expected {
-        throw DataError(
+        throw FileError(
           file: file, place: .byte(expected),
           "\(bytes.count - expected) bytes after the last of \(items) \(name)s: the header states fewer than there are")
       }
     }
+  }
+}
+
+extension IDX: DataFormat {
+  static let names = ["IDX"]
+  static let noun = "an image file"
+  static let endings = ["-ubyte"]
+
+  static func recognises(_ bytes: [UInt8]) -> Bool { isIDX(bytes) }
+
+  /// An image file, with the label file that its name leads to or that `label` names.
+  static func dataset(_ file: DataFile, options: LoadOptions) throws(FileError) -> Dataset {
+    try options.refuse([.numbers, .first, .header], of: noun, file: file.path)
+    let images = try images(file.bytes, file: file.path)
+    let pair = try ImagePair(images, from: file.path, labels: labelFile(for: file, options: options), in: file.files)
+    if let classes = options.classes { try LoadOptions.check(classes: classes, file: file.path) }
+    let classes = options.classes ?? pair.largestLabel + 1
+    return Dataset(
+      name: file.stem, training: try pair.samples(classes: classes), image: pair.size,
+      classNames: (0..<classes).map(String.init), credit: file.path)
+  }
+
+  private static func labelFile(for file: DataFile, options: LoadOptions) throws(FileError) -> String {
+    switch options.label {
+    case .name(let name): return file.beside(name)
+    case .number(let number):
+      throw FileError(file: file.path, "label \(number) is a column, and images have none", hint: "label FILE")
+    case .last: break
+    }
+    let name = FilePath.name(of: file.path)
+    let plain = name.hasSuffix(".gz") ? String(name.dropLast(3)) : name
+    let spelled = replace("idx3", by: "idx1", in: replace("images", by: "labels", in: plain))
+    let candidates = ["", ".gz"].map { FilePath.join(FilePath.folder(of: file.path), spelled + $0) }
+    if spelled != plain, let found = candidates.first(where: { file.files.kind(of: $0) == .file }) { return found }
+    throw FileError(file: file.path, "no label file beside it", hint: "name it: label FILE; looked for \(spelled)")
+  }
+
+  private static func replace(_ word: String, by other: String, in text: String) -> String {
+    guard let range = text.firstRange(of: word) else { return text }
+    return text[..<range.lowerBound] + other + text[range.upperBound...]
   }
 }

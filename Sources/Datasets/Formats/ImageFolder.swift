@@ -1,8 +1,10 @@
 import Engine
+import Files
 
 /// A folder with the four files of MNIST, its relatives and what is made in their image.
 struct ImageFolder {
   let path: String
+  var files = FileStore.disk
 
   /// Training or test part: the first word of a file's name.
   private enum Part: String {
@@ -16,13 +18,15 @@ struct ImageFolder {
   /// Both parts, or the training part where no file of a test part is there.
   /// - Parameters:
   ///   - classes: as many as there must be; by default one more than the largest label.
-  func load(name: String, classNames: [String], classes: Int?, credit: String) throws(DataError) -> Dataset {
-    let training = try ImagePair(images: need(.training, "images", "idx3"), labels: need(.training, "labels", "idx1"))
+  func load(name: String, classNames: [String], classes: Int?, credit: String) throws(FileError) -> Dataset {
+    let training = try ImagePair(
+      images: need(.training, "images", "idx3"), labels: need(.training, "labels", "idx1"), in: files)
     let hasTest = find(.test, "images", "idx3") != nil || find(.test, "labels", "idx1") != nil
     let test =
-      hasTest ? try ImagePair(images: need(.test, "images", "idx3"), labels: need(.test, "labels", "idx1")) : nil
+      hasTest
+      ? try ImagePair(images: need(.test, "images", "idx3"), labels: need(.test, "labels", "idx1"), in: files) : nil
     if let test, (test.images.rows, test.images.columns) != (training.images.rows, training.images.columns) {
-      throw DataError(
+      throw FileError(
         file: test.imageFile, place: .byte(8),
         "test images are \(test.images.columns)×\(test.images.rows), training images "
           + "\(training.images.columns)×\(training.images.rows)")
@@ -38,13 +42,13 @@ struct ImageFolder {
   private func find(_ part: Part, _ what: String, _ kind: String) -> String? {
     ["-", "."].flatMap { mark in ["", ".gz"].map { "\(part.rawValue)-\(what)\(mark)\(kind)-ubyte\($0)" } }
       .map { FilePath.join(path, $0) }
-      .first { FileKind(path: $0) == .file }
+      .first { files.kind(of: $0) == .file }
   }
 
-  private func need(_ part: Part, _ what: String, _ kind: String) throws(DataError) -> String {
+  private func need(_ part: Part, _ what: String, _ kind: String) throws(FileError) -> String {
     if let found = find(part, what, kind) { return found }
     let name = "\(part.rawValue)-\(what)-\(kind)-ubyte"
-    throw DataError(
+    throw FileError(
       file: FilePath.join(path, name), "no such file",
       hint: "\(name) or \(part.rawValue)-\(what).\(kind)-ubyte, plain or with .gz")
   }
@@ -57,19 +61,21 @@ struct ImagePair {
   let images: IDX.Images
   let labels: [UInt8]
 
-  init(images imageFile: String, labels labelFile: String) throws(DataError) {
-    let images = try IDX.images(DataFile(path: imageFile).bytes, file: imageFile)
-    try self.init(images, from: imageFile, labels: labelFile)
+  init(images imageFile: String, labels labelFile: String, in files: FileStore) throws(FileError) {
+    let images = try IDX.images(files.data(at: imageFile), file: imageFile)
+    try self.init(images, from: imageFile, labels: labelFile, in: files)
   }
 
   /// Images that were read from their file, and a label file.
-  init(_ images: IDX.Images, from imageFile: String, labels labelFile: String) throws(DataError) {
+  init(
+    _ images: IDX.Images, from imageFile: String, labels labelFile: String, in files: FileStore
+  ) throws(FileError) {
     self.images = images
-    labels = try IDX.labels(DataFile(path: labelFile).bytes, file: labelFile)
+    labels = try IDX.labels(files.data(at: labelFile), file: labelFile)
     self.imageFile = imageFile
     self.labelFile = labelFile
     if labels.count != images.count {
-      throw DataError(
+      throw FileError(
         file: labelFile, place: .byte(4), "\(labels.count) labels for the \(images.count) images of \(imageFile)")
     }
   }
@@ -78,10 +84,10 @@ struct ImagePair {
   var largestLabel: Int { Int(labels.max() ?? 0) }
 
   /// Pixels p of 0…255 stand for 2p/255 − 1.
-  func samples(classes: Int) throws(DataError) -> Samples {
+  func samples(classes: Int) throws(FileError) -> Samples {
     if let index = labels.firstIndex(where: { Int($0) >= classes }) {
       let fromOne = !labels.contains(0) && largestLabel == classes
-      throw DataError(
+      throw FileError(
         file: labelFile, place: .byte(IDX.labelHeader + index),
         "label \(labels[index]) of sample \(index) is not in 0…\(classes - 1)",
         hint: fromOne ? "labels seem to start at 1" : nil)

@@ -1,3 +1,5 @@
+import Files
+
 /// How to read a file that does not say it itself.
 public struct LoadOptions: Equatable, Sendable {
   /// The column with the targets.
@@ -7,6 +9,9 @@ public struct LoadOptions: Equatable, Sendable {
     case name(String)
     /// Counted from 0; negative from the end.
     case number(Int)
+
+    /// Whether no name is given.
+    var isColumn: Bool { if case .name = self { false } else { true } }
   }
 
   public enum TargetKind: Equatable, Sendable {
@@ -24,6 +29,8 @@ public struct LoadOptions: Equatable, Sendable {
   public var firstLabel: Int?
   /// Whether the first line holds names; by default what the first two lines show.
   public var hasHeader: Bool?
+  /// Options that one format has, by name.
+  public var special: [String: String] = [:]
 
   public init(
     label: LabelColumn = .last, kind: TargetKind = .automatic, classes: Int? = nil, firstLabel: Int? = nil,
@@ -39,10 +46,10 @@ public struct LoadOptions: Equatable, Sendable {
   /// More classes than this are a mistake, and every one costs an output.
   static let mostClasses = 1 << 16
 
-  /// - Throws: `DataError` where `count` is no number of classes.
-  static func check(classes count: Int, file: String) throws(DataError) {
+  /// - Throws: `FileError` where `count` is no number of classes.
+  static func check(classes count: Int, file: String) throws(FileError) {
     if !(1...mostClasses).contains(count) {
-      throw DataError(file: file, "\(count) classes; there can be 1 to \(mostClasses)")
+      throw FileError(file: file, "\(count) classes; there can be 1 to \(mostClasses)")
     }
   }
 
@@ -54,10 +61,17 @@ public struct LoadOptions: Equatable, Sendable {
     case first, header
   }
 
-  /// - Throws: `DataError` where one of these options is given: it says nothing of such a file or such targets.
-  func refuse(_ names: [Name], of what: String, file: String) throws(DataError) {
+  /// - Throws: `FileError` where one of these options is given: it says nothing of such a file or such targets.
+  func refuse(_ names: [Name], of what: String, file: String) throws(FileError) {
     if let name = names.first(where: isGiven) {
-      throw DataError(file: file, "\(name.rawValue) is not for \(what)")
+      throw FileError(file: file, "\(name.rawValue) is not for \(what)")
+    }
+  }
+
+  /// - Throws: `FileError` if an option is given that another format has.
+  func refuseSpecial(except names: [String] = [], of what: String, file: String) throws(FileError) {
+    if let name = special.keys.sorted().first(where: { !names.contains($0) }) {
+      throw FileError(file: file, "\(name) is not for \(what)")
     }
   }
 
@@ -73,7 +87,7 @@ public struct LoadOptions: Equatable, Sendable {
   }
 
   /// The indexes of the target columns: `a,b` names two where no column has that name itself.
-  func labelIndexes(count: Int, names: [String], file: String) throws(DataError) -> [Int] {
+  func labelIndexes(count: Int, names: [String], file: String) throws(FileError) -> [Int] {
     guard case .name(let list) = label, !names.contains(list), list.contains(",") else {
       return [try labelIndex(count: count, names: names, file: file)]
     }
@@ -82,7 +96,7 @@ public struct LoadOptions: Equatable, Sendable {
       var single = self
       single.label = .name(name)
       let index = try single.labelIndex(count: count, names: names, file: file)
-      if indexes.contains(index) { throw DataError(file: file, "the target column \(name) is named twice") }
+      if indexes.contains(index) { throw FileError(file: file, "the target column \(name) is named twice") }
       indexes.append(index)
     }
     return indexes
@@ -95,7 +109,7 @@ public struct LoadOptions: Equatable, Sendable {
   }
 
   /// The column's index among `count` columns, of which `names` are known.
-  func labelIndex(count: Int, names: [String], file: String) throws(DataError) -> Int {
+  func labelIndex(count: Int, names: [String], file: String) throws(FileError) -> Int {
     switch label {
     case .last: return count - 1
     case .number(let number): return try columnIndex(number, count: count, file: file)
@@ -103,13 +117,13 @@ public struct LoadOptions: Equatable, Sendable {
       if let index = names.firstIndex(of: name) { return index }
       if let number = Int(name) { return try columnIndex(number, count: count, file: file) }
       let hint = names.isEmpty ? "the file has no header line" : "its columns are \(names.joined(separator: ", "))"
-      throw DataError(file: file, "no column is named \(name.isEmpty ? "''" : name)", hint: hint)
+      throw FileError(file: file, "no column is named \(name.isEmpty ? "''" : name)", hint: hint)
     }
   }
 
-  private func columnIndex(_ number: Int, count: Int, file: String) throws(DataError) -> Int {
+  private func columnIndex(_ number: Int, count: Int, file: String) throws(FileError) -> Int {
     if number >= -count && number < count { return number < 0 ? number + count : number }
-    throw DataError(
+    throw FileError(
       file: file, "there is no column \(number)", hint: "its \(count) columns count from 0; negative from the end")
   }
 }

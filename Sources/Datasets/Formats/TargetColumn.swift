@@ -1,4 +1,5 @@
 import Engine
+import Files
 
 /// A column of targets as it was read, and its reading as labels or numbers.
 struct TargetColumn {
@@ -7,8 +8,15 @@ struct TargetColumn {
 
   let file: String
   let options: LoadOptions
-  /// Where the target of a sample stands.
-  let place: (Int) -> DataError.Place
+  /// Where a target is.
+  let origin: (Int) -> Origin
+
+  struct Origin {
+    var file: String
+    /// Counted in its file.
+    var sample: Int
+    var place: FileError.Place
+  }
 
   struct Reading: Equatable {
     var targets: Samples.Targets
@@ -16,7 +24,7 @@ struct TargetColumn {
   }
 
   /// Reads words: numbers where all of them are, else names.
-  func read(words: [String], decimalComma: Bool) throws(DataError) -> Reading {
+  func read(words: [String], decimalComma: Bool) throws(FileError) -> Reading {
     let numbers = words.map { NumberText.parse(Array($0.utf8)[...], decimalComma: decimalComma) }
     guard let stranger = numbers.firstIndex(of: nil) else { return try read(numbers: numbers.compactMap { $0 }) }
     if options.kind == .numbers || options.firstLabel != nil {
@@ -26,7 +34,7 @@ struct TargetColumn {
   }
 
   /// Reads numbers: labels where all are whole and few, else numbers.
-  func read(numbers: [Double]) throws(DataError) -> Reading {
+  func read(numbers: [Double]) throws(FileError) -> Reading {
     if let bad = numbers.firstIndex(where: { !$0.isFinite }) {
       throw error(bad, "the target \(numbers[bad]) is not a finite number")
     }
@@ -50,14 +58,15 @@ struct TargetColumn {
   }
 
   /// Nil where the numbers are a quantity.
-  private func read(whole labels: [Int], asked: Bool) throws(DataError) -> Reading? {
+  private func read(whole labels: [Int], asked: Bool) throws(FileError) -> Reading? {
     let smallest = labels.min() ?? 0
     let largest = labels.max() ?? 0
     if options.classes != nil || options.firstLabel != nil {
       let first = options.firstLabel ?? 0
-      guard (0...1).contains(first) else { throw DataError(file: file, "labels start at 0 or 1, not at \(first)") }
+      guard (0...1).contains(first) else { throw FileError(file: file, "labels start at 0 or 1, not at \(first)") }
       if let below = labels.firstIndex(where: { $0 < first }) {
-        throw error(below, "the label \(labels[below]) of sample \(below) is below \(first), the first label")
+        throw error(
+          below, "the label \(labels[below]) of sample \(origin(below).sample) is below \(first), the first label")
       }
       return try counted(labels, first: first, classes: options.classes ?? largest - first + 1)
     }
@@ -70,13 +79,13 @@ struct TargetColumn {
   }
 
   /// Labels first…first+classes−1, each kept as its distance from `first`.
-  private func counted(_ labels: [Int], first: Int, classes: Int) throws(DataError) -> Reading {
+  private func counted(_ labels: [Int], first: Int, classes: Int) throws(FileError) -> Reading {
     try LoadOptions.check(classes: classes, file: file)
     let range = first..<first + classes
     if let index = labels.firstIndex(where: { !range.contains($0) }) {
       let fromOne = options.firstLabel == nil && labels.min() == 1
       throw error(
-        index, "the label \(labels[index]) of sample \(index) is not in \(first)…\(first + classes - 1)",
+        index, "the label \(labels[index]) of sample \(origin(index).sample) is not in \(first)…\(first + classes - 1)",
         hint: fromOne ? "labels seem to start at 1" : nil)
     }
     return Reading(
@@ -84,7 +93,7 @@ struct TargetColumn {
   }
 
   /// One class a distinct word.
-  private func named(_ words: [String], order: [String]) throws(DataError) -> Reading {
+  private func named(_ words: [String], order: [String]) throws(FileError) -> Reading {
     try LoadOptions.check(classes: options.classes ?? order.count, file: file)
     let numbers = Dictionary(zip(order, 0...).map { ($0, Int32($1)) }, uniquingKeysWith: { first, _ in first })
     if let classes = options.classes, let index = words.firstIndex(where: { Int(numbers[$0] ?? 0) >= classes }) {
@@ -96,7 +105,7 @@ struct TargetColumn {
       targets: .labels(words.map { numbers[$0] ?? 0 }, classes: options.classes ?? order.count), classNames: order)
   }
 
-  private func error(_ index: Int, _ message: String, hint: String? = nil) -> DataError {
-    DataError(file: file, place: place(index), message, hint: hint)
+  private func error(_ index: Int, _ message: String, hint: String? = nil) -> FileError {
+    FileError(file: origin(index).file, place: origin(index).place, message, hint: hint)
   }
 }

@@ -1,4 +1,4 @@
-import Datasets
+import Files
 import Engine
 import SwiftProtobuf
 
@@ -9,7 +9,7 @@ extension Model {
   /// The network as an ONNX model: input X of any number of rows, output a[L].
   ///
   /// - Parameter pixels: the input is then `pixels`, bytes, and X is made of them in the graph.
-  public func onnx(precision: Precision, pixels: ModelOrigin.PixelScale? = nil) throws(DataError) -> [UInt8] {
+  public func onnx(precision: Precision, pixels: ModelOrigin.PixelScale? = nil) throws(FileError) -> [UInt8] {
     var model = Onnx_ModelProto()
     model.irVersion = 8
     model.producerName = "chainrule"
@@ -23,7 +23,7 @@ extension Model {
     }
     model.graph = graph(precision: precision, pixels: pixels).proto
     guard let bytes: [UInt8] = try? model.serializedBytes() else {
-      throw DataError(file: "ONNX", "a file holds up to 2 GB of numbers")
+      throw FileError(file: "ONNX", "a file holds up to 2 GB of numbers")
     }
     return bytes
   }

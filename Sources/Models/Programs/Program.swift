@@ -1,4 +1,4 @@
-import Datasets
+import Files
 import Engine
 
 /// A Python program that builds a network, loads its numbers and compares what it computes with what was computed here.
@@ -20,10 +20,10 @@ public struct Program: Sendable {
   public init(
     _ network: Network<Double>, for system: System, given: Trace<Double>?,
     precision: Precision, dataFile: String
-  ) throws(DataError) {
+  ) throws(FileError) {
     let pass = ExportedPass(network, given: given, precision: precision)
     let isEmbedded = pass.count <= Self.mostEmbedded
-    data = isEmbedded ? nil : try NPZ.bytes(pass.tensors, precision: precision, file: dataFile)
+    data = isEmbedded ? nil : try pass.tensors.npz(precision, file: dataFile)
     let source = PythonData(pass: pass, file: isEmbedded ? nil : dataFile, precision: precision)
     text =
       switch system {

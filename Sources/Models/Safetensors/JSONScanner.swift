@@ -1,6 +1,9 @@
-import Datasets
+import Files
 
 /// Reads the pieces of JSON that a safetensors header is made of, each with the byte of what is wrong.
+///
+/// Not Foundation's decoder: that tells no byte, takes the last of two equal keys in silence, and reads a large header
+/// to its end before anything can be refused.
 struct JSONScanner {
   private let bytes: ArraySlice<UInt8>
   private let file: String
@@ -27,16 +30,16 @@ struct JSONScanner {
     return true
   }
 
-  mutating func expect(_ mark: Unicode.Scalar) throws(DataError) {
+  mutating func expect(_ mark: Unicode.Scalar) throws(FileError) {
     if !take(mark) { throw error("the header is no JSON: expected \(mark)", at: position) }
   }
 
-  mutating func expectEnd() throws(DataError) {
+  mutating func expectEnd() throws(FileError) {
     if next < bytes.endIndex { throw error("the header goes on behind its last }", at: position) }
   }
 
   /// `[2, 3]`.
-  mutating func wholeNumbers() throws(DataError) -> [Int] {
+  mutating func wholeNumbers() throws(FileError) -> [Int] {
     var numbers: [Int] = []
     try expect("[")
     if take("]") { return numbers }
@@ -45,7 +48,7 @@ struct JSONScanner {
     return numbers
   }
 
-  private mutating func wholeNumber() throws(DataError) -> Int {
+  private mutating func wholeNumber() throws(FileError) -> Int {
     let digits = bytes[next...].prefix { (0x30...0x39).contains($0) }
     guard let number = Int(String(decoding: digits, as: UTF8.self)) else {
       throw error("expected a whole number from 0 to 9,223,372,036,854,775,807", at: position)
@@ -54,7 +57,7 @@ struct JSONScanner {
     return number
   }
 
-  mutating func string() throws(DataError) -> String {
+  mutating func string() throws(FileError) -> String {
     try expect("\"")
     let start = position
     var text: [UInt8] = []
@@ -75,7 +78,7 @@ struct JSONScanner {
   }
 
   /// The rest of an escape, behind its backslash.
-  private mutating func escape(into text: inout [UInt8]) throws(DataError) {
+  private mutating func escape(into text: inout [UInt8]) throws(FileError) {
     let simple: [UInt8: UInt8] = [
       UInt8(ascii: "\""): 0x22, UInt8(ascii: "\\"): 0x5C, UInt8(ascii: "/"): 0x2F, UInt8(ascii: "b"): 0x08,
       UInt8(ascii: "f"): 0x0C, UInt8(ascii: "n"): 0x0A, UInt8(ascii: "r"): 0x0D, UInt8(ascii: "t"): 0x09,
@@ -97,7 +100,7 @@ struct JSONScanner {
     text += Array(character.utf8)
   }
 
-  private mutating func codeUnit() throws(DataError) -> UInt16 {
+  private mutating func codeUnit() throws(FileError) -> UInt16 {
     let digits = bytes[position...].prefix(4)
     guard digits.count == 4, digits.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }),
       let unit = UInt16(String(decoding: digits, as: UTF8.self), radix: 16)
@@ -106,5 +109,5 @@ struct JSONScanner {
     return unit
   }
 
-  func error(_ message: String, at offset: Int) -> DataError { DataError(file: file, place: .byte(offset), message) }
+  func error(_ message: String, at offset: Int) -> FileError { FileError(file: file, place: .byte(offset), message) }
 }

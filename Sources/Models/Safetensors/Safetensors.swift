@@ -1,20 +1,20 @@
-import Datasets
+import Files
 import Engine
 
 /// Tensors as the safetensors project keeps them: a JSON header, then the numbers, and nothing that could run.
 enum Safetensors {
   /// Reads the header and checks every tensor's type, shape and place; the numbers wait.
-  /// - Throws: `DataError` with the tensor and the byte of what is wrong.
-  static func read(_ bytes: [UInt8], file: String) throws(DataError) -> TensorFile {
+  /// - Throws: `FileError` with the tensor and the byte of what is wrong.
+  static func read(_ bytes: [UInt8], file: String) throws(FileError) -> TensorFile {
     let header = try SafetensorsHeader(bytes, file: file)
     let tensors = header.entries.map { entry in
       let range = header.dataStart + entry.range.lowerBound..<header.dataStart + entry.range.upperBound
       return StoredTensor(
         name: entry.name, shape: entry.shape, type: entry.type.rawValue, isFloating: entry.type.isWeight
-      ) { () throws(DataError) in
+      ) { () throws(FileError) in
         guard entry.type.isRead else {
           let types = TensorType.allCases.filter(\.isRead).map(\.rawValue).joined(separator: ", ")
-          throw DataError(
+          throw FileError(
             file: file, place: .byte(range.lowerBound), "tensor \(entry.name) is of type \(entry.type.rawValue)",
             hint: "read are \(types)")
         }

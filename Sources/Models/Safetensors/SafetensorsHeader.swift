@@ -1,4 +1,4 @@
-import Datasets
+import Files
 
 /// What stands before the data of a safetensors file: eight bytes with its length, and a JSON object with the type,
 /// shape and place of each tensor.
@@ -23,7 +23,7 @@ struct SafetensorsHeader {
   /// The limit of the reference library.
   static let longest = 100_000_000
 
-  init(_ bytes: [UInt8], file: String) throws(DataError) {
+  init(_ bytes: [UInt8], file: String) throws(FileError) {
     let length = try Self.length(bytes, file)
     dataStart = 8 + length
     var parser = SafetensorsParser(bytes: bytes[8..<dataStart], file: file)
@@ -33,8 +33,8 @@ struct SafetensorsHeader {
   }
 
   /// The stated length is compared with what is there before anything of that size is made.
-  private static func length(_ bytes: [UInt8], _ file: String) throws(DataError) -> Int {
-    func error(_ message: String) -> DataError { DataError(file: file, place: .byte(0), message) }
+  private static func length(_ bytes: [UInt8], _ file: String) throws(FileError) -> Int {
+    func error(_ message: String) -> FileError { FileError(file: file, place: .byte(0), message) }
     guard bytes.count >= 8 else {
       throw error("\(bytes.count) bytes: a safetensors file begins with eight that state the length of its header")
     }
@@ -52,11 +52,11 @@ struct SafetensorsHeader {
   }
 
   /// Each tensor begins where the one before ends, and the last ends with the file.
-  private func checkPlaces(dataCount: Int, _ file: String) throws(DataError) {
+  private func checkPlaces(dataCount: Int, _ file: String) throws(FileError) {
     var end = 0
     for (index, entry) in entries.enumerated() {
-      func error(_ message: String) -> DataError {
-        DataError(file: file, place: .byte(entry.offset), "tensor \(entry.name): \(message)")
+      func error(_ message: String) -> FileError {
+        FileError(file: file, place: .byte(entry.offset), "tensor \(entry.name): \(message)")
       }
       if entry.range.lowerBound < end {
         throw error("begins at byte \(entry.range.lowerBound) of the data, inside \(entries[index - 1].name)")
@@ -71,7 +71,7 @@ struct SafetensorsHeader {
       end = entry.range.upperBound
     }
     guard end == dataCount else {
-      throw DataError(
+      throw FileError(
         file: file, place: .byte(dataStart + end), "\(dataCount - end) bytes after the last tensor belong to none")
     }
   }

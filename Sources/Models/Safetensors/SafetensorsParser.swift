@@ -1,4 +1,4 @@
-import Datasets
+import Files
 
 /// Reads the JSON of a safetensors header: exactly its grammar, so that nothing nests.
 struct SafetensorsParser {
@@ -6,7 +6,7 @@ struct SafetensorsParser {
 
   init(bytes: ArraySlice<UInt8>, file: String) { scanner = JSONScanner(bytes: bytes, file: file) }
 
-  mutating func header() throws(DataError) -> ([SafetensorsHeader.Entry], [String: String]) {
+  mutating func header() throws(FileError) -> ([SafetensorsHeader.Entry], [String: String]) {
     var entries: [SafetensorsHeader.Entry] = []
     var metadata: [String: String] = [:]
     var names: Set<String> = []
@@ -15,7 +15,7 @@ struct SafetensorsParser {
       repeat {
         let offset = scanner.next
         let name = try scanner.string()
-        if let reason = StoredTensor.refusal(ofName: name) { throw scanner.error(reason, at: offset) }
+        if let reason = FileError.refusal(ofName: name) { throw scanner.error(reason, at: offset) }
         guard names.insert(name).inserted else { throw scanner.error("the name \(name) is there twice", at: offset) }
         try scanner.expect(":")
         if name == "__metadata__" {
@@ -31,7 +31,7 @@ struct SafetensorsParser {
   }
 
   /// An object whose values are strings.
-  private mutating func strings() throws(DataError) -> [String: String] {
+  private mutating func strings() throws(FileError) -> [String: String] {
     var result: [String: String] = [:]
     try scanner.expect("{")
     if scanner.take("}") { return result }
@@ -48,7 +48,7 @@ struct SafetensorsParser {
   }
 
   /// `{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]}`, its keys in any order.
-  private mutating func entry(_ name: String, _ offset: Int) throws(DataError) -> SafetensorsHeader.Entry {
+  private mutating func entry(_ name: String, _ offset: Int) throws(FileError) -> SafetensorsHeader.Entry {
     var (type, shape, place): (TensorType?, [Int]?, [Int]?)
     try scanner.expect("{")
     repeat {
@@ -73,7 +73,7 @@ struct SafetensorsParser {
     return SafetensorsHeader.Entry(name: name, type: type, shape: shape, range: place[0]..<place[1], offset: offset)
   }
 
-  private mutating func type(of name: String) throws(DataError) -> TensorType {
+  private mutating func type(of name: String) throws(FileError) -> TensorType {
     let offset = scanner.next
     let word = try scanner.string()
     guard let type = TensorType(rawValue: word) else {
@@ -85,7 +85,7 @@ struct SafetensorsParser {
   /// Shape, type and place must agree; a product that overflows agrees with nothing.
   private func check(
     _ name: String, _ type: TensorType, _ shape: [Int], bytes: Int, at offset: Int
-  ) throws(DataError) {
+  ) throws(FileError) {
     var needed = type.size
     for extent in shape {
       let product = needed.multipliedReportingOverflow(by: extent)

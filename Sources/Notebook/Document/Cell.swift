@@ -19,7 +19,7 @@ public struct Cell: Equatable, Sendable {
   }
 }
 
-/// Whether a cell goes on behind the lines read so far, as `Language.CellText.isOpen` says, but line by line: a cell of
+/// Whether a cell goes on behind the lines read so far, as `Language.CellSource.isOpen` says, but line by line: a cell of
 /// a million lines is read in one pass.
 struct CellContinuation {
   private var depth = 0

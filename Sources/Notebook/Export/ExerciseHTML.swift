@@ -6,10 +6,10 @@ struct ExerciseHTML {
   let exercise: Exercise
   let number: Int
   let answer: NumericValue?
-  let pictures: PictureShelf
+  let pictures: LessonPictures
   let commands: Set<String>
 
-  init(_ exercise: Exercise, number: Int, answer: NumericValue?, pictures: PictureShelf, commands: Set<String>) {
+  init(_ exercise: Exercise, number: Int, answer: NumericValue?, pictures: LessonPictures, commands: Set<String>) {
     self.exercise = exercise
     self.number = number
     self.answer = answer

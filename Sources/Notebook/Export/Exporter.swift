@@ -1,4 +1,5 @@
 import Dispatch
+import Files
 import Renderers
 import Synchronization
 
@@ -42,19 +43,19 @@ public struct Exporter: Sendable {
   public var makeRunner: @Sendable () -> any CellRunner
   /// Why a data set is not there, `nil` where it is.
   public var absence: @Sendable (_ dataset: String) -> String?
-  public var shelf: FileShelf
+  public var files: FileStore
   /// What a picture of a screen looks like.
   public var screen = ScreenRenderer()
 
   public init(
-    to format: Format, shelf: FileShelf = .disk,
+    to format: Format, files: FileStore = .disk,
     absence: @escaping @Sendable (_ dataset: String) -> String? = { _ in nil },
     makeRunner: @escaping @Sendable () -> any CellRunner
   ) {
     self.format = format
     self.makeRunner = makeRunner
     self.absence = absence
-    self.shelf = shelf
+    self.files = files
   }
 
   /// One file alone.
@@ -66,7 +67,7 @@ public struct Exporter: Sendable {
   /// A folder's lessons, in HTML linked to each other, with a page of contents.
   public func export(folder: String, title: String) throws(Failure) -> [File] {
     var sources: [Source] = []
-    for source in record(shelf.lessons(at: folder)) { sources.append(try source.get()) }
+    for source in record(files.lessons(at: folder)) { sources.append(try source.get()) }
     var files: [File] = []
     for index in sources.indices { files.append(try file(index, of: sources)) }
     if format == .html { files.append(try contents(sources, title: title)) }
@@ -97,7 +98,7 @@ extension Exporter {
   }
 
   private func source(_ file: String) throws(Failure) -> Source {
-    guard let bytes = shelf.read(file) else {
+    guard let bytes = files.contents(of: file) else {
       throw Failure(NotebookError("cannot read this file", line: 1), in: file)
     }
     do throws(NotebookError) {
@@ -125,7 +126,7 @@ extension Exporter {
 
   private func page(_ source: Source) -> LessonPage {
     LessonPage(
-      source.recording, pictures: PictureShelf(folder: directory(of: source.file), shelf: shelf),
+      source.recording, pictures: LessonPictures(folder: FilePath.parent(of: source.file), files: files),
       commands: makeRunner().commandNames)
   }
 

@@ -29,8 +29,8 @@ struct IndexPage {
   private func summary(_ recording: Recording) throws(NotebookError) -> String {
     for case .prose(let source, let line) in recording.pieces {
       for case .paragraph(let content) in Markdown.blocks(of: source) {
-        let shelf = PictureShelf(folder: "", shelf: .memory([:]))
-        return Markup.element("p", content: try ProseHTML(source, line: line, pictures: shelf).inlines(content))
+        let none = LessonPictures(folder: "", files: .empty)
+        return Markup.element("p", content: try ProseHTML(source, line: line, pictures: none).inlines(content))
       }
     }
     return ""

@@ -10,7 +10,7 @@ struct LessonPage {
   }
 
   let recording: Recording
-  let pictures: PictureShelf
+  let pictures: LessonPictures
   /// The words that begin a command.
   let commands: Set<String>
   var previous: Neighbour?
@@ -19,7 +19,7 @@ struct LessonPage {
   var hasIndex = false
   private var exercises = 0
 
-  init(_ recording: Recording, pictures: PictureShelf, commands: Set<String>) {
+  init(_ recording: Recording, pictures: LessonPictures, commands: Set<String>) {
     self.recording = recording
     self.commands = commands
     self.pictures = pictures

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Where the links of a lesson go when it is a page.
@@ -16,16 +17,16 @@ enum PageLinks {
     }
     let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     guard let path = parts.first, path.hasSuffix(".md") else { return destination }
-    let folder = directory(of: path)
+    let folder = FilePath.parent(of: path)
     let name = path.hasSuffix("README.md") ? "index.html" : page(for: path)
     return (folder.isEmpty ? name : folder + "/" + name) + (parts.count == 2 ? "#" + parts[1] : "")
   }
 }
 
 /// The pictures beside a lesson, to be written into its page.
-struct PictureShelf {
+struct LessonPictures {
   var folder: String
-  var shelf: FileShelf
+  var files: FileStore
 
   /// The picture as a `data:` address; `nil` where it is none of the lesson's folder.
   func data(_ destination: String) -> String? {
@@ -33,7 +34,7 @@ struct PictureShelf {
     if MarkdownScan.isExternal(path) || path.hasPrefix("/") || path.split(separator: "/").contains("..") { return nil }
     guard let dot = path.lastIndex(of: "."),
       let kind = Self.kinds[path[path.index(after: dot)...].lowercased()],
-      let bytes = shelf.read(joined(folder, path))
+      let bytes = files.contents(of: FilePath.resolved(path, in: folder))
     else { return nil }
     return "data:\(kind);base64," + Data(bytes).base64EncodedString()
   }

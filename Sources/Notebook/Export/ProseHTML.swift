@@ -6,9 +6,9 @@ struct ProseHTML {
   private let source: String
   private let firstLine: Int
   private var anchors: ArraySlice<String>
-  private let pictures: PictureShelf
+  private let pictures: LessonPictures
 
-  init(_ source: String, line: Int, anchors: ArraySlice<String> = [], pictures: PictureShelf) {
+  init(_ source: String, line: Int, anchors: ArraySlice<String> = [], pictures: LessonPictures) {
     self.source = source
     firstLine = line
     self.anchors = anchors
@@ -19,7 +19,7 @@ struct ProseHTML {
   ///
   /// - Throws: for mathematics that MathML has no words for, with its line.
   static func render(
-    _ source: String, line: Int, anchors: inout ArraySlice<String>, pictures: PictureShelf
+    _ source: String, line: Int, anchors: inout ArraySlice<String>, pictures: LessonPictures
   ) throws(NotebookError) -> String {
     var prose = ProseHTML(source, line: line, anchors: anchors, pictures: pictures)
     defer { anchors = prose.anchors }

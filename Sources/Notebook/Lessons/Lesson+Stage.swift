@@ -1,5 +1,6 @@
 import CommandKit
 import Datasets
+import Files
 import SessionCore
 import Language
 
@@ -26,7 +27,7 @@ extension SessionRunner {
   ///
   /// - Throws: `NotebookError`, on line 0 if there is no such lesson or step.
   public mutating func take(_ stage: LessonStage, lessons: LessonFolder?, host: any Host) throws(NotebookError) {
-    let lesson = try LessonFolder.lesson(meant: stage.lesson, in: lessons)
+    let lesson = try LessonFolder.lesson(meant: stage.lesson, in: lessons, files: host.files)
     guard stage.step <= lesson.steps.count else {
       throw NotebookError("\(lesson.name) has \(lesson.steps.count) steps", line: 0)
     }
@@ -63,11 +64,12 @@ extension InterpreterRunner {
   /// - Parameters:
   ///   - environment: where data sets are looked for.
   ///   - lessons: where lessons are.
+  ///   - files: what the cells may read; what they write is kept apart from it.
   public init(
     _ interpreter: Interpreter, environment: Catalog.Environment = Catalog.Environment(variables: [:]),
-    lessons: LessonFolder? = nil
+    lessons: LessonFolder? = nil, files: FileStore = .disk
   ) {
-    self.init(interpreter, environment: environment, asking: StageResponder(lessons))
+    self.init(interpreter, environment: environment, asking: StageResponder(lessons), files: files)
   }
 }
 
@@ -75,8 +77,10 @@ extension LessonFolder {
   /// The lesson that a number, a name, a part of a name or a file means.
   ///
   /// - Throws: `NotebookError`, on line 0 where there is none or more than one.
-  public static func lesson(meant word: String, in folder: LessonFolder?) throws(NotebookError) -> Lesson {
-    if word.hasSuffix(".md") || word.contains("/") { return try lesson(file: word) }
+  public static func lesson(
+    meant word: String, in folder: LessonFolder?, files: FileStore = .disk
+  ) throws(NotebookError) -> Lesson {
+    if word.hasSuffix(".md") || word.contains("/") { return try lesson(file: word, files: files) }
     let names = folder?.names(matching: word) ?? []
     if names.count > 1 { throw NotebookError("\(word) may be \(names.joined(separator: " or "))", line: 0) }
     guard let folder, let name = names.first else { throw NotebookError("there is no lesson \(word)", line: 0) }

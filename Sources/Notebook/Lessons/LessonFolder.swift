@@ -1,21 +1,23 @@
+import Files
+
 /// Where lessons are, and which one is meant.
 public struct LessonFolder: Sendable {
   public let path: String
-  private let shelf: FileShelf
+  private let files: FileStore
 
-  public init(path: String, shelf: FileShelf = .disk) {
+  public init(path: String, files: FileStore = .disk) {
     self.path = path
-    self.shelf = shelf
+    self.files = files
   }
 
   /// The first folder that holds a lesson.
-  public static func first(of paths: [String], shelf: FileShelf = .disk) -> LessonFolder? {
-    paths.map { LessonFolder(path: $0, shelf: shelf) }.first { !$0.names.isEmpty }
+  public static func first(of paths: [String], files: FileStore = .disk) -> LessonFolder? {
+    paths.map { LessonFolder(path: $0, files: files) }.first { !$0.names.isEmpty }
   }
 
   /// The names of the lessons, in their order, without `.md`.
   public var names: [String] {
-    shelf.names(path).filter { $0.hasSuffix(".md") && $0 != "README.md" }.map { String($0.dropLast(3)) }.sorted()
+    files.names(in: path).filter { $0.hasSuffix(".md") && $0 != "README.md" }.map { String($0.dropLast(3)) }.sorted()
   }
 
   /// The lessons that a number, a name or a part of a name may mean.
@@ -27,12 +29,12 @@ public struct LessonFolder: Sendable {
   }
 
   public func lesson(named name: String) throws(NotebookError) -> Lesson {
-    try Self.lesson(file: joined(path, name + ".md"), shelf: shelf)
+    try Self.lesson(file: FilePath.resolved(name + ".md", in: path), files: files)
   }
 
   /// - Throws: `NotebookError`, on line 0 where the file cannot be read.
-  public static func lesson(file: String, shelf: FileShelf = .disk) throws(NotebookError) -> Lesson {
-    guard let bytes = shelf.read(file) else { throw NotebookError("cannot read \(file)", line: 0) }
+  public static func lesson(file: String, files: FileStore = .disk) throws(NotebookError) -> Lesson {
+    guard let bytes = files.contents(of: file) else { throw NotebookError("cannot read \(file)", line: 0) }
     let last = file.split(separator: "/").last.map(String.init) ?? file
     return Lesson(try Document.parse(bytes: bytes), name: last.hasSuffix(".md") ? String(last.dropLast(3)) : last)
   }

@@ -28,8 +28,8 @@ public struct Player: Sendable {
   private var recorded: Set<Int> = []
   /// The session before each step, as far as they are known.
   private var snapshots: [Interpreter]
-  /// What the lesson's cells would have written into files.
-  private var files: [String: [UInt8]] = [:]
+  /// What the lesson's cells would have written into files, by path.
+  private var written: [String: [UInt8]] = [:]
   /// The session in which the exercise is asked.
   private(set) var question: Interpreter
 
@@ -109,7 +109,12 @@ public struct Player: Sendable {
   }
 
   /// The host of a cell of the lesson that the person does not run.
-  public func reader(_ host: any Host) -> ReadingHost { ReadingHost(host, files: files) }
+  public func reader(_ host: any Host) -> ReadingHost { ReadingHost(host, written: written) }
+
+  /// Keeps what a cell wrote on such a host, for those after it.
+  public mutating func keepFiles(of reader: ReadingHost) {
+    written.merge(reader.files.written) { _, new in new }
+  }
 
   private mutating func ask(_ number: Int, into reply: inout Reply) {
     guard let exercise = exercise?.exercise else { return }
@@ -121,7 +126,7 @@ public struct Player: Sendable {
   /// Runs the lesson's cells up to the step, where that was not done before; Ctrl-C stops at the step that was reached.
   private mutating func restore(on runner: inout SessionRunner, host: any Host) {
     let reader = reader(host)
-    defer { files = reader.files }
+    defer { written = reader.files.written }
     for index in snapshots.count - 1..<max(position, snapshots.count - 1) {
       var next = SessionRunner(snapshots[index], keepsLog: false)
       if case .cell(let cell) = lesson.steps[index].task {

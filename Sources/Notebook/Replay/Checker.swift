@@ -1,4 +1,5 @@
 import Dispatch
+import Files
 import Synchronization
 
 /// Replays lessons and transcripts and compares what comes with what they say.
@@ -7,13 +8,13 @@ public struct Checker: Sendable {
   public var makeRunner: @Sendable () -> any CellRunner
   /// Why a data set is not there, `nil` where it is.
   public var absence: @Sendable (_ dataset: String) -> String?
-  public var shelf: FileShelf
+  public var files: FileStore
 
   public init(
-    shelf: FileShelf = .disk, absence: @escaping @Sendable (_ dataset: String) -> String? = { _ in nil },
+    files: FileStore = .disk, absence: @escaping @Sendable (_ dataset: String) -> String? = { _ in nil },
     makeRunner: @escaping @Sendable () -> any CellRunner
   ) {
-    self.shelf = shelf
+    self.files = files
     self.absence = absence
     self.makeRunner = makeRunner
   }
@@ -31,7 +32,7 @@ public struct Checker: Sendable {
   }
 
   public func check(file: String) -> FileReport {
-    guard let bytes = shelf.read(file) else {
+    guard let bytes = files.contents(of: file) else {
       return FileReport(file: file, findings: [.init(line: 1, .message("cannot read this file"))])
     }
     do throws(NotebookError) {
@@ -42,7 +43,7 @@ public struct Checker: Sendable {
   }
 
   private func check(_ document: Document, file: String) -> FileReport {
-    let links = LinkCheck(document, file: file, shelf: shelf).findings
+    let links = LinkCheck(document, file: file, files: files).findings
     if let reason = missingData(document) {
       var report = FileReport(file: file, document: document, findings: links)
       if links.isEmpty { report.status = .skipped(reason) }

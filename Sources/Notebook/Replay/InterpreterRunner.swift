@@ -1,6 +1,7 @@
 import CommandKit
 import SessionCore
 import Datasets
+import Files
 import Views
 
 /// Runs the cells of a document one after another.
@@ -30,14 +31,19 @@ public struct InterpreterRunner: CellRunner {
   private var runner: SessionRunner
   private var responder: any Responder & Sendable
   private let environment: Catalog.Environment
-  /// The files that the cells have written, which are read back from here.
-  private var files: [String: [UInt8]] = [:]
+  /// What the cells read and write: new files are in memory.
+  private var files: FileStore
 
   /// - Parameters:
   ///   - environment: where data sets are looked for.
   ///   - responder: answers what the cells ask for.
-  init(_ interpreter: Interpreter, environment: Catalog.Environment, asking responder: any Responder & Sendable) {
+  ///   - files: what the cells may read; what they write is kept apart from it.
+  init(
+    _ interpreter: Interpreter, environment: Catalog.Environment, asking responder: any Responder & Sendable,
+    files: FileStore = .disk
+  ) {
     runner = SessionRunner(interpreter, keepsLog: false)
+    self.files = files.overlaid
     self.environment = environment
     self.responder = responder
   }
@@ -70,10 +76,10 @@ final class SilentHost: Host {
 
   let dataEnvironment: Catalog.Environment
 
-  /// What was written: it is kept, and not on the disk again.
-  private(set) var files: [String: [UInt8]]
+  /// The cells' own files, in memory.
+  var files: FileStore
 
-  init(_ environment: Catalog.Environment, files: [String: [UInt8]] = [:]) {
+  init(_ environment: Catalog.Environment, files: FileStore = FileStore.disk.overlaid) {
     dataEnvironment = environment
     self.files = files
   }
@@ -81,10 +87,8 @@ final class SilentHost: Host {
   func show(_ view: View) {}
   var isInterrupted: Bool { false }
   var seconds: Double { (ContinuousClock.now - start) / .seconds(1) }
-  func write(_ bytes: [UInt8], to path: String) { files[path] = bytes }
 
-  func contents(of path: String) throws(DataError) -> [UInt8] {
-    if let bytes = files[path] { return bytes }
-    return try DataFile.contents(of: path)
+  func pictureFile(of view: View, named file: String) throws(PictureError) -> [UInt8] {
+    try PictureFile.bytes(of: view, named: file)
   }
 }

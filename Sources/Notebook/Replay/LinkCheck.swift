@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Whether what a lesson points to is there: files, headings, lessons by number; and whether a cell names a place that
@@ -5,12 +6,12 @@ import Foundation
 struct LinkCheck {
   let document: Document
   let file: String
-  let shelf: FileShelf
+  let files: FileStore
 
-  init(_ document: Document, file: String, shelf: FileShelf) {
+  init(_ document: Document, file: String, files: FileStore) {
     self.document = document
     self.file = file
-    self.shelf = shelf
+    self.files = files
   }
 
   var findings: [FileReport.Finding] {
@@ -29,10 +30,10 @@ struct LinkCheck {
     if destination.hasPrefix("/") { return "the link `\(destination)` is a place on one machine" }
     let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     let path = parts[0].removingPercentEncoding ?? parts[0]
-    let target = path.isEmpty ? file : joined(directory(of: file), path)
-    if !path.isEmpty, !shelf.exists(target) { return "the link `\(destination)` goes to a file that is not there" }
+    let target = path.isEmpty ? file : FilePath.resolved(path, in: FilePath.parent(of: file))
+    if !path.isEmpty, !files.exists(target) { return "the link `\(destination)` goes to a file that is not there" }
     guard parts.count == 2, !parts[1].isEmpty, target.hasSuffix(".md") else { return nil }
-    let anchors = path.isEmpty ? document.scan.anchors : MarkdownScan(shelf.read(target) ?? []).anchors
+    let anchors = path.isEmpty ? document.scan.anchors : MarkdownScan(files.contents(of: target) ?? []).anchors
     let anchor = parts[1].removingPercentEncoding ?? parts[1]
     return anchors.contains(anchor) ? nil : "the link `\(destination)` goes to a heading that is not there"
   }
@@ -47,7 +48,7 @@ struct LinkCheck {
   /// Mentions of lessons by a number that no file of the folder has.
   private var missingLessons: [(Int, String)] {
     let numbers = Set(
-      shelf.names(directory(of: file)).compactMap { name in
+      files.names(in: FilePath.parent(of: file)).compactMap { name in
         name.wholeMatch(of: /(\d+)-.*\.md/).flatMap { Int($0.output.1) }
       })
     if numbers.isEmpty { return [] }

@@ -11,20 +11,8 @@ struct BarePixels {
   /// The most pixels along an edge.
   private static let limit = 8000
 
-  /// `nil` for a view that is no picture of pixels, and for one without any.
-  func pixels(of view: View) -> PixelBuffer? {
-    switch view {
-    case .heatMap(let map):
-      let image = ImageGrid.Image(pixels: map.data)
-      return pixels(
-        of: ImageGrid(
-          title: "", width: map.columns, height: map.rows, images: [image], palette: map.palette, range: map.range))
-    case .imageGrid(let grid): return pixels(of: grid)
-    default: return nil
-    }
-  }
-
-  private func pixels(of grid: ImageGrid) -> PixelBuffer? {
+  /// `nil` for a grid without pixels, and for one that is too large.
+  func pixels(of grid: ImageGrid) -> PixelBuffer? {
     guard !grid.images.isEmpty, grid.width > 0, grid.height > 0 else { return nil }
     let columns = grid.balancedColumns
     let rows = (grid.images.count + columns - 1) / columns

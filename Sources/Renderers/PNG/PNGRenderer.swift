@@ -8,42 +8,34 @@ public struct PNGRenderer: Sendable {
   /// The picture is filled up with ground to a multiple of this size.
   var unit = CellSize(width: 1, height: 1)
 
-  /// Why there is no file.
-  public enum Refusal: Error, Equatable, Sendable {
-    /// A text, a table: no picture.
-    case noPicture
-    /// No image in the grid, or one without pixels.
-    case isEmpty
-    /// More than 8000 pixels along an edge.
-    case isTooLarge
-    /// What draws text is not on this machine.
-    case noLibrary
-    case noFont
-  }
-
   public init(_ style: RenderStyle = RenderStyle(background: .light), scale: Double = 2) {
     self.style = style
     self.scale = scale
   }
 
-  public func render(_ view: View) throws(Refusal) -> [UInt8] {
-    guard let bytes = PNGFile.bytes(try pixels(of: view)) else { throw .isTooLarge }
+  public func render(_ view: View) throws(PictureError) -> [UInt8] {
+    guard case .picture(let picture) = view else { throw .noPicture }
+    return try bytes(of: picture)
+  }
+
+  func bytes(of picture: Picture) throws(PictureError) -> [UInt8] {
+    guard let bytes = PNGFile.bytes(try pixels(of: picture)) else { throw .isTooLarge }
     return bytes
   }
 
-  func pixels(of view: View) throws(Refusal) -> PixelBuffer { try pixels(of: view, library: .shared) }
+  func pixels(of picture: Picture) throws(PictureError) -> PixelBuffer { try pixels(of: picture, library: .shared) }
 
   /// Without the library, images and heat maps come as bare pixels.
-  func pixels(of view: View, library: SVGLibrary?) throws(Refusal) -> PixelBuffer {
-    guard view.isPicture else { throw .noPicture }
-    guard !view.isEmptyPicture else { throw .isEmpty }
+  func pixels(of picture: Picture, library: SVGLibrary?) throws(PictureError) -> PixelBuffer {
+    let images = picture.images
+    if let images, images.images.isEmpty || images.width == 0 || images.height == 0 { throw .isEmpty }
     guard let library else {
-      guard let buffer = BarePixels().pixels(of: view)?.filled(to: unit) else { throw .noLibrary }
+      guard let buffer = images.flatMap(BarePixels().pixels)?.filled(to: unit) else { throw .noLibrary }
       return buffer
     }
     let raster = SVGRaster(library: library)
     guard raster.drawsText else { throw .noFont }
-    let document = SVGRenderer(style).document(view, scale: scale)
+    let document = SVGRenderer(style).document(picture, scale: scale)
     let (width, height) = (Double(document.width) * scale, Double(document.height) * scale)
     guard max(width, height) <= 8000,
       let buffer = raster.pixels(
@@ -54,45 +46,18 @@ public struct PNGRenderer: Sendable {
   }
 }
 
-extension PNGRenderer.Refusal {
-  /// What is wrong, and what helps.
-  public var message: String {
-    switch self {
-    case .noPicture: "this is no picture"
-    case .isEmpty: "the picture is empty"
-    case .isTooLarge: "the picture is too large for a PNG file"
-    case .noLibrary: "a PNG file of a chart needs librsvg, which is not on this machine"
-    case .noFont: "a PNG file needs a font, and this machine has none"
+/// A picture as the bytes of a file.
+public enum PictureFile {
+  /// In the format that the file's name ends in: an SVG drawing that follows the page's light or dark ground, or PNG
+  /// pixels on white.
+  ///
+  /// - Throws: `PictureError` if the view has no picture, the name another ending, or the picture no pixels.
+  public static func bytes(of view: View, named file: String) throws(PictureError) -> [UInt8] {
+    guard let picture = view.firstPicture else { throw .noPicture }
+    if file.hasSuffix(".svg") {
+      return Array((SVGRenderer(RenderStyle(background: .light)).document(picture).text + "\n").utf8)
     }
-  }
-
-  public var hint: String {
-    switch self {
-    case .noPicture, .isEmpty, .isTooLarge: "a name that ends in .svg"
-    case .noLibrary: "Debian's package is librsvg2-2; a name that ends in .svg needs nothing"
-    case .noFont: "Debian's package fonts-dejavu-core has one; a name that ends in .svg needs none"
-    }
-  }
-}
-
-extension View {
-  /// Whether it is a picture, or one is among its parts.
-  public var hasPicture: Bool {
-    if case .stack(let parts) = self { parts.contains(where: \.hasPicture) } else { isPicture }
-  }
-
-  var isPicture: Bool {
-    switch self {
-    case .chart, .heatMap, .imageGrid: true
-    default: false
-    }
-  }
-
-  fileprivate var isEmptyPicture: Bool {
-    switch self {
-    case .heatMap(let map): map.data.isEmpty
-    case .imageGrid(let grid): grid.images.isEmpty || grid.width == 0 || grid.height == 0
-    default: false
-    }
+    guard file.hasSuffix(".png") else { throw .unknownEnding(file: file) }
+    return try PNGRenderer().bytes(of: picture)
   }
 }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// librsvg, which draws SVG, and the cairo and GObject that come with it.
 ///
 /// Opened when the first picture is drawn: linked, it and the forty libraries behind it would cost every start. Its few
@@ -20,7 +22,7 @@ struct SVGLibrary: @unchecked Sendable {
   let paint: @convention(c) (Pointer) -> Void
   let destroyContext: @convention(c) (Pointer) -> Void
 
-  /// `nil` where this machine has no librsvg.
+  /// `nil` if this machine has no librsvg.
   static let shared = SVGLibrary("librsvg-2.so.2")
 
   init?(_ name: String) {
@@ -41,5 +43,24 @@ struct SVGLibrary: @unchecked Sendable {
     } catch {
       return nil
     }
+  }
+}
+
+/// A library that is opened at its first use, so that it costs no start of the program.
+struct SharedLibrary {
+  struct MissingFunction: Error {}
+
+  private let handle: UnsafeMutableRawPointer
+
+  /// `nil` if this machine does not have it.
+  init?(_ name: String) {
+    guard let handle = dlopen(name, RTLD_NOW | RTLD_LOCAL) else { return nil }
+    self.handle = handle
+  }
+
+  /// A function by its name, of the type that its place has.
+  func function<Function>(_ name: String) throws(MissingFunction) -> Function {
+    guard let symbol = dlsym(handle, name) else { throw MissingFunction() }
+    return unsafeBitCast(symbol, to: Function.self)
   }
 }

@@ -15,7 +15,7 @@ struct SVGRaster {
 
   /// As many pixels as the drawing has, and ground to the right and below up to a multiple of the unit.
   ///
-  /// `nil` where the library does not read the document or has no memory.
+  /// `nil` if the library does not read the document or has no memory.
   func pixels(
     of svg: String, width: Int, height: Int, unit: CellSize = CellSize(width: 1, height: 1), ground: RGB
   ) -> PixelBuffer? {

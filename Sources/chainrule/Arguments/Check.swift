@@ -3,7 +3,7 @@ import CommandKit
 import Commands
 import SessionCore
 import Datasets
-import Foundation
+import Files
 import Notebook
 import Renderers
 import Views
@@ -31,7 +31,7 @@ struct Check: ParsableCommand {
     let checker = Checker(
       absence: { name in Catalog.absence(of: name, environment) },
       makeRunner: { InterpreterRunner(Interpreter(commands: .standard), environment: environment, lessons: lessons) })
-    var reports = checker.check(files: files.flatMap { FileShelf.disk.lessons(at: $0) })
+    var reports = checker.check(files: files.flatMap { FileStore.disk.lessons(at: $0) })
     for index in reports.indices {
       try show(reports[index], style)
       if accept, reports[index].acceptance != nil, reports[index].hasOnlyOutputs { reports[index].status = .passed }
@@ -46,11 +46,7 @@ struct Check: ParsableCommand {
       return write(report.view, style)
     }
     write(view, style)
-    do {
-      try Data(acceptance.bytes).write(to: URL(fileURLWithPath: report.file), options: .atomic)
-    } catch {
-      throw ProgramError("cannot write \(report.file): \(error.localizedDescription)")
-    }
+    do { try AtomicFile.write(acceptance.bytes, to: report.file) } catch { throw ProgramError(error.message) }
     if !report.hasOnlyOutputs { write(report.view, style) }
   }
 

@@ -3,6 +3,7 @@ import CommandKit
 import Commands
 import SessionCore
 import Datasets
+import Files
 import Foundation
 import Notebook
 import Renderers
@@ -58,17 +59,17 @@ struct Export: ParsableCommand {
       return Output.standard.flush()
     }
     if output.hasSuffix("/") { try Self.makeFolder(output) }
-    try write(written, to: Self.isFolder(output) ? Self.path(output, written.name) : output)
+    try write(written, to: Self.isFolder(output) ? FilePath.join(output, written.name) : output)
   }
 
   private func exportFolder() throws {
     guard let output else { throw ProgramError("\(file) is a folder: say where to with -o FOLDER") }
-    if FileShelf.disk.lessons(at: file) == [file] { throw ProgramError("\(file) has no lessons") }
+    if FileStore.disk.lessons(at: file) == [file] { throw ProgramError("\(file) has no lessons") }
     let files = try Self.naming { () throws(Exporter.Failure) in
       try exporter.export(folder: file, title: title)
     }
     try Self.makeFolder(output)
-    for written in files { try write(written, to: Self.path(output, written.name)) }
+    for written in files { try write(written, to: FilePath.join(output, written.name)) }
     Output.errors.writeMessage("\(files.count) files in \(output)")
     Output.errors.flush()
   }
@@ -76,7 +77,7 @@ struct Export: ParsableCommand {
   /// A lesson is not written over: that is what `check --accept` is for.
   private func write(_ written: Exporter.File, to path: String) throws {
     let target = URL(fileURLWithPath: path).resolvingSymlinksInPath()
-    let sources = Self.isFolder(file) ? FileShelf.disk.lessons(at: file) : [file]
+    let sources = Self.isFolder(file) ? FileStore.disk.lessons(at: file) : [file]
     if sources.contains(where: { URL(fileURLWithPath: $0).resolvingSymlinksInPath() == target }) {
       throw ProgramError("\(path) is the lesson itself: `chainrule check --accept` renews its outputs")
     }
@@ -102,14 +103,7 @@ struct Export: ParsableCommand {
     }
   }
 
-  private static func isFolder(_ path: String) -> Bool {
-    var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
-  }
-
-  private static func path(_ folder: String, _ name: String) -> String {
-    folder.hasSuffix("/") ? folder + name : folder + "/" + name
-  }
+  private static func isFolder(_ path: String) -> Bool { FileStore.disk.kind(of: path) == .folder }
 }
 
 extension Exporter.Format: ExpressibleByArgument {}

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CommandKit
 import Commands
+import Files
 import SessionCore
 import Notebook
 
@@ -63,7 +64,7 @@ struct PlayLesson: ParsableCommand {
         guard let file = LessonTemplate.fileName(name) else {
           throw ProgramError("\(name) has no letter or figure in it")
         }
-        if FileShelf.disk.exists(file) { throw ProgramError("\(file) is there already") }
+        if FileStore.disk.exists(file) { throw ProgramError("\(file) is there already") }
         do throws(FileRefusal) {
           try AtomicFile.write(Array(LessonTemplate.text(title: name).utf8), to: file)
         } catch {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CommandKit
 import Commands
+import Files
 import SessionCore
 import Notebook
 
@@ -36,9 +37,9 @@ struct PrintManual: ParsableCommand {
 
   /// The Markdown as a page like those of the lessons.
   private static func page(_ markdown: String) throws -> String {
-    let shelf = FileShelf.memory(["manual.md": Array(markdown.utf8)])
+    let files = FileStore.memory(["manual.md": Array(markdown.utf8)])
     let exporter = Exporter(
-      to: .html, shelf: shelf, makeRunner: { InterpreterRunner(Interpreter(commands: .standard)) })
+      to: .html, files: files, makeRunner: { InterpreterRunner(Interpreter(commands: .standard)) })
     do throws(Exporter.Failure) {
       return String(decoding: try exporter.export(file: "manual.md").bytes, as: UTF8.self)
     } catch {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Renderers
+import Views
 
 /// What a picture of the shell looks like.
 struct ScreenOptions: ParsableArguments {

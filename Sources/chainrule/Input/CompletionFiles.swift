@@ -1,6 +1,7 @@
 import CommandKit
-import SessionCore
+import Files
 import Foundation
+import SessionCore
 import Notebook
 
 extension CompletionEnvironment {
@@ -18,11 +19,8 @@ extension CompletionEnvironment {
   }
 
   private static func files(in folder: String) -> [File] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)) ?? []
-    return names.map { name in
-      var isFolder: ObjCBool = false
-      _ = FileManager.default.fileExists(atPath: folder + name, isDirectory: &isFolder)
-      return File(name, isFolder: isFolder.boolValue)
+    FileStore.disk.names(in: folder).map { name in
+      File(name, isFolder: FileStore.disk.kind(of: folder + name) == .folder)
     }
   }
 }

@@ -1,4 +1,5 @@
 import CLineEditor
+import Files
 import Glibc
 
 /// The person's own editor: `$VISUAL`, else `$EDITOR`, else vi.

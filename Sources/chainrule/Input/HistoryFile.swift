@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// The cells of earlier sessions, in `$XDG_STATE_HOME/chainrule/history`.

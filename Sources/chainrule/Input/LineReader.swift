@@ -3,7 +3,12 @@ import CommandKit
 import SessionCore
 import Renderers
 
-/// Reads cells that a person types.
+/// Reads cells that a user types: a line editor of our own on libedit.
+///
+/// libedit decodes keys, binds them as `~/.editrc` says and has vi's mode: years of work that users rely on, and all of
+/// it that is used. Its drawing loses combining characters, the prompts of further lines and any text taller than the
+/// screen, and its history knows only single lines: drawing, cells of several lines, history, search and completion are
+/// in this folder.
 ///
 /// A class: it owns libedit's editor, whose keys call back into it.
 final class LineReader {

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// A file to which several programs add lines.

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 import Notebook
 
@@ -45,7 +46,7 @@ struct Script {
   }
 
   private init(lesson file: String) throws {
-    guard let bytes = FileShelf.disk.read(file) else { throw ProgramError("cannot read \(file)") }
+    guard let bytes = FileStore.disk.contents(of: file) else { throw ProgramError("cannot read \(file)") }
     name = file
     do throws(NotebookError) {
       let cells = try Document.parse(bytes: bytes).cells

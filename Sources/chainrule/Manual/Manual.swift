@@ -13,7 +13,7 @@ struct Manual {
       + Self.index(.activation, "ACTIVATIONS", pages) + Self.index(.loss, "LOSSES", pages)
       + Self.index(.optimizer, "OPTIMIZERS", pages)
       + Self.index(.setting, "SETTINGS", pages)
-      + Self.index(.dataset, "DATA SETS", pages) + Self.topic("keys", "KEYS", pages) + Self.environment
+      + Self.index(.dataset, "DATA SETS", pages) + Self.topic("keys", "KEYS", pages) + Self.guides + Self.environment
   }
 
   // MARK: The program
@@ -56,6 +56,10 @@ struct Manual {
     [.section("COMMANDS")] + pages.filter { $0.kind == .command }.flatMap { [.subsection($0.name)] + body($0) }
   }
 
+  private static var guides: [ManualBlock] {
+    [.section("GUIDES")] + Help.guides.flatMap { [.subsection($0.name)] + body($0) }
+  }
+
   /// The pages of a kind, each as one item.
   private static func index(_ kind: HelpPage.Kind, _ title: String, _ pages: [HelpPage]) -> [ManualBlock] {
     [.section(title)]
@@ -88,6 +92,40 @@ struct Manual {
   }
 
   private static func sentence(_ text: String) -> String { text.hasSuffix(".") ? text : text + "." }
+}
+
+extension Manual {
+  /// What the program reads and writes besides its arguments, and how it ends.
+  static let environment: [ManualBlock] = [
+    .section("ENVIRONMENT"),
+    .item("CHAINRULE_DATA", "The folder in which data sets are looked for first."),
+    .item("CHAINRULE_MIRROR", "Servers for data fetch, separated by spaces."),
+    .item("CHAINRULE_LESSONS", "The folder with the lessons."),
+    .item("NO_COLOR, CLICOLOR, CLICOLOR_FORCE, FORCE_COLOR", "Whether to use colour, if --color does not say."),
+    .item(
+      "ACCESSIBLE", "Anything but 0: nothing is redrawn in place, and pictures are described in words and numbers."),
+    .item("CHAINRULE_PAGER, PAGER", "What shows results longer than the screen; less if neither is set."),
+    .item("VISUAL, EDITOR", "The editor for cells; vi if neither is set."),
+    .item("COLORFGBG", "The colours of the terminal, front;back by number; if it is not set the terminal is asked."),
+    .item("TERM, COLORTERM", "What the terminal can do; with TERM=dumb there are no colours and no redraws."),
+    .item("LC_ALL, LC_CTYPE, LANG", "The character set; without UTF-8 everything is spelled in ASCII."),
+    .item("COLUMNS, LINES", "The size of the screen, if the terminal does not say."),
+    .item("XDG_STATE_HOME, XDG_DATA_HOME", "Where the history, the progress and data sets are kept."),
+    .item("XDG_CONFIG_HOME", "Where the settings are kept."),
+    .section("FILES"),
+    .item("~/.config/chainrule/settings", "Settings of the display, lines like set width 100, for the shell."),
+    .item("~/.local/state/chainrule/history", "The cells that were typed, in libedit's format."),
+    .item("~/.local/state/chainrule/sessions", "The cells of shells that are running or crashed, for recover."),
+    .item("~/.local/state/chainrule/progress.txt", "How far you are in each lesson, one line a lesson."),
+    .item("~/.local/share/chainrule", "Data sets that data fetch has downloaded."),
+    .item("~/.editrc", "Key bindings, see editrc(5)."),
+    .section("EXIT STATUS"),
+    .item("0", "All cells ran; with check, all outputs are as written."),
+    .item("1", "A cell failed, or check found a difference."),
+    .item("64", "The arguments of the program are wrong."),
+    .section("SEE ALSO"),
+    .paragraph("editrc(5), less(1)"),
+  ]
 }
 
 /// A piece of the manual, for every format it is written in.

@@ -1,3 +1,4 @@
+import CLineEditor
 import Datasets
 import Glibc
 
@@ -27,4 +28,27 @@ extension Catalog.Environment {
     let variables = names.compactMap { name in environmentVariable(name).map { (name, $0) } }
     return Catalog.Environment(variables: Dictionary(uniqueKeysWithValues: variables))
   }
+}
+
+/// The character set of the terminal.
+enum Locale {
+  /// Whether the environment asks for another character set than UTF-8.
+  nonisolated(unsafe) private(set) static var isASCII = false
+
+  /// Called once, first of all.
+  static func use() { isASCII = line_editor_use_locale() }
+}
+
+/// Ctrl-C.
+enum Interrupt {
+  /// - Parameter secondEnds: whether a second Ctrl-C, while the first still waits to be noticed, ends the program.
+  static func install(secondEnds: Bool) { signals_install(secondEnds) }
+
+  /// Whether Ctrl-C was pressed since `clear`.
+  static var isPending: Bool { signals_interrupts() > 0 }
+
+  static func clear() { signals_clear_interrupts() }
+
+  /// Ends the program as Ctrl-C ends one that does nothing about it.
+  static func die() { signals_die_of_interrupt() }
 }

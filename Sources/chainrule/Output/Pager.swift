@@ -1,5 +1,6 @@
 import CLineEditor
 import CommandKit
+import Files
 import SessionCore
 import Glibc
 import Renderers

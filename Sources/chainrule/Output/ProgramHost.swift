@@ -1,6 +1,7 @@
 import CommandKit
 import SessionCore
 import Datasets
+import Files
 import Renderers
 import Views
 
@@ -32,10 +33,12 @@ final class ProgramHost: Host {
 
   let mayDownload = true
 
+  var files = FileStore.disk
+
   var seconds: Double { (ContinuousClock.now - start) / .seconds(1) }
 
-  func write(_ bytes: [UInt8], to path: String) throws(FileRefusal) {
-    try AtomicFile.write(bytes, to: path)
+  func pictureFile(of view: View, named file: String) throws(PictureError) -> [UInt8] {
+    try PictureFile.bytes(of: view, named: file)
   }
 
   /// A frame takes the place of the one before, not more often than it can be read. Where lines cannot be drawn again
@@ -57,7 +60,7 @@ final class ProgramHost: Host {
     return isNewRun || frame.fraction >= 1 || frame.fraction - lastFraction > 0.0499
   }
 
-  private var style: RenderStyle { display.applied(to: makeStyle()) }
+  private var style: RenderStyle { makeStyle().with(display) }
 
   /// Removes the last frame: the result of the cell says the same and more.
   func clearFrame() {

@@ -10,7 +10,17 @@ extension RenderStyle {
       width: terminal.width, format: NumberFormat(digits: digits), unicode: terminal.unicode,
       colour: isError ? terminal.errorColour : terminal.colour, background: terminal.background,
       redraws: terminal.redraws, isSpoken: terminal.isSpoken)
-    self = display.applied(to: style)
+    self = style.with(display)
+  }
+
+  /// The same with the settings of the user on top.
+  func with(_ display: DisplaySettings) -> RenderStyle {
+    var style = self
+    style.width = display.width ?? width
+    style.amount = display.amount
+    style.format.notation = display.notation
+    style.background = display.background ?? background
+    return style
   }
 
   /// The text of a view in this style, with colours where the style has any.

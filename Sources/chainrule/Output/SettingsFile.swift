@@ -1,4 +1,5 @@
 import CommandKit
+import Files
 import SessionCore
 import Notebook
 
@@ -17,7 +18,7 @@ struct SettingsFile {
 
   /// Runs the lines; what is wrong in one is a warning, and the others count.
   func apply(to interpreter: inout Interpreter, host: any Host) -> [String] {
-    guard let path, let bytes = FileShelf.disk.read(path) else { return [] }
+    guard let path, let bytes = FileStore.disk.contents(of: path) else { return [] }
     var warnings: [String] = []
     let lines = String(decoding: bytes, as: UTF8.self).split(
       omittingEmptySubsequences: false, whereSeparator: \.isNewline)

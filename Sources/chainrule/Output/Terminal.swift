@@ -1,6 +1,7 @@
 import CLineEditor
 import Glibc
 import Renderers
+import Views
 
 /// What is known of where the program reads and writes.
 struct Terminal {
@@ -75,29 +76,6 @@ struct Terminal {
     errorColour = .none
     redraws = false
   }
-}
-
-/// The character set of the terminal.
-enum Locale {
-  /// Whether the environment asks for another character set than UTF-8.
-  nonisolated(unsafe) private(set) static var isASCII = false
-
-  /// Called once, first of all.
-  static func use() { isASCII = line_editor_use_locale() }
-}
-
-/// Ctrl-C.
-enum Interrupt {
-  /// - Parameter secondEnds: whether a second Ctrl-C, while the first still waits to be noticed, ends the program.
-  static func install(secondEnds: Bool) { signals_install(secondEnds) }
-
-  /// Whether Ctrl-C was pressed since `clear`.
-  static var isPending: Bool { signals_interrupts() > 0 }
-
-  static func clear() { signals_clear_interrupts() }
-
-  /// Ends the program as Ctrl-C ends one that does nothing about it.
-  static func die() { signals_die_of_interrupt() }
 }
 
 extension Background {

@@ -1,4 +1,5 @@
 import CommandKit
+import Files
 import Glibc
 import Language
 import Notebook
@@ -16,7 +17,7 @@ struct CrashedSessions {
   /// The newest first.
   private var sessions: [CrashedSession] {
     guard let folder else { return [] }
-    let paths = FileShelf.disk.names(folder).filter { $0.hasSuffix(".md") }.map { "\(folder)/\($0)" }
+    let paths = FileStore.disk.names(in: folder).filter { $0.hasSuffix(".md") }.map { "\(folder)/\($0)" }
     return paths.compactMap(CrashedSession.init).filter { $0.cells > 0 }.sorted { $0.ended > $1.ended }
   }
 
@@ -81,7 +82,7 @@ final class CrashedSession {
     guard descriptor >= 0 else { return nil }
     var status = stat()
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, fstat(descriptor, &status) == 0, status.st_nlink > 0,
-      let bytes = FileShelf.disk.read(path), let (document, isTorn) = Self.parse(bytes)
+      let bytes = FileStore.disk.contents(of: path), let (document, isTorn) = Self.parse(bytes)
     else {
       close(descriptor)
       return nil

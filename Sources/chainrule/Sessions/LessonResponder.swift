@@ -1,6 +1,7 @@
 import CommandKit
 import SessionCore
 import Datasets
+import Files
 import Language
 import Notebook
 import Views
@@ -81,7 +82,9 @@ struct LessonResponder {
   private mutating func settle(_ reply: inout Reply, on runner: inout SessionRunner, host: any Host) {
     guard isPiped else { return }
     while !host.isInterrupted, let draft = reply.draft, var open = player {
-      var next = runner.run(draft, host: open.reader(host), asking: &open)
+      let reader = open.reader(host)
+      var next = runner.run(draft, host: reader, asking: &open)
+      open.keepFiles(of: reader)
       player = open
       reply.draft = nil
       let lines = draft.split(whereSeparator: \.isNewline).map { "> \($0)" }
@@ -108,7 +111,7 @@ struct LessonResponder {
     case .list: return Reply(list)
     case .open(let word): return try open(word, on: &runner, host: host)
     case .progress where player == nil: return Reply(list)
-    case .transcript(let path, let replaces): return try transcript(to: path, replaces: replaces)
+    case .transcript(let path, let replaces): return try transcript(to: path, replaces: replaces, host: host)
     case .stage(let stage):
       do throws(NotebookError) {
         try runner.take(stage, lessons: folder, host: host)
@@ -139,7 +142,7 @@ struct LessonResponder {
       folder = given
       return Reply(list)
     }
-    let lesson = try Self.lesson(word, in: folder)
+    let lesson = try Self.lesson(word, in: folder, files: host.files)
     var reply = Reply()
     for reason in lesson.needs.compactMap({ Catalog.absence(of: $0, .process) }) {
       reply.parts.append(.view(.text(StyledText("this lesson needs \(reason)", .warning))))
@@ -152,19 +155,21 @@ struct LessonResponder {
     return reply
   }
 
-  static func lesson(_ word: String, in folder: LessonFolder?) throws(Diagnostic) -> Lesson {
+  static func lesson(_ word: String, in folder: LessonFolder?, files: FileStore = .disk) throws(Diagnostic) -> Lesson {
     do throws(NotebookError) {
-      return try LessonFolder.lesson(meant: word, in: folder)
+      return try LessonFolder.lesson(meant: word, in: folder, files: files)
     } catch {
       let text = error.line > 0 ? "\(word):\(error.line): \(error.message)" : error.message
       throw Diagnostic(text, at: .start, hint: "lessons lists them")
     }
   }
 
-  private mutating func transcript(to path: String?, replaces: Bool) throws(Diagnostic) -> Reply {
+  private mutating func transcript(
+    to path: String?, replaces: Bool, host: any Host
+  ) throws(Diagnostic) -> Reply {
     guard let player else { throw Diagnostic("no lesson is open", at: .start, hint: "lesson 1 opens the first") }
     guard let path else { return Reply(.text(player.transcript)) }
-    try own.write(Array(player.transcript.utf8), to: path, replaces: replaces, word: "transcript")
+    try own.write(Array(player.transcript.utf8), to: path, replaces: replaces, word: "transcript", in: &host.files)
     return Reply(.text("wrote \(path)"))
   }
 }

@@ -1,4 +1,5 @@
 import CommandKit
+import Files
 import SessionCore
 import Language
 import Notebook
@@ -12,17 +13,17 @@ struct OwnFiles {
 
   /// - Parameter word: the command that writes.
   mutating func write(
-    _ bytes: [UInt8], to path: String, replaces: Bool, word: String
+    _ bytes: [UInt8], to path: String, replaces: Bool, word: String, in files: inout FileStore
   ) throws(Diagnostic) {
-    if !replaces, FileShelf.disk.exists(path) {
+    if !replaces, files.exists(path) {
       let hint = "\(word) \(path) replace writes over it"
       guard let known = contents[path] else { throw Diagnostic("\(path) is there already", at: .start, hint: hint) }
-      if FileShelf.disk.read(path) != known {
+      if files.contents(of: path) != known {
         throw Diagnostic("\(path) was changed by another program meanwhile", at: .start, hint: hint)
       }
     }
     do throws(FileRefusal) {
-      try AtomicFile.write(bytes, to: path)
+      try files.write(bytes, to: path)
     } catch {
       throw Diagnostic(error.message, at: .start)
     }

@@ -62,14 +62,15 @@ struct ProgramResponder: Responder {
     case .lesson(let request): return try lessons.reply(to: request, on: &runner, host: host)
     case .edit(let text): return try edit(text)
     case .file(.save(let path, let replaces)):
-      let written = try files.save(runner.logbook, to: path, replaces: replaces)
+      let written = try files.save(runner.logbook, to: path, replaces: replaces, in: &host.files)
       return Reply(.text("saved \(Count.of(runner.logbook.cellCount, "cell")) in \(written)"))
     case .file(.export(let path, let replaces)):
-      let bytes = try files.export(runner.logbook, to: path, replaces: replaces, commands: runner.interpreter.commands)
+      let bytes = try files.export(
+        runner.logbook, to: path, replaces: replaces, commands: runner.interpreter.commands, in: &host.files)
       return Reply(.text("wrote \(path), \(Count.of(bytes, "byte"))"))
     case .file(.open(let path, let replaces)):
       if !replaces { try requireSaved(runner.logbook, elsewise: "open \(path) replace gives them up") }
-      let document = try files.read(path)
+      let document = try files.read(path, in: host.files)
       let reopening = reopen(document, on: &runner, host: host)
       var reply = Reply(reopening.view(named: path))
       files.opened(runner.logbook, isWhole: !reopening.isStopped)

@@ -1,4 +1,5 @@
 import CommandKit
+import Files
 import SessionCore
 import Notebook
 
@@ -12,8 +13,8 @@ struct ProgressFile {
 
   /// `nil` where there is a file that cannot be read.
   private var stored: LessonProgress? {
-    guard let path, FileShelf.disk.exists(path) else { return LessonProgress() }
-    let text = FileShelf.disk.read(path).flatMap { String(validating: $0, as: UTF8.self) }
+    guard let path, FileStore.disk.exists(path) else { return LessonProgress() }
+    let text = FileStore.disk.contents(of: path).flatMap { String(validating: $0, as: UTF8.self) }
     return text.map { LessonProgress(parsing: $0) }
   }
 

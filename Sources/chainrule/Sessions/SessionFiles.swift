@@ -1,4 +1,5 @@
 import CommandKit
+import Files
 import SessionCore
 import Language
 import Notebook
@@ -14,11 +15,13 @@ struct SessionFiles {
   func unsavedCells(of logbook: Logbook) -> Int { max(0, logbook.cellCount - savedCells) }
 
   /// Writes the transcript; returns the file.
-  mutating func save(_ logbook: Logbook, to path: String?, replaces: Bool) throws(Diagnostic) -> String {
+  mutating func save(
+    _ logbook: Logbook, to path: String?, replaces: Bool, in files: inout FileStore
+  ) throws(Diagnostic) -> String {
     guard let path = path ?? self.path else {
       throw Diagnostic("this session has no file yet", at: .start, hint: "save session.md, for one")
     }
-    try own.write(Array(logbook.markdown.utf8), to: path, replaces: replaces, word: "save")
+    try own.write(Array(logbook.markdown.utf8), to: path, replaces: replaces, word: "save", in: &files)
     self.path = path
     savedCells = logbook.cellCount
     return path
@@ -26,7 +29,7 @@ struct SessionFiles {
 
   /// Writes the session in another format; returns the number of bytes.
   mutating func export(
-    _ logbook: Logbook, to path: String, replaces: Bool, commands: CommandSet
+    _ logbook: Logbook, to path: String, replaces: Bool, commands: CommandSet, in files: inout FileStore
   ) throws(Diagnostic) -> Int {
     guard let format = Exporter.Format.allCases.first(where: { path.hasSuffix($0.suffix) }) else {
       throw Diagnostic(
@@ -35,17 +38,18 @@ struct SessionFiles {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     let bytes: [UInt8]
     do throws(NotebookError) {
-      bytes = try logbook.exported(to: format, title: String(name.dropLast(format.suffix.count)), commands: commands)
+      bytes = try logbook.exported(
+        to: format, title: String(name.dropLast(format.suffix.count)), commands: commands, files: files)
     } catch {
       throw Diagnostic(error.message, at: .start)
     }
-    try own.write(bytes, to: path, replaces: replaces, word: "export")
+    try own.write(bytes, to: path, replaces: replaces, word: "export", in: &files)
     return bytes.count
   }
 
   /// Reads a transcript to be opened.
-  mutating func read(_ path: String) throws(Diagnostic) -> Document {
-    guard let bytes = FileShelf.disk.read(path) else { throw Diagnostic("cannot read \(path)", at: .start) }
+  mutating func read(_ path: String, in files: FileStore) throws(Diagnostic) -> Document {
+    guard let bytes = files.contents(of: path) else { throw Diagnostic("cannot read \(path)", at: .start) }
     do throws(NotebookError) {
       let document = try Document.parse(bytes: bytes)
       if document.cells.isEmpty {

@@ -128,7 +128,7 @@ struct CompletionTests {
 
   @Test func dataSetsAndFiles() {
     #expect(texts("data dig") == ["digits "])
-    #expect(texts("data i") == ["images/", "iris.csv "])
+    #expect(texts("data i") == ["images/", "iris.csv ", "inputs "])
     #expect(texts("data .") == [".hidden "])
     #expect(texts("data images/") == ["\"images/my face.npy\" ", "\"images/my feet.npy\" "])
     #expect(texts("data \"images/my fa") == ["\"images/my face.npy\" "])

@@ -1,3 +1,5 @@
+import FileFixtures
+import Files
 import Foundation
 import Testing
 
@@ -51,7 +53,7 @@ struct FetchTests {
     #expect(names.sorted() == ["images.gz", "labels.gz"], sourceLocation: location)
   }
 
-  private func expectFailure(of fetch: Fetch, at location: SourceLocation = #_sourceLocation) -> DataError? {
+  private func expectFailure(of fetch: Fetch, at location: SourceLocation = #_sourceLocation) -> FileError? {
     let error = dataError { try fetch.run { _ in true } }
     #expect(error != nil, sourceLocation: location)
     #expect(file("images.gz") == nil, "nothing half-done", sourceLocation: location)
@@ -240,7 +242,7 @@ struct FetchPlacesTests {
   @Test(.enabled(if: SharedData.hasFashion)) func theChecksumsAreThoseOfDebiansFiles() throws {
     let set = try #require(RemoteSet.known.first { $0.name == "fashion-mnist" })
     for file in set.files {
-      let bytes = try DataFile(path: SharedData.fashionFolder + "/" + file.name).bytes
+      let bytes = try FileStore.disk.data(at: SharedData.fashionFolder + "/" + file.name)
       #expect(bytes.count == file.size)
       #expect(MD5.digest(bytes) == file.md5)
     }

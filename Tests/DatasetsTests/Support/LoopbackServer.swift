@@ -1,3 +1,4 @@
+import FileFixtures
 import Foundation
 
 /// A server for tests: answers GET on 127.0.0.1, one request a connection.

@@ -1,4 +1,3 @@
-import Datasets
 import Engine
 import Foundation
 import Testing

@@ -55,6 +55,6 @@ struct TranscriptTests {
   func continuation(source: String) {
     var continuation = CellContinuation()
     for line in source.split(separator: "\n", omittingEmptySubsequences: false) { continuation.read(line) }
-    #expect(continuation.isOpen == CellText(source).isOpen)
+    #expect(continuation.isOpen == CellSource(source).isOpen)
   }
 }

@@ -7,7 +7,7 @@ import Testing
 
 struct ExporterTests {
   private func exporter(_ format: Exporter.Format, _ files: [String: String]) -> Exporter {
-    Exporter(to: format, shelf: .memory(files.mapValues { Array($0.utf8) })) {
+    Exporter(to: format, files: .memory(files.mapValues { Array($0.utf8) })) {
       InterpreterRunner(Interpreter(commands: .standard))
     }
   }

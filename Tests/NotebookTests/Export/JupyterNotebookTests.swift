@@ -13,7 +13,7 @@ struct JupyterNotebookTests {
 
   init() throws {
     let lesson = LessonPageTests.lesson
-    let exporter = Exporter(to: .ipynb, shelf: .memory(["a.md": Array(lesson.utf8)])) {
+    let exporter = Exporter(to: .ipynb, files: .memory(["a.md": Array(lesson.utf8)])) {
       InterpreterRunner(Interpreter(commands: .standard))
     }
     let bytes = try exporter.export(file: "a.md").bytes

@@ -1,5 +1,6 @@
 import CommandKit
 import Commands
+import Files
 import Foundation
 import FoundationXML
 import SessionCore
@@ -47,8 +48,8 @@ struct LessonPageTests {
   private func page(
     _ text: String = lesson, absence: String? = nil, files: [String: [UInt8]] = ["p.png": [1, 2, 3]]
   ) throws -> String {
-    let shelf = FileShelf.memory(files.merging(["01-a.md": Array(text.utf8)]) { first, _ in first })
-    let exporter = Exporter(to: .html, shelf: shelf, absence: { _ in absence }) {
+    let store = FileStore.memory(files.merging(["01-a.md": Array(text.utf8)]) { first, _ in first })
+    let exporter = Exporter(to: .html, files: store, absence: { _ in absence }) {
       InterpreterRunner(Interpreter(commands: .standard))
     }
     return String(decoding: try exporter.export(file: "01-a.md").bytes, as: UTF8.self)
@@ -108,7 +109,7 @@ struct LessonPageTests {
   }
 
   @Test func picturesComeFromTheFolderOnly() {
-    let shelf = PictureShelf(folder: "l", shelf: .memory(["l/a.png": [1], "b.png": [2]]))
+    let shelf = LessonPictures(folder: "l", files: .memory(["l/a.png": [1], "b.png": [2]]))
     #expect(shelf.data("a.png") != nil)
     for path in ["../b.png", "/b.png", "a.txt", "c.png", "file:///b.png"] { #expect(shelf.data(path) == nil) }
   }

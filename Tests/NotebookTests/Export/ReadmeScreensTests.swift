@@ -4,6 +4,7 @@ import Foundation
 import Renderers
 import SessionCore
 import Testing
+import Views
 
 @testable import Notebook
 

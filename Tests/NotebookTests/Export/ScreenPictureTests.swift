@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct ScreenPictureTests {
   private func svg(_ lesson: String, _ screen: ScreenRenderer = ScreenRenderer()) throws -> String {
-    var exporter = Exporter(to: .svg, shelf: .memory(["a.md": Array(lesson.utf8)])) {
+    var exporter = Exporter(to: .svg, files: .memory(["a.md": Array(lesson.utf8)])) {
       InterpreterRunner(Interpreter(commands: .standard))
     }
     exporter.screen = screen

@@ -1,5 +1,6 @@
 import CommandKit
 import Commands
+import Files
 import SessionCore
 import Testing
 
@@ -7,8 +8,8 @@ import Testing
 
 @Suite struct LessonTemplateTests {
   @Test func passesTheCheck() {
-    let shelf = FileShelf.memory(["new.md": Array(LessonTemplate.text(title: "New").utf8)])
-    let checker = Checker(shelf: shelf, makeRunner: { InterpreterRunner(Interpreter(commands: .standard)) })
+    let files = FileStore.memory(["new.md": Array(LessonTemplate.text(title: "New").utf8)])
+    let checker = Checker(files: files, makeRunner: { InterpreterRunner(Interpreter(commands: .standard)) })
     let reports = checker.check(files: ["new.md"])
     #expect(reports.map(\.findings) == [[]])
     #expect(reports.map(\.status) == [.passed])

@@ -1,6 +1,7 @@
 import CommandKit
 import Commands
 import Datasets
+import Files
 import Renderers
 import SessionCore
 import Views
@@ -63,5 +64,10 @@ final class WritingHost: Host {
   let seconds = 0.0
 
   func show(_ view: View) {}
-  func write(_ bytes: [UInt8], to path: String) throws(FileRefusal) { paths.append(path) }
+  func pictureFile(of view: View, named file: String) throws(PictureError) -> [UInt8] {
+    try PictureFile.bytes(of: view, named: file)
+  }
+  var files = FileStore.empty {
+    didSet { paths += files.written.keys.filter { oldValue.written[$0] == nil } }
+  }
 }

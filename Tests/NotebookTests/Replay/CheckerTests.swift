@@ -12,7 +12,7 @@ struct CheckerTests {
 
   static func checker(_ files: [String: String]) -> Checker {
     Checker(
-      shelf: .memory(files.mapValues { Array($0.utf8) }),
+      files: .memory(files.mapValues { Array($0.utf8) }),
       absence: { $0 == "mnist" ? "mnist is not on this machine" : nil },
       makeRunner: { runner })
   }

@@ -29,7 +29,7 @@ import Views
       #expect(piece[1].utf8.count <= 4096 && piece[1].utf8.count % 4 == 0)
       data += piece[1]
     }
-    let picture = try renderer.picture(of: view)
+    let picture = try renderer.pixels(of: #require(view.firstPicture))
     #expect(pieces[0][0].contains("a=T,f=100,c=\(picture.columns),r=\(picture.rows),"))
     #expect(try decodedPNG(data) == picture.pixels)
     #expect(picture.pixels.width == picture.columns * cell.width && picture.pixels.height == picture.rows * cell.height)
@@ -41,7 +41,7 @@ import Views
     let match = try #require(
       text.wholeMatch(
         of: /\x1B\]1337;File=inline=1;size=(\d+);width=(\d+);height=(\d+);preserveAspectRatio=0:([^\x07]*)\x07/))
-    let picture = try renderer.picture(of: Self.grid)
+    let picture = try renderer.pixels(of: #require(Self.grid.firstPicture))
     #expect(match.2 == "\(picture.columns)" && match.3 == "\(picture.rows)")
     #expect(Data(base64Encoded: String(match.4))?.count == Int(match.1))
     #expect(try decodedPNG(String(match.4)) == picture.pixels)
@@ -51,7 +51,7 @@ import Views
     let renderer = renderer(.sixel, cell)
     let text = try #require(renderer.render(Self.grid))
     let image = try #require(SixelImage(text))
-    let picture = try renderer.picture(of: Self.grid)
+    let picture = try renderer.pixels(of: #require(Self.grid.firstPicture))
     #expect(image.width == picture.pixels.width)
     #expect(image.height == picture.pixels.height)
     // chafa chooses 256 colours and writes them in percent.
@@ -67,7 +67,7 @@ import Views
     width: Int, way: PixelProtocol
   ) throws {
     for view in [Self.grid, .chart(Gallery.curves)] {
-      #expect(try renderer(way, CellSize(), width: width).picture(of: view).columns < width)
+      #expect(try renderer(way, CellSize(), width: width).pixels(of: #require(view.firstPicture)).columns < width)
     }
   }
 

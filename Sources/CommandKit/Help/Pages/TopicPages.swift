@@ -1,11 +1,16 @@
 import SessionCore
 
 extension Help {
-  public static let topics: [HelpPage] = [
+  public static let topics = reference + guides
+
+  /// What the language is made of.
+  private static let reference: [HelpPage] = [
     topic(
       "language", "commands, assignments and expressions: what a line can say", texts["language"] ?? "",
       examples: [
-        Example("x = [[1, 2], [3, 4]]", "x @ x.T", "x[0, :]", "_ * 2", shows: "a variable, a product, a row, and on"),
+        Example(
+          "x = [[1, 2], [3, 4]]", "x @ x.T", "x[0, :]", "_ * 2",
+          shows: "a variable, a product, a row, the last result"),
         Example("network 2 3 1", "W[1][0, 1] = 0.15", "W[1]", shows: "an entry of a quantity"),
       ], related: ["names", "functions", "keys"]),
     topic(
@@ -16,9 +21,10 @@ extension Help {
       examples: [Example("network 2 3 1", "W[1]", "b[2]", shows: "parameters by layer")], related: ["language"]),
     topic(
       "functions", "what expressions can compute",
-      "Activations work entry by entry, too, and a ' makes the derivative: relu(z[1]), relu'(z[1]).",
+      "Activations also work entry by entry, and a ' gives the derivative: relu(z[1]), relu'(z[1]).",
       lists: [.function, .activation],
-      examples: [Example("sum(exp([[0, 1]]))", "tanh'(0.5)", shows: "1 + e, and a derivative")], related: ["language"]),
+      examples: [Example("sum(exp([[0, 1]]))", "tanh'(0.5)", shows: "1 + e, and a derivative")], related: ["language"]
+    ),
     topic(
       "activations", "the nonlinear functions h of a layer: a = h(z)", "", lists: [.activation],
       examples: [Example("network 2 3 1 hidden tanh", "layer 1 activation gelu", shows: "chosen, and changed")],
@@ -30,7 +36,7 @@ extension Help {
       related: ["loss", "set"]),
     topic(
       "optimizers", "how a step follows from the gradient g of a parameter p",
-      "η is the learning rate, t the number of the step; m and v are what is remembered of earlier gradients.",
+      "η is the learning rate, t the number of the step; m and v are remembered from earlier gradients.",
       lists: [.optimizer],
       examples: [Example("optimizer adam rate 0.001", "optimizer", shows: "chosen, and what is chosen")],
       related: ["optimizer", "update", "train"]),
@@ -43,14 +49,44 @@ extension Help {
       examples: [Example("help train", shows: "all about one")], related: ["language"]),
     topic(
       "keys", "the keys of the input line", texts["keys"] ?? "",
-      examples: [Example("help keys", shows: "this page")], related: ["language"]),
+      examples: [Example("help keys", shows: "this page")], related: ["language", "terminal"]),
   ]
 
-  private static func topic(
+  /// What a layer may have besides weights, biases and activation.
+  static let partsTopic: HelpPage = {
+    var page = HelpPage(.topic, "parts", "what else a layer may have: dropout, batch normalisation, penalties")
+    page.otherNames = [
+      "dropout", "batchnorm", "batch-normalisation", "batch-normalization", "penalty", "penalties", "weight-decay",
+      "regularisation", "regularization",
+    ]
+    page.facts = [
+      .init("dropout", "a = h(z) ⊙ mask, the mask 0 with probability p, else 1/(1 − p)"),
+      .init("", "delta = da ⊙ mask ⊙ h′(z); in evaluation there is no mask"),
+      .init("batchnorm", "zhat = (z − mu) / √(var + ε), zbn = gamma ⊙ zhat + beta, a = h(zbn)"),
+      .init("", "evaluation takes running_mean and running_var for mu and var"),
+      .init("penalties", "C gets ½ λ Σ W² + λ₁ Σ |W|, dW gets λ W + λ₁ sign W"),
+      .init("", "biases, gamma and beta are left out"),
+    ]
+    page.discussion = """
+      network … dropout 0.5 batchnorm gives them to every hidden layer, layer 1 dropout 0.5 to one; layer 1 plain takes \
+      them away. set l2 0.01 and set l1 0.01 penalise all weights, layer 1 l2 0.01 those of one layer. set mode \
+      evaluation is for using the network; evaluate does so by itself. Lessons 22 to 24 derive them.
+      """
+    page.examples = [
+      Example(
+        "network 2 3 1 dropout 0.5 batchnorm", "seed 1", "init xavier", "input [[1, 2], [3, 1]]", "target [[1], [0]]",
+        "backward", "zhat[1]", "mask[1]", "delta[1]", shows: "every part, forward and backward")
+    ]
+    page.related = ["layer", "network", "mask", "zhat", "l2", "mode"]
+    return page
+  }()
+
+  static func topic(
     _ name: String, _ abstract: String, _ discussion: String, lists: [HelpPage.Kind] = [], examples: [Example],
-    related: [String]
+    related: [String], otherNames: [String] = []
   ) -> HelpPage {
     var page = HelpPage(.topic, name, abstract)
+    page.otherNames = otherNames
     page.discussion = discussion
     page.lists = lists
     page.examples = examples
@@ -72,27 +108,27 @@ extension Help {
     Indexes count from 0, negative ones from the end: W[1][0, :], X[0:4], b[1][0, -1].
     _ is the last result, Out[3] that of cell 3.
     # starts a comment; a final ; hides the result.
-    A cell goes on while a bracket is open or a line ends in \\.
+    A cell continues while a bracket is open or a line ends in \\.
     Every sign has an ASCII spelling; \\delta and Tab writes δ, \\ and Tab lists them.
     """,
     "keys": """
-    Enter      run the cell; in an open bracket or behind \\ a new line
+    Enter      run the cell; in an open bracket or after \\ a new line
     Alt-Enter  a new line
     Tab        complete; twice: list
     Up/Down    a line up or down, then the earlier cells that start like the line
     PgUp/PgDn  the same without stopping at lines
     Ctrl-R     search the earlier cells; again: an older one; Esc or Ctrl-G: back
     Home/End   start and end of the line; Ctrl-A, Ctrl-E
-    Ctrl-←/→   a word back or on; Alt-←/→, Alt-B, Alt-F
+    Ctrl-←/→   a word back or forward; Alt-←/→, Alt-B, Alt-F
     Delete     the next character; Ctrl-D
     Alt-D      cut the next word; Ctrl-W the one before
     Ctrl-K     cut to the end of the line; Ctrl-U the whole cell; Ctrl-Y paste
     Ctrl-X Ctrl-E  the cell in your editor, as edit does with an earlier one
     Ctrl-L     clear the screen
     Ctrl-C     drop the line, or stop what runs and keep what it did
-    Ctrl-Z     stop the program; fg goes on
+    Ctrl-Z     stop the program; fg resumes it
     Ctrl-D     leave (on an empty line)
-    What is typed while a cell runs is there afterwards. A pasted session loses its prompts and results.
+    What you type while a cell runs is kept for the next. A pasted session loses its prompts and results.
     ~/.editrc can rebind them, vi keys included: bind -v
     """,
   ]

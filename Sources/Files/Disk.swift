@@ -1,0 +1,58 @@
+import Glibc
+
+/// The files of this machine.
+enum Disk {
+  static func kind(of path: String) -> FileStore.Kind {
+    var status = stat()
+    return stat(path, &status) == 0 ? kind(status) : .missing
+  }
+
+  private static func kind(_ status: stat) -> FileStore.Kind { status.st_mode & S_IFMT == S_IFDIR ? .folder : .file }
+
+  static func names(in folder: String) -> [String] {
+    guard let stream = opendir(folder.isEmpty ? "." : folder) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names
+  }
+
+  static func read(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure(path) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw failure(path) }
+    if kind(status) == .folder { throw FileError(file: path, "is a folder, not a file") }
+    guard status.st_size <= limit else { throw FileError.tooLarge(path, limit: limit) }
+    return try read(descriptor, path: path, sizeHint: Int(status.st_size), limit: limit)
+  }
+
+  /// Reads to the end, whatever the stated size: a pipe states none, and a device may have no end.
+  private static func read(
+    _ descriptor: Int32, path: String, sizeHint: Int, limit: Int
+  ) throws(FileError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: max(sizeHint + 1, 1 << 16))
+    var count = 0
+    while true {
+      let got = bytes.withUnsafeMutableBytes { buffer in
+        Glibc.read(descriptor, buffer.baseAddress.map { $0 + count }, buffer.count - count)
+      }
+      if got < 0 && errno == EINTR { continue }
+      guard got >= 0 else { throw failure(path) }
+      if got == 0 { break }
+      count += got
+      guard count <= limit else { throw FileError.tooLarge(path, limit: limit) }
+      if count == bytes.count { bytes.append(contentsOf: repeatElement(0, count: min(count, limit + 1 - count))) }
+    }
+    bytes.removeLast(bytes.count - count)
+    return bytes
+  }
+
+  private static func failure(_ path: String) -> FileError {
+    FileError(file: path, errno == ENOENT ? "no such file" : systemMessage(errno).lowercased())
+  }
+}

@@ -1,0 +1,72 @@
+/// Text made fit to print: control characters become visible, and everything becomes ASCII if that is required.
+enum PrintableText {
+  /// - Parameter unicode: whether characters beyond ASCII may stay.
+  static func clean(_ text: String, unicode: Bool) -> String {
+    guard !text.utf8.allSatisfy({ 0x20...0x7E ~= $0 }) else { return text }
+    var result = ""
+    var marks = 0
+    var script: ASCIISpelling.Script?
+    /// Whether a word such as `sum ` was written last, and whether its blank is to come after what is lowered.
+    var (isWord, owesBlank) = (false, false)
+    for scalar in text.unicodeScalars {
+      marks = isMark(scalar) ? marks + 1 : 0
+      if marks > mostMarks { continue }
+      if !unicode, let raised = ASCIISpelling.scripts[scalar] {
+        if isWord { result.removeLast() }
+        (isWord, owesBlank) = (false, isWord || owesBlank)
+        result += (raised.script == script ? "" : raised.script.rawValue) + raised.plain
+        script = raised.script
+        continue
+      }
+      script = nil
+      if isWord, scalar == " " {
+        isWord = false
+        continue
+      }
+      let piece = clean(scalar, unicode: unicode)
+      isWord = piece.count > 1 && piece.last == " "
+      let isClose = result.last.map { $0.isLetter || $0.isNumber } ?? false
+      if isClose, isWord || (owesBlank && piece.first != " ") { result += " " }
+      owesBlank = false
+      result += piece
+    }
+    return result
+  }
+
+  /// More marks on one character than any writing needs run over the lines above and below.
+  static let mostMarks = 4
+
+  static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .enclosingMark: true
+    default: false
+    }
+  }
+
+  private static func clean(_ scalar: Unicode.Scalar, unicode: Bool) -> String {
+    if 0x20...0x7E ~= scalar.value { return String(scalar) }
+    if let name = nameOfControl(scalar, unicode: unicode) { return name }
+    if unicode { return String(scalar) }
+    if 0x2801...0x28FF ~= scalar.value { return "*" }
+    return ASCIISpelling.signs[scalar] ?? (scalar.properties.generalCategory == .nonspacingMark ? "" : "?")
+  }
+
+  /// How a character that would act on the terminal is shown: `␛` or `^[`; `<U+202E>` for those without a picture.
+  private static func nameOfControl(_ scalar: Unicode.Scalar, unicode: Bool) -> String? {
+    switch scalar.value {
+    case 0..<0x20: unicode ? picture(0x2400 + scalar.value) : "^" + picture(scalar.value + 0x40)
+    case 0x7F: unicode ? "␡" : "^?"
+    case 0x80..<0xA0, 0xAD, 0x061C, 0x115F...0x1160, 0x180E, 0x200B, 0x200E, 0x200F, 0x2028...0x202E, 0x2060...0x206F,
+      0x3164, 0xFEFF, 0xFFA0, 0xFFF9...0xFFFB, 0xE0000...0xE00FF:
+      "<U+" + hexadecimal(scalar.value) + ">"
+    default: nil
+    }
+  }
+
+  private static func picture(_ value: UInt32) -> String { Unicode.Scalar(value).map { String($0) } ?? "?" }
+
+  private static func hexadecimal(_ value: UInt32) -> String {
+    let digits = String(value, radix: 16, uppercase: true)
+    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  }
+}

@@ -1,0 +1,60 @@
+import Views
+
+/// How many colours the medium has.
+public enum ColourDepth: Int, CaseIterable, Sendable { case none, ansi16, ansi256, trueColour }
+
+/// Everything that a renderer knows of its medium and of the reader's preferences.
+public struct RenderStyle: Equatable, Sendable {
+  /// Columns of the medium.
+  public var width: Int
+  public var format: NumberFormat
+  /// Whether the medium shows Unicode; without, everything is spelled in ASCII.
+  public var unicode: Bool
+  public var colour: ColourDepth
+  public var background: Background
+  /// Whether a frame of progress can replace the one before it.
+  public var redraws: Bool
+  /// Whether the reader hears the text: no frames and rules, and what a picture shows in words and numbers.
+  public var isSpoken: Bool
+  /// With `shape`, a matrix is its shape, its range and its mean.
+  public var amount: DisplayAmount
+  /// The most rows and columns of a matrix that are shown, and the most rows of a table, unless all are.
+  public var matrixRows: Int
+  public var matrixColumns: Int
+  public var tableRows: Int
+  /// Whether `…` stands for what a clock gave, as in a transcript, which is to come out the same again.
+  public var elidesMeasured = false
+
+  public init(
+    width: Int = 80, format: NumberFormat = NumberFormat(), unicode: Bool = true, colour: ColourDepth = .none,
+    background: Background = .dark, redraws: Bool = false, isSpoken: Bool = false, amount: DisplayAmount = .short,
+    matrixRows: Int = 16, matrixColumns: Int = 16, tableRows: Int = 60
+  ) {
+    self.width = width
+    self.format = format
+    self.unicode = unicode
+    self.colour = colour
+    self.background = background
+    self.redraws = redraws
+    self.isSpoken = isSpoken
+    self.amount = amount
+    self.matrixRows = matrixRows
+    self.matrixColumns = matrixColumns
+    self.tableRows = tableRows
+  }
+}
+
+extension RenderStyle {
+  /// The width that layouts count on: nothing is laid out narrower than 20 columns.
+  var columns: Int { max(20, width) }
+
+  /// For a part that begins after N columns.
+  func narrowed(by columns: Int) -> RenderStyle {
+    var style = self
+    style.width = max(20, width - columns)
+    return style
+  }
+
+  /// Text as it may be printed: control characters made visible, and in ASCII where the medium needs that.
+  public func clean(_ text: String) -> String { PrintableText.clean(text, unicode: unicode) }
+}

@@ -1,0 +1,78 @@
+import Views
+
+extension Layout {
+  /// The message, the line that is meant, carets under the place, and the hint.
+  ///
+  ///     error: cannot multiply delta[2] (4×1) by W[1] (3×2): 1 ≠ 3
+  ///       delta[2] @ W[1]
+  ///       ^^^^^^^^^^^^^^^
+  ///     hint: …
+  func lines(_ excerpt: SourceExcerpt) -> [Line] {
+    let place = excerpt.file.map { "\($0):\(excerpt.line):\(excerpt.column): " } ?? ""
+    var message = style.lines(StyledText(excerpt.message))
+    message[0] = Line([style.span(place, .emphasis), style.span("error: ", .bad)]) + message[0]
+    // Whoever reads `file:line:column:` reads lines.
+    var result = excerpt.file == nil ? message.flatMap { $0.wrapped(to: style.columns) } : message
+    result += source(of: excerpt)
+    if let hint = excerpt.hint { result += wrapped(hint, .plain, first: style.span("hint: ", .good)) }
+    return result
+  }
+
+  /// The line and its carets; of a long line, the part around the place.
+  private func source(of excerpt: SourceExcerpt) -> [Line] {
+    let characters = excerpt.text.map { style.clean(String($0)) }
+    guard !characters.isEmpty else { return [] }
+    let room = style.columns - 6
+    let start = min(max(0, excerpt.column - 1), characters.count)
+    let end = min(start + max(1, excerpt.length), max(characters.count, start + 1))
+    /// The columns in front of each character, and of all.
+    let ends = characters.reduce(into: [0]) { $0.append($0[$0.count - 1] + DisplayWidth.of($1)) }
+    func columns(_ range: Range<Int>) -> Int { ends[range.upperBound] - ends[range.lowerBound] }
+    var first = 0
+    while first < start, columns(first..<start) > room * 2 / 3, columns(first..<characters.count) > room { first += 1 }
+    var last = characters.count
+    while last > first + 1, columns(first..<last) > room { last -= 1 }
+    let before = style.clean(first > 0 ? "…" : "")
+    let after = last < characters.count ? "…" : ""
+    let text = before + characters[first..<last].joined()
+    let offset = DisplayWidth.of(before) + columns(first..<min(start, last))
+    let length = start < last ? columns(start..<min(end, last)) : 1
+    let carets = String(repeating: "^", count: max(1, length))
+    return [
+      Line([Span(text: text, ink: .role(.code)), style.span(after, .faint)]).indented(2),
+      style.line(carets, .bad).indented(2 + offset),
+    ]
+  }
+}
+
+extension Layout {
+  /// The judgement in words, the worst entry with both sides, what went wrong, and the corrected formula.
+  func lines(_ verdict: Verdict) -> [Line] {
+    var result = judgement(verdict).wrapped(to: style.columns)
+    if let worst = verdict.worst, verdict.kind != .exact { result += lines(worst) }
+    if let diagnosis = verdict.diagnosis { result += wrapped(diagnosis, .plain, first: style.span("  ")) }
+    if let correction = verdict.correction { result += wrapped(correction, .code, first: style.span("  try: ", .good)) }
+    return result
+  }
+
+  private func judgement(_ verdict: Verdict) -> Line {
+    switch verdict.kind {
+    case .exact: style.line("✓ exact: both sides are the same to the last bit", .good)
+    case .agrees: style.line("✓ agrees to \(digits(verdict.digits))", .good)
+    case .differs where verdict.digits > 0: style.line("✗ differs: agrees to only \(digits(verdict.digits))", .bad)
+    case .differs: style.line("✗ differs", .bad)
+    case .cannotSay: style.line("? cannot say", .warning)
+    }
+  }
+
+  private func digits(_ count: Int) -> String { count == 1 ? "1 digit" : "\(count) digits" }
+
+  /// Both numbers with as many digits as it takes to see them differ.
+  private func lines(_ worst: Verdict.Worst) -> [Line] {
+    var format = style.format
+    if format.text(worst.left) == format.text(worst.right) { format.digits = 17 }
+    let left = format.text(worst.left)
+    let right = format.text(worst.right)
+    return wrapped("left \(left), right \(right)", .number, first: style.span("  worst at \(worst.entry): ", .faint))
+  }
+}

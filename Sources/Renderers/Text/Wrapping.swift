@@ -1,0 +1,70 @@
+/// Text broken into lines.
+enum Wrapping {
+  /// Breaks at blanks so that no line is wider than `width`; a word that is wider stands alone, broken after a hyphen or
+  /// a slash between letters if there is one.
+  static func lines(_ text: String, width: Int) -> [String] {
+    if DisplayWidth.of(text) <= width { return [text] }
+    var lines: [String] = []
+    var line = ""
+    for (blanks, word) in words(of: text) {
+      let fits = DisplayWidth.of(line) + blanks + DisplayWidth.of(word) <= width
+      if lines.isEmpty, line.isEmpty {
+        line = word
+      } else if fits {
+        line += .blank(blanks) + word
+      } else {
+        lines.append(line)
+        line = word
+      }
+      while DisplayWidth.of(line) > width {
+        let most = line.prefix(columns: max(1, width))
+        let head = breaks(of: line[..<most.endIndex]).last.map { line[..<$0] } ?? most
+        guard !head.isEmpty, head.endIndex < line.endIndex else { break }
+        lines.append(String(head))
+        line = String(line[head.endIndex...])
+      }
+    }
+    return lines + [line]
+  }
+
+  private static let longestIndex = 12
+
+  /// The words, each with the number of blanks in front of it. The blank in an index divides no word: `W[1][0, 1]`.
+  static func words(of text: some StringProtocol) -> [(blanks: Int, word: String)] {
+    var words: [(blanks: Int, word: String)] = []
+    var (blanks, word) = (0, "")
+    var isIndex = false
+    for (place, character) in zip(text.indices, text) {
+      if character == " ", !isIndex {
+        if !word.isEmpty {
+          words.append((blanks, word))
+          (blanks, word) = (0, "")
+        }
+        blanks += 1
+        continue
+      }
+      if character == "[", let last = word.last, last.isLetter || last == "]" {
+        isIndex = text[place...].prefix(longestIndex).contains("]")
+      }
+      if character == "]" { isIndex = false }
+      word.append(character)
+    }
+    return word.isEmpty ? words : words + [(blanks, word)]
+  }
+
+  /// The parts of a word that stay whole in a column that is just wide enough.
+  static func parts(of word: some StringProtocol) -> [Substring] {
+    let word = String(word)
+    let ends = breaks(of: word[...]) + [word.endIndex]
+    return zip([word.startIndex] + ends, ends).map { word[$0..<$1] }
+  }
+
+  /// The places after a hyphen or a slash that follows a letter and is followed by one.
+  private static func breaks(of word: Substring) -> [String.Index] {
+    word.indices.filter { index in
+      guard word[index] == "-" || word[index] == "/", index > word.startIndex else { return false }
+      let next = word.index(after: index)
+      return next < word.endIndex && word[word.index(before: index)].isLetter && word[next].isLetter
+    }.map { word.index(after: $0) }
+  }
+}

@@ -1,0 +1,143 @@
+/// A view that is drawn: each medium has its own drawing of it, and a file of pixels can hold it.
+public enum Picture: Equatable, Sendable {
+  case chart(Chart)
+  case heatMap(HeatMap)
+  case imageGrid(ImageGrid)
+
+  /// Its pixels alone, without what is written around them; `nil` for a drawing of lines.
+  public var images: ImageGrid? {
+    switch self {
+    case .chart: nil
+    case .heatMap(let map):
+      ImageGrid(
+        title: "", width: map.columns, height: map.rows, images: [ImageGrid.Image(pixels: map.data)],
+        palette: map.palette, range: map.range)
+    case .imageGrid(let grid): grid
+    }
+  }
+}
+
+extension View {
+  public static func chart(_ chart: Chart) -> View { .picture(.chart(chart)) }
+  public static func heatMap(_ map: HeatMap) -> View { .picture(.heatMap(map)) }
+  public static func imageGrid(_ grid: ImageGrid) -> View { .picture(.imageGrid(grid)) }
+}
+
+/// Why there is no file of a picture.
+public enum PictureError: Error, Equatable, Sendable {
+  /// A text or a table.
+  case noPicture
+  /// No image in the grid, or one without pixels.
+  case isEmpty
+  /// More than 8000 pixels along an edge.
+  case isTooLarge
+  /// The library that draws text is not on this machine.
+  case noLibrary
+  case noFont
+  /// The name of the file ends in neither `.svg` nor `.png`.
+  case unknownEnding(file: String)
+  /// The program around the session makes no files.
+  case noFilesHere
+
+  public var message: String {
+    switch self {
+    case .noPicture: "this is no picture"
+    case .isEmpty: "the picture is empty"
+    case .isTooLarge: "the picture is too large for a PNG file"
+    case .noLibrary: "a PNG file of a chart needs librsvg, which is not on this machine"
+    case .noFont: "a PNG file needs a font, and this machine has none"
+    case .unknownEnding: "the name of a picture ends in .svg or .png"
+    case .noFilesHere: "files are not written here: save works in the shell and in scripts"
+    }
+  }
+
+  /// What helps, if anything does.
+  public var hint: String? {
+    switch self {
+    case .noPicture, .isEmpty, .isTooLarge: "a name that ends in .svg"
+    case .noLibrary: "Debian's package is librsvg2-2; a name that ends in .svg needs nothing"
+    case .noFont: "Debian's package fonts-dejavu-core has one; a name that ends in .svg needs none"
+    case .unknownEnding(let file): "\(file).svg, say"
+    case .noFilesHere: nil
+    }
+  }
+}
+
+/// From values to shades: from dark to bright, or two hues from a neutral zero (blue and orange, never red and green).
+public enum Palette: String, Sendable { case sequential, diverging }
+
+/// A matrix as coloured cells.
+public struct HeatMap: Equatable, Sendable {
+  public var title: String
+  public var rows: Int
+  public var columns: Int
+  /// Row by row.
+  public var data: [Double]
+  public var palette: Palette
+  /// The values at the ends of the palette; `nil` for the data's own.
+  public var range: ClosedRange<Double>?
+  public var note: String?
+  /// The names of the rows and columns; empty if they have none.
+  public var rowNames: [String]
+  public var columnNames: [String]
+
+  public init(
+    title: String, rows: Int, columns: Int, data: [Double], palette: Palette, range: ClosedRange<Double>? = nil,
+    note: String? = nil, rowNames: [String] = [], columnNames: [String] = []
+  ) {
+    precondition(data.count == rows * columns)
+    precondition(rowNames.isEmpty || rowNames.count == rows)
+    precondition(columnNames.isEmpty || columnNames.count == columns)
+    self.rowNames = rowNames
+    self.columnNames = columnNames
+    self.title = title
+    self.rows = rows
+    self.columns = columns
+    self.data = data
+    self.palette = palette
+    self.range = range
+    self.note = note
+  }
+}
+
+/// Small images of one size, side by side.
+public struct ImageGrid: Equatable, Sendable {
+  public struct Image: Equatable, Sendable {
+    /// Row by row, `width * height` of them.
+    public var pixels: [Double]
+    public var caption: String
+    public var isMarked: Bool
+
+    public init(pixels: [Double], caption: String = "", isMarked: Bool = false) {
+      self.pixels = pixels
+      self.caption = caption
+      self.isMarked = isMarked
+    }
+  }
+
+  public var title: String
+  public var width: Int
+  public var height: Int
+  public var images: [Image]
+  public var palette: Palette
+  /// The values at the ends of the palette; `nil` for each image's own.
+  public var range: ClosedRange<Double>?
+  /// Images in a row; `nil` for as many as fit.
+  public var columns: Int?
+  /// Whether each two images belong together and stay in one row.
+  public var isPaired = false
+
+  public init(
+    title: String, width: Int, height: Int, images: [Image], palette: Palette, range: ClosedRange<Double>? = nil,
+    columns: Int? = nil
+  ) {
+    precondition(images.allSatisfy { $0.pixels.count == width * height })
+    self.title = title
+    self.width = width
+    self.height = height
+    self.images = images
+    self.palette = palette
+    self.range = range
+    self.columns = columns
+  }
+}

@@ -1,0 +1,59 @@
+import FileFixtures
+import Foundation
+import Testing
+
+@testable import Files
+
+@Suite struct AtomicFileTests {
+  let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func names() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() }
+
+  @Test func aFileIsWrittenAndReplaced() throws {
+    let path = folder.path + "/w.png"
+    let long = [UInt8](repeating: 7, count: 300_000)
+    try AtomicFile.write(long, to: path)
+    #expect(FileManager.default.contents(atPath: path) == Data(long))
+    try AtomicFile.write([1, 2], to: path)
+    #expect(FileManager.default.contents(atPath: path) == Data([1, 2]))
+    #expect(try names() == ["w.png"], "no temporary file is left")
+  }
+
+  @Test func permissionsAndLinksStay() throws {
+    let (path, link) = (folder.path + "/w.png", folder.path + "/link.png")
+    try AtomicFile.write([1], to: path)
+    #expect(chmod(path, 0o640) == 0)
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "w.png")
+    try AtomicFile.write([2], to: link)
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == "w.png")
+    #expect(FileManager.default.contents(atPath: path) == Data([2]))
+    let attributes = try FileManager.default.attributesOfItem(atPath: path)
+    #expect(attributes[.posixPermissions] as? Int == 0o640)
+    #expect(try names() == ["link.png", "w.png"])
+  }
+
+  @Test func aFolderIsNotReplaced() throws {
+    let path = folder.path + "/inner"
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+    #expect(throws: FileRefusal("\(path) is there and no file")) { try AtomicFile.write([1], to: path) }
+    #expect(try names() == ["inner"])
+  }
+
+  @Test func aMissingFolderIsNamed() {
+    let path = folder.path + "/none/w.png"
+    #expect(throws: FileRefusal("cannot write \(path): No such file or directory")) {
+      try AtomicFile.write([1], to: path)
+    }
+  }
+
+  @Test func aTemporaryFileThatIsThereIsLeftAlone() throws {
+    let path = folder.path + "/w.png"
+    let temporary = "\(path).\(getpid()).new"
+    try Data([9]).write(to: URL(fileURLWithPath: temporary))
+    #expect(throws: FileRefusal.self) { try AtomicFile.write([1], to: path) }
+    #expect(FileManager.default.contents(atPath: temporary) == Data([9]))
+    #expect(!FileManager.default.fileExists(atPath: path))
+  }
+}
