@@ -67,7 +67,7 @@ let package = Package(
     .target(
       name: "SessionCore",
       dependencies: [
-        "Files", "Language", "Views", "Engine", "Datasets", "Models",
+        "Language", "Views", "Engine", "Datasets", "Models",
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
     // What a command is, and how a cell is read and run.
@@ -130,7 +130,7 @@ let package = Package(
     .testTarget(
       name: "TerminalTests",
       dependencies: [
-        "Files", "chainrule", "CLineEditor", "Commands", "CommandKit", "SessionCore", "Notebook", "Datasets", "Views",
+        "chainrule", "CLineEditor", "Commands", "CommandKit", "SessionCore", "Notebook", "Datasets", "Views",
         "PseudoTerminals",
         "Renderers",
       ]),

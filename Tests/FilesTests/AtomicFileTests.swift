@@ -1,7 +1,5 @@
-import CommandKit
 import FileFixtures
 import Foundation
-import SessionCore
 import Testing
 
 @testable import Files

@@ -3,7 +3,7 @@ import Files
 /// A kind of data file: how it is recognised, what help calls it, and how it becomes samples.
 ///
 /// A new one is a file with its own type, and an entry in `DataFormats.all`.
-protocol DataFormat: Sendable {
+protocol DataFormat {
   /// What help and messages call it: `CSV`.
   static var names: [String] { get }
   /// One of its files in a message: `an array`.
@@ -57,7 +57,7 @@ public struct DataOption: Sendable {
 
 /// The formats that are read.
 public enum DataFormats {
-  static let all: [any DataFormat.Type] = [DelimitedText.self, IDX.self, NumPyDataset.self, NPZDataset.self]
+  static var all: [any DataFormat.Type] { [DelimitedText.self, IDX.self, NumPyDataset.self, NPZDataset.self] }
 
   public static var options: [DataOption] { all.flatMap { $0.options } }
 
