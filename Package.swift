@@ -127,7 +127,7 @@ let package = Package(
     .testTarget(
       name: "TerminalTests",
       dependencies: [
-        "Files", "chainrule", "CLineEditor", "Commands", "CommandKit", "SessionCore", "Notebook", "Datasets", "Views",
+        "chainrule", "CLineEditor", "Commands", "CommandKit", "SessionCore", "Notebook", "Datasets", "Views",
         "PseudoTerminals",
         "Renderers",
       ]),
