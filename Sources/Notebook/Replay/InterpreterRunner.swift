@@ -2,6 +2,7 @@ import CommandKit
 import SessionCore
 import Datasets
 import Files
+import Renderers
 import Views
 
 /// Runs the cells of a document one after another.
