@@ -9,10 +9,37 @@ public enum Activation: String, CaseIterable, Sendable {
   /// The slope of leaky ReLU for negative pre-activations.
   static let leakySlope = 0.01
 
-  public var isElementwise: Bool { self != .softmax }
+  /// How loops over a batch treat an activation.
+  enum Form {
+    /// h(z) = z: there is nothing to do.
+    case identity
+    /// h(z) = max(z, 0): the sign of a tells h′(z).
+    case rectifier
+    /// A function of each entry; `kink` says whether its derivative jumps at 0.
+    case entrywise(kink: Bool)
+    /// A function of a whole row.
+    case softmax
+  }
 
-  /// Whether the derivative jumps somewhere, where no finite difference is comparable.
-  public var hasKink: Bool { self == .relu || self == .leakyRelu }
+  var form: Form {
+    switch self {
+    case .identity: .identity
+    case .relu: .rectifier
+    case .leakyRelu: .entrywise(kink: true)
+    case .elu, .sigmoid, .tanh, .softplus, .silu, .gelu: .entrywise(kink: false)
+    case .softmax: .softmax
+    }
+  }
+
+  public var isElementwise: Bool { if case .softmax = form { false } else { true } }
+
+  /// Whether the derivative jumps at 0, where no finite difference is comparable.
+  public var hasKink: Bool {
+    switch form {
+    case .rectifier, .entrywise(kink: true): true
+    case .identity, .entrywise(kink: false), .softmax: false
+    }
+  }
 
   /// h(z) of one pre-activation.
   ///
@@ -53,6 +80,37 @@ public enum Activation: String, CaseIterable, Sendable {
     }
   }
 
+  /// h(z) and h′(z), with their common parts computed once.
+  ///
+  /// With e = e^−|z| and s = 1/(1 + e): σ(z) is s or e s, and σ′(z) = e s². tanh′(z) = 4 σ′(2z).
+  /// - Precondition: the function is elementwise.
+  func valueAndSlope<E: Scalar>(_ z: E) -> (value: E, slope: E) {
+    switch self {
+    case .sigmoid:
+      let e = E.exp(-z.magnitude)
+      let s = 1 / (1 + e)
+      return (z >= 0 ? s : e * s, e * s * s)
+    case .tanh:
+      let e = E.exp(-2 * z.magnitude)
+      let s = 1 / (1 + e)
+      return (.tanh(z), 4 * e * s * s)
+    case .relu, .leakyRelu, .elu, .softplus, .silu, .gelu, .identity, .softmax: return (value(z), derivative(z))
+    }
+  }
+
+  /// h′(z) as it is usually written in terms of a = h(z): a (1 − a), 1 − a²; `nil` for functions that are not.
+  func derivative(fromValue a: Double) -> Double? {
+    switch self {
+    case .sigmoid: a * (1 - a)
+    case .tanh: 1 - a * a
+    case .relu, .leakyRelu, .elu, .softplus, .silu, .gelu, .identity, .softmax: nil
+    }
+  }
+}
+
+// MARK: The functions
+
+extension Activation {
   /// σ(z) = 1 / (1 + e^−z).
   static func logistic<E: Field>(_ z: E) -> E {
     if z.branchValue >= 0 { return 1 / (1 + .exp(-z)) }

@@ -33,23 +33,36 @@ public enum Loss: String, CaseIterable, Sendable {
     }
   }
 
-  /// Whether the target is a distribution over classes.
-  public var isEntropy: Bool { self == .crossEntropy || self == .binaryCrossEntropy }
+  /// What a target row has to be.
+  public enum Targets: Sendable {
+    case anyNumbers
+    /// Each entry a probability by itself, yes or no.
+    case probabilities
+    /// A distribution over classes: shares of 1.
+    case distribution
+  }
 
-  /// ∂(loss of the sample)/∂z where loss and output activation belong together: a − y for both entropies
-  /// (for softmax with the target summing to one: a Σy − y), with no division by a saturated a.
-  /// - Shapes: a, y and the result B×n_L.
-  func fusedDelta<E: Field>(a: Matrix<E>, y: Matrix<E>) -> Matrix<E>? {
+  public var targets: Targets {
     switch self {
-    case .halfSquaredError, .meanSquaredError, .huber: return nil
-    case .binaryCrossEntropy: return a - y
-    case .crossEntropy:
-      var result = a
-      let sums = y.rowSums
-      for i in 0..<a.rows {
-        for j in 0..<a.columns { result[i, j] = a[i, j] * sums[i, 0] - y[i, j] }
-      }
-      return result
+    case .halfSquaredError, .meanSquaredError, .huber: .anyNumbers
+    case .binaryCrossEntropy: .probabilities
+    case .crossEntropy: .distribution
+    }
+  }
+
+  /// Whether the target is one or more distributions over classes.
+  public var isEntropy: Bool {
+    switch targets {
+    case .anyNumbers: false
+    case .probabilities, .distribution: true
+    }
+  }
+
+  /// Whether the loss is the mean over the outputs, not their sum.
+  var averagesOutputs: Bool {
+    switch self {
+    case .meanSquaredError, .huber: true
+    case .halfSquaredError, .crossEntropy, .binaryCrossEntropy: false
     }
   }
 }
@@ -59,5 +72,10 @@ public enum Reduction: String, CaseIterable, Sendable {
   case mean, sum
 
   /// The factor on the sum over samples: 1/B or 1.
-  public func factor(samples: Int) -> Double { self == .mean ? 1 / Double(samples) : 1 }
+  public func factor(samples: Int) -> Double {
+    switch self {
+    case .mean: 1 / Double(samples)
+    case .sum: 1
+    }
+  }
 }

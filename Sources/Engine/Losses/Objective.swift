@@ -16,16 +16,43 @@ public struct Objective: Hashable, Sendable {
   public var huberDelta = 1.0
 
   public init(loss: Loss = .halfSquaredError, reduction: Reduction = .mean, l2: Double = 0) {
-    self.loss = loss
-    self.reduction = reduction
-    self.l2 = l2
+    (self.loss, self.reduction, self.l2) = (loss, reduction, l2)
   }
 
+  /// The numbers of an objective that a user can set.
+  public enum Constant: String, CaseIterable, Sendable {
+    case l2, l1, labelSmoothing = "label-smoothing", huberDelta = "huber-delta"
+
+    public var meaning: String { facts.meaning }
+    public var range: ConstantRange { facts.range }
+
+    fileprivate var facts: (path: WritableKeyPath<Objective, Double>, range: ConstantRange, meaning: String) {
+      switch self {
+      case .l2: (\.l2, .notNegative, "λ of the penalty ½ λ Σ W²")
+      case .l1: (\.l1, .notNegative, "λ₁ of the penalty λ₁ Σ |W|")
+      case .labelSmoothing: (\.labelSmoothing, .share, "ε of the targets (1 − ε) y + ε/n of an entropy")
+      case .huberDelta: (\.huberDelta, .positive, "δ of the loss huber")
+      }
+    }
+  }
+
+  public subscript(constant: Constant) -> Double {
+    get { self[keyPath: constant.facts.path] }
+    set { self[keyPath: constant.facts.path] = newValue }
+  }
+}
+
+extension Objective {
   /// ε where the loss takes smoothed targets, else 0.
   public var smoothing: Double { loss.isEntropy ? labelSmoothing : 0 }
 
-  /// Between how many classes a target of so many entries decides: yes or no for each entry of the binary entropy.
-  public func classes(outputs: Int) -> Int { loss == .binaryCrossEntropy ? 2 : outputs }
+  /// Between how many classes a target of so many entries decides: yes or no for each entry that is a probability.
+  public func classes(outputs: Int) -> Int {
+    switch loss.targets {
+    case .probabilities: 2
+    case .distribution, .anyNumbers: outputs
+    }
+  }
 
   /// (1 − ε) y + ε/n.
   /// - Shapes: y and the result B×n_L.
@@ -33,82 +60,74 @@ public struct Objective: Hashable, Sendable {
     let floor = E(smoothing / Double(classes(outputs: y.columns)))
     return y.map { E(1 - smoothing) * $0 + floor }
   }
-}
-
-extension Objective {
-  /// ρ(r), what one output's residual r = a − y costs, for the losses that are sums of such costs.
-  func cost<E: Field>(_ r: E, outputs n: Int) -> E {
-    switch loss {
-    case .meanSquaredError: return r * r / E(Double(n))
-    case .huber:
-      let size = r.branchValue < 0 ? -r : r
-      let delta = E(huberDelta)
-      let cost = size.branchValue <= huberDelta ? E(0.5) * r * r : delta * (size - E(0.5) * delta)
-      return cost / E(Double(n))
-    default: return E(0.5) * r * r
-    }
-  }
-
-  /// ρ′(r).
-  func slope<E: Field>(_ r: E, outputs n: Int) -> E {
-    switch loss {
-    case .meanSquaredError: return 2 * r / E(Double(n))
-    case .huber:
-      let isLine = r.branchValue.magnitude > huberDelta
-      return (isLine ? E(r.branchValue < 0 ? -huberDelta : huberDelta) : r) / E(Double(n))
-    default: return r
-    }
-  }
-
-  /// ρ(r + d) − ρ(r), without subtracting two nearly equal costs.
-  func costChange<E: Field>(_ r: E, by d: E, outputs n: Int) -> E {
-    if loss == .huber {
-      let (before, after) = (r.branchValue, (r + d).branchValue)
-      let isLine = (before.magnitude > huberDelta, after.magnitude > huberDelta)
-      if isLine.0 != isLine.1 { return cost(r + d, outputs: n) - cost(r, outputs: n) }
-      if isLine.0 {
-        if (before < 0) != (after < 0) { return cost(r + d, outputs: n) - cost(r, outputs: n) }
-        return E(before < 0 ? -huberDelta : huberDelta) * d / E(Double(n))
-      }
-    }
-    let scale = loss == .halfSquaredError ? 0.5 : loss == .huber ? 0.5 / Double(n) : 1 / Double(n)
-    return E(scale) * d * (2 * r + d)
-  }
 
   /// The sum of the losses of all samples of a batch.
-  ///
-  /// The entropies are taken from z, where the logarithm of a saturated output would be −∞:
-  /// −log σ(z) = softplus(−z), and log softmax from the shifted logits.
+  /// - Parameter z: `nil` for the loss as a function of the outputs alone.
   /// - Shapes: z, a, y B×n_L.
-  func total<E: Field>(z: Matrix<E>, a: Matrix<E>, y: Matrix<E>) -> E {
-    switch loss {
-    case .halfSquaredError, .meanSquaredError, .huber:
-      return a.combined(with: y) { cost($0 - $1, outputs: y.columns) }.sum
-    case .crossEntropy:
-      return -y.combined(with: Activation.logSoftmax(z)) { $0 == .zero ? .zero : $0 * $1 }.sum
-    case .binaryCrossEntropy:
-      return z.combined(with: y) { z, y in
-        y * Activation.softplus(-z) + (1 - y) * Activation.softplus(z)
-      }.sum
-    }
+  func total<E: Field>(z: Matrix<E>?, a: Matrix<E>, y: Matrix<E>) -> E {
+    var sum = E.zero
+    OutputRow.forEach(z: z, a: a, y: y) { sum = loss(of: $0, addedTo: sum) }
+    return sum
   }
 
   /// ∂(loss of the sample)/∂a.
   /// - Shapes: a, y and the result B×n_L.
   func outputGradient<E: Field>(a: Matrix<E>, y: Matrix<E>) -> Matrix<E> {
-    switch loss {
-    case .halfSquaredError, .meanSquaredError, .huber:
-      a.combined(with: y) { slope($0 - $1, outputs: y.columns) }
-    case .crossEntropy: a.combined(with: y) { $1 == .zero ? .zero : -$1 / $0 }
-    case .binaryCrossEntropy: a.combined(with: y) { binaryGradient(a: $0, y: $1) }
-    }
+    rows(a: a, y: y) { gradient(of: $0, to: $1) }
   }
 
-  /// (a − y) / (a (1 − a)) = −y/a + (1 − y)/(1 − a), where the quotient is 0/0 for an output that saturates at y = 0 or
-  /// 1, and one summand alone is left.
-  func binaryGradient<E: Field>(a: E, y: E) -> E {
-    if y == .zero { return 1 / (1 - a) }
-    if y == 1 { return -1 / a }
-    return (a - y) / (a * (1 - a))
+  /// ∂(loss of the sample)/∂z, for the activation that belongs to the loss.
+  /// - Shapes: a, y and the result B×n_L.
+  /// - Precondition: the loss has a `requiredOutput`.
+  func fusedDelta<E: Field>(a: Matrix<E>, y: Matrix<E>) -> Matrix<E> {
+    rows(a: a, y: y) { fusedGradient(of: $0, to: $1) }
+  }
+
+  /// A matrix that `body` fills row by row.
+  private func rows<E: Field>(
+    a: Matrix<E>, y: Matrix<E>, _ body: (OutputRow<E>, UnsafeMutablePointer<E>) -> Void
+  ) -> Matrix<E> {
+    var result = a
+    result.withUnsafeMutableElements { result in
+      guard var next = result.baseAddress else { return }
+      OutputRow.forEach(z: nil, a: a, y: y) {
+        body($0, next)
+        next += $0.count
+      }
+    }
+    return result
+  }
+}
+
+/// What large weights of a layer cost: λ₁ Σ |W| + ½ λ₂ Σ W². Biases, γ and β cost nothing.
+///
+/// The gradient is λ₁ sign(W) + λ₂ W, with sign(0) = 0.
+/// - Source: Krogh and Hertz, "A simple weight decay can improve generalization" (1991), for L2; Tibshirani,
+///   "Regression shrinkage and selection via the lasso" (1996), for L1.
+public struct Penalty: Hashable, Sendable {
+  public var l1: Double
+  public var l2: Double
+
+  public var isZero: Bool { l1 == 0 && l2 == 0 }
+
+  func value<E: Field>(of weights: Matrix<E>) -> E {
+    let square = l2 == 0 ? .zero : E(0.5 * l2) * weights.map { $0 * $0 }.sum
+    return l1 == 0 ? square : square + E(l1) * weights.map { Self.sign($0) * $0 }.sum
+  }
+
+  func gradient<E: Field>(of weights: Matrix<E>) -> Matrix<E> {
+    weights.map { E(l1) * Self.sign($0) + E(l2) * $0 }
+  }
+
+  /// −1, 0 or 1 by the part that decides branches.
+  static func sign<E: Field>(_ w: E) -> E { w.branchValue > 0 ? 1 : w.branchValue < 0 ? -1 : .zero }
+
+  /// What the penalty changes by when a weight moves by s: the difference of squares as s (2w + s), so that no digit
+  /// cancels.
+  func change<E: Field>(of w: E, by s: E) -> E {
+    let moved = w + s
+    let size =
+      Self.sign(w) == Self.sign(moved) ? Self.sign(w) * s : Self.sign(moved) * moved - Self.sign(w) * w
+    return E(0.5 * l2) * s * (2 * w + s) + E(l1) * size
   }
 }

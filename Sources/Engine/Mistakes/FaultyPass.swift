@@ -10,19 +10,17 @@ public struct FaultyPass {
 
   /// - Precondition: the trace holds a whole correct pass.
   public init(_ network: Network<Double>, _ trace: Trace<Double>, making mistake: Mistake, rate: Double) {
-    self.network = network
-    self.trace = trace
-    self.mistake = mistake
-    self.rate = rate
+    (self.network, self.trace, self.mistake, self.rate) = (network, trace, mistake, rate)
   }
 
   /// What the pass makes of a quantity, `nil` where the mistake cannot be made there.
+  /// - Shapes: as the quantity, unless the mistake changes the shape.
   public func value(of quantity: Quantity) -> Matrix<Double>? {
     var values = trace
     var changed: Set<Quantity> = []
     for step in network.operationOrder where !step.isDrawn {
       // A mistake that has a forward and a backward side is made on the side of the quantity.
-      if step.isGradient == quantity.isGradient, isMade(at: step) {
+      if step.isGradient == quantity.isGradient, mistake.isMade(at: step, in: network) {
         let value = faulty(step, values)
         if step == quantity { return value }
         guard let value, value.shape == values[step]?.shape else { continue }
@@ -37,39 +35,7 @@ public struct FaultyPass {
     return values[quantity] ?? network[quantity]
   }
 
-  // MARK: Where
-
-  /// Whether the mistake changes how an operation is done.
-  private func isMade(at step: Quantity) -> Bool {
-    let l = mistake.layer
-    switch mistake.kind {
-    case .halfMissing, .halfExtra, .meanMissing, .meanTwice, .meanOverOutputs, .sumOverOutputs, .signReversed,
-      .outputDifferentiated, .activationOnceTooOften, .smoothingLeftOut:
-      return step == .loss || step == .activationGradient(network.depth) || step == .delta(network.depth)
-    case .biasLeftOut, .weightsNotTransposed: return step == .preActivation(l)
-    case .activationLeftOut, .wrongActivation: return step == .activation(l)
-    case .maskLeftOut, .maskUnscaled: return step == .activation(l) || step == slopeStep(l)
-    case .derivativeLeftOut, .derivativeAtActivation, .wrongDerivative, .maskInverted, .derivativeTwice,
-      .offDiagonalLeftOut, .derivativeOfMasked, .derivativeBeforeNormalization:
-      return step == slopeStep(l)
-    case .weightsTransposed, .neighbouringWeights, .updatedWeights: return step == .activationGradient(l)
-    case .transposed, .elementwise, .neighbouringActivation, .preActivationInstead: return step == .weightGradient(l)
-    case .neighbouringDelta, .oneSample, .meanOverSamplesTwice, .activationGradientInstead:
-      return step == .weightGradient(l) || step == .biasGradient(l)
-    case .penaltyLeftOut, .penaltyDoubled: return step == .loss || step == .weightGradient(l)
-    case .varianceUnbiased: return step == .variance(l)
-    case .epsilonLeftOut: return step == .standardized(l)
-    case .shiftLeftOut: return step == .normalized(l)
-    case .scaleLeftOut: return step == .normalized(l) || step == .standardizedGradient(l)
-    case .statisticsConstant, .varianceConstant, .meanConstant: return step == .delta(l)
-    case .standardizedLeftOut, .preActivationForStandardized: return step == .gammaGradient(l)
-    case .varianceGradientReversed, .varianceRoot: return step == .varianceGradient(l)
-    case .meanGradientReversed: return step == .meanGradient(l)
-    }
-  }
-
-  /// The step that brings in h′.
-  private func slopeStep(_ l: Int) -> Quantity { network.argument(l).gradient ?? .delta(l) }
+  // MARK: What
 
   private func faulty(_ step: Quantity, _ values: Trace<Double>) -> Matrix<Double>? {
     if mistake.kind == .smoothingLeftOut { return unsmoothed(step, values) }
@@ -82,9 +48,14 @@ public struct FaultyPass {
     case .weightGradient(let l): weightGradient(l, values)
     case .biasGradient(let l): biasGradient(l, values)
     case .delta(let l) where isInLoss: l == network.depth ? outputDelta(l, values) : nil
-    case .delta(let l) where step == slopeStep(l): slope(l, values)
+    case .delta(let l) where step == network.slopeStep(l): slope(l, values)
     case .normalizedGradient(let l): slope(l, values)
-    default: normalization(step, values)
+    case .mean, .variance, .standardized, .normalized, .gammaGradient, .betaGradient, .standardizedGradient,
+      .varianceGradient, .meanGradient, .delta:
+      normalization(step, values)
+    case .input, .target, .weights, .biases, .gamma, .beta, .runningMean, .runningVariance, .mask, .smoothedTarget,
+      .moment:
+      nil
     }
   }
 
@@ -201,7 +172,7 @@ public struct FaultyPass {
     case .derivativeBeforeNormalization:
       return values[.preActivation(l)].map { da.combined(with: $0) { $0 * activation.derivative($1) } }
     case .derivativeOfMasked:
-      return da.combined(with: a) { $0 * (activation == .tanh ? 1 - $1 * $1 : $1 * (1 - $1)) }
+      return da.combined(with: a) { $0 * (activation.derivative(fromValue: $1) ?? 1) }
     case .wrongDerivative(let other): return da.combined(with: z) { $0 * other.derivative($1) }
     case .maskInverted: return da.combined(with: z) { $1 > 0 ? 0 : $0 }
     case .offDiagonalLeftOut: return da.combined(with: a) { $0 * $1 * (1 - $1) }
@@ -246,5 +217,43 @@ public struct FaultyPass {
     case .meanOverSamplesTwice: return (1 / Double(delta.rows)) * delta.columnSums
     default: return nil
     }
+  }
+
+  // MARK: Batch normalisation
+
+  /// A step of batch normalisation with the mistake in it.
+  private func normalization(_ step: Quantity, _ values: Trace<Double>) -> Matrix<Double>? {
+    guard let right = values[step], let l = step.layer, let layer = network[layer: l].normalization else { return nil }
+    switch (step, mistake.kind) {
+    case (.variance, .varianceUnbiased):
+      let samples = Double(values.samples)
+      return samples > 1 ? (samples / (samples - 1)) * right : nil
+    case (.standardized, .epsilonLeftOut):
+      guard let z = values[.preActivation(l)], let mean = values[.mean(l)], let variance = values[.variance(l)] else {
+        return nil
+      }
+      return z.subtractingFromRows(mean).scalingColumns(variance.map { 1 / $0.squareRoot() })
+    case (.normalized, .scaleLeftOut): return values[.standardized(l)]?.addingToRows(layer.beta)
+    case (.normalized, .shiftLeftOut): return values[.standardized(l)]?.scalingColumns(layer.gamma)
+    case (.standardizedGradient, .scaleLeftOut): return values[.normalizedGradient(l)]
+    case (.gammaGradient, .standardizedLeftOut): return values[.normalizedGradient(l)]?.columnSums
+    case (.gammaGradient, .preActivationForStandardized):
+      guard let z = values[.preActivation(l)] else { return nil }
+      return values[.normalizedGradient(l)]?.hadamard(z).columnSums
+    case (.varianceGradient, .varianceRoot):
+      return values[.variance(l)].map { right.combined(with: $0) { $0 * ($1 + Normalization<Double>.epsilon) } }
+    case (.varianceGradient, .varianceGradientReversed), (.meanGradient, .meanGradientReversed): return -1 * right
+    case (.delta, .statisticsConstant), (.delta, .varianceConstant), (.delta, .meanConstant):
+      return normalizedDelta(l, values)
+    default: return nil
+    }
+  }
+
+  /// δ[l] with the statistics of the batch, or one of them, taken for constants.
+  private func normalizedDelta(_ l: Int, _ values: Trace<Double>) -> Matrix<Double>? {
+    var constant = values
+    if mistake.kind != .meanConstant { constant[.varianceGradient(l)] = values[.varianceGradient(l)]?.map { _ in 0 } }
+    if mistake.kind != .varianceConstant { constant[.meanGradient(l)] = values[.meanGradient(l)]?.map { _ in 0 } }
+    return try? network.value(of: .delta(l), from: constant)
   }
 }

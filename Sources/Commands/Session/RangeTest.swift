@@ -1,3 +1,4 @@
+import Engine
 import RealModule
 
 /// The loss over learning rates that grow from batch to batch.
@@ -8,17 +9,17 @@ import RealModule
 ///
 /// - Source: L. N. Smith, "Cyclical learning rates for training neural networks" (2017); S. Gugger, "How do you find a
 ///   good learning rate" (2018).
-public struct RangeTest: Equatable, Sendable {
-  public struct Point: Equatable, Sendable {
-    public var rate: Double
-    public var loss: Double
+struct RangeTest: Equatable, Sendable {
+  struct Point: Equatable, Sendable {
+    var rate: Double
+    var loss: Double
     /// The exponential mean of the losses so far.
-    public var smoothed: Double
+    var smoothed: Double
   }
 
-  public private(set) var points: [Point] = []
+  private(set) var points: [Point] = []
   /// Whether it ended because the loss grew, or was no longer finite.
-  public private(set) var diverged = false
+  private(set) var diverged = false
 
   /// How much of the mean stays with each batch.
   static let memory = 0.9
@@ -30,14 +31,13 @@ public struct RangeTest: Equatable, Sendable {
   ///   - batches: how many rates, at least 2.
   ///   - generator: a copy: shuffles and masks are those of the next run, which draws them again.
   ///   - progress: called after each batch; the test stops when it returns `false`.
-  public init(
-    of network: Network<Double>, on samples: Samples, rows: [Int]? = nil, settings: TrainingSettings,
+  init(
+    of network: Network<Double>, on data: TrainingData, settings: TrainingSettings,
     state: OptimizerState = OptimizerState(), rates: ClosedRange<Double>, batches: Int, generator: NumPyGenerator,
     progress: (TrainingProgress) -> Bool = { _ in true }
   ) {
     precondition(batches > 1 && rates.lowerBound > 0)
-    let count = rows?.count ?? samples.count
-    let perEpoch = (count + settings.batchSize - 1) / max(settings.batchSize, 1)
+    let perEpoch = (data.rows.count + settings.batchSize - 1) / max(settings.batchSize, 1)
     var settings = settings
     settings.rate = rates.lowerBound
     settings.epochs = (batches + perEpoch - 1) / max(perEpoch, 1)
@@ -47,7 +47,7 @@ public struct RangeTest: Equatable, Sendable {
     settings.stopping = nil
     var generator = generator
     var watch = Watch()
-    let run = train(network, on: samples, rows: rows, settings: settings, state: state, generator: &generator) {
+    let run = train(network, on: data, settings: settings, state: state, generator: &generator) {
       watch.add($0.latestLoss)
       return !watch.isOver && watch.count < batches && progress($0)
     }
@@ -62,10 +62,10 @@ public struct RangeTest: Equatable, Sendable {
   }
 
   /// The least smoothed loss, which is where the rate is about to become too large.
-  public var least: Point? { points.min { $0.smoothed < $1.smoothed } }
+  var least: Point? { points.min { $0.smoothed < $1.smoothed } }
 
   /// A tenth of the rate of the least smoothed loss; `nil` where the loss never fell.
-  public var suggestion: Double? {
+  var suggestion: Double? {
     guard let least, let first = points.first, least.smoothed < first.smoothed else { return nil }
     return least.rate / 10
   }

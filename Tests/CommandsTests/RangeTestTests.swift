@@ -1,6 +1,8 @@
 import Engine
 import Testing
 
+@testable import Commands
+
 /// The range test on a problem whose largest useful rate is known.
 @Suite struct RangeTestTests {
   /// a = w x with x = ±1 and y = 3x: C = (w − 3)², one step has w − 3 ← (1 − 2η)(w − 3), which grows from η = 1 on.
@@ -11,7 +13,7 @@ import Testing
 
   private func test(_ rates: ClosedRange<Double>, batches: Int = 60) -> RangeTest {
     RangeTest(
-      of: network, on: samples, settings: TrainingSettings(batchSize: 2), rates: rates, batches: batches,
+      of: network, on: TrainingData(samples), settings: TrainingSettings(batchSize: 2), rates: rates, batches: batches,
       generator: NumPyGenerator(seed: 0))
   }
 

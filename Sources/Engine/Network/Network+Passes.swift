@@ -30,6 +30,7 @@ extension Network {
   }
 
   /// Runs the forward pass; without a target it stops before the loss.
+  /// - Shapes: input B×n₀, target B×n_L.
   public func forward(_ input: Matrix<E>, target: Matrix<E>? = nil) -> Trace<E> {
     forward(Trace(input: input, target: target))
   }
@@ -57,6 +58,16 @@ extension Network {
   }
 }
 
+extension Loss.Operands {
+  /// The output of a network, or some rows of it.
+  public init<E: Field>(of network: Network<E>, rows: String = "") {
+    self.init()
+    (a, z) = ("a[\(network.depth)]\(rows)", "z[\(network.depth)]\(rows)")
+    (y, outputs) = ("\(network.compared.name)\(rows)", network.sizes[network.depth])
+    delta = network.objective.huberDelta
+  }
+}
+
 extension Network<Double> {
   /// A dropout mask for layer l: `(numpy.random.random_sample((B, n)) >= p) / (1 - p)`.
   /// - Shapes: B×n_l.
@@ -67,4 +78,62 @@ extension Network<Double> {
       rows: samples, columns: layer.units,
       elements: (0..<samples * layer.units).map { _ in generator.uniform() < layer.dropout ? 0 : kept })
   }
+}
+
+extension Network {
+  /// The operations of the backward pass, in order: da[L], δ[L], dW[L], db[L], da[L−1], …, db[1], with those of the
+  /// optional parts of a layer between da and δ.
+  public var backwardOrder: [Quantity] {
+    (1...depth).reversed().flatMap { l -> [Quantity] in
+      [.activationGradient(l)] + normalizationGradients(l) + [.delta(l), .weightGradient(l), .biasGradient(l)]
+    }
+  }
+
+  private func normalizationGradients(_ l: Int) -> [Quantity] {
+    guard self[layer: l].normalization != nil else { return [] }
+    let statistics: [Quantity] = mode == .training ? [.varianceGradient(l), .meanGradient(l)] : []
+    return [.normalizedGradient(l), .gammaGradient(l), .betaGradient(l), .standardizedGradient(l)] + statistics
+  }
+
+  /// Runs the backward pass over a trace that holds a whole forward pass.
+  /// - Throws: `MissingQuantity` if the trace holds no whole forward pass.
+  public func backward(_ trace: Trace<E>) throws(MissingQuantity) -> Trace<E> {
+    var result = trace
+    for quantity in backwardOrder { result[quantity] = try value(of: quantity, from: result) }
+    return result
+  }
+}
+
+/// Everything one pass has computed so far: every z, a, C, da, δ, dW, db, by name.
+public struct Trace<E: Field>: Equatable, Sendable {
+  public private(set) var values: [Quantity: Matrix<E>]
+
+  /// - Shapes: input B×n₀, target B×n_L.
+  public init(input: Matrix<E>? = nil, target: Matrix<E>? = nil) {
+    values = [:]
+    values[.input] = input
+    values[.target] = target
+  }
+
+  public subscript(quantity: Quantity) -> Matrix<E>? {
+    get { values[quantity == .activation(0) ? .input : quantity] }
+    set { values[quantity == .activation(0) ? .input : quantity] = newValue }
+  }
+
+  /// X, Y and the dropout masks alone.
+  public var given: Trace {
+    var result = Trace()
+    result.values = values.filter(\.key.isGiven)
+    return result
+  }
+
+  public var samples: Int { values[.input]?.rows ?? 0 }
+  public var loss: E? { values[.loss]?.elements.first }
+}
+
+/// A quantity was asked for before what it is computed from.
+public struct MissingQuantity: Error, Equatable, Sendable {
+  public let quantity: Quantity
+
+  public init(_ quantity: Quantity) { self.quantity = quantity }
 }

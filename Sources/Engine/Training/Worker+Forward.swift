@@ -1,17 +1,17 @@
 import RealModule
 
-extension Workspace {
+extension Worker {
   /// A thread's part of the product a[l−1] W[l]ᵀ: z[l] of its units, or its summand of z[l].
   ///
   /// It lies in the place of a[l], or of z[L]; b[l] is still to be added, but to the outputs.
   /// - Precondition: a[l−1] is there: of all threads' units where layer l is divided by units.
-  func product(_ parameters: ParameterStore<E>, _ l: Int, samples: Int, thread: Int) {
+  func product(_ l: Int) {
     let part = division.part(.weights(l), thread)
     let target =
       division.isByInputs(l)
-      ? rows(0..<samples, of: summand(l, thread), l)
-      : l == depth ? columns(z, l, samples, thread) : ownActivations(l, samples, thread)
-    let factor = factor(l, samples, thread)
+      ? rows(0..<samples, of: workspace.summand(l, thread), l)
+      : l == depth ? columns(workspace.z, l) : ownActivations(l)
+    let factor = factor(l)
     if part.columns.isEmpty {
       target.start.update(repeating: 0, count: samples * target.stride)
     } else if !part.rows.isEmpty {
@@ -20,27 +20,27 @@ extension Workspace {
         parameters.weights(l), part.columns.count, transposed: true, 0, target.start, target.stride)
     }
     if l == depth {
-      let own = division.isByInputs(l) ? columns(target.start, l, samples, thread) : target
+      let own = division.isByInputs(l) ? columns(target.start, l) : target
       Kernels.addBias(own, parameters.biases(l))
     }
   }
 
   /// z[l] of a thread's units, in the place of a[l], from the summands of all threads.
-  func addUp(_ l: Int, samples: Int, thread: Int) {
-    addUp(l, into: ownActivations(l, samples, thread)) { columns($0, l, samples, thread) }
+  func addUp(_ l: Int) {
+    workspace.addUp(l, into: ownActivations(l)) { columns($0, l) }
   }
 
   /// a[l] of a thread's units in a hidden layer from z[l] or zbn[l], with the slopes that the backward pass needs.
-  func activate(_ parameters: ParameterStore<E>, _ l: Int, samples: Int, thread: Int) {
-    let (h, z) = (activation(l), ownActivations(l, samples, thread))
-    if h == .relu, !normalizes(l) { return Kernels.addBiasReLU(z, parameters.biases(l)) }
+  func activate(_ l: Int) {
+    let (h, z) = (workspace.activation(l), ownActivations(l))
+    if case .rectifier = h.form, !normalizes(l) { return Kernels.addBiasReLU(z, parameters.biases(l)) }
     if !normalizes(l) { Kernels.addBias(z, parameters.biases(l)) }
-    switch h {
+    switch h.form {
     case .identity: return
-    case .relu: Kernels.maskByPositive(z, z)
-    case .softmax: for i in 0..<samples { Self.softmax(z[i], z[i], z.width) }
-    default:
-      let slope = own(slope(l), l, samples, thread)
+    case .rectifier: Kernels.maskByPositive(z, z)
+    case .softmax: for i in 0..<samples { Activation.softmax(z[i], z[i], count: z.width) }
+    case .entrywise:
+      let slope = own(workspace.slope(l), l)
       for i in 0..<samples { activate(h, z[i], slope: slope[i], count: z.width) }
     }
   }
@@ -52,14 +52,20 @@ extension Workspace {
     for k in 0..<count { (z[k], slope[k]) = activation.valueAndSlope(z[k]) }
   }
 
-  /// aᵢ = e^(zᵢ − m) / Σⱼ e^(zⱼ − m) of one row, with m the row's maximum; a may be z.
-  static func softmax(_ z: UnsafePointer<E>, _ a: UnsafeMutablePointer<E>, _ width: Int) {
-    let shift = z[Kernels.argmax(z, count: width)]
-    var total: E = 0
-    for j in 0..<width {
-      a[j] = .exp(z[j] - shift)
-      total += a[j]
+  /// a[l] ← a[l] ⊙ mask[l] for a thread's units, with a mask drawn for each row.
+  func dropOut(_ l: Int, batch: Int, key: UInt64) {
+    let p = workspace.layers[l - 1].dropout
+    guard p > 0 else { return }
+    let units = division.units(l, thread)
+    let (threshold, kept) = (UInt32(p * 0x1p32), E(1 / (1 - p)))
+    let (a, mask) = (ownActivations(l), own(workspace.mask(l), l))
+    for row in 0..<samples {
+      var stream = RowStream(key: key, batch: batch, place: row * depth + l)
+      stream.fill(mask[row], places: units, threshold: threshold, kept: kept)
     }
-    for j in 0..<width { a[j] /= total }
+    if case .softmax = workspace.activation(l).form {
+      workspace.slope(l).update(from: workspace.a(l), count: samples * sizes[l])
+    }
+    Kernels.multiply(a, mask)
   }
 }

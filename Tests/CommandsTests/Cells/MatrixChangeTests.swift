@@ -1,6 +1,7 @@
+import Engine
 import Testing
 
-@testable import Engine
+@testable import Commands
 
 struct MatrixChangeTests {
   private let matrix = Matrix<Double>([[1, 2, 3], [4, 5, .nan]])

@@ -1,7 +1,7 @@
 import RealModule
 
 /// Batch normalisation in training: a thread has all samples of its units, and so their statistics.
-extension Workspace {
+extension Worker {
   /// What is known of each unit of a layer: statistics of the batch, and sums of the backward pass.
   private enum Place: Int, CaseIterable {
     case mean, variance, scale, slopes, products
@@ -11,18 +11,18 @@ extension Workspace {
   static var statisticsPerUnit: Int { Place.allCases.count }
 
   /// A thread's units of a place.
-  private func pointer(_ place: Place, _ l: Int, _ thread: Int) -> UnsafeMutablePointer<E> {
-    statistics[l - 1] + place.rawValue * sizes[l] + division.units(l, thread).lowerBound
+  private func pointer(_ place: Place, _ l: Int) -> UnsafeMutablePointer<E> {
+    workspace.statistics[l - 1] + place.rawValue * sizes[l] + division.units(l, thread).lowerBound
   }
 
-  func normalizes(_ l: Int) -> Bool { layers[l - 1].normalization != nil }
+  func normalizes(_ l: Int) -> Bool { workspace.layers[l - 1].normalization != nil }
 
   // MARK: Forward
 
   /// zbn[l] of a thread's units from the product a[l−1] W[l]ᵀ, in place, with the statistics of the batch.
-  func normalize(_ parameters: ParameterStore<E>, _ l: Int, samples: Int, thread: Int) {
-    let z = ownActivations(l, samples, thread)
-    let (mean, variance) = (pointer(.mean, l, thread), pointer(.variance, l, thread))
+  func normalize(_ l: Int) {
+    let z = ownActivations(l)
+    let (mean, variance) = (pointer(.mean, l), pointer(.variance, l))
     Kernels.addBias(z, parameters.biases(l))
     mean.update(repeating: 0, count: z.width)
     variance.update(repeating: 0, count: z.width)
@@ -40,25 +40,24 @@ extension Workspace {
       }
     }
     for j in 0..<z.width { variance[j] *= share }
-    apply(parameters, l, z, mean: mean, variance: variance, thread: thread)
+    apply(l, z, mean: mean, variance: variance)
   }
 
   /// zbn[l] of a thread's units from the product a[l−1] W[l]ᵀ, in place, with the running statistics.
-  func normalizeByRunning(_ parameters: ParameterStore<E>, _ l: Int, samples: Int, thread: Int) {
-    let z = ownActivations(l, samples, thread)
+  func normalizeByRunning(_ l: Int) {
+    let z = ownActivations(l)
     Kernels.addBias(z, parameters.biases(l))
     apply(
-      parameters, l, z, mean: parameters[.runningMean(l)], variance: parameters[.runningVariance(l)], thread: thread)
+      l, z, mean: parameters[.runningMean(l)], variance: parameters[.runningVariance(l)])
   }
 
   private func apply(
-    _ parameters: ParameterStore<E>, _ l: Int, _ z: Block<E>, mean: UnsafePointer<E>, variance: UnsafePointer<E>,
-    thread: Int
+    _ l: Int, _ z: Block<E>, mean: UnsafePointer<E>, variance: UnsafePointer<E>
   ) {
-    let scale = pointer(.scale, l, thread)
+    let scale = pointer(.scale, l)
     for j in 0..<z.width { scale[j] = 1 / (variance[j] + E(Normalization<E>.epsilon)).squareRoot() }
     let (gamma, beta) = (parameters[.gamma(l)], parameters[.beta(l)])
-    let standardized = own(standardized(l), l, z.rows, thread)
+    let standardized = own(workspace.standardized(l), l)
     for i in 0..<z.rows {
       let (z, zhat, width) = (z[i], standardized[i], z.width)
       for j in 0..<width {
@@ -73,9 +72,9 @@ extension Workspace {
   /// δ[l] of a thread's units from dzbn[l], in place, and Σ dzbn and Σ dzbn ⊙ zhat.
   ///
   /// The three ways of the chain put together: δ = γ/√(var + ε) (dzbn − mean(dzbn) − zhat mean(dzbn ⊙ zhat)).
-  func normalizeSlopes(_ parameters: ParameterStore<E>, _ l: Int, samples: Int, thread: Int) {
-    let (delta, standardized) = (ownDeltas(l, samples, thread), own(standardized(l), l, samples, thread))
-    let (slopes, products) = (pointer(.slopes, l, thread), pointer(.products, l, thread))
+  func normalizeSlopes(_ l: Int) {
+    let (delta, standardized) = (ownDeltas(l), own(workspace.standardized(l), l))
+    let (slopes, products) = (pointer(.slopes, l), pointer(.products, l))
     slopes.update(repeating: 0, count: delta.width)
     products.update(repeating: 0, count: delta.width)
     for i in 0..<samples {
@@ -85,7 +84,7 @@ extension Workspace {
         products[j] += d[j] * zhat[j]
       }
     }
-    let (gamma, scale, share) = (parameters[.gamma(l)], pointer(.scale, l, thread), 1 / E(samples))
+    let (gamma, scale, share) = (parameters[.gamma(l)], pointer(.scale, l), 1 / E(samples))
     for i in 0..<samples {
       let (d, zhat) = (delta[i], standardized[i])
       for j in 0..<delta.width {
@@ -95,16 +94,16 @@ extension Workspace {
   }
 
   /// Whether the variance of a thread's units, or the gradient of γ or β, is so large that an update could overflow.
-  func isLargeNormalization(_ l: Int, limit: E, thread: Int) -> Bool {
+  func isLargeNormalization(_ l: Int, limit: E) -> Bool {
     let count = division.units(l, thread).count
-    func exceeds(_ place: Place) -> Bool { E.exceeds(pointer(place, l, thread), count: count, limit: limit) }
+    func exceeds(_ place: Place) -> Bool { E.exceeds(pointer(place, l), count: count, limit: limit) }
     return normalizes(l) && (exceeds(.variance) || exceeds(.slopes) || exceeds(.products))
   }
 
   /// γ ← γ − η dgamma and β ← β − η dbeta, for a thread's units.
-  func updateNormalization(_ parameters: ParameterStore<E>, _ l: Int, step: E, thread: Int) {
+  func updateNormalization(_ l: Int, step: E) {
     guard normalizes(l) else { return }
-    let (slopes, products) = (pointer(.slopes, l, thread), pointer(.products, l, thread))
+    let (slopes, products) = (pointer(.slopes, l), pointer(.products, l))
     let (gamma, beta) = (parameters[.gamma(l)], parameters[.beta(l)])
     for j in 0..<division.units(l, thread).count {
       gamma[j] += step * products[j]
@@ -113,9 +112,9 @@ extension Workspace {
   }
 
   /// dgamma = factor Σ dzbn ⊙ zhat and dbeta = factor Σ dzbn, for a thread's units.
-  func normalizationGradient(_ l: Int, factor: E, into store: OptimizerStore<E>, thread: Int) {
+  func normalizationGradient(_ l: Int, factor: E, into store: OptimizerStore<E>) {
     guard normalizes(l) else { return }
-    let (slopes, products) = (pointer(.slopes, l, thread), pointer(.products, l, thread))
+    let (slopes, products) = (pointer(.slopes, l), pointer(.products, l))
     let (gamma, beta) = (store.gradient(.gamma(l)), store.gradient(.beta(l)))
     for j in 0..<division.units(l, thread).count {
       gamma[j] = factor * products[j]
@@ -124,9 +123,9 @@ extension Workspace {
   }
 
   /// The running statistics follow those of the batch, for a thread's units.
-  func followStatistics(_ parameters: ParameterStore<E>, _ l: Int, samples: Int, thread: Int) {
+  func followStatistics(_ l: Int) {
     guard normalizes(l) else { return }
-    let (mean, variance) = (pointer(.mean, l, thread), pointer(.variance, l, thread))
+    let (mean, variance) = (pointer(.mean, l), pointer(.variance, l))
     let (runningMean, runningVariance) = (parameters[.runningMean(l)], parameters[.runningVariance(l)])
     let momentum = E(Normalization<E>.momentum)
     let unbiased = E(samples) / E(max(samples - 1, 1))
