@@ -68,7 +68,10 @@ let package = Package(
       name: "CommandKit", dependencies: ["SessionCore", "Language", "Views", "Renderers", "Engine", "Datasets"]),
     .target(
       name: "Commands",
-      dependencies: ["CommandKit", "SessionCore", "Language", "Views", "Renderers", "Engine", "Datasets", "Models"]),
+      dependencies: [
+        "CommandKit", "SessionCore", "Language", "Views", "Renderers", "Engine", "Datasets", "Models",
+        .product(name: "RealModule", package: "swift-numerics"),
+      ]),
     .target(
       name: "Notebook",
       dependencies: ["CommandKit", "SessionCore", "Datasets", "Renderers", "Views", "Language", "CMarkdown"]),

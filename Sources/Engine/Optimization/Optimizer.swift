@@ -148,6 +148,7 @@ extension Optimizer.Rule {
 
   public var formula: String { facts.formula }
   public var source: String { facts.source }
+  public var constants: [Optimizer.Constant] { facts.constants.map(\.name) }
 
   /// What it remembers of the gradients of each parameter.
   public var moments: [Quantity.Moment] { facts.steps.compactMap { Quantity.Moment(rawValue: $0.symbol) } }

@@ -1,7 +1,7 @@
 import Engine
 import Testing
 
-@testable import Commands
+@testable import SessionCore
 
 struct MatrixChangeTests {
   private let matrix = Matrix<Double>([[1, 2, 3], [4, 5, .nan]])

@@ -1,10 +1,15 @@
 import Engine
 
+/// How losses are written in NumPy and PyTorch.
 extension Objective {
   /// `Y`, smoothed where labels are.
   var numpySmoothing: [String] {
     guard smoothing != 0 else { return [] }
-    let classes = loss == .binaryCrossEntropy ? "2" : "Y.shape[1]"
+    let classes =
+      switch loss.targets {
+      case .probabilities: "2"
+      case .distribution, .anyNumbers: "Y.shape[1]"
+      }
     return ["Y = (1 - \(smoothing)) * Y + \(smoothing) / \(classes)  # smoothed labels"]
   }
 
@@ -39,6 +44,19 @@ extension Objective {
     case .meanSquaredError: "2 * (a[L] - Y) / Y.shape[1]"
     case .huber: "np.clip(a[L] - Y, -\(huberDelta), \(huberDelta)) / Y.shape[1]"
     case .crossEntropy: "a[L] * Y.sum(axis=1, keepdims=True) - Y"
+    }
+  }
+
+  /// The sum of the losses of all samples; the entropies are taken from the logits, which the last module gets.
+  var pytorchTotal: String {
+    switch loss {
+    case .halfSquaredError: "0.5 * ((model(X) - Y) ** 2).sum()"
+    case .meanSquaredError: "((model(X) - Y) ** 2).mean(dim=1).sum()"
+    case .huber:
+      "nn.functional.huber_loss(model(X), Y, reduction=\"none\", delta=\(huberDelta)).mean(dim=1).sum()"
+    case .crossEntropy: "-(Y * torch.log_softmax(model[:-1](X), dim=1)).sum()"
+    case .binaryCrossEntropy:
+      "nn.functional.binary_cross_entropy_with_logits(model[:-1](X), Y, reduction=\"sum\")"
     }
   }
 }
