@@ -75,7 +75,10 @@ let package = Package(
       name: "CommandKit", dependencies: ["Files", "SessionCore", "Language", "Views", "Engine", "Datasets"]),
     .target(
       name: "Commands",
-      dependencies: ["Files", "CommandKit", "SessionCore", "Language", "Views", "Engine", "Datasets", "Models"]),
+      dependencies: [
+        "Files", "CommandKit", "SessionCore", "Language", "Views", "Engine", "Datasets", "Models",
+        .product(name: "RealModule", package: "swift-numerics"),
+      ]),
     .target(
       name: "Notebook",
       dependencies: ["Files", "CommandKit", "SessionCore", "Datasets", "Renderers", "Views", "Language", "CMarkdown"]),

@@ -73,7 +73,7 @@ extension Context {
         "X has \(Description.count(input.rows, "row")), Y \(target.rows)", at: span, hint: "one row a sample in both")
     }
     try Batch.validate(target, as: .target, in: session, at: span)
-    if session.objective.loss == .crossEntropy { try Batch.requireDistributions(target, at: span) }
+    if session.objective.loss.targets == .distribution { try Batch.requireDistributions(target, at: span) }
   }
 
   public func requireTarget(at span: SourceSpan) throws(Diagnostic) {

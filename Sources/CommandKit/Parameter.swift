@@ -1,3 +1,4 @@
+import Engine
 import SessionCore
 
 /// One argument that a command declares: usage, completion, checking and the manual follow from it.
@@ -38,6 +39,15 @@ public struct Parameter: Sendable {
     case any, positive, notNegative
     /// 0 ≤ x < 1.
     case share
+
+    /// What a constant of a loss or an optimiser may be.
+    public init(_ range: ConstantRange) {
+      switch range {
+      case .positive: self = .positive
+      case .notNegative: self = .notNegative
+      case .share: self = .share
+      }
+    }
 
     public func contains(_ value: Double) -> Bool {
       switch self {

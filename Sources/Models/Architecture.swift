@@ -27,8 +27,8 @@ struct Architecture: Equatable, Sendable {
     result["sizes"] = sizes.map(String.init).joined(separator: " ")
     result["loss"] = objective.loss.rawValue
     result["reduction"] = objective.reduction.rawValue
-    for factor in Factor.all where factor.isWritten(objective) {
-      result[factor.key] = "\(objective[keyPath: factor.path])"
+    for constant in Objective.Constant.allCases where objective[constant] != Objective()[constant] {
+      result[constant.rawValue] = "\(objective[constant])"
     }
     if let origin {
       result["data"] = origin.data
@@ -68,12 +68,12 @@ struct Architecture: Equatable, Sendable {
       throw Self.error(error.key, "is no list with one word a layer", file)
     }
     objective = Objective(loss: try choice("loss"), reduction: try choice("reduction"))
-    for factor in Factor.all {
-      guard let word = file.metadata[Self.prefix + factor.key] else { continue }
-      guard let value = Double(word), factor.isPossible(value) else {
-        throw Self.error(factor.key, "is no factor", file)
+    for constant in Objective.Constant.allCases {
+      guard let word = file.metadata[Self.prefix + constant.rawValue] else { continue }
+      guard let value = Double(word), constant.range.contains(value) else {
+        throw Self.error(constant.rawValue, "is no factor", file)
       }
-      objective[keyPath: factor.path] = value
+      objective[constant] = value
     }
     origin = try Self.origin(file)
     try check(file)
@@ -100,24 +100,6 @@ struct Architecture: Equatable, Sendable {
 
   private static func error(_ key: String, _ message: String, _ file: TensorFile) -> FileError {
     FileError(file: file.path, "the file's note \(prefix)\(key): \(message)")
-  }
-
-  /// A number of the objective.
-  private struct Factor {
-    var key: String
-    var path: WritableKeyPath<Objective, Double>
-    var isPossible: (Double) -> Bool = { $0 >= 0 && $0.isFinite }
-
-    static var all: [Factor] {
-      [
-        Factor(key: "l2", path: \.l2), Factor(key: "l1", path: \.l1),
-        Factor(key: "label-smoothing", path: \.labelSmoothing) { 0..<1 ~= $0 },
-        Factor(key: "huber-delta", path: \.huberDelta) { $0 > 0 && $0.isFinite },
-      ]
-    }
-
-    /// Whether it says something.
-    func isWritten(_ objective: Objective) -> Bool { objective[keyPath: path] != Objective()[keyPath: path] }
   }
 
   /// A network may be made of what is said: the parts fit, and it is no larger than the numbers in the file.

@@ -89,7 +89,7 @@ private func epoch(
   var settings = TrainingSettings(
     epochs: 10, batchSize: 64, rate: optimizer.rule == .sgd ? 0.2 : 0.001, precision: precision)
   settings.optimizer = optimizer
-  let run = train(network, on: samples, settings: settings, generator: &generator)
+  let run = train(network, on: TrainingData(samples), settings: settings, generator: &generator)
   return run.reports.dropFirst().map(\.seconds).median
 }
 

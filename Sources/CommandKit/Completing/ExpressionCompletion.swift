@@ -36,8 +36,8 @@ struct ExpressionCompletion {
   /// Everything that an expression can name; families of quantities with the bracket for their layer.
   var names: [Suggestion] {
     let variables = session.variables.map { Suggestion($0.key, "variable, \($0.value.shape)") }
-    let families = Names.families(of: session).map { Suggestion($0.name + "[", $0.summary, isOpen: true) }
-    let singles = Names.singles(of: session).map { Suggestion($0.name, $0.summary) }
+    let families = Names.families(of: session).map { Suggestion($0.symbol + "[", $0.summary, isOpen: true) }
+    let singles = Names.singles(of: session).map { Suggestion($0.symbol, $0.summary) }
     let constants = Names.constants.map {
       $0.name == "Out" ? Suggestion("Out[", $0.summary, isOpen: true) : Suggestion($0.name, $0.summary)
     }
@@ -50,11 +50,10 @@ struct ExpressionCompletion {
     if place.base == "Out" {
       return place.position > 0 ? ([], nil) : (outputs, nil)
     }
-    if let make = Names.family(Names.unabbreviated(Spelling.fold(place.base), in: session), in: session) {
+    if let family = Names.family(Names.unabbreviated(Spelling.fold(place.base), in: session), in: session) {
       guard let network = session.network else { return ([], "there is no network yet: network 2 3 1 builds one") }
-      let first = [Quantity.activation(0), .activationGradient(0)].contains(make(0)) ? 0 : 1
-      let layers = (first...network.depth).filter { session.has(make($0)) }.map { l in
-        Suggestion("\(l)]", session.shape(of: make(l))?.description ?? make(l).meaning)
+      let layers = (family.firstLayer...network.depth).filter { session.has(family.quantity($0)) }.map { l in
+        Suggestion("\(l)]", session.shape(of: family.quantity(l))?.description ?? family.meaning(l))
       }
       return place.position > 0 ? ([], nil) : (layers, nil)
     }

@@ -9,15 +9,20 @@ extension HelpPage {
     if let quantity = Names.single(self.name, in: session) {
       return [Fact("now", Self.state(of: quantity, in: session))]
     }
-    guard let make = Names.family(self.name) else { return [] }
-    let layers = (1...network.depth).filter { session.has(make($0)) }
+    guard let family = Names.family(self.name) else { return [] }
+    let layers = (1...network.depth).filter { session.has(family.quantity($0)) }
     if layers.isEmpty { return [Fact("now", "there is none")] }
     let asked = layers.filter { name.contains("[\($0)]") }
     let shown = asked.isEmpty ? layers : asked
-    var facts = shown.prefix(6).map { l in Fact(make(l).name, Self.state(of: make(l), in: session)) }
-    if asked.count == 1, make(asked[0]).isComputed {
+    var facts = shown.prefix(6).map { l in
+      Fact(family.quantity(l).name, Self.state(of: family.quantity(l), in: session))
+    }
+    if asked.count == 1, family.quantity(asked[0]).isComputed {
       facts.append(
-        Fact("formula", "\(make(asked[0]).name) = \(Formula.general(of: make(asked[0]), in: network).expression)"))
+        Fact(
+          "formula",
+          "\(family.quantity(asked[0]).name) = \(Formula.general(of: family.quantity(asked[0]), in: network).expression)"
+        ))
     }
     return facts
   }

@@ -5,13 +5,7 @@ import Views
 
 /// What is minimised.
 extension Setting {
-  static let objectiveSettings = [
-    reduction, loss,
-    number("l2", "λ of the penalty ½ λ Σ W²", .notNegative, \.l2),
-    number("l1", "λ₁ of the penalty λ₁ Σ |W|", .notNegative, \.l1),
-    labelSmoothing,
-    number("huber-delta", "δ of the loss huber", .positive, \.huberDelta),
-  ]
+  static let objectiveSettings = [reduction, loss] + Objective.Constant.allCases.map(constant)
 
   private static let reduction = Setting(
     "reduction", "over the samples of the batch",
@@ -19,7 +13,7 @@ extension Setting {
     read: { .text($0.session.objective.reduction.rawValue) }
   ) { value, _, context in
     guard case .word(let word) = value, let reduction = Reduction(rawValue: word) else { return }
-    context.session.change(\.reduction, to: reduction)
+    context.session.changeObjective { $0.reduction = reduction }
   }
 
   private static let loss = Setting(
@@ -29,38 +23,32 @@ extension Setting {
     if let network = context.session.network {
       try Choices.check(loss, with: network[layer: network.depth].activation, arguments, at: "value")
     }
-    context.session.change(\.loss, to: loss)
+    context.session.changeObjective { $0.loss = loss }
   }
 
-  private static let labelSmoothing = Setting(
-    "label-smoothing", "ε of the targets (1 − ε) y + ε/n of an entropy", .number(.share),
-    preparation: ["network 2 3 loss cross-entropy"], read: { .number($0.session.objective.labelSmoothing) }
-  ) { value, arguments, context throws(Diagnostic) in
-    guard case .number(let share) = value else { return }
-    let loss = context.session.objective.loss
-    guard share == 0 || loss.isEntropy else {
-      throw arguments.failure(
-        "labels are smoothed for an entropy, not for \(loss.rawValue)", at: "setting",
-        hint: "network … loss cross-entropy, then set label-smoothing \(share.formatted)")
-    }
-    context.session.change(\.labelSmoothing, to: share)
-  }
-
-  private static func number(
-    _ name: String, _ meaning: String, _ range: Parameter.NumberRange,
-    _ path: WritableKeyPath<Objective, Double> & Sendable
-  ) -> Setting {
-    Setting(name, meaning, .number(range), read: { .number($0.session.objective[keyPath: path]) }) {
-      value, _, context in
-      if case .number(let number) = value { context.session.change(path, to: number) }
+  private static func constant(_ constant: Objective.Constant) -> Setting {
+    let isSmoothing = constant == .labelSmoothing
+    return Setting(
+      constant.rawValue, constant.meaning, .number(Parameter.NumberRange(constant.range)),
+      preparation: isSmoothing ? ["network 2 3 loss cross-entropy"] : [],
+      read: { .number($0.session.objective[constant]) }
+    ) { value, arguments, context throws(Diagnostic) in
+      guard case .number(let number) = value else { return }
+      let loss = context.session.objective.loss
+      guard !isSmoothing || number == 0 || loss.isEntropy else {
+        throw arguments.failure(
+          "labels are smoothed for an entropy, not for \(loss.rawValue)", at: "setting",
+          hint: "network … loss cross-entropy, then set label-smoothing \(number.formatted)")
+      }
+      context.session.changeObjective { $0[constant] = number }
     }
   }
 }
 
 extension Session {
   /// What was computed with another objective is gone.
-  fileprivate mutating func change<Part>(_ path: WritableKeyPath<Objective, Part>, to value: Part) {
-    objective[keyPath: path] = value
+  fileprivate mutating func changeObjective(_ change: (inout Objective) -> Void) {
+    change(&objective)
     for quantity in trace.values.keys
     where quantity == .loss || quantity == .smoothedTarget || quantity.isGradient {
       trace[quantity] = nil

@@ -6,19 +6,19 @@ import SessionCore
 extension Arguments {
   /// Refuses targets that the loss is not defined on.
   func requireTargets(of samples: Samples, for loss: Loss) throws(Diagnostic) {
-    switch loss {
-    case .halfSquaredError, .meanSquaredError, .huber: return
-    case .binaryCrossEntropy:
+    switch loss.targets {
+    case .anyNumbers: return
+    case .probabilities:
       guard let range = samples.targetRange, range.lowerBound < 0 || range.upperBound > 1 else { return }
       let isInputs = if case .inputs = samples.targets { true } else { false }
       throw failure(
-        "binary-cross-entropy needs targets from 0 to 1; these go from \(range.lowerBound) to \(range.upperBound)",
+        "\(loss.rawValue) needs targets from 0 to 1; these go from \(range.lowerBound) to \(range.upperBound)",
         hint: isInputs
           ? "normalize unit puts the inputs, which are the targets, there" : "loss mean-squared-error takes any number")
-    case .crossEntropy:
+    case .distribution:
       guard samples.classReading == nil, let row = samples.firstThatIsNoDistribution else { return }
       throw failure(
-        "cross-entropy needs targets that are classes or shares of 1; those of sample \(row) are not",
+        "\(loss.rawValue) needs targets that are classes or shares of 1; those of sample \(row) are not",
         hint: "loss mean-squared-error is for numbers")
     }
   }

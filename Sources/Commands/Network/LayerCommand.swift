@@ -108,7 +108,7 @@ struct LayerCommand: Command {
     if layer.hasModes || network[layer: l].hasModes { session.forgetPass() }
     for parameter in network.parameters where parameter.layer == l { session.freshness.touch(parameter) }
     let parts = Description.parts(of: layer).map { ", " + $0 }.joined()
-    return .text("layer \(l): \(layer.activation.rawValue), a = \(layer.activation.formula)\(parts)")
+    return .text("layer \(l): \(layer.activation.rawValue), a = \(layer.activation.facts.formula)\(parts)")
   }
 
   private static func changeParts(
@@ -134,7 +134,7 @@ struct LayerCommand: Command {
     let parts = Description.parts(of: layer).map { ", " + $0 }.joined()
     var views: [View] = [
       .text(
-        "layer \(l): \(layer.inputs) → \(layer.units), \(layer.activation.rawValue), a = \(layer.activation.formula)\(parts)"
+        "layer \(l): \(layer.inputs) → \(layer.units), \(layer.activation.rawValue), a = \(layer.activation.facts.formula)\(parts)"
       ),
       .matrix(layer.weights.view(label: "W[\(l)]")), .matrix(layer.biases.view(label: "b[\(l)]")),
     ]

@@ -18,14 +18,14 @@ struct OptimizerCommand: Command {
     """
   static let topic = Topic.training
   static let choices = Optimizer.Rule.allCases.map { Parameter.Choice($0.rawValue, "\($0.formula). \($0.source)") }
-  static let parameters: [Parameter] = [
-    .operand("rule", .choice(choices), "which", required: false, fallback: "shows what is chosen"),
-    .named("beta1", .number(.share), "share of m that stays in a step", fallback: "0.9"),
-    .named("beta2", .number(.share), "share of v that stays in a step", fallback: "0.999, 0.99 for rmsprop"),
-    .named("epsilon", .number(.positive), "what keeps the quotient finite where v is 0", fallback: "1e-8"),
-    .named("decay", .number(.notNegative), "λ of adamw's decay of the weights", fallback: "0.01"),
-    .named("rate", .number(.positive), "learning rate, as set eta", fallback: "eta stays"),
-  ]
+  static let parameters: [Parameter] =
+    [.operand("rule", .choice(choices), "which", required: false, fallback: "shows what is chosen")]
+    + Optimizer.Constant.allCases.map { constant in
+      .named(
+        constant.rawValue, .number(Parameter.NumberRange(constant.range)), constant.meaning, fallback: usual(constant))
+    } + [
+      .named("rate", .number(.positive), "learning rate, as set eta", fallback: "eta stays")
+    ]
   static let examples = [
     Example(
       "network 2 1", "init constant 0.5", "input [[1, 2]]", "target [[1]]", "optimizer adam rate 0.01", "backward",
@@ -35,7 +35,7 @@ struct OptimizerCommand: Command {
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     guard let rule = arguments.word("rule").flatMap(Optimizer.Rule.init) else {
-      if let name = ["beta1", "beta2", "epsilon", "decay", "rate"].first(where: { arguments.contains($0) }) {
+      if let name = (Optimizer.Constant.allCases.map(\.rawValue) + ["rate"]).first(where: { arguments.contains($0) }) {
         throw arguments.failure(
           "\(name) of which optimiser?", at: name,
           hint: "optimizer \(context.session.optimizer.rule.rawValue) \(name) …")
@@ -43,16 +43,18 @@ struct OptimizerCommand: Command {
       for part in [Part.optimizer, .learningRate] { context.reads.read(part) }
       return .shown(view(of: context.session))
     }
-    for constant in ["beta1", "beta2", "epsilon", "decay"]
-    where arguments.contains(constant) && !rule.constants.contains(constant) {
-      let owners = Optimizer.Rule.allCases.filter { $0.constants.contains(constant) }.map(\.rawValue)
-      throw arguments.failure(
-        "\(rule.rawValue) has no \(constant)", at: constant, hint: "\(owners.joined(separator: ", ")) have it")
+    var optimizer = Optimizer(rule)
+    for constant in Optimizer.Constant.allCases {
+      guard let value = arguments.number(constant.rawValue) else { continue }
+      guard rule.constants.contains(constant) else {
+        let owners = Optimizer.Rule.allCases.filter { $0.constants.contains(constant) }.map(\.rawValue)
+        throw arguments.failure(
+          "\(rule.rawValue) has no \(constant.rawValue)", at: constant.rawValue,
+          hint: "\(owners.joined(separator: ", ")) have it")
+      }
+      optimizer[constant] = value
     }
-    context.session.choose(
-      Optimizer(
-        rule, beta1: arguments.number("beta1") ?? 0.9, beta2: arguments.number("beta2"),
-        epsilon: arguments.number("epsilon") ?? 1e-8, decay: arguments.number("decay")))
+    context.session.choose(optimizer)
     if let rate = arguments.number("rate") { context.session.learningRate = rate }
     return .shown(view(of: context.session))
   }
@@ -64,7 +66,7 @@ struct OptimizerCommand: Command {
       StyledText(([rule.rawValue] + Description.constants(of: optimizer)).joined(separator: ", "), .name)
       + StyledText(": ") + StyledText(rule.formula, .code)
       + StyledText("\nη is \(session.learningRate)")
-      + StyledText(rule.usualRate.map { " (PyTorch begins with \($0) here: set eta \($0))" } ?? "", .faint)
+      + StyledText(rule.facts.usualRate.map { " (PyTorch begins with \($0) here: set eta \($0))" } ?? "", .faint)
     if rule.moments.isEmpty { return .text(line) }
     let moments = rule.moments.map(\.rawValue).joined(separator: " and ")
     let state =
@@ -72,5 +74,17 @@ struct OptimizerCommand: Command {
       ? "\(moments) \(rule.moments.count == 1 ? "is" : "are") 0 until the first step"
       : "\(moments) of \(Description.count(session.optimizerState.steps, "step"))"
     return .text(line + StyledText("; \(state)"))
+  }
+
+  /// `0.999, 0.99 for rmsprop`: the usual value of a constant, and that of rules that differ.
+  private static func usual(_ constant: Optimizer.Constant) -> String {
+    let format = NumberFormat(digits: 6)
+    let values = Optimizer.Rule.allCases.compactMap { rule in rule.usual(constant).map { (rule, value: $0) } }
+    let counts = Dictionary(grouping: values, by: \.value).mapValues(\.count)
+    guard let usual = values.map(\.value).max(by: { counts[$0, default: 0] < counts[$1, default: 0] }) else {
+      return ""
+    }
+    let others = values.filter { $0.value != usual }.map { "\(format.text($0.value)) for \($0.0.rawValue)" }
+    return ([format.text(usual)] + others).joined(separator: ", ")
   }
 }

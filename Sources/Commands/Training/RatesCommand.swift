@@ -48,7 +48,7 @@ struct RatesCommand: Command {
     try TrainCommand.requireSeveralSamples(arguments, network, rows.count, settings.batchSize)
     let host = context.host
     let test = RangeTest(
-      of: network, on: samples, rows: rows, settings: settings, state: context.session.optimizerState,
+      of: network, on: TrainingData(samples, rows: rows), settings: settings, state: context.session.optimizerState,
       rates: rates.from...rates.to,
       batches: arguments.integer("batches") ?? 100, generator: context.session.generator
     ) { _ in !host.isInterrupted }

@@ -64,7 +64,8 @@ struct TrainCommand: Command {
     let run: TrainingRun
     if context.session.definitions.isEmpty {
       run = Engine.train(
-        network, on: samples, rows: rows, validation: held, settings: settings, state: context.session.optimizerState,
+        network, on: TrainingData(samples, rows: rows, validation: held ?? []), settings: settings,
+        state: context.session.optimizerState,
         generator: &context.session.generator
       ) { monitor.report($0) }
     } else {

@@ -32,9 +32,11 @@ public enum ChainFactor: Hashable, Sendable {
     case .biasGradient(let l): self = .one(l)
     case .normalizedGradient(let l): self = .activationSlope(l)
     case .delta(let l) where network[layer: l].normalization == nil: self = .activationSlope(l)
-    default:
-      guard quantity.isGradient else { return nil }
+    case .gammaGradient, .betaGradient, .standardizedGradient, .varianceGradient, .meanGradient, .delta:
       self = .normalization(quantity)
+    case .input, .target, .weights, .biases, .gamma, .beta, .runningMean, .runningVariance, .preActivation, .mean,
+      .variance, .standardized, .normalized, .mask, .activation, .smoothedTarget, .loss, .moment:
+      return nil
     }
   }
 
@@ -58,7 +60,11 @@ public enum ChainFactor: Hashable, Sendable {
     case .standardizedGradient: "∂zbn[\(l)]/∂zhat[\(l)] = gamma[\(l)]"
     case .varianceGradient: "∂zhat[\(l)]/∂var[\(l)] = −½ (z[\(l)] − mu[\(l)]) / (var[\(l)] + ε)^(3/2)"
     case .meanGradient: "∂zhat[\(l)]/∂mu[\(l)] = −1/√(var[\(l)] + ε)"
-    default: "the three ways from z[\(l)]: through zhat[\(l)], var[\(l)] and mu[\(l)]"
+    case .delta: "the three ways from z[\(l)]: through zhat[\(l)], var[\(l)] and mu[\(l)]"
+    case .input, .target, .weights, .biases, .gamma, .beta, .runningMean, .runningVariance, .preActivation, .mean,
+      .variance, .standardized, .normalized, .mask, .activation, .smoothedTarget, .loss, .activationGradient,
+      .normalizedGradient, .weightGradient, .biasGradient, .moment:
+      quantity.name
     }
   }
 }
@@ -72,6 +78,7 @@ extension GradientCheck {
   /// - Parameters:
   ///   - gradients: by name; quantities that are absent are passed over.
   ///   - given: X, Y and the masks of dropout.
+  /// - Shapes: each as its quantity.
   public func faults(
     in gradients: [Quantity: Matrix<Double>], of network: Network<Double>, given: Trace<Double>
   ) -> [ChainFault] {

@@ -82,7 +82,11 @@ struct DerivativeSweep<E: Field>: Sendable {
       return entry(width, t * (pass.layer(l).normalization?.gamma.elements[position % width] ?? .zero))
     case .gamma, .mean, .variance:
       return Move(unit: position, samples: all, shift: normalizedShift(quantity, position, t))
-    default: return Move(unit: position, samples: all) { _ in t }
+    case .biases, .beta: return Move(unit: position, samples: all) { _ in t }
+    case .target, .runningMean, .runningVariance, .mask, .smoothedTarget, .loss, .activationGradient,
+      .normalizedGradient, .gammaGradient, .betaGradient, .standardizedGradient, .varianceGradient, .meanGradient,
+      .delta, .weightGradient, .biasGradient, .moment:
+      preconditionFailure("C has no gradient by \(quantity.name)")
     }
   }
 
@@ -104,9 +108,14 @@ struct DerivativeSweep<E: Field>: Sendable {
     case .variance:
       let ratio = E.sqrt(old / (old + t)) - 1
       return { gamma * zhat[$0, unit] * ratio }
-    default:
+    case .mean:
       let scale = 1 / E.sqrt(variance(around: mean + t))
       return { gamma * ((z[$0, unit] - mean - t) * scale - zhat[$0, unit]) }
+    case .input, .target, .weights, .biases, .beta, .runningMean, .runningVariance, .preActivation, .standardized,
+      .normalized, .mask, .activation, .smoothedTarget, .loss, .activationGradient, .normalizedGradient,
+      .gammaGradient, .betaGradient, .standardizedGradient, .varianceGradient, .meanGradient, .delta, .weightGradient,
+      .biasGradient, .moment:
+      preconditionFailure("\(quantity.name) is not a part of the normalisation")
     }
   }
 
@@ -131,7 +140,10 @@ extension MoveLevel {
       self = .argument(l)
     case .input: self = .activation(0)
     case .activation(let l): self = .activation(l)
-    default: return nil
+    case .target, .runningMean, .runningVariance, .mask, .smoothedTarget, .loss, .activationGradient,
+      .normalizedGradient, .gammaGradient, .betaGradient, .standardizedGradient, .varianceGradient, .meanGradient,
+      .delta, .weightGradient, .biasGradient, .moment:
+      return nil
     }
   }
 }

@@ -26,7 +26,7 @@ extension Network {
   /// The entropies are otherwise taken from z, where moving one a changes nothing; ∂C/∂a needs the loss as a function
   /// of a.
   private func loss(outputs a: Matrix<E>, y: Matrix<E>) -> E {
-    E(objective.reduction.factor(samples: y.rows)) * objective.total(outputs: a, y: y) + penalty
+    E(objective.reduction.factor(samples: y.rows)) * objective.total(z: nil, a: a, y: y) + penalty
   }
 
   /// Whether two passes take different branches where a derivative jumps: at a unit, or at a weight with an L1 penalty.
@@ -40,20 +40,5 @@ extension Network {
   private func differInSign(_ x: Matrix<E>?, _ y: Matrix<E>?) -> Bool {
     guard let x, let y else { return false }
     return zip(x.elements, y.elements).contains { ($0.branchValue > 0) != ($1.branchValue > 0) }
-  }
-}
-
-extension Objective {
-  /// The sum of the losses of all samples, from the outputs alone.
-  /// - Shapes: a and y B×n_L.
-  fileprivate func total<E: Field>(outputs a: Matrix<E>, y: Matrix<E>) -> E {
-    switch loss {
-    case .halfSquaredError, .meanSquaredError, .huber: total(z: a, a: a, y: y)
-    case .crossEntropy: -a.combined(with: y) { $1 == .zero ? .zero : $1 * .log($0) }.sum
-    case .binaryCrossEntropy:
-      -a.combined(with: y) { a, y in
-        (y == .zero ? .zero : y * .log(a)) + (y == 1 ? .zero : (1 - y) * .log(1 - a))
-      }.sum
-    }
   }
 }

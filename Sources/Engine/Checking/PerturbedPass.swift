@@ -63,6 +63,34 @@ struct PerturbedPass<E: Field>: Sendable {
   }
 }
 
+extension PerturbedPass {
+  /// The loss of each sample of the unchanged pass.
+  /// - Parameter fromOutputs: whether it is taken as a function of the outputs alone.
+  func sampleLosses(fromOutputs: Bool = false) -> [E] {
+    var losses: [E] = []
+    OutputRow.forEach(z: fromOutputs ? nil : z[depth], a: a[depth], y: target) { losses.append(objective.loss(of: $0)) }
+    return losses
+  }
+}
+
+extension PerturbedPass where E == Double {
+  /// How far rounding alone can move C: ε (loss + |∂C/∂a| · the size of the sums that make up z[L]), over the samples.
+  ///
+  /// An error of z[L] is at most ε Σ |a| |W|, the slopes of the output functions are at most about 1, and the errors of
+  /// the samples are independent.
+  var lossError: Double {
+    let sizes = a[depth - 1].map(\.magnitude).multiplied(by: columns[depth].map(\.magnitude))
+      .addingToRows(layer(depth).biases.map(\.magnitude))
+    let slopes = a[depth] - target
+    var squares = 0.0
+    for (sample, loss) in sampleLosses().enumerated() {
+      let spread = zip(slopes.row(sample), sizes.row(sample)).reduce(0) { $0 + ($1.0 * $1.1).magnitude }
+      squares += (loss.magnitude + spread) * (loss.magnitude + spread)
+    }
+    return 0x1p-53 * objective.reduction.factor(samples: samples) * squares.squareRoot()
+  }
+}
+
 /// Where a moved number enters the pass.
 enum MoveLevel: Hashable, Sendable {
   /// z[l] of one unit is shifted.

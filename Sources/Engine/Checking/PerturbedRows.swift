@@ -237,11 +237,12 @@ final class PerturbedRows<E: Field> {
         guard let target = target.baseAddress, let base = base.baseAddress else { return }
         for (slot, index) in active.enumerated() {
           let row = rows[index]
-          let change = pass.objective.sampleChange(
-            z: z + slot * width, a: a + slot * width, y: target + row.sample * width,
-            base: base + row.sample * width, baseLoss: baseLosses[row.sample], count: width,
-            fromOutputs: fromOutputs)
-          changes[row.owner] += row.weight * change
+          let output = OutputRow(
+            z: fromOutputs ? nil : UnsafePointer(z + slot * width), a: a + slot * width, y: target + row.sample * width,
+            count: width)
+          changes[row.owner] +=
+            row.weight
+            * pass.objective.change(to: output, from: base + row.sample * width, baseLoss: baseLosses[row.sample])
         }
       }
     }

@@ -1,21 +1,26 @@
 import RealModule
 
 extension Matrix {
+  /// Each entry transformed.
+  /// - Shapes: the result as self.
   public func map<Other: Field>(_ transform: (Element) -> Other) -> Matrix<Other> {
     Matrix<Other>(rows: rows, columns: columns, elements: elements.map(transform))
   }
 
   /// The entrywise combination of two matrices of one shape.
+  /// - Shapes: other and the result as self.
   public func combined(with other: Matrix, _ operation: (Element, Element) -> Element) -> Matrix {
     precondition(shape == other.shape)
     return Matrix(rows: rows, columns: columns, elements: zip(elements, other.elements).map { operation($0, $1) })
   }
 
+  /// - Shapes: both and the result alike, for + and −.
   public static func + (left: Matrix, right: Matrix) -> Matrix { left.combined(with: right, +) }
   public static func - (left: Matrix, right: Matrix) -> Matrix { left.combined(with: right, -) }
   public static func * (scalar: Element, matrix: Matrix) -> Matrix { matrix.map { scalar * $0 } }
 
   /// The entrywise (Hadamard) product A ⊙ B.
+  /// - Shapes: other and the result as self.
   public func hadamard(_ other: Matrix) -> Matrix { combined(with: other, *) }
 
   /// Adds one row to every row: a bias to a batch.
@@ -76,5 +81,36 @@ extension Matrix {
     gathered.reserveCapacity(indexes.count * columns)
     for index in indexes { gathered.append(contentsOf: row(index)) }
     return Matrix(rows: indexes.count, columns: columns, elements: gathered)
+  }
+}
+
+/// How a factor enters a matrix product.
+public enum Orientation: Sendable {
+  case asIs
+  case transposed
+}
+
+extension Matrix {
+  /// The matrix product op(A) op(B).
+  /// - Shapes: op(A) m×k, op(B) k×n, result m×n.
+  public func multiplied(
+    _ orientation: Orientation = .asIs, by other: Matrix, _ otherOrientation: Orientation = .asIs
+  ) -> Matrix {
+    let (m, k) = orientation == .asIs ? (rows, columns) : (columns, rows)
+    let (otherK, n) = otherOrientation == .asIs ? (other.rows, other.columns) : (other.columns, other.rows)
+    precondition(k == otherK, "the inner dimensions of a product agree")
+    var result = Matrix(rows: m, columns: n)
+    guard m > 0, n > 0, k > 0 else { return result }
+    elements.withUnsafeBufferPointer { a in
+      other.elements.withUnsafeBufferPointer { b in
+        result.withUnsafeMutableElements { c in
+          guard let a = a.baseAddress, let b = b.baseAddress, let c = c.baseAddress else { return }
+          Element.multiply(
+            m, n, k, 1, a, columns, transposed: orientation == .transposed,
+            b, other.columns, transposed: otherOrientation == .transposed, .zero, c, n)
+        }
+      }
+    }
+    return result
   }
 }

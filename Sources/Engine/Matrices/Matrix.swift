@@ -9,9 +9,7 @@ public struct Matrix<Element: Field>: Equatable, Sendable {
 
   public init(rows: Int, columns: Int, elements: [Element]) {
     precondition(rows >= 0 && columns >= 0 && elements.count == rows * columns)
-    self.rows = rows
-    self.columns = columns
-    self.elements = elements
+    (self.rows, self.columns, self.elements) = (rows, columns, elements)
   }
 
   public init(rows: Int, columns: Int, repeating value: Element = .zero) {
@@ -52,6 +50,33 @@ public struct Matrix<Element: Field>: Equatable, Sendable {
   ) rethrows -> Result {
     try elements.withUnsafeMutableBufferPointer { try body($0) }
   }
+
+  /// Runs `body` on every row together with the same row of another matrix, and the number of their entries.
+  /// - Shapes: other as self.
+  mutating func withRows(
+    of other: Matrix, _ body: (UnsafeMutablePointer<Element>, UnsafePointer<Element>, Int) -> Void
+  ) {
+    precondition(shape == other.shape)
+    let (rows, columns) = (rows, columns)
+    elements.withUnsafeMutableBufferPointer { own in
+      other.elements.withUnsafeBufferPointer { other in
+        guard let own = own.baseAddress, let other = other.baseAddress, columns > 0 else { return }
+        for i in 0..<rows { body(own + i * columns, other + i * columns, columns) }
+      }
+    }
+  }
+}
+
+extension Matrix where Element == Double {
+  /// Whether both have one shape and the same bits: a NaN equals itself, 0 and −0 differ.
+  public func hasSameBits(as other: Self) -> Bool {
+    shape == other.shape
+      && (address == other.address
+        || elements.indices.allSatisfy { elements[$0].bitPattern == other.elements[$0].bitPattern })
+  }
+
+  /// Where the numbers lie in memory: copies of a matrix share the place until one of them changes.
+  public var address: UInt { elements.withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) } }
 }
 
 /// The numbers of rows and columns of a matrix.

@@ -54,7 +54,9 @@ extension Network {
         return $0[0].scalingColumns(Self.scale($0[5]))
           + $0[3].subtractingFromRows($0[4]).scalingColumns(2 * share * $0[1]).addingToRows(share * $0[2])
       }
-    default: return nil
+    case .input, .target, .weights, .biases, .gamma, .beta, .runningMean, .runningVariance, .preActivation, .mask,
+      .activation, .smoothedTarget, .loss, .activationGradient, .weightGradient, .biasGradient, .moment:
+      return nil
     }
   }
 

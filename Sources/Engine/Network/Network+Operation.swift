@@ -26,6 +26,7 @@ extension Network {
 
   /// Computes one quantity from what a pass has computed so far; a parameter in the trace stands for the network's own.
   /// - Throws: `MissingQuantity` with the first operand that is not there.
+  /// - Shapes: as the quantity.
   public func value(of quantity: Quantity, from trace: Trace<E>) throws(MissingQuantity) -> Matrix<E> {
     func need(_ q: Quantity) throws(MissingQuantity) -> Matrix<E> {
       if let value = trace[q] ?? self[q] { return value }
@@ -93,7 +94,7 @@ extension Network {
     guard l == depth, objective.loss.requiredOutput == self[layer: l].activation else { return pullback(l) }
     return Operation(.activation(l), compared) { [objective] in
       E(objective.reduction.factor(samples: $0[0].rows))
-        * (objective.loss.fusedDelta(a: $0[0], y: $0[1]) ?? $0[0] - $0[1])
+        * objective.fusedDelta(a: $0[0], y: $0[1])
     }
   }
 

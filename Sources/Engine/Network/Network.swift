@@ -19,11 +19,10 @@ public struct Layer<E: Field>: Equatable, Sendable {
   /// λ₂ of this layer; `nil` for that of the objective.
   public var l2: Double?
 
+  /// - Shapes: weights n_l×n_(l−1), biases 1×n_l.
   public init(weights: Matrix<E>, biases: Matrix<E>, activation: Activation) {
     precondition(biases.rows == 1 && biases.columns == weights.rows)
-    self.weights = weights
-    self.biases = biases
-    self.activation = activation
+    (self.weights, self.biases, self.activation) = (weights, biases, activation)
   }
 
   /// Whether a pass in training differs from one in evaluation.
@@ -112,6 +111,26 @@ extension Network {
     Penalty(l1: self[layer: l].l1 ?? objective.l1, l2: self[layer: l].l2 ?? objective.l2)
   }
 
+  /// The factors of the penalty of layer l as they are written: by name those of the objective, else as numbers.
+  public func penaltyFactors(_ l: Int) -> (l1: Formula, l2: Formula) {
+    let layer = self[layer: l]
+    func factor(_ own: Double?, _ mathematics: String, _ name: String) -> Formula {
+      own.map { Formula(mathematics: "\($0)", expression: "\($0)") }
+        ?? Formula(mathematics: mathematics, expression: name)
+    }
+    return (factor(layer.l1, "λ₁", "l1"), factor(layer.l2, "λ", "l2"))
+  }
+
+  /// λ W[l] and λ₁ sign W[l], where they are not 0.
+  public func penaltyGradient(_ l: Int) -> [Formula] {
+    let (penalty, factors) = (penalty(l), penaltyFactors(l))
+    let square = Formula(
+      mathematics: "\(factors.l2.mathematics) W[\(l)]", expression: "\(factors.l2.expression) * W[\(l)]")
+    let size = Formula(
+      mathematics: "\(factors.l1.mathematics) sign W[\(l)]", expression: "\(factors.l1.expression) * sign(W[\(l)])")
+    return (penalty.l2 == 0 ? [] : [square]) + (penalty.l1 == 0 ? [] : [size])
+  }
+
   /// The layers whose weights are penalised.
   public var penalizedLayers: [Int] { (1...depth).filter { !penalty($0).isZero } }
 
@@ -130,45 +149,42 @@ extension Network {
   /// A parameter or a running statistic; `nil` for what is none, or of a layer without that part.
   public subscript(quantity: Quantity) -> Matrix<E>? {
     get {
-      guard let l = quantity.layer, 1...depth ~= l else { return nil }
+      guard let held = quantity.family.held, let l = quantity.layer, 1...depth ~= l else { return nil }
       let layer = self[layer: l]
-      return switch quantity {
+      return switch held {
       case .weights: layer.weights
       case .biases: layer.biases
       case .gamma: layer.normalization?.gamma
       case .beta: layer.normalization?.beta
       case .runningMean: layer.normalization?.runningMean
       case .runningVariance: layer.normalization?.runningVariance
-      default: nil
       }
     }
     set {
-      guard let l = quantity.layer, 1...depth ~= l, let newValue else { return }
+      guard let held = quantity.family.held, let l = quantity.layer, 1...depth ~= l, let newValue else { return }
       precondition(newValue.shape == self[quantity]?.shape)
-      switch quantity {
+      switch held {
       case .weights: layers[l - 1].weights = newValue
       case .biases: layers[l - 1].biases = newValue
       case .gamma: layers[l - 1].normalization?.gamma = newValue
       case .beta: layers[l - 1].normalization?.beta = newValue
       case .runningMean: layers[l - 1].normalization?.runningMean = newValue
       case .runningVariance: layers[l - 1].normalization?.runningVariance = newValue
-      default: return
       }
     }
   }
-}
 
-extension Network {
   /// Whether the network has the layer, and the layer the part, that a quantity belongs to, in either mode.
   public func has(_ quantity: Quantity) -> Bool {
-    guard let l = quantity.layer else { return quantity != .smoothedTarget || objective.smoothing != 0 }
-    switch quantity {
-    case .activation(0), .activationGradient(0): return true
-    case .mask: return 1...depth ~= l && self[layer: l].dropout > 0
-    case .moment: return quantity.remembered.map(has) ?? false
-    case .weights, .biases, .preActivation, .activation, .activationGradient, .delta, .weightGradient, .biasGradient:
-      return 1...depth ~= l
-    default: return 1...depth ~= l && self[layer: l].normalization != nil
+    if quantity == .activation(0) || quantity == .activationGradient(0) { return true }
+    let layer = quantity.layer.flatMap { 1...depth ~= $0 ? self[layer: $0] : nil }
+    guard layer != nil || !quantity.family.hasLayers else { return false }
+    return switch quantity.family.part {
+    case .always: true
+    case .labelSmoothing: objective.smoothing != 0
+    case .dropout: layer.map { $0.dropout > 0 } ?? false
+    case .normalization: layer?.normalization != nil
+    case .optimizer: quantity.remembered.map(has) ?? false
     }
   }
 }

@@ -9,12 +9,13 @@ public struct OptimizerState: Equatable, Sendable {
 
   public init() {}
 
-  /// Begins the next step; the parameters then move one by one.
+  /// Starts the next step; the parameters then move one by one.
   public mutating func beginStep() { steps += 1 }
 
   /// Moves a parameter by one step against its gradient.
   ///
   /// - Precondition: a step was begun, and the gradient has the parameter's shape.
+  /// - Shapes: value and gradient alike.
   public mutating func move(
     _ value: inout Matrix<Double>, _ parameter: Quantity, gradient: Matrix<Double>, optimizer: Optimizer, rate: Double,
     scale: Double = 1
@@ -48,7 +49,28 @@ public struct OptimizerState: Equatable, Sendable {
   }
 }
 
-extension Quantity {
-  /// Whether penalties and decay act on it: biases are left out.
-  var isWeights: Bool { if case .weights = self { true } else { false } }
+/// A bound on the gradient of a step.
+public enum GradientClipping: Hashable, Sendable {
+  /// The gradient of all parameters together, as one vector, gets at most this length: g ← g · min(1, limit/(‖g‖ + 10⁻⁶)).
+  /// Pascanu, Mikolov and Bengio 2013; the 10⁻⁶ is PyTorch's.
+  case norm(Double)
+  /// Every entry is put between −limit and limit.
+  case value(Double)
+
+  /// The factor for a gradient whose squares sum to `squares`.
+  public func scale(squares: Double) -> Double {
+    switch self {
+    case .norm(let limit): min(1, limit / (squares.squareRoot() + 1e-6))
+    case .value: 1
+    }
+  }
+
+  /// The gradient with every entry put between the bounds of `value`; as it is for `norm`.
+  /// - Shapes: the result as the gradient.
+  public func bounded(_ gradient: Matrix<Double>) -> Matrix<Double> {
+    switch self {
+    case .norm: gradient
+    case .value(let limit): gradient.map { $0 > limit ? limit : ($0 < -limit ? -limit : $0) }
+    }
+  }
 }

@@ -29,6 +29,7 @@ public protocol Scalar: Field, Real, BinaryFloatingPoint {
   static func root(_ x: Self) -> Self
 
   /// x ← scale · byte + offset.
+  /// - Shapes: bytes and x have `count` entries.
   static func convert(
     _ bytes: UnsafePointer<UInt8>, _ x: UnsafeMutablePointer<Self>, count: Int, scale: Self, offset: Self)
 
@@ -36,12 +37,14 @@ public protocol Scalar: Field, Real, BinaryFloatingPoint {
   static func exceeds(_ x: UnsafePointer<Self>, count: Int, limit: Self) -> Bool
 
   /// z ← ReLU(z + b); a NaN stays.
+  /// - Shapes: z and b have `count` entries.
   static func addBiasReLU(_ z: UnsafeMutablePointer<Self>, _ b: UnsafePointer<Self>, count: Int)
 
-  /// d ← d ⊙ ReLU′, where a = ReLU(z) > 0 says that ReLU′(z) = 1.
+  /// d ← d ⊙ ReLU′, with d and a of `count` entries, where a = ReLU(z) > 0 says that ReLU′(z) = 1.
   static func maskByPositive(_ d: UnsafeMutablePointer<Self>, _ a: UnsafePointer<Self>, count: Int)
 
   /// sum ← x + y.
+  /// - Shapes: sum, x and y have `count` entries.
   static func add(
     _ sum: UnsafeMutablePointer<Self>, _ x: UnsafePointer<Self>, _ y: UnsafePointer<Self>, count: Int)
 }
@@ -49,4 +52,22 @@ public protocol Scalar: Field, Real, BinaryFloatingPoint {
 extension Scalar {
   public var branchValue: Double { Double(self) }
   public static func errorFunction(_ x: Self) -> Self { erf(x) }
+}
+
+/// The values that a constant of a loss or an optimiser may have.
+public enum ConstantRange: Sendable {
+  /// Above 0.
+  case positive
+  /// From 0 on.
+  case notNegative
+  /// From 0 to below 1.
+  case share
+
+  public func contains(_ value: Double) -> Bool {
+    switch self {
+    case .positive: value > 0 && value.isFinite
+    case .notNegative: value >= 0 && value.isFinite
+    case .share: 0..<1 ~= value
+    }
+  }
 }

@@ -53,3 +53,79 @@ final class ParameterStore<E: Scalar> {
     }
   }
 }
+
+/// Where a thread's part of a network's parameters and running statistics lies in a slab of memory.
+struct ParameterLayout {
+  /// What training moves.
+  let parameters: [Quantity]
+  /// The same and the running statistics.
+  let tensors: [Quantity]
+  private let division: Division
+  private let thread: Int
+
+  init(_ network: Network<Double>, _ division: Division, thread: Int) {
+    self.division = division
+    self.thread = thread
+    tensors = (1...network.depth).flatMap { l in Self.places(l).filter { network[$0] != nil } }
+    parameters = tensors.filter(\.isParameter)
+  }
+
+  /// The places of a layer; those of parts that it does not have are empty.
+  private static func places(_ l: Int) -> [Quantity] {
+    [.weights(l), .biases(l), .gamma(l), .beta(l), .runningMean(l), .runningVariance(l)]
+  }
+
+  /// The number of a tensor's place, in the order of the layers.
+  /// - Precondition: a layer holds it.
+  static func index(_ quantity: Quantity) -> Int {
+    guard let l = quantity.layer, let held = quantity.family.held else {
+      preconditionFailure("\(quantity.name) is not held in training")
+    }
+    return 6 * (l - 1) + held.rawValue
+  }
+
+  /// The entries of every place, for a slab with these tensors.
+  func counts(_ quantities: [Quantity]) -> [Int] {
+    var result = Array(repeating: 0, count: 6 * division.depth)
+    for quantity in quantities { result[Self.index(quantity)] = part(quantity).count }
+    return result
+  }
+
+  /// What the thread has of a tensor.
+  func part(_ quantity: Quantity) -> MatrixPart { division.part(quantity, thread) }
+}
+
+/// One piece of aligned memory for many small matrices, sized once.
+///
+/// A class, because it owns memory.
+final class Slab<E: Scalar> {
+  /// Matrices start on a cache line, so that two threads never write to one line of two matrices.
+  private static var alignment: Int { 64 }
+  private let memory: UnsafeMutableRawPointer
+  private let base: UnsafeMutablePointer<E>
+  private let offsets: [Int]
+  private let count: Int
+
+  /// - Parameter counts: the number of entries of each matrix; all start at zero.
+  init(counts: [Int]) {
+    let granularity = Self.alignment / MemoryLayout<E>.stride
+    var total = 0
+    offsets = counts.map { count in
+      defer { total += (count + granularity - 1) / granularity * granularity }
+      return total
+    }
+    total = max(total, granularity)
+    count = total
+    memory = .allocate(byteCount: total * MemoryLayout<E>.stride, alignment: Self.alignment)
+    base = memory.bindMemory(to: E.self, capacity: total)
+    base.initialize(repeating: 0, count: total)
+  }
+
+  deinit { memory.deallocate() }
+
+  subscript(index: Int) -> UnsafeMutablePointer<E> { base + offsets[index] }
+
+  /// Copies everything.
+  /// - Precondition: the other slab has the same matrices.
+  func copy(to other: Slab<E>) { other.base.update(from: base, count: count) }
+}

@@ -1,32 +1,43 @@
 import RealModule
 
+/// What a network is trained on: samples, those of them that it learns from, and those that it is judged by.
+public struct TrainingData: Sendable {
+  public let samples: Samples
+  /// The samples to train on, in the order in which an epoch without shuffling visits them.
+  public let rows: [Int]
+  /// The samples whose loss and accuracy each report holds; may be empty.
+  public let validation: [Int]
+
+  /// - Parameter rows: `nil` for all.
+  /// - Precondition: there are such samples.
+  public init(_ samples: Samples, rows: [Int]? = nil, validation: [Int] = []) {
+    (self.samples, self.rows, self.validation) = (samples, rows ?? Array(0..<samples.count), validation)
+    precondition((self.rows + validation).allSatisfy { 0..<samples.count ~= $0 })
+  }
+}
+
 /// Trains a network by mini-batch stochastic gradient descent: W ← W − η ∂C/∂W, one batch after another.
 ///
 /// Each epoch draws a permutation of the rows, as the post's program does, and takes batches in that order; the last
 /// one may be short. The run stops at the first number that is not finite and keeps the last finite weights.
 /// The masks of dropout and the shifts of images have a stream of their own, whose key is drawn from the generator once,
-/// so that they do not depend on the number of threads. Batch normalisation takes the statistics of the whole batch; validation takes the
-/// running ones.
+/// so that they do not depend on the number of threads. Batch normalisation takes the statistics of the whole batch;
+/// validation takes the running ones.
 /// - Parameters:
-///   - rows: the samples to train on; `nil` for all.
 ///   - state: what the optimiser remembers of earlier runs.
-///   - validation: the samples whose loss and accuracy each report holds.
 ///   - progress: called after each batch; the run stops, and keeps its weights, when it returns `false`.
-/// - Precondition: the samples have as many features and outputs as the network has inputs and outputs, and images that
-///   are shifted are not the targets, too.
+/// - Shapes: samples of n₀ features and n_L outputs.
+/// - Precondition: the samples have these shapes, and images that are shifted are not the targets as well.
 public func train(
-  _ network: Network<Double>, on samples: Samples, rows: [Int]? = nil, validation: [Int]? = nil,
-  settings: TrainingSettings, state: OptimizerState = OptimizerState(), generator: inout NumPyGenerator,
+  _ network: Network<Double>, on data: TrainingData, settings: TrainingSettings,
+  state: OptimizerState = OptimizerState(), generator: inout NumPyGenerator,
   progress: (TrainingProgress) -> Bool = { _ in true }
 ) -> TrainingRun {
-  precondition(samples.features == network.sizes[0] && samples.outputs == network.sizes[network.depth])
-  let rows = rows ?? Array(0..<samples.count)
-  precondition((rows + (validation ?? [])).allSatisfy { 0..<samples.count ~= $0 })
-  switch settings.precision {
-  case .single:
-    return Trainer<Float>.train(network, samples, rows, validation ?? [], settings, state, &generator, progress)
-  case .double:
-    return Trainer<Double>.train(network, samples, rows, validation ?? [], settings, state, &generator, progress)
+  precondition(
+    data.samples.features == network.sizes[0] && data.samples.outputs == network.sizes[network.depth])
+  return switch settings.precision {
+  case .single: Trainer<Float>.train(network, on: data, settings, from: state, &generator, progress)
+  case .double: Trainer<Double>.train(network, on: data, settings, from: state, &generator, progress)
   }
 }
 
@@ -35,8 +46,8 @@ struct Trainer<E: Scalar> {
   let engine: TrainingEngine<E>
   let settings: TrainingSettings
   let validation: [Int]
-  let classReading: ClassReading?
-  private var round = 0
+  /// The calling thread.
+  private var worker: Worker<E>
   private var reports: [EpochReport] = []
   private var batchLosses: [Double]?
   private var lastLoss: Double?
@@ -45,22 +56,20 @@ struct Trainer<E: Scalar> {
   private var best: (epoch: Int, loss: Double)?
 
   static func train(
-    _ network: Network<Double>, _ samples: Samples, _ rows: [Int], _ validation: [Int], _ settings: TrainingSettings,
-    _ state: OptimizerState, _ generator: inout NumPyGenerator, _ progress: (TrainingProgress) -> Bool
+    _ network: Network<Double>, on data: TrainingData, _ settings: TrainingSettings, from state: OptimizerState,
+    _ generator: inout NumPyGenerator, _ progress: (TrainingProgress) -> Bool
   ) -> TrainingRun {
-    var order = rows
-    let classReading = samples.classReading
-    let batchSize = max(1, min(settings.batchSize, rows.count))
+    var order = data.rows
+    let batchSize = max(1, min(settings.batchSize, order.count))
     return TrainingEngine<E>.withEngine(
-      network, samples, capacity: max(batchSize, min(validation.count, evaluationBatchSize)),
-      classReading: classReading,
-      settings: settings, state: state,
+      network, data.samples, capacity: max(batchSize, min(data.validation.count, evaluationBatchSize)),
+      classReading: data.samples.classReading, settings: settings, state: state,
       threads: TrainingEngine<E>.usefulThreads(network, batchSize: batchSize, atMost: settings.threads),
       streamKey: settings.shift != nil || network.layers.contains { $0.dropout > 0 } ? generator.key() : 0
     ) { engine in
-      var trainer = Trainer(engine: engine, settings: settings, validation: validation, classReading: classReading)
+      var trainer = Trainer(engine: engine, settings: settings, validation: data.validation)
       let end = trainer.run(&order, batchSize: batchSize, &generator, progress)
-      trainer.leave()
+      engine.leave(&trainer.worker)
       if trainer.best != nil { engine.restoreBest() }
       var run = TrainingRun(
         network: engine.network(like: network), settings: settings, reports: trainer.reports,
@@ -71,13 +80,9 @@ struct Trainer<E: Scalar> {
     }
   }
 
-  private init(
-    engine: TrainingEngine<E>, settings: TrainingSettings, validation: [Int], classReading: ClassReading?
-  ) {
-    self.engine = engine
-    self.settings = settings
-    self.validation = validation
-    self.classReading = classReading
+  private init(engine: TrainingEngine<E>, settings: TrainingSettings, validation: [Int]) {
+    (self.engine, self.settings, self.validation) = (engine, settings, validation)
+    worker = engine.worker(0)
   }
 
   private mutating func run(
@@ -129,7 +134,7 @@ struct Trainer<E: Scalar> {
         epochs: settings.epochs)
       state.batch += 1
       lastRate = rate
-      let (tally, spoilt) = engine.train(batch, rate: rate, &round)
+      let (tally, spoilt) = engine.train(batch, rate: rate, &worker)
       if let spoilt {
         return .diverged(Divergence(quantity: spoilt, epoch: state.epoch, batch: state.batch, lastLoss: lastLoss))
       }
@@ -151,16 +156,16 @@ struct Trainer<E: Scalar> {
       epoch: epoch, trainingLoss: sum.loss / Double(samples), seconds: seconds,
       samplesPerSecond: Double(samples) / seconds)
     report.rate = lastRate
-    if classReading != nil { report.trainingAccuracy = Double(sum.correct) / Double(samples) }
+    if engine.workspace.classReading != nil { report.trainingAccuracy = Double(sum.correct) / Double(samples) }
     if !validation.isEmpty {
-      let result = engine.evaluate(validation, &round)
+      let result = engine.evaluate(validation, &worker)
       report.validationLoss = result.loss / Double(validation.count)
-      if classReading != nil { report.validationAccuracy = Double(result.correct) / Double(validation.count) }
+      if engine.workspace.classReading != nil {
+        report.validationAccuracy = Double(result.correct) / Double(validation.count)
+      }
     }
     reports.append(report)
   }
-
-  private mutating func leave() { engine.leave(&round) }
 }
 
 extension Duration {

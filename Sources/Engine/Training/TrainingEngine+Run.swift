@@ -53,12 +53,12 @@ extension TrainingEngine {
   }
 
   /// The sum over the samples at `rows`, in batches of the workspace's capacity.
-  func evaluate(_ rows: [Int], _ round: inout Int, each: (Range<Int>) -> Void = { _ in }) -> Tally {
+  func evaluate(_ rows: [Int], _ worker: inout Worker<E>, each: (Range<Int>) -> Void = { _ in }) -> Tally {
     var sum = Tally()
     rows.withUnsafeBufferPointer { rows in
       for first in stride(from: 0, to: rows.count, by: workspace.capacity) {
         let batch = Batch(rows, from: first, size: workspace.capacity)
-        let tally = evaluate(batch, &round)
+        let tally = evaluate(batch, &worker)
         sum.loss += tally.loss
         sum.correct += tally.correct
         each(first..<first + batch.count)

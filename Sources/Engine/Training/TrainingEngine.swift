@@ -68,15 +68,9 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
     parameters: [ParameterStore<E>], workspace: Workspace<E>, reader: SampleReader<E>, optimizers: [OptimizerStore<E>],
     streamKey: UInt64, shift: ImageShift?, blank: E, alwaysGuards: Bool
   ) {
-    self.parameters = parameters
-    self.workspace = workspace
-    self.reader = reader
-    self.optimizers = optimizers
+    (self.parameters, self.workspace, self.reader, self.optimizers) = (parameters, workspace, reader, optimizers)
     threads = workspace.division.threads
-    self.streamKey = streamKey
-    self.shift = shift
-    self.blank = blank
-    self.alwaysGuards = alwaysGuards
+    (self.streamKey, self.shift, self.blank, self.alwaysGuards) = (streamKey, shift, blank, alwaysGuards)
     barrier = SpinBarrier(threads: threads)
     parts = .allocate(capacity: threads)
     parts.initialize(repeating: Part(), count: threads)
@@ -84,125 +78,119 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
 
   deinit { parts.deallocate() }
 
+  /// A thread before its first batch.
+  func worker(_ thread: Int) -> Worker<E> { Worker(workspace, parameters[thread], thread: thread) }
+
   /// Starts the other threads; `nil` where the system does not give them.
   func start() -> ThreadTeam? {
     let team = ThreadTeam(count: threads - 1) { [self] in serve($0) }
     if team.count == threads - 1 { return team }
     barrier.setThreads(team.count + 1)
-    var round = 0
-    leave(&round)
+    var worker = worker(0)
+    leave(&worker)
     team.join()
     return nil
   }
 
   /// The work of a thread other than the calling one, until the run is over.
   private func serve(_ thread: Int) {
-    var round = 0
+    var worker = worker(thread)
     while true {
-      barrier.wait(&round)
+      barrier.wait(&worker.round)
       switch command {
-      case .train(let batch, let next): step(batch, next, thread, &round)
-      case .evaluate(let batch): evaluate(batch, thread, &round)
+      case .train(let batch, let next): step(batch, next, &worker)
+      case .evaluate(let batch): evaluate(batch, on: &worker)
       case .leave: return
       }
     }
   }
 
   /// Trains on one batch, on all threads.
+  /// - Parameter worker: thread 0.
   /// - Returns: the sum over all samples, and what is not finite, in which case the parameters are as before.
-  func train(_ batch: Batch, rate: Double, _ round: inout Int) -> (tally: Tally, spoilt: Quantity?) {
+  func train(_ batch: Batch, rate: Double, _ worker: inout Worker<E>) -> (tally: Tally, spoilt: Quantity?) {
     let next = Step(number: steps + 1, rate: rate)
-    dispatch(.train(batch, next), &round)
-    let result = step(batch, next, 0, &round)
+    dispatch(.train(batch, next), &worker)
+    let result = step(batch, next, &worker)
     if result.spoilt == nil { steps += 1 }
     return result
   }
 
   /// Runs the forward pass on one batch, on all threads; after it, `workspace` holds the outputs.
-  func evaluate(_ batch: Batch, _ round: inout Int) -> Tally {
-    dispatch(.evaluate(batch), &round)
-    return evaluate(batch, 0, &round)
+  /// - Parameter worker: thread 0.
+  func evaluate(_ batch: Batch, _ worker: inout Worker<E>) -> Tally {
+    dispatch(.evaluate(batch), &worker)
+    return evaluate(batch, on: &worker)
   }
 
   /// Ends the work of the other threads.
-  func leave(_ round: inout Int) { dispatch(.leave, &round) }
+  func leave(_ worker: inout Worker<E>) { dispatch(.leave, &worker) }
 
-  private func dispatch(_ command: Command, _ round: inout Int) {
+  private func dispatch(_ command: Command, _ worker: inout Worker<E>) {
     self.command = command
-    barrier.wait(&round)
+    barrier.wait(&worker.round)
   }
 
   private func share(_ count: Int, _ thread: Int) -> Range<Int> { Engine.share(count, thread, of: threads) }
 
   @discardableResult
-  private func evaluate(_ batch: Batch, _ thread: Int, _ round: inout Int) -> Tally {
-    pass(batch, thread, &round)
-    barrier.wait(&round)
+  private func evaluate(_ batch: Batch, on worker: inout Worker<E>) -> Tally {
+    pass(batch, &worker)
+    barrier.wait(&worker.round)
     return total.tally
   }
 
   /// - Parameter number: of the batch in the run, in training; `nil` in evaluation.
-  private func pass(_ batch: Batch, training number: Int? = nil, _ thread: Int, _ round: inout Int) {
-    let (rows, samples, parameters) = (share(batch.count, thread), batch.count, parameters[thread])
-    workspace.gather(batch.samples, targets: rows, from: reader, thread: thread)
-    if let number, let shift {
-      workspace.shiftImages(
-        shift, samples: samples, blank: blank, batch: number, key: streamKey, thread: thread)
-    }
+  private func pass(_ batch: Batch, training number: Int? = nil, _ worker: inout Worker<E>) {
+    let rows = share(batch.count, worker.thread)
+    worker.samples = batch.count
+    workspace.gather(batch.samples, targets: rows, from: reader, thread: worker.thread)
+    if let number, let shift { worker.shiftImages(shift, blank: blank, batch: number, key: streamKey) }
     for sample in batch.upcoming { reader.prefetchInput(sample) }
     for l in 1...workspace.depth {
       let isByInputs = workspace.division.isByInputs(l)
-      if l > 1, !isByInputs { barrier.wait(&round) }
-      workspace.product(parameters, l, samples: samples, thread: thread)
+      if l > 1, !isByInputs { barrier.wait(&worker.round) }
+      worker.product(l)
       if l == workspace.depth { break }
       if isByInputs {
-        barrier.wait(&round)
-        workspace.addUp(l, samples: samples, thread: thread)
+        barrier.wait(&worker.round)
+        worker.addUp(l)
       }
-      if workspace.normalizes(l) {
-        if number == nil {
-          workspace.normalizeByRunning(parameters, l, samples: samples, thread: thread)
-        } else {
-          workspace.normalize(parameters, l, samples: samples, thread: thread)
-        }
+      if worker.normalizes(l) {
+        if number == nil { worker.normalizeByRunning(l) } else { worker.normalize(l) }
       }
-      workspace.activate(parameters, l, samples: samples, thread: thread)
-      if let number { workspace.dropOut(l, samples: samples, batch: number, key: streamKey, thread: thread) }
+      worker.activate(l)
+      if let number { worker.dropOut(l, batch: number, key: streamKey) }
     }
-    barrier.wait(&round)
-    parts[thread].tally = workspace.output(rows: rows)
+    barrier.wait(&worker.round)
+    parts[worker.thread].tally = worker.output(rows: rows)
   }
 
   /// δ[l] for l = L−1…1.
-  private func pullBack(_ samples: Int, _ thread: Int, _ round: inout Int) {
+  private func pullBack(_ worker: inout Worker<E>) {
     for l in stride(from: workspace.depth, to: 1, by: -1) {
-      if workspace.division.isByInputs(l) { barrier.wait(&round) }
-      workspace.slopeProduct(parameters[thread], l, samples: samples, thread: thread)
+      if workspace.division.isByInputs(l) { barrier.wait(&worker.round) }
+      worker.slopeProduct(l)
       if workspace.division.givesSlopesInSummands(l) {
-        barrier.wait(&round)
-        workspace.addUpSlopes(l, samples: samples, thread: thread)
+        barrier.wait(&worker.round)
+        worker.addUpSlopes(l)
       }
-      workspace.pullBack(l - 1, samples: samples, thread: thread)
-      if workspace.normalizes(l - 1) {
-        workspace.normalizeSlopes(parameters[thread], l - 1, samples: samples, thread: thread)
-      }
+      worker.pullBack(l - 1)
+      if worker.normalizes(l - 1) { worker.normalizeSlopes(l - 1) }
     }
   }
 
   @discardableResult
-  private func step(
-    _ batch: Batch, _ next: Step, _ thread: Int, _ round: inout Int
-  ) -> (tally: Tally, spoilt: Quantity?) {
-    pass(batch, training: next.number, thread, &round)
-    pullBack(batch.count, thread, &round)
-    parts[thread].isLarge = workspace.isLarge(
-      samples: batch.count, outputs: share(batch.count, thread),
-      limit: optimizers.isEmpty ? E.updateLimit : E.squaredUpdateLimit, thread: thread)
-    barrier.wait(&round)
+  private func step(_ batch: Batch, _ next: Step, _ worker: inout Worker<E>) -> (tally: Tally, spoilt: Quantity?) {
+    pass(batch, training: next.number, &worker)
+    pullBack(&worker)
+    parts[worker.thread].isLarge = worker.isLarge(
+      outputs: share(batch.count, worker.thread), limit: optimizers.isEmpty ? E.updateLimit : E.squaredUpdateLimit)
+    barrier.wait(&worker.round)
     let (tally, isLarge) = total
     guard tally.loss.isFinite else { return (tally, .loss) }
-    if isLarge || alwaysGuards { return (tally, guardedUpdate(batch.count, next, thread, &round)) }
-    update(batch.count, next, thread, &round)
+    if isLarge || alwaysGuards { return (tally, guardedUpdate(next, &worker)) }
+    update(next, &worker)
     return (tally, nil)
   }
 
@@ -225,41 +213,36 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
     }
   }
 
-  private func update(_ samples: Int, _ next: Step, _ thread: Int, _ round: inout Int) {
-    if !optimizers.isEmpty { return update(samples, optimizers[thread], next, thread, &round) }
-    for l in 1...workspace.depth {
-      workspace.update(parameters[thread], l, samples: samples, rate: next.rate, thread: thread)
-    }
+  private func update(_ next: Step, _ worker: inout Worker<E>) {
+    if !optimizers.isEmpty { return update(optimizers[worker.thread], next, &worker) }
+    for l in 1...workspace.depth { worker.update(l, rate: next.rate) }
   }
 
-  private func update(
-    _ samples: Int, _ optimizer: OptimizerStore<E>, _ next: Step, _ thread: Int, _ round: inout Int
-  ) {
-    for l in 1...workspace.depth {
-      workspace.gradient(parameters[thread], l, samples: samples, into: optimizer, thread: thread)
-    }
+  private func update(_ optimizer: OptimizerStore<E>, _ next: Step, _ worker: inout Worker<E>) {
+    for l in 1...workspace.depth { worker.gradient(l, into: optimizer) }
     let squares = optimizer.clip()
     var scale: E = 1
     if case .norm? = optimizer.clipping, let clipping = optimizer.clipping {
-      parts[thread].squares = squares
-      barrier.wait(&round)
+      parts[worker.thread].squares = squares
+      barrier.wait(&worker.round)
       scale = E(clipping.scale(squares: (0..<threads).reduce(0) { $0 + parts[$1].squares }))
     }
     let step = OptimizerStep<E>(optimizer.optimizer, number: optimizer.earlierSteps + next.number, rate: next.rate)
-    optimizer.move(parameters[thread], by: step, scale: scale)
+    optimizer.move(worker.parameters, by: step, scale: scale)
   }
 
   /// An update that is taken back on all threads when it spoils a parameter.
-  private func guardedUpdate(_ samples: Int, _ next: Step, _ thread: Int, _ round: inout Int) -> Quantity? {
-    parameters[thread].save()
-    if !optimizers.isEmpty { optimizers[thread].save() }
-    update(samples, next, thread, &round)
-    parts[thread].spoilt = parameters[thread].spoilt
-    barrier.wait(&round)
+  private func guardedUpdate(_ next: Step, _ worker: inout Worker<E>) -> Quantity? {
+    let optimizer = optimizers.isEmpty ? nil : optimizers[worker.thread]
+    worker.parameters.save()
+    optimizer?.save()
+    update(next, &worker)
+    parts[worker.thread].spoilt = worker.parameters.spoilt
+    barrier.wait(&worker.round)
     let spoilt = firstSpoilt
     if spoilt != nil {
-      parameters[thread].restore()
-      if !optimizers.isEmpty { optimizers[thread].restore() }
+      worker.parameters.restore()
+      optimizer?.restore()
     }
     return spoilt
   }

@@ -18,12 +18,8 @@ public struct EpochReport: Equatable, Sendable {
     epoch: Int, trainingLoss: Double, trainingAccuracy: Double? = nil, validationLoss: Double? = nil,
     validationAccuracy: Double? = nil, seconds: Double, samplesPerSecond: Double
   ) {
-    self.epoch = epoch
-    self.trainingLoss = trainingLoss
-    self.trainingAccuracy = trainingAccuracy
-    self.validationLoss = validationLoss
-    self.validationAccuracy = validationAccuracy
-    self.seconds = seconds
+    (self.epoch, self.trainingLoss, self.trainingAccuracy) = (epoch, trainingLoss, trainingAccuracy)
+    (self.validationLoss, self.validationAccuracy, self.seconds) = (validationLoss, validationAccuracy, seconds)
     self.samplesPerSecond = samplesPerSecond
   }
 }
@@ -42,11 +38,7 @@ public struct TrainingProgress: Equatable, Sendable {
   public var reports: [EpochReport]
 
   public init(epoch: Int, epochs: Int, batch: Int, batches: Int, latestLoss: Double, reports: [EpochReport]) {
-    self.epoch = epoch
-    self.epochs = epochs
-    self.batch = batch
-    self.batches = batches
-    self.latestLoss = latestLoss
+    (self.epoch, self.epochs, self.batch, self.batches, self.latestLoss) = (epoch, epochs, batch, batches, latestLoss)
     self.reports = reports
   }
 }
@@ -63,10 +55,7 @@ public struct Divergence: Equatable, Sendable {
   public var lastLoss: Double?
 
   public init(quantity: Quantity, epoch: Int, batch: Int, lastLoss: Double?) {
-    self.quantity = quantity
-    self.epoch = epoch
-    self.batch = batch
-    self.lastLoss = lastLoss
+    (self.quantity, self.epoch, self.batch, self.lastLoss) = (quantity, epoch, batch, lastLoss)
   }
 }
 
@@ -98,10 +87,7 @@ public struct TrainingRun: Equatable, Sendable {
     network: Network<Double>, settings: TrainingSettings, reports: [EpochReport], batchLosses: [Double]?,
     end: TrainingEnd
   ) {
-    self.network = network
-    self.settings = settings
-    self.reports = reports
-    self.batchLosses = batchLosses
+    (self.network, self.settings, self.reports, self.batchLosses) = (network, settings, reports, batchLosses)
     self.end = end
   }
 }

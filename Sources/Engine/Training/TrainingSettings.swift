@@ -31,15 +31,23 @@ public struct TrainingSettings: Equatable, Sendable {
     epochs: Int = 1, batchSize: Int = 64, rate: Double = 0.2, precision: Precision = .double,
     threads: Int = TrainingSettings.defaultThreads, shuffles: Bool = true, keepsBatchLosses: Bool = false
   ) {
-    self.epochs = epochs
-    self.batchSize = batchSize
-    self.rate = rate
-    self.precision = precision
-    self.threads = threads
-    self.shuffles = shuffles
-    self.keepsBatchLosses = keepsBatchLosses
+    (self.epochs, self.batchSize, self.rate, self.precision) = (epochs, batchSize, rate, precision)
+    (self.threads, self.shuffles, self.keepsBatchLosses) = (threads, shuffles, keepsBatchLosses)
   }
 
   /// The cores there are, but at most four: a mini-batch is too little work for more.
   public static let defaultThreads = max(1, min(4, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+}
+
+/// When a run that no longer improves ends. The weights of its best epoch are kept. Prechelt 1998.
+public struct EarlyStopping: Hashable, Sendable {
+  /// Epochs without a better validation loss after which the run ends.
+  public var patience: Int
+  /// By how much the validation loss must fall to count as better.
+  public var minimumGain: Double
+
+  public init(patience: Int, minimumGain: Double = 0) {
+    self.patience = patience
+    self.minimumGain = minimumGain
+  }
 }

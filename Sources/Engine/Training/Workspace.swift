@@ -22,7 +22,7 @@ final class Workspace<E: Scalar> {
   private let masks: Slab<E>
   private let normalizations: Slab<E>
   private let summands: Slab<E>
-  /// For each layer; see `Workspace+Normalization`.
+  /// For each layer; see `Worker+Normalization`.
   let statistics: Slab<E>
   /// Scratch of each thread, for the transpose of its δ.
   let transposedDeltas: Slab<E>
@@ -31,9 +31,7 @@ final class Workspace<E: Scalar> {
 
   /// - Precondition: no hidden layer is a softmax where there are several threads: it needs all units of a sample.
   init(_ network: Network<Double>, _ division: Division, capacity: Int, classReading: ClassReading?) {
-    self.capacity = capacity
-    self.division = division
-    self.classReading = classReading
+    (self.capacity, self.division, self.classReading) = (capacity, division, classReading)
     let (sizes, threads) = (division.sizes, division.threads)
     objective = network.objective
     activations = network.layers.map(\.activation)
@@ -48,10 +46,17 @@ final class Workspace<E: Scalar> {
       layers.map { hasPart($0) ? capacity * $0.units : 0 }
     }
     slopes = Slab(
-      counts: entries { $0.activation.keepsSlope || $0.activation == .softmax && $0.dropout > 0 })
+      counts: entries { layer in
+        switch layer.activation.form {
+        case .identity, .rectifier: false
+        case .entrywise: true
+        // The softmax itself, which a mask changes.
+        case .softmax: layer.dropout > 0
+        }
+      })
     masks = Slab(counts: entries { $0.dropout > 0 })
     normalizations = Slab(counts: entries { $0.normalization != nil })
-    statistics = Slab(counts: layers.map { $0.normalization == nil ? 0 : Self.statisticsPerUnit * $0.units })
+    statistics = Slab(counts: layers.map { $0.normalization == nil ? 0 : Worker<E>.statisticsPerUnit * $0.units })
     deltas = Slab(counts: sizes.dropFirst().map { capacity * $0 })
     outputs = Slab(counts: [capacity * sizes[network.depth], capacity * sizes[network.depth]])
     summands = Slab(
@@ -121,32 +126,4 @@ final class Workspace<E: Scalar> {
 
 extension Network {
   var hasHiddenSoftmax: Bool { layers.dropLast().contains { $0.activation == .softmax } }
-}
-
-extension Activation {
-  /// Whether the derivative must be kept from the forward pass: the others read it off the activation.
-  var keepsSlope: Bool {
-    switch self {
-    case .relu, .identity, .softmax: false
-    default: true
-    }
-  }
-
-  /// h(z) and h′(z), with their common parts computed once.
-  ///
-  /// With e = e^−|z| and s = 1/(1 + e): σ(z) is s or e s, and σ′(z) = e s².
-  /// tanh′(z) = 4 σ′(2z).
-  func valueAndSlope<E: Scalar>(_ z: E) -> (value: E, slope: E) {
-    switch self {
-    case .sigmoid:
-      let e = E.exp(-z.magnitude)
-      let s = 1 / (1 + e)
-      return (z >= 0 ? s : e * s, e * s * s)
-    case .tanh:
-      let e = E.exp(-2 * z.magnitude)
-      let s = 1 / (1 + e)
-      return (.tanh(z), 4 * e * s * s)
-    default: return (value(z), derivative(z))
-    }
-  }
 }

@@ -69,7 +69,7 @@ struct PyTorchProgram {
     case .normalization(let l):
       "nn.BatchNorm1d(\(network[layer: l].units), eps=\(Normalization<Double>.epsilon), "
         + "momentum=\(Normalization<Double>.momentum))"
-    case .activation(let l): network[layer: l].activation.pytorchModule
+    case .activation(let l): network[layer: l].activation.pytorch
     case .dropout(let l): "Dropout(\(network[layer: l].dropout))"
     }
   }

@@ -8,13 +8,13 @@ extension Evaluator {
     case .name(let name, _): return Names.single(name, in: session)
     case .index(.name(let typed, let nameSpan), let subscripts, let span):
       let name = Names.unabbreviated(typed, in: session)
-      guard let make = Names.family(name, in: session) else { return nil }
+      guard let family = Names.family(name, in: session) else { return nil }
       guard let network = session.network else { throw noNetwork(at: nameSpan) }
       guard subscripts.count == 1, case .at(let index) = subscripts[0] else {
         throw Diagnostic(
           "\(name) takes one layer", at: span, hint: "an entry of layer 1 is \(name)[1][0, 0], a row \(name)[1][0, :]")
       }
-      let quantity = make(try layer(index, of: name, in: network))
+      let quantity = family.quantity(try layer(index, of: family, in: network))
       if !session.has(quantity) { throw missingPart(quantity, at: span) }
       return quantity
     default: return nil
@@ -22,14 +22,14 @@ extension Evaluator {
   }
 
   private mutating func layer(
-    _ index: Expression, of name: String, in network: Network<Double>
+    _ index: Expression, of family: Quantity.Family, in network: Network<Double>
   ) throws(Diagnostic) -> Int {
     let number = try plainNumber(index)
     guard let typed = Int(exactly: number) else {
       throw Diagnostic("a layer is a whole number, not \(number.formatted)", at: index.span)
     }
     let layer = typed < 0 ? network.depth + 1 + typed : typed
-    let first = name == "a" || name == "da" ? 0 : 1
+    let (name, first) = (family.symbol, family.firstLayer)
     guard (first...network.depth).contains(layer) else {
       let hint =
         layer == 0
@@ -57,7 +57,16 @@ extension Evaluator {
     guard case .moment(let moment, _, _) = quantity, !rule.moments.contains(moment) else { return nil }
     return Diagnostic(
       "there is no \(quantity.symbol): \(rule.rawValue) remembers no \(moment.rawValue)", at: span,
-      hint: moment == .first ? "optimizer momentum or adam has it" : "optimizer rmsprop or adam has it")
+      hint: "optimizer \(Self.rules(remembering: moment)) has it")
+  }
+
+  /// The first rule that remembers a moment alone, and the first that remembers others as well.
+  private static func rules(remembering moment: Quantity.Moment) -> String {
+    let rules = Optimizer.Rule.allCases.filter { $0.moments.contains(moment) }
+    let first = [rules.first { $0.moments.count == 1 }, rules.first { $0.moments.count > 1 }].compactMap {
+      $0?.rawValue
+    }
+    return first.joined(separator: " or ")
   }
 
   public func noNetwork(at span: SourceSpan) -> Diagnostic {
@@ -89,10 +98,10 @@ extension Evaluator {
     if Names.single(name) == .smoothedTarget {
       return Diagnostic("labels are not smoothed", at: span, hint: "set label-smoothing 0.1")
     }
-    if let make = Names.family(name) {
+    if let family = Names.family(name) {
       if Names.family(name, in: session) == nil {
         if session.network == nil { return noNetwork(at: span) }
-        if let missing = notRemembered(make(1), at: span) { return missing }
+        if let missing = notRemembered(family.quantity(1), at: span) { return missing }
         return Diagnostic(
           "no layer has a \(name)", at: span, hint: name == "mask" ? "layer 1 dropout 0.5" : "layer 1 batchnorm")
       }
@@ -102,7 +111,7 @@ extension Evaluator {
       return Diagnostic("\(name) is a function", at: span, hint: "write its argument: \(name)(z[1])")
     }
     let known =
-      Array(session.variables.keys) + Names.singles.map(\.name) + Names.families.map(\.name)
+      Array(session.variables.keys) + Names.singles.map(\.symbol) + Names.families.map(\.symbol)
       + Names.constants.map(\.name) + outputs.otherNames
     let near = Suggestions.nearest(to: name, among: known)
     if Quantity.Moment(rawValue: name) != nil {

@@ -57,9 +57,9 @@ extension Function {
   ]
 
   public static let activations: [Function] = Activation.allCases.flatMap { activation -> [Function] in
-    let name = activation.rawValue.split(separator: "-").joined(separator: "_")
+    let name = activation.functionName
     guard activation.isElementwise else {
-      return [Function(name: name, summary: "softmax of each row", rule: .rowwise { Activation.softmax($0) })]
+      return [Function(name: name, summary: "\(name) of each row", rule: .rowwise { activation.values($0) })]
     }
     return [
       Function(name: name, summary: "activation \(activation.rawValue)", rule: .entrywise { activation.value($0) }),

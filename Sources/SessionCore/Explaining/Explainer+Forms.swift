@@ -64,34 +64,27 @@ extension Explainer {
   private func unmasked(_ l: Int, _ row: Int, _ column: Int) -> Template {
     let (activation, z) = (network[layer: l].activation, Entry(network.argument(l), row, column))
     guard activation.isElementwise else {
-      let name = z.quantity.name
-      return
-        "\("softmax(\(name)[\(row), :])[\(column)]", code: "softmax(\(name)[\(row), :])[0, \(column)]")"
+      let call = "\(activation.functionName)(\(z.quantity.name)[\(row), :])"
+      return "\("\(call)[\(column)]", code: "\(call)[0, \(column)]")"
     }
     if activation == .identity { return z.template }
-    let name = Formula.functionName(activation)
-    return "\(activation == .sigmoid ? "σ" : name, code: name)(\(z))"
+    return "\(activation.symbol, code: activation.functionName)(\(z))"
   }
 
   private func outputGradient(_ row: Int, _ column: Int) -> Template {
     let (a, y) = (Entry(.activation(network.depth), row, column), Entry(network.compared, row, column))
-    let n = network.sizes[network.depth]
-    let body: Template
-    switch network.objective.loss {
-    case .halfSquaredError: body = "(\(a) − \(y))"
-    case .meanSquaredError: body = "2 · (\(a) − \(y)) / \(n)"
-    case .huber:
-      let d = network.objective.huberDelta
-      body = "\("max", code: "maximum")(−\(d), \("min", code: "minimum")(\(d), \(a) − \(y))) / \(n)"
-    case .crossEntropy: body = "−\(y) / \(a)"
-    case .binaryCrossEntropy:
-      // Of −y/a + (1 − y)/(1 − a) one summand is left where y is 0 or 1.
+    let written = network.objective.loss.facts(of: Loss.Operands(of: network)).written
+    let pattern =
       switch y.value(in: session) {
-      case 0: body = "(1 − \(y)) / (1 − \(a))"
-      case 1: body = "−\(y) / \(a)"
-      default: body = "(\(a) − \(y)) / (\(a) · (1 − \(a)))"
+      case 0: written.entryGradientAtLimits?.zero
+      case 1: written.entryGradientAtLimits?.one
+      default: nil as String?
       }
-    }
+    let body = Template(
+      pattern: pattern ?? written.entryGradient,
+      [
+        "a": a.template, "y": y.template, "max": "\("max", code: "maximum")", "min": "\("min", code: "minimum")",
+      ])
     return network.objective.reduction == .mean ? "\(body) / \(session.samples)" : body
   }
 
@@ -104,7 +97,7 @@ extension Explainer {
     }
     let da = Entry(.activationGradient(l), row, column)
     guard activation.isElementwise else { return softmaxSlope(l, row, column) }
-    let name = Formula.functionName(activation)
+    let name = activation.functionName
     return
       "\(da)\(mask(l, row, column)) · \(Formula.derivativeName(activation), code: name + "'")(\(Entry(network.argument(l), row, column)))"
   }
@@ -137,7 +130,7 @@ extension Explainer {
 
   /// What the penalty adds to an entry of dW; `nil` where there is none.
   private func penalty(_ l: Int, _ row: Int, _ column: Int) -> SumForm.Term? {
-    let (penalty, factors) = (network.penalty(l), Formula.penaltyFactors(l, network))
+    let (penalty, factors) = (network.penalty(l), network.penaltyFactors(l))
     guard !penalty.isZero else { return nil }
     func constant(_ formula: Formula, _ value: Double) -> Template {
       Template(.constant(mathematics: formula.mathematics, code: formula.expression, value: value))
@@ -154,17 +147,22 @@ extension Explainer {
   private var loss: SumForm {
     let general = Formula.general(of: .loss, in: network)
     let outputs = network.sizes[network.depth]
-    guard network.objective.loss == .halfSquaredError, network.penalizedLayers.isEmpty,
-      session.samples * outputs <= Self.shownTerms
+    let written = network.objective.loss.facts(of: Loss.Operands(of: network)).written
+    guard let sum = written.entrySum, network.penalizedLayers.isEmpty, session.samples * outputs <= Self.shownTerms
     else {
       return SumForm(whole: general.template, terms: lossTerms, isWrittenOut: false)
     }
-    let squares = (0..<session.samples).flatMap { row in
-      (0..<outputs).map { column -> Template in
-        "(\(Entry(.activation(network.depth), row, column)) − \(Entry(.target, row, column)))²"
+    let entries = (0..<session.samples).flatMap { row in
+      (0..<outputs).map { column in
+        Template(
+          pattern: sum.entry,
+          [
+            "a": Entry(.activation(network.depth), row, column).template,
+            "y": Entry(network.compared, row, column).template,
+          ])
       }
     }
-    let body: Template = "½ (\(Template.joined(squares, " + ", " + ")))"
+    let body: Template = "\(Template(pattern: sum.factor, [:])) (\(Template.joined(entries, " + ", " + ")))"
     return SumForm(whole: network.objective.reduction == .mean ? "\(body) / \(session.samples)" : body)
   }
 

@@ -34,50 +34,27 @@ extension Explainer {
   }
 
   private func update(_ symbols: Symbols, decays: Bool) -> [Line] {
-    let optimizer = session.optimizer
-    let t = session.optimizerState.steps + 1
-    let (p, g) = (symbols.p, symbols.g)
-    let m = first(optimizer, symbols)
-    let v: Template =
-      "\(optimizer.beta2) · \(symbols.v) + (1 − \(optimizer.beta2)) · \(g)²"
-    let epsilon: Template =
-      "\(NumberFormat(digits: 17).text(optimizer.epsilon), code: "\(optimizer.epsilon)")"
+    let (optimizer, facts) = (session.optimizer, session.optimizer.rule.facts)
     let eta: Template = "\("η", code: "eta")"
-    var lines = [line("gradient", "g", g)]
-    let next: Template
-    switch optimizer.rule {
-    case .sgd: next = "\(p) − \(eta) · \(g)"
-    case .momentum:
-      lines.append(line("remembered", "m", m))
-      next = "\(p) − \(eta) · (\(m))"
-    case .nesterov:
-      lines.append(line("remembered", "m", m))
-      next = "\(p) − \(eta) · (\(g) + \(optimizer.beta1) · (\(m)))"
-    case .rmsprop:
-      lines.append(line("remembered", "v", v))
-      next = "\(p) − \(eta) · \(g) / (√(\(v)) + \(epsilon))"
-    case .adam, .adamw:
-      let mHat: Template = "(\(m)) / (1 − \(optimizer.beta1)^\(t))"
-      let vHat: Template = "(\(v)) / (1 − \(optimizer.beta2)^\(t))"
-      lines += [
-        line("remembered", "m", m), line("remembered", "v", v), line("m begins at 0", "m̂", mHat),
-        line("v begins at 0", "v̂", vHat),
-      ]
-      let kept: Template = decays ? "(1 − \(eta) · \(optimizer.decay)) · \(p)" : p
-      next = "\(kept) − \(eta) · (\(mHat)) / (√(\(vHat)) + \(epsilon))"
+    var names: [String: Template] = [
+      "p": symbols.p, "g": symbols.g, "m": symbols.m, "v": symbols.v, "η": eta, "β₁": "\(optimizer.beta1)",
+      "β₂": "\(optimizer.beta2)", "t": "\(session.optimizerState.steps + 1)",
+      "ε": "\(NumberFormat(digits: 17).text(optimizer.epsilon), code: "\(optimizer.epsilon)")",
+      "kept": decays ? "(1 − \(eta) · \(optimizer.decay)) · \(symbols.p)" : symbols.p,
+    ]
+    var lines = [line("gradient", "g", symbols.g)]
+    for step in facts.steps {
+      let formula = Template(pattern: step.formula, names)
+      // A moment before the step keeps its name.
+      names[names[step.symbol] == nil ? step.symbol : step.symbol + "′"] = formula
+      lines.append(line(step.caption, step.symbol, formula))
     }
-    let rule = Line(caption: "formula", formula: optimizer.rule.formula, expression: next.code)
-    let decay = decays ? "−η λ p " : ""
+    let next = Template(pattern: facts.next, names)
+    let rule = Line(caption: "formula", formula: facts.formula, expression: next.code)
     let step = Line(
-      caption: "step", formula: decay + optimizer.rule.change, expression: "\(next.code) - \(p.code)")
+      caption: "step", formula: (decays ? "−η λ p " : "") + facts.change, expression: "\(next.code) - \(symbols.p.code)"
+    )
     return [rule] + lines + [step]
-  }
-
-  private func first(_ optimizer: Optimizer, _ symbols: Symbols) -> Template {
-    switch optimizer.rule {
-    case .adam, .adamw: "\(optimizer.beta1) · \(symbols.m) + (1 − \(optimizer.beta1)) · \(symbols.g)"
-    default: "\(optimizer.beta1) · \(symbols.m) + \(symbols.g)"
-    }
   }
 
   /// A part of the formula, with its numbers where it is one of entries.
@@ -85,18 +62,5 @@ extension Explainer {
     let numbers = template.entries.isEmpty || template.pieces.count == 1 ? "" : " = \(template.numbers(in: session))"
     return Line(
       caption: caption, formula: "\(symbol) = \(template.mathematics)\(numbers)", expression: template.code)
-  }
-}
-
-extension Optimizer.Rule {
-  /// What is added to a parameter.
-  fileprivate var change: String {
-    switch self {
-    case .sgd: "−η g"
-    case .momentum: "−η m"
-    case .nesterov: "−η (g + β₁ m)"
-    case .rmsprop: "−η g/(√v + ε)"
-    case .adam, .adamw: "−η m̂/(√v̂ + ε)"
-    }
   }
 }

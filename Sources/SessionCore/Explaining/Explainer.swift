@@ -141,7 +141,7 @@ public struct Explainer {
     guard activation.isElementwise, !Formula.isFused(l, network) else { return [] }
     let (da, z) = (Entry(.activationGradient(l), sample, unit), Entry(network.argument(l), sample, unit))
     let slope: Template =
-      "\(Formula.derivativeName(activation), code: Formula.functionName(activation) + "'")(\(z))\(mask(l, sample, unit))"
+      "\(Formula.derivativeName(activation), code: activation.functionName + "'")(\(z))\(mask(l, sample, unit))"
     return [
       Line(caption: "∂C/∂a", formula: "∂C/∂a[\(l)] = \(da.mathematics)", expression: da.code),
       Line(

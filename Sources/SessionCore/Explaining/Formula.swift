@@ -1,11 +1,7 @@
 import Engine
 
-/// The formula of a quantity, as mathematics and as an expression of the shell.
-public struct Formula: Equatable {
-  public var mathematics: String
-  /// Typed into the session it gives the quantity.
-  public var expression: String
-
+/// The formulas of quantities.
+extension Formula {
   /// The formula in matrices.
   public static func general(of quantity: Quantity, in network: Network<Double>) -> Formula {
     let depth = network.depth
@@ -28,19 +24,13 @@ public struct Formula: Equatable {
     case .delta(let l) where network[layer: l].normalization == nil: return slope(l, network)
     case .normalizedGradient(let l): return slope(l, network)
     case .weightGradient(let l):
-      return penaltyGradient(l, network).reduce(
+      return network.penaltyGradient(l).reduce(
         Formula(mathematics: "δ[\(l)]ᵀ a[\(l - 1)]", expression: "delta[\(l)].T @ a[\(l - 1)]"), +)
     case .biasGradient(let l):
       return Formula(mathematics: "Σ over samples of δ[\(l)]", expression: "sum(delta[\(l)], axis 0)")
     default:
       return normalization(quantity, in: network) ?? Formula(mathematics: quantity.name, expression: quantity.name)
     }
-  }
-
-  /// A sum.
-  public static func + (left: Formula, right: Formula) -> Formula {
-    Formula(
-      mathematics: left.mathematics + " + " + right.mathematics, expression: left.expression + " + " + right.expression)
   }
 
   /// The expression of a quantity with the gradient of the loss written out: a person who is corrected sees the 1/B.
@@ -50,18 +40,13 @@ public struct Formula: Equatable {
     guard quantity == .delta(depth), !isFused(depth, network), network[layer: depth].activation.isElementwise else {
       return expression
     }
-    let name = functionName(network[layer: depth].activation)
+    let name = network[layer: depth].activation.functionName
     return "\(outputGradient(network).expression) * \(name)'(z[\(depth)])"
-  }
-
-  /// The name of an activation as a function of the shell.
-  public static func functionName(_ activation: Activation) -> String {
-    activation.rawValue.split(separator: "-").joined(separator: "_")
   }
 
   /// The derivative of an activation as mathematics: σ′, relu′.
   static func derivativeName(_ activation: Activation) -> String {
-    (activation == .sigmoid ? "σ" : functionName(activation)) + "′"
+    activation.symbol + "′"
   }
 
   /// Whether δ[l] is taken from loss and output activation at once: a − y.
@@ -71,11 +56,11 @@ public struct Formula: Equatable {
 
   private static func activation(_ l: Int, _ network: Network<Double>) -> Formula {
     let (activation, z) = (network[layer: l].activation, network.argument(l).name)
-    let name = functionName(activation)
+    let name = activation.functionName
     let mask = network.dropsOut(l) ? (" ⊙ mask[\(l)]", " * mask[\(l)]") : ("", "")
     if activation == .identity { return Formula(mathematics: z + mask.0, expression: z + mask.1) }
     return Formula(
-      mathematics: "\(activation == .sigmoid ? "σ" : name)(\(z))" + mask.0, expression: "\(name)(\(z))" + mask.1)
+      mathematics: "\(activation.symbol)(\(z))" + mask.0, expression: "\(name)(\(z))" + mask.1)
   }
 
   /// The gradient by the argument of h.
@@ -87,12 +72,12 @@ public struct Formula: Equatable {
         mathematics: (mean ? "1/B " : "") + "(a[\(l)] − \(y))", expression: "(a[\(l)] - \(y))" + (mean ? " / B" : ""))
     }
     let (activation, z) = (network[layer: l].activation, network.argument(l).name)
-    let name = functionName(activation)
+    let name = activation.functionName
     let isMasked = network.dropsOut(l)
     let da = isMasked ? ("da[\(l)] ⊙ mask[\(l)]", "da[\(l)] * mask[\(l)]") : ("da[\(l)]", "da[\(l)]")
-    if activation == .softmax {
+    if !activation.isElementwise {
       // Behind a mask a[l] is not the softmax itself.
-      let a = isMasked ? "softmax(\(z))" : "a[\(l)]"
+      let a = isMasked ? "\(name)(\(z))" : "a[\(l)]"
       return Formula(
         mathematics: "\(a) ⊙ (\(da.0) − Σ over the row of \(da.0) ⊙ \(a))",
         expression: "\(a) * (\(da.1) - sum(\(da.1) * \(a), axis 1) @ ones(1, \(network[layer: l].units)))")

@@ -16,6 +16,22 @@ struct Template {
   init(_ pieces: Piece...) { self.pieces = pieces }
   init(pieces: [Piece]) { self.pieces = pieces }
 
+  /// A formula with names in braces, each replaced by a formula.
+  /// - Precondition: there is a formula for each name.
+  init(pattern: String, _ formulas: [String: Template]) {
+    pieces = []
+    for (index, part) in pattern.split(omittingEmptySubsequences: false, whereSeparator: { "{}".contains($0) })
+      .enumerated()
+    where !part.isEmpty {
+      guard !index.isMultiple(of: 2) else {
+        pieces.append(.sign(mathematics: String(part), code: Self.code(String(part))))
+        continue
+      }
+      guard let formula = formulas[String(part)] else { preconditionFailure("no formula for \(part) in \(pattern)") }
+      pieces += formula.pieces
+    }
+  }
+
   static func + (left: Template, right: Template) -> Template { Template(pieces: left.pieces + right.pieces) }
 
   /// The terms with a sign between them.

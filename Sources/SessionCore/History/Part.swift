@@ -40,22 +40,9 @@ public enum Part: Hashable, Sendable {
 
   private var order: (Int, Int, Int, String) {
     guard case .quantity(let quantity) = self else { return (0, 0, 0, name) }
-    let l = quantity.layer ?? 0
-    for (phase, symbols) in Self.phases.enumerated() {
-      guard let place = symbols.firstIndex(of: quantity.symbol) else { continue }
-      return (phase + 1, quantity.isGradient ? -l : l, place, "")
-    }
-    return (0, 0, 0, name)
+    let ((phase, rank), l) = (quantity.family.place.order, quantity.layer ?? 0)
+    return phase == 0 ? (0, 0, 0, name) : (phase, quantity.isGradient ? -l : l, rank, "")
   }
-
-  /// What a layer holds, what the forward pass computes, its end, and what the backward pass computes.
-  private static let phases = [
-    ["W", "b", "gamma", "beta", "running_mean", "running_var"]
-      + Quantity.Parameter.allCases.flatMap { parameter in
-        Quantity.Moment.allCases.map { $0.rawValue + parameter.rawValue }
-      }, ["z", "mu", "var", "zhat", "zbn", "mask", "a"],
-    ["Ys", "C"], ["da", "dzbn", "dgamma", "dbeta", "dzhat", "dvar", "dmu", "delta", "dW", "db"],
-  ]
 }
 
 /// What a network is but for the numbers that it holds: two with one shape differ in their parameters alone.

@@ -63,7 +63,7 @@ public enum ComparisonStates {
     _ samples: Int, _ outputs: Int, _ loss: Loss, _ generator: inout NumPyGenerator
   ) -> Matrix<Double> {
     let raw = Matrix(rows: samples, columns: outputs).map { (_: Double) in 0.05 + 0.9 * generator.uniform() }
-    guard loss == .crossEntropy else { return raw }
+    guard loss.targets == .distribution else { return raw }
     let sums = raw.rowSums
     var result = raw
     for i in 0..<samples {

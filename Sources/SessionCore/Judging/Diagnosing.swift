@@ -57,7 +57,8 @@ struct Diagnosing {
       guard let first = candidates.first(where: fits) else { continue }
       let alike = first.isScaling ? candidates.filter { $0.isScaling && fits($0) } : [first]
       var texts: [String] = []
-      for text in alike.map({ $0.explanation(in: judge.session) }) where !texts.contains(text) { texts.append(text) }
+      for text in alike.map({ $0.explanation(in: network, samples: judge.session.samples) }) where !texts.contains(text)
+      { texts.append(text) }
       return .mistakes(texts)
     }
     return nil

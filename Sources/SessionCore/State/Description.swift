@@ -43,13 +43,13 @@ public enum Description {
   /// `adam beta1 0.8`: the rule, and the constants that are not the usual ones.
   public static func of(_ optimizer: Optimizer) -> String {
     let usual = Optimizer(optimizer.rule)
-    let own = optimizer.rule.constants.filter { optimizer.constant($0) != usual.constant($0) }
+    let own = optimizer.rule.constants.filter { optimizer[$0] != usual[$0] }
     return ([optimizer.rule.rawValue] + constants(of: optimizer, own)).joined(separator: " ")
   }
 
   /// `["beta1 0.9", "beta2 0.999", "epsilon 1e-8"]`.
-  public static func constants(of optimizer: Optimizer, _ names: [String]? = nil) -> [String] {
-    (names ?? optimizer.rule.constants).map { "\($0) \(NumberFormat(digits: 6).text(optimizer.constant($0)))" }
+  public static func constants(of optimizer: Optimizer, _ some: [Optimizer.Constant]? = nil) -> [String] {
+    (some ?? optimizer.rule.constants).map { "\($0.rawValue) \(NumberFormat(digits: 6).text(optimizer[$0]))" }
   }
 
   /// What a run has besides epochs, batch, rate and precision: `["adam", "cosine", "warmup 5", "clip 1"]`.

@@ -36,7 +36,8 @@ struct HelpTests {
     #expect(names.isSuperset(of: CommandSet.standard.names))
     let functions = Function.all.keys.filter { !$0.hasSuffix("'") }
     #expect(names.isSuperset(of: functions))
-    #expect(names.isSuperset(of: Names.families.map(\.name) + Names.singles.map(\.name) + Names.constants.map(\.name)))
+    #expect(
+      names.isSuperset(of: Names.families.map(\.symbol) + Names.singles.map(\.symbol) + Names.constants.map(\.name)))
     #expect(names.isSuperset(of: Loss.allCases.map(\.rawValue) + Activation.allCases.map(\.rawValue)))
     #expect(names.isSuperset(of: Setting.all.map(\.name)))
     for page in Help(commands: .standard).pages where [.quantity, .activation, .loss].contains(page.kind) {

@@ -23,7 +23,7 @@ import Testing
     settings.optimizer = optimizer
     settings.clipping = clipping
     var counts: (second: Int, last: Int) = (0, 0)
-    _ = train(network, on: samples, settings: settings, generator: &generator) { progress in
+    _ = train(network, on: TrainingData(samples), settings: settings, generator: &generator) { progress in
       guard progress.epoch == 2 else { return true }
       if progress.batch == 2 { counts.second = allocation_count() }
       if progress.batch == progress.batches - 1 { counts.last = allocation_count() }

@@ -31,7 +31,8 @@ import Testing
     }
     let samples = Self.samples.withInputsAsTargets
     let run = train(
-      network, on: samples, settings: TrainingSettings(epochs: 4000, batchSize: 8, rate: 0.1), generator: &generator)
+      network, on: TrainingData(samples), settings: TrainingSettings(epochs: 4000, batchSize: 8, rate: 0.1),
+      generator: &generator)
     let least = (1.0 + 0.25) / (8 * 4)
     let loss = evaluate(run.network, on: samples).loss
     #expect(loss >= least - 1e-12 && loss - least < 1e-8)
@@ -50,8 +51,8 @@ import Testing
     let network = TrainTests.network([3, 2, 3], .tanh, .identity, Objective(loss: .meanSquaredError))
     let settings = TrainingSettings(epochs: 3, batchSize: 4, rate: 0.2, precision: precision)
     var (first, second) = (NumPyGenerator(seed: 1), NumPyGenerator(seed: 1))
-    let one = train(network, on: bytes.withInputsAsTargets, settings: settings, generator: &first)
-    let other = train(network, on: written, settings: settings, generator: &second)
+    let one = train(network, on: TrainingData(bytes.withInputsAsTargets), settings: settings, generator: &first)
+    let other = train(network, on: TrainingData(written), settings: settings, generator: &second)
     let tolerance = precision == .single ? 1e-6 : 1e-14
     for (a, b) in zip(one.reports, other.reports) { #expect(abs(a.trainingLoss - b.trainingLoss) < tolerance) }
     #expect(one.reports.last?.trainingAccuracy == nil)

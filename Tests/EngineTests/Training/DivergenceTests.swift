@@ -10,7 +10,7 @@ import Testing
     var generator = NumPyGenerator(seed: 0)
     let settings = TrainingSettings(
       epochs: steps, batchSize: 1, rate: rate, precision: precision, keepsBatchLosses: true)
-    return train(network, on: samples, settings: settings, generator: &generator)
+    return train(network, on: TrainingData(samples), settings: settings, generator: &generator)
   }
 
   @Test func `a rate just below the critical one converges`() {
@@ -30,7 +30,7 @@ import Testing
     var generator = NumPyGenerator(seed: 0)
     let settings = TrainingSettings(
       epochs: 400, batchSize: 1, rate: 0.216, precision: .single, keepsBatchLosses: true)
-    let run = train(network, on: samples, settings: settings, generator: &generator)
+    let run = train(network, on: TrainingData(samples), settings: settings, generator: &generator)
     let losses = run.batchLosses ?? []
     for (loss, published) in zip(losses, [36, 48.4416, 65.18301696, 87.71026762]) {
       #expect(abs(loss / published - 1) < 1e-6)
@@ -74,7 +74,7 @@ import Testing
       targets: .numbers([Double](repeating: 0, count: 64 * 64), width: 64))
     var generator = NumPyGenerator(seed: 0)
     let settings = TrainingSettings(epochs: 3, batchSize: 64, rate: 1e250, threads: threads)
-    let run = train(network, on: samples, settings: settings, generator: &generator)
+    let run = train(network, on: TrainingData(samples), settings: settings, generator: &generator)
     guard case .diverged(let divergence) = run.end else {
       Issue.record("the run should diverge, and ended \(run.end)")
       return
@@ -90,7 +90,7 @@ import Testing
       count: 4, features: 2, inputs: .numbers([0, 0, 0, .nan, 1, 0, 1, 1]), targets: .numbers([0, 1, 1, 0], width: 1))
     var generator = NumPyGenerator(seed: 0)
     let run = train(
-      network, on: samples, settings: TrainingSettings(epochs: 2, batchSize: 4), generator: &generator)
+      network, on: TrainingData(samples), settings: TrainingSettings(epochs: 2, batchSize: 4), generator: &generator)
     #expect(run.end == .diverged(Divergence(quantity: .loss, epoch: 1, batch: 1, lastLoss: nil)))
     #expect(run.network == network)
   }

@@ -11,7 +11,8 @@ import Testing
     settings.stopping = stopping
     var generator = NumPyGenerator(seed: 1)
     return train(
-      network, on: samples, rows: Array(0..<40), validation: Array(40..<60), settings: settings, generator: &generator)
+      network, on: TrainingData(samples, rows: Array(0..<40), validation: Array(40..<60)), settings: settings,
+      generator: &generator)
   }
 
   @Test(arguments: Precision.allCases) func `the best epoch's weights are kept`(precision: Precision) throws {

@@ -23,7 +23,7 @@ import Testing
     let network = Network<Double>(
       sizes: [1, 1], hidden: .identity, output: .identity, objective: Objective(loss: .meanSquaredError))
     let run = train(
-      network, on: Self.samples(), settings: TrainingSettings(epochs: 400, batchSize: 5, rate: 0.5),
+      network, on: TrainingData(Self.samples()), settings: TrainingSettings(epochs: 400, batchSize: 5, rate: 0.5),
       generator: &generator)
     let (slope, height) = Self.line()
     #expect(abs(run.network[layer: 1].weights[0, 0] - slope) < 1e-9)

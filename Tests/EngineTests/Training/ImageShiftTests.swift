@@ -62,9 +62,9 @@ struct ImageShiftTests {
     let copies = Samples(
       count: count, features: 12, inputs: .numbers(moved), targets: .labels(labels, classes: 3))
     var other = generator
-    let expected = train(network, on: copies, settings: settings, generator: &other)
+    let expected = train(network, on: TrainingData(copies), settings: settings, generator: &other)
     settings.shift = Self.shift
-    let run = train(network, on: plain, validation: [0, 1], settings: settings, generator: &generator)
+    let run = train(network, on: TrainingData(plain, validation: [0, 1]), settings: settings, generator: &generator)
     for l in 1...2 {
       for parameter in [Quantity.weights(l), .biases(l)] {
         let (got, wanted) = (run.network[parameter]!.elements, expected.network[parameter]!.elements)

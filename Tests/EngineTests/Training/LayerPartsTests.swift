@@ -9,7 +9,7 @@ import Testing
     var generator = NumPyGenerator(seed: 3)
     let settings = TrainingSettings(
       epochs: 1, batchSize: samples.count, rate: 1, threads: threads, shuffles: false, keepsBatchLosses: true)
-    let run = train(network, on: samples, settings: settings, generator: &generator)
+    let run = train(network, on: TrainingData(samples), settings: settings, generator: &generator)
     var given = Trace<Double>(
       input: samples.inputMatrix(at: 0..<samples.count), target: samples.targetMatrix(at: 0..<samples.count))
     addMasks(of: network, to: &given)
@@ -86,7 +86,7 @@ import Testing
       var generator = NumPyGenerator(seed: seed)
       let settings = TrainingSettings(
         epochs: 3, batchSize: 64, rate: 0.01, precision: precision, threads: threads, keepsBatchLosses: true)
-      return train(network, on: samples, settings: settings, generator: &generator)
+      return train(network, on: TrainingData(samples), settings: settings, generator: &generator)
     }
     let (first, second, alone) = (run(threads: 2), run(threads: 2), run(threads: 1))
     #expect(first.network == second.network)
@@ -143,7 +143,7 @@ import Testing
     func stream(parts: Int) -> NumPyGenerator {
       var generator = NumPyGenerator(seed: 1)
       let network = Self.network([5, 6, 4, 3], .relu, .crossEntropy, parts: parts)
-      _ = train(network, on: samples, settings: TrainingSettings(), generator: &generator)
+      _ = train(network, on: TrainingData(samples), settings: TrainingSettings(), generator: &generator)
       return generator
     }
     var shuffles = NumPyGenerator(seed: 1)

@@ -63,7 +63,7 @@ import Testing
     settings.epochs = reference.epochs
     var generator = NumPyGenerator(seed: 0)
     let result = train(
-      reference.network(l2: run.l2), on: reference.samples, settings: settings, generator: &generator)
+      reference.network(l2: run.l2), on: TrainingData(reference.samples), settings: settings, generator: &generator)
     let losses = try #require(result.batchLosses)
     try #require(losses.count == run.losses.count)
     return (result, zip(losses, run.losses).map { abs($0 - $1) }.max() ?? .infinity)
@@ -90,7 +90,8 @@ import Testing
       var settings = settings
       settings.epochs = epochs
       var generator = NumPyGenerator(seed: 0)
-      return train(network, on: reference.samples, settings: settings, state: state, generator: &generator)
+      return train(
+        network, on: TrainingData(reference.samples), settings: settings, state: state, generator: &generator)
     }
     let whole = go(reference.network(l2: 0), 20, OptimizerState())
     let first = go(reference.network(l2: 0), 8, OptimizerState())
@@ -112,7 +113,7 @@ import Testing
     network.objective.l1 = 0.003
     network[layer: 1].normalization = Normalization(units: network.sizes[1])
     var generator = NumPyGenerator(seed: 0)
-    let run = train(network, on: reference.samples, settings: settings, generator: &generator)
+    let run = train(network, on: TrainingData(reference.samples), settings: settings, generator: &generator)
     var state = OptimizerState()
     for _ in 0..<5 {
       let trace = try network.backward(

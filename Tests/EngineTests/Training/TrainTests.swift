@@ -37,7 +37,7 @@ import Testing
     var generator = NumPyGenerator(seed: 0)
     let settings = TrainingSettings(
       epochs: 1, batchSize: samples.count, rate: 1, threads: threads, shuffles: false, keepsBatchLosses: true)
-    let run = train(network, on: samples, settings: settings, generator: &generator)
+    let run = train(network, on: TrainingData(samples), settings: settings, generator: &generator)
     let rows = 0..<samples.count
     let trace = try network.backward(
       network.forward(samples.inputMatrix(at: rows), target: samples.targetMatrix(at: rows)))
@@ -86,7 +86,7 @@ import Testing
       var generator = NumPyGenerator(seed: 1)
       let settings = TrainingSettings(
         epochs: 3, batchSize: 64, precision: precision, threads: threads, keepsBatchLosses: true)
-      return train(network, on: samples, settings: settings, generator: &generator)
+      return train(network, on: TrainingData(samples), settings: settings, generator: &generator)
     }
     let (first, second, alone) = (run(threads: 2), run(threads: 2), run(threads: 1))
     let isEqual = first.network == second.network
@@ -103,7 +103,8 @@ import Testing
       var generator = NumPyGenerator(seed: 2)
       let settings = TrainingSettings(
         epochs: 50, batchSize: 4, rate: 0.5, precision: precision, keepsBatchLosses: true)
-      return train(network, on: TrajectoryTests.xor, settings: settings, generator: &generator).batchLosses ?? []
+      return train(network, on: TrainingData(TrajectoryTests.xor), settings: settings, generator: &generator)
+        .batchLosses ?? []
     }
     let (single, double) = (losses(.single), losses(.double))
     #expect(single != double)
@@ -116,7 +117,8 @@ import Testing
     var generator = NumPyGenerator(seed: 0)
     let settings = TrainingSettings(epochs: 1, batchSize: 4, rate: 0)
     let run = train(
-      network, on: samples, rows: [9, 3, 3, 1, 0, 7], validation: [2, 4, 5], settings: settings, generator: &generator)
+      network, on: TrainingData(samples, rows: [9, 3, 3, 1, 0, 7], validation: [2, 4, 5]), settings: settings,
+      generator: &generator)
     let report = try #require(run.reports.first)
     let training = evaluate(network, on: samples, rows: [9, 3, 3, 1, 0, 7])
     let validation = evaluate(network, on: samples, rows: [2, 4, 5])
@@ -135,7 +137,7 @@ import Testing
     func run(stoppingAfter count: Int) -> TrainingRun {
       var generator = NumPyGenerator(seed: 3)
       var seen = 0
-      return train(network, on: samples, settings: settings, generator: &generator) { _ in
+      return train(network, on: TrainingData(samples), settings: settings, generator: &generator) { _ in
         seen += 1
         return seen < count
       }
@@ -153,11 +155,12 @@ import Testing
     let network = Self.network([2, 3, 1], .relu, .sigmoid, Objective())
     var generator = NumPyGenerator(seed: 0)
     let none = train(
-      network, on: TrajectoryTests.xor, rows: [], settings: TrainingSettings(epochs: 3), generator: &generator)
+      network, on: TrainingData(TrajectoryTests.xor, rows: []), settings: TrainingSettings(epochs: 3),
+      generator: &generator)
     #expect(none.network == network)
     #expect(none.end == .finished)
     let zero = train(
-      network, on: TrajectoryTests.xor, settings: TrainingSettings(epochs: 0), generator: &generator)
+      network, on: TrainingData(TrajectoryTests.xor), settings: TrainingSettings(epochs: 0), generator: &generator)
     #expect(zero.network == network)
     #expect(generator == NumPyGenerator(seed: 0))
   }

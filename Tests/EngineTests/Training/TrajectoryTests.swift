@@ -29,7 +29,7 @@ import Testing
     let settings = TrainingSettings(
       epochs: (steps + batches - 1) / batches, batchSize: reference.batch, rate: reference.eta, threads: threads,
       keepsBatchLosses: true)
-    return train(start, on: samples, settings: settings, generator: &generator) {
+    return train(start, on: TrainingData(samples), settings: settings, generator: &generator) {
       ($0.epoch - 1) * batches + $0.batch < steps
     }
   }

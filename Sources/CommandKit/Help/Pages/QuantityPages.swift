@@ -5,15 +5,16 @@ import SessionCore
 extension Help {
   /// The quantities of the derivation and the other names, in the order of the notation.
   public static let quantities: [HelpPage] =
-    (Names.families + Names.optionalFamilies).map { quantity($0.name, $0.summary, usage: "\($0.name)[l]") }
-    + (Names.singles + Names.optionalSingles).map { quantity($0.name, $0.summary, usage: nil) }
-    + Names.constants.map { quantity($0.name, $0.summary, usage: nil) }
+    (Names.families + Names.optionalFamilies + Names.singles + Names.optionalSingles).map { family in
+      quantity(
+        family.symbol, family.summary, details(of: family), usage: family.hasLayers ? "\(family.symbol)[l]" : nil)
+    } + Names.constants.map { quantity($0.name, $0.summary, constants[$0.name], usage: nil) }
 
-  private static func quantity(_ name: String, _ summary: String, usage: String?) -> HelpPage {
+  private static func quantity(_ name: String, _ summary: String, _ details: Details?, usage: String?) -> HelpPage {
     var page = HelpPage(.quantity, name, summary)
     page.otherNames = Spelling.folded.filter { $0.value == name }.map(\.key).sorted()
     page.usage = usage
-    guard let details = details[name] ?? moment(name) else { return page }
+    guard let details else { return page }
     page.facts = [("shape", details.shape), ("formula", details.formula), ("comes from", details.source)]
       .filter { !$0.1.isEmpty }.map { HelpPage.Fact($0.0, $0.1) }
     page.discussion = details.discussion
@@ -51,141 +52,177 @@ extension Help {
   ]
 
   /// n_l is the number of units of layer l, B the number of samples; layer 0 is the input, L the output.
-  private static let details: [String: Details] = [
-    "W": Details(
-      shape: "n_l × n_(l−1): a row for each unit of layer l, a column for each of the layer before, l = 1…L",
-      from: "init, an assignment, update and train",
-      "An assignment to an entry, a row or all of it changes the network: W[1][0, 2] = 0.15.",
-      try: ["network 2 3 1", "W[1] = [[1, 2], [3, 4], [5, 6]]", "W[1][0, :]"], shows: "the weights into unit 0",
-      related: ["dW", "init", "weights", "layer"]),
-    "b": Details(
-      shape: "1 × n_l, l = 1…L", from: "init (which sets it to 0), an assignment, update and train",
-      try: ["network 2 3 1", "b[1] = [0.1, 0.2, 0.3]", "b[1]"], shows: "three biases", related: ["db", "init"]),
-    "z": Details(
-      shape: "B × n_l, l = 1…L", formula: "z[l] = a[l−1] W[l]ᵀ + b[l]", from: "forward, step",
-      "The bias is added to every row: one row a sample.",
-      try: pass + ["z[1]", "a[0] @ W[1].T + b[1]"], shows: "the same numbers twice",
-      related: ["a", "W", "b", "forward"]),
-    "a": Details(
-      shape: "B × n_l, l = 0…L", formula: "a[l] = h(z[l]), a[0] = X", from: "forward, step",
-      "h is the layer's activation; a[L] is the output.",
-      try: pass + ["a[2]", "sigmoid(z[2])"], shows: "the output twice", related: ["z", "forward", "activations"]),
-    "delta": Details(
-      shape: "B × n_l, l = 1…L", formula: "delta[l] = ∂C/∂z[l] = da[l] ⊙ h′(z[l])", from: "backward, step",
-      "The error signal: how the loss changes with each pre-activation. In the hidden layers da[l] = delta[l+1] W[l+1]. "
-        + "With softmax and cross-entropy delta[L] is a[L] − Y. Divided by B where the loss is a mean.",
-      try: pass + ["delta[1]", "(delta[2] @ W[2]) * relu'(z[1])", "explain delta[1][0, 0]"],
-      shows: "built in, by its formula, and explained", related: ["da", "dW", "db", "backward", "explain", "check"]),
-    "da": Details(
-      shape: "B × n_l, l = 0…L", formula: "da[l] = ∂C/∂a[l] = delta[l+1] W[l+1]; da[L] from the loss",
-      from: "backward, step", "da[0] = ∂C/∂X is checked by gradcheck input.",
-      try: pass + ["da[2]", "a[2] - Y"], shows: "the gradient of the half squared error",
-      related: ["delta", "backward"]),
-    "dW": Details(
-      shape: "as W[l]: n_l × n_(l−1)", formula: "dW[l] = ∂C/∂W[l] = delta[l]ᵀ a[l−1] + λ W[l] + λ₁ sign(W[l])",
-      from: "backward, step",
-      "λ is l2 and λ₁ is l1, both 0 at first. The product adds the contributions of all samples.",
-      try: pass + ["dW[1]", "delta[1].T @ a[0]", "numeric dW[1][0, 1]"],
-      shows: "built in, by its formula, and an entry by finite differences",
-      related: ["delta", "W", "gradcheck", "numeric", "update"]),
-    "db": Details(
-      shape: "as b[l]: 1 × n_l", formula: "db[l] = ∂C/∂b[l] = Σ over samples of delta[l]", from: "backward, step",
-      try: pass + ["db[1]", "sum(delta[1], axis 0)"], shows: "the same numbers twice",
-      related: ["delta", "b", "update"]),
-    "mask": Details(
-      shape: "B × n_l, for layers with dropout p", formula: "mask[l] is 0 with probability p, else 1/(1 − p)",
-      from: "forward, step, an assignment",
-      "forward draws it from the stream of seed; one that was assigned stays as long as the batch. gradcheck and numeric "
-        + "leave it as it is. There is none in evaluation mode. Srivastava et al. 2014.",
-      try: parts + ["forward", "mask[1]"], shows: "which activations stay, doubled", related: ["layer", "set", "a"]),
-    "mu": Details(
-      shape: "1 × n_l, for layers with batchnorm", formula: "mu[l] = 1/B Σ over samples of z[l]", from: "forward, step",
-      "Ioffe and Szegedy 2015. In evaluation mode running_mean stands for it.",
-      try: parts + ["forward", "mu[1]", "mean(z[1], axis 0)"], shows: "the same numbers twice",
-      related: ["var", "zhat", "running_mean", "layer"]),
-    "var": Details(
-      shape: "1 × n_l, for layers with batchnorm", formula: "var[l] = 1/B Σ over samples of (z[l] − mu[l])²",
-      from: "forward, step", "Divided by B, not by B − 1. In evaluation mode running_var stands for it.",
-      try: parts + ["forward", "var[1]", "mean((z[1] - mu[1])^2, axis 0)"], shows: "the same numbers twice",
-      related: ["mu", "zhat", "running_var", "layer"]),
-    "zhat": Details(
-      shape: "B × n_l, for layers with batchnorm", formula: "zhat[l] = (z[l] − mu[l]) / √(var[l] + ε), ε = 1e-5",
-      from: "forward, step", "Mean 0 and variance 1 in every column.",
-      try: parts + ["forward", "zhat[1]", "mean(zhat[1], axis 0)"], shows: "two samples, as far below as above 0",
-      related: ["mu", "var", "zbn"]),
-    "zbn": Details(
-      shape: "B × n_l, for layers with batchnorm", formula: "zbn[l] = gamma[l] ⊙ zhat[l] + beta[l]",
-      from: "forward, step", "What h is applied to: a[l] = h(zbn[l]).",
-      try: parts + ["forward", "zbn[1]"], shows: "as zhat[1] as long as gamma is 1 and beta 0",
-      related: ["zhat", "gamma", "beta", "a"]),
-    "gamma": Details(
-      shape: "1 × n_l, for layers with batchnorm", from: "init (which sets it to 1), an assignment, update and train",
-      "The scale that the layer learns; penalties leave it out.",
-      try: parts + ["gamma[1] = [1, 2, 3]", "forward", "zbn[1]"], shows: "three scales",
-      related: ["beta", "dgamma", "zbn"]),
-    "beta": Details(
-      shape: "1 × n_l, for layers with batchnorm", from: "init (which sets it to 0), an assignment, update and train",
-      "The shift that the layer learns: the bias b[l] before the normalisation has no effect.",
-      try: parts + ["beta[1] = 0.5", "forward", "zbn[1]"], shows: "around 0.5", related: ["gamma", "dbeta", "zbn"]),
-    "running_mean": Details(
-      shape: "1 × n_l, for layers with batchnorm", formula: "r ← 0.9 r + 0.1 mu[l]",
-      from: "every forward pass in training mode, train, an assignment", "Evaluation takes it for mu.",
-      try: parts + ["forward", "running_mean[1]", "0.1 * mu[1]"], shows: "a tenth of the way from 0",
-      related: ["mu", "running_var", "set"]),
-    "running_var": Details(
-      shape: "1 × n_l, for layers with batchnorm", formula: "r ← 0.9 r + 0.1 B/(B − 1) var[l]",
-      from: "every forward pass in training mode, train, an assignment",
-      "Evaluation takes it for var. B/(B − 1) makes the estimate unbiased, as in PyTorch.",
-      try: parts + ["forward", "running_var[1]", "0.9 + 0.1 * 2 * var[1]"], shows: "a tenth of the way from 1",
-      related: ["var", "running_mean", "set"]),
-    "dzbn": Details(
-      shape: "as zbn[l]: B × n_l", formula: "dzbn[l] = ∂C/∂zbn[l] = da[l] ⊙ h′(zbn[l])", from: "backward, step",
-      try: parts + ["backward", "dzbn[1]"], shows: "the error signal behind the normalisation",
-      related: ["zbn", "dzhat", "dgamma", "dbeta"]),
-    "dgamma": Details(
-      shape: "as gamma[l]: 1 × n_l", formula: "dgamma[l] = ∂C/∂gamma[l] = Σ over samples of dzbn[l] ⊙ zhat[l]",
-      from: "backward, step", try: parts + ["backward", "dgamma[1]", "numeric dgamma[1][0, 0]"],
-      shows: "built in, and an entry by finite differences", related: ["gamma", "dzbn", "gradcheck"]),
-    "dbeta": Details(
-      shape: "as beta[l]: 1 × n_l", formula: "dbeta[l] = ∂C/∂beta[l] = Σ over samples of dzbn[l]",
-      from: "backward, step", try: parts + ["backward", "dbeta[1]", "sum(dzbn[1], axis 0)"],
-      shows: "the same numbers twice", related: ["beta", "dzbn", "gradcheck"]),
-    "dzhat": Details(
-      shape: "as zhat[l]: B × n_l", formula: "dzhat[l] = ∂C/∂zhat[l] = dzbn[l] ⊙ gamma[l]", from: "backward, step",
-      try: parts + ["backward", "dzhat[1]"], shows: "the gradient before the scale", related: ["zhat", "dvar", "dmu"]),
-    "dvar": Details(
-      shape: "as var[l]: 1 × n_l",
-      formula: "dvar[l] = ∂C/∂var[l] = −½ Σ over samples of dzhat[l] ⊙ (z[l] − mu[l]) (var[l] + ε)^(−3/2)",
-      from: "backward, step", "Not in evaluation mode: the running variance is a constant.",
-      try: parts + ["backward", "dvar[1]", "explain dvar[1][0, 0]"], shows: "and where it comes from",
-      related: ["var", "dmu", "delta"]),
-    "dmu": Details(
-      shape: "as mu[l]: 1 × n_l", formula: "dmu[l] = ∂C/∂mu[l] = −Σ over samples of dzhat[l] / √(var[l] + ε)",
-      from: "backward, step",
-      "The way through var adds nothing, because the deviations from a mean sum to 0. Not in evaluation mode.",
-      try: parts + ["backward", "dmu[1]", "explain dmu[1][0, 0]"], shows: "and where it comes from",
-      related: ["mu", "dvar", "delta"]),
-    "Ys": Details(
-      shape: "as Y: B × n_L", formula: "Ys = (1 − ε) Y + ε/n",
-      from: "forward, step, where set label-smoothing is above 0",
-      "What the loss compares the output with. n is the number of classes, 2 for binary-cross-entropy. Szegedy et al. "
-        + "2016.",
-      try: [
-        "network 2 3 loss cross-entropy", "set label-smoothing 0.1", "input [[1, 2]]", "target [[0, 1, 0]]", "forward",
-        "Ys",
-      ],
-      shows: "a tenth shared by all classes", related: ["Y", "set", "losses"]),
-    "X": Details(
-      shape: "B × n_0", from: "input, batch, data, an assignment", "The same as a[0].",
-      try: ["input [[1, 2], [3, 4]]", "X[0, :]"], shows: "the first of two samples", related: ["Y", "input", "batch"]),
-    "Y": Details(
-      shape: "B × n_L", from: "target, batch, data, an assignment", "One-hot for classes.",
-      try: ["target [[0, 1], [1, 0]]", "Y"], shows: "two one-hot targets", related: ["X", "target", "batch", "onehot"]),
-    "C": Details(
-      shape: "a number", formula: "C = 1/B Σ over samples of the loss + ½ λ Σ W² + λ₁ Σ |W|",
-      from: "forward, loss, step",
-      "With set reduction sum without the 1/B. λ is l2 and λ₁ is l1, both 0 at first.",
-      try: pass + ["C", "0.5 * sum((a[2] - Y)^2) / B"], shows: "the loss twice", related: ["loss", "set", "losses"]),
+  private static func details(of family: Quantity.Family) -> Details {
+    switch family {
+    case .weights:
+      Details(
+        shape: "n_l × n_(l−1): a row for each unit of layer l, a column for each of the layer before, l = 1…L",
+        from: "init, an assignment, update and train",
+        "An assignment to an entry, a row or all of it changes the network: W[1][0, 2] = 0.15.",
+        try: ["network 2 3 1", "W[1] = [[1, 2], [3, 4], [5, 6]]", "W[1][0, :]"], shows: "the weights into unit 0",
+        related: ["dW", "init", "weights", "layer"])
+    case .biases:
+      Details(
+        shape: "1 × n_l, l = 1…L", from: "init (which sets it to 0), an assignment, update and train",
+        try: ["network 2 3 1", "b[1] = [0.1, 0.2, 0.3]", "b[1]"], shows: "three biases", related: ["db", "init"])
+    case .preActivation:
+      Details(
+        shape: "B × n_l, l = 1…L", formula: "z[l] = a[l−1] W[l]ᵀ + b[l]", from: "forward, step",
+        "The bias is added to every row: one row a sample.",
+        try: pass + ["z[1]", "a[0] @ W[1].T + b[1]"], shows: "the same numbers twice",
+        related: ["a", "W", "b", "forward"])
+    case .activation:
+      Details(
+        shape: "B × n_l, l = 0…L", formula: "a[l] = h(z[l]), a[0] = X", from: "forward, step",
+        "h is the layer's activation; a[L] is the output.",
+        try: pass + ["a[2]", "sigmoid(z[2])"], shows: "the output twice", related: ["z", "forward", "activations"])
+    case .delta:
+      Details(
+        shape: "B × n_l, l = 1…L", formula: "delta[l] = ∂C/∂z[l] = da[l] ⊙ h′(z[l])", from: "backward, step",
+        "The error signal: how the loss changes with each pre-activation. In the hidden layers da[l] = delta[l+1] W[l+1]. "
+          + "With softmax and cross-entropy delta[L] is a[L] − Y. Divided by B where the loss is a mean.",
+        try: pass + ["delta[1]", "(delta[2] @ W[2]) * relu'(z[1])", "explain delta[1][0, 0]"],
+        shows: "built in, by its formula, and explained", related: ["da", "dW", "db", "backward", "explain", "check"])
+    case .activationGradient:
+      Details(
+        shape: "B × n_l, l = 0…L", formula: "da[l] = ∂C/∂a[l] = delta[l+1] W[l+1]; da[L] from the loss",
+        from: "backward, step", "da[0] = ∂C/∂X is checked by gradcheck input.",
+        try: pass + ["da[2]", "a[2] - Y"], shows: "the gradient of the half squared error",
+        related: ["delta", "backward"])
+    case .weightGradient:
+      Details(
+        shape: "as W[l]: n_l × n_(l−1)", formula: "dW[l] = ∂C/∂W[l] = delta[l]ᵀ a[l−1] + λ W[l] + λ₁ sign(W[l])",
+        from: "backward, step",
+        "λ is l2 and λ₁ is l1, both 0 at first. The product adds the contributions of all samples.",
+        try: pass + ["dW[1]", "delta[1].T @ a[0]", "numeric dW[1][0, 1]"],
+        shows: "built in, by its formula, and an entry by finite differences",
+        related: ["delta", "W", "gradcheck", "numeric", "update"])
+    case .biasGradient:
+      Details(
+        shape: "as b[l]: 1 × n_l", formula: "db[l] = ∂C/∂b[l] = Σ over samples of delta[l]", from: "backward, step",
+        try: pass + ["db[1]", "sum(delta[1], axis 0)"], shows: "the same numbers twice",
+        related: ["delta", "b", "update"])
+    case .mask:
+      Details(
+        shape: "B × n_l, for layers with dropout p", formula: "mask[l] is 0 with probability p, else 1/(1 − p)",
+        from: "forward, step, an assignment",
+        "forward draws it from the stream of seed; one that was assigned stays as long as the batch. gradcheck and numeric "
+          + "leave it as it is. There is none in evaluation mode. Srivastava et al. 2014.",
+        try: parts + ["forward", "mask[1]"], shows: "which activations stay, doubled", related: ["layer", "set", "a"])
+    case .mean:
+      Details(
+        shape: "1 × n_l, for layers with batchnorm", formula: "mu[l] = 1/B Σ over samples of z[l]",
+        from: "forward, step",
+        "Ioffe and Szegedy 2015. In evaluation mode running_mean stands for it.",
+        try: parts + ["forward", "mu[1]", "mean(z[1], axis 0)"], shows: "the same numbers twice",
+        related: ["var", "zhat", "running_mean", "layer"])
+    case .variance:
+      Details(
+        shape: "1 × n_l, for layers with batchnorm", formula: "var[l] = 1/B Σ over samples of (z[l] − mu[l])²",
+        from: "forward, step", "Divided by B, not by B − 1. In evaluation mode running_var stands for it.",
+        try: parts + ["forward", "var[1]", "mean((z[1] - mu[1])^2, axis 0)"], shows: "the same numbers twice",
+        related: ["mu", "zhat", "running_var", "layer"])
+    case .standardized:
+      Details(
+        shape: "B × n_l, for layers with batchnorm", formula: "zhat[l] = (z[l] − mu[l]) / √(var[l] + ε), ε = 1e-5",
+        from: "forward, step", "Mean 0 and variance 1 in every column.",
+        try: parts + ["forward", "zhat[1]", "mean(zhat[1], axis 0)"], shows: "two samples, as far below as above 0",
+        related: ["mu", "var", "zbn"])
+    case .normalized:
+      Details(
+        shape: "B × n_l, for layers with batchnorm", formula: "zbn[l] = gamma[l] ⊙ zhat[l] + beta[l]",
+        from: "forward, step", "What h is applied to: a[l] = h(zbn[l]).",
+        try: parts + ["forward", "zbn[1]"], shows: "as zhat[1] as long as gamma is 1 and beta 0",
+        related: ["zhat", "gamma", "beta", "a"])
+    case .gamma:
+      Details(
+        shape: "1 × n_l, for layers with batchnorm", from: "init (which sets it to 1), an assignment, update and train",
+        "The scale that the layer learns; penalties leave it out.",
+        try: parts + ["gamma[1] = [1, 2, 3]", "forward", "zbn[1]"], shows: "three scales",
+        related: ["beta", "dgamma", "zbn"])
+    case .beta:
+      Details(
+        shape: "1 × n_l, for layers with batchnorm", from: "init (which sets it to 0), an assignment, update and train",
+        "The shift that the layer learns: the bias b[l] before the normalisation has no effect.",
+        try: parts + ["beta[1] = 0.5", "forward", "zbn[1]"], shows: "around 0.5", related: ["gamma", "dbeta", "zbn"])
+    case .runningMean:
+      Details(
+        shape: "1 × n_l, for layers with batchnorm", formula: "r ← 0.9 r + 0.1 mu[l]",
+        from: "every forward pass in training mode, train, an assignment", "Evaluation takes it for mu.",
+        try: parts + ["forward", "running_mean[1]", "0.1 * mu[1]"], shows: "a tenth of the way from 0",
+        related: ["mu", "running_var", "set"])
+    case .runningVariance:
+      Details(
+        shape: "1 × n_l, for layers with batchnorm", formula: "r ← 0.9 r + 0.1 B/(B − 1) var[l]",
+        from: "every forward pass in training mode, train, an assignment",
+        "Evaluation takes it for var. B/(B − 1) makes the estimate unbiased, as in PyTorch.",
+        try: parts + ["forward", "running_var[1]", "0.9 + 0.1 * 2 * var[1]"], shows: "a tenth of the way from 1",
+        related: ["var", "running_mean", "set"])
+    case .normalizedGradient:
+      Details(
+        shape: "as zbn[l]: B × n_l", formula: "dzbn[l] = ∂C/∂zbn[l] = da[l] ⊙ h′(zbn[l])", from: "backward, step",
+        try: parts + ["backward", "dzbn[1]"], shows: "the error signal behind the normalisation",
+        related: ["zbn", "dzhat", "dgamma", "dbeta"])
+    case .gammaGradient:
+      Details(
+        shape: "as gamma[l]: 1 × n_l", formula: "dgamma[l] = ∂C/∂gamma[l] = Σ over samples of dzbn[l] ⊙ zhat[l]",
+        from: "backward, step", try: parts + ["backward", "dgamma[1]", "numeric dgamma[1][0, 0]"],
+        shows: "built in, and an entry by finite differences", related: ["gamma", "dzbn", "gradcheck"])
+    case .betaGradient:
+      Details(
+        shape: "as beta[l]: 1 × n_l", formula: "dbeta[l] = ∂C/∂beta[l] = Σ over samples of dzbn[l]",
+        from: "backward, step", try: parts + ["backward", "dbeta[1]", "sum(dzbn[1], axis 0)"],
+        shows: "the same numbers twice", related: ["beta", "dzbn", "gradcheck"])
+    case .standardizedGradient:
+      Details(
+        shape: "as zhat[l]: B × n_l", formula: "dzhat[l] = ∂C/∂zhat[l] = dzbn[l] ⊙ gamma[l]", from: "backward, step",
+        try: parts + ["backward", "dzhat[1]"], shows: "the gradient before the scale", related: ["zhat", "dvar", "dmu"])
+    case .varianceGradient:
+      Details(
+        shape: "as var[l]: 1 × n_l",
+        formula: "dvar[l] = ∂C/∂var[l] = −½ Σ over samples of dzhat[l] ⊙ (z[l] − mu[l]) (var[l] + ε)^(−3/2)",
+        from: "backward, step", "Not in evaluation mode: the running variance is a constant.",
+        try: parts + ["backward", "dvar[1]", "explain dvar[1][0, 0]"], shows: "and where it comes from",
+        related: ["var", "dmu", "delta"])
+    case .meanGradient:
+      Details(
+        shape: "as mu[l]: 1 × n_l", formula: "dmu[l] = ∂C/∂mu[l] = −Σ over samples of dzhat[l] / √(var[l] + ε)",
+        from: "backward, step",
+        "The way through var adds nothing, because the deviations from a mean sum to 0. Not in evaluation mode.",
+        try: parts + ["backward", "dmu[1]", "explain dmu[1][0, 0]"], shows: "and where it comes from",
+        related: ["mu", "dvar", "delta"])
+    case .smoothedTarget:
+      Details(
+        shape: "as Y: B × n_L", formula: "Ys = (1 − ε) Y + ε/n",
+        from: "forward, step, where set label-smoothing is above 0",
+        "What the loss compares the output with. n is the number of classes, 2 for binary-cross-entropy. Szegedy et al. "
+          + "2016.",
+        try: [
+          "network 2 3 loss cross-entropy", "set label-smoothing 0.1", "input [[1, 2]]", "target [[0, 1, 0]]",
+          "forward",
+          "Ys",
+        ],
+        shows: "a tenth shared by all classes", related: ["Y", "set", "losses"])
+    case .input:
+      Details(
+        shape: "B × n_0", from: "input, batch, data, an assignment", "The same as a[0].",
+        try: ["input [[1, 2], [3, 4]]", "X[0, :]"], shows: "the first of two samples", related: ["Y", "input", "batch"])
+    case .target:
+      Details(
+        shape: "B × n_L", from: "target, batch, data, an assignment", "One-hot for classes.",
+        try: ["target [[0, 1], [1, 0]]", "Y"], shows: "two one-hot targets",
+        related: ["X", "target", "batch", "onehot"])
+    case .loss:
+      Details(
+        shape: "a number", formula: "C = 1/B Σ over samples of the loss + ½ λ Σ W² + λ₁ Σ |W|",
+        from: "forward, loss, step",
+        "With set reduction sum without the 1/B. λ is l2 and λ₁ is l1, both 0 at first.",
+        try: pass + ["C", "0.5 * sum((a[2] - Y)^2) / B"], shows: "the loss twice", related: ["loss", "set", "losses"])
+    case .moment(let moment, let parameter): details(of: moment, parameter)
+    }
+  }
+
+  private static let constants: [String: Details] = [
     "eta": Details(
       shape: "a number above 0, 0.1 at first", from: "set eta",
       "update, step and train take it unless a rate is given.",
@@ -217,15 +254,14 @@ extension Help {
 
 extension Help {
   /// What an optimiser remembers of a parameter.
-  private static func moment(_ name: String) -> Details? {
-    guard case .moment(let moment, let parameter, _)? = Names.family(name)?(1) else { return nil }
+  private static func details(of moment: Quantity.Moment, _ parameter: Quantity.Parameter) -> Details {
+    let name = moment.rawValue + parameter.rawValue
     let (p, g) = (parameter.rawValue, "d\(parameter.rawValue)[l]")
     let rules = Optimizer.Rule.allCases.filter { $0.moments.contains(moment) }.map(\.rawValue)
     let isPart = parameter == .gamma || parameter == .beta
     return Details(
       shape: "as \(p)[l]\(isPart ? ", for layers with batchnorm" : "")",
-      formula: moment == .first
-        ? "m ← β₁ m + \(g), in adam and adamw m ← β₁ m + (1 − β₁) \(g)" : "v ← β₂ v + (1 − β₂) \(g)²",
+      formula: formulas(of: moment, g),
       from: "update, step and train with optimizer \(rules.joined(separator: ", ")); an assignment",
       "It begins at 0 with optimizer, network and init."
         + (parameter == .weights
@@ -233,5 +269,23 @@ extension Help {
       try: (isPart ? parts : pass.dropLast()) + ["optimizer adam", "backward", "update", "\(name)[1]"],
       shows: "after one step: \(moment == .first ? "a tenth of the gradient" : "a thousandth of its square")",
       related: ["optimizer", "optimizers", p, "d\(p)", "update"])
+  }
+
+  /// `m ← β₁ m + dW[l], in adam and adamw m ← β₁ m + (1 − β₁) dW[l]`: what each rule makes of a moment.
+  private static func formulas(of moment: Quantity.Moment, _ gradient: String) -> String {
+    let symbol = moment.rawValue
+    var formulas: [(text: String, rules: [String])] = []
+    for rule in Optimizer.Rule.allCases {
+      guard let step = rule.facts.steps.first(where: { $0.symbol == symbol }) else { continue }
+      let text = step.formula.replacing("{g}", with: gradient).replacing(" · ", with: " ").filter { !"{}".contains($0) }
+      if let place = formulas.firstIndex(where: { $0.text == text }) {
+        formulas[place].rules.append(rule.rawValue)
+      } else {
+        formulas.append((text, [rule.rawValue]))
+      }
+    }
+    return formulas.enumerated().map { index, formula in
+      "\(index == 0 ? "" : "in \(formula.rules.joined(separator: " and ")) ")\(symbol) ← \(formula.text)"
+    }.joined(separator: ", ")
   }
 }

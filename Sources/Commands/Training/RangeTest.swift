@@ -1,0 +1,89 @@
+import Engine
+import RealModule
+
+/// The loss over learning rates that grow from batch to batch.
+///
+/// Trains a copy of the network while the rate grows by one factor a batch, and stops where the loss has become much
+/// larger than its best. The loss of single batches is smoothed by an exponential mean that keeps the share 0.9 of what
+/// was, divided by 1 − 0.9ᵗ.
+///
+/// - Source: L. N. Smith, "Cyclical learning rates for training neural networks" (2017); S. Gugger, "How do you find a
+///   good learning rate" (2018).
+struct RangeTest: Equatable, Sendable {
+  struct Point: Equatable, Sendable {
+    var rate: Double
+    var loss: Double
+    /// The exponential mean of the losses so far.
+    var smoothed: Double
+  }
+
+  private(set) var points: [Point] = []
+  /// Whether it ended because the loss grew, or was no longer finite.
+  private(set) var diverged = false
+
+  /// How much of the mean stays with each batch.
+  static let memory = 0.9
+  /// The test is over where the smoothed loss is so many times its least.
+  static let patience = 4.0
+
+  /// - Parameters:
+  ///   - rates: the first and the last.
+  ///   - batches: how many rates, at least 2.
+  ///   - generator: a copy: shuffles and masks are those of the next run, which draws them again.
+  ///   - progress: called after each batch; the test stops when it returns `false`.
+  init(
+    of network: Network<Double>, on data: TrainingData, settings: TrainingSettings,
+    state: OptimizerState = OptimizerState(), rates: ClosedRange<Double>, batches: Int, generator: NumPyGenerator,
+    progress: (TrainingProgress) -> Bool = { _ in true }
+  ) {
+    precondition(batches > 1 && rates.lowerBound > 0)
+    let perEpoch = (data.rows.count + settings.batchSize - 1) / max(settings.batchSize, 1)
+    var settings = settings
+    settings.rate = rates.lowerBound
+    settings.epochs = (batches + perEpoch - 1) / max(perEpoch, 1)
+    settings.schedule = Schedule()
+    settings.schedule.growth = .pow(rates.upperBound / rates.lowerBound, 1 / Double(batches - 1))
+    settings.keepsBatchLosses = true
+    settings.stopping = nil
+    var generator = generator
+    var watch = Watch()
+    let run = train(network, on: data, settings: settings, state: state, generator: &generator) {
+      watch.add($0.latestLoss)
+      return !watch.isOver && watch.count < batches && progress($0)
+    }
+    var mean = Watch()
+    for (batch, loss) in (run.batchLosses ?? []).prefix(batches).enumerated() {
+      mean.add(loss)
+      let rate = settings.rate * .pow(settings.schedule.growth, Double(batch))
+      points.append(Point(rate: rate, loss: loss, smoothed: mean.smoothed))
+    }
+    if case .diverged = run.end { diverged = true }
+    diverged = diverged || mean.isOver
+  }
+
+  /// The least smoothed loss, which is where the rate is about to become too large.
+  var least: Point? { points.min { $0.smoothed < $1.smoothed } }
+
+  /// A tenth of the rate of the least smoothed loss; `nil` where the loss never fell.
+  var suggestion: Double? {
+    guard let least, let first = points.first, least.smoothed < first.smoothed else { return nil }
+    return least.rate / 10
+  }
+
+  /// The exponential mean of losses, and its least.
+  private struct Watch {
+    var count = 0
+    var smoothed = 0.0
+    private var mean = 0.0
+    private var least = Double.infinity
+
+    mutating func add(_ loss: Double) {
+      count += 1
+      mean = RangeTest.memory * mean + (1 - RangeTest.memory) * loss
+      smoothed = mean / (1 - .pow(RangeTest.memory, count))
+      least = min(least, smoothed)
+    }
+
+    var isOver: Bool { count > 10 && smoothed > RangeTest.patience * least }
+  }
+}

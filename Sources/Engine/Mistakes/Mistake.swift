@@ -1,0 +1,277 @@
+/// A mistake that people make in the derivation, at one layer.
+///
+/// `FaultyPass` computes what comes out of the pass when exactly this mistake is made, so that a wrong result can be
+/// recognised by its numbers, however its formula was written.
+public struct Mistake: Hashable, Sendable {
+  public enum Kind: Hashable, Sendable {
+    // In the loss and its derivative.
+    case halfMissing, halfExtra, meanMissing, meanTwice, meanOverOutputs, sumOverOutputs, signReversed
+    case outputDifferentiated, activationOnceTooOften, smoothingLeftOut
+    // In the forward pass.
+    case biasLeftOut, activationLeftOut, wrongActivation(Activation), weightsNotTransposed
+    // In dropout: a[l] = h(z[l]) ⊙ mask[l].
+    case maskLeftOut, maskUnscaled, derivativeOfMasked
+    // In batch normalisation.
+    case varianceUnbiased, epsilonLeftOut, scaleLeftOut, shiftLeftOut
+    case statisticsConstant, varianceConstant, meanConstant
+    case derivativeBeforeNormalization, standardizedLeftOut, preActivationForStandardized
+    case varianceGradientReversed, meanGradientReversed, varianceRoot
+    // In δ[l] = da[l] ⊙ h′(z[l]).
+    case derivativeLeftOut, derivativeAtActivation, wrongDerivative(Activation), maskInverted, derivativeTwice
+    // In softmax, whose derivative is a matrix.
+    case offDiagonalLeftOut
+    // In da[l] = δ[l+1] W[l+1].
+    case weightsTransposed, neighbouringWeights(Int), updatedWeights
+    // In dW[l] = δ[l]ᵀ a[l−1] and db[l].
+    case transposed, elementwise, neighbouringActivation(Int), preActivationInstead, neighbouringDelta(Int), oneSample(
+      Int)
+    case penaltyLeftOut, penaltyDoubled, meanOverSamplesTwice, activationGradientInstead
+  }
+
+  public var kind: Kind
+  /// The layer at which it is made.
+  public var layer: Int
+
+  public init(_ kind: Kind, layer: Int) {
+    self.kind = kind
+    self.layer = layer
+  }
+}
+
+extension Mistake {
+  /// The mistake in words, with the quantities it concerns.
+  public func explanation(in network: Network<Double>, samples: Int) -> String {
+    let l = layer
+    let h = network[layer: max(l, 1)].activation.functionName
+    let loss = network.objective.loss.facts
+    switch kind {
+    case .halfMissing: return loss.twice
+    case .halfExtra: return loss.half
+    case .meanOverOutputs: return loss.overOutputs
+    case .sumOverOutputs: return "summed over the outputs instead of the mean: this loss divides by their number"
+    case .meanMissing:
+      return "summed over the batch instead of the mean: C is the mean over \(samples) samples, divide by B"
+    case .meanTwice, .meanOverSamplesTwice:
+      return "divided by the batch size once too often: the 1/B belongs in one place only"
+        + (network.objective.reduction == .sum ? "; this loss is the sum over the batch" : "")
+    case .signReversed: return "the sign is reversed: (y − a) instead of (a − y)"
+    case .outputDifferentiated:
+      return "this is the derivative of the output a[\(l)], not of the loss C: (a − y) is missing"
+    case .smoothingLeftOut: return "the labels are smoothed: the output is compared with Ys, not with Y"
+    case .activationOnceTooOften: return "multiplied by the activation a[\(l)] once too often"
+    case .biasLeftOut: return "the bias is left out: z[\(l)] = a[\(l - 1)] @ W[\(l)].T + b[\(l)]"
+    case .activationLeftOut: return "the activation is left out: a[\(l)] = \(h)(z[\(l)])"
+    case .maskLeftOut:
+      return "the mask is left out: a[\(l)] = h(z[\(l)]) * mask[\(l)], and its gradient is masked as well"
+    case .maskUnscaled:
+      return "the mask is not scaled: what dropout leaves is multiplied by 1/(1 − p), so that the mean of a[\(l)] stays"
+    case .derivativeOfMasked:
+      return "the derivative is taken from a[\(l)], which is masked: \(h)'(z[\(l)]) is that of the activation before it"
+    case .wrongActivation(let other):
+      return "the wrong activation: layer \(l) has \(h), this is \(other.functionName)"
+    case .weightsNotTransposed: return "W[\(l)] is not transposed: z[\(l)] = a[\(l - 1)] @ W[\(l)].T + b[\(l)]"
+    case .derivativeLeftOut: return "the derivative \(h)'(z[\(l)]) is left out"
+    case .derivativeAtActivation: return "the derivative is taken at a[\(l)] instead of z[\(l)]: \(h)'(z[\(l)])"
+    case .wrongDerivative(let other):
+      return "the derivative of the wrong activation: layer \(l) has \(h), this is \(other.functionName)'"
+    case .maskInverted: return "the mask is inverted: \(h)'(z[\(l)]) is 1 where z[\(l)] > 0, not where it is negative"
+    case .offDiagonalLeftOut:
+      return
+        "softmax is taken entry by entry, but each output depends on every score: ∂aᵢ/∂zₖ = −aᵢ aₖ for k ≠ i, too"
+    case .derivativeTwice where !network[layer: max(l, 1)].activation.isElementwise:
+      return "multiplied by a[\(l)] (1 − a[\(l)]) once too often: softmax's derivative is in (a − y) already"
+    case .derivativeTwice: return "the derivative \(h)'(z[\(l)]) is applied twice"
+    case .weightsTransposed: return "W[\(l + 1)].T instead of W[\(l + 1)]: going back uses W[\(l + 1)] as it is"
+    case .neighbouringWeights(let other):
+      return "W[\(other)], the weights of the neighbouring layer, instead of W[\(l + 1)]"
+    case .updatedWeights: return "W[\(l + 1)] was already updated: the backward pass uses the old weights"
+    case .transposed:
+      return "transposed: the operands of the product are swapped; dW[\(l)] = delta[\(l)].T @ a[\(l - 1)]"
+    case .elementwise:
+      return
+        "entry by entry instead of the matrix product: dW[\(l)] = delta[\(l)].T @ a[\(l - 1)] adds over the samples"
+    case .neighbouringActivation(let other): return "layer index off by one: a[\(other)] instead of a[\(l - 1)]"
+    case .preActivationInstead: return "z[\(l - 1)] instead of a[\(l - 1)]: weights meet the activation"
+    case .neighbouringDelta(let other): return "layer index off by one: delta[\(other)] instead of delta[\(l)]"
+    case .activationGradientInstead: return "the derivative \(h)'(z[\(l)]) is left out: da[\(l)] instead of delta[\(l)]"
+    case .oneSample(let row): return "one sample of the batch only: sample \(row), where all \(samples) add up"
+    case .penaltyLeftOut:
+      return "the penalty term \(network.penaltyGradient(l).map(\.expression).joined(separator: " + ")) is left out"
+    case .penaltyDoubled: return "the penalty term is doubled: the derivative of ½ λ W² is λ W"
+    case .varianceUnbiased: return "the variance is divided by B − 1: batch normalisation divides by B"
+    case .epsilonLeftOut:
+      return "ε is left out: zhat[\(l)] = (z[\(l)] - mu[\(l)]) / sqrt(var[\(l)] + \(Normalization<Double>.epsilon))"
+    case .scaleLeftOut: return "gamma[\(l)] is left out: zbn[\(l)] = gamma[\(l)] * zhat[\(l)] + beta[\(l)]"
+    case .shiftLeftOut: return "beta[\(l)] is left out: zbn[\(l)] = gamma[\(l)] * zhat[\(l)] + beta[\(l)]"
+    case .statisticsConstant:
+      return
+        "mu[\(l)] and var[\(l)] are taken for constants: they depend on z[\(l)], which acts through dmu[\(l)] and dvar[\(l)] too"
+    case .varianceConstant: return "var[\(l)] is taken for a constant: the way through dvar[\(l)] is missing"
+    case .derivativeBeforeNormalization:
+      return "the derivative is taken at z[\(l)] instead of zbn[\(l)], which the activation reads"
+    case .standardizedLeftOut: return "zhat[\(l)] is left out: gamma[\(l)] multiplies it"
+    case .preActivationForStandardized:
+      return "z[\(l)] instead of zhat[\(l)]: gamma[\(l)] multiplies the standardised one"
+    case .varianceGradientReversed:
+      return "the sign of dvar[\(l)] is reversed: a larger variance makes zhat[\(l)] smaller"
+    case .meanGradientReversed: return "the sign of dmu[\(l)] is reversed: a larger mean makes zhat[\(l)] smaller"
+    case .varianceRoot:
+      return "the power of var[\(l)] is wrong: the derivative of (var + ε)^(−1/2) is −½ (var + ε)^(−3/2)"
+    case .meanConstant: return "mu[\(l)] is taken for a constant: the way through dmu[\(l)] is missing"
+    }
+  }
+}
+
+extension Mistake {
+  /// Whether it changes how an operation is done.
+  func isMade(at step: Quantity, in network: Network<Double>) -> Bool {
+    let l = layer
+    switch kind {
+    case .halfMissing, .halfExtra, .meanMissing, .meanTwice, .meanOverOutputs, .sumOverOutputs, .signReversed,
+      .outputDifferentiated, .activationOnceTooOften, .smoothingLeftOut:
+      return step == .loss || step == .activationGradient(network.depth) || step == .delta(network.depth)
+    case .biasLeftOut, .weightsNotTransposed: return step == .preActivation(l)
+    case .activationLeftOut, .wrongActivation: return step == .activation(l)
+    case .maskLeftOut, .maskUnscaled: return step == .activation(l) || step == network.slopeStep(l)
+    case .derivativeLeftOut, .derivativeAtActivation, .wrongDerivative, .maskInverted, .derivativeTwice,
+      .offDiagonalLeftOut, .derivativeOfMasked, .derivativeBeforeNormalization:
+      return step == network.slopeStep(l)
+    case .weightsTransposed, .neighbouringWeights, .updatedWeights: return step == .activationGradient(l)
+    case .transposed, .elementwise, .neighbouringActivation, .preActivationInstead: return step == .weightGradient(l)
+    case .neighbouringDelta, .oneSample, .meanOverSamplesTwice, .activationGradientInstead:
+      return step == .weightGradient(l) || step == .biasGradient(l)
+    case .penaltyLeftOut, .penaltyDoubled: return step == .loss || step == .weightGradient(l)
+    case .varianceUnbiased: return step == .variance(l)
+    case .epsilonLeftOut: return step == .standardized(l)
+    case .shiftLeftOut: return step == .normalized(l)
+    case .scaleLeftOut: return step == .normalized(l) || step == .standardizedGradient(l)
+    case .statisticsConstant, .varianceConstant, .meanConstant: return step == .delta(l)
+    case .standardizedLeftOut, .preActivationForStandardized: return step == .gammaGradient(l)
+    case .varianceGradientReversed, .varianceRoot: return step == .varianceGradient(l)
+    case .meanGradientReversed: return step == .meanGradient(l)
+    }
+  }
+}
+
+extension Network {
+  /// The step that brings h′ of layer l in.
+  func slopeStep(_ l: Int) -> Quantity { argument(l).gradient ?? .delta(l) }
+}
+
+extension Mistake {
+  /// Whether it only multiplies the gradient of the loss by a number, so that several can look alike.
+  public var isScaling: Bool {
+    switch kind {
+    case .halfMissing, .halfExtra, .meanMissing, .meanTwice, .meanOverOutputs, .sumOverOutputs, .meanOverSamplesTwice:
+      true
+    default: false
+    }
+  }
+
+  /// The mistakes that can show in a quantity, the common ones first.
+  public static func candidates(for quantity: Quantity, in network: Network<Double>, samples: Int) -> [Mistake] {
+    let depth = network.depth
+    guard let l = quantity.layer, quantity.isGradient else {
+      guard quantity.isComputed else { return [] }
+      let passes = (1...(quantity.layer ?? depth)).reversed().flatMap { forward(at: $0, in: network) }
+      return quantity == .loss ? inLoss(network) + inPenalty(network) + passes : passes
+    }
+    let above = weights(at: l, in: network) + backward(from: depth, to: l + 1, network)
+    switch quantity {
+    case .activationGradient:
+      return inLoss(network) + backward(from: depth, to: l + 1, network)
+        + weights(at: l, in: network)
+    case .weightGradient, .biasGradient:
+      return gradient(quantity, at: l, network, samples) + derivative(at: l, in: network) + inLoss(network) + above
+    case .gammaGradient:
+      return [Kind.standardizedLeftOut, .preActivationForStandardized].map { Mistake($0, layer: l) }
+        + derivative(at: l, in: network) + inLoss(network) + above
+    case .delta, .normalizedGradient, .betaGradient, .standardizedGradient, .varianceGradient, .meanGradient:
+      return derivative(at: l, in: network) + inLoss(network) + above
+    case .input, .target, .loss, .smoothedTarget, .weights, .biases, .gamma, .beta, .runningMean, .runningVariance,
+      .preActivation, .mean, .variance, .standardized, .normalized, .mask, .activation, .moment:
+      return []
+    }
+  }
+
+  private static func inLoss(_ network: Network<Double>) -> [Mistake] {
+    let kinds: [Kind] = [
+      .signReversed, .halfMissing, .meanMissing, .meanTwice, .halfExtra, .meanOverOutputs, .outputDifferentiated,
+      .activationOnceTooOften,
+    ]
+    let isMean = network.objective.loss.averagesOutputs
+    let smoothing: [Kind] = network.objective.smoothing != 0 ? [.smoothingLeftOut] : []
+    return (smoothing + (isMean ? [.sumOverOutputs] + kinds : kinds)).map { Mistake($0, layer: network.depth) }
+  }
+
+  private static func inPenalty(_ network: Network<Double>) -> [Mistake] {
+    network.penalizedLayers.isEmpty
+      ? [] : [Kind.penaltyLeftOut, .penaltyDoubled].map { Mistake($0, layer: network.depth) }
+  }
+
+  private static func forward(at l: Int, in network: Network<Double>) -> [Mistake] {
+    guard l > 0 else { return [] }
+    let layer = network[layer: l]
+    var kinds: [Kind] = [.biasLeftOut, .activationLeftOut]
+    if layer.inputs == layer.units { kinds.append(.weightsNotTransposed) }
+    if layer.normalization != nil { kinds += [.varianceUnbiased, .epsilonLeftOut, .scaleLeftOut, .shiftLeftOut] }
+    if network.dropsOut(l) { kinds += [.maskLeftOut, .maskUnscaled] }
+    kinds += Activation.allCases.filter { $0 != layer.activation && $0.isElementwise }.map { .wrongActivation($0) }
+    return kinds.map { Mistake($0, layer: l) }
+  }
+
+  private static func derivative(at l: Int, in network: Network<Double>) -> [Mistake] {
+    let activation = network[layer: l].activation
+    guard activation.isElementwise else {
+      return [Kind.derivativeLeftOut, .offDiagonalLeftOut, .derivativeTwice].map { Mistake($0, layer: l) }
+    }
+    var kinds: [Kind] = [.derivativeLeftOut, .derivativeAtActivation, .maskInverted, .derivativeTwice]
+    if network.dropsOut(l) { kinds += [.maskLeftOut, .maskUnscaled] }
+    if network.dropsOut(l), activation.derivative(fromValue: 0.5) != nil { kinds.append(.derivativeOfMasked) }
+    if network[layer: l].normalization != nil {
+      kinds += [
+        .statisticsConstant, .varianceConstant, .meanConstant, .scaleLeftOut, .derivativeBeforeNormalization,
+        .varianceGradientReversed, .meanGradientReversed, .varianceRoot,
+      ]
+    }
+    kinds += Activation.allCases.filter { $0 != activation && $0.isElementwise && $0 != .identity }.map {
+      .wrongDerivative($0)
+    }
+    return kinds.map { Mistake($0, layer: l) }
+  }
+
+  private static func weights(at l: Int, in network: Network<Double>) -> [Mistake] {
+    guard l < network.depth else { return [] }
+    var kinds: [Kind] = [.updatedWeights]
+    let shape = network[layer: l + 1].weights.shape
+    if shape.rows == shape.columns { kinds.append(.weightsTransposed) }
+    // Only where the shapes would fit; elsewhere the shape check has said so already.
+    kinds += [l, l + 2].filter { $0 >= 1 && $0 <= network.depth && network[layer: $0].weights.shape == shape }.map {
+      .neighbouringWeights($0)
+    }
+    return kinds.map { Mistake($0, layer: l) }
+  }
+
+  private static func gradient(
+    _ quantity: Quantity, at l: Int, _ network: Network<Double>, _ samples: Int
+  ) -> [Mistake] {
+    var kinds: [Kind] = [.activationGradientInstead]
+    if case .weightGradient = quantity {
+      kinds += [.transposed, .neighbouringActivation(l)]
+      if network[layer: l].units == network[layer: l].inputs { kinds.append(.elementwise) }
+      if l >= 2 { kinds += [.neighbouringActivation(l - 2), .preActivationInstead] }
+      if !network.penalty(l).isZero { kinds += [.penaltyLeftOut, .penaltyDoubled] }
+    }
+    if l < network.depth { kinds.append(.neighbouringDelta(l + 1)) }
+    if l > 1 { kinds.append(.neighbouringDelta(l - 1)) }
+    kinds.append(.meanOverSamplesTwice)
+    if samples > 1 { kinds += (0..<min(samples, 8)).map { .oneSample($0) } }
+    return kinds.map { Mistake($0, layer: l) }
+  }
+
+  /// The mistakes of layers above, which come down through the chain.
+  private static func backward(from top: Int, to bottom: Int, _ network: Network<Double>) -> [Mistake] {
+    guard bottom <= top else { return [] }
+    return (bottom...top).flatMap { derivative(at: $0, in: network) + weights(at: $0, in: network) }
+  }
+}

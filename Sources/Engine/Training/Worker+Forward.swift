@@ -1,0 +1,71 @@
+import RealModule
+
+extension Worker {
+  /// A thread's part of the product a[l−1] W[l]ᵀ: z[l] of its units, or its summand of z[l].
+  ///
+  /// It lies in the place of a[l], or of z[L]; b[l] is still to be added, but to the outputs.
+  /// - Precondition: a[l−1] is there: of all threads' units where layer l is divided by units.
+  func product(_ l: Int) {
+    let part = division.part(.weights(l), thread)
+    let target =
+      division.isByInputs(l)
+      ? rows(0..<samples, of: workspace.summand(l, thread), l)
+      : l == depth ? columns(workspace.z, l) : ownActivations(l)
+    let factor = factor(l)
+    if part.columns.isEmpty {
+      target.start.update(repeating: 0, count: samples * target.stride)
+    } else if !part.rows.isEmpty {
+      E.multiply(
+        samples, part.rows.count, part.columns.count, 1, factor.start, factor.stride, transposed: false,
+        parameters.weights(l), part.columns.count, transposed: true, 0, target.start, target.stride)
+    }
+    if l == depth {
+      let own = division.isByInputs(l) ? columns(target.start, l) : target
+      Kernels.addBias(own, parameters.biases(l))
+    }
+  }
+
+  /// z[l] of a thread's units, in the place of a[l], from the summands of all threads.
+  func addUp(_ l: Int) {
+    workspace.addUp(l, into: ownActivations(l)) { columns($0, l) }
+  }
+
+  /// a[l] of a thread's units in a hidden layer from z[l] or zbn[l], with the slopes that the backward pass needs.
+  func activate(_ l: Int) {
+    let (h, z) = (workspace.activation(l), ownActivations(l))
+    if case .rectifier = h.form, !normalizes(l) { return Kernels.addBiasReLU(z, parameters.biases(l)) }
+    if !normalizes(l) { Kernels.addBias(z, parameters.biases(l)) }
+    switch h.form {
+    case .identity: return
+    case .rectifier: Kernels.maskByPositive(z, z)
+    case .softmax: for i in 0..<samples { Activation.softmax(z[i], z[i], count: z.width) }
+    case .entrywise:
+      let slope = own(workspace.slope(l), l)
+      for i in 0..<samples { activate(h, z[i], slope: slope[i], count: z.width) }
+    }
+  }
+
+  /// z ← h(z) in place, and h′(z) beside it.
+  private func activate(
+    _ activation: Activation, _ z: UnsafeMutablePointer<E>, slope: UnsafeMutablePointer<E>, count: Int
+  ) {
+    for k in 0..<count { (z[k], slope[k]) = activation.valueAndSlope(z[k]) }
+  }
+
+  /// a[l] ← a[l] ⊙ mask[l] for a thread's units, with a mask drawn for each row.
+  func dropOut(_ l: Int, batch: Int, key: UInt64) {
+    let p = workspace.layers[l - 1].dropout
+    guard p > 0 else { return }
+    let units = division.units(l, thread)
+    let (threshold, kept) = (UInt32(p * 0x1p32), E(1 / (1 - p)))
+    let (a, mask) = (ownActivations(l), own(workspace.mask(l), l))
+    for row in 0..<samples {
+      var stream = RowStream(key: key, batch: batch, place: row * depth + l)
+      stream.fill(mask[row], places: units, threshold: threshold, kept: kept)
+    }
+    if case .softmax = workspace.activation(l).form {
+      workspace.slope(l).update(from: workspace.a(l), count: samples * sizes[l])
+    }
+    Kernels.multiply(a, mask)
+  }
+}
