@@ -103,17 +103,31 @@ let package = Package(
     .target(name: "FileFixtures", dependencies: ["Files", "CZlib"], path: "Tests/FileFixtures"),
     .testTarget(name: "FilesTests", dependencies: ["Files", "FileFixtures"]),
     .testTarget(
-      name: "DatasetsTests", dependencies: ["Datasets", "Engine", "Files", "FileFixtures", "CMD5"],
+      name: "DatasetsTests", dependencies: ["Datasets", "Engine", "Files", "FileFixtures"],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "ModelsTests",
       dependencies: [
         "Models", "Engine", "Files", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ], resources: [.copy("Fixtures")]),
+    // An interpreter with all commands, for tests.
+    .target(
+      name: "ShellFixtures",
+      dependencies: ["Files", "Commands", "CommandKit", "SessionCore", "Language", "Views", "Engine", "Renderers"],
+      path: "Tests/ShellFixtures"),
+    .testTarget(
+      name: "SessionCoreTests",
+      dependencies: ["Commands", "CommandKit", "SessionCore", "Views", "Engine", "ShellFixtures"]),
+    .testTarget(
+      name: "CommandKitTests",
+      dependencies: [
+        "Commands", "CommandKit", "SessionCore", "Language", "Views", "Engine", "Renderers", "ShellFixtures",
+      ]),
     .testTarget(
       name: "CommandsTests",
       dependencies: [
         "Files", "Commands", "CommandKit", "SessionCore", "Language", "Views", "Engine", "Datasets", "Renderers",
+        "ShellFixtures",
       ]),
     .testTarget(
       name: "NotebookTests",
@@ -123,16 +137,14 @@ let package = Package(
     .testTarget(
       name: "SessionTests",
       dependencies: [
-        "Files", "Commands", "CommandKit", "SessionCore", "Datasets", "Engine", "Renderers", "Notebook", "Views",
+        "Files", "Commands", "CommandKit", "SessionCore", "Datasets", "Renderers", "Notebook", "Views",
       ], exclude: ["Scripts"]),
     .testTarget(
       name: "LessonTests", dependencies: ["Files", "Notebook", "Commands", "CommandKit", "SessionCore", "Datasets"]),
     .testTarget(
       name: "TerminalTests",
       dependencies: [
-        "chainrule", "CLineEditor", "Commands", "CommandKit", "SessionCore", "Notebook", "Datasets", "Views",
-        "PseudoTerminals",
-        "Renderers",
+        "chainrule", "CLineEditor", "Commands", "CommandKit", "SessionCore", "PseudoTerminals", "Renderers",
       ]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,10 +1,9 @@
+import CommandKit
 import Engine
+import SessionCore
+import ShellFixtures
 import Testing
 import Views
-
-@testable import CommandKit
-@testable import Commands
-@testable import SessionCore
 
 /// Dropout, batch normalisation, penalties and losses, as they are typed.
 struct LayerPartsTests {

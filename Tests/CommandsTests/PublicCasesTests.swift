@@ -1,8 +1,5 @@
+import ShellFixtures
 import Testing
-
-@testable import CommandKit
-@testable import Commands
-@testable import SessionCore
 
 /// Worked examples that others published, with their numbers recomputed independently (NumPy).
 struct PublicCasesTests {

@@ -1,10 +1,9 @@
+import CommandKit
 import Engine
+import SessionCore
+import ShellFixtures
 import Testing
 import Views
-
-@testable import CommandKit
-@testable import Commands
-@testable import SessionCore
 
 /// A regression from its data to its curve, as it is typed.
 @Suite struct RegressionTests {

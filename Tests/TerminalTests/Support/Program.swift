@@ -14,6 +14,9 @@ enum Program {
     return "chainrule"
   }()
 
+  /// The folder of lessons in this package.
+  static let lessons = URL(fileURLWithPath: #filePath + "/../../../../Lessons").standardized.path
+
   private static func isProgram(_ path: String) -> Bool {
     var isFolder: ObjCBool = false
     return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue
