@@ -27,7 +27,7 @@ extension Activation {
 
   /// h(z) of rows that lie one after another.
   ///
-  /// Not in place: where a value is kept, the compiler would leave out its store, and branch on every entry.
+  /// Not in place: the compiler would omit the store of an unchanged value and branch on every entry.
   /// - Shapes: z and a rows×columns.
   @_specialize(where E == Double)
   func apply<E: Field>(

@@ -1,4 +1,4 @@
-/// The place in the backward pass where a gradient first goes wrong.
+/// The step of the backward pass at which a gradient first goes wrong.
 public struct ChainFault: Hashable, Sendable {
   /// What is wrong although what it was computed from is right.
   public var quantity: Quantity
@@ -99,7 +99,7 @@ extension GradientCheck {
     return faults
   }
 
-  /// The nearest gradients that are there, of those from which a quantity is computed.
+  /// The nearest available gradients from which a quantity is computed.
   private func sources(
     of quantity: Quantity, _ network: Network<Double>, among gradients: [Quantity: Matrix<Double>]
   ) -> [Quantity] {
@@ -108,7 +108,7 @@ extension GradientCheck {
     }
   }
 
-  /// Whether a value is what the chain rule makes of the values above it; so it is if those are not all there.
+  /// Whether a value is what the chain rule gives for the values above it; also true if some of those are missing.
   private func follows(
     _ quantity: Quantity, _ value: Matrix<Double>, _ network: Network<Double>, _ trace: Trace<Double>
   ) -> Bool {

@@ -3,7 +3,7 @@ import RealModule
 /// Compares a gradient, wherever it comes from, with one taken from the forward pass alone.
 public struct GradientCheck: Sendable {
   public var method: NumericMethod
-  /// Whether ∂C/∂X is checked too.
+  /// Whether ∂C/∂X is also checked.
   public var includesInput: Bool
   /// How many entries of a tensor are checked, spread evenly; `nil` for all.
   public var entriesPerTensor: Int?
@@ -63,7 +63,7 @@ public struct GradientCheck: Sendable {
     return report
   }
 
-  /// Whether a complex step, which neither rounds nor truncates, sides with the analytic values where they are worst.
+  /// Whether a complex step, which neither rounds nor truncates, agrees with the analytic values at the worst entries.
   private func isAcquitted(
     _ comparison: TensorComparison, _ variable: Quantity, _ gradient: NumericGradient
   ) -> Bool {
@@ -91,7 +91,7 @@ public enum PlantedBug: Hashable, Sendable {
     .factor(2), .factor(0.5), .factor(-1), .transposed, .zeroedRow, .oneEntry,
   ]
 
-  /// The tensor with the mistake in it, or `nil` where the mistake would change nothing.
+  /// The tensor with the mistake in it, or `nil` if the mistake would change nothing.
   public func planted(in tensor: Matrix<Double>) -> Matrix<Double>? {
     let result = changed(tensor)
     return result == tensor ? nil : result

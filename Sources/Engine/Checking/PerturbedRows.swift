@@ -6,7 +6,7 @@ import RealModule
 final class PerturbedRows<E: Field> {
   private let pass: PerturbedPass<E>
   private let level: MoveLevel
-  /// A whole number of batches where samples act on one another.
+  /// A multiple of the batch size if samples act on one another.
   private let capacity: Int
   private let mixesSamples: Bool
   private var rows: [PerturbedRow<E>] = []

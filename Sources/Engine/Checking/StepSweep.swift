@@ -1,4 +1,4 @@
-/// How the error of a difference quotient depends on the step, for one entry.
+/// How the error of a difference quotient depends on the step of one entry.
 ///
 /// For large h the truncation error falls as h², for small h the rounding of the losses grows as ε/h.
 public struct StepSweep: Hashable, Sendable {

@@ -97,7 +97,7 @@ struct TensorComparison {
     return .agrees
   }
 
-  /// The ratio ⟨a, n⟩ / ⟨n, n⟩ where a is that multiple of n in every entry, and n is more than rounding.
+  /// The ratio ⟨a, n⟩ / ⟨n, n⟩ if a is that multiple of n in every entry, and n is more than rounding.
   private func factor(_ positions: [Int]) -> Double? {
     var product = 0.0
     var square = 0.0
@@ -119,7 +119,7 @@ struct TensorComparison {
     return rounded(ratio)
   }
 
-  /// A ratio within 1e-5 of a whole number, or of one over a whole number, is that number.
+  /// A ratio within 1e-5 of an integer, or of one over an integer, is that number.
   private func rounded(_ ratio: Double) -> Double {
     let whole = ratio.rounded()
     if whole != 0 && (ratio - whole).magnitude <= 1e-5 * ratio.magnitude { return whole }

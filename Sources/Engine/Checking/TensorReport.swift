@@ -5,7 +5,7 @@ public enum GradientVerdict: Hashable, Sendable {
 
   /// Why a numeric gradient decides nothing.
   public enum Reason: Hashable, Sendable {
-    /// The units concerned stand at a kink, where left and right derivative differ.
+    /// The units concerned are at a kink: the left and right derivatives differ.
     case atKink
     /// All derivatives are smaller than what rounding the loss does to a difference quotient.
     case belowRoundOff
@@ -37,7 +37,7 @@ public struct TensorReport: Hashable, Sendable {
   public var maxRelative: Double
   /// ‖n − a‖ / (‖n‖ + ‖a‖).
   public var error: Double
-  /// Where |n − a| is largest.
+  /// The entry with the largest |n − a|.
   public var worst: Sample?
   /// Entries whose step crossed a kink, whether or not another step could be found.
   public var kinks: Int
@@ -50,7 +50,7 @@ public struct TensorReport: Hashable, Sendable {
   /// Entries that are wrong on their own.
   public var wrong: Int
   public var verdict: GradientVerdict
-  /// analytic / numeric, where a wrong tensor is a constant multiple of the right one.
+  /// analytic / numeric, if a wrong tensor is a constant multiple of the right one.
   public var factor: Double?
   /// Every difference is exactly 0 though the tensor is not: it was compared with itself.
   public var comparedWithItself: Bool
@@ -62,7 +62,7 @@ public struct TensorReport: Hashable, Sendable {
     var numeric = 0.0
     var analytic = 0.0
 
-    /// ‖n − a‖ / (‖n‖ + ‖a‖), and 0 where both are 0.
+    /// ‖n − a‖ / (‖n‖ + ‖a‖), and 0 if both are 0.
     var error: Double {
       let norm = numeric.squareRoot() + analytic.squareRoot()
       return norm == 0 ? 0 : difference.squareRoot() / norm

@@ -1,6 +1,6 @@
 import RealModule
 
-/// One sample at the end of a forward pass, where a loss reads it.
+/// One sample at the end of a forward pass, as a loss reads it.
 /// - Shapes: z, a and y have `count` entries.
 struct OutputRow<E: Field> {
   /// z[L], which the entropies are taken from: the logarithm of a saturated output would be −∞. `nil` for the loss as a
@@ -92,8 +92,7 @@ extension Objective {
     }
   }
 
-  /// d ← ∂(loss of the sample)/∂z, where the output is the activation that belongs to the loss: no division by a
-  /// saturated a.
+  /// d ← ∂(loss of the sample)/∂z for the output activation that belongs to the loss: no division by a saturated a.
   ///
   /// a Σy − y for softmax and cross-entropy, a − y for σ and the binary entropy.
   /// - Shapes: d has as many entries as the row.

@@ -74,10 +74,10 @@ extension Mistake {
     case .derivativeAtActivation: return "the derivative is taken at a[\(l)] instead of z[\(l)]: \(h)'(z[\(l)])"
     case .wrongDerivative(let other):
       return "the derivative of the wrong activation: layer \(l) has \(h), this is \(other.functionName)'"
-    case .maskInverted: return "the mask is inverted: \(h)'(z[\(l)]) is 1 where z[\(l)] > 0, not where it is negative"
+    case .maskInverted: return "the mask is inverted: \(h)'(z[\(l)]) is 1 if z[\(l)] > 0, not if it is negative"
     case .offDiagonalLeftOut:
       return
-        "softmax is taken entry by entry, but each output depends on every score: ∂aᵢ/∂zₖ = −aᵢ aₖ for k ≠ i, too"
+        "softmax is taken entry by entry, but each output depends on every score: ∂aᵢ/∂zₖ = −aᵢ aₖ for k ≠ i"
     case .derivativeTwice where !network[layer: max(l, 1)].activation.isElementwise:
       return "multiplied by a[\(l)] (1 − a[\(l)]) once too often: softmax's derivative is in (a − y) already"
     case .derivativeTwice: return "the derivative \(h)'(z[\(l)]) is applied twice"
@@ -94,7 +94,7 @@ extension Mistake {
     case .preActivationInstead: return "z[\(l - 1)] instead of a[\(l - 1)]: weights meet the activation"
     case .neighbouringDelta(let other): return "layer index off by one: delta[\(other)] instead of delta[\(l)]"
     case .activationGradientInstead: return "the derivative \(h)'(z[\(l)]) is left out: da[\(l)] instead of delta[\(l)]"
-    case .oneSample(let row): return "one sample of the batch only: sample \(row), where all \(samples) add up"
+    case .oneSample(let row): return "one sample of the batch only: sample \(row) instead of the sum over all \(samples)"
     case .penaltyLeftOut:
       return "the penalty term \(network.penaltyGradient(l).map(\.expression).joined(separator: " + ")) is left out"
     case .penaltyDoubled: return "the penalty term is doubled: the derivative of ½ λ W² is λ W"
@@ -245,7 +245,7 @@ extension Mistake {
     var kinds: [Kind] = [.updatedWeights]
     let shape = network[layer: l + 1].weights.shape
     if shape.rows == shape.columns { kinds.append(.weightsTransposed) }
-    // Only where the shapes would fit; elsewhere the shape check has said so already.
+    // Only if the shapes fit; otherwise the shape check has already reported it.
     kinds += [l, l + 2].filter { $0 >= 1 && $0 <= network.depth && network[layer: $0].weights.shape == shape }.map {
       .neighbouringWeights($0)
     }

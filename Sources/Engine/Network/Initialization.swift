@@ -2,7 +2,7 @@ import RealModule
 
 /// How the weights of a network start; biases start at zero.
 public enum Initialization: Equatable, Sendable {
-  /// N(0, √(2/n_in)), where √(2/n_in) is the standard deviation.
+  /// N(0, √(2/n_in)); the second number is the standard deviation.
   /// - Source: He, Zhang, Ren and Sun, "Delving deep into rectifiers" (2015), equation 10.
   case kaiming
   /// N(0, √(2/(n_in + n_out))).
@@ -14,7 +14,7 @@ public enum Initialization: Equatable, Sendable {
   case zeros
   case constant(Double)
 
-  /// The standard deviation of the weights of a layer, or `nil` where nothing is drawn.
+  /// The standard deviation of the weights of a layer, or `nil` if nothing is drawn.
   public func deviation(inputs: Int, units: Int) -> Double? {
     switch self {
     case .kaiming: (2 / Double(inputs)).squareRoot()

@@ -15,7 +15,7 @@ struct Operation<E: Field> {
 }
 
 extension Network {
-  /// The single operations of a pass, in order; each needs only what stands before it.
+  /// The single operations of a pass, in order; each needs only what comes before it.
   public var operationOrder: [Quantity] { forwardOrder + backwardOrder }
 
   /// What an operation reads.
@@ -24,8 +24,8 @@ extension Network {
     quantity.isDrawn ? [.input] : operation(quantity)?.operands ?? []
   }
 
-  /// Computes one quantity from what a pass has computed so far; a parameter in the trace stands for the network's own.
-  /// - Throws: `MissingQuantity` with the first operand that is not there.
+  /// Computes one quantity from what a pass has computed so far; a parameter in the trace replaces the network's own.
+  /// - Throws: `MissingQuantity` with the first operand that is missing.
   /// - Shapes: as the quantity.
   public func value(of quantity: Quantity, from trace: Trace<E>) throws(MissingQuantity) -> Matrix<E> {
     func need(_ q: Quantity) throws(MissingQuantity) -> Matrix<E> {
@@ -68,7 +68,7 @@ extension Network {
 
   private func below(_ l: Int) -> Quantity { l == 1 ? .input : .activation(l - 1) }
 
-  /// a[l] = h(z[l]) ⊙ mask[l], with zbn[l] for z[l] and without the mask where there is none.
+  /// a[l] = h(z[l]) ⊙ mask[l], with zbn[l] for z[l] in a normalised layer, and the mask only with dropout.
   private func activation(_ l: Int) -> Operation<E> {
     let h = self[layer: l].activation
     return Operation([argument(l)] + (dropsOut(l) ? [.mask(l)] : [])) {
@@ -88,7 +88,7 @@ extension Network {
     }
   }
 
-  /// ∂C/∂z of layer l: a − y where loss and output belong together, with no quotient by a saturated a.
+  /// ∂C/∂z of layer l: a − y if loss and output belong together, with no division by a saturated a.
   private func delta(_ l: Int) -> Operation<E>? {
     if self[layer: l].normalization != nil { return normalizationOperation(.delta(l)) }
     guard l == depth, objective.loss.requiredOutput == self[layer: l].activation else { return pullback(l) }

@@ -16,12 +16,12 @@ extension Network {
   /// Whether a pass multiplies the activations of layer l by a mask.
   public func dropsOut(_ l: Int) -> Bool { mode == .training && self[layer: l].dropout > 0 }
 
-  /// The argument of h in layer l: z[l], or zbn[l] where the layer is normalised.
+  /// The argument of h in layer l: z[l], or zbn[l] if the layer is normalised.
   public func argument(_ l: Int) -> Quantity {
     self[layer: l].normalization == nil ? .preActivation(l) : .normalized(l)
   }
 
-  /// What the loss compares the output with: Y, or Ys where labels are smoothed.
+  /// What the loss compares the output with: Y, or Ys if labels are smoothed.
   public var compared: Quantity { objective.smoothing == 0 ? .target : .smoothedTarget }
 
   /// The penalties of all layers.
@@ -95,8 +95,8 @@ extension Network {
     return [.normalizedGradient(l), .gammaGradient(l), .betaGradient(l), .standardizedGradient(l)] + statistics
   }
 
-  /// Runs the backward pass over a trace that holds a whole forward pass.
-  /// - Throws: `MissingQuantity` if the trace holds no whole forward pass.
+  /// Runs the backward pass over the trace of a forward pass.
+  /// - Throws: `MissingQuantity` if the forward pass is not complete.
   public func backward(_ trace: Trace<E>) throws(MissingQuantity) -> Trace<E> {
     var result = trace
     for quantity in backwardOrder { result[quantity] = try value(of: quantity, from: result) }
@@ -131,7 +131,7 @@ public struct Trace<E: Field>: Equatable, Sendable {
   public var loss: E? { values[.loss]?.elements.first }
 }
 
-/// A quantity was asked for before what it is computed from.
+/// A quantity was requested before the ones it is computed from.
 public struct MissingQuantity: Error, Equatable, Sendable {
   public let quantity: Quantity
 

@@ -6,7 +6,7 @@ import RealModule
 ///     mu = mean of z over the batch        var = mean of (z − mu)²
 ///     zhat = (z − mu) / √(var + ε)         zbn = γ ⊙ zhat + β        a = h(zbn)
 ///
-/// In evaluation the running mean and variance stand for those of the batch. They follow with each training pass:
+/// In evaluation the running mean and variance replace those of the batch. Each training pass updates them:
 /// r ← (1 − m) r + m · (statistic of the batch), with the unbiased variance, m = 0.1.
 /// - Shapes: γ, β, mu, var and the running statistics 1×n_l; z, zhat and zbn B×n_l.
 /// - Source: Ioffe and Szegedy, "Batch normalization: accelerating deep network training by reducing internal covariate
@@ -17,7 +17,7 @@ public struct Normalization<E: Field>: Equatable, Sendable {
   public var runningMean: Matrix<E>
   public var runningVariance: Matrix<E>
 
-  /// ε, which keeps the quotient finite where a unit is the same for all samples.
+  /// ε, which keeps the quotient finite if a unit is the same for all samples.
   public static var epsilon: Double { 1e-5 }
   /// m, the weight of the latest batch in the running statistics.
   public static var momentum: Double { 0.1 }

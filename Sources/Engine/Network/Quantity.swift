@@ -22,7 +22,7 @@ public enum Quantity: Hashable, Sendable {
     case first = "m", second = "v"
   }
 
-  /// The family and the layer, where there is one.
+  /// The family, and the layer if it has one.
   private var place: (family: Family, layer: Int?) {
     switch self {
     case .input: (.input, nil)

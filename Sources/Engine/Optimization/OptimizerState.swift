@@ -14,7 +14,7 @@ public struct OptimizerState: Equatable, Sendable {
 
   /// Moves a parameter by one step against its gradient.
   ///
-  /// - Precondition: a step was begun, and the gradient has the parameter's shape.
+  /// - Precondition: a step was started, and the gradient has the parameter's shape.
   /// - Shapes: value and gradient alike.
   public mutating func move(
     _ value: inout Matrix<Double>, _ parameter: Quantity, gradient: Matrix<Double>, optimizer: Optimizer, rate: Double,

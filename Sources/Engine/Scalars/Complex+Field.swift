@@ -9,7 +9,7 @@ extension Complex: Field where RealType: Scalar {
 
   /// erf(z) = 2/√π e^(−z²) Σ 2ⁿ z^(2n+1) / (2n+1)!!, summed until it no longer changes.
   ///
-  /// All terms have one sign for a real argument, so no digits cancel near the real axis, where the complex step works.
+  /// All terms have one sign for a real argument, so no digits cancel near the real axis, which is all that the complex step needs.
   /// Beyond |Re z| = 6 the function is ±1 and its derivative is below 1e-15.
   /// - Source: Abramowitz and Stegun, *Handbook of Mathematical Functions*, 7.1.6.
   public static func errorFunction(_ x: Complex) -> Complex {

@@ -40,7 +40,8 @@ public protocol Scalar: Field, Real, BinaryFloatingPoint {
   /// - Shapes: z and b have `count` entries.
   static func addBiasReLU(_ z: UnsafeMutablePointer<Self>, _ b: UnsafePointer<Self>, count: Int)
 
-  /// d ← d ⊙ ReLU′, with d and a of `count` entries, where a = ReLU(z) > 0 says that ReLU′(z) = 1.
+  /// d ← d ⊙ ReLU′, with a = ReLU(z): a > 0 means ReLU′(z) = 1.
+  /// - Shapes: d and a have `count` entries.
   static func maskByPositive(_ d: UnsafeMutablePointer<Self>, _ a: UnsafePointer<Self>, count: Int)
 
   /// sum ← x + y.

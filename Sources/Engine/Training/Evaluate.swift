@@ -3,9 +3,9 @@ public struct Evaluation: Equatable, Sendable {
   public var samples: Int
   /// The mean loss per sample, without the penalty; NaN for no samples.
   public var loss: Double
-  /// The share of samples classified right; `nil` where targets are not classes.
+  /// The share of samples classified right; `nil` if targets are not classes.
   public var accuracy: Double?
-  /// How near the outputs are; `nil` where targets are classes.
+  /// How near the outputs are; `nil` if targets are classes.
   public var fit: Fit?
 
   public init(samples: Int, loss: Double, accuracy: Double?) {
@@ -50,7 +50,7 @@ public func predict(_ network: Network<Double>, on samples: Samples, rows: [Int]
   return Matrix(rows: rows.count, columns: width, elements: elements)
 }
 
-/// The samples that a forward pass takes at once where nothing is trained.
+/// The samples that a forward pass takes at once outside training.
 let evaluationBatchSize = 256
 
 /// Runs the forward pass over many samples; `each` sees the engine after each batch.
@@ -78,13 +78,13 @@ public struct Fit: Equatable, Sendable {
   /// √(mean of (a − y)²) over samples and outputs, in the unit of the targets.
   public var rootMeanSquare: Double
   /// R² = 1 − Σ(a − y)² / Σ(y − ȳ)², the share of the targets' variance that the outputs explain: 1 for a perfect
-  /// fit, 0 for the targets' means ȳ, one for each output. `nil` where the targets do not vary.
+  /// fit, 0 for the targets' means ȳ, one for each output. `nil` if the targets do not vary.
   public var explained: Double?
 }
 
 /// The squared residuals of many samples, and the variance of their targets.
 ///
-/// The sum of (y − ȳ)² is updated sample by sample, which loses no digits where the mean is large.
+/// The sum of (y − ȳ)² is updated sample by sample, which loses no digits if the mean is large.
 /// Source: B. P. Welford, "Note on a method for calculating corrected sums of squares" (1962).
 struct Residuals {
   private var samples = 0.0

@@ -39,7 +39,7 @@ final class OptimizerStore<E: Scalar> {
   /// - Shapes: as the thread's part of the parameter.
   func gradient(_ parameter: Quantity) -> UnsafeMutablePointer<E> { gradients[ParameterLayout.index(parameter)] }
 
-  /// Clips the gradients entry by entry, where that is asked for; returns the sum of their squares.
+  /// Clips the gradients entry by entry, if the settings say so; returns the sum of their squares.
   func clip() -> Double {
     var squares = 0.0
     for parameter in layout.parameters {

@@ -26,9 +26,9 @@ struct RowStream {
     return Self.mix(state)
   }
 
-  /// Fills some places of a row of a mask: 0 where 32 random bits are below the threshold, else `kept`.
+  /// Fills some places of a row of a mask: 0 if 32 random bits are below the threshold, else `kept`.
   ///
-  /// Each 64 bits give two places, so that a thread can begin in the middle of a row.
+  /// Each 64 bits give two places, so that a thread can start in the middle of a row.
   mutating func fill<E: Scalar>(
     _ mask: UnsafeMutablePointer<E>, places: Range<Int>, threshold: UInt32, kept: E
   ) {
@@ -55,7 +55,7 @@ extension NumPyGenerator {
   }
 }
 
-/// Images moved at random as a batch is gathered, by up to so many pixels each way; what comes in at an edge is blank.
+/// Images moved at random as a batch is gathered, by up to `most` pixels each way; what comes in at an edge is blank.
 ///
 /// A network of dense layers has no idea that pixels have neighbours: moved copies teach it what stays the same.
 /// - Source: Simard, Steinkraus and Platt, "Best practices for convolutional neural networks applied to visual document
@@ -108,7 +108,7 @@ extension Worker {
 }
 
 extension RowStream {
-  /// Two whole numbers from −most to most.
+  /// Two integers from −most to most.
   mutating func shift(most: Int) -> (x: Int, y: Int) {
     let bits = next()
     let choices = UInt64(2 * most + 1)

@@ -1,7 +1,7 @@
 /// Inputs and targets of many samples, kept as they came and converted to numbers when a batch is gathered.
 public struct Samples: Equatable, Sendable {
   public enum Inputs: Equatable, Sendable {
-    /// Pixels: a byte p stands for `scale * p + offset`.
+    /// Pixels: a byte p means `scale * p + offset`.
     case bytes([UInt8], scale: Double, offset: Double)
     case numbers([Double])
   }
@@ -45,7 +45,7 @@ public struct Samples: Equatable, Sendable {
     }
   }
 
-  /// The label of a sample, where it came with one.
+  /// The label of a sample, if it came with one.
   public func label(_ index: Int) -> Int? {
     switch targets {
     case .labels(let labels, _): Int(labels[index])
@@ -94,7 +94,7 @@ public enum ClassReading: Equatable, Sendable {
   /// Two classes, 0 and 1, told apart by one output at ½.
   case threshold
 
-  /// The class that an output row, or a target row, stands for.
+  /// The class of an output row or a target row.
   public func label(_ row: some Collection<Double>) -> Int {
     switch self {
     case .threshold: return (row.first ?? 0) > 0.5 ? 1 : 0
@@ -107,7 +107,7 @@ public enum ClassReading: Equatable, Sendable {
 }
 
 extension Samples {
-  /// How the targets stand for classes: labels and one-hot rows do, and single numbers that are all 0 or 1.
+  /// How classes are read from the targets: from labels, one-hot rows, and single numbers that are all 0 or 1.
   public var classReading: ClassReading? {
     guard count > 0 else { return nil }
     switch targets {

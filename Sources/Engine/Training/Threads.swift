@@ -78,7 +78,7 @@ final class SpinBarrier: Sendable {
   }
 }
 
-/// The number of threads that OpenBLAS itself uses, a setting of the whole process.
+/// The number of threads that OpenBLAS itself uses, a setting of the process.
 enum BLASThreads {
   private struct State {
     var users = 0

@@ -21,7 +21,7 @@ public struct TrainingData: Sendable {
 /// Each epoch draws a permutation of the rows, as the post's program does, and takes batches in that order; the last
 /// one may be short. The run stops at the first number that is not finite and keeps the last finite weights.
 /// The masks of dropout and the shifts of images have a stream of their own, whose key is drawn from the generator once,
-/// so that they do not depend on the number of threads. Batch normalisation takes the statistics of the whole batch;
+/// so that they do not depend on the number of threads. Batch normalisation takes the statistics of all samples of a batch;
 /// validation takes the running ones.
 /// - Parameters:
 ///   - state: what the optimiser remembers of earlier runs.
@@ -52,7 +52,7 @@ struct Trainer<E: Scalar> {
   private var batchLosses: [Double]?
   private var lastLoss: Double?
   private var lastRate = Double.nan
-  /// The best epoch so far, where early stopping looks for one.
+  /// The best epoch so far, with early stopping.
   private var best: (epoch: Int, loss: Double)?
 
   static func train(
@@ -119,7 +119,7 @@ struct Trainer<E: Scalar> {
     return epoch - (best?.epoch ?? 0) >= stopping.patience
   }
 
-  /// - Returns: why the run ends in this epoch, or `nil` if it goes on.
+  /// - Returns: why the run ends in this epoch, or `nil` if it continues.
   private mutating func runEpoch(
     _ order: UnsafeBufferPointer<Int>, batchSize: Int, _ state: inout TrainingProgress,
     _ progress: (TrainingProgress) -> Bool

@@ -3,7 +3,7 @@ import RealModule
 extension TrainingEngine {
   /// Sets up an engine and its threads, runs `body` on the calling thread, and ends the threads.
   ///
-  /// Where the system gives no other threads, all is done on the calling one. `body` must end with `leave`.
+  /// If the system gives no other threads, the calling one does everything. `body` must end with `leave`.
   static func withEngine<Result>(
     _ network: Network<Double>, _ samples: Samples, capacity: Int, classReading: ClassReading?,
     settings: TrainingSettings = TrainingSettings(rate: 0), state: OptimizerState = OptimizerState(), threads: Int,
@@ -29,7 +29,7 @@ extension TrainingEngine {
     }
   }
 
-  /// The threads worth using: a small batch is done before a second thread has begun, and a hidden softmax needs all
+  /// The threads worth using: a small batch is done before a second thread has started, and a hidden softmax needs all
   /// units of a sample on one thread.
   static func usefulThreads(_ network: Network<Double>, batchSize: Int, atMost limit: Int) -> Int {
     let work = 6 * network.parameterCount * batchSize

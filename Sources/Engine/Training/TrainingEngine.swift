@@ -3,10 +3,10 @@ import RealModule
 /// What all threads of a run share, and the work of one thread on a batch.
 ///
 /// Every thread runs `serve`; the calling thread is thread 0 and hands out one batch after another. Each thread has its
-/// own units of every layer, and at the outputs its own samples, with barriers where it needs what others have.
-/// A class, because threads share it: what a thread writes, others read only behind a barrier.
+/// own units of every layer, and at the outputs its own samples, with barriers before it reads what others wrote.
+/// A class, because threads share it: what a thread writes, others read only after a barrier.
 final class TrainingEngine<E: Scalar>: @unchecked Sendable {
-  /// What the threads do next. Each takes a copy behind the barrier: the caller may already prepare the next one
+  /// What the threads do next. Each takes a copy after the barrier: the caller may already prepare the next one
   /// while another thread updates.
   private enum Command {
     case train(Batch, Step)
@@ -81,7 +81,7 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
   /// A thread before its first batch.
   func worker(_ thread: Int) -> Worker<E> { Worker(workspace, parameters[thread], thread: thread) }
 
-  /// Starts the other threads; `nil` where the system does not give them.
+  /// Starts the other threads; `nil` if the system does not give them.
   func start() -> ThreadTeam? {
     let team = ThreadTeam(count: threads - 1) { [self] in serve($0) }
     if team.count == threads - 1 { return team }

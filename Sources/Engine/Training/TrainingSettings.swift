@@ -24,7 +24,7 @@ public struct TrainingSettings: Equatable, Sendable {
   public var clipping: GradientClipping?
   /// Needs samples that are held out.
   public var stopping: EarlyStopping?
-  /// Of the training samples, where they are images.
+  /// Of the training samples, if they are images.
   public var shift: ImageShift?
 
   public init(

@@ -4,7 +4,7 @@ extension Worker {
   /// A thread's part of the product δ[l] W[l]: ∂C/∂a[l−1] of its units, or its summand of it.
   ///
   /// It lies in the place of δ[l−1].
-  /// - Precondition: δ[l] is there: of all threads' units where layer l is divided by inputs.
+  /// - Precondition: δ[l] is complete: of all threads' units if layer l is divided by inputs.
   func slopeProduct(_ l: Int) {
     let part = division.part(.weights(l), thread)
     let target =
@@ -33,7 +33,7 @@ extension Worker {
   }
 
   /// The gradient by the argument of h in a hidden layer from ∂C/∂a[l], in place, for a thread's units. It is δ[l]
-  /// where the layer is not normalised.
+  /// if the layer is not normalised.
   func pullBack(_ l: Int) {
     let dropsOut = workspace.layers[l - 1].dropout > 0
     func own(_ matrix: UnsafeMutablePointer<E>) -> Block<E> { self.own(matrix, l) }
@@ -66,7 +66,7 @@ extension Worker {
 
   /// W ← (1 − η λ₂) W − η λ₁ sign(W) − η factor δᵀ a[l−1] and b ← b − η factor Σ δ, for a thread's parts.
   ///
-  /// The product is added to the weights where they lie: there is no gradient to store and no second pass.
+  /// The product is added to the weights in place: no gradient is stored, and there is only one pass.
   /// - Shapes: δ[l] B×n_l, a[l−1] B×n_(l−1), W[l] n_l×n_(l−1).
   func update(_ l: Int, rate: Double) {
     let step = E(-rate * workspace.objective.reduction.factor(samples: samples))
@@ -121,7 +121,7 @@ extension Scalar {
     Self(sign: .plus, exponent: greatestFiniteMagnitude.exponent / 3, significand: 1)
   }
 
-  /// About the sixth root of the largest number: squares of such products are finite, too.
+  /// About the sixth root of the largest number: squares of such products are also finite.
   static var squaredUpdateLimit: Self {
     Self(sign: .plus, exponent: greatestFiniteMagnitude.exponent / 6, significand: 1)
   }

@@ -4,7 +4,7 @@ extension Worker {
   /// A thread's part of the product a[l−1] W[l]ᵀ: z[l] of its units, or its summand of z[l].
   ///
   /// It lies in the place of a[l], or of z[L]; b[l] is still to be added, but to the outputs.
-  /// - Precondition: a[l−1] is there: of all threads' units where layer l is divided by units.
+  /// - Precondition: a[l−1] is complete: of all threads' units if layer l is divided by units.
   func product(_ l: Int) {
     let part = division.part(.weights(l), thread)
     let target =

@@ -43,7 +43,7 @@ struct ChainFaultTests {
     #expect(faults.first?.report.factor == nil)
   }
 
-  @Test("where da is not given, δ answers for both") func absent() throws {
+  @Test("without da, the fault is found at δ") func absent() throws {
     var gradients = try backward(.activationGradient(1)) { -1 * $0 }
     for l in 0...3 { gradients[.activationGradient(l)] = nil }
     #expect(faults(gradients).map(\.quantity) == [.delta(1)])

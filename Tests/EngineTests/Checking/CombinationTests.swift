@@ -111,7 +111,7 @@ import Testing
 
   /// The batched check against the definition: move one entry, compute all that follows.
   @Test(
-    "whole batches of moved rows give what one pass an entry gives", arguments: [Activation.relu, .tanh, .softmax],
+    "batches of moved rows give what one pass an entry gives", arguments: [Activation.relu, .tanh, .softmax],
     [0, 4, 8, 12, 15])
   func batched(hidden: Activation, parts: Int) throws {
     let (network, given) = Self.example(hidden, .huber, parts, seed: 8)
@@ -132,7 +132,7 @@ import Testing
     }
   }
 
-  @Test("a weight of 0 with an L1 penalty stands at a kink: its derivative is 0, and nothing is said of it")
+  @Test("a weight of 0 with an L1 penalty is at a kink: its derivative is 0, and nothing is said of it")
   func kinkOfL1() throws {
     var (network, given) = Self.example(.tanh, .halfSquaredError, 2)
     network[layer: 1].weights[0, 0] = 0

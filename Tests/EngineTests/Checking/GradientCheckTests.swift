@@ -28,7 +28,7 @@ struct GradientCheckTests {
 
   @Test("200 networks with kinks raise no false alarm and stay within the bounds", arguments: 0..<200)
   func noFalseAlarm(seed: Int) throws {
-    // Every other network has biases of 0, where dead layers put units exactly at the kink.
+    // Every other network has biases of 0, so that dead layers put units exactly at the kink.
     let example = CheckingCase(
       sizes: [8, 6, 6, 4], samples: 8, seed: seed, biasScale: seed.isMultiple(of: 2) ? 0 : 0.1)
     for method in [NumericMethod.central, .central(step: 1e-3), .richardson, .complexStep] {
@@ -40,7 +40,7 @@ struct GradientCheckTests {
     }
   }
 
-  @Test("the whole network of the post: every one of 134,794 parameters") func wholeNetwork() throws {
+  @Test("all 134,794 parameters of the post's network") func wholeNetwork() throws {
     let example = CheckingCase(sizes: [784, 128, 128, 128, 10], samples: 8, seed: 0, biasScale: 0)
     let report = try example.report()
     #expect(report.checked == 134_794)

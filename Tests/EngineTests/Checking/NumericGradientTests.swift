@@ -47,7 +47,7 @@ struct NumericGradientTests {
     #expect(!numeric.contains(Entry(.loss, 0, 0)))
   }
 
-  @Test("moving rows through what follows is the same as whole passes", arguments: Activation.allCases, Loss.allCases)
+  @Test("moving rows through what follows is the same as complete passes", arguments: Activation.allCases, Loss.allCases)
   func batchedIsPlain(hidden: Activation, loss: Loss) {
     let example = CheckingCase(
       sizes: [3, 4, 5, 2], hidden: hidden, output: loss.requiredOutput ?? .tanh,

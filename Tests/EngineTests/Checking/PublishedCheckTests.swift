@@ -52,7 +52,7 @@ struct PublishedCheckTests {
   }
 
   @Test(
-    "the right gradient passes at every step of the thread, where one bound of 1e-7 fails it",
+    "the right gradient passes at every step of the thread, although one bound of 1e-7 fails it",
     arguments: [
       1e-7, 1e-6, 1e-5, 1e-4,
     ])

@@ -22,7 +22,7 @@ import Testing
 
   /// One weight w from 0, x = 3, y = 6, loss (wx − y)², rate 0.12: published losses, recomputed with NumPy.
   ///
-  /// A bias learns here, too. Both outputs have the same error e, so that the loss is ½ (e² + e²) = e², and
+  /// A bias also learns here. Both outputs have the same error e, so that the loss is ½ (e² + e²) = e², and
   /// e ← e (1 − η (9 + 1)) is the published e ← e (1 − 0.12 · 2 · 9) for η = 0.216.
   @Test func `a published divergence, loss by loss`() {
     let network = Network<Double>(sizes: [1, 2], hidden: .identity, output: .identity)
