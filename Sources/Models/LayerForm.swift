@@ -20,7 +20,7 @@ struct LayerForm: Equatable, Sendable {
   func layer(inputs: Int, units: Int) -> Layer<Double> {
     var layer = Layer<Double>(
       weights: Matrix(rows: units, columns: inputs), biases: Matrix(rows: 1, columns: units), activation: activation)
-    layer.normalization = isNormalized ? Normalization(units: units) : nil
+    layer.normalization = isNormalized ? BatchNormalization(units: units) : nil
     (layer.dropout, layer.l1, layer.l2) = (dropout, l1, l2)
     return layer
   }

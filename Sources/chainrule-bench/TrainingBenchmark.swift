@@ -19,7 +19,7 @@ enum PostNetwork {
     ).initialized(.kaiming, using: &generator)
     for l in 1..<network.depth {
       network[layer: l].dropout = dropout
-      if batchNorm { network[layer: l].normalization = Normalization(units: sizes[l]) }
+      if batchNorm { network[layer: l].normalization = BatchNormalization(units: sizes[l]) }
     }
     return network
   }

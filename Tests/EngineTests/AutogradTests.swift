@@ -49,7 +49,7 @@ struct AutogradCase: Decodable, CustomTestStringConvertible {
       }, objective: objective)
     guard batch_norm else { return network }
     for l in 1..<network.depth {
-      network[layer: l].normalization = Normalization(units: sizes[l])
+      network[layer: l].normalization = BatchNormalization(units: sizes[l])
       network[.gamma(l)] = Matrix([try #require(gamma)[l - 1]])
       network[.beta(l)] = Matrix([try #require(beta)[l - 1]])
     }

@@ -20,7 +20,7 @@ import Testing
   @Test(arguments: ["bn-sequential.safetensors", "bn-named.safetensors", "bn-keras.npz", "bn-flax.npz"])
   func batchNormalisationOfOtherProgramsIsFound(name: String) throws {
     var empty = Fixture.empty
-    empty[layer: 1].normalization = Engine.Normalization(units: 3)
+    empty[layer: 1].normalization = BatchNormalization(units: 3)
     let matching = try WeightMatching(Fixture.file(name), to: empty)
     #expect(try matching.network() == Fixture.normalized)
     #expect(matching.ignored.map(\.name).allSatisfy { $0.hasSuffix("num_batches_tracked") })
@@ -35,7 +35,7 @@ import Testing
   /// Names with numbers, as a person gives them, in any order.
   @Test func numberedNamesAreTold() throws {
     var network = Fixture.empty
-    network[layer: 1].normalization = Engine.Normalization(units: 3)
+    network[layer: 1].normalization = BatchNormalization(units: 3)
     let file = tensors([
       ("beta1", [3]), ("W1", [3, 2]), ("gamma1", [3]), ("b1", [3]), ("var1", [3]), ("W2", [1, 3]), ("b2", [1]),
     ])

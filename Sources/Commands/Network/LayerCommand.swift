@@ -124,7 +124,7 @@ struct LayerCommand: Command {
     }
     if let p = arguments.number("dropout") { layer.dropout = p }
     if arguments.contains("batchnorm"), layer.normalization == nil {
-      layer.normalization = Normalization(units: layer.units)
+      layer.normalization = BatchNormalization(units: layer.units)
     }
     if let factor = arguments.number("l2") { layer.l2 = factor }
     if let factor = arguments.number("l1") { layer.l1 = factor }

@@ -60,7 +60,7 @@ struct NetworkCommand: Command {
       objective: objective)
     for l in 1..<network.depth {
       network[layer: l].dropout = arguments.number("dropout") ?? 0
-      if arguments.contains("batchnorm") { network[layer: l].normalization = Normalization(units: sizes[l]) }
+      if arguments.contains("batchnorm") { network[layer: l].normalization = BatchNormalization(units: sizes[l]) }
     }
     putAsideBatch(notFitting: network, in: &context.session)
     context.session.install(network)

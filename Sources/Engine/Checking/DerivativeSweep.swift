@@ -100,7 +100,7 @@ struct DerivativeSweep<E: Field>: Sendable {
     let mean = share * (0..<z.rows).reduce(E.zero) { $0 + z[$1, unit] }
     func variance(around mean: E) -> E {
       share * (0..<z.rows).reduce(E.zero) { $0 + (z[$1, unit] - mean) * (z[$1, unit] - mean) }
-        + E(Normalization<E>.epsilon)
+        + E(BatchNormalization<E>.epsilon)
     }
     let old = variance(around: mean)
     switch quantity {

@@ -149,7 +149,7 @@ final class PerturbedRows<E: Field> {
   }
 
   /// z in `current` becomes zbn: over each batch of rows in training, with the running statistics in evaluation.
-  private func normalize(_ normalization: Normalization<E>, _ width: Int) {
+  private func normalize(_ normalization: BatchNormalization<E>, _ width: Int) {
     guard pass.network.mode == .training else {
       let scale = Network.scale(normalization.runningVariance)
       for slot in active.indices {
@@ -177,7 +177,7 @@ final class PerturbedRows<E: Field> {
     mean *= share
     var variance = E.zero
     for i in 0..<count { variance += (column[i * stride] - mean) * (column[i * stride] - mean) }
-    let scale = gamma / .sqrt(share * variance + E(Normalization<E>.epsilon))
+    let scale = gamma / .sqrt(share * variance + E(BatchNormalization<E>.epsilon))
     for i in 0..<count { column[i * stride] = (column[i * stride] - mean) * scale + beta }
   }
 

@@ -241,7 +241,7 @@ public struct FaultyPass {
       guard let z = values[.preActivation(l)] else { return nil }
       return values[.normalizedGradient(l)]?.hadamard(z).columnSums
     case (.varianceGradient, .varianceRoot):
-      return values[.variance(l)].map { right.combined(with: $0) { $0 * ($1 + Normalization<Double>.epsilon) } }
+      return values[.variance(l)].map { right.combined(with: $0) { $0 * ($1 + BatchNormalization<Double>.epsilon) } }
     case (.varianceGradient, .varianceGradientReversed), (.meanGradient, .meanGradientReversed): return -1 * right
     case (.delta, .statisticsConstant), (.delta, .varianceConstant), (.delta, .meanConstant):
       return normalizedDelta(l, values)

@@ -100,7 +100,7 @@ extension Mistake {
     case .penaltyDoubled: return "the penalty term is doubled: the derivative of ½ λ W² is λ W"
     case .varianceUnbiased: return "the variance is divided by B − 1: batch normalisation divides by B"
     case .epsilonLeftOut:
-      return "ε is left out: zhat[\(l)] = (z[\(l)] - mu[\(l)]) / sqrt(var[\(l)] + \(Normalization<Double>.epsilon))"
+      return "ε is left out: zhat[\(l)] = (z[\(l)] - mu[\(l)]) / sqrt(var[\(l)] + \(BatchNormalization<Double>.epsilon))"
     case .scaleLeftOut: return "gamma[\(l)] is left out: zbn[\(l)] = gamma[\(l)] * zhat[\(l)] + beta[\(l)]"
     case .shiftLeftOut: return "beta[\(l)] is left out: zbn[\(l)] = gamma[\(l)] * zhat[\(l)] + beta[\(l)]"
     case .statisticsConstant:

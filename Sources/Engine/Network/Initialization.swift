@@ -50,7 +50,7 @@ extension Network<Double> {
       result[layer: l].weights = initialization.weights(
         inputs: layer.inputs, units: layer.units, using: &generator)
       result[layer: l].biases = Matrix(rows: 1, columns: layer.units)
-      if layer.normalization != nil { result[layer: l].normalization = Normalization(units: layer.units) }
+      if layer.normalization != nil { result[layer: l].normalization = BatchNormalization(units: layer.units) }
     }
     return result
   }

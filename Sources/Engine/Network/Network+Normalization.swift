@@ -62,6 +62,6 @@ extension Network {
 
   /// 1/√(var + ε).
   static func scale(_ variance: Matrix<E>) -> Matrix<E> {
-    variance.map { 1 / .sqrt($0 + E(Normalization<E>.epsilon)) }
+    variance.map { 1 / .sqrt($0 + E(BatchNormalization<E>.epsilon)) }
   }
 }

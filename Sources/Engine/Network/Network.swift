@@ -8,7 +8,7 @@ public struct Layer<E: Field>: Equatable, Sendable {
   public var biases: Matrix<E>
   public var activation: Activation
   /// Batch normalisation of z before h; `nil` for none.
-  public var normalization: Normalization<E>?
+  public var normalization: BatchNormalization<E>?
   /// p, the probability with which a unit is left out of a training pass: a = h(z) ⊙ mask. The mask's entries
   /// are 0 with probability p, else 1/(1 − p), so that the mean of a stays.
   /// - Source: Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov, "Dropout: a simple way to prevent neural

@@ -55,7 +55,7 @@ extension Worker {
     _ l: Int, _ z: Block<E>, mean: UnsafePointer<E>, variance: UnsafePointer<E>
   ) {
     let scale = pointer(.scale, l)
-    for j in 0..<z.width { scale[j] = 1 / (variance[j] + E(Normalization<E>.epsilon)).squareRoot() }
+    for j in 0..<z.width { scale[j] = 1 / (variance[j] + E(BatchNormalization<E>.epsilon)).squareRoot() }
     let (gamma, beta) = (parameters[.gamma(l)], parameters[.beta(l)])
     let standardized = own(workspace.standardized(l), l)
     for i in 0..<z.rows {
@@ -127,7 +127,7 @@ extension Worker {
     guard normalizes(l) else { return }
     let (mean, variance) = (pointer(.mean, l), pointer(.variance, l))
     let (runningMean, runningVariance) = (parameters[.runningMean(l)], parameters[.runningVariance(l)])
-    let momentum = E(Normalization<E>.momentum)
+    let momentum = E(BatchNormalization<E>.momentum)
     let unbiased = E(samples) / E(max(samples - 1, 1))
     for j in 0..<division.units(l, thread).count {
       runningMean[j] = (1 - momentum) * runningMean[j] + momentum * mean[j]

@@ -16,7 +16,7 @@ extension NumPyProgram {
     return [
       table("gamma", in: normalized, "batch normalisation: scale"), table("beta", in: normalized, "and shift"),
       table("running_mean", in: normalized, "the statistics of evaluation"), table("running_var", in: normalized),
-      "eps = \(Normalization<Double>.epsilon)",
+      "eps = \(BatchNormalization<Double>.epsilon)",
     ]
   }
 

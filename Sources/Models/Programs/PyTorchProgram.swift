@@ -67,8 +67,8 @@ struct PyTorchProgram {
     switch module {
     case .linear(let l): "nn.Linear(\(network[layer: l].inputs), \(network[layer: l].units))"
     case .normalization(let l):
-      "nn.BatchNorm1d(\(network[layer: l].units), eps=\(Normalization<Double>.epsilon), "
-        + "momentum=\(Normalization<Double>.momentum))"
+      "nn.BatchNorm1d(\(network[layer: l].units), eps=\(BatchNormalization<Double>.epsilon), "
+        + "momentum=\(BatchNormalization<Double>.momentum))"
     case .activation(let l): network[layer: l].activation.pytorch
     case .dropout(let l): "Dropout(\(network[layer: l].dropout))"
     }

@@ -47,5 +47,5 @@ extension Formula {
   }
 
   /// ε as the shell reads it.
-  public static var epsilon: String { "\(Normalization<Double>.epsilon)" }
+  public static var epsilon: String { "\(BatchNormalization<Double>.epsilon)" }
 }

@@ -56,7 +56,7 @@ import Testing
     for l in 1..<network.depth {
       if parts & 4 != 0 { network[layer: l].dropout = 0.4 }
       if parts & 8 != 0 {
-        network[layer: l].normalization = Normalization(units: network.sizes[l])
+        network[layer: l].normalization = BatchNormalization(units: network.sizes[l])
         for quantity in [Quantity.gamma(l), .beta(l)] {
           network[quantity] = network[quantity]?.map { $0 + 0.3 * generator.normal() }
         }

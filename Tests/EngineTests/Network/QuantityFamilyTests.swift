@@ -8,7 +8,7 @@ import Testing
     var objective = Objective(loss: .crossEntropy)
     objective.labelSmoothing = 0.1
     var network = Network<Double>(sizes: [2, 3, 2], hidden: .tanh, output: .softmax, objective: objective)
-    network[layer: 1].normalization = Normalization(units: 3)
+    network[layer: 1].normalization = BatchNormalization(units: 3)
     network[layer: 1].dropout = 0.5
     return network
   }()

@@ -47,7 +47,7 @@ import Testing
     let samples = TrainTests.samples(640, features: 70, outputs: 9, oneHot: true, seed: 2)
     var network = TrainTests.network([70, 65, 50, 9], .relu, .sigmoid, Objective(l2: 0.01))
     network.objective.l1 = 0.001
-    network[layer: 2].normalization = Normalization(units: 50)
+    network[layer: 2].normalization = BatchNormalization(units: 50)
     for clipping in [nil, GradientClipping.norm(0.1), .value(0.01)] {
       for threads in 1...2 {
         let count = allocations(
@@ -66,7 +66,7 @@ import Testing
       var network = TrainTests.network([70, 65, 50, 9], hidden, .softmax, objective)
       for l in 1...2 {
         network[layer: l].dropout = 0.3
-        network[layer: l].normalization = Normalization(units: network.sizes[l])
+        network[layer: l].normalization = BatchNormalization(units: network.sizes[l])
       }
       #expect(allocations(network, samples, precision: precision, threads: threads) == 0, "\(hidden)")
     }

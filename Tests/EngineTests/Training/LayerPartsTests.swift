@@ -58,7 +58,7 @@ import Testing
     var network = TrainTests.network(sizes, hidden, losses.output, objective)
     for l in 1..<network.depth {
       if parts & 4 != 0 { network[layer: l].dropout = 0.4 }
-      if parts & 8 != 0 { network[layer: l].normalization = Normalization(units: sizes[l]) }
+      if parts & 8 != 0 { network[layer: l].normalization = BatchNormalization(units: sizes[l]) }
     }
     return network
   }

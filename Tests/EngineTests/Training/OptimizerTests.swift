@@ -111,7 +111,7 @@ import Testing
     settings.clipping = .value(100)
     var network = reference.network(l2: 0.01)
     network.objective.l1 = 0.003
-    network[layer: 1].normalization = Normalization(units: network.sizes[1])
+    network[layer: 1].normalization = BatchNormalization(units: network.sizes[1])
     var generator = NumPyGenerator(seed: 0)
     let run = train(network, on: TrainingData(reference.samples), settings: settings, generator: &generator)
     var state = OptimizerState()

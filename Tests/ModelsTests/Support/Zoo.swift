@@ -64,8 +64,8 @@ enum Zoo {
   }
 
   /// As after some training.
-  private static func normalization(units: Int) -> Normalization<Double> {
-    var normalization = Normalization<Double>(units: units)
+  private static func normalization(units: Int) -> BatchNormalization<Double> {
+    var normalization = BatchNormalization<Double>(units: units)
     let places = Matrix(rows: 1, columns: units, elements: (0..<units).map(Double.init))
     normalization.gamma = places.map { 0.5 + 0.25 * $0 }
     normalization.beta = places.map { 0.1 * $0 - 0.2 }

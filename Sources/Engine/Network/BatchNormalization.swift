@@ -11,7 +11,7 @@ import RealModule
 /// - Shapes: γ, β, mu, var and the running statistics 1×n_l; z, zhat and zbn B×n_l.
 /// - Source: Ioffe and Szegedy, "Batch normalization: accelerating deep network training by reducing internal covariate
 ///   shift" (2015), algorithms 1 and 2.
-public struct Normalization<E: Field>: Equatable, Sendable {
+public struct BatchNormalization<E: Field>: Equatable, Sendable {
   public var gamma: Matrix<E>
   public var beta: Matrix<E>
   public var runningMean: Matrix<E>
@@ -39,8 +39,8 @@ public struct Normalization<E: Field>: Equatable, Sendable {
     runningVariance = runningVariance.combined(with: variance) { old * $0 + new * unbiased * $1 }
   }
 
-  func converted<Other: Field>(_ convert: (E) -> Other) -> Normalization<Other> {
-    var result = Normalization<Other>(units: gamma.columns)
+  func converted<Other: Field>(_ convert: (E) -> Other) -> BatchNormalization<Other> {
+    var result = BatchNormalization<Other>(units: gamma.columns)
     result.gamma = gamma.map(convert)
     result.beta = beta.map(convert)
     result.runningMean = runningMean.map(convert)

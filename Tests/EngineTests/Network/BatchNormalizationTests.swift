@@ -2,7 +2,7 @@ import Testing
 
 @testable import Engine
 
-@Suite struct NormalizationTests {
+@Suite struct BatchNormalizationTests {
   private func example() -> (network: Network<Double>, given: Trace<Double>) {
     CombinationTests.example(.tanh, .meanSquaredError, 8)
   }
@@ -18,7 +18,7 @@ import Testing
   }
 
   @Test func `the running statistics move a tenth of the way, with the unbiased variance`() {
-    var normalization = Normalization<Double>(units: 1)
+    var normalization = BatchNormalization<Double>(units: 1)
     normalization.follow(mean: Matrix(scalar: 2), variance: Matrix(scalar: 3), samples: 4)
     #expect(abs(normalization.runningMean[0, 0] - 0.2) < 1e-15)
     #expect(abs(normalization.runningVariance[0, 0] - (0.9 + 0.1 * 4)) < 1e-15)
