@@ -51,14 +51,11 @@ let trainingBenchmark = Benchmark(
   let memory = peakMemory()
   let peak = (single: productPeak(of: Float.self), double: productPeak(of: Double.self))
   let double = epoch(of: network, on: samples, precision: .double, using: &generator)
+  let share = 1e-9 * PostNetwork.operations / single / peak.single
   return [
-    Measurement(name: "epoch-single", value: single, unit: "s"),
-    Measurement(name: "epoch-double", value: double, unit: "s"),
-    Measurement(name: "gemm-peak-single", value: peak.single, unit: "GF/s"),
-    Measurement(name: "gemm-peak-double", value: peak.double, unit: "GF/s"),
-    Measurement(name: "gemm-share-single", value: 1e-9 * PostNetwork.operations / single / peak.single, unit: "1"),
-    Measurement(name: "memory-train", value: memory, unit: "MB"),
-  ]
+    ("epoch-single", single, "s"), ("epoch-double", double, "s"), ("gemm-peak-single", peak.single, "GF/s"),
+    ("gemm-peak-double", peak.double, "GF/s"), ("gemm-share-single", share, "1"), ("memory-train", memory, "MB"),
+  ].map { Measurement(name: $0, value: $1, unit: $2) }
 }
 
 /// The median epoch in single precision of a classifier with dropout, of the same with Adam, and of one with batch
@@ -68,17 +65,14 @@ let layerPartsBenchmark = Benchmark(names: ["epoch-dropout", "epoch-dropout-adam
   let samples = PostNetwork.samples(using: &generator)
   let dropout = PostNetwork.classifier(dropout: 0.2, using: &generator)
   let batchNorm = PostNetwork.classifier(batchNorm: true, using: &generator)
-  return [
-    Measurement(
-      name: "epoch-dropout", value: epoch(of: dropout, on: samples, precision: .single, using: &generator), unit: "s"),
-    Measurement(
-      name: "epoch-dropout-adam",
-      value: epoch(of: dropout, on: samples, precision: .single, optimizer: Optimizer(.adam), using: &generator),
-      unit: "s"),
-    Measurement(
-      name: "epoch-batchnorm", value: epoch(of: batchNorm, on: samples, precision: .single, using: &generator),
-      unit: "s"),
+  let networks = [
+    ("epoch-dropout", dropout, Optimizer()), ("epoch-dropout-adam", dropout, Optimizer(.adam)),
+    ("epoch-batchnorm", batchNorm, Optimizer()),
   ]
+  return networks.map { name, network, optimizer in
+    let value = epoch(of: network, on: samples, precision: .single, optimizer: optimizer, using: &generator)
+    return Measurement(name: name, value: value, unit: "s")
+  }
 }
 
 /// The median seconds of an epoch, the first left out.
@@ -98,4 +92,37 @@ private func peakMemory() -> Double {
   var usage = rusage()
   getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
   return Double(usage.ru_maxrss) * 1024 / 1e6
+}
+
+/// Every parameter of the post's network by central differences, batch 8, Float64: the median of three checks.
+let gradientCheckBenchmark = Benchmark(names: ["gradcheck-full"]) {
+  var generator = NumPyGenerator(seed: 1)
+  let network = PostNetwork.network(using: &generator)
+  let input = Matrix(rows: 8, columns: PostNetwork.sizes[0]).map { (_: Double) in 2 * generator.uniform() - 1 }
+  var target = Matrix<Double>(rows: 8, columns: 10)
+  for row in 0..<8 { target[row, generator.integer(below: 10)] = 1 }
+  let check = GradientCheck()
+  let given = Trace(input: input, target: target)
+  guard let analytic = try? check.analytic(network, given: given) else { return [] }
+  let times = (0..<3).map { _ in seconds { _ = check.report(on: analytic, of: network, given: given) } }
+  return [Measurement(name: "gradcheck-full", value: times.median, unit: "s")]
+}
+
+/// The machine's peak in matrix products with all cores, in GF/s: the best of several products of square matrices.
+func productPeak<E: Scalar>(of type: E.Type) -> Double {
+  return [512, 768, 1024].map { n in
+    let factor = [E](repeating: 0.5, count: n * n)
+    var result = [E](repeating: 0, count: n * n)
+    let best = (0..<12).map { _ in seconds { multiply(factor, n, into: &result) } }.min() ?? .nan
+    return 2e-9 * Double(n * n * n) / best
+  }.max() ?? .nan
+}
+
+private func multiply<E: Scalar>(_ factor: [E], _ n: Int, into result: inout [E]) {
+  factor.withUnsafeBufferPointer { a in
+    result.withUnsafeMutableBufferPointer { c in
+      guard let a = a.baseAddress, let c = c.baseAddress else { return }
+      E.multiply(n, n, n, 1, a, n, transposed: false, a, n, transposed: false, 0, c, n)
+    }
+  }
 }
