@@ -99,7 +99,11 @@ let package = Package(
     // Counts allocations, to show that a training step makes none.
     .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
     .testTarget(
-      name: "EngineTests", dependencies: ["Engine", "CAllocationCounter"], resources: [.copy("Fixtures")]),
+      name: "EngineTests",
+      dependencies: [
+        "Engine", "CAllocationCounter", .product(name: "RealModule", package: "swift-numerics"),
+        .product(name: "ComplexModule", package: "swift-numerics"),
+      ], resources: [.copy("Fixtures")]),
     .target(name: "FileFixtures", dependencies: ["Files", "CZlib"], path: "Tests/FileFixtures"),
     .testTarget(name: "FilesTests", dependencies: ["Files", "FileFixtures"]),
     .testTarget(

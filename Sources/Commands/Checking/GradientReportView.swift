@@ -25,7 +25,7 @@ enum GradientReportView {
     notes += faults.map { fault in
       let own = session.definitions[fault.quantity].map { ", your formula \($0.text)" } ?? ""
       return
-        "first wrong at \(fault.quantity.name)\(own): what it is made of is right; it brings in \(fault.factor.formula)"
+        "first wrong at \(fault.quantity.name)\(own): what it is made of is right; it brings in \(fault.factor)"
     }
     if let planted {
       let isCaught = report[planted]?.verdict == .disagrees

@@ -30,9 +30,7 @@ extension Activation {
   /// Not in place: the compiler would omit the store of an unchanged value and branch on every entry.
   /// - Shapes: z and a rows×columns.
   @_specialize(where E == Double)
-  func apply<E: Field>(
-    from z: UnsafePointer<E>, to a: UnsafeMutablePointer<E>, rows: Int, columns: Int
-  ) {
+  func apply<E: Field>(from z: UnsafePointer<E>, to a: UnsafeMutablePointer<E>, rows: Int, columns: Int) {
     switch form {
     case .rectifier:
       for i in 0..<rows * columns { a[i] = z[i].branchValue <= 0 ? .zero : z[i] }

@@ -106,11 +106,9 @@ public enum Activation: String, CaseIterable, Sendable {
     case .relu, .leakyRelu, .elu, .softplus, .silu, .gelu, .identity, .softmax: nil
     }
   }
-}
 
-// MARK: The functions
+  // MARK: The functions
 
-extension Activation {
   /// σ(z) = 1 / (1 + e^−z).
   static func logistic<E: Field>(_ z: E) -> E {
     if z.branchValue >= 0 { return 1 / (1 + .exp(-z)) }

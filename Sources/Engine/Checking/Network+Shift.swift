@@ -1,5 +1,3 @@
-import RealModule
-
 extension Network {
   /// The forward pass after one entry was shifted, with everything that follows recomputed.
   ///

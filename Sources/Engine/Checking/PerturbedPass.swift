@@ -1,5 +1,3 @@
-import RealModule
-
 /// What stays the same while a check moves one number after another: a forward pass, laid out for the moves.
 ///
 /// If the samples of a batch do not act on one another, a move is a row of its own: a sample with one number
@@ -61,9 +59,7 @@ struct PerturbedPass<E: Field>: Sendable {
     case .argument(let l), .activation(let l): network.mixesSamples(from: l + 1)
     }
   }
-}
 
-extension PerturbedPass {
   /// The loss of each sample of the unchanged pass.
   /// - Parameter fromOutputs: whether it is taken as a function of the outputs alone.
   func sampleLosses(fromOutputs: Bool = false) -> [E] {

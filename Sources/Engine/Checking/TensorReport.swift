@@ -32,11 +32,11 @@ public struct TensorReport: Hashable, Sendable {
   /// How many of the entries were differentiated numerically.
   public var checked: Int
   /// max |n − a|.
-  public var maxAbsolute: Double
+  public var maxAbsolute = 0.0
   /// max |n − a| / max(|n|, |a|), over the entries above round-off.
-  public var maxRelative: Double
+  public var maxRelative = 0.0
   /// ‖n − a‖ / (‖n‖ + ‖a‖).
-  public var error: Double
+  public var error = 0.0
   /// The entry with the largest |n − a|.
   public var worst: Sample?
   /// Entries whose step crossed a kink, whether or not another step could be found.
@@ -44,18 +44,18 @@ public struct TensorReport: Hashable, Sendable {
   /// Entries that no step could decide.
   public var undecided: Int
   /// Entries that are exactly 0 on both sides; they agree.
-  public var bothZero: Int
+  public var bothZero = 0
   /// Entries not 0 on both sides whose difference quotient is nothing but rounding.
-  public var belowRoundOff: Int
+  public var belowRoundOff = 0
   /// Entries that are wrong on their own.
-  public var wrong: Int
-  public var verdict: GradientVerdict
+  public var wrong = 0
+  public var verdict = GradientVerdict.agrees
   /// analytic / numeric, if a wrong tensor is a constant multiple of the right one.
   public var factor: Double?
   /// Every difference is exactly 0 though the tensor is not: it was compared with itself.
-  public var comparedWithItself: Bool
+  public var comparedWithItself = false
   /// ‖n − a‖², ‖n‖² and ‖a‖² over the comparable entries.
-  var squares: Squares
+  var squares = Squares()
 
   struct Squares: Hashable, Sendable {
     var difference = 0.0

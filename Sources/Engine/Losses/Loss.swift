@@ -1,5 +1,3 @@
-import RealModule
-
 /// How far the output is from the target in one sample; `Objective` makes the loss of a batch from it.
 public enum Loss: String, CaseIterable, Sendable {
   /// ½ Σᵢ (aᵢ − yᵢ)².

@@ -1,5 +1,3 @@
-import RealModule
-
 /// What is minimised: C = factor · Σ over samples of the loss + Σ over layers of λ₁ Σ |W| + ½ λ₂ Σ W².
 public struct Objective: Hashable, Sendable {
   public var loss: Loss
@@ -40,9 +38,7 @@ public struct Objective: Hashable, Sendable {
     get { self[keyPath: constant.facts.path] }
     set { self[keyPath: constant.facts.path] = newValue }
   }
-}
 
-extension Objective {
   /// ε if the loss takes smoothed targets, else 0.
   public var smoothing: Double { loss.isEntropy ? labelSmoothing : 0 }
 
@@ -126,8 +122,7 @@ public struct Penalty: Hashable, Sendable {
   /// cancels.
   func change<E: Field>(of w: E, by s: E) -> E {
     let moved = w + s
-    let size =
-      Self.sign(w) == Self.sign(moved) ? Self.sign(w) * s : Self.sign(moved) * moved - Self.sign(w) * w
+    let size = Self.sign(w) == Self.sign(moved) ? Self.sign(w) * s : Self.sign(moved) * moved - Self.sign(w) * w
     return E(0.5 * l2) * s * (2 * w + s) + E(l1) * size
   }
 }

@@ -1,5 +1,3 @@
-import RealModule
-
 /// Batch normalisation of the pre-activations of a layer: each unit gets mean 0 and variance 1 over the batch, then a
 /// scale and a shift that are learnt.
 ///

@@ -1,5 +1,3 @@
-import RealModule
-
 /// How the weights of a network start; biases start at zero.
 public enum Initialization: Equatable, Sendable {
   /// N(0, √(2/n_in)); the second number is the standard deviation.
@@ -24,17 +22,12 @@ public enum Initialization: Equatable, Sendable {
     }
   }
 
-  /// The weight of layers that draw nothing.
-  private var fixedValue: Double {
-    if case .constant(let value) = self { return value }
-    return 0
-  }
-
   /// The weights of one layer, drawn row by row.
   /// - Shapes: units×inputs.
   func weights(inputs: Int, units: Int, using generator: inout NumPyGenerator) -> Matrix<Double> {
     guard let deviation = deviation(inputs: inputs, units: units) else {
-      return Matrix(rows: units, columns: inputs, repeating: fixedValue)
+      let value = if case .constant(let value) = self { value } else { 0.0 }
+      return Matrix(rows: units, columns: inputs, repeating: value)
     }
     let elements = (0..<units * inputs).map { _ in generator.normal() * deviation }
     return Matrix(rows: units, columns: inputs, elements: elements)
@@ -47,8 +40,7 @@ extension Network<Double> {
     var result = self
     for l in 1...depth {
       let layer = self[layer: l]
-      result[layer: l].weights = initialization.weights(
-        inputs: layer.inputs, units: layer.units, using: &generator)
+      result[layer: l].weights = initialization.weights(inputs: layer.inputs, units: layer.units, using: &generator)
       result[layer: l].biases = Matrix(rows: 1, columns: layer.units)
       if layer.normalization != nil { result[layer: l].normalization = BatchNormalization(units: layer.units) }
     }

@@ -1,5 +1,3 @@
-import RealModule
-
 /// One fully connected layer: z = a Wᵀ + b, then h(z); a hidden layer may have more parts between these and after them.
 public struct Layer<E: Field>: Equatable, Sendable {
   /// - Shapes: n_l×n_(l−1). `weights[j, i]` leads from unit i of the layer below to unit j.
@@ -29,8 +27,7 @@ public struct Layer<E: Field>: Equatable, Sendable {
   public var hasModes: Bool { normalization != nil || dropout > 0 }
 
   func converted<Other: Field>(_ convert: (E) -> Other) -> Layer<Other> {
-    var result = Layer<Other>(
-      weights: weights.map(convert), biases: biases.map(convert), activation: activation)
+    var result = Layer<Other>(weights: weights.map(convert), biases: biases.map(convert), activation: activation)
     result.normalization = normalization?.converted(convert)
     (result.dropout, result.l1, result.l2) = (dropout, l1, l2)
     return result
@@ -95,9 +92,9 @@ public struct Network<E: Field>: Equatable, Sendable {
     result.mode = mode
     return result
   }
-}
 
-extension Network {
+  var hasHiddenSoftmax: Bool { layers.dropLast().contains { $0.activation == .softmax } }
+
   /// Whether some layer has another pass in training than in evaluation.
   public var hasModes: Bool { layers.contains(where: \.hasModes) }
 

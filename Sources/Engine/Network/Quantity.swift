@@ -64,9 +64,7 @@ public enum Quantity: Hashable, Sendable {
   public var meaning: String { family.meaning(layer ?? 0) }
   /// The name in the shell: `dW[2]`.
   public var name: String { layer.map { "\(symbol)[\($0)]" } ?? symbol }
-}
 
-extension Quantity {
   /// The quantity of which this one is the gradient: `dW[2]` of `W[2]`.
   public var differentiated: Quantity? {
     if self == .activationGradient(0) { return .input }

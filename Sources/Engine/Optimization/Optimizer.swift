@@ -173,13 +173,9 @@ struct OptimizerStep<E: Scalar> {
   /// - Parameter number: t, from 1.
   init(_ optimizer: Optimizer, number: Int, rate: Double) {
     let t = Double(number)
-    rule = optimizer.rule
-    self.rate = E(rate)
-    beta1 = E(optimizer.beta1)
-    beta2 = E(optimizer.beta2)
-    epsilon = E(optimizer.epsilon)
-    rest1 = E(1 - optimizer.beta1)
-    rest2 = E(1 - optimizer.beta2)
+    (rule, self.rate, epsilon) = (optimizer.rule, E(rate), E(optimizer.epsilon))
+    (beta1, beta2) = (E(optimizer.beta1), E(optimizer.beta2))
+    (rest1, rest2) = (E(1 - optimizer.beta1), E(1 - optimizer.beta2))
     stepSize = E(rate / (1 - .pow(optimizer.beta1, t)))
     rootFactor = E(1 / (1 - .pow(optimizer.beta2, t)).squareRoot())
     keep = E(1 - rate * optimizer.decay)

@@ -1,5 +1,3 @@
-import RealModule
-
 /// What an optimiser remembers between steps.
 public struct OptimizerState: Equatable, Sendable {
   /// Steps done.
@@ -35,8 +33,7 @@ public struct OptimizerState: Equatable, Sendable {
             guard let p = p.baseAddress, let g = g.baseAddress, let m = m.baseAddress, let v = v.baseAddress else {
               return
             }
-            step.apply(
-              to: p, gradient: g, scale: scale, m: m, v: v, count: shape.count, decays: parameter.isWeights)
+            step.apply(to: p, gradient: g, scale: scale, m: m, v: v, count: shape.count, decays: parameter.isWeights)
           }
         }
       }

@@ -18,10 +18,7 @@ public struct Schedule: Hashable, Sendable {
   /// What the rate is multiplied by after each batch: above 1 in a range test. Smith 2017.
   public var growth = 1.0
 
-  public init(_ shape: Shape = .constant, warmup: Double = 0) {
-    self.shape = shape
-    self.warmup = warmup
-  }
+  public init(_ shape: Shape = .constant, warmup: Double = 0) { (self.shape, self.warmup) = (shape, warmup) }
 
   /// The rate of a batch.
   ///

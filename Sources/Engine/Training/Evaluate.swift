@@ -7,10 +7,6 @@ public struct Evaluation: Equatable, Sendable {
   public var accuracy: Double?
   /// How near the outputs are; `nil` if targets are classes.
   public var fit: Fit?
-
-  public init(samples: Int, loss: Double, accuracy: Double?) {
-    (self.samples, self.loss, self.accuracy) = (samples, loss, accuracy)
-  }
 }
 
 /// The loss and accuracy of a network on the samples at `rows`, or on all.
@@ -29,11 +25,10 @@ public func evaluate(_ network: Network<Double>, on samples: Samples, rows: [Int
         targets: UnsafeBufferPointer(start: y + row * width, count: width))
     }
   }
-  var result = Evaluation(
+  return Evaluation(
     samples: rows.count, loss: tally.loss / Double(rows.count),
-    accuracy: classReading.map { _ in Double(tally.correct) / Double(rows.count) })
-  result.fit = classReading == nil ? residuals.fit : nil
-  return result
+    accuracy: classReading.map { _ in Double(tally.correct) / Double(rows.count) },
+    fit: classReading == nil ? residuals.fit : nil)
 }
 
 /// The outputs a[L] of a network for the samples at `rows`, or for all.
@@ -63,8 +58,7 @@ private func forward(
   let capacity = max(1, min(evaluationBatchSize, rows.count))
   return TrainingEngine<Double>.withEngine(
     network, samples, capacity: capacity, classReading: classReading,
-    threads: TrainingEngine<Double>.usefulThreads(
-      network, batchSize: capacity, atMost: TrainingSettings.defaultThreads)
+    threads: TrainingEngine<Double>.usefulThreads(network, batchSize: capacity, atMost: TrainingSettings.defaultThreads)
   ) { engine in
     var worker = engine.worker(0)
     let tally = engine.evaluate(rows, &worker) { each(engine, $0.count) }

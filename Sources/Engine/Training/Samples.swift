@@ -56,31 +56,28 @@ public struct Samples: Equatable, Sendable {
 
   /// The input rows of the samples at `indexes`.
   /// - Shapes: B×n₀.
-  public func inputMatrix<E: Field>(at indexes: some Collection<Int>) -> Matrix<E> {
-    var elements: [E] = []
-    elements.reserveCapacity(indexes.count * features)
-    for index in indexes {
-      let range = index * features..<(index + 1) * features
-      switch inputs {
-      case .bytes(let bytes, let scale, let offset):
-        elements.append(contentsOf: bytes[range].lazy.map { E(scale * Double($0) + offset) })
-      case .numbers(let numbers): elements.append(contentsOf: numbers[range].lazy.map { E($0) })
-      }
-    }
-    return Matrix(rows: indexes.count, columns: features, elements: elements)
+  public func inputMatrix(at indexes: some Collection<Int>) -> Matrix<Double> {
+    matrix(at: indexes, columns: features) { $0.readInput($1, to: $2) }
   }
 
   /// The target rows of the samples at `indexes`; a label becomes a one-hot row.
   /// - Shapes: B×n_L.
-  public func targetMatrix<E: Field>(at indexes: some Collection<Int>) -> Matrix<E> {
-    if case .inputs = targets { return inputMatrix(at: indexes) }
-    var result = Matrix<E>(rows: indexes.count, columns: outputs)
-    for (row, index) in indexes.enumerated() {
-      switch targets {
-      case .labels(let labels, _): result[row, Int(labels[index])] = 1
-      case .numbers(let numbers, let width):
-        for j in 0..<width { result[row, j] = E(numbers[index * width + j]) }
-      case .inputs: break
+  public func targetMatrix(at indexes: some Collection<Int>) -> Matrix<Double> {
+    matrix(at: indexes, columns: outputs) { $0.readTarget($1, to: $2) }
+  }
+
+  /// A row for each of the samples.
+  /// - Shapes: B×columns.
+  private func matrix(
+    at indexes: some Collection<Int>, columns: Int,
+    _ read: (SampleReader<Double>, Int, UnsafeMutablePointer<Double>) -> Void
+  ) -> Matrix<Double> {
+    precondition(indexes.allSatisfy { 0..<count ~= $0 })
+    var result = Matrix<Double>(rows: indexes.count, columns: columns)
+    result.withUnsafeMutableElements { elements in
+      guard let start = elements.baseAddress else { return }
+      SampleReader.withReader(self) { reader in
+        for (row, index) in indexes.enumerated() { read(reader, index, start + row * columns) }
       }
     }
     return result
@@ -123,6 +120,14 @@ extension Samples {
     }
   }
 
+  /// The least input: what an image has at its edges.
+  var blank: Double {
+    switch inputs {
+    case .bytes(_, let scale, let offset): min(offset, 255 * scale + offset)
+    case .numbers(let numbers): numbers.min() ?? 0
+    }
+  }
+
   /// The largest magnitude of an input.
   var largestInput: Double {
     switch inputs {
@@ -130,9 +135,7 @@ extension Samples {
     case .numbers(let numbers): numbers.reduce(0) { $1.isNaN ? .infinity : max($0, $1.magnitude) }
     }
   }
-}
 
-extension Samples {
   /// The samples with their inputs as targets.
   public var withInputsAsTargets: Samples {
     Samples(count: count, features: features, inputs: inputs, targets: .inputs(own: withOwnTargets.targets))

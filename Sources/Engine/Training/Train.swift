@@ -1,5 +1,3 @@
-import RealModule
-
 /// What a network is trained on: samples, those of them that it learns from, and those that it is judged by.
 public struct TrainingData: Sendable {
   public let samples: Samples
@@ -33,8 +31,7 @@ public func train(
   state: OptimizerState = OptimizerState(), generator: inout NumPyGenerator,
   progress: (TrainingProgress) -> Bool = { _ in true }
 ) -> TrainingRun {
-  precondition(
-    data.samples.features == network.sizes[0] && data.samples.outputs == network.sizes[network.depth])
+  precondition(data.samples.features == network.sizes[0] && data.samples.outputs == network.sizes[network.depth])
   return switch settings.precision {
   case .single: Trainer<Float>.train(network, on: data, settings, from: state, &generator, progress)
   case .double: Trainer<Double>.train(network, on: data, settings, from: state, &generator, progress)

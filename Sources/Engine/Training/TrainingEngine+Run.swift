@@ -1,5 +1,3 @@
-import RealModule
-
 extension TrainingEngine {
   /// Sets up an engine and its threads, runs `body` on the calling thread, and ends the threads.
   ///
@@ -12,13 +10,11 @@ extension TrainingEngine {
     BLASThreads.withOne {
       SampleReader<E>.withReader(samples) { reader in
         func engine(threads: Int) -> TrainingEngine {
-          let division = Division(sizes: network.sizes, threads: threads)
-          let layouts = (0..<threads).map { ParameterLayout(network, division, thread: $0) }
+          let workspace = Workspace<E>(
+            network, Division(sizes: network.sizes, threads: threads), capacity: capacity, classReading: classReading)
           return TrainingEngine(
-            parameters: layouts.map { ParameterStore(network, $0) },
-            workspace: Workspace(network, division, capacity: capacity, classReading: classReading), reader: reader,
-            optimizers: layouts.compactMap { OptimizerStore(network, $0, settings, state) },
-            streamKey: streamKey, shift: settings.shift, blank: E(settings.shift == nil ? 0 : samples.blank),
+            network, workspace, reader, settings, state, streamKey: streamKey,
+            blank: settings.shift == nil ? 0 : samples.blank,
             alwaysGuards: needsGuard(network, samples, rate: settings.rate, capacity: capacity))
         }
         let shared = engine(threads: threads)
@@ -37,9 +33,7 @@ extension TrainingEngine {
   }
 
   /// Whether an update could overflow though activations and error signals are small.
-  private static func needsGuard(
-    _ network: Network<Double>, _ samples: Samples, rate: Double, capacity: Int
-  ) -> Bool {
+  private static func needsGuard(_ network: Network<Double>, _ samples: Samples, rate: Double, capacity: Int) -> Bool {
     let limit = Double(E.updateLimit)
     let parameters = network.parameters.contains { parameter in
       network[parameter]?.elements.allSatisfy { $0.magnitude < limit } == false
@@ -69,14 +63,14 @@ extension TrainingEngine {
 
   /// Keeps parameters and moments as they are after the last step.
   func keepBest() {
-    parameters.forEach { $0.keepBest() }
+    parameters.forEach { $0.memory.keepBest() }
     optimizers.forEach { $0.keepBest(steps: steps) }
   }
 
   /// Goes back to what was kept last.
   func restoreBest() {
-    parameters.forEach { $0.restoreBest() }
-    optimizers.forEach { $0.restoreBest() }
+    parameters.forEach { $0.memory.restoreBest() }
+    optimizers.forEach { $0.moments.restoreBest() }
   }
 
   /// The network with the parameters of all threads.

@@ -46,8 +46,5 @@ public struct EarlyStopping: Hashable, Sendable {
   /// By how much the validation loss must fall to count as better.
   public var minimumGain: Double
 
-  public init(patience: Int, minimumGain: Double = 0) {
-    self.patience = patience
-    self.minimumGain = minimumGain
-  }
+  public init(patience: Int, minimumGain: Double = 0) { (self.patience, self.minimumGain) = (patience, minimumGain) }
 }

@@ -1,5 +1,3 @@
-import RealModule
-
 /// The memory of forward and backward passes over a batch, sized once; no pass allocates.
 ///
 /// Threads share it: each works on its own units of every layer, and only at the outputs on its own rows (samples).
@@ -122,8 +120,4 @@ final class Workspace<E: Scalar> {
     let floor = E(objective.smoothing / Double(objective.classes(outputs: width)))
     for k in rows.lowerBound * width..<rows.upperBound * width { y[k] = E(1 - objective.smoothing) * y[k] + floor }
   }
-}
-
-extension Network {
-  var hasHiddenSoftmax: Bool { layers.dropLast().contains { $0.activation == .softmax } }
 }

@@ -23,7 +23,7 @@ import Testing
     return (network, try network.backward(network.forward(given)))
   }
 
-  @Test(arguments: Loss.allCases) func `every mistake of the catalogue changes a quantity`(loss: Loss) throws {
+  @Test(arguments: Loss.allCases) func everyMistakeOfTheCatalogueChangesAQuantity(loss: Loss) throws {
     let (network, trace) = try pass(loss)
     var seen: [Mistake: Bool] = [:]
     for quantity in network.operationOrder where !quantity.isDrawn {

@@ -7,7 +7,7 @@ import Testing
     CombinationTests.example(.tanh, .meanSquaredError, 8)
   }
 
-  @Test func `zhat has mean 0 and variance 1, whatever the weights`() throws {
+  @Test func zhatHasMean0AndVariance1() throws {
     let (network, given) = example()
     let zhat = try #require(network.forward(given)[.standardized(1)])
     for j in 0..<zhat.columns {
@@ -17,14 +17,14 @@ import Testing
     }
   }
 
-  @Test func `the running statistics move a tenth of the way, with the unbiased variance`() {
+  @Test func theRunningStatisticsMoveATenthOfTheWayWithTheUnbiasedVariance() {
     var normalization = BatchNormalization<Double>(units: 1)
     normalization.follow(mean: Matrix(scalar: 2), variance: Matrix(scalar: 3), samples: 4)
     #expect(abs(normalization.runningMean[0, 0] - 0.2) < 1e-15)
     #expect(abs(normalization.runningVariance[0, 0] - (0.9 + 0.1 * 4)) < 1e-15)
   }
 
-  @Test func `in evaluation a sample does not depend on the others`() throws {
+  @Test func inEvaluationASampleDoesNotDependOnTheOthers() throws {
     var (network, given) = example()
     let input = try #require(given[.input])
     network.mode = .evaluation
@@ -35,7 +35,7 @@ import Testing
     #expect(network.operationOrder.contains(.standardized(1)))
   }
 
-  @Test func `passes list the parts in the order of the derivation`() {
+  @Test func passesListThePartsInTheOrderOfTheDerivation() {
     let (network, _) = CombinationTests.example(.tanh, .smoothedCrossEntropy, 12)
     #expect(
       network.forwardOrder.prefix(7).map(\.name) == ["z[1]", "mu[1]", "var[1]", "zhat[1]", "zbn[1]", "mask[1]", "a[1]"])

@@ -14,13 +14,13 @@ import Testing
     return (try #require(trace.loss), try #require(trace[.delta(1)]))
   }
 
-  @Test func `the mean squared error is the mean over all elements`() throws {
+  @Test func theMeanSquaredErrorIsTheMeanOverAllElements() throws {
     let (value, delta) = try loss(Objective(loss: .meanSquaredError), [[1, 2], [3, 5]], [[0.5, 4], [3, 1]])
     #expect(value == 5.0625)
     #expect(delta == Matrix([[0.25, -1], [0, 2]]))
   }
 
-  @Test func `huber is quadratic near the target and a line beyond delta`() throws {
+  @Test func huberIsQuadraticNearTheTargetAndALineBeyondDelta() throws {
     var objective = Objective(loss: .huber)
     let (value, delta) = try loss(objective, [[0.5, -2]], [[0, 0]])
     #expect(value == 0.8125)
@@ -29,7 +29,7 @@ import Testing
     #expect(try loss(objective, [[0.5, -2]], [[0, 0]]).loss == 1.0625)
   }
 
-  @Test func `smoothed labels move a share to the other classes`() throws {
+  @Test func smoothedLabelsMoveAShareToTheOtherClasses() throws {
     var objective = Objective(loss: .crossEntropy)
     objective.labelSmoothing = 0.3
     let (value, delta) = try loss(objective, [[0, 0, 0]], [[0, 1, 0]], .softmax)
@@ -43,13 +43,13 @@ import Testing
     #expect(abs(binary.delta[0, 0] - (0.5 - 0.85)) < 1e-15)
   }
 
-  @Test func `labels are smoothed for entropies alone`() {
+  @Test func labelsAreSmoothedForEntropiesAlone() {
     var objective = Objective(loss: .meanSquaredError)
     objective.labelSmoothing = 0.3
     #expect(objective.smoothing == 0)
   }
 
-  @Test func `cross-entropy is exact where softmax saturates`() throws {
+  @Test func crossEntropyIsExactIfSoftmaxSaturates() throws {
     let objective = Objective(loss: .crossEntropy)
     let (right, noSlope) = try loss(objective, [[1000, 0]], [[1, 0]], .softmax)
     #expect(right == 0)
@@ -61,14 +61,14 @@ import Testing
     #expect(binary == 800)
   }
 
-  @Test func `the gradient by a saturated output is finite where the output is right`() {
+  @Test func theGradientByASaturatedOutputIsFiniteIfTheOutputIsRight() {
     let objective = Objective(loss: .binaryCrossEntropy)
     let a = Matrix([[0.0, 1, 1, 0, 0.25, 0.5]])
     let gradient = objective.outputGradient(a: a, y: Matrix([[0.0, 1, 0, 1, 1, 0.25]]))
     #expect(gradient == Matrix([[1, -1, .infinity, -.infinity, -4, 1]]))
   }
 
-  @Test func `a layer's own penalty stands for that of the objective`() {
+  @Test func aLayersOwnPenaltyReplacesThatOfTheObjective() {
     var objective = Objective(l2: 0.1)
     objective.l1 = 0.5
     var network = Network<Double>(sizes: [1, 1, 1], hidden: .tanh, output: .identity, objective: objective)
