@@ -3,7 +3,7 @@ import Testing
 
 @testable import chainrule
 
-/// CASES A18: whatever lies in place of the history, the shell starts, warns once and leaves it alone.
+/// Whatever is in place of the history, the shell starts, warns once and leaves it alone.
 @Suite struct HistoryFileTests {
   let home: TemporaryFolder
 
@@ -29,7 +29,7 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: home.history.path) == [])
   }
 
-  @Test func randomBytesBehindTheHeader() throws {
+  @Test func randomBytesAfterTheHeader() throws {
     var generator = SystemRandomNumberGenerator()
     let noise = Data((0..<2048).map { _ in UInt8.random(in: 0...255, using: &generator) })
     let file = Data("_HiStOrY_V2_\n".utf8) + noise
@@ -45,7 +45,7 @@ import Testing
     #expect(try warnings(keys: "42\r43\r") == 1)
   }
 
-  @Test func emptyFileIsANewOne() throws {
+  @Test func anEmptyFileIsUsedAsANewOne() throws {
     try home.writeHistory(Data())
     #expect(try warnings() == 0)
     #expect(home.historyLines == ["_HiStOrY_V2_", "42"])
@@ -60,7 +60,7 @@ import Testing
     #expect(try Data(contentsOf: home.history) == Data("_HiStOrY_V2_\n11\n22\n11\n33\n22\n".utf8))
   }
 
-  @Test func aLongFileIsWrittenAnewWithItsEnd() throws {
+  @Test func aLongFileIsRewrittenWithItsEnd() throws {
     let lines = (0..<100_000).map { "cell\\040\($0)" }
     try home.writeHistory(Data(("_HiStOrY_V2_\n" + lines.joined(separator: "\n") + "\n").utf8))
     var file = HistoryFile(path: home.history.path)

@@ -73,7 +73,7 @@ struct ManualTests {
     }
   }
 
-  /// groff, where it is installed, has nothing to say against the page.
+  /// groff, if it is installed, accepts the page.
   @Test func groffReadsThePage() throws {
     let home = try TemporaryFolder()
     guard FileManager.default.isExecutableFile(atPath: "/usr/bin/groff") else {

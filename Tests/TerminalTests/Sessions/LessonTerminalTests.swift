@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The first lesson, played as a person would.
+/// The first lesson, played on a terminal.
 @Suite struct LessonTerminalTests {
   let home: TemporaryFolder
   private static let lesson = Program.lessons + "/01-a-first-pass.md"
@@ -41,10 +41,10 @@ import Testing
     #expect(try progress() == "01-a-first-pass: step 3 of 32\n")
   }
 
-  /// Goes on where the person left, to the exercises, and answers them.
+  /// Resumes the lesson, and answers its exercises.
   private func resumed() throws {
     let terminal = try PseudoTerminal(["lesson", Self.lesson], home: home)
-    try terminal.wait(for: "going on at step 3 of 32")
+    try terminal.wait(for: "resumed at step 3 of 32")
     try terminal.wait(for: "b[1] = [.35, .35]")
     try toTheExercises(terminal)
     try say("W[2][1, 0] * a[1][0, 0]", at: terminal, expecting: "✗ not yet")
@@ -66,7 +66,7 @@ import Testing
     #expect(try Program.bash("$chainrule check \(file)", home: home).status == 0)
   }
 
-  /// Enter runs what is offered; on an empty line it goes on.
+  /// Enter runs the offered cell; on an empty line it continues.
   private func toTheExercises(_ terminal: PseudoTerminal) throws {
     var last = ""
     for _ in 0..<60 where !last.contains("Exercise 1 of 3.") {
@@ -188,8 +188,8 @@ import Testing
     #expect(own.status == 0, "\(own.errors)")
     #expect(home.text(of: "my  own.md").contains("> input [[.05, .10]]"))
     let refused = try run("cd $HOME && echo mine > a.md && $chainrule lesson 1", input: "save transcript a.md\n")
-    #expect(refused.errors.contains("a.md is there already"))
-    #expect(refused.errors.contains("hint: transcript a.md replace writes over it"))
+    #expect(refused.errors.contains("a.md already exists"))
+    #expect(refused.errors.contains("hint: transcript a.md replace overwrites it"))
     #expect(home.text(of: "a.md") == "mine\n")
     #expect(try run("cd $HOME && $chainrule lesson 1", input: "save transcript a.md replace\n").status == 0)
     #expect(home.text(of: "a.md") != "mine\n")

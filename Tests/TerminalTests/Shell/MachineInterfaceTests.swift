@@ -23,7 +23,7 @@ import Testing
     #expect(result.errors.hasPrefix("<stdin>:3:3: error: "))
   }
 
-  @Test func keepGoingGoesOn() throws {
+  @Test func keepGoingContinuesAfterAnError() throws {
     let result = try Program.bash("$chainrule --keep-going -c 1 -c nope -c 2", home: home)
     #expect(result.status == 1)
     #expect(result.output == "1\n2\n")
@@ -35,7 +35,7 @@ import Testing
     #expect(result == Program.Result(status: 0, output: "2\n", errors: ""))
   }
 
-  @Test func runFileThatIsNotThere() throws {
+  @Test func runAMissingFile() throws {
     let result = try Program.bash("$chainrule run missing", home: home)
     #expect(
       result
@@ -66,7 +66,7 @@ import Testing
     #expect(result == Program.Result(status: 0, output: "1\n", errors: ""))
   }
 
-  // CASES A19. More than the 64 KiB that a pipe holds.
+  // More than the 64 KiB that a pipe holds.
   @Test func readerThatStopsEarly() throws {
     let line = "yes 12345678 2>&- | head -20000 2>&- | $chainrule | head -1; echo ${PIPESTATUS[2]}"
     let result = try Program.bash(line, home: home)
@@ -74,7 +74,7 @@ import Testing
     #expect(result.errors == "")
   }
 
-  // The same where the parent ignores SIGPIPE, so that the write fails instead.
+  // The same if the parent ignores SIGPIPE, so the write fails instead.
   @Test func readerThatStopsEarlyWithoutTheSignal() throws {
     let line = "trap '' PIPE; yes 12345678 2>&- | head -20000 2>&- | $chainrule | head -1; echo ${PIPESTATUS[2]}"
     let result = try Program.bash(line, home: home)
