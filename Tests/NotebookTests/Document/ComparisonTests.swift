@@ -24,7 +24,7 @@ struct ComparisonTests {
     #expect(Comparison.difference(expected: [], got: ["a"]) == Difference(index: 0, expected: nil, got: "a"))
   }
 
-  @Test func differenceBehindAnyLines() {
+  @Test func differenceAfterAnyLines() {
     #expect(
       Comparison.difference(expected: ["...", "b", "c"], got: ["a", "b", "x"])
         == Difference(index: 2, expected: "c", got: "x"))

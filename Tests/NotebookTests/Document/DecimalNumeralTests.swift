@@ -41,7 +41,9 @@ struct DecimalNumeralTests {
     #expect(try !numeral("0").accepts(numeral("1e-17")))
   }
 
-  @Test("A numeral ends where it no longer is one", arguments: [("1.5.2", 3), ("2e", 1), ("2e+", 1), ("1e5x", 3)])
+  @Test(
+    "A numeral ends before the first character that is not part of it",
+    arguments: [("1.5.2", 3), ("2e", 1), ("2e+", 1), ("1e5x", 3)])
   func end(text: String, end: Int) throws {
     let bytes = Array(text.utf8)
     #expect(try #require(DecimalNumeral.read(bytes[...])).end == end)

@@ -36,7 +36,7 @@ struct DocumentLawTests {
     #expect(parsed > 50)
   }
 
-  @Test("A21: line endings change neither cells nor errors", arguments: ["\r\n", "\r"])
+  @Test("Line endings change neither cells nor errors", arguments: ["\r\n", "\r"])
   func lineEndings(ending: String) {
     for seed in 0..<4_000 as Range<UInt64> {
       let text = Self.text(seed: seed)

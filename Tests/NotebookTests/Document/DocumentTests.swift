@@ -22,7 +22,7 @@ struct DocumentTests {
 
   static let endings = ["\n", "\r\n", "\r"]
 
-  @Test("A21: LF, CR LF and CR give the same cells", arguments: endings)
+  @Test("LF, CR LF and CR give the same cells", arguments: endings)
   func lineEndings(ending: String) throws {
     let text = Self.lesson.replacing("\n", with: ending)
     let document = try Document.parse(text)
@@ -34,7 +34,7 @@ struct DocumentTests {
     #expect(document.blocks.flatMap { document.bytes(of: $0) } == Array(text.utf8))
   }
 
-  @Test("A21: front matter that the end of the file closes", arguments: endings)
+  @Test("Front matter that the end of the file closes", arguments: endings)
   func frontMatterOnly(ending: String) throws {
     let document = try Document.parse("---\(ending)title: CRLF\(ending)---")
     #expect(document.frontMatter?.title == "CRLF")
@@ -53,7 +53,7 @@ struct DocumentTests {
   }
 
   @Test(
-    "A22: a fence inside a fence is its content",
+    "A fence inside a fence is its content",
     arguments: [
       "````markdown\n```chainrule\n> a\n```\n````\n",
       "~~~\n```chainrule\n> a\n~~~\n",
@@ -64,7 +64,7 @@ struct DocumentTests {
     #expect(try Document.parse(text).cells == [])
   }
 
-  @Test("A22: what does not close a fence is output")
+  @Test("Text that does not close a fence is output")
   func fenceLinesInOutput() throws {
     let document = try Document.parse("```chainrule\n> a\n~~~\n```run\n```\n")
     #expect(document.cells.map(\.expected) == [["~~~", "```run"]])

@@ -41,13 +41,13 @@ struct TranscriptTests {
   }
 
   @Test func outputBeforeTheFirstCell() {
-    #expect(throws: NotebookError("a chainrule block begins with a cell: a line that starts with `> `", line: 2)) {
+    #expect(throws: NotebookError("a chainrule block starts with a cell: a line that starts with `> `", line: 2)) {
       try cells("1\n> a")
     }
   }
 
   @Test(
-    "Line by line, a cell is open where the language says so",
+    "A cell is open after the same lines as in the language",
     arguments: [
       "1", "[1", "[1]", "f(", "f([)", "1 \\", "1 \\  ", "1 # \\", "# [", "\"[\"", "\"\\\"", "]", "][", "[ # ]", "{",
       "[1,\n2", "[1,\n2]", "1 \\\n2", "1 \\\n[2", "1 # (\n2", "\"a\n[", "", "a \\\n",

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Notebook
 
-/// What nbformat 4.5 asks for.
+/// The requirements of nbformat 4.5.
 struct JupyterNotebookTests {
   private let notebook: [String: Any]
   private let cells: [[String: Any]]

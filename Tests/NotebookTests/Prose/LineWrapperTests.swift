@@ -15,7 +15,7 @@ struct LineWrapperTests {
     #expect(lines([], 9) == [""])
   }
 
-  @Test func aWordOfTwoRolesStaysWhole() {
+  @Test func aWordWithTwoRolesIsNotBroken() {
     #expect(lines([.init("xx "), .init("co", .code), .init(", "), .init("y")], 5) == ["xx", "co, y"])
   }
 }

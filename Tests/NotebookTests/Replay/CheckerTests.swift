@@ -54,7 +54,7 @@ struct CheckerTests {
   @Test func skippedLessonsStillHaveTheirLinksChecked() {
     let report = Self.check(["L/01-a.md": "---\nneeds: mnist\n---\n[x](gone.md)\n"])
     #expect(report.status == .failed)
-    #expect(messages(report) == ["4: the link `gone.md` goes to a file that is not there"])
+    #expect(messages(report) == ["4: the link `gone.md` goes to a file that does not exist"])
   }
 
   @Test func manyFilesInOrder() {
@@ -65,7 +65,7 @@ struct CheckerTests {
     #expect(reports.allSatisfy { $0.status == .passed })
   }
 
-  @Test func exerciseThatKeepsItsWord() {
+  @Test func aCorrectExerciseHasNoFindings() {
     let text = "```exercise\nquestion: q\nanswer: half\nmistake: one -> twice as much\n```\n"
     #expect(Self.check(["L/01-a.md": text]).status == .passed)
   }

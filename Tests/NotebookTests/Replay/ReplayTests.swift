@@ -22,7 +22,7 @@ struct ReplayTests {
     #expect(replay.steps[0].difference == nil)
   }
 
-  @Test("An error does not hide behind `...`", arguments: ["...", "...\n..."])
+  @Test("`...` alone does not accept an error", arguments: ["...", "...\n..."])
   func hiddenError(expected: String) throws {
     let replay = try replay("```chainrule\n> zzz\n\(expected)\n```\n", FakeRunner())
     #expect(replay.steps[0].difference?.got == "error: unknown cell")

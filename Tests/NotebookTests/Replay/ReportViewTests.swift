@@ -30,7 +30,7 @@ struct ReportViewTests {
         L/01-a.md:9: > [a, …
           expected  (no further line)
           got       error: unknown cell
-        L/01-a.md:11: the link `#y` goes to a heading that is not there
+        L/01-a.md:11: the link `#y` goes to a heading that does not exist
         """)
     #expect(plain(reports[1].view) == "L/01-a.md: skipped: mnist is not on this machine")
     #expect(plain(reports[2].view) == "L/01-a.md: as expected")

@@ -71,7 +71,7 @@ struct MathMLTests {
   @Test(
     arguments: [
       (#"\foo{x}"#, #"the TeX command `\foo` is not known"#), ("{x", "a `{` is not closed"),
-      ("x}", "`}` has no beginning"), ("x^", "`^` is not followed by what it applies to"),
+      ("x}", "`}` closes nothing"), ("x^", "`^` is not followed by what it applies to"),
       (#"\frac{1}"#, #"`\frac` is not followed by what it applies to"#), (#"\left( x"#, #"a `\left` has no `\right`"#),
       (#"\left x \right)"#, #"`\left` is not followed by a delimiter"#),
       ("x_1_2", "a second `_` at one place: use {…}"),
