@@ -18,7 +18,7 @@ struct LogbookTests {
     return logbook
   }
 
-  @Test func cellsAndProse() {
+  @Test func cellsAndProseAreWritten() {
     var logbook = logbook("1 + 1", "x = 2;")
     logbook.addProse("\nSo.\n\n")
     logbook.addProse(" \n")
@@ -33,12 +33,11 @@ struct LogbookTests {
 
   /// Whatever the texts are, the cells read back, and the check finds nothing.
   @Test(
-    "A transcript reads back",
     arguments: [
       ("a", "> not a cell\n```\n````\n...\n  indented"), ("a [\n\n```\n]", "x"), ("\"# > \" [\n> \n]", ""),
       ("a", "\n\n1\n\n"), ("é ｱ 👩‍🔬 \u{1B}[1m", "\u{301}x"), ("# note", ""), ("~~~", "~~~"),
     ])
-  func readsBack(source: String, output: String) throws {
+  func aTranscriptReadsBack(source: String, output: String) throws {
     var logbook = Logbook()
     for _ in 1...2 { logbook.addCell(source, CellOutput(output)) }
     for text in [logbook.markdown, Logbook.markdown(of: logbook.entries)] {
@@ -94,7 +93,7 @@ struct ReopeningTests {
     #expect(String(describing: try undone.result.get()).contains("undone: x = 5"))
   }
 
-  @Test func interruptKeepsWhatHasRun() throws {
+  @Test func anInterruptKeepsTheCellsThatHaveRun() throws {
     let reopening = Reopening(
       try Document.parse(Self.text), commands: .standard, host: Impatient(limit: 2), asking: StageResponder(nil))
     #expect(reopening.isStopped)

@@ -8,7 +8,7 @@ struct ExerciseParserTests {
     return try #require(document.exercises.first)
   }
 
-  @Test func everyField() throws {
+  @Test func everyFieldIsRead() throws {
     let exercise = try exercise(
       """
       question: What is $\\delta$: the error

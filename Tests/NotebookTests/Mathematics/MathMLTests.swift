@@ -46,13 +46,13 @@ struct MathMLTests {
     #expect(try row(tex) == markup)
   }
 
-  @Test func delimitersGrowWhenAsked() throws {
+  @Test func leftAndRightMakeDelimitersGrow() throws {
     #expect(
       try row(#"\left( \frac{a}{b} \right."#)
         == #"<mrow><mo stretchy="true" fence="true">(</mo><mfrac><mi>a</mi><mi>b</mi></mfrac></mrow>"#)
   }
 
-  @Test func rows() throws {
+  @Test func rowsBecomeTables() throws {
     #expect(
       try row(#"\begin{aligned} a &= b \\ c &= d \\ \end{aligned}"#)
         == #"<mrow><mtable displaystyle="true"><mtr><mtd style="text-align:right"><mi>a</mi></mtd>"#
@@ -64,7 +64,7 @@ struct MathMLTests {
         + #"</mtable><mo stretchy="true" fence="true">)</mo></mrow>"#)
   }
 
-  @Test func display() throws {
+  @Test func displayMathematicsIsABlock() throws {
     #expect(try MathML.markup("x", isDisplay: true) == #"<math display="block"><mrow><mi>x</mi></mrow></math>"#)
   }
 

@@ -16,14 +16,14 @@ import Testing
     #expect(try Data(contentsOf: home.history) == lines)
   }
 
-  @Test func unreadableFile() throws {
+  @Test func anUnreadableFileIsAWarning() throws {
     try home.writeHistory(Data("_HiStOrY_V2_\n11\n".utf8))
     try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: home.history.path)
     // Root reads it nevertheless, and then may add to it.
     #expect(try warnings() == (geteuid() == 0 ? 0 : 1))
   }
 
-  @Test func folderInItsPlace() throws {
+  @Test func aFolderInItsPlaceIsAWarning() throws {
     try FileManager.default.createDirectory(at: home.history, withIntermediateDirectories: true)
     #expect(try warnings() == 1)
     #expect(try FileManager.default.contentsOfDirectory(atPath: home.history.path) == [])
@@ -38,7 +38,7 @@ import Testing
     #expect(try Data(contentsOf: home.history).starts(with: file))
   }
 
-  @Test func placeThatCannotBeWritten() throws {
+  @Test func aFolderThatCannotBeWrittenIsAWarning() throws {
     try FileManager.default.createDirectory(
       at: home.url.appendingPathComponent(".local"), withIntermediateDirectories: true)
     try Data().write(to: home.url.appendingPathComponent(".local/state"))
@@ -83,7 +83,7 @@ import Testing
     #expect(file.entries() == ["11", "22", "33"])
   }
 
-  @Test func twoShellsLoseNothingToEachOther() async throws {
+  @Test func twoShellsLoseNoCells() async throws {
     let filler = (0..<60_000).map { "old\\040cell\\040\($0)" }
     try home.writeHistory(Data(("_HiStOrY_V2_\n" + filler.joined(separator: "\n") + "\n").utf8))
     let path = home.history.path
@@ -99,7 +99,7 @@ import Testing
     for shell in 0..<4 { for cell in 0..<50 { #expect(entries.contains("shell \(shell) cell \(cell)")) } }
   }
 
-  @Test func aLockThatNobodyGivesBackIsNotWaitedFor() throws {
+  @Test func aLockThatIsNeverReleasedIsNotWaitedFor() throws {
     try home.writeHistory(Data("_HiStOrY_V2_\n11\n".utf8))
     let descriptor = open(home.history.path, O_RDONLY)
     defer { close(descriptor) }

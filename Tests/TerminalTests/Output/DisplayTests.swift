@@ -8,7 +8,7 @@ import Testing
 
   init() throws { home = try TemporaryFolder() }
 
-  @Test func whatIsLongerThanTheScreenGoesThroughThePager() throws {
+  @Test func resultsLongerThanTheScreenGoThroughThePager() throws {
     let terminal = try PseudoTerminal(environment: ["CHAINRULE_PAGER": "sed 's/^/| /'"], home: home)
     try terminal.wait(for: "In [1]: ")
     terminal.type("1 + 1\r")

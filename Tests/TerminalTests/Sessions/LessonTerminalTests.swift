@@ -8,14 +8,14 @@ import Testing
 
   init() throws { home = try TemporaryFolder() }
 
-  @Test func playedToTheEnd() throws {
-    try beginning()
+  @Test func aLessonIsPlayedToItsEnd() throws {
+    try firstSteps()
     try resumed()
     #expect(try progress().contains("01-a-first-pass: finished, 32 steps; right 1 3; shown 2"))
   }
 
   /// Runs and edits cells, spoils a variable, plays, goes back, and leaves.
-  private func beginning() throws {
+  private func firstSteps() throws {
     let terminal = try PseudoTerminal(["lesson", Self.lesson], home: home)
     try terminal.wait(for: "A first pass\r\n════")
     try terminal.wait(for: "In [1]: ")
@@ -106,7 +106,7 @@ import Testing
     #expect(!result.output.contains("\u{1B}"))
   }
 
-  @Test func nextRunsOnePiece() throws {
+  @Test func nextRunsOneStep() throws {
     let result = try run("$chainrule lesson first-pass", input: "next\nW[1] = [[0]]\nprogress\n")
     #expect(result.status == 1)
     #expect(result.output.contains("> input [[.05, .10]]"))
@@ -142,7 +142,7 @@ import Testing
     #expect(result.status == 130)
   }
 
-  @Test func whatIsNotThere() throws {
+  @Test func missingLessonsAreNamed() throws {
     let missing = try run("$chainrule lesson 99")
     #expect(missing.status == 1)
     #expect(missing.errors == "chainrule: there is no lesson 99\n")
@@ -165,7 +165,7 @@ import Testing
     }
   }
 
-  @Test func theListShowsHowFar() throws {
+  @Test func theListShowsTheProgress() throws {
     _ = try run("$chainrule lesson 1", input: "next\n")
     let list = try run("$chainrule", input: "lessons\n").output
     #expect(list.contains("A first pass"))

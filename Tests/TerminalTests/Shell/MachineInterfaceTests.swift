@@ -49,7 +49,7 @@ import Testing
     #expect(result.errors.hasPrefix("<stdin>:1:"))
   }
 
-  @Test func jsonHasOneObjectACell() throws {
+  @Test func jsonHasOneObjectForEachCell() throws {
     let result = try Program.bash(
       "$chainrule --format json --keep-going", input: "0.1\n# no cell\n1;\nnope\n", home: home)
     let lines = result.output.split(separator: "\n")
@@ -67,7 +67,7 @@ import Testing
   }
 
   // More than the 64 KiB that a pipe holds.
-  @Test func readerThatStopsEarly() throws {
+  @Test func aReaderMayStopEarly() throws {
     let line = "yes 12345678 2>&- | head -20000 2>&- | $chainrule | head -1; echo ${PIPESTATUS[2]}"
     let result = try Program.bash(line, home: home)
     #expect(["12345678\n0\n", "12345678\n141\n"].contains(result.output))
@@ -75,7 +75,7 @@ import Testing
   }
 
   // The same if the parent ignores SIGPIPE, so the write fails instead.
-  @Test func readerThatStopsEarlyWithoutTheSignal() throws {
+  @Test func aReaderMayStopEarlyWithoutTheSignal() throws {
     let line = "trap '' PIPE; yes 12345678 2>&- | head -20000 2>&- | $chainrule | head -1; echo ${PIPESTATUS[2]}"
     let result = try Program.bash(line, home: home)
     #expect(["12345678\n0\n", "12345678\n141\n"].contains(result.output))
