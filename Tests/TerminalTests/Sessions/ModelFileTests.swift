@@ -25,7 +25,7 @@ import Testing
     #expect(numbers.count == 6 && numbers == second.output.components(separatedBy: "\n").suffix(6))
   }
 
-  /// What a cell saved is read back by those behind it, whatever has become of the file.
+  /// Later cells read back what a cell saved, even if the file has changed since.
   @Test func aTranscriptThatSavesAndLoadsIsChecked() throws {
     let session = try run(
       "$chainrule", "network 2 1", "W[1] = [[3, 4]]", "save m.safetensors", "W[1] = [[0, 0]]", "load m.safetensors",

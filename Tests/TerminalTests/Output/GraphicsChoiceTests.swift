@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// `set graphics` on a terminal that answers as it is told to.
-@Suite struct GraphicsTests {
+@Suite struct GraphicsChoiceTests {
   let home: TemporaryFolder
 
   init() throws { home = try TemporaryFolder() }
@@ -71,7 +71,7 @@ import Testing
     #expect(result.status == 0 && !result.output.contains("\u{1B}") && result.output.contains("░"))
   }
 
-  @Test func plainCharactersAreForScriptsToo() throws {
+  @Test func scriptsUseThePlainCharactersSetting() throws {
     let result = try Program.bash("printf 'set graphics ascii\\nheatmap [[1, 2]]\\n' | $chainrule", home: home)
     #expect(result.status == 0 && result.output.contains("[[1, 2]]") && result.output.utf8.allSatisfy { $0 < 0x80 })
   }

@@ -18,7 +18,7 @@ struct LogbookTests {
     return logbook
   }
 
-  @Test func cellsAndProse() {
+  @Test func cellsAndProseAreWritten() {
     var logbook = logbook("1 + 1", "x = 2;")
     logbook.addProse("\nSo.\n\n")
     logbook.addProse(" \n")
@@ -26,19 +26,18 @@ struct LogbookTests {
     #expect(logbook.markdown == "```chainrule\n> 1 + 1\n2\n> x = 2;\n```\n\nSo.\n\n```chainrule\n> x\n```\n")
   }
 
-  @Test func whatIsNotForATranscriptIsLeftOut() {
+  @Test func requestsAndBlankCellsAreLeftOut() {
     #expect(logbook("next", "save a.md", "open a.md", "", "  ", "quit").cellCount == 0)
     #expect(logbook("# a note", "nope").cellCount == 2)
   }
 
   /// Whatever the texts are, the cells read back, and the check finds nothing.
   @Test(
-    "A transcript reads back",
     arguments: [
       ("a", "> not a cell\n```\n````\n...\n  indented"), ("a [\n\n```\n]", "x"), ("\"# > \" [\n> \n]", ""),
       ("a", "\n\n1\n\n"), ("é ｱ 👩‍🔬 \u{1B}[1m", "\u{301}x"), ("# note", ""), ("~~~", "~~~"),
     ])
-  func readsBack(source: String, output: String) throws {
+  func aTranscriptReadsBack(source: String, output: String) throws {
     var logbook = Logbook()
     for _ in 1...2 { logbook.addCell(source, CellOutput(output)) }
     for text in [logbook.markdown, Logbook.markdown(of: logbook.entries)] {
@@ -49,7 +48,7 @@ struct LogbookTests {
     }
   }
 
-  @Test func whatAClockGaveIsLeftOpen() {
+  @Test func measuredTimesAreElided() {
     let text = logbook("data xor", "network 2 1", "train epochs 3 batch 4", "runs").markdown
     #expect(text.contains("trained 3 epochs in … s: batch 4"))
     #expect(text.contains("        …  finished"))
@@ -70,7 +69,7 @@ struct ReopeningTests {
   private static let text = "T\n\n```chainrule\n> x = 1\n> x + 1\n3\n> nope\nerror: …\n...\n> x = 5\n```\n"
 
   /// The file on the disk may have become another one since.
-  @Test func whatWasSavedIsReadBack() throws {
+  @Test func aSavedTranscriptIsReadBack() throws {
     let text =
       "```chainrule\n> v = [[1, 2]]\n> save v to v.npy\n...\n> v = [[3, 4]]\n> load v from v.npy\n...\n> v\n1×2  1  2\n```\n"
     let reopening = Reopening(
@@ -79,12 +78,12 @@ struct ReopeningTests {
     #expect(reopening.cellsRun == 5)
   }
 
-  @Test func goesOnBehindTheLastCell() throws {
+  @Test func continuesAfterTheLastCell() throws {
     let reopening = Reopening(
       try Document.parse(Self.text), commands: .standard, host: Impatient(limit: 99), asking: StageResponder(nil))
     var shell = reopening.interpreter
     #expect(shell.nextCellNumber == 5)
-    #expect(reopening.changes.map(\.line) == [6])
+    #expect(reopening.changes.map(\.differenceLine) == [6])
     #expect(reopening.logbook.cellCount == 4)
     #expect(
       reopening.logbook.markdown.hasPrefix("T\n\n```chainrule\n> x = 1\n> x + 1\n2\n> nope\nerror: unknown name nope\n")
@@ -94,7 +93,7 @@ struct ReopeningTests {
     #expect(String(describing: try undone.result.get()).contains("undone: x = 5"))
   }
 
-  @Test func interruptKeepsWhatHasRun() throws {
+  @Test func anInterruptKeepsTheCellsThatHaveRun() throws {
     let reopening = Reopening(
       try Document.parse(Self.text), commands: .standard, host: Impatient(limit: 2), asking: StageResponder(nil))
     #expect(reopening.isStopped)

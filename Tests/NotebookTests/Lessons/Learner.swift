@@ -8,8 +8,8 @@ import Views
 
 @testable import Notebook
 
-/// Somebody who types at an open lesson.
-struct Person {
+/// A user who types in an open lesson.
+struct Learner {
   var player: Player
   private var runner = SessionRunner(Interpreter(commands: .standard))
   private var reply = Reply()
@@ -30,12 +30,12 @@ struct Person {
     }
   }
 
-  /// Runs what stands in the input line.
+  /// Runs the text in the input line.
   mutating func enter() { type(draft ?? "") }
 
   var draft: String? { reply.draft }
 
-  /// Everything that came of the last line.
+  /// Everything shown for the last line.
   var said: String {
     let renderer = PlainTextRenderer(style: RenderStyle(width: 80))
     return reply.parts.compactMap { part in

@@ -23,7 +23,7 @@ struct InterpreterRunnerTests {
     #expect(failure.text.hasPrefix("error: rerun stops at cell 2: unknown name x"))
   }
 
-  /// What a cell saves is there for those behind it, in memory.
+  /// Later cells find the file that a cell saves, in memory.
   @Test func filesAreReadBackThoughNoneIsWritten() {
     var runner = InterpreterRunner(Interpreter(commands: .standard))
     for cell in ["network 2 3 1", "W[1] = [[1, 2], [3, 4], [5, 6]]", "save m.safetensors", "network 2 1"] {

@@ -46,13 +46,13 @@ struct MathMLTests {
     #expect(try row(tex) == markup)
   }
 
-  @Test func delimitersGrowWhenAsked() throws {
+  @Test func leftAndRightMakeDelimitersGrow() throws {
     #expect(
       try row(#"\left( \frac{a}{b} \right."#)
         == #"<mrow><mo stretchy="true" fence="true">(</mo><mfrac><mi>a</mi><mi>b</mi></mfrac></mrow>"#)
   }
 
-  @Test func rows() throws {
+  @Test func rowsBecomeTables() throws {
     #expect(
       try row(#"\begin{aligned} a &= b \\ c &= d \\ \end{aligned}"#)
         == #"<mrow><mtable displaystyle="true"><mtr><mtd style="text-align:right"><mi>a</mi></mtd>"#
@@ -64,14 +64,14 @@ struct MathMLTests {
         + #"</mtable><mo stretchy="true" fence="true">)</mo></mrow>"#)
   }
 
-  @Test func display() throws {
+  @Test func displayMathematicsIsABlock() throws {
     #expect(try MathML.markup("x", isDisplay: true) == #"<math display="block"><mrow><mi>x</mi></mrow></math>"#)
   }
 
   @Test(
     arguments: [
       (#"\foo{x}"#, #"the TeX command `\foo` is not known"#), ("{x", "a `{` is not closed"),
-      ("x}", "`}` has no beginning"), ("x^", "`^` is not followed by what it applies to"),
+      ("x}", "`}` closes nothing"), ("x^", "`^` is not followed by what it applies to"),
       (#"\frac{1}"#, #"`\frac` is not followed by what it applies to"#), (#"\left( x"#, #"a `\left` has no `\right`"#),
       (#"\left x \right)"#, #"`\left` is not followed by a delimiter"#),
       ("x_1_2", "a second `_` at one place: use {…}"),
