@@ -121,7 +121,9 @@ let package = Package(
       path: "Tests/ShellFixtures"),
     .testTarget(
       name: "SessionCoreTests",
-      dependencies: ["Commands", "CommandKit", "SessionCore", "Views", "Engine", "ShellFixtures"]),
+      dependencies: [
+        "Commands", "CommandKit", "SessionCore", "Language", "Views", "Engine", "Models", "ShellFixtures",
+      ]),
     .testTarget(
       name: "CommandKitTests",
       dependencies: [

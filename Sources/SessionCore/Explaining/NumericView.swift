@@ -8,16 +8,13 @@ public enum NumericView {
   ) -> (view: View, value: Double) {
     let difference = gradient.difference(entry, step: step)
     let sweep = gradient.sweep(entry)
+    let kinkNote = difference.crossesKink ? "the step crosses a kink: left and right of it the derivatives differ" : nil
     let view = View.stack([
-      .number(NumberView(difference.value, label: "∂C/∂\(entry.code)", note: kinkNote(difference))),
+      .number(NumberView(difference.value, label: "∂C/∂\(entry.code)", note: kinkNote)),
       .text(quotient(difference, digits: max(digits, 10))),
       .table(table(sweep, analytic: analytic)), .chart(chart(sweep)),
     ])
     return (view, difference.value)
-  }
-
-  private static func kinkNote(_ difference: Difference) -> String? {
-    difference.crossesKink ? "the step crosses a kink: left and right of it the derivatives differ" : nil
   }
 
   private static func quotient(_ difference: Difference, digits: Int) -> StyledText {
