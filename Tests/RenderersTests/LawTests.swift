@@ -5,7 +5,7 @@ import Views
 
 /// What holds for every view in every medium.
 @Suite struct LawTests {
-  static let widths = [20, 40, 132]
+  static let widths = [20, 40, 80, 132]
   static let styles = widths.flatMap { width in
     [true, false].flatMap { unicode in
       ColourDepth.allCases.map { RenderStyle(width: width, unicode: unicode, colour: $0, redraws: unicode) }
@@ -84,7 +84,7 @@ import Views
       let html = "<div>" + HTMLRenderer().render(view) + "</div>"
       #expect(wellFormed(html), "\(html)")
       #expect(!acts(html))
-      #expect(wellFormed(SVGRenderer().render(view)))
+      #expect(wellFormed(svg(view)))
     }
   }
 

@@ -32,7 +32,7 @@ import Views
         """)
   }
 
-  @Test func pointsStandUnderEachOther() {
+  @Test func decimalPointsAreAligned() {
     let html = HTMLRenderer().render(.matrix(MatrixView(rows: 2, columns: 2, data: [-1, 0.25, 1.5, 10])))
     #expect(html.contains("<tr><td style=\"--behind:2\">-1</td><td>0.25</td></tr>"))
     #expect(html.contains("<tr><td>1.5</td><td style=\"--behind:3\">10</td></tr>"))
@@ -68,6 +68,6 @@ import Views
     let file = try #require(Data(base64Encoded: String(image.2)))
     let drawing = String(decoding: file, as: UTF8.self)
     #expect(drawing.hasPrefix("<svg ") && drawing.contains("class=\"curve s0\""))
-    #expect(!drawing.contains("prefers-color-scheme"), "the ground is white in the dark, too")
+    #expect(!drawing.contains("prefers-color-scheme"), "the ground is always white")
   }
 }

@@ -12,7 +12,7 @@ import Views
       ], palette: .sequential, range: 0...1, columns: 11)
   }
 
-  @Test func imagesStandSideBySide() throws {
+  @Test func imagesAreSideBySide() throws {
     let buffer = try #require(BarePixels().pixels(of: grid()))
     #expect(buffer.width == 4 + 2 * (32 + 4) && buffer.height == 4 + 16 + 4)
     #expect(buffer[0, 0] == RGB(255, 255, 255))
@@ -27,7 +27,7 @@ import Views
     #expect(buffer[38, 10] == RGB(255, 255, 255), "the neighbour has none")
   }
 
-  @Test func whatHasNoPixelsGivesNone() {
+  @Test func noPixelsNoPicture() {
     let chart = Chart(title: "", x: Chart.Axis("x"), y: Chart.Axis("y"), series: [])
     #expect(Picture.chart(chart).images == nil)
     let none = ImageGrid(title: "", width: 0, height: 0, images: [], palette: .sequential)

@@ -4,7 +4,7 @@ import Views
 @testable import Renderers
 
 @Suite struct ShadesTests {
-  @Test func sequentialInkIsTheValue() {
+  @Test func moreInkIsALargerValue() {
     let shades = Shades(.sequential, range: 0...16, data: [])
     #expect([0, 4, 8, 12, 16].map { shades.characters($0, unicode: true) } == ["  ", "░░", "▒▒", "▓▓", "██"])
     #expect([0, 16, .nan].map { shades.characters($0, unicode: false) } == ["  ", "@@", "??"])

@@ -76,7 +76,7 @@ import Views
     #expect(text.hasPrefix("\u{1B}_G") && text.hasSuffix("\u{1B}\\\na note"))
   }
 
-  @Test func whatHasNoPictureIsLeftToOthers() {
+  @Test func viewsWithoutAPictureAreNotRendered() {
     #expect(renderer(.kitty, CellSize()).render(.text("words")) == nil)
     #expect(renderer(.kitty, CellSize()).render(.stack([.text("words")])) == nil)
   }

@@ -42,6 +42,11 @@ import Views
     #expect(!text.unicodeScalars.contains { 0x2800...0x28FF ~= $0.value })
   }
 
+  @Test func twoCurvesWithoutColourDiffer() {
+    let text = plain(.chart(Gallery.losses))
+    #expect(text.contains("** training") && text.contains("++ validation"))
+  }
+
   @Test func severalCurvesWithColourAreDots() {
     let text = ANSIRenderer(RenderStyle(colour: .ansi256)).render(.chart(Gallery.curves))
     #expect(!text.contains("**"))

@@ -3,7 +3,7 @@ import Testing
 import Views
 
 @Suite struct DerivationLayoutTests {
-  @Test func stepsStandUnderEachOther() {
+  @Test func formulasAreAligned() {
     #expect(
       plain(.derivation(Gallery.derivation)) == """
         dW[2][0,1] = 0.0826676

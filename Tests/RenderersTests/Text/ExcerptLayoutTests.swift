@@ -3,7 +3,7 @@ import Testing
 import Views
 
 @Suite struct ExcerptLayoutTests {
-  @Test func caretsStandUnderThePlace() {
+  @Test func caretsAreUnderThePlace() {
     let excerpt = SourceExcerpt(
       message: "cannot multiply delta[2] (4×1) by W[1] (3×2): 1 ≠ 3", line: 1, column: 5, length: 15,
       text: "d = delta[2] @ W[1]", hint: "delta[2].T has the shape 1×4")
@@ -29,7 +29,7 @@ import Views
     #expect(plain(.excerpt(tab), unicode: false) == "error: m\n  ^Ix\n    ^")
   }
 
-  @Test func aPlaceBehindTheEndAndAnEmptyLine() {
+  @Test func aPlaceAfterTheEndAndAnEmptyLine() {
     let end = SourceExcerpt(message: "a bracket is open", line: 1, column: 4, length: 1, text: "(1+")
     #expect(plain(.excerpt(end)) == "error: a bracket is open\n  (1+\n     ^")
     let empty = SourceExcerpt(message: "m", line: 1, column: 1, length: 1, text: "")
@@ -45,11 +45,40 @@ import Views
     #expect(lines[2].lastIndex(of: "^") == lines[1].firstIndex(of: "q"))
   }
 
-  @Test(.timeLimit(.minutes(1))) func ofAVeryLongLineToo() {
+  @Test(.timeLimit(.minutes(1))) func aVeryLongLineIsShortenedFast() {
     let text = String(repeating: "1, ", count: 66_666) + "q]"
     let lines = plain(.excerpt(SourceExcerpt(message: "m", line: 1, column: 199_999, length: 1, text: text)), width: 40)
       .split(separator: "\n").map(Array.init)
     #expect(lines.allSatisfy { $0.count <= 40 })
     #expect(lines[2].lastIndex(of: "^") == lines[1].firstIndex(of: "q"))
+  }
+}
+
+@Suite struct VerdictLayoutTests {
+  @Test func eachVerdictInWords() {
+    #expect(
+      Gallery.verdicts.map { plain(.verdict($0)) } == [
+        "✓ exact: both sides are the same to the last bit",
+        "✓ agrees to 9 digits",
+        """
+        ✗ differs
+          worst at [0,1]: left 0.5, right 0.25
+          every entry is twice the other: the ½ of the loss is missing
+          try: (a[2] - Y) / 1
+        """,
+        "? cannot say\n  kink at z = 0, not comparable",
+      ])
+  }
+
+  @Test func inASCII() {
+    #expect(plain(.verdict(Verdict(.agrees, digits: 1)), unicode: false) == "[ok] agrees to 1 digit")
+    #expect(plain(.verdict(Verdict(.differs, digits: 3)), unicode: false) == "[no] differs: agrees to only 3 digits")
+  }
+
+  @Test func sidesThatLookTheSameAreShownInFull() {
+    let worst = Verdict.Worst(entry: "C", left: 0.3, right: 0.1 + 0.2)
+    #expect(
+      plain(.verdict(Verdict(.agrees, digits: 15, worst: worst)))
+        == "✓ agrees to 15 digits\n  worst at C: left 0.3, right 0.30000000000000004")
   }
 }

@@ -1,12 +1,7 @@
-import Renderers
 import Testing
 import Views
 
-func plain(_ view: View, width: Int = 80, unicode: Bool = true) -> String {
-  PlainTextRenderer(RenderStyle(width: width, unicode: unicode)).render(view)
-}
-
-@Suite struct PlainTextRendererTests {
+@Suite struct LayoutTests {
   @Test func number() {
     #expect(plain(.number(NumberView(0.298371109, label: "C"))) == "C = 0.298371")
     #expect(plain(.number(NumberView(2))) == "2")
@@ -25,7 +20,7 @@ func plain(_ view: View, width: Int = 80, unicode: Bool = true) -> String {
     #expect(plain(.text("a\u{1B}[31mb\u{202E}"), unicode: false) == "a^[[31mb<U+202E>")
   }
 
-  @Test func stackSetsTallViewsApart() {
+  @Test func tallViewsInAStackAreSetApart() {
     let matrix = View.matrix(MatrixView(rows: 2, columns: 1, data: [1, 2]))
     #expect(plain(.stack([.text("a"), .text("b"), matrix, .text("c")])) == "a\nb\n\n2×1\n  1\n  2\n\nc")
     #expect(plain(.stack([])) == "")

@@ -1,6 +1,7 @@
-import Renderers
 import Testing
 import Views
+
+@testable import Renderers
 
 @Suite struct MatrixLayoutTests {
   @Test func aLabelTheShapeAndAlignedNumbers() {
@@ -9,7 +10,7 @@ import Views
     #expect(plain(.matrix(matrix), unicode: false) == "W[1] = 2x2\n   0.15   0.2\n   0.25  -0.3")
   }
 
-  @Test func oneRowStandsOnTheLineOfItsLabel() {
+  @Test func aSingleRowIsOnTheLineOfItsLabel() {
     let matrix = MatrixView(rows: 1, columns: 2, data: [0.35, 0.35], label: "b[1]", note: "old")
     #expect(plain(.matrix(matrix)) == "b[1] = 1×2  0.35  0.35\nold")
   }
@@ -42,5 +43,19 @@ import Views
   @Test func emptyMatrices() {
     #expect(plain(.matrix(MatrixView(rows: 0, columns: 3, data: [], label: "X"))) == "X = 0×3")
     #expect(plain(.matrix(MatrixView(rows: 1, columns: 0, data: []))) == "1×0")
+  }
+}
+
+@Suite struct ElisionTests {
+  @Test(arguments: [0, 1, 5, 16, 17, 100], [0, 1, 2, 3, 16])
+  func shownAndHiddenAddUp(_ count: Int, _ limit: Int) {
+    let elision = Elision(count, limit: limit)
+    #expect(elision.shown.count + elision.hidden == count)
+    #expect(elision.shown.count == min(count, max(1, limit)))
+    #expect(elision.shown == elision.shown.sorted())
+  }
+
+  @Test func aThirdIsAtTheEnd() {
+    #expect(Elision(10, limit: 6).shown == [0, 1, 2, 3, 8, 9])
   }
 }

@@ -2,7 +2,7 @@ import Renderers
 import Testing
 import Views
 
-@Suite struct ImageLayoutTests {
+@Suite struct PictureLayoutTests {
   @Test func aDigitCanBeReadWithoutColour() {
     #expect(
       plain(.imageGrid(Gallery.sample)) == """
@@ -49,7 +49,7 @@ import Views
     #expect(plain(.heatMap(Gallery.wideMap), width: 40).contains("50×150 shown as 25×17 means"))
   }
 
-  @Test func withColourTwoPixelsStandInOneCharacter() {
+  @Test func withColourACharacterIsTwoPixels() {
     let image = ImageGrid(
       title: "", width: 17, height: 2,
       images: [
@@ -70,5 +70,10 @@ import Views
     let counts = rows.map { row in row.split(separator: " ").count { $0 == "no" } }
     #expect(counts.reduce(0, +) == 8)
     #expect(width < 30 || counts.allSatisfy { $0 % 2 == 0 })
+  }
+
+  @Test func atLeastTwoImagesAreSideBySide() {
+    let lines = plain(.imageGrid(Gallery.clothes)).split(separator: "\n")
+    #expect(lines.contains { $0.contains("0: T-shirt") && $0.contains("1: T-shirt") })
   }
 }

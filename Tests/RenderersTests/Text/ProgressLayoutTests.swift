@@ -1,6 +1,7 @@
-import Renderers
 import Testing
 import Views
+
+@testable import Renderers
 
 @Suite struct ProgressLayoutTests {
   private func text(_ fraction: Double, unicode: Bool, redraws: Bool, width: Int = 100) -> String {
@@ -26,5 +27,18 @@ import Views
   @Test(arguments: [Double.nan, -1, 2, .infinity])
   func fractionsOutsideAreBroughtInside(_ fraction: Double) {
     #expect(text(fraction, unicode: false, redraws: true).contains(fraction == 2 ? "100 %" : "  0 %"))
+  }
+}
+
+@Suite struct SparklineTests {
+  @Test func heights() {
+    #expect(Sparkline.text([0, 1, 2, 3, 4, 5, 6, 7], width: 8, unicode: true) == "▁▂▃▄▅▆▇█")
+    #expect(Sparkline.text([0, 5], width: 8, unicode: false) == "_#")
+    #expect(Sparkline.text([3, .nan, 3], width: 8, unicode: true) == "▁ ▁")
+    #expect(Sparkline.text([.nan], width: 8, unicode: true) == "")
+  }
+
+  @Test func aLongCurveKeepsItsLastValue() {
+    #expect(Sparkline.text((0..<100).map(Double.init), width: 4, unicode: true) == "▁▃▆█")
   }
 }

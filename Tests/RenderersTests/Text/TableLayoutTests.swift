@@ -10,7 +10,7 @@ import Views
       [.text("b[1]"), .integer(32), .number(1e-11, digits: 3), .percent(1)],
     ], note: "h = 0.00001")
 
-  @Test func numbersStandUnderEachOther() {
+  @Test func numbersAreAligned() {
     #expect(
       plain(.table(table)) == """
         gradient check
@@ -42,7 +42,7 @@ import Views
         """)
   }
 
-  @Test func manyShortColumnsStandInBlocks() {
+  @Test func manyShortColumnsAreInBlocks() {
     let table = Table(
       columns: ["class", "→0", "→1", "→2", "→3", "→4"],
       rows: (0..<2).map { row in [.text("\(row)", .name)] + (0..<5).map { .integer(1000 * row + $0) } })

@@ -9,7 +9,7 @@ import Testing
     #expect(Wrapping.lines("", width: 5) == [""])
   }
 
-  @Test func blanksGoWithTheBreak() {
+  @Test func blanksAtABreakAreDropped() {
     #expect(Wrapping.lines("one  two  three", width: 8) == ["one  two", "three"])
     #expect(Wrapping.lines("one  two  three", width: 4) == ["one", "two", "thre", "e"])
   }
