@@ -88,6 +88,32 @@ import Views
     }
   }
 
+  /// The kinds of views and pictures; a new one does not compile until `kind(of:)` names it.
+  private enum Kind: CaseIterable {
+    case text, number, matrix, table, chart, heatMap, imageGrid, derivation, verdict, excerpt, progress, stack
+  }
+
+  private func kind(of view: View) -> Kind {
+    switch view {
+    case .text: .text
+    case .number: .number
+    case .matrix: .matrix
+    case .table: .table
+    case .picture(.chart): .chart
+    case .picture(.heatMap): .heatMap
+    case .picture(.imageGrid): .imageGrid
+    case .derivation: .derivation
+    case .verdict: .verdict
+    case .excerpt: .excerpt
+    case .progress: .progress
+    case .stack: .stack
+    }
+  }
+
+  @Test func theGalleryHasEveryKind() {
+    #expect(Set(Gallery.all.map(kind)) == Set(Kind.allCases))
+  }
+
   private func isPicture(_ view: View) -> Bool {
     if case .picture = view { true } else { false }
   }
