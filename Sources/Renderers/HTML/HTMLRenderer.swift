@@ -8,7 +8,6 @@ public struct HTMLRenderer: Sendable {
   public var picturesAreImages = false
 
   public init(_ style: RenderStyle = RenderStyle()) { self.style = style }
-  public init(style: RenderStyle) { self.init(style) }
 
   public func render(_ view: View) -> String {
     switch view {

@@ -7,7 +7,6 @@ public struct ANSIRenderer: Sendable {
   public var style: RenderStyle
 
   public init(_ style: RenderStyle) { self.style = style }
-  public init(style: RenderStyle) { self.init(style) }
 
   /// The lines joined by line feeds, without one at the end.
   public func render(_ view: View) -> String {

@@ -76,7 +76,6 @@ public struct PlainTextRenderer: Sendable {
   public var style: RenderStyle
 
   public init(_ style: RenderStyle = RenderStyle()) { self.style = style }
-  public init(style: RenderStyle) { self.init(style) }
 
   /// The lines joined by line feeds, without one at the end.
   public func render(_ view: View) -> String {

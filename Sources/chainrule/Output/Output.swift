@@ -32,7 +32,7 @@ final class Output {
   /// Words that may hold what others wrote, a path or an argument: without their control characters.
   func writeMessage(_ text: String) {
     let style = RenderStyle(width: .max, unicode: !Locale.isASCII)
-    writeLine(PlainTextRenderer(style: style).render(.text(text)))
+    writeLine(PlainTextRenderer(style).render(.text(text)))
   }
 
   func flush() {

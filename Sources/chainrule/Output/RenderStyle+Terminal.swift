@@ -25,7 +25,7 @@ extension RenderStyle {
 
   /// The text of a view in this style, with colours where the style has any.
   func text(of view: View) -> String {
-    colour == .none ? plainText(of: view) : ANSIRenderer(style: self).render(view)
+    colour == .none ? plainText(of: view) : ANSIRenderer(self).render(view)
   }
 
   /// For a view that is a picture or has one: in plain characters where those were asked for.
@@ -37,7 +37,7 @@ extension RenderStyle {
     return plain
   }
 
-  func plainText(of view: View) -> String { PlainTextRenderer(style: self).render(view) }
+  func plainText(of view: View) -> String { PlainTextRenderer(self).render(view) }
 }
 
 /// What the person says about colour on the command line.
