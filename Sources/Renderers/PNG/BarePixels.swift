@@ -1,6 +1,6 @@
 import Views
 
-/// Image grids and heat maps as pixels alone, on a light ground: all that is possible without a library that draws text.
+/// Image grids and heat maps as pixels alone, on a light ground: all that works without a library that draws text.
 ///
 /// Captions are left out, and a marked image has a dark frame.
 struct BarePixels {

@@ -43,8 +43,9 @@ struct Shades {
 
   /// Two characters for a pixel on a medium without colour.
   ///
-  /// Sequential: from blank to full, ` ░▒▓█` or ` .:-=+*#%@`. Diverging: blank near zero; above it ` +`, `++`, `+#`,
-  /// `##`, below it ` -`, `--`, `-=`, `==`: crossed strokes are positive, flat ones negative, and more ink is a larger magnitude.
+  /// Sequential: from blank to full, ` ░▒▓█` or ` .:-=+*#%@`. Diverging: blank near zero, above it ` +`, `++`, `+#`,
+  /// `##`, below it ` -`, `--`, `-=`, `==`. Crossed strokes are positive and flat ones negative; more ink means a larger
+  /// magnitude.
   func characters(_ value: Double, unicode: Bool) -> String {
     guard let share = share(value) else { return "??" }
     guard palette == .diverging else {

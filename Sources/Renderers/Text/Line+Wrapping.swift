@@ -1,6 +1,6 @@
 extension Line {
-  /// The line broken at blanks to fit the medium, and inside a word only if the word alone is too wide. Further lines are
-  /// indented to the first word.
+  /// Broken at blanks to fit the medium, and inside a word only if the word alone is too wide. Further lines are indented
+  /// to the first word.
   func wrapped(to columns: Int) -> [Line] {
     guard width > columns else { return [self] }
     let hang = Line().padded(to: min(plain.prefix { $0 == " " }.count, columns / 2))

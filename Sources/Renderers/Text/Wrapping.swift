@@ -1,7 +1,7 @@
 /// Text broken into lines.
 enum Wrapping {
-  /// Breaks at blanks so that no line is wider than `width`; a wider word has lines of its own, broken after a hyphen or
-  /// a slash between letters if possible.
+  /// Breaks at blanks so that no line is wider than `width`. A wider word has lines of its own, broken after a hyphen or a
+  /// slash between letters if possible.
   static func lines(_ text: String, width: Int) -> [String] {
     if text.displayWidth <= width { return [text] }
     var lines: [String] = []
