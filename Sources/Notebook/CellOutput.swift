@@ -55,7 +55,7 @@ extension CellOutput {
   private init(_ view: View, digits: Int, isError: Bool = false) {
     var style = Self.style
     style.format = NumberFormat(digits: digits)
-    self.init(PlainTextRenderer(style: style).render(view), isError: isError, view: view, format: style.format)
+    self.init(PlainTextRenderer(style).render(view), isError: isError, view: view, format: style.format)
   }
 }
 

@@ -32,7 +32,7 @@ final class Output {
   /// Writes a message at once, without control characters, which a path or an argument in it may have.
   func writeMessage(_ text: String) {
     let style = RenderStyle(width: .max, unicode: !Locale.isASCII)
-    writeLine(PlainTextRenderer(style: style).render(.text(text)))
+    writeLine(PlainTextRenderer(style).render(.text(text)))
     flush()
   }
 

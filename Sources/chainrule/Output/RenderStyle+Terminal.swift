@@ -25,7 +25,7 @@ extension RenderStyle {
 
   /// The text of a view, with the colours of the style.
   func text(of view: View) -> String {
-    colour == .none ? plainText(of: view) : ANSIRenderer(style: self).render(view)
+    colour == .none ? plainText(of: view) : ANSIRenderer(self).render(view)
   }
 
   /// The style for a view: in plain characters if the setting says so and the view has a picture.
@@ -37,7 +37,7 @@ extension RenderStyle {
     return plain
   }
 
-  func plainText(of view: View) -> String { PlainTextRenderer(style: self).render(view) }
+  func plainText(of view: View) -> String { PlainTextRenderer(self).render(view) }
 }
 
 /// The choice of colour on the command line.

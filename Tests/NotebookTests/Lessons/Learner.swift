@@ -37,7 +37,7 @@ struct Learner {
 
   /// Everything shown for the last line.
   var said: String {
-    let renderer = PlainTextRenderer(style: RenderStyle(width: 80))
+    let renderer = PlainTextRenderer(RenderStyle(width: 80))
     return reply.parts.compactMap { part in
       switch part {
       case .view(let view): renderer.render(view)

@@ -70,7 +70,7 @@ struct CompletionMenuTests {
     let style = RenderStyle(width: width, unicode: unicode)
     let completion = Completion(replaced: 0..<0, suggestions: suggestions)
     let view = CompletionListing(completion: completion, style: style, height: height).view
-    return PlainTextRenderer(style: style).render(view).split(separator: "\n").map(String.init)
+    return PlainTextRenderer(style).render(view).split(separator: "\n").map(String.init)
   }
 
   private static let words = (0..<100).map { Suggestion("name\($0)", "変数 δ, the number \($0) of a hundred, at length") }
