@@ -126,7 +126,7 @@ extension Exporter {
 
   private func page(_ source: Source) -> LessonPage {
     LessonPage(
-      source.recording, pictures: LessonPictures(folder: FilePath.parent(of: source.file), files: files),
+      source.recording, pictures: LessonPictures(folder: FilePath.folder(of: source.file), files: files),
       commands: makeRunner().commandNames)
   }
 

@@ -17,9 +17,9 @@ enum PageLinks {
     }
     let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     guard let path = parts.first, path.hasSuffix(".md") else { return destination }
-    let folder = FilePath.parent(of: path)
+    let folder = FilePath.folder(of: path)
     let name = path.hasSuffix("README.md") ? "index.html" : page(for: path)
-    return (folder.isEmpty ? name : folder + "/" + name) + (parts.count == 2 ? "#" + parts[1] : "")
+    return FilePath.join(folder, name) + (parts.count == 2 ? "#" + parts[1] : "")
   }
 }
 

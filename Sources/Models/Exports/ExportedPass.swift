@@ -1,17 +1,17 @@
 import Engine
 
-/// A pass over a batch as a program is to reproduce it: parameters, batch, masks, output, loss, gradients, by their
-/// names in the notation.
+/// A pass over a batch that a program reproduces: parameters, batch, masks, output, loss, gradients, by their names in
+/// the notation.
 struct ExportedPass {
   let network: Network<Double>
   let values: [(name: String, matrix: Matrix<Double>)]
 
-  /// The name of the output of the pass in evaluation, where it differs from that in training.
+  /// The name of the output in evaluation, if it differs from that in training.
   static let evaluation = "evaluation"
 
   /// - Parameters:
-  ///   - given: X, Y and masks; a batch is drawn where it has none, as are the masks that it lacks.
-  ///   - precision: to which parameters and batch are rounded before anything is computed.
+  ///   - given: X, Y and masks; a missing batch or mask is drawn.
+  ///   - precision: parameters and batch are rounded to it before anything is computed.
   init(_ network: Network<Double>, given: Trace<Double>?, precision: Precision) {
     var rounded = network.inMode(.training)
     for named in network.namedQuantities {
@@ -26,8 +26,8 @@ struct ExportedPass {
       trace[.mask(l)] = rounded.drawMask(l, samples: batch.samples, using: &generator).map(precision.rounded)
     }
     trace = rounded.forward(trace)
-    // A trace of a whole forward pass lacks nothing.
-    if let whole = try? rounded.backward(trace) { trace = whole }
+    // The trace of a complete forward pass lacks nothing.
+    if let complete = try? rounded.backward(trace) { trace = complete }
     let quantities =
       [.input, .target] + masks + [.activation(network.depth), .loss] + rounded.parameters.compactMap(\.gradient)
     self.network = rounded
@@ -54,7 +54,7 @@ struct ExportedPass {
     return Trace(input: x, target: y)
   }
 
-  /// How many numbers that are.
+  /// Of all numbers.
   var count: Int { values.reduce(0) { $0 + $1.matrix.count } }
 
   var tensors: [Tensor] { values.map { Tensor(name: $0.name, $0.matrix) } }

@@ -8,13 +8,10 @@ final class ZipArchive {
     var size: Int
   }
 
-  let entries: [Entry]
+  private(set) var entries: [Entry] = []
   private let handle: OpaquePointer
   private let bytes: UnsafeMutableBufferPointer<UInt8>
   private let file: String
-
-  /// Deflate packs at most 1,032 bytes into one.
-  private static let bestRatio = 1032
 
   /// Opens an archive and checks what it states, before anything is unpacked.
   init(_ contents: [UInt8], file: String) throws(FileError) {
@@ -25,14 +22,8 @@ final class ZipArchive {
       bytes.deallocate()
       throw FileError(file: file, "cannot be opened as a zip archive: \(message.string)")
     }
-    do throws(FileError) {
-      entries = try Self.list(handle, byteCount: contents.count, file)
-    } catch {
-      czip_close(handle)
-      bytes.deallocate()
-      throw error
-    }
     (self.handle, self.bytes, self.file) = (handle, bytes, file)
+    try list()
   }
 
   deinit {
@@ -40,9 +31,8 @@ final class ZipArchive {
     bytes.deallocate()
   }
 
-  private static func list(_ handle: OpaquePointer, byteCount: Int, _ file: String) throws(FileError) -> [Entry] {
+  private func list() throws(FileError) {
     var (packed, unpacked) = (UInt64(0), UInt64(0))
-    var entries: [Entry] = []
     for index in 0..<czip_count(handle) {
       var (entry, message) = (CZipEntry(), CZipMessage())
       guard czip_entry(handle, index, &entry, &message) else { throw FileError(file: file, message.string) }
@@ -50,12 +40,12 @@ final class ZipArchive {
       if let reason = FileError.refusal(ofName: name) { throw FileError(file: file, reason) }
       func error(_ text: String) -> FileError { FileError(file: file, "\(name): \(text)") }
       if entry.is_encrypted { throw error("is encrypted") }
-      if entries.contains(where: { $0.name == name }) { throw error("is there twice") }
-      guard entry.packed_size <= UInt64(byteCount) - packed else {
+      if entries.contains(where: { $0.name == name }) { throw error("occurs twice") }
+      guard entry.packed_size <= UInt64(bytes.count) - packed else {
         throw error("the parts state more bytes than the archive has: they overlap")
       }
       packed += entry.packed_size
-      guard entry.size <= entry.packed_size * UInt64(bestRatio) + 64 else {
+      guard entry.size <= entry.packed_size * UInt64(Gzip.bestRatio) + 64 else {
         throw error("\(entry.packed_size) bytes cannot unpack to \(entry.size)")
       }
       unpacked += entry.size
@@ -64,7 +54,6 @@ final class ZipArchive {
       }
       entries.append(Entry(name: name, index: Int(index), size: Int(entry.size)))
     }
-    return entries
   }
 
   /// The first bytes of an entry, all of them at most.

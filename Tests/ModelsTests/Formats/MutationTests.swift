@@ -11,7 +11,7 @@ import Testing
     "bn-sequential.safetensors", "stored.npz", "deflated.npz", "fortran.npz", "torch.pt", "weights.pkl",
   ]
 
-  /// The tensors' names, and the numbers where a reader gets that far.
+  /// The tensors' names, and the numbers if a reader gets that far.
   private func read(_ bytes: [UInt8]) {
     do throws(FileError) {
       let file = try ModelFile.read(bytes, file: "m")

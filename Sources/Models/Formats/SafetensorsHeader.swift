@@ -1,6 +1,6 @@
 import Files
 
-/// What stands before the data of a safetensors file: eight bytes with its length, and a JSON object with the type,
+/// What precedes the data of a safetensors file: eight bytes with its length, and a JSON object with the type,
 /// shape and place of each tensor.
 ///
 /// - Source: the format's own description at the safetensors project, version 0.4 and later.
@@ -11,7 +11,7 @@ struct SafetensorsHeader {
     var shape: [Int]
     /// In the data.
     var range: Range<Int>
-    /// Where the entry stands in the file.
+    /// The place of the entry in the file.
     var offset: Int
   }
 
@@ -26,32 +26,33 @@ struct SafetensorsHeader {
   init(_ bytes: [UInt8], file: String) throws(FileError) {
     let length = try Self.length(bytes, file)
     dataStart = 8 + length
-    var parser = SafetensorsParser(bytes: bytes[8..<dataStart], file: file)
-    (entries, metadata) = try parser.header()
+    var scanner = ByteScanner(bytes[8..<dataStart], file: file)
+    (entries, metadata) = try scanner.header()
     entries.sort { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
     try checkPlaces(dataCount: bytes.count - dataStart, file)
   }
 
-  /// The stated length is compared with what is there before anything of that size is made.
+  /// Compares the stated length with the file before anything of that size is allocated.
   private static func length(_ bytes: [UInt8], _ file: String) throws(FileError) -> Int {
     func error(_ message: String) -> FileError { FileError(file: file, place: .byte(0), message) }
     guard bytes.count >= 8 else {
-      throw error("\(bytes.count) bytes: a safetensors file begins with eight that state the length of its header")
+      throw error("\(bytes.count) bytes: a safetensors file starts with eight that state the length of its header")
     }
     let length = bytes[..<8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     guard length <= UInt64(longest) else {
       throw error("states a header of \(length) bytes; the most read is \(longest)")
     }
     guard Int(length) <= bytes.count - 8 else {
-      throw error("states a header of \(length) bytes, and \(bytes.count - 8) follow: no safetensors file, or cut off")
+      throw error(
+        "states a header of \(length) bytes, and \(bytes.count - 8) follow: not a safetensors file, or cut off")
     }
     guard length > 0, bytes[8] == UInt8(ascii: "{") else {
-      throw error("no safetensors file: the header does not begin with {")
+      throw error("not a safetensors file: the header does not start with {")
     }
     return Int(length)
   }
 
-  /// Each tensor begins where the one before ends, and the last ends with the file.
+  /// Each tensor starts at the end of the one before, and the last ends with the file.
   private func checkPlaces(dataCount: Int, _ file: String) throws(FileError) {
     var end = 0
     for (index, entry) in entries.enumerated() {
@@ -59,10 +60,10 @@ struct SafetensorsHeader {
         FileError(file: file, place: .byte(entry.offset), "tensor \(entry.name): \(message)")
       }
       if entry.range.lowerBound < end {
-        throw error("begins at byte \(entry.range.lowerBound) of the data, inside \(entries[index - 1].name)")
+        throw error("starts at byte \(entry.range.lowerBound) of the data, inside \(entries[index - 1].name)")
       }
       if entry.range.lowerBound > end {
-        throw error("begins at byte \(entry.range.lowerBound) of the data: those from \(end) on belong to no tensor")
+        throw error("starts at byte \(entry.range.lowerBound) of the data: those from \(end) on belong to no tensor")
       }
       if entry.range.upperBound > dataCount {
         throw error(
@@ -75,4 +76,21 @@ struct SafetensorsHeader {
         file: file, place: .byte(dataStart + end), "\(dataCount - end) bytes after the last tensor belong to none")
     }
   }
+}
+
+/// The type of a tensor's elements.
+struct TensorType: Equatable {
+  /// In safetensors.
+  var name: String
+  /// `nil` for those that are not read, which have one byte: truth values and small floating-point numbers.
+  var elements: ElementType?
+
+  static let all =
+    [
+      ElementType(.floating, size: 8), ElementType(.floating, size: 4), ElementType(.floating, size: 2),
+      ElementType(.brainFloat, size: 2), ElementType(.signed, size: 8), ElementType(.signed, size: 4),
+      ElementType(.signed, size: 2), ElementType(.signed, size: 1), ElementType(.unsigned, size: 8),
+      ElementType(.unsigned, size: 4), ElementType(.unsigned, size: 2), ElementType(.unsigned, size: 1),
+    ].map { TensorType(name: $0.name, elements: $0) }
+    + ["BOOL", "F8_E4M3", "F8_E5M2"].map { TensorType(name: $0) }
 }

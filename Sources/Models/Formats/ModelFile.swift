@@ -16,13 +16,13 @@ public enum ModelFile {
     let header = try NumPyHeader(bytes, file: file)
     let array = try NumPyArray(bytes, file: file)
     let tensor = StoredTensor(
-      name: "array", shape: array.shape, type: header.typeName, isFloating: header.isFloating
+      name: "array", shape: array.shape, type: header.type.name, isFloating: header.type.isFloating
     ) { () throws(FileError) in array.numbers }
     return TensorFile(path: file, tensors: [tensor])
   }
 
   private static func refuseOthers(_ bytes: [UInt8], file: String) throws(FileError) {
-    // Pickles begin with the opcode PROTO and their version; a header of that length has its { in ninth place.
+    // Pickles start with the opcode PROTO and their version; after a length, { would be the ninth byte.
     if bytes.count > 8, bytes[0] == 0x80, (2...5).contains(bytes[1]), bytes[8] != UInt8(ascii: "{") {
       throw pickle(file, "a Python pickle")
     }
@@ -58,10 +58,29 @@ extension TensorFile {
     let archive = try NPZ(bytes, file: file) { ModelFile.pickle(file, "a PyTorch file: its \($0) is a pickle") }
     let tensors = archive.entries.map { entry in
       StoredTensor(
-        name: entry.name, shape: entry.header.shape, type: entry.header.typeName, isFloating: entry.header.isFloating
+        name: entry.name, shape: entry.header.shape, type: entry.header.type.name,
+        isFloating: entry.header.type.isFloating
       ) { () throws(FileError) in try archive.array(entry).numbers }
     }
     self.init(path: file, tensors: tensors)
+  }
+}
+
+extension Model {
+  /// A safetensors file: every parameter under PyTorch's name for it, and the architecture as metadata.
+  public func safetensors(precision: Precision) -> [UInt8] {
+    let metadata = Architecture(network, origin: origin).metadata
+    return Safetensors.bytes(network.tensors, metadata: metadata, precision: precision)
+  }
+
+  /// An archive of arrays: every parameter under PyTorch's name for it.
+  public func npz(precision: Precision, file: String) throws(FileError) -> [UInt8] {
+    try network.tensors.npz(precision, file: file)
+  }
+
+  /// One matrix as a NumPy file.
+  public static func npy(_ matrix: Matrix<Double>, precision: Precision) -> [UInt8] {
+    Tensor(name: "", matrix).npy(precision)
   }
 }
 

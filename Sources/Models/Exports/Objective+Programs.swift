@@ -2,7 +2,7 @@ import Engine
 
 /// How losses are written in NumPy and PyTorch.
 extension Objective {
-  /// `Y`, smoothed where labels are.
+  /// `Y`, smoothed if labels are.
   var numpySmoothing: [String] {
     guard smoothing != 0 else { return [] }
     let classes =
@@ -37,7 +37,7 @@ extension Objective {
     return numpySmoothing + steps
   }
 
-  /// The gradient of `total` by a[L], or by z[L] where the output activation belongs to the loss.
+  /// The gradient of `total` by a[L], or by z[L] if the output activation belongs to the loss.
   var numpyOutputGradient: String {
     switch loss {
     case .halfSquaredError, .binaryCrossEntropy: "a[L] - Y"

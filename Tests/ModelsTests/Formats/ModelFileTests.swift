@@ -45,7 +45,7 @@ import Testing
     let other = replacing("a.npy", by: "a.txt", in: bytes)
     #expect(
       complaint { try ModelFile.read(other, file: "m") }
-        == "m: a.txt: is no array: the archive was not made by numpy.savez\nhint: numpy.savez, or safetensors")
+        == "m: a.txt: is not an array: numpy.savez did not make the archive\nhint: numpy.savez, or safetensors")
   }
 
   private func replacing(_ word: String, by other: String, in bytes: [UInt8]) -> [UInt8] {
@@ -79,7 +79,7 @@ import Testing
     #expect(complaint(start + [0, 0, 0x80, 0x3F])?.contains("a Python pickle, which is a program") == true)
   }
 
-  /// A header of 640 bytes is stated by those with which a pickle begins.
+  /// The length 640 of a header has the bytes that a pickle starts with.
   @Test func aHeaderOfTheLengthOfAPickleIsRead() throws {
     let note = ["n": String(repeating: "a", count: 640 - 81)]
     let bytes = Safetensors.bytes([Tensor(name: "w", shape: [1], numbers: [7])], metadata: note, precision: .double)

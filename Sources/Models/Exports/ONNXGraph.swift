@@ -27,7 +27,7 @@ struct ONNXGraph {
     return output
   }
 
-  /// The values as numbers of another type; themselves where the graph computes in it.
+  /// The values as numbers of another type; unchanged if the graph computes in it.
   mutating func cast(_ values: String, to type: Onnx_TensorProto.DataType, _ output: String) -> String {
     if precision == .single { return values }
     return node("Cast", [values], output, .integer("to", type.rawValue))

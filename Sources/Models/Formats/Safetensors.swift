@@ -1,5 +1,5 @@
-import Files
 import Engine
+import Files
 
 /// Tensors as the safetensors project keeps them: a JSON header, then the numbers, and nothing that could run.
 enum Safetensors {
@@ -10,21 +10,22 @@ enum Safetensors {
     let tensors = header.entries.map { entry in
       let range = header.dataStart + entry.range.lowerBound..<header.dataStart + entry.range.upperBound
       return StoredTensor(
-        name: entry.name, shape: entry.shape, type: entry.type.rawValue, isFloating: entry.type.isWeight
+        name: entry.name, shape: entry.shape, type: entry.type.name,
+        isFloating: entry.type.elements?.isFloating == true
       ) { () throws(FileError) in
-        guard entry.type.isRead else {
-          let types = TensorType.allCases.filter(\.isRead).map(\.rawValue).joined(separator: ", ")
+        guard let elements = entry.type.elements else {
+          let types = TensorType.all.filter { $0.elements != nil }.map(\.name).joined(separator: ", ")
           throw FileError(
-            file: file, place: .byte(range.lowerBound), "tensor \(entry.name) is of type \(entry.type.rawValue)",
+            file: file, place: .byte(range.lowerBound), "tensor \(entry.name) is of type \(entry.type.name)",
             hint: "read are \(types)")
         }
-        return entry.type.numbers(bytes[range])
+        return elements.numbers(bytes[range])
       }
     }
     return TensorFile(path: file, tensors: tensors, metadata: header.metadata)
   }
 
-  /// The bytes of a file. The header is filled up with blanks so that the data begin at a multiple of eight.
+  /// The bytes of a file. Blanks fill the header so that the data start at a multiple of eight.
   static func bytes(_ tensors: [Tensor], metadata: [String: String], precision: Precision) -> [UInt8] {
     var members: [String] = []
     if !metadata.isEmpty {
@@ -36,7 +37,7 @@ enum Safetensors {
       data += precision.bytes(tensor.numbers)
       let shape = tensor.shape.map(String.init).joined(separator: ",")
       members.append(
-        "\(quoted(tensor.name)):{\"dtype\":\"\(precision.type.rawValue)\",\"shape\":[\(shape)],"
+        "\(quoted(tensor.name)):{\"dtype\":\"\(precision.type.name)\",\"shape\":[\(shape)],"
           + "\"data_offsets\":[\(offset),\(data.count)]}")
       offset = data.count
     }

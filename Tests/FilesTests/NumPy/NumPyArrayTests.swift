@@ -8,7 +8,7 @@ struct NumPyArrayTests {
 
   private func message(_ bytes: [UInt8]) -> String? { dataError { try array(bytes) }?.description }
 
-  /// CASES A25: rogersce/cnpy#7.
+  /// Rogersce/cnpy#7.
   @Test func readsColumnMajorOrder() throws {
     let found = try array(
       npy("{'descr': '<f4', 'fortran_order': True, 'shape': (2, 3), }", littleEndian([Float(0), 3, 1, 4, 2, 5])))
@@ -16,7 +16,7 @@ struct NumPyArrayTests {
     #expect(found.elements == .numbers([0, 1, 2, 3, 4, 5]))
   }
 
-  /// CASES A25: fortran-lang/stdlib#581, a file of 402 bytes whose data start at 82.
+  /// Fortran-lang/stdlib#581, a file of 402 bytes whose data start at 82.
   @Test func readsVersionTwo() throws {
     let file = npy(
       "{'descr': '<f8', 'fortran_order': True, 'shape': (10,4,)}", version: 2, padding: 70,

@@ -76,8 +76,8 @@ extension Activation {
 
   // MARK: ONNX
 
-  /// Adds the nodes of a = h(z). ONNX's own operators where engines have them for the precision; in Float64 the others
-  /// are put together, since engines know them in Float32 only.
+  /// Adds the nodes of a = h(z): ONNX's own operators if engines have them for the precision; in Float64 the others are
+  /// composed, since engines know them in Float32 only.
   func addNodes(from z: String, to a: String, in graph: inout ONNXGraph) {
     let isDouble = graph.precision == .double
     switch self {
