@@ -8,29 +8,29 @@ final class Transfer {
   enum End: Equatable {
     case done
     case stopped
-    /// The file has no more than was asked for: it is complete, or the server has another one.
+    /// The server has no more of the file: it is complete, or another one.
     case nothingMore
     case failed(String)
   }
 
   /// Bytes in the file.
   private(set) var received: Int
-  /// Bytes that the file will have, where the server says.
+  /// Bytes that the file will have, if the server says.
   private(set) var total: Int?
-  /// Bytes that were there already.
+  /// Bytes from an earlier download.
   private var start: Int
   private let limit: Int
   private let descriptor: Int32
-  private let goesOn: (Transfer) -> Bool
+  private let mayContinue: (Transfer) -> Bool
   private var failure: String?
 
-  /// Opens the file, which may hold the beginning already.
+  /// Opens the file, which may hold the start from an earlier download.
   /// - Parameters:
   ///   - limit: bytes that the file cannot exceed.
-  ///   - goesOn: told of progress; answers whether to go on.
-  init(to path: String, limit: Int, goesOn: @escaping (Transfer) -> Bool) throws(FileError) {
+  ///   - mayContinue: told of progress; says whether to continue.
+  init(to path: String, limit: Int, mayContinue: @escaping (Transfer) -> Bool) throws(FileError) {
     descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw FileError(file: path, String(cString: strerror(errno)).lowercased()) }
+    guard descriptor >= 0 else { throw FileError(file: path, systemMessage(errno).lowercased()) }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       close(descriptor)
       throw FileError(file: path, "another download of it is under way")
@@ -38,12 +38,12 @@ final class Transfer {
     start = Int(lseek(descriptor, 0, SEEK_END))
     received = start
     self.limit = limit
-    self.goesOn = goesOn
+    self.mayContinue = mayContinue
   }
 
   deinit { close(descriptor) }
 
-  /// Gets what is missing; from the beginning where the server cannot go on.
+  /// Downloads what is missing; everything if the server cannot resume.
   func run(_ address: String) -> End {
     var receiver = CCurlReceiver(
       context: Unmanaged.passUnretained(self).toOpaque(),
@@ -51,9 +51,9 @@ final class Transfer {
         Transfer.from(context).take(
           UnsafeBufferPointer(start: bytes, count: count), continues: continues, length: length)
       },
-      goes_on: { context in
+      may_continue: { context in
         let transfer = Transfer.from(context)
-        return transfer.goesOn(transfer)
+        return transfer.mayContinue(transfer)
       })
     var result = CCurlResult()
     ccurl_get(address, start, &receiver, &result)
@@ -83,28 +83,19 @@ final class Transfer {
       return fail("the server sends more than the file can hold")
     }
     if length > 0 { total = start + length }
-    guard write(bytes) else { return fail("cannot write the file: \(String(cString: strerror(errno)).lowercased())") }
+    if let failure = writeAll(Array(bytes), to: descriptor) {
+      return fail("cannot write the file: \(systemMessage(failure).lowercased())")
+    }
     received += bytes.count
-    return goesOn(self)
+    return mayContinue(self)
   }
 
-  /// The server sends the whole file, although only the rest was asked for.
+  /// The server sends the complete file, not only the rest.
   private func restart() {
     ftruncate(descriptor, 0)
     lseek(descriptor, 0, SEEK_SET)
     start = 0
     received = 0
-  }
-
-  private func write(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = Glibc.write(descriptor, UnsafeBufferPointer(rebasing: rest).baseAddress, rest.count)
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { return false }
-      rest = rest.dropFirst(count)
-    }
-    return true
   }
 
   private func fail(_ reason: String) -> Bool {

@@ -1,29 +1,26 @@
 import Files
 import Glibc
 
-/// Downloads a known data set into the folder where `Catalog` finds it.
+/// Downloads a known data set into the folder in which `Catalog` finds it.
 ///
-/// A file has a temporary name until its checksum is right, so nothing half-done is ever found; what a broken or
-/// interrupted download leaves is gone on with at the next one.
+/// A file has a temporary name until its checksum is right, so nothing half-done is ever found; the
+/// next download resumes a broken or interrupted one.
 public struct Fetch {
   /// How far a download is.
   public struct Progress: Equatable, Sendable {
     public var file: String
     /// Bytes of the file so far.
     public var received: Int
-    /// Bytes of the file, where the server says.
+    /// Bytes of the file, if the server says.
     public var total: Int?
-    /// Of the whole set, 0…1.
+    /// Of the complete set, 0…1.
     public var fraction: Double
     /// Whether the file is complete and right.
     public var isDone: Bool
 
     public init(file: String, received: Int, total: Int?, fraction: Double, isDone: Bool) {
-      self.file = file
-      self.received = received
-      self.total = total
-      self.fraction = fraction
-      self.isDone = isDone
+      (self.file, self.received, self.total) = (file, received, total)
+      (self.fraction, self.isDone) = (fraction, isDone)
     }
   }
 
@@ -37,7 +34,7 @@ public struct Fetch {
 
   /// - Parameters:
   ///   - address: the folder of a server that has the files; by default those of `$CHAINRULE_MIRROR`, then public ones.
-  /// - Throws: `FileError` where the name is unknown, or there is no folder for it.
+  /// - Throws: `FileError` if the name is unknown, or no folder can keep it.
   public init(_ name: String, from address: String? = nil, environment: Catalog.Environment) throws(FileError) {
     guard let set = RemoteSet.known.first(where: { $0.name == name }) else {
       throw FileError(file: name, "cannot be fetched", hint: "fetch knows \(Self.names.joined(separator: " and "))")
@@ -47,19 +44,19 @@ public struct Fetch {
 
   init(_ set: RemoteSet, from address: String?, environment: Catalog.Environment) throws(FileError) {
     guard let root = environment.ownFolder else {
-      throw FileError(file: set.name, "there is no folder to keep it in", hint: "set HOME or XDG_DATA_HOME")
+      throw FileError(file: set.name, "no folder to keep it in", hint: "set HOME or XDG_DATA_HOME")
     }
     if let address, !address.hasPrefix("http://"), !address.hasPrefix("https://") {
       throw FileError(
-        file: set.name, "\(address) is not the address of a server", hint: "it begins with http:// or https://")
+        file: set.name, "\(address) is not the address of a server", hint: "it starts with http:// or https://")
     }
     self.set = set
     folder = FilePath.join(root, set.name)
     mirrors = address.map { [$0] } ?? environment.mirrors(of: set)
   }
 
-  /// Gets the files that are not there yet.
-  /// - Parameter report: told of progress; answers whether to go on.
+  /// Downloads the missing files.
+  /// - Parameter report: told of progress; says whether to continue.
   /// - Throws: `FileError` with what each mirror said, or that the download was stopped.
   public func run(report: @escaping (Progress) -> Bool) throws(FileError) {
     try FilePath.makeFolder(folder)
@@ -94,25 +91,23 @@ public struct Fetch {
         order.removeAll { $0 == mirror }
         order.insert(mirror, at: 0)
         return
-      case .stopped: throw stopped(download)
+      case .stopped:
+        throw FileError(
+          file: set.name, "stopped; the \(download.partialSize) bytes of \(file.name) so far are kept",
+          hint: "data fetch \(set.name) resumes there")
       case .failed(let reason): answers.append("\(mirror): \(reason)")
       }
     }
     rmdir(folder)
     throw FileError(
       file: file.name, "cannot be downloaded\n" + answers.map { "  " + $0 }.joined(separator: "\n"),
-      hint: (download.partialSize > 0 ? "what has come is kept, and data fetch \(set.name) goes on from there; " : "")
+      hint: (download.partialSize > 0
+        ? "the part that arrived is kept, and data fetch \(set.name) resumes there; " : "")
         + advice)
   }
 
-  private func stopped(_ download: Download) -> FileError {
-    FileError(
-      file: set.name, "stopped; the \(download.partialSize) bytes of \(download.file.name) so far are kept",
-      hint: "data fetch \(set.name) goes on from there")
-  }
-
   private var advice: String {
-    "\(set.advice)data fetch \(set.name) from URL asks another server; or put its files into \(folder): "
+    "\(set.advice)data fetch \(set.name) from URL uses another server; or put its files into \(folder): "
       + set.files.map(\.name).joined(separator: ", ")
   }
 }

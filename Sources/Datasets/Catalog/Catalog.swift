@@ -1,12 +1,12 @@
 import Files
 
-/// The data sets that go by a name and are found in folders.
+/// The data sets that have a name and are found in folders.
 public enum Catalog {
   /// Where to look, as a value: from the process, or made up by a test.
   public struct Environment: Equatable, Sendable {
     /// `$CHAINRULE_DATA`, `$CHAINRULE_MIRROR`, `$XDG_DATA_HOME` and `$HOME` are read.
     public var variables: [String: String]
-    /// The folder that `data` stands in.
+    /// The folder that contains `data`.
     public var currentFolder: String
     /// Where the system keeps data sets.
     public var systemFolder: String
@@ -24,7 +24,7 @@ public enum Catalog {
       [value("CHAINRULE_DATA"), ownFolder, FilePath.join(currentFolder, "data"), systemFolder].compactMap { $0 }
     }
 
-    /// The program's place in the XDG data folder, where downloads go; nil where the environment names no home.
+    /// The program's place in the XDG data folder, where downloads go; nil if the environment names no home.
     var ownFolder: String? {
       let home = value("HOME").map { FilePath.join($0, ".local/share") }
       return (value("XDG_DATA_HOME") ?? home).map { FilePath.join($0, "chainrule") }
@@ -37,30 +37,33 @@ public enum Catalog {
   public struct Entry: Equatable, Sendable {
     public var name: String
     public var abstract: String
-    /// The folder with its files; nil where they are not on this machine.
+    /// The folder with its files; nil if they are not on this machine.
     public var folder: String?
     public var searched: [String]
-    /// What to do where it was not found.
+    /// What to do if it was not found.
     public var hint: String
   }
 
+  /// Every known name, and what it is.
+  public static var names: [(name: String, abstract: String)] { known.map { ($0.name, $0.abstract) } }
+
   /// Every known name, found or not.
-  public static func entries(_ environment: Environment, in files: FileStore = .disk) -> [Entry] {
+  public static func entries(_ environment: Environment, in files: FileStore) -> [Entry] {
     known.map { entry(for: $0, folder: nil, environment, in: files) }
   }
 
-  /// Why a data set that a lesson needs is not there; nil where it is.
-  public static func absence(of name: String, _ environment: Environment) -> String? {
-    guard let entry = entries(environment).first(where: { $0.name == name }), entry.folder == nil else { return nil }
+  /// Why a data set that a lesson needs cannot be loaded; nil if it can.
+  public static func absence(of name: String, _ environment: Environment, in files: FileStore) -> String? {
+    let entry = entries(environment, in: files).first { $0.name == name }
+    guard let entry, entry.folder == nil else { return nil }
     return "\(name) is not on this machine: \(entry.hint)"
   }
 
-  /// The named data set, or nil where no data set has that name.
-  /// - Parameters:
-  ///   - folder: the only folder to look in, where one is given.
-  /// - Throws: `FileError` where it is not found, or a file of it is damaged.
+  /// The named data set, or nil if no data set has that name.
+  /// - Parameter folder: the only folder to look in; `nil` for those of the environment.
+  /// - Throws: `FileError` if it is not found, or a file of it is damaged.
   public static func load(
-    _ name: String, folder: String? = nil, environment: Environment, in files: FileStore = .disk
+    _ name: String, folder: String? = nil, environment: Environment, in files: FileStore
   ) throws(FileError) -> Dataset? {
     guard let set = known.first(where: { $0.name == name }) else { return nil }
     let entry = entry(for: set, folder: folder, environment, in: files)

@@ -22,7 +22,7 @@ struct DelimitedReaderTests {
       try rows("\"a,b\",\"say \"\"hi\"\"\"\n\"two\nlines\",\"\"\n") == [["a,b", "say \"hi\""], ["two\nlines", ""]])
   }
 
-  /// CASES A13: the mark is no part of the first name, quoted or not.
+  /// The mark does not belong to the first name, quoted or not.
   @Test func dropsTheByteOrderMark() throws {
     #expect(try rows("\u{FEFF}id,name\n1,Alice\n2,Bob\n") == [["id", "name"], ["1", "Alice"], ["2", "Bob"]])
     #expect(
@@ -30,7 +30,7 @@ struct DelimitedReaderTests {
         == [["first_column", "second_column"], ["Hello", "how are you"]])
   }
 
-  /// CASES A14: four columns, never five, never eleven.
+  /// Four columns, never five, never eleven.
   @Test func semicolonsSeparateBeforeCommas() throws {
     #expect(try rows("1,1;2,2;3,3;4,1") == [["1,1", "2,2", "3,3", "4,1"]])
     #expect(try rows("123;M;456,78;90") == [["123", "M", "456,78", "90"]])

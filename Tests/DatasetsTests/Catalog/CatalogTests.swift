@@ -20,7 +20,7 @@ struct CatalogTests {
   }
 
   private func found(_ name: String, _ variables: [String: String] = [:]) -> String? {
-    Catalog.entries(environment(variables)).first { $0.name == name }?.folder
+    Catalog.entries(environment(variables), in: .disk).first { $0.name == name }?.folder
   }
 
   @Test func searchesInOrder() throws {
@@ -33,7 +33,7 @@ struct CatalogTests {
     }
   }
 
-  @Test func homeStandsInForTheXDGFolder() throws {
+  @Test func homeReplacesAMissingXDGFolder() throws {
     try writeSet(in: ".local/share/chainrule/fashion-mnist")
     #expect(
       found("fashion-mnist", ["HOME": folder.path, "XDG_DATA_HOME": ""])
@@ -51,21 +51,21 @@ struct CatalogTests {
   @Test func aGivenFolderIsTheOnlyOne() throws {
     try writeSet(in: "here/data/mnist")
     try writeSet(in: "mine")
-    let set = try Catalog.load("mnist", folder: folder.path + "/mine", environment: environment([:]))
+    let set = try Catalog.load("mnist", folder: folder.path + "/mine", environment: environment([:]), in: .disk)
     #expect(set?.training.label(0) == 3)
     #expect(set?.training.outputs == 10)
-    let error = dataError { try Catalog.load("mnist", folder: "/none", environment: environment([:])) }
+    let error = dataError { try Catalog.load("mnist", folder: "/none", environment: environment([:]), in: .disk) }
     #expect(error?.message == "not found; looked in /none, /none/mnist")
   }
 
-  @Test func anUnknownNameIsNoDataSet() throws {
-    #expect(try Catalog.load("cifar", environment: environment([:])) == nil)
+  @Test func anUnknownNameGivesNoDataSet() throws {
+    #expect(try Catalog.load("cifar", environment: environment([:]), in: .disk) == nil)
   }
 
   @Test(.enabled(if: SharedData.folder != nil, "no folder with shared test data"))
   func loadsMNIST() throws {
     let folder = (SharedData.folder ?? "") + "/data/mnist"
-    let set = try #require(try Catalog.load("mnist", folder: folder, environment: environment([:])))
+    let set = try #require(try Catalog.load("mnist", folder: folder, environment: environment([:]), in: .disk))
     #expect(set.training.count == 60_000)
     #expect(set.test?.count == 10_000)
     #expect(set.image == Dataset.ImageSize(width: 28, height: 28))
@@ -77,7 +77,7 @@ struct CatalogTests {
   @Test(.enabled(if: SharedData.hasFashion, "dataset-fashion-mnist is not installed"))
   func loadsFashionMNIST() throws {
     let environment = Catalog.Environment(variables: [:], currentFolder: folder.path)
-    let set = try #require(try Catalog.load("fashion-mnist", environment: environment))
+    let set = try #require(try Catalog.load("fashion-mnist", environment: environment, in: .disk))
     #expect(set.training.count == 60_000)
     #expect((0..<10).map(set.training.label) == [9, 0, 0, 3, 0, 2, 7, 2, 5, 5])
     #expect((0..<10_000).count { set.test?.label($0) == 9 } == 1000)

@@ -6,8 +6,10 @@ import Testing
 
 struct DelimitedTextTests {
   private func load(_ text: String, _ options: LoadOptions = LoadOptions()) throws -> Dataset {
-    try DelimitedText.dataset(Array(text.utf8), file: "t.csv", options: options)
+    try DelimitedText.dataset(file(Array(text.utf8)), options: options)
   }
+
+  private func file(_ bytes: [UInt8]) -> DataFile { DataFile(path: "t.csv", bytes: bytes, files: .empty) }
 
   private func message(_ text: String, _ options: LoadOptions = LoadOptions()) -> String? {
     dataError { try load(text, options) }?.description
@@ -36,7 +38,7 @@ struct DelimitedTextTests {
     let text = "x,y\n1,2\n"
     #expect(
       message(text, LoadOptions(label: .name("z"))) == "t.csv: no column is named z\nhint: its columns are x, y")
-    #expect(message(text, LoadOptions(label: .number(2)))?.hasPrefix("t.csv: there is no column 2") == true)
+    #expect(message(text, LoadOptions(label: .number(2)))?.hasPrefix("t.csv: the file has no column 2") == true)
   }
 
   @Test func findsTheHeaderByTheFirstTwoLines() throws {
@@ -46,15 +48,14 @@ struct DelimitedTextTests {
     #expect(try load("1,2\n3,4\n", LoadOptions(hasHeader: true)).training.count == 1)
   }
 
-  /// CASES A13.
-  @Test func readsNamesBehindAByteOrderMark() throws {
-    let plain = Array("\u{FEFF}id,name\n1,Alice\n2,Bob\n".utf8)
-    let quoted = Array("\u{FEFF}\"first_column\",\"second_column\"\n\"Hello\",\"how are you\"\n".utf8)
-    #expect(try DelimitedText.columns(plain, file: "t") == ["id", "name"])
-    #expect(try DelimitedText.columns(quoted, file: "t") == ["first_column", "second_column"])
+  @Test func readsNamesAfterAByteOrderMark() throws {
+    let plain = "\u{FEFF}id,name\n1,Alice\n2,Bob\n"
+    let quoted = "\u{FEFF}\"first_column\",\"second_column\"\n\"Hello\",\"how are you\"\n"
+    for (text, names) in [(plain, "id, name"), (quoted, "first_column, second_column")] {
+      #expect(dataError { try load(text, LoadOptions(label: .name("z"))) }?.hint == "its columns are \(names)")
+    }
   }
 
-  /// CASES A14.
   @Test func readsDecimalCommasBetweenSemicolons() throws {
     let set = try load("A;B;C;D\r\n" + String(repeating: "1,1;2,2;3,3;4,1\r\n", count: 3))
     #expect(set.training.inputs == .numbers([1.1, 2.2, 3.3, 1.1, 2.2, 3.3, 1.1, 2.2, 3.3]))
@@ -64,7 +65,7 @@ struct DelimitedTextTests {
     #expect(one.classNames == ["M"])
   }
 
-  /// CASES A15: five outputs, labels 1 to 5.
+  /// Five outputs, labels 1 to 5.
   @Test func refusesLabelsOutOfRange() {
     #expect(
       message("x,k\n0,1\n0,2\n0,3\n0,4\n0,5\n", LoadOptions(classes: 5))
@@ -94,7 +95,7 @@ struct DelimitedTextTests {
     #expect(try load("0,a\n0,b\n", LoadOptions(classes: 3)).training.outputs == 3)
     #expect(
       message("0,a\n0,b\n", LoadOptions(classes: 1))
-        == "t.csv:2:3: 2 different labels where 1 classes are asked for; b is one too many")
+        == "t.csv:2:3: 2 different labels for 1 classes; b is one too many")
   }
 
   @Test func readsLabelsFromOne() throws {
@@ -132,7 +133,7 @@ struct DelimitedTextTests {
     #expect(try load("1,-1\n1,1\n1,-1\n").training.targets == .labels([0, 1, 0], classes: 2))
   }
 
-  @Test func namesLineAndColumnOfWhatIsNoNumber() {
+  @Test func namesLineAndColumnOfTextThatIsNotANumber() {
     #expect(message("wid,k\n1,0\n,1\n") == "t.csv:3:1: column wid is empty")
     #expect(message("1.5,nan,0\n") == "t.csv:1:5: column 1 is nan, not a finite number")
     #expect(message("x,k\n1,0\n2,\n") == "t.csv:3:3: the target is empty")
@@ -147,16 +148,16 @@ struct DelimitedTextTests {
   }
 
   @Test func raggedRowsAreErrors() {
-    #expect(message("1,2,3\n1,2\n") == "t.csv:2:3: 2 fields where the first line has 3")
-    #expect(message("1,2\n1,2,3,4\n") == "t.csv:2:5: 4 fields where the first line has 2")
+    #expect(message("1,2,3\n1,2\n") == "t.csv:2:3: 2 fields, and the first line has 3")
+    #expect(message("1,2\n1,2,3,4\n") == "t.csv:2:5: 4 fields, and the first line has 2")
   }
 
-  @Test func refusesWhatIsNoTable() {
+  @Test func refusesTextThatIsNotATable() {
     #expect(message("x,y\n") == "t.csv: no rows under the header line")
     #expect(message("\n\n") == "t.csv: no rows")
     #expect(message("1\n2\n")?.hasPrefix("t.csv: one column only") == true)
     #expect(message("1,2\n3,\u{0}\n")?.hasPrefix("t.csv: byte 6: a zero byte") == true)
-    let wide = dataError { try DelimitedText.dataset([0xFF, 0xFE, 0x31, 0], file: "t", options: LoadOptions()) }
+    let wide = dataError { try DelimitedText.dataset(file([0xFF, 0xFE, 0x31, 0]), options: LoadOptions()) }
     #expect(wide?.hint == "save it as UTF-8")
   }
 

@@ -1,4 +1,4 @@
-/// A data set that can be downloaded: its files, how they are known to be right, and who offers them.
+/// A data set that can be downloaded: its files, the checksums that show them right, and the servers.
 struct RemoteSet: Equatable, Sendable {
   /// A gzipped file, known by what it unpacks to.
   struct File: Equatable, Sendable {
@@ -14,7 +14,7 @@ struct RemoteSet: Equatable, Sendable {
   var files: [File]
   /// Folders that hold the files under their names.
   var mirrors: [String]
-  /// What to do where no mirror can be reached.
+  /// What to do if no mirror can be reached.
   var advice: String
 }
 

@@ -23,7 +23,7 @@ struct IDXTests {
           hint: "this file holds labels"))
   }
 
-  /// CASES A11: 50855936 and 17301504 are the two magic numbers with their bytes reversed.
+  /// 50855936 and 17301504 are the two magic numbers with their bytes reversed.
   @Test func reversedBytesAreNamed() {
     for magic: UInt32 in [50_855_936, 17_301_504] {
       let error = dataError { try IDX.images(bigEndian(magic, 0, 0, 0), file: "x") }
@@ -32,7 +32,7 @@ struct IDXTests {
     }
   }
 
-  /// CASES A11: the gzip header read as a number.
+  /// The gzip header read as a number.
   @Test func gzipInsideGzipIsNamed() {
     let error = dataError { try IDX.images(bigEndian(529_205_256, 0, 0, 0), file: "x") }
     #expect(error?.message == "the magic number is 529205256, expected 2051 (images)")

@@ -39,7 +39,7 @@ struct NPZDatasetTests {
     #expect(error?.place == .byte(128))
   }
 
-  @Test func whatIsNotClearIsAsked() {
+  @Test func anUnclearArchiveIsAQuestion() {
     let error = dataError { try load("ab.npz") }
     #expect(error?.message == "which arrays hold inputs and targets? it has a (3×2), b (3)")
     #expect(error?.hint == "data ab.npz inputs a label b")
@@ -82,16 +82,9 @@ struct NPZDatasetTests {
     #expect(dataError { try Dataset.load(path: "x.npz", in: files) }?.message.contains("zip archive") == true)
   }
 
-  /// A text may begin as an archive does.
-  @Test func aTextThatBeginsWithPKIsRead() throws {
+  /// A text may start like an archive.
+  @Test func aTextThatStartsWithPKIsRead() throws {
     let files = FileStore.memory(["t": Array("PK,y\n1,2\n".utf8)])
     #expect(try Dataset.load(path: "t", in: files).training.count == 1)
-  }
-}
-
-struct DataFormatTests {
-  @Test func helpListsEachFormat() {
-    #expect(DataFormats.list("or") == "CSV, TSV, IDX, .npy or .npz")
-    #expect(DataFormats.options.map(\.name) == ["inputs"])
   }
 }

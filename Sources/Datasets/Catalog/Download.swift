@@ -2,7 +2,7 @@ import CMD5
 import Files
 import Glibc
 
-/// One file of a set: got under a temporary name, and renamed once its checksum is right.
+/// One file of a set: downloaded under a temporary name, and renamed once its checksum is right.
 struct Download {
   enum End: Equatable {
     case done
@@ -19,7 +19,7 @@ struct Download {
   /// The most bytes of the file, packed or not: stored blocks make gzip data a little longer than what is packed.
   private var limit: Int { file.size + file.size / 100 + 4096 }
 
-  /// Whether the right file is there.
+  /// Whether the right file exists.
   var isComplete: Bool { FileStore.disk.kind(of: path) == .file && mistake(in: path) == nil }
 
   var partialSize: Int {
@@ -27,7 +27,7 @@ struct Download {
     return stat(partial, &status) == 0 ? Int(status.st_size) : 0
   }
 
-  /// Goes on with what is there; what does not fit together is got once more from the beginning.
+  /// Resumes what was downloaded; if the parts do not fit together, downloads once more from the start.
   func run(_ mirror: String) throws(FileError) -> End {
     let resumed = partialSize > 0
     let end = try attempt(mirror)
@@ -48,19 +48,19 @@ struct Download {
     }
   }
 
-  /// Checks what has come. What is wrong is removed: nothing could go on from it.
+  /// Checks what was downloaded. A wrong file is removed: it could not be resumed.
   private func finish(received: Int) throws(FileError) -> End {
     if let mistake = mistake(in: partial) {
       unlink(partial)
       return .failed(mistake)
     }
     guard rename(partial, path) == 0 else {
-      throw FileError(file: path, "cannot be written: \(String(cString: strerror(errno)).lowercased())")
+      throw FileError(file: path, "cannot be written: \(systemMessage(errno).lowercased())")
     }
     return report(received, received, true) ? .done : .stopped
   }
 
-  /// What is wrong with a file, nil where it is the right one.
+  /// What is wrong with a file; nil if it is the right one.
   private func mistake(in path: String) -> String? {
     do throws(FileError) {
       let digest = MD5.digest(try FileStore.disk.data(at: path, limit: limit))

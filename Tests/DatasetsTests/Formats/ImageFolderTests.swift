@@ -10,7 +10,7 @@ struct ImageFolderTests {
   init() throws { folder = try TemporaryFolder() }
 
   private func load(classes: Int? = nil) throws -> Dataset {
-    try ImageFolder(path: folder.path).load(name: "x", classNames: [], classes: classes, credit: "")
+    try ImageFolder(path: folder.path, files: .disk).load(name: "x", classNames: [], classes: classes, credit: "")
   }
 
   /// Two training images of 3×1 and one test image, in one of the spellings.
@@ -26,7 +26,7 @@ struct ImageFolderTests {
     }
   }
 
-  /// CASES A11: both spellings, with and without .gz.
+  /// Both spellings, with and without .gz.
   @Test(arguments: ["-", "."], [false, true])
   func findsEverySpelling(mark: String, packed: Bool) throws {
     try writeFour(mark, packed: packed)
@@ -86,7 +86,6 @@ struct ImageFolderTests {
     #expect(error?.message == "label 2 of sample 0 is not in 0…1")
   }
 
-  /// CASES A15.
   @Test func labelsFromOneAreHinted() throws {
     try folder.write("train-images-idx3-ubyte", bigEndian(2051, 2, 1, 1) + [0, 0])
     try folder.write("train-labels-idx1-ubyte", bigEndian(2049, 2) + [1, 2])

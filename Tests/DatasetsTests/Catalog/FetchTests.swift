@@ -45,7 +45,7 @@ struct FetchTests {
     try home.write(".local/share/chainrule/set/" + name, Array(bytes))
   }
 
-  /// The files are there as they were sent, and nothing else is.
+  /// The folder has the files as they were sent, and nothing else.
   private func expectComplete(at location: SourceLocation = #_sourceLocation) throws {
     #expect(file("images.gz") == Self.packed, sourceLocation: location)
     #expect(file("labels.gz") == gzipped(Self.labels), sourceLocation: location)
@@ -73,7 +73,7 @@ struct FetchTests {
     #expect(frames.contains { $0.total == Self.packed.count && !$0.isDone && $0.received < Self.packed.count })
   }
 
-  @Test func whatIsThereIsNotFetchedAgain() throws {
+  @Test func aCompleteFileIsNotFetchedAgain() throws {
     try fetch().run { _ in true }
     let count = server.requests.count
     try fetch().run { _ in true }
@@ -81,7 +81,7 @@ struct FetchTests {
     #expect(server.requests.count == count)
   }
 
-  @Test func goesOnWithAPartialFile() throws {
+  @Test func aPartialFileIsResumed() throws {
     try leave(Self.packed[..<100_000])
     try fetch().run { _ in true }
     try expectComplete()
@@ -109,11 +109,11 @@ struct FetchTests {
     #expect(server.requests.suffix(2).map(\.start) == [100_000, nil])
   }
 
-  @Test func stoppedKeepsWhatCame() throws {
+  @Test func aStoppedDownloadKeepsItsPart() throws {
     let error = dataError { try fetch().run { $0.file != "images.gz" || $0.received < 50_000 } }
     let kept = try #require(file("images.gz.part"))
     #expect(error?.message == "stopped; the \(kept.count) bytes of images.gz so far are kept")
-    #expect(error?.hint == "data fetch set goes on from there")
+    #expect(error?.hint == "data fetch set resumes there")
     #expect(kept.count >= 50_000 && kept.count < Self.packed.count)
     #expect(kept == Array(Self.packed[..<kept.count]))
     try fetch().run { _ in true }
@@ -121,12 +121,12 @@ struct FetchTests {
     #expect(server.requests.last?.start == kept.count)
   }
 
-  @Test func aBrokenConnectionKeepsWhatCame() throws {
+  @Test func aBrokenConnectionKeepsItsPart() throws {
     server.answer("/set/images.gz", with: .cut(Self.packed, after: 120_000))
     let error = expectFailure(of: try fetch())
     let missing = Self.packed.count - 120_000
     #expect(error?.message.contains("\(missing) bytes remaining") == true, "\(String(describing: error))")
-    #expect(error?.hint?.hasPrefix("what has come is kept, and data fetch set goes on from there; ") == true)
+    #expect(error?.hint?.hasPrefix("the part that arrived is kept, and data fetch set resumes there; ") == true)
     #expect(file("images.gz.part")?.count == 120_000)
     server.answer("/set/images.gz", with: .file(Self.packed))
     try fetch().run { _ in true }
@@ -167,16 +167,16 @@ struct FetchTests {
     #expect(error?.message.hasSuffix("the gzip data unpacks to more than 4099 bytes") == true)
   }
 
-  /// Where the rest of a file is asked for, the length that is stated is added to what is there.
+  /// For the rest of a file, the stated length is added to the part that exists.
   @Test func aStatedLengthThatCannotBeIsRefused() throws {
     server.answer("/set/images.gz", with: .stated(length: .max, [1, 2, 3]))
     try leave(Self.packed[..<100_000])
     let error = expectFailure(of: try fetch())
     #expect(error?.message.hasSuffix("the server sends more than the file can hold") == true)
-    #expect(file("images.gz.part")?.count == 100_000, "what has come is kept")
+    #expect(file("images.gz.part")?.count == 100_000, "the part that arrived is kept")
   }
 
-  @Test func missingFilesAndNobodyThere() throws {
+  @Test func missingFilesAndServersAreNamed() throws {
     let deaf = "http://127.0.0.1:1"
     let error = expectFailure(of: try fetch(mirrors: [server.address + "/nowhere", deaf]))
     let lines = error?.message.split(separator: "\n").map(String.init) ?? []
@@ -187,10 +187,10 @@ struct FetchTests {
     #expect(
       error?.hint
         == "data fetch set from URL asks another server; or put its files into \(folder): labels.gz, images.gz")
-    #expect(!FileManager.default.fileExists(atPath: folder), "an empty folder is not left behind")
+    #expect(!FileManager.default.fileExists(atPath: folder), "an empty folder does not remain")
   }
 
-  @Test func theMirrorThatWorksIsAskedFirst() throws {
+  @Test func theMirrorThatWorksComesFirst() throws {
     try fetch(mirrors: [server.address + "/nowhere", server.address + "/set"]).run { _ in true }
     try expectComplete()
     #expect(server.requests.map(\.path) == ["/nowhere/labels.gz", "/set/labels.gz", "/set/images.gz"])
@@ -233,7 +233,7 @@ struct FetchPlacesTests {
   @Test func refusals() {
     let home = ["HOME": "/h"]
     #expect(dataError { try fetch("digits", home) }?.hint == "fetch knows mnist and fashion-mnist")
-    #expect(dataError { try fetch("mnist", [:]) }?.message == "there is no folder to keep it in")
+    #expect(dataError { try fetch("mnist", [:]) }?.message == "no folder to keep it in")
     #expect(
       dataError { try fetch("mnist", from: "file:///etc", home) }?.message
         == "file:///etc is not the address of a server")

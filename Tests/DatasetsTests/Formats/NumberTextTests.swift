@@ -18,9 +18,8 @@ struct NumberTextTests {
   }
 
   @Test(arguments: ["", " ", "-", ".", "nan", "inf", "0x10", "1e400", "1.2.3", "1,5", "12a", "--1", "1 2"])
-  func refusesWhatIsNoFiniteDecimalNumber(text: String) { #expect(parse(text) == nil) }
+  func refusesTextThatIsNotAFiniteDecimalNumber(text: String) { #expect(parse(text) == nil) }
 
-  /// CASES A14.
   @Test func readsDecimalCommas() {
     #expect(parse("1,1", decimalComma: true) == 1.1)
     #expect(parse("456,78", decimalComma: true) == 456.78)
