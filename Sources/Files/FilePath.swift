@@ -29,16 +29,19 @@ public enum FilePath {
 
   /// A path in a folder, without `.` and `..` if they can be resolved.
   public static func resolved(_ path: String, in folder: String = "") -> String {
+    let joined = folder.isEmpty ? path : folder + "/" + path
+    let root = joined.hasPrefix("/") ? "/" : ""
     var parts: [Substring] = []
-    for part in (folder.isEmpty ? path : folder + "/" + path).split(separator: "/", omittingEmptySubsequences: false) {
-      if part == "." || (part.isEmpty && !parts.isEmpty) { continue }
-      if part == "..", let last = parts.last, last != ".." {
-        if !last.isEmpty { parts.removeLast() }
-      } else {
+    for part in joined.split(separator: "/") where part != "." {
+      if part != ".." {
+        parts.append(part)
+      } else if let last = parts.last, last != ".." {
+        parts.removeLast()
+      } else if root.isEmpty {
         parts.append(part)
       }
     }
-    return parts == [""] ? "/" : parts.joined(separator: "/")
+    return root + parts.joined(separator: "/")
   }
 
   /// The one spelling of a path, however it is written: relative if it is in the current folder, otherwise absolute.

@@ -8,7 +8,8 @@ struct FileStoreTests {
   @Test(
     arguments: [
       ("L", "02-b.md", "L/02-b.md"), ("", "x", "x"), ("L/M", "../x.md", "L/x.md"), ("L", "../../x", "../x"),
-      ("/a", "b", "/a/b"), ("L", "./x", "L/x"), ("/", "x", "/x"), ("/", "../x", "/x"), ("/a", "..", "/"),
+      ("/a", "b", "/a/b"), ("L", "./x", "L/x"), ("/", "x", "/x"), ("", "", ""), ("", "./", ""), ("a", "..", ""),
+      ("/", "../x", "/x"), ("/a", "..", "/"),
     ])
   func paths(folder: String, path: String, whole: String) {
     #expect(FilePath.resolved(path, in: folder) == whole)

@@ -21,9 +21,8 @@ public struct NPZ {
   public init(_ bytes: [UInt8], file: String, pickle: (String) -> FileError) throws(FileError) {
     let archive = try ZipArchive(bytes, file: file)
     if let found = archive.entries.first(where: { $0.name.hasSuffix(".pkl") }) { throw pickle(found.name) }
-    var entries: [Entry] = []
-    for part in archive.entries { entries.append(try Self.entry(part, of: archive, in: file)) }
-    (self.archive, self.entries, self.file) = (archive, entries, file)
+    entries = try archive.entries.map { part throws(FileError) in try Self.entry(part, of: archive, in: file) }
+    (self.archive, self.file) = (archive, file)
   }
 
   private static func entry(

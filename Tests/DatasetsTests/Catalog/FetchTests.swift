@@ -186,7 +186,7 @@ struct FetchTests {
     let folder = home.path + "/.local/share/chainrule/set"
     #expect(
       error?.hint
-        == "data fetch set from URL asks another server; or put its files into \(folder): labels.gz, images.gz")
+        == "data fetch set from URL uses another server; or put its files into \(folder): labels.gz, images.gz")
     #expect(!FileManager.default.fileExists(atPath: folder), "an empty folder does not remain")
   }
 
