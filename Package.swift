@@ -62,7 +62,7 @@ let package = Package(
     .target(
       name: "Models",
       dependencies: ["Engine", "Files", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
-      exclude: ["ONNX/onnx.proto"]),
+      exclude: ["Exports/onnx.proto"]),
     // The session as a value, and what can be asked of it: evaluation, explanation, judgement. It knows no command.
     .target(
       name: "SessionCore",

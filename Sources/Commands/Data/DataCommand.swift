@@ -73,15 +73,14 @@ struct DataCommand: Command {
   }
 
   static let bundled: [(name: String, summary: String, load: @Sendable () -> Dataset)] = [
-    ("xor", "4 samples, 2 inputs, 1 output", { Datasets.xor() }),
-    ("digits", "1,797 handwritten digits of 8×8 pixels, 10 classes", { Datasets.digits() }),
+    ("xor", "4 samples, 2 inputs, 1 output", { BundledSets.xor() }),
+    ("digits", "1,797 handwritten digits of 8×8 pixels, 10 classes", { BundledSets.digits() }),
   ]
 
   /// Every name, and fetch, with its summary.
   static var names: [(name: String, summary: String)] {
-    let found = Catalog.entries(Catalog.Environment(variables: [:]))
-    return bundled.map { ($0.name, $0.summary) } + Synthetic.allCases.map { ($0.rawValue, $0.abstract) }
-      + found.map { ($0.name, $0.abstract) } + [("fetch", "downloads \(Fetch.names.joined(separator: " or "))")]
+    bundled.map { ($0.name, $0.summary) } + Synthetic.allCases.map { ($0.rawValue, $0.abstract) }
+      + Catalog.names + [("fetch", "downloads \(Fetch.names.joined(separator: " or "))")]
   }
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
@@ -111,7 +110,9 @@ struct DataCommand: Command {
       let fetch = try Fetch(name, from: arguments.word("from"), environment: environment)
       let monitor = FetchMonitor(host: host)
       try fetch.run { monitor.report($0) }
-      if let dataset = try Catalog.load(name, folder: fetch.folder, environment: environment) { return dataset }
+      if let dataset = try Catalog.load(name, folder: fetch.folder, environment: environment, in: .disk) {
+        return dataset
+      }
     } catch {
       let near = Fetch.names.contains(name) ? nil : Suggestions.nearest(to: name, among: Fetch.names)
       throw arguments.failure(error.withoutHint, at: "set", hint: near.map { "did you mean \($0)?" } ?? error.hint)

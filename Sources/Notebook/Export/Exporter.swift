@@ -106,7 +106,7 @@ extension Exporter {
 
   private func page(_ source: Source) -> LessonPage {
     LessonPage(
-      recording: source.recording, pictures: LessonPictures(folder: FilePath.parent(of: source.file), files: files),
+      recording: source.recording, pictures: LessonPictures(folder: FilePath.folder(of: source.file), files: files),
       commands: makeRunner().commandNames)
   }
 

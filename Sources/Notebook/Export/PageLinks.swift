@@ -14,9 +14,9 @@ enum PageLinks {
     }
     let (path, anchor) = MarkdownScan.parts(of: destination)
     guard path.hasSuffix(".md") else { return destination }
-    let folder = FilePath.parent(of: path)
+    let folder = FilePath.folder(of: path)
     let name = path.hasSuffix("README.md") ? "index.html" : page(for: path)
-    return (folder.isEmpty ? name : folder + "/" + name) + (anchor.map { "#" + $0 } ?? "")
+    return FilePath.join(folder, name) + (anchor.map { "#" + $0 } ?? "")
   }
 }
 

@@ -24,7 +24,7 @@ struct LinkCheck {
     if destination.hasPrefix("/") { return "the link `\(destination)` is a place on one machine" }
     let parts = MarkdownScan.parts(of: destination)
     let path = parts.path.removingPercentEncoding ?? parts.path
-    let target = path.isEmpty ? file : FilePath.resolved(path, in: FilePath.parent(of: file))
+    let target = path.isEmpty ? file : FilePath.resolved(path, in: FilePath.folder(of: file))
     if !path.isEmpty, !files.exists(target) { return "the link `\(destination)` goes to a file that does not exist" }
     guard let anchor = parts.anchor, !anchor.isEmpty, target.hasSuffix(".md") else { return nil }
     let anchors = path.isEmpty ? document.scan.anchors : MarkdownScan(files.contents(of: target) ?? []).anchors
@@ -42,7 +42,7 @@ struct LinkCheck {
   /// Mentions of lessons by a number that no file of the folder has.
   private var missingLessons: [(Int, String)] {
     let numbers = Set(
-      files.names(in: FilePath.parent(of: file)).compactMap { name in
+      files.names(in: FilePath.folder(of: file)).compactMap { name in
         name.wholeMatch(of: /(\d+)-.*\.md/).flatMap { Int($0.output.1) }
       })
     if numbers.isEmpty { return [] }

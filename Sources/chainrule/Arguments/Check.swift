@@ -28,7 +28,7 @@ struct Check: ParsableCommand {
     let environment = Catalog.Environment.process
     let lessons = LessonFolder.found()
     let checker = Checker(
-      absence: { name in Catalog.absence(of: name, environment) },
+      absence: { name in Catalog.absence(of: name, environment, in: .disk) },
       makeRunner: { InterpreterRunner(Interpreter(commands: .standard), environment: environment, lessons: lessons) })
     var reports = checker.check(files: files.flatMap { FileStore.disk.lessons(at: $0) })
     for index in reports.indices {

@@ -46,7 +46,7 @@ struct Export: ParsableCommand {
     let environment = Catalog.Environment.process
     let lessons = LessonFolder.found()
     var exporter = Exporter(
-      to: to, absence: { name in Catalog.absence(of: name, environment) },
+      to: to, absence: { name in Catalog.absence(of: name, environment, in: .disk) },
       makeRunner: { InterpreterRunner(Interpreter(commands: .standard), environment: environment, lessons: lessons) })
     exporter.screen = screen.renderer
     return exporter

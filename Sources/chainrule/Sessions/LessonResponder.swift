@@ -142,7 +142,7 @@ struct LessonResponder {
     }
     let lesson = try Self.lesson(word, in: folder, files: host.files)
     var reply = Reply()
-    for reason in lesson.needs.compactMap({ Catalog.absence(of: $0, .process) }) {
+    for reason in lesson.needs.compactMap({ Catalog.absence(of: $0, .process, in: .disk) }) {
       reply.say("this lesson needs \(reason)", .warning)
     }
     var player = Player(lesson, commands: runner.interpreter.commands)

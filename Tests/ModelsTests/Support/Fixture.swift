@@ -23,7 +23,7 @@ enum Fixture {
     return network
   }()
 
-  /// The same with batch normalisation in layer 1, in files whose names begin with bn.
+  /// The same with batch normalisation in layer 1, in files whose names start with bn.
   static let normalized = {
     var network = Fixture.network
     var normalization = BatchNormalization<Double>(units: 3)

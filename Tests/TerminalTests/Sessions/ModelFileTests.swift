@@ -43,7 +43,7 @@ import Testing
       "mkdir d.npz; $chainrule --keep-going", "network 2 1", "save no/m.safetensors", "save d.npz", "load d.npz")
     #expect(result.status == 1)
     #expect(result.errors.contains("cannot write no/m.safetensors: No such file or directory"))
-    #expect(result.errors.contains("d.npz is there and no file"))
+    #expect(result.errors.contains("d.npz exists and is not a file"))
     #expect(result.errors.contains("d.npz: "), "a folder is not read")
   }
 }
