@@ -62,7 +62,7 @@ extension Model {
   }
 }
 
-extension Normalization<Double> {
+extension BatchNormalization<Double> {
   /// Adds the nodes of zbn = γ (z − mean)/√(variance + ε) + β with the running statistics, for evaluation.
   ///
   /// ONNX's own operator keeps ε in Float32, which shows in the tenth digit: in Float64 it is put together.
