@@ -1,4 +1,5 @@
 import CommandKit
+import ShellFixtures
 import Testing
 import Views
 
