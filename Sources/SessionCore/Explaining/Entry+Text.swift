@@ -8,7 +8,10 @@ extension Entry {
   /// The entry as mathematics.
   var mathematics: String { code.replacingDelta }
 
-  public func value(in session: Session) -> Double? { session[quantity]?[row, column] }
+  /// The entry's number; `nil` if the quantity has no value or not that row: Y may have fewer than X.
+  public func value(in session: Session) -> Double? {
+    session[quantity].flatMap { row < $0.rows && column < $0.columns ? $0[row, column] : nil }
+  }
 }
 
 extension String {

@@ -180,7 +180,8 @@ extension Explainer {
   private func loss(of sample: Int) -> Double {
     var trace = Trace<Double>(input: nil, target: nil)
     for quantity in [.preActivation(network.depth), .activation(network.depth), network.compared] {
-      trace[quantity] = session[quantity]?.rows(at: [sample])
+      guard let value = session[quantity], sample < value.rows else { return 0 }
+      trace[quantity] = value.rows(at: [sample])
     }
     return (try? network.value(of: .loss, from: trace))?.elements.first ?? 0
   }

@@ -35,12 +35,10 @@ public struct Explainer {
   public func lines(of quantity: Quantity) -> [Line] {
     let formula = Formula.general(of: quantity, in: network)
     let operands = network.operands(of: quantity).filter { session[$0] != nil }
-    return [
-      Line(
-        caption: "formula", formula: "\(quantity.name.replacingDelta) = \(formula.mathematics)",
-        expression: formula.expression)
-    ]
-      + operands.map { Line(caption: $0.meaning, formula: $0.name.replacingDelta, expression: $0.name) }
+    let whole = Line(
+      caption: "formula", formula: "\(quantity.name.replacingDelta) = \(formula.mathematics)",
+      expression: formula.expression)
+    return [whole] + operands.map { Line(caption: $0.meaning, formula: $0.name.replacingDelta, expression: $0.name) }
   }
 
   // MARK: Entries

@@ -29,9 +29,11 @@ public enum ComparisonStates {
     }
   }
 
-  /// The session after a complete pass.
+  /// The session after a complete pass; `nil` if X and Y do not fit the network or each other.
   public static func completed(_ session: Session) -> Session? {
-    guard let network = session.network, session.samples > 0, session[.target] != nil else { return nil }
+    guard let network = session.network, let input = session[.input], input.columns == network.sizes[0],
+      session[.target]?.shape == Shape(rows: input.rows, columns: network.sizes[network.depth])
+    else { return nil }
     var result = session
     for quantity in network.operationOrder where !(quantity.isDrawn && session.trace[quantity] != nil) {
       guard (try? result.computeBuiltIn(quantity)) != nil else { return nil }

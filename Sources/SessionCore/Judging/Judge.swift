@@ -25,9 +25,7 @@ public struct Judge {
     let right = try evaluator.evaluate(known)
     let left = try evaluator.evaluate(typed)
     let note = evaluator.staleNote.map(Verdict.Finding.remark)
-    guard let (leftMatrix, rightMatrix) = Self.matched(left, right) else {
-      return unfitting(left, right)
-    }
+    guard let (leftMatrix, rightMatrix) = Self.matched(left, right) else { return unfitting(left, right) }
     let here = Closeness(leftMatrix, rightMatrix)
     if here.hasNaN { return Verdict(.cannotSay, digits: 0, worst: worst(here), findings: [.notANumber]) }
     if let written = Claim.writtenDigits(of: typed, in: claim.source) {

@@ -110,10 +110,9 @@ extension Session {
   public var nextOperation: Quantity? {
     network?.operationOrder.first { trace[$0] == nil || isStale($0) }
   }
-}
 
-/// How the session's parameters are moved.
-extension Session {
+  // MARK: The optimiser
+
   /// Chooses how update, step and train move the parameters; what was remembered is forgotten.
   public mutating func choose(_ optimizer: Optimizer) {
     self.optimizer = optimizer

@@ -146,4 +146,11 @@ struct ExplainerTests {
     #expect(try shell.failure(of: "explain X").message == "X is not computed: it is given")
     #expect(try shell.failure(of: "explain 1 + 2").message == "explain takes a quantity or one entry of it")
   }
+
+  @Test func aTargetWithFewerRowsThanTheInputIsAnError() throws {
+    var shell = try Shell("data xor", "network 2 3 1", "backward", "target [[1]]")
+    for entry in ["C", "da[2][3, 0]", "delta[2][3, 0] deep"] {
+      #expect(try shell.failure(of: "explain \(entry)").message.hasSuffix("is outside Y (1×1)"), "\(entry)")
+    }
+  }
 }

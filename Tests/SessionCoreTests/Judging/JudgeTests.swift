@@ -164,4 +164,16 @@ struct JudgeTests {
     #expect(one.diagnosis?.contains("derivative of the output") == true, "\(one)")
     #expect(try shell.verdict("dW[1][0, 0] = 0.7744").diagnosis?.contains("once too often") == true)
   }
+
+  @Test func aTargetWithFewerRowsThanTheInputIsJudged() throws {
+    var shell = try Shell("data xor", "network 2 3 1", "backward", "target [[1]]")
+    #expect(try shell.verdict("C = 0.7").kind == .differs)
+    #expect(try shell.verdict("delta[2] == a[2] - Y").kind == .differs)
+  }
+
+  @Test(arguments: ["moons", "digits"])
+  func aBatchThatDoesNotFitTheNetworkIsNotJudged(data: String) throws {
+    var shell = try Shell("network 2 3 1", "define dW[1] = delta[1].T @ X", "data \(data)")
+    #expect(try shell.failure(of: "check delta[2] == a[2] - Y").message == "delta[2] has not been computed yet")
+  }
 }
