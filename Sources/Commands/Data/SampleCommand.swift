@@ -2,10 +2,9 @@ import CommandKit
 import Datasets
 import Engine
 import Language
-import SessionCore
 import Views
 
-/// Shows samples, as pictures where they are images.
+/// Shows samples: images as pictures, others as a table.
 struct SampleCommand: Command {
   static let name = "sample"
   static let abstract = "show samples of the data set, images as pictures: sample 3"
@@ -14,7 +13,10 @@ struct SampleCommand: Command {
     .operand(
       "number", .integer(0...Int.max), "sample numbers", required: false, repeats: true, fallback: "those of the batch")
   ]
-  static let examples = [Example("data digits", "sample 0 1 2", shows: "three digits side by side")]
+  static let examples = [
+    Example(
+      "data digits", "sample 0 1 2", shows: "three digits side by side", gives: .images(["0: 0", "1: 1", "2: 2"]))
+  ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     guard let dataset = context.session.dataset else { throw arguments.dataNeeded }

@@ -1,9 +1,7 @@
-import CommandKit
 import Engine
-import SessionCore
 import Views
 
-/// A part of the plane of a network's two inputs, and what the network makes of it.
+/// A part of the plane of a network's two inputs, and the outputs over it.
 struct Plane {
   var x: ClosedRange<Double>
   var y: ClosedRange<Double>
@@ -34,7 +32,7 @@ struct Plane {
     }
   }
 
-  /// Where one output is ½, or where another of several becomes the largest.
+  /// The points at which one output is ½, or another of several becomes the largest.
   func boundary(of network: Network<Double>) -> [Chart.Point] {
     let (xs, ys) = (Self.lattice(x, 97), Self.lattice(y, 97))
     let outputs = outputs(network, xs, ys)
@@ -61,5 +59,63 @@ struct Plane {
       title: outputs.columns == 1 ? "output" : "largest output", rows: ys.count, columns: xs.count, data: values,
       palette: values.contains { $0 < 0 } ? .diverging : .sequential,
       note: "x0 from \(text(x)) to the right, x1 from \(text(y)) upward")
+  }
+}
+
+/// The outputs of a network of one input over an interval.
+struct Curve {
+  /// The interval of the inputs, with a twentieth of its width around it; −1…1 without any.
+  let range: ClosedRange<Double>
+
+  init(around inputs: [Double]) {
+    let finite = inputs.filter(\.isFinite)
+    let (low, high) = (finite.min() ?? -1, finite.max() ?? 1)
+    let margin = high > low ? (high - low) / 20 : 1
+    range = low - margin...high + margin
+  }
+
+  /// Points of each output, one list an output.
+  func points(of network: Network<Double>, count: Int = 241) -> [[Chart.Point]] {
+    let x = (0..<count).map {
+      range.lowerBound + (range.upperBound - range.lowerBound) * Double($0) / Double(count - 1)
+    }
+    let input = Matrix(rows: count, columns: 1, elements: x)
+    guard let a = network.inMode(.evaluation).forward(input)[.activation(network.depth)] else { return [] }
+    return (0..<a.columns).map { unit in x.indices.map { Chart.Point(x[$0], a[$0, unit]) } }
+  }
+}
+
+/// The zeros of a function on a lattice, as line segments.
+///
+/// Each square of four lattice points has a segment for each pair of edges that the sign changes on, with its ends by
+/// linear interpolation; a saddle has two. Source: Lorensen and Cline, "Marching cubes", SIGGRAPH 1987, in the plane.
+enum Contour {
+  /// Segments: two points each, then a NaN that interrupts the curve.
+  /// - Precondition: there are `x.count * y.count` values, row by row, one row a y.
+  static func segments(of values: [Double], x: [Double], y: [Double]) -> [Chart.Point] {
+    precondition(values.count == x.count * y.count)
+    var points: [Chart.Point] = []
+    for row in 0..<max(y.count - 1, 0) {
+      for column in 0..<max(x.count - 1, 0) {
+        let corners = [(0, 0), (1, 0), (1, 1), (0, 1)].map { across, up in
+          let place = Chart.Point(x[column + across], y[row + up])
+          return (place: place, value: values[(row + up) * x.count + column + across])
+        }
+        let crossings = corners.indices.compactMap { crossing(corners[$0], corners[($0 + 1) % 4]) }
+        for start in stride(from: 0, to: crossings.count - 1, by: 2) {
+          points += [crossings[start], crossings[start + 1], Chart.Point(.nan, .nan)]
+        }
+      }
+    }
+    return points
+  }
+
+  private typealias Corner = (place: Chart.Point, value: Double)
+
+  private static func crossing(_ a: Corner, _ b: Corner) -> Chart.Point? {
+    guard (a.value > 0) != (b.value > 0), a.value.isFinite, b.value.isFinite else { return nil }
+    let share = a.value / (a.value - b.value)
+    return Chart.Point(
+      a.place.x + share * (b.place.x - a.place.x), a.place.y + share * (b.place.y - a.place.y))
   }
 }

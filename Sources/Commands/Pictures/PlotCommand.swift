@@ -4,14 +4,15 @@ import Language
 import SessionCore
 import Views
 
-/// The curves of a training run.
 struct PlotCommand: Command {
   static let name = "plot"
   static let abstract = "loss and accuracy of the last run over its epochs: plot loss"
   static let discussion = """
-    The training curve is the mean over each epoch's batches, each taken before its update; the validation curve is \
-    measured after the epoch. runs compares: the validation curves where all runs have them, else the training curves. \
-    log draws the loss on a logarithmic axis. save plot to FILE.svg keeps the picture.
+    The training curve is the mean over each epoch's batches, each taken before its update; the validation curve \
+    is measured after the epoch. log draws the loss on a logarithmic axis.
+
+    runs compares: the validation curves if all runs have them, else the training curves. save plot to FILE.svg \
+    keeps the picture.
     """
   static let topic = Topic.pictures
   static let parameters: [Parameter] = [
@@ -30,7 +31,7 @@ struct PlotCommand: Command {
   static let examples = [
     Example(
       "data xor", "network 2 4 1 hidden tanh", "seed 1", "init xavier", "train epochs 200 batch 4 rate 1", "plot loss",
-      shows: "the loss over 200 epochs")
+      shows: "the loss over 200 epochs", gives: .chart(["training": 200]))
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
@@ -45,7 +46,8 @@ struct PlotCommand: Command {
     }
     let (number, record) = try record(arguments, runs)
     guard !record.reports.isEmpty else {
-      throw arguments.failure("run \(number) ended before its first epoch did", hint: "there is no curve to draw")
+      throw arguments.failure(
+        "run \(number) ended before its first epoch did", hint: "a run without an epoch has no curve")
     }
     let title = "run \(number): \(record.dataName), \(record.sizes.map(String.init).joined(separator: "-"))"
     let loss = chart(

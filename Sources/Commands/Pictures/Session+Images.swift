@@ -1,4 +1,3 @@
-import CommandKit
 import Datasets
 import Engine
 import SessionCore
@@ -12,13 +11,13 @@ extension Session {
     return side * side == count && side > 2 ? Dataset.ImageSize(width: side, height: side) : nil
   }
 
-  /// The name of a class, its number where it has none.
+  /// The name of a class, its number if it has none.
   func className(_ label: Int) -> String {
     guard let names = dataset?.classNames, names.indices.contains(label) else { return "\(label)" }
     return names[label]
   }
 
-  /// Pictures of samples on one scale, `nil` where they are no images.
+  /// Pictures of samples on one scale, `nil` if they are not images.
   func images(of rows: [Int], in samples: Samples, captions: [String], title: String) -> ImageGrid? {
     guard let size = dataset?.image, size.width * size.height == samples.features else { return nil }
     let images = zip(rows, captions).map { row, caption in
@@ -29,5 +28,14 @@ extension Session {
     let range = values.min().flatMap { low in values.max().map { low...$0 } }
     return ImageGrid(
       title: title, width: size.width, height: size.height, images: images, palette: .sequential, range: range)
+  }
+}
+
+extension Matrix<Double> {
+  /// The entries as shades: two hues if both signs occur, else one.
+  func heatMap(title: String, note: String? = nil) -> HeatMap {
+    HeatMap(
+      title: title, rows: rows, columns: columns, data: elements,
+      palette: elements.contains { $0 < 0 } ? .diverging : .sequential, note: note)
   }
 }

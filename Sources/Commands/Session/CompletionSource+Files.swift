@@ -1,5 +1,4 @@
 import CommandKit
-import SessionCore
 
 extension CompletionSource {
   /// What `save` takes: a file, or a picture or a matrix, `to`, and a file; behind one with numbers their precision.

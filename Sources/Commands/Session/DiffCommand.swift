@@ -3,15 +3,16 @@ import Language
 import SessionCore
 import Views
 
-/// Compares two moments of the session.
 struct DiffCommand: Command {
   static let name = "diff"
   static let abstract = "what changed: diff, diff 3, diff 3 7, diff NAME"
   static let discussion = """
-    Alone it shows what the last cell changed that changed something. One moment is compared with the session as it is \
-    now, two with each other. A moment is the number of a cell (the session as that cell left it; 0 is the beginning) \
-    or the name of a snapshot. Numbers are compared bit for bit; of a matrix with more than three changed entries the \
-    one that changed most is named.
+    Alone it shows what the last cell changed that changed something. One moment is compared with the present \
+    session, two with each other. A moment is the number of a cell (the session after that cell; 0 is the start) \
+    or the name of a snapshot.
+
+    Numbers are compared bit for bit; of a matrix with more than three changed entries, the one that changed most \
+    is named.
     """
   static let topic = Topic.session
   static let parameters: [Parameter] = [
@@ -21,8 +22,9 @@ struct DiffCommand: Command {
   static let examples = [
     Example(
       "network 2 2 1", "init constant 0.5", "input [[1, 2]]", "target [[1]]", "backward;", "update rate 0.5", "diff",
-      shows: "the parameters before and after the update"),
-    Example("x = 1", "x = 2", "diff 1", shows: "x was 1 after cell 1"),
+      shows: "the parameters before and after the update",
+      gives: .column("after", [0.513604, 0.00680203, 0.00680203, 0.520406, 0.520406, 0.0136041])),
+    Example("x = 1", "x = 2", "diff 1", shows: "x was 1 after cell 1", gives: .column("change", ["+1"])),
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {

@@ -1,5 +1,4 @@
 import CommandKit
-import SessionCore
 
 /// A file as it is typed behind a command: `FILE`, `"A FILE"`, and `replace` where what is there may go.
 struct FileTarget: Equatable {

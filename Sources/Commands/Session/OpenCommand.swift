@@ -17,7 +17,11 @@ struct OpenCommand: Command {
   static let parameters: [Parameter] = [
     .operand("file", .rest, "a file that save wrote, or a lesson", offers: .files)
   ]
-  static let examples = [Example("open session.md", shows: "the session of yesterday")]
+  static let examples = [
+    Example(
+      "open session.md", shows: "the session of yesterday", gives: .request(.file(.open("session.md", replaces: false)))
+    )
+  ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     guard let target = FileTarget(arguments, "file") else { throw arguments.failure("open needs a file") }

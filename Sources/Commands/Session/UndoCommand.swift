@@ -1,9 +1,6 @@
 import CommandKit
 import Language
-import SessionCore
-import Views
 
-/// Goes back.
 struct UndoCommand: Command {
   static let name = "undo"
   static let abstract = "take back the last cell that changed something, and say what changes with it"
@@ -16,7 +13,7 @@ struct UndoCommand: Command {
   static let parameters: [Parameter] = [
     .operand("count", .integer(1...1_000), "how many", required: false, fallback: "1")
   ]
-  static let examples = [Example("x = 1", "x = 2", "undo", "x", shows: "x is 1 again")]
+  static let examples = [Example("x = 1", "x = 2", "undo", "x", shows: "x is 1 again", gives: 1)]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     var undone: [String] = []
@@ -29,5 +26,25 @@ struct UndoCommand: Command {
         "there is nothing to undo", hint: context.timeline.hasForgotten ? Revisions.forgotten : nil)
     }
     return .shown(Revisions.report("undone", undone, in: context))
+  }
+}
+
+struct RedoCommand: Command {
+  static let name = "redo"
+  static let abstract = "do again what undo took back, and say what changes with it"
+  static let topic = Topic.session
+  static let parameters: [Parameter] = [
+    .operand("count", .integer(1...1_000), "how many", required: false, fallback: "1")
+  ]
+  static let examples = [Example("x = 1", "x = 2", "undo", "redo", "x", shows: "x is 2 again", gives: 2)]
+
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
+    var redone: [String] = []
+    for _ in 0..<(arguments.integer("count") ?? 1) {
+      guard let step = context.timeline.redo() else { break }
+      redone.append(step.source)
+    }
+    if redone.isEmpty { throw arguments.failure("there is nothing to redo") }
+    return .shown(Revisions.report("done again", redone, in: context))
   }
 }

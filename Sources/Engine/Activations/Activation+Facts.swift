@@ -76,3 +76,21 @@ extension Activation {
     }
   }
 }
+
+extension Activation {
+  /// h(z) and h′(z) at z = −2, 0 and 3, to six digits or more (NumPy); softmax has no h′.
+  public var samples: (values: [Double], derivatives: [Double]) {
+    switch self {
+    case .relu: ([0, 0, 3], [0, 0, 1])
+    case .leakyRelu: ([-0.02, 0, 3], [0.01, 0.01, 1])
+    case .elu: ([-0.864665, 0, 3], [0.135335, 1, 1])
+    case .sigmoid: ([0.119203, 0.5, 0.952574], [0.104994, 0.25, 0.0451767])
+    case .tanh: ([-0.964028, 0, 0.995055], [0.0706508, 1, 0.00986604])
+    case .softplus: ([0.126928, 0.693147, 3.04859], [0.119203, 0.5, 0.952574])
+    case .silu: ([-0.238406, 0, 2.85772], [-0.0907842, 0.5, 1.088104])
+    case .gelu: ([-0.0455003, 0, 2.99595], [-0.0852318, 0.5, 1.01195])
+    case .softmax: ([0.00637746, 0.0471234, 0.946499], [])
+    case .identity: ([-2, 0, 3], [1, 1, 1])
+    }
+  }
+}

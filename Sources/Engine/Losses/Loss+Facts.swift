@@ -151,3 +151,16 @@ extension Loss {
     }
   }
 }
+
+extension Loss {
+  /// The loss of the example, to six digits.
+  public var exampleLoss: Double {
+    switch self {
+    case .halfSquaredError: 0.125
+    case .meanSquaredError: 5
+    case .huber: 4.5
+    case .crossEntropy: 1.09861
+    case .binaryCrossEntropy: 0.693147
+    }
+  }
+}

@@ -224,3 +224,17 @@ struct OptimizerStep<E: Scalar> {
     }
   }
 }
+
+extension Optimizer.Rule {
+  /// The weights 0.5 and 0.5 after a first step at rate 0.01, with the gradients −0.0272081196427901 and twice that, as
+  /// NumPy has them.
+  public var sampleStep: [Double] {
+    switch self {
+    case .sgd, .momentum: [0.500272, 0.500544]
+    case .nesterov: [0.500517, 0.501034]
+    case .rmsprop: [0.5999996325, 0.5999998162]
+    case .adam: [0.5099999963, 0.5099999982]
+    case .adamw: [0.5099499963, 0.5099499982]
+    }
+  }
+}

@@ -15,13 +15,19 @@ extension Help {
     ]
     page.discussion = facts.advice
     page.examples = [
-      Example("\(function)([[-2, 0, 3]])", shows: "of three pre-activations"),
+      Example(
+        "\(function)([[-2, 0, 3]])", shows: "of three pre-activations", gives: .matrix([activation.samples.values])),
       activation.isElementwise
-        ? Example("\(function)'([[-2, 0, 3]])", shows: "its derivative there")
-        : Example("sum(\(function)([[-2, 0, 3]]))", shows: "the shares add up to 1"),
+        ? Example(
+          "\(function)'([[-2, 0, 3]])", shows: "its derivative there", gives: .matrix([activation.samples.derivatives]))
+        : Example("sum(\(function)([[-2, 0, 3]]))", shows: "the shares add up to 1", gives: 1),
       activation.isElementwise
-        ? Example("network 2 3 1 hidden \(activation.rawValue)", shows: "in the hidden layer")
-        : Example("network 2 3 2 output softmax loss cross-entropy", shows: "a classifier"),
+        ? Example(
+          "network 2 3 1 hidden \(activation.rawValue)", shows: "in the hidden layer",
+          gives: .lineStarting("network 2-3-1, \(activation.rawValue) then sigmoid, half-squared-error"))
+        : Example(
+          "network 2 3 2 output softmax loss cross-entropy", shows: "a classifier",
+          gives: .lineStarting("network 2-3-2, relu then softmax, cross-entropy")),
     ]
     page.related = ["network", "layer", "activations"]
     return page
@@ -37,7 +43,7 @@ extension Help {
     ]
     page.discussion =
       facts.advice + " The loss C of the batch is the mean over its samples, with set reduction sum their sum."
-    page.examples = [Example(facts.example.cells, shows: facts.example.shows)]
+    page.examples = [Example(facts.example.cells, shows: facts.example.shows, gives: .number(loss.exampleLoss))]
     page.related = ["loss", "set", "losses"]
     return page
   }
@@ -58,7 +64,8 @@ extension Help {
     page.examples = [
       Example(
         "network 2 1", "init constant 0.5", "input [[1, 2]]", "target [[1]]", "optimizer \(rule.rawValue) rate 0.01",
-        "backward", "explain W[1][0, 1] update", "update", "W[1]", shows: "a step before it is made, and made")
+        "backward", "explain W[1][0, 1] update", "update", "W[1]", shows: "a step before it is made, and made",
+        gives: .matrix([rule.sampleStep]))
     ]
     page.related = ["optimizer", "update", "train", "optimizers"]
     return page

@@ -7,7 +7,7 @@ extension Help {
     var page = HelpPage(.function, function.name, function.summary)
     page.usage = function.usage
     page.facts = [HelpPage.Fact("shape", function.shapeRule)]
-    page.examples = function.exampleCells.map { Example($0.cell, shows: $0.summary) }
+    page.examples = function.exampleCells.map { Example($0.cell, shows: $0.summary, gives: $0.result) }
     page.related = ["functions"]
     return page
   }
@@ -43,7 +43,14 @@ extension Function {
     }
   }
 
-  var exampleCells: [(cell: String, summary: String)] {
+  var exampleCells: [(cell: String, summary: String, result: ExampleResult)] {
+    let results = Self.exampleResults[name] ?? []
+    return zip(exampleTexts, results + Array(repeating: .nothing, count: exampleTexts.count)).map {
+      ($0.cell, $0.summary, $1)
+    }
+  }
+
+  private var exampleTexts: [(cell: String, summary: String)] {
     switch rule {
     case .entrywise: [("\(name)([[0.5, 1, 2]])", "of three numbers")]
     case .rowwise: [("\(name)([[1, 2, 3]])", "of a row")]
@@ -61,4 +68,21 @@ extension Function {
     case .unit: [("\(name)(3)", "ones on the diagonal")]
     }
   }
+
+  /// What the examples of each function give (NumPy).
+  private static let exampleResults: [String: [ExampleResult]] = [
+    "exp": [[[1.64872, 2.71828, 7.38906]]], "log": [[[-0.693147, 0, 0.693147]]],
+    "log1p": [[[0.405465, 0.693147, 1.09861]]], "expm1": [[[0.648721, 1.71828, 6.38906]]],
+    "sqrt": [[[0.707107, 1, 1.41421]]], "abs": [[[0.5, 1, 2]]], "sign": [[[1, 1, 1]]],
+    "sin": [[[0.479426, 0.841471, 0.909297]]], "cos": [[[0.877583, 0.540302, -0.416147]]],
+    "tan": [[[0.546302, 1.55741, -2.18504]]], "erf": [[[0.5204999, 0.842701, 0.995322]]],
+    "round": [[[1, 1, 2]]], "floor": [[[0, 1, 2]]],
+    "maximum": [[[3, 5]], [[2, 5]]], "minimum": [[[1, 2]], [[1, 2]]],
+    "sum": [10, [[4, 6]], [[3], [7]]], "mean": [2.5, [[2, 3]], [[1.5], [3.5]]],
+    "max": [4, [[3, 4]], [[2], [4]]], "min": [1, [[1, 2]], [[1], [3]]], "argmax": [3, [[1, 1]], [[1], [1]]],
+    "norm": [5.47723, [[3.16228, 4.47214]], [[2.23607], [5]]],
+    "transpose": [[[1], [2], [3]]], "diag": [[[1, 4]], [[1, 0], [0, 2]]], "outer": [[[3, 4, 5], [6, 8, 10]]],
+    "onehot": [[[1, 0, 0], [0, 0, 1]]], "zeros": [[[0, 0, 0], [0, 0, 0]]], "ones": [[[1, 1, 1], [1, 1, 1]]],
+    "eye": [[[1, 0, 0], [0, 1, 0], [0, 0, 1]]],
+  ]
 }

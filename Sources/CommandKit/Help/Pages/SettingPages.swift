@@ -11,7 +11,9 @@ extension Help {
     page.examples = [
       Example(
         setting.preparation + ["set \(setting.name) \(setting.sample)", "set \(setting.name)"],
-        shows: "set, and what it can be")
+        shows: "set, and what it can be",
+        gives: .column("value", [setting.takesNumber ? .number(Double(setting.sample) ?? .nan) : .text(setting.sample)])
+      )
     ]
     page.related = ["set", "settings"]
     return page

@@ -1,11 +1,26 @@
 import CommandKit
 import Engine
 import Language
-import SessionCore
 
 extension Arguments {
+  /// Refuses samples that do not fit the network.
+  func requireFit(_ samples: Samples, _ network: Network<Double>) throws(Diagnostic) {
+    let sizes = network.sizes
+    guard sizes[0] == samples.features else {
+      throw failure(
+        "the samples have \(samples.features) numbers, the network \(sizes[0]) inputs",
+        hint: "network \(samples.features) … \(samples.outputs); data none trains on X and Y instead")
+    }
+    guard sizes[network.depth] == samples.outputs else {
+      throw failure(
+        "the targets have \(samples.outputs) numbers, the network \(sizes[network.depth]) outputs",
+        hint: "network \(samples.features) … \(samples.outputs)")
+    }
+    try requireTargets(of: samples, for: network.objective.loss)
+  }
+
   /// Refuses targets that the loss is not defined on.
-  func requireTargets(of samples: Samples, for loss: Loss) throws(Diagnostic) {
+  private func requireTargets(of samples: Samples, for loss: Loss) throws(Diagnostic) {
     switch loss.targets {
     case .anyNumbers: return
     case .probabilities:
