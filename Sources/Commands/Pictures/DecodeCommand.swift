@@ -54,11 +54,11 @@ struct DecodeCommand: Command {
         pixels: Array(output.row(row)), caption: code.row(row).prefix(4).map(format.text).joined(separator: ", "))
     }
     let first: Matrix<Double> = samples.training.inputMatrix(at: 0..<min(256, samples.training.count))
-    let range = first.elements.min().flatMap { low in first.elements.max().map { low...$0 } }
     return .shown(
       .imageGrid(
         ImageGrid(
-          title: "decoded", width: size.width, height: size.height, images: images, palette: .sequential, range: range))
+          title: "decoded", width: size.width, height: size.height, images: images, palette: .sequential,
+          range: first.elements.range))
     )
   }
 }

@@ -10,10 +10,8 @@ struct Plane {
   init(around samples: Samples?, _ network: Network<Double>) {
     let inputs: Matrix<Double>? = samples.map { $0.inputMatrix(at: 0..<$0.count) }
     func range(_ column: Int) -> ClosedRange<Double> {
-      let values = inputs.map { matrix in (0..<matrix.rows).map { matrix[$0, column] }.filter(\.isFinite) } ?? []
-      guard let low = values.min(), let high = values.max() else { return -2...2 }
-      let margin = high > low ? (high - low) / 10 : 1
-      return low - margin...high + margin
+      let values = inputs.map { matrix in (0..<matrix.rows).map { matrix[$0, column] } }
+      return values?.range?.widened(byPart: 10) ?? -2...2
     }
     x = range(0)
     y = range(1)
@@ -26,15 +24,9 @@ struct Plane {
     return network.inMode(.evaluation).forward(input)[.activation(network.depth)] ?? Matrix(rows: 0, columns: 0)
   }
 
-  private static func lattice(_ range: ClosedRange<Double>, _ count: Int) -> [Double] {
-    (0..<count).map {
-      range.lowerBound + (range.upperBound - range.lowerBound) * Double($0) / Double(count - 1)
-    }
-  }
-
   /// The points at which one output is ½, or another of several becomes the largest.
   func boundary(of network: Network<Double>) -> [Chart.Point] {
-    let (xs, ys) = (Self.lattice(x, 97), Self.lattice(y, 97))
+    let (xs, ys) = (x.lattice(97), y.lattice(97))
     let outputs = outputs(network, xs, ys)
     if outputs.columns == 1 { return Contour.segments(of: outputs.elements.map { $0 - 0.5 }, x: xs, y: ys) }
     return (0..<outputs.columns).flatMap { unit in
@@ -48,7 +40,7 @@ struct Plane {
 
   /// The output, or the largest of several, over the plane; y grows upward.
   func heatMap(_ network: Network<Double>) -> HeatMap {
-    let (xs, ys) = (Self.lattice(x, 36), Self.lattice(y, 36))
+    let (xs, ys) = (x.lattice(36), y.lattice(36))
     let outputs = outputs(network, xs, ys.reversed())
     let values = (0..<outputs.rows).map { outputs.row($0).max() ?? 0 }
     let format = NumberFormat(digits: 3)
@@ -68,17 +60,12 @@ struct Curve {
   let range: ClosedRange<Double>
 
   init(around inputs: [Double]) {
-    let finite = inputs.filter(\.isFinite)
-    let (low, high) = (finite.min() ?? -1, finite.max() ?? 1)
-    let margin = high > low ? (high - low) / 20 : 1
-    range = low - margin...high + margin
+    range = (inputs.range ?? -1...1).widened(byPart: 20)
   }
 
   /// Points of each output, one list an output.
   func points(of network: Network<Double>, count: Int = 241) -> [[Chart.Point]] {
-    let x = (0..<count).map {
-      range.lowerBound + (range.upperBound - range.lowerBound) * Double($0) / Double(count - 1)
-    }
+    let x = range.lattice(count)
     let input = Matrix(rows: count, columns: 1, elements: x)
     guard let a = network.inMode(.evaluation).forward(input)[.activation(network.depth)] else { return [] }
     return (0..<a.columns).map { unit in x.indices.map { Chart.Point(x[$0], a[$0, unit]) } }
@@ -117,5 +104,18 @@ enum Contour {
     let share = a.value / (a.value - b.value)
     return Chart.Point(
       a.place.x + share * (b.place.x - a.place.x), a.place.y + share * (b.place.y - a.place.y))
+  }
+}
+
+extension ClosedRange<Double> {
+  /// Numbers at equal distances from the first to the last.
+  fileprivate func lattice(_ count: Int) -> [Double] {
+    (0..<count).map { lowerBound + (upperBound - lowerBound) * Double($0) / Double(count - 1) }
+  }
+
+  /// With a part of its width on either side: a tenth for 10. A range without width gets 1.
+  fileprivate func widened(byPart part: Double) -> ClosedRange<Double> {
+    let margin = upperBound > lowerBound ? (upperBound - lowerBound) / part : 1
+    return lowerBound - margin...upperBound + margin
   }
 }

@@ -44,7 +44,11 @@ struct PlotCommand: Command {
     if arguments.contains("number") {
       throw arguments.failure("one run is run 2, several are runs 1 2", at: "number")
     }
-    let (number, record) = try record(arguments, runs)
+    let number = arguments.integer("run") ?? runs.count
+    guard runs.indices.contains(number - 1) else {
+      throw arguments.failure("there is no run \(number)", at: "run", hint: "runs lists them: 1 to \(runs.count)")
+    }
+    let record = runs[number - 1]
     guard !record.reports.isEmpty else {
       throw arguments.failure(
         "run \(number) ended before its first epoch did", hint: "a run without an epoch has no curve")
@@ -68,16 +72,6 @@ struct PlotCommand: Command {
     }
   }
 
-  private static func record(
-    _ arguments: Arguments, _ runs: [RunRecord]
-  ) throws(Diagnostic) -> (number: Int, record: RunRecord) {
-    let number = arguments.integer("run") ?? runs.count
-    guard runs.indices.contains(number - 1) else {
-      throw arguments.failure("there is no run \(number)", at: "run", hint: "runs lists them: 1 to \(runs.count)")
-    }
-    return (number, runs[number - 1])
-  }
-
   private static func chart(
     _ quantity: String, of reports: [EpochReport], title: String, scale: Chart.Scale,
     training: (EpochReport) -> Double?, validation: (EpochReport) -> Double?
@@ -90,9 +84,7 @@ struct PlotCommand: Command {
       title: "\(quantity), \(title)", x: Chart.Axis("epoch"), y: Chart.Axis(quantity, scale: scale),
       series: series.filter { !$0.points.isEmpty })
   }
-}
 
-extension PlotCommand {
   /// Several runs in one chart, and a table.
   private static func compare(_ arguments: Arguments, _ runs: [RunRecord]) throws(Diagnostic) -> View {
     if arguments.contains("run") { throw arguments.failure("run and runs exclude each other", at: "run") }
@@ -107,16 +99,11 @@ extension PlotCommand {
     let loss = comparison.chart("loss", scale, training: \.trainingLoss, validation: \.validationLoss)
     let accuracy = comparison.chart(
       "accuracy", .linear, training: \.trainingAccuracy, validation: \.validationAccuracy)
-    switch arguments.word("curve") {
-    case "accuracy" where accuracy == nil:
+    let curve = arguments.word("curve")
+    if curve == "accuracy", accuracy == nil {
       throw arguments.failure("the runs have no accuracy: their targets are not classes", at: "curve")
-    case "accuracy": return view(comparison, [accuracy])
-    case "loss": return view(comparison, [loss])
-    default: return view(comparison, [loss, accuracy])
     }
-  }
-
-  private static func view(_ comparison: RunComparison, _ charts: [Chart?]) -> View {
-    .stack(charts.compactMap { $0.map(View.chart) } + [.table(comparison.table)])
+    let charts = [curve == "accuracy" ? nil : loss, curve == "loss" ? nil : accuracy]
+    return .stack(charts.compactMap { $0.map(View.chart) } + [.table(comparison.table)])
   }
 }

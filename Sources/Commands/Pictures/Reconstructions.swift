@@ -59,10 +59,9 @@ struct Reconstructions {
         ImageGrid.Image(pixels: Array(a.row(index)), caption: "error \(format.text(error))"),
       ]
     }
-    let finite = x.elements.filter(\.isFinite)
-    let range = finite.min().flatMap { low in finite.max().map { low...$0 } }
     var grid = ImageGrid(
-      title: title, width: size.width, height: size.height, images: images, palette: .sequential, range: range,
+      title: title, width: size.width, height: size.height, images: images, palette: .sequential,
+      range: x.elements.range,
       columns: rows.count % 4 == 0 ? 8 : rows.count % 3 == 0 ? 6 : 4)
     grid.isPaired = true
     return .imageGrid(grid)

@@ -24,10 +24,17 @@ extension Session {
       ImageGrid.Image(
         pixels: (samples.inputMatrix(at: [row]) as Matrix<Double>).elements, caption: caption)
     }
-    let values = images.flatMap(\.pixels).filter(\.isFinite)
-    let range = values.min().flatMap { low in values.max().map { low...$0 } }
     return ImageGrid(
-      title: title, width: size.width, height: size.height, images: images, palette: .sequential, range: range)
+      title: title, width: size.width, height: size.height, images: images, palette: .sequential,
+      range: images.flatMap(\.pixels).range)
+  }
+}
+
+extension [Double] {
+  /// From the lowest to the highest of the finite numbers.
+  var range: ClosedRange<Double>? {
+    let finite = filter(\.isFinite)
+    return finite.min().flatMap { low in finite.max().map { low...$0 } }
   }
 }
 
