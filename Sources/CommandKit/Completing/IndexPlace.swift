@@ -1,7 +1,7 @@
 import Language
 import SessionCore
 
-/// A place inside the brackets behind a name: `W[1][0, ` is the second subscript of `W[1]`.
+/// A place inside the brackets after a name: `W[1][0, ` is the second subscript of `W[1]`.
 struct IndexPlace {
   /// What is indexed: `W`, or `W[1]`.
   let base: String
@@ -10,7 +10,7 @@ struct IndexPlace {
   /// What is typed of the subscript.
   let typed: String
 
-  /// `nil` where the end of the text is not inside such brackets, or more than a number is typed.
+  /// `nil` if the end of the text is not inside such brackets, or more than a number is typed.
   init?(_ text: String) {
     let characters = Array(text)
     guard let open = Self.innermostOpen(characters), characters[open] == "[" else { return nil }
@@ -26,7 +26,7 @@ struct IndexPlace {
     self.typed = String(typed)
   }
 
-  /// Whether the end of the text is among the arguments of `sum`, `mean` and their like, behind the first.
+  /// Whether the end of the text is among the arguments of `sum`, `mean` and the like, after the first.
   static func isInReduction(_ text: String) -> Bool {
     let characters = Array(text)
     guard let open = innermostOpen(characters), characters[open] == "(", characters[open...].contains(",") else {
@@ -46,7 +46,7 @@ struct IndexPlace {
     return open.last
   }
 
-  /// Where the name begins that stands before a bracket, over other pairs of brackets.
+  /// The start of the name before a bracket, past other pairs of brackets.
   private static func startOfBase(_ characters: [Character], before end: Int) -> Int {
     var start = end
     var depth = 0

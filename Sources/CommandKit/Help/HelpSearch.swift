@@ -33,7 +33,7 @@ struct HelpSearch {
     return page.lines.first(where: has).map { hit(excerpt(of: $0, around: needle), 2) }
   }
 
-  /// The line from a few words before the word on, where it would not be seen otherwise.
+  /// The line, from a few words before the word if it is long.
   private static func excerpt(of line: String, around needle: String) -> String {
     let words = line.split(separator: " ")
     guard line.count > 56, let index = words.firstIndex(where: { $0.lowercased().contains(needle) }) else {
@@ -71,7 +71,7 @@ extension HelpPage {
 }
 
 extension Substring {
-  /// The text cut behind `. `, `: ` and `; `.
+  /// The parts of the text that end in `.`, `:` or `;`.
   fileprivate var sentences: [String] {
     var result: [String] = []
     var sentence = ""

@@ -1,7 +1,7 @@
 import SessionCore
 import Views
 
-/// What belongs to the person: undo and lessons leave it alone.
+/// The settings of the user: undo and lessons leave them alone.
 extension Setting {
   static let displaySettings = [width, display, numbers, graphics, background, pager]
 
@@ -22,7 +22,7 @@ extension Setting {
   private static let numbers = choice(
     "numbers", "how numbers are written",
     [
-      .init("auto", "an exponent where it is shorter"), .init("fixed", "so many digits behind the point"),
+      .init("auto", "an exponent if it is shorter"), .init("fixed", "a fixed number of digits after the point"),
       .init("scientific", "always with an exponent"),
     ], \.notation)
 

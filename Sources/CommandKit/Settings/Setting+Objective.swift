@@ -29,7 +29,7 @@ extension Setting {
   private static func constant(_ constant: Objective.Constant) -> Setting {
     let isSmoothing = constant == .labelSmoothing
     return Setting(
-      constant.rawValue, constant.meaning, .number(Parameter.NumberRange(constant.range)),
+      constant.rawValue, constant.meaning, .number(constant.range),
       preparation: isSmoothing ? ["network 2 3 loss cross-entropy"] : [],
       read: { .number($0.session.objective[constant]) }
     ) { value, arguments, context throws(Diagnostic) in

@@ -3,7 +3,7 @@ import Language
 import SessionCore
 import Views
 
-/// What belongs to the session: undo takes it back, and a lesson has its own.
+/// The settings of the session: undo reverts them, and a lesson has its own.
 extension Setting {
   static let sessionSettings = [eta] + objectiveSettings + [mode, digits, seed]
 
@@ -32,7 +32,7 @@ extension Setting {
   }
 
   private static let seed = Setting(
-    "seed", "of the random stream, which it starts anew", .integer(0...Int(UInt32.max)),
+    "seed", "of the random stream, which it restarts", .integer(0...Int(UInt32.max)),
     read: { .integer(Int($0.session.seed)) }
   ) { value, _, context in
     if case .integer(let seed) = value { context.session.restart(seed: UInt32(seed)) }

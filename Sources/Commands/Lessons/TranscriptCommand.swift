@@ -13,12 +13,12 @@ struct TranscriptCommand: Command {
     """
   static let topic = Topic.lessons
   static let parameters: [Parameter] = [
-    .operand("file", .rest, "a file to write", required: false, offers: .files)
+    .operand("file", .file, "a file to write", required: false, fallback: "shows it"),
+    .named("replace", .flag, "overwrite an existing file"),
   ]
   static let examples = [Example("transcript", shows: "the Markdown")]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
-    let target = FileTarget(arguments, "file")
-    return .ask(.lesson(.transcript(target?.path, replaces: target?.replaces ?? false)))
+    .ask(.lesson(.transcript(arguments.word("file"), replaces: arguments.contains("replace"))))
   }
 }

@@ -3,13 +3,13 @@ import Language
 import SessionCore
 import Views
 
-/// Opens a cell in the person's own editor.
+/// Opens a cell in the user's editor.
 struct EditCommand: Command {
   static let name = "edit"
   static let abstract = "change a cell in your editor; it comes back into the input line"
   static let discussion = """
-    VISUAL or EDITOR in the environment names the editor, vi is taken otherwise. What is saved stands in the input line, \
-    Enter runs it. Ctrl-X Ctrl-E opens the line that is being typed.
+    VISUAL or EDITOR in the environment names the editor; vi is the default. The saved text comes back into the input \
+    line, and Enter runs it. Ctrl-X Ctrl-E opens the line that is being typed.
     """
   static let topic = Topic.session
   static let parameters: [Parameter] = [

@@ -15,7 +15,7 @@ struct HistoryCommand: Command {
     """
   static let topic = Topic.session
   static let parameters: [Parameter] = [
-    .operand("count", .integer(1...1_000_000), "the last so many", required: false, fallback: "all"),
+    .operand("count", .integer(1...1_000_000), "how many of the last", required: false, fallback: "all"),
     .named("search", .rest, "only cells that hold this text"),
   ]
   static let examples = [

@@ -11,14 +11,14 @@ import Views
 struct ModelExport {
   static let discussion = """
     export numpy and export pytorch write a Python program that builds the same network with the same weights and \
-    computes output, loss and all gradients of the batch in X and Y (of a few drawn samples where there is none): by \
-    hand with NumPy, by autograd with PyTorch. Run, it compares them with those computed here: in training, with the \
-    dropout masks of the batch, and the output in evaluation, too, where that is another. Where the numbers are too \
-    many to read they are beside it, in FILE.py.npz. export onnx writes a model that ONNX engines run: input X (with \
+    computes output, loss and all gradients of the batch in X and Y (without a batch, of a few drawn samples): by \
+    hand with NumPy, by autograd with PyTorch. When it runs it compares them with those of the session: in training, with the \
+    dropout masks of the batch, and also the output in evaluation if that differs. Large networks have their numbers \
+    in a second file, FILE.py.npz. export onnx writes a model that ONNX engines run: input X (with \
     pixels, the bytes of images, which the graph scales as the data set does), output a[L] in evaluation, any number \
     of rows, operators of version \(Model.onnxOperators) (of gelu the error function is Float32, as engines have no other). \
-    Numbers are Float64; precision single makes it Float32, the only type that some engines know. A program or a \
-    model that is there is replaced, whole or not at all.
+    Numbers are Float64; precision single makes it Float32, the only type that some engines know. An existing \
+    program or model is replaced, completely or not at all.
     """
 
   static let systems: [Parameter.Choice] = [
@@ -30,7 +30,7 @@ struct ModelExport {
   private let path: String
   private let precision: Precision
 
-  /// `nil` where the session is asked for.
+  /// `nil` if the session is to be exported.
   init?(_ arguments: Arguments) throws(Diagnostic) {
     let word = arguments.word("what") ?? ""
     let names = Self.systems.map(\.word)
@@ -50,7 +50,7 @@ struct ModelExport {
     }
     guard path.hasSuffix(".\(ending)") else {
       let kind = ending == "py" ? "a program" : "a model"
-      throw arguments.failure("the name of \(kind) ends in .\(ending)", at: "to", hint: "\(path).\(ending), say")
+      throw arguments.failure("the name of \(kind) ends in .\(ending)", at: "to", hint: "for example \(path).\(ending)")
     }
     if word != "onnx", arguments.contains("pixels") { throw arguments.failure("pixels is for onnx", at: "pixels") }
     (self.arguments, self.path, system) = (arguments, path, word)
@@ -72,7 +72,7 @@ struct ModelExport {
     let pixels = model.origin?.pixels
     let takesPixels = arguments.contains("pixels")
     if takesPixels, pixels == nil {
-      throw arguments.failure("no data set of images is loaded", at: "pixels", hint: "data digits, say")
+      throw arguments.failure("no data set of images is loaded", at: "pixels", hint: "data digits loads one")
     }
     let bytes = try Diagnostic.of(span) { () throws(FileError) in
       try model.onnx(precision: precision, pixels: takesPixels ? pixels : nil)
@@ -101,8 +101,8 @@ struct ModelExport {
 }
 
 extension Context {
-  /// X and Y, where both are there and fit, and the masks that were drawn for them. One sample has no statistics, at
-  /// which PyTorch stops.
+  /// X and Y, if both exist and fit, and the masks that were drawn for them. PyTorch refuses the statistics of one
+  /// sample.
   fileprivate func exportedBatch(
     of network: Network<Double>, at span: SourceSpan
   ) throws(Diagnostic) -> Trace<Double>? {

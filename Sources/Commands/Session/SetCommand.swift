@@ -23,14 +23,14 @@ struct SetCommand: Command {
   ]
   static let examples = [
     Example("set reduction sum", shows: "the loss is the sum over the batch"),
-    Example("set graphics auto", shows: "pictures as pixels, where the terminal takes them"),
+    Example("set graphics auto", shows: "pictures as pixels, if the terminal takes them"),
     Example("set digits 12", "1/3", shows: "more digits"),
     Example("set width", shows: "its value, and which it takes"),
     Example("set display full", "data digits", "X[0:2]", shows: "all 64 columns"),
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
-    let state = Setting.State(session: context.session, display: context.display)
+    let state = (session: context.session, display: context.display)
     guard let name = arguments.word("setting"), let setting = Setting.named(name) else { return .shown(list(state)) }
     guard arguments.word("value") != nil else { return .shown(page(of: setting, state)) }
     try setting.write(try setting.value(arguments, in: context), arguments, &context)

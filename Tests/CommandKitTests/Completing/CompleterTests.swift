@@ -143,10 +143,13 @@ struct CompleterTests {
   @Test func whatIsSavedLoadedAndExported() {
     #expect(texts("save W[") == ["W[1]", "W[2]"])
     #expect(texts("save ir") == ["iris.csv"])
-    #expect(texts("save W[1] ").contains("to"))
+    #expect(texts("save W[1] ").contains("to "))
     #expect(texts("save W[1] to ir") == ["iris.csv"])
-    #expect(texts("save m.safetensors ") == ["precision"])
-    #expect(texts("save W[1] to \"my w.npy\" precision ") == ["double", "single"])
+    #expect(texts("save m.safetensors ") == ["to ", "precision ", "replace ", "transcript "])
+    #expect(texts("save m.safetensors re") == ["replace "])
+    #expect(texts("save my notes.md replace ") == ["to ", "precision ", "transcript "])
+    #expect(texts("open my notes.md ") == ["replace"])
+    #expect(texts("save W[1] to \"my w.npy\" precision ") == ["double ", "single "])
     #expect(texts("load wei") == ["weights "])
     #expect(texts("load b[") == ["b[1] ", "b[2] "])
     #expect(texts("load ir") == ["iris.csv "])
@@ -163,7 +166,8 @@ struct CompleterTests {
     var reader = ArgumentReader(
       code, command: DataCommand.self, code: line, evaluator: Evaluator(session: Session(), source: line))
     #expect(try reader.read().word("source") == "images/my face.npy")
-    #expect(ArgumentWord.path("~/data.csv", home: "/home/ada") == "/home/ada/data.csv")
+    #expect(
+      Arguments(commandSpan: SourceSpan(0, 0), code: "", home: "/home/ada").path("~/data.csv") == "/home/ada/data.csv")
   }
 
   @Test func lessons() {

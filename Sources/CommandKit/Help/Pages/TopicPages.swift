@@ -61,7 +61,7 @@ extension Help {
     ]
     page.facts = [
       .init("dropout", "a = h(z) ⊙ mask, the mask 0 with probability p, else 1/(1 − p)"),
-      .init("", "delta = da ⊙ mask ⊙ h′(z); in evaluation there is no mask"),
+      .init("", "delta = da ⊙ mask ⊙ h′(z); without mask in evaluation"),
       .init("batchnorm", "zhat = (z − mu) / √(var + ε), zbn = gamma ⊙ zhat + beta, a = h(zbn)"),
       .init("", "evaluation takes running_mean and running_var for mu and var"),
       .init("penalties", "C gets ½ λ Σ W² + λ₁ Σ |W|, dW gets λ W + λ₁ sign W"),
@@ -122,7 +122,7 @@ extension Help {
     Ctrl-←/→   a word back or forward; Alt-←/→, Alt-B, Alt-F
     Delete     the next character; Ctrl-D
     Alt-D      cut the next word; Ctrl-W the one before
-    Ctrl-K     cut to the end of the line; Ctrl-U the whole cell; Ctrl-Y paste
+    Ctrl-K     cut to the end of the line; Ctrl-U all of the cell; Ctrl-Y paste
     Ctrl-X Ctrl-E  the cell in your editor, as edit does with an earlier one
     Ctrl-L     clear the screen
     Ctrl-C     drop the line, or stop what runs and keep what it did

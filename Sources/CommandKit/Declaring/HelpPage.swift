@@ -15,7 +15,7 @@ public struct HelpPage: Sendable {
   public var usage: String?
   /// Formula, shape, range, source and the like, each with its label.
   public var facts: [Fact] = []
-  /// More to know; lines that begin with blanks keep their form.
+  /// More to know; lines that start with blanks keep their form.
   public var discussion = ""
   public var parameters: [Parameter] = []
   public var examples: [Example] = []
