@@ -41,22 +41,29 @@ public struct Arguments: Sendable {
     return first.span.joined(last.span)
   }
 
+  private func values<Value>(_ name: String, _ value: (Content) -> Value?) -> [Value] {
+    (items[name] ?? []).compactMap { value($0.content) }
+  }
+
   public func integers(_ name: String) -> [Int] {
-    (items[name] ?? []).compactMap { if case .integer(let value) = $0.content { value } else { nil } }
+    values(name) { if case .integer(let value) = $0 { value } else { nil } }
+  }
+
+  public func words(_ name: String) -> [String] {
+    values(name) { if case .word(let value) = $0 { value } else { nil } }
   }
 
   public func integer(_ name: String) -> Int? { integers(name).first }
 
-  public func number(_ name: String) -> Double? {
-    if case .number(let value) = items[name]?.first?.content { return value }
-    return nil
-  }
-
-  public func words(_ name: String) -> [String] {
-    (items[name] ?? []).compactMap { if case .word(let value) = $0.content { value } else { nil } }
-  }
-
   public func word(_ name: String) -> String? { words(name).first }
+
+  public func number(_ name: String) -> Double? {
+    values(name) { if case .number(let value) = $0 { value } else { nil } }.first
+  }
+
+  public func expression(_ name: String) -> Expression? {
+    values(name) { if case .expression(let value) = $0 { value } else { nil } }.first
+  }
 
   /// A path without its quotes, in the home folder if it starts with `~/`.
   public func path(_ text: String) -> String { FilePath.expanded(Self.unquoted(text), home: home) }
@@ -64,11 +71,6 @@ public struct Arguments: Sendable {
   /// Without the quotes around it.
   static func unquoted(_ text: String) -> String {
     text.count >= 2 && text.hasPrefix("\"") && text.hasSuffix("\"") ? String(text.dropFirst().dropLast()) : text
-  }
-
-  public func expression(_ name: String) -> Expression? {
-    if case .expression(let value) = items[name]?.first?.content { return value }
-    return nil
   }
 
   /// The words of an argument, read as an expression.

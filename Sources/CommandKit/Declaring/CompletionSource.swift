@@ -115,27 +115,8 @@ public struct Suggestion: Equatable, Sendable {
 
 /// What Tab may look at outside the session: folders and lessons.
 public struct CompletionEnvironment: Sendable {
-  public struct File: Equatable, Sendable {
-    public var name: String
-    public var isFolder: Bool
-
-    public init(_ name: String, isFolder: Bool) {
-      self.name = name
-      self.isFolder = isFolder
-    }
-  }
-
-  public struct Lesson: Equatable, Sendable {
-    public var number: Int?
-    public var name: String
-    public var title: String
-
-    public init(number: Int?, name: String, title: String) {
-      self.number = number
-      self.name = name
-      self.title = title
-    }
-  }
+  public typealias File = (name: String, isFolder: Bool)
+  public typealias Lesson = (number: Int?, name: String, title: String)
 
   /// What is in a folder; `""` is the current one.
   public var files: @Sendable (_ folder: String) -> [File]

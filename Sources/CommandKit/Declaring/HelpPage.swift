@@ -6,37 +6,33 @@ public struct HelpPage: Sendable {
     case topic, command, quantity, function, activation, loss, optimizer, setting, dataset = "data set"
   }
 
+  public typealias Fact = (label: String, text: String)
+
   public let kind: Kind
   public let name: String
-  /// Other words that open it.
-  public var otherNames: [String] = []
   /// One line: what it is or does.
   public let abstract: String
-  public var usage: String?
+  /// Other words that open it.
+  public let otherNames: [String]
+  public let usage: String?
   /// Formula, shape, range, source and the like, each with its label.
-  public var facts: [Fact] = []
+  public let facts: [Fact]
   /// More to know; lines that start with blanks keep their form.
-  public var discussion = ""
-  public var parameters: [Parameter] = []
-  public var examples: [Example] = []
+  public let discussion: String
+  public let parameters: [Parameter]
   /// Kinds of pages that it lists.
-  public var lists: [Kind] = []
+  public let lists: [Kind]
+  public let examples: [Example]
   /// Names of other pages.
-  public var related: [String] = []
+  public let related: [String]
 
-  public struct Fact: Equatable, Sendable {
-    public let label: String
-    public let text: String
-
-    init(_ label: String, _ text: String) {
-      self.label = label
-      self.text = text
-    }
-  }
-
-  public init(_ kind: Kind, _ name: String, _ abstract: String) {
-    self.kind = kind
-    self.name = name
-    self.abstract = abstract
+  public init(
+    _ kind: Kind, _ name: String, _ abstract: String, otherNames: [String] = [], usage: String? = nil,
+    facts: [Fact] = [], discussion: String = "", parameters: [Parameter] = [], lists: [Kind] = [],
+    examples: [Example], related: [String] = []
+  ) {
+    (self.kind, self.name, self.abstract, self.otherNames) = (kind, name, abstract, otherNames)
+    (self.usage, self.facts, self.discussion, self.parameters) = (usage, facts, discussion, parameters)
+    (self.lists, self.examples, self.related) = (lists, examples, related)
   }
 }

@@ -5,7 +5,7 @@ import Views
 
 extension HelpPage {
   /// - Parameter name: what was asked for: `delta[1]` of the page `delta`.
-  public func views(in session: Session, as name: String, among pages: [HelpPage]) -> [View] {
+  func views(in session: Session, as name: String, among pages: [HelpPage]) -> [View] {
     let kind = [.command, .topic].contains(kind) ? "" : " (\(kind.rawValue))"
     var views: [View] = [
       .text(StyledText(self.name, .name) + StyledText(kind, .faint) + StyledText(": \(abstract)"))
@@ -70,7 +70,7 @@ extension Parameter {
 
 extension HelpPage {
   /// What a quantity is at the moment: `delta[1]` of the session's network, or all its layers.
-  public func state(in session: Session, as name: String) -> [Fact] {
+  func state(in session: Session, as name: String) -> [Fact] {
     guard kind == .quantity, let network = session.network else { return [] }
     if let quantity = Names.single(self.name, in: session) {
       return [Fact("now", Self.state(of: quantity, in: session))]

@@ -127,7 +127,7 @@ public struct Interpreter: Sendable {
     do throws(Diagnostic) {
       return try Statement(cell, isCommand: { context.commands.command(named: $0) != nil })
     } catch {
-      throw UnknownCommand.diagnostic(cell.code, in: context.session, commands: context.commands) ?? error
+      throw unknownCommand(in: cell.code, context) ?? error
     }
   }
 
@@ -160,21 +160,18 @@ public struct Interpreter: Sendable {
     let name = text.split(separator: "?").joined().filter { !$0.isWhitespace }
     return (name, SourceSpan(start, start + text.utf8.count))
   }
-}
 
-/// A line that looks like a command that does not exist: a word, and another one after it.
-enum UnknownCommand {
-  /// The error; `nil` for any other line.
-  static func diagnostic(_ code: String, in session: Session, commands: CommandSet) -> Diagnostic? {
+  /// The error in a line that looks like a command that does not exist: a word, and another one after it.
+  private static func unknownCommand(in code: String, _ context: Context) -> Diagnostic? {
     guard let (word, span) = Statement.firstWord(code) else { return nil }
-    let known =
-      Names.isReserved(word, in: session) || session.variables[word] != nil || Function.all[word] != nil
+    let session = context.session
+    let known = Names.isReserved(word, in: session) || session.variables[word] != nil || Function.all[word] != nil
     let rest = Substring(code.utf8.dropFirst(span.end))
     let next = rest.drop(while: \.isWhitespace).first
     guard !known, rest.first?.isWhitespace == true, let next, next.isLetter || next.isNumber || next == "\"" else {
       return nil
     }
-    let near = Suggestions.nearest(to: word, among: commands.names)
+    let near = Suggestions.nearest(to: word, among: context.commands.names)
     return Diagnostic(
       "unknown command \(word)", at: span, hint: near.map { "did you mean \($0)?" } ?? "help lists the commands")
   }

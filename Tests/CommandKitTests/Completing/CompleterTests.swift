@@ -17,16 +17,16 @@ struct CompleterTests {
   private static let environment = CompletionEnvironment(
     files: { folder in
       switch folder {
-      case "": [.init("iris.csv", isFolder: false), .init("images", isFolder: true), .init(".hidden", isFolder: false)]
-      case "images/": [.init("my face.npy", isFolder: false), .init("my feet.npy", isFolder: false)]
-      case "/home/ada/": [.init("data.csv", isFolder: false)]
+      case "": [("iris.csv", isFolder: false), ("images", isFolder: true), (".hidden", isFolder: false)]
+      case "images/": [("my face.npy", isFolder: false), ("my feet.npy", isFolder: false)]
+      case "/home/ada/": [("data.csv", isFolder: false)]
       default: []
       }
     },
     lessons: {
       [
-        .init(number: 1, name: "01-a-first-pass", title: "A first pass"),
-        .init(number: 12, name: "12-xor", title: "XOR from nothing"),
+        (number: 1, name: "01-a-first-pass", title: "A first pass"),
+        (number: 12, name: "12-xor", title: "XOR from nothing"),
       ]
     },
     home: "/home/ada")

@@ -12,15 +12,12 @@ extension Help {
     from source: String,
     _ discussion: String = "", try cells: [String], shows: String, see related: String
   ) -> HelpPage {
-    var page = HelpPage(.quantity, name, summary ?? Names.constants.first { $0.name == name }?.summary ?? "")
-    page.otherNames = Spelling.folded.filter { $0.value == name }.map(\.key).sorted()
-    page.usage = usage
-    page.facts = [("shape", shape), ("formula", formula), ("comes from", source)]
-      .filter { !$0.1.isEmpty }.map { HelpPage.Fact($0.0, $0.1) }
-    page.discussion = discussion
-    page.examples = [Example(cells, shows: shows)]
-    page.related = related.split(separator: " ").map(String.init)
-    return page
+    HelpPage(
+      .quantity, name, summary ?? Names.constants.first { $0.name == name }?.summary ?? "",
+      otherNames: Spelling.folded.filter { $0.value == name }.map(\.key).sorted(), usage: usage,
+      facts: [("shape", shape), ("formula", formula), ("comes from", source)].filter { !$0.1.isEmpty },
+      discussion: discussion, examples: [Example(cells, shows: shows)],
+      related: related.split(separator: " ").map(String.init))
   }
 
   /// The page of a quantity whose shape, source and first cells follow from its family.
