@@ -12,55 +12,38 @@ struct IndexPlace {
 
   /// `nil` if the end of the text is not inside such brackets, or more than a number is typed.
   init?(_ text: String) {
-    let characters = Array(text)
-    guard let open = Self.innermostOpen(characters), characters[open] == "[" else { return nil }
-    let start = Self.startOfBase(characters, before: open)
-    guard start < open, characters[start].isLetter || characters[start] == "_" else { return nil }
-    let inner = characters[(open + 1)...]
-    let subscripts = inner.split(separator: ",", omittingEmptySubsequences: false)
-    let last = subscripts.last ?? []
-    let typed = last.drop { $0 == " " }
-    guard typed.allSatisfy({ $0.isNumber }) else { return nil }
-    base = String(characters[start..<open])
-    position = subscripts.count - 1
-    self.typed = String(typed)
+    guard let open = Self.innermostOpen(Array(text)), open.bracket == "[", let first = open.base.first,
+      first.isLetter || first == "_"
+    else { return nil }
+    let subscripts = open.inside.split(separator: ",", omittingEmptySubsequences: false)
+    let typed = (subscripts.last ?? []).drop { $0 == " " }
+    guard typed.allSatisfy(\.isNumber) else { return nil }
+    (base, position, self.typed) = (open.base, subscripts.count - 1, String(typed))
   }
 
   /// Whether the end of the text is among the arguments of `sum`, `mean` and the like, after the first.
   static func isInReduction(_ text: String) -> Bool {
-    let characters = Array(text)
-    guard let open = innermostOpen(characters), characters[open] == "(", characters[open...].contains(",") else {
-      return false
-    }
-    let start = startOfBase(characters, before: open)
-    return Function.all[Spelling.fold(String(characters[start..<open]))]?.takesAxis ?? false
+    guard let open = innermostOpen(Array(text)), open.bracket == "(", open.inside.contains(",") else { return false }
+    return Function.all[Spelling.fold(open.base)]?.takesAxis ?? false
   }
 
-  /// The last bracket that is open.
-  private static func innermostOpen(_ characters: [Character]) -> Int? {
+  /// The last bracket that is open, the name before it with its own indexes, and the text after it.
+  private static func innermostOpen(
+    _ text: [Character]
+  ) -> (base: String, bracket: Character, inside: ArraySlice<Character>)? {
     var open: [Int] = []
-    for (index, character) in characters.enumerated() {
+    for (index, character) in text.enumerated() {
       if character == "(" || character == "[" { open.append(index) }
       if character == ")" || character == "]" { _ = open.popLast() }
     }
-    return open.last
-  }
-
-  /// The start of the name before a bracket, past other pairs of brackets.
-  private static func startOfBase(_ characters: [Character], before end: Int) -> Int {
-    var start = end
+    guard let end = open.last else { return nil }
     var depth = 0
-    while start > 0 {
-      let character = characters[start - 1]
-      if character == "]" {
-        depth += 1
-      } else if character == "[", depth > 0 {
-        depth -= 1
-      } else if depth == 0, !(character.isLetter || character.isNumber || character == "_" || character == "'") {
-        break
-      }
-      start -= 1
+    let base = text[..<end].reversed().prefix { character in
+      if character == "]" { depth += 1 }
+      if character == "[" { depth -= 1 }
+      return depth > 0
+        || depth == 0 && (character == "[" || character.isLetter || character.isNumber || "_'".contains(character))
     }
-    return start
+    return (String(base.reversed()), text[end], text[(end + 1)...])
   }
 }

@@ -61,7 +61,7 @@ extension Context {
     return network
   }
 
-  /// Throws if there is no batch, or if it does not fit the network.
+  /// Throws without a batch, or if it does not fit the network.
   public func requireBatch(at span: SourceSpan) throws(Diagnostic) {
     guard let input = session[.input] else { throw evaluator("").missing(.input, at: span) }
     reads.read(Quantity.input)

@@ -106,14 +106,14 @@ public struct Parameter: Sendable {
 
   static func description(of range: ClosedRange<Int>) -> String {
     range.upperBound == .max
-      ? "a whole number from \(range.lowerBound) up" : "from \(range.lowerBound) to \(range.upperBound)"
+      ? "a whole number of at least \(range.lowerBound)" : "from \(range.lowerBound) to \(range.upperBound)"
   }
 
   static func description(of range: ConstantRange?) -> String {
     switch range {
     case nil: "a number"
     case .positive?: "a number above 0"
-    case .notNegative?: "a number from 0 up"
+    case .notNegative?: "a number of at least 0"
     case .share?: "a share from 0 up to 1"
     }
   }

@@ -73,22 +73,18 @@ extension HelpPage {
   func state(in session: Session, as name: String) -> [Fact] {
     guard kind == .quantity, let network = session.network else { return [] }
     if let quantity = Names.single(self.name, in: session) {
-      return [Fact("now", Self.state(of: quantity, in: session))]
+      return [("now", Self.state(of: quantity, in: session))]
     }
     guard let family = Names.family(self.name) else { return [] }
-    let layers = (1...network.depth).filter { session.has(family.quantity($0)) }
-    if layers.isEmpty { return [Fact("now", "there is none")] }
-    let asked = layers.filter { name.contains("[\($0)]") }
-    let shown = asked.isEmpty ? layers : asked
-    var facts = shown.prefix(6).map { l in
-      Fact(family.quantity(l).name, Self.state(of: family.quantity(l), in: session))
+    let quantities = (1...network.depth).map(family.quantity).filter { session.has($0) }
+    if quantities.isEmpty { return [("now", "none")] }
+    let requested = quantities.filter { quantity in quantity.layer.map { name.contains("[\($0)]") } ?? false }
+    var facts = (requested.isEmpty ? quantities : requested).prefix(6).map {
+      ($0.name, Self.state(of: $0, in: session))
     }
-    if asked.count == 1, family.quantity(asked[0]).isComputed {
-      facts.append(
-        Fact(
-          "formula",
-          "\(family.quantity(asked[0]).name) = \(Formula.general(of: family.quantity(asked[0]), in: network).expression)"
-        ))
+    if requested.count == 1, requested[0].isComputed {
+      let formula = Formula.general(of: requested[0], in: network).expression
+      facts.append(("formula", "\(requested[0].name) = \(formula)"))
     }
     return facts
   }

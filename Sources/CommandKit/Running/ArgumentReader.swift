@@ -167,7 +167,7 @@ public struct ArgumentReader {
     if words.contains(text) { return text }
     let near = Suggestions.nearest(to: text, among: words + command.parameters.filter(\.isNamed).map(\.name))
       .map { "did you mean \($0)?" }
-    if words.count == 2 {
+    if parameter.isNamed, words.count == 2 {
       throw Diagnostic("\(parameter.name) is \(words[0]) or \(words[1]), not \(text)", at: span, hint: near)
     }
     let list = "it is one of \(words.joined(separator: ", "))"

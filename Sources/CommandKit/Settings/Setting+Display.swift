@@ -46,15 +46,12 @@ extension Setting {
       .init("off", "none"),
     ], \.pager)
 
-  /// One of the words that are the values of a type.
-  private static func choice<Value: RawRepresentable<String>>(
+  private static func choice<Choice: RawRepresentable<String>>(
     _ name: String, _ meaning: String, _ words: [Parameter.Choice],
-    _ path: WritableKeyPath<DisplaySettings, Value> & Sendable
+    _ path: WritableKeyPath<DisplaySettings, Choice> & Sendable
   ) -> Setting {
-    Setting(name, meaning, .choice(words), isPersonal: true, read: { .text($0.display[keyPath: path].rawValue) }) {
-      value, _, context in
-      guard case .word(let word) = value, let value = Value(rawValue: word) else { return }
-      context.display[keyPath: path] = value
+    choice(name, meaning, words, isPersonal: true, read: { $0.display[keyPath: path] }) { choice, _, context in
+      context.display[keyPath: path] = choice
     }
   }
 }

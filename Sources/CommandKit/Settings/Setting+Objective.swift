@@ -7,19 +7,17 @@ import Views
 extension Setting {
   static let objectiveSettings = [reduction, loss] + Objective.Constant.allCases.map(constant)
 
-  private static let reduction = Setting(
+  private static let reduction = choice(
     "reduction", "over the samples of the batch",
-    .choice([.init("mean", "the loss is the mean over the samples"), .init("sum", "the loss is their sum")]),
-    read: { .text($0.session.objective.reduction.rawValue) }
-  ) { value, _, context in
-    guard case .word(let word) = value, let reduction = Reduction(rawValue: word) else { return }
+    [.init("mean", "the loss is the mean over the samples"), .init("sum", "the loss is their sum")],
+    read: { $0.session.objective.reduction }
+  ) { reduction, _, context in
     context.session.changeObjective { $0.reduction = reduction }
   }
 
-  private static let loss = Setting(
-    "loss", "loss of a sample", .choice(Choices.losses), read: { .text($0.session.objective.loss.rawValue) }
-  ) { value, arguments, context throws(Diagnostic) in
-    guard case .word(let word) = value, let loss = Loss(rawValue: word) else { return }
+  private static let loss = choice(
+    "loss", "loss of a sample", Choices.losses, read: { $0.session.objective.loss }
+  ) { loss, arguments, context throws(Diagnostic) in
     if let network = context.session.network {
       try Choices.check(loss, with: network[layer: network.depth].activation, arguments, at: "value")
     }

@@ -13,14 +13,13 @@ extension Setting {
     if case .number(let rate) = value { context.session.learningRate = rate }
   }
 
-  private static let mode = Setting(
+  private static let mode = choice(
     "mode", "whether passes train: with dropout, and the statistics of the batch",
-    .choice([
+    [
       .init("training", "dropout, and the statistics of the batch"),
       .init("evaluation", "no dropout, and the running statistics"),
-    ]), read: { .text($0.session.mode.rawValue) }
-  ) { value, _, context in
-    guard case .word(let word) = value, let mode = Mode(rawValue: word) else { return }
+    ], read: { $0.session.mode }
+  ) { mode, _, context in
     if mode != context.session.mode, context.session.network?.hasModes == true { context.session.forgetPass() }
     context.session.mode = mode
   }

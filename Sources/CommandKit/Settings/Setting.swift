@@ -52,6 +52,21 @@ public struct Setting: Sendable {
 }
 
 extension Setting {
+  /// One of the words that are the values of a type.
+  static func choice<Choice: RawRepresentable<String>>(
+    _ name: String, _ meaning: String, _ words: [Parameter.Choice], isPersonal: Bool = false,
+    read: @escaping @Sendable (State) -> Choice,
+    write: @escaping @Sendable (Choice, Arguments, inout Context) throws(Diagnostic) -> Void
+  ) -> Setting {
+    Setting(name, meaning, .choice(words), isPersonal: isPersonal, read: { .text(read($0).rawValue) }) {
+      value, arguments, context throws(Diagnostic) in
+      guard case .word(let word) = value, let choice = Choice(rawValue: word) else { return }
+      try write(choice, arguments, &context)
+    }
+  }
+}
+
+extension Setting {
   /// In the order in which they are listed.
   public static let all = sessionSettings + displaySettings
 

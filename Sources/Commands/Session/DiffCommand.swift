@@ -3,15 +3,15 @@ import Language
 import SessionCore
 import Views
 
-/// Compares two moments of the session.
+/// Compares two states of the session.
 struct DiffCommand: Command {
   static let name = "diff"
   static let abstract = "what changed: diff, diff 3, diff 3 7, diff NAME"
   static let discussion = """
-    Alone it shows what the last cell changed that changed something. One moment is compared with the session as it is \
-    now, two with each other. A moment is the number of a cell (the session as that cell left it; 0 is the beginning) \
-    or the name of a snapshot. Numbers are compared bit for bit; of a matrix with more than three changed entries the \
-    one that changed most is named.
+    Alone it shows the changes of the last cell that changed something. One state is compared with the present session, \
+    two with each other. A state is the number of a cell (the session after that cell; 0 is the start) or the name of a \
+    snapshot. Numbers are compared bit for bit; if more than three entries of a matrix changed, only the largest change \
+    is named.
     """
   static let topic = Topic.session
   static let parameters: [Parameter] = [

@@ -12,11 +12,11 @@ struct ExportCommand: Command {
     .html, that of a Jupyter notebook in .ipynb, that of Markdown in .md, that of a picture of the shell, for a slide, \
     in .svg. A page holds all it needs and works offline. An existing page is overwritten only with replace at the \
     end, or if this session wrote it.
-    \(ModelExport.discussion)
+    \(networkDiscussion)
     """
   static let topic = Topic.session
   static let parameters: [Parameter] = [
-    .operand("what", .path, "a page, or numpy, pytorch or onnx", offers: .words(ModelExport.systems) + .files),
+    .operand("what", .path, "a page, or numpy, pytorch or onnx", offers: .words(systems) + .files),
     .named("to", .file, "the file of the network"),
     .named("precision", .choice(SaveCommand.precisions), "its numbers", fallback: "double"),
     .named("pixels", .flag, "let an ONNX model take the bytes of images"),
@@ -32,7 +32,7 @@ struct ExportCommand: Command {
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
-    if let export = try ModelExport(arguments) { return .shown(try export.run(in: context)) }
+    if let view = try exportNetwork(arguments, in: context) { return .shown(view) }
     if let other = ["to", "precision", "pixels"].first(where: arguments.contains) {
       throw arguments.failure("\(other) is for numpy, pytorch and onnx", at: other)
     }

@@ -8,10 +8,10 @@ struct HistoryCommand: Command {
   static let name = "history"
   static let abstract = "the cells of this session, with those that are stale: history, history 5, history search W[1]"
   static let discussion = """
-    A cell marked * is stale: something it used has changed since, so that run again it would show or set something \
-    else. `rerun stale` does that. What a cell uses is noted while it runs; what it used counts as changed when it has \
-    got another value, or comes from a stale cell, or is itself out of date. Cells that failed, cells that change what \
-    they use (step, update, train, x = x + 1) and cells of which nothing is left are never stale.
+    A cell marked * is stale: something it used has changed since, so it would show or set something else if it ran \
+    again. `rerun stale` does that. What a cell uses is noted while it runs; it counts as changed if it has another \
+    value, or comes from a stale cell, or is itself out of date. Cells that failed, cells that change what they use \
+    (step, update, train, x = x + 1) and cells whose results are all replaced are never stale.
     """
   static let topic = Topic.session
   static let parameters: [Parameter] = [
@@ -40,7 +40,7 @@ struct HistoryCommand: Command {
           rows: cells.flatMap { rows(of: $0, remark: remarks[$0.number], hasState: !isPlain) })))
   }
 
-  /// What to say of stale cells, by their numbers.
+  /// The remarks on stale cells, by their numbers.
   private static func remarks(on context: Context) -> [Int: String] {
     let newest = CellRecord.newest(of: context.cells)
     return Dictionary(

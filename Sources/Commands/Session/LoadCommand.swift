@@ -16,7 +16,7 @@ struct LoadCommand: Command {
     weights and biases into the present network, from safetensors, .npz or .npy files of any program, of Float64, \
     Float32, Float16 or bfloat16. PyTorch's names decide which tensor becomes which quantity, otherwise order and \
     shape; matrices that are inputs×units, as in Keras and JAX, are transposed. load W[1] from w.npy loads one matrix. \
-    A table shows what became of each tensor; a file that does not fit changes nothing. Pickles (.pt, .pth, .pkl) are \
+    A table shows where each tensor goes; a file that does not fit changes nothing. Pickles (.pt, .pth, .pkl) are \
     programs and are never run. undo restores the old network.
     """
   static let topic = Topic.session
@@ -35,10 +35,11 @@ struct LoadCommand: Command {
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     let what = arguments.word("what") ?? ""
-    guard let path = arguments.word("from") else {
-      if what == "weights" {
-        throw arguments.failure("from which file?", at: "what", hint: "load weights from model.safetensors")
-      }
+    let path = arguments.word("from")
+    if path == "" || path == nil && what == "weights" {
+      throw arguments.failure("from which file?", at: "what", hint: "load \(what) from model.safetensors")
+    }
+    guard let path else {
       return .shown(try loadNetwork(context.tensorFile(what, at: arguments.span("what")), arguments, in: &context))
     }
     let file = try context.tensorFile(path, at: arguments.span("from"))

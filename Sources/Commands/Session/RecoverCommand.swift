@@ -3,15 +3,14 @@ import Language
 import SessionCore
 import Views
 
-/// Brings back a session that ended without a goodbye.
+/// Brings back a session that was killed.
 struct RecoverCommand: Command {
   static let name = "recover"
   static let abstract = "bring back a session that was killed; recover discard forgets it"
   static let discussion = """
-    Every cell that has finished is on the disk before the prompt comes back: $XDG_STATE_HOME/chainrule/sessions has a \
-    transcript for each running shell, and one that ends properly takes its own away. recover runs the cells again, in \
-    the folder in which they ran or in another; where several sessions are left it lists them, and recover 2 takes the \
-    second.
+    Every finished cell is on disk before the prompt returns: $XDG_STATE_HOME/chainrule/sessions has a transcript for \
+    each running shell, which a shell that ends properly deletes. recover runs the cells again, in the folder in which \
+    they ran or in another. If there are several sessions it lists them, and recover 2 takes the second.
     """
   static let topic = Topic.session
   static let parameters: [Parameter] = [

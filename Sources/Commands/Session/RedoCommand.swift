@@ -14,12 +14,7 @@ struct RedoCommand: Command {
   static let examples = [Example("x = 1", "x = 2", "undo", "redo", "x", shows: "x is 2 again")]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
-    var redone: [String] = []
-    for _ in 0..<(arguments.integer("count") ?? 1) {
-      guard let step = context.timeline.redo() else { break }
-      redone.append(step.source)
-    }
-    if redone.isEmpty { throw arguments.failure("there is nothing to redo") }
-    return .shown(Revisions.report("done again", redone, in: context))
+    let failure = arguments.failure("there is nothing to redo")
+    return try Revisions.move("done again", arguments, in: &context, ifNone: failure) { $0.redo()?.source }
   }
 }

@@ -39,12 +39,21 @@ enum Revisions {
     throw arguments.failure("there is no snapshot \(name)", at: parameter, hint: near ?? list)
   }
 
-  /// The cells that were undone or done again, and what changes with them.
-  static func report(_ what: String, _ sources: [String], in context: Context) -> View {
+  /// Moves through the timeline as often as `count` says, and shows the cells and what changes with them.
+  static func move(
+    _ what: String, _ arguments: Arguments, in context: inout Context, ifNone failure: Diagnostic,
+    _ step: (inout Timeline) -> String?
+  ) throws(Diagnostic) -> CommandResult {
+    var sources: [String] = []
+    for _ in 0..<(arguments.integer("count") ?? 1) {
+      guard let source = step(&context.timeline) else { break }
+      sources.append(source)
+    }
+    if sources.isEmpty { throw failure }
     let change = SessionChange(from: context.session, to: context.timeline.current.session)
     let shown = sources.prefix(8).map(title).joined(separator: "; ") + (sources.count > 8 ? "; …" : "")
     let lines = change.isEmpty ? StyledText("\n  no value changes with it", .faint) : change.lines()
-    return .text(StyledText("\(what): \(shown)") + lines)
+    return .shown(.text(StyledText("\(what): \(shown)") + lines))
   }
 
   private static func title(_ source: String) -> String {

@@ -23,7 +23,7 @@ extension Help {
   /// The page of a quantity whose shape, source and first cells follow from its family.
   ///
   /// - Parameters:
-  ///   - value: the right side of the formula; of a gradient, what follows `∂C/∂…`.
+  ///   - value: the right side of the formula, of a gradient what follows `∂C/∂…`; or an update with `←`.
   ///   - cells: what the example does after a pass, and after the cell that shows the quantity.
   ///   - related: the names of other pages, separated by blanks.
   private static func page(
@@ -34,7 +34,8 @@ extension Help {
     let gradient = family.differentiated.map { " = ∂C/∂\($0.symbol)[l]" } ?? ""
     return page(
       family.symbol, family.summary, usage: family.hasLayers ? name : nil, shape: family.shapeText,
-      formula: value.isEmpty ? "" : "\(name)\(gradient) = \(value)", from: family.source, discussion,
+      formula: value.isEmpty || value.contains("←") ? value : "\(name)\(gradient) = \(value)", from: family.source,
+      discussion,
       try: family.firstCells + cells, shows: shows, see: related)
   }
 
@@ -81,7 +82,7 @@ extension Help {
       page(
         family, "0 with probability p, else 1/(1 − p)",
         "forward draws it from the random stream; an assigned one stays as long as the batch. gradcheck and numeric "
-          + "leave it as it is. In evaluation mode there are no masks. Srivastava et al. 2014.",
+          + "leave it as it is. Evaluation mode has no masks. Srivastava et al. 2014.",
         shows: "which activations stay, doubled", see: "layer set a")
     case .mean:
       page(
@@ -111,11 +112,11 @@ extension Help {
         then: "beta[1] = 0.5", "forward", "zbn[1]", shows: "around 0.5", see: "gamma dbeta zbn")
     case .runningMean:
       page(
-        family, "0.9 running_mean[l] + 0.1 mu[l], after each pass", "Evaluation takes it for mu.", then: "0.1 * mu[1]",
+        family, "r ← 0.9 r + 0.1 mu[l]", "Evaluation takes it for mu.", then: "0.1 * mu[1]",
         shows: "a tenth of the way from 0, twice", see: "mu running_var set")
     case .runningVariance:
       page(
-        family, "0.9 running_var[l] + 0.1 B/(B − 1) var[l], after each pass",
+        family, "r ← 0.9 r + 0.1 B/(B − 1) var[l]",
         "Evaluation takes it for var. B/(B − 1) makes the estimate unbiased, as in PyTorch.",
         then: "0.9 + 0.1 * 2 * var[1]", shows: "a tenth of the way from 1, twice", see: "var running_mean set")
     case .normalizedGradient:
@@ -285,7 +286,8 @@ extension Quantity.Family {
     return switch place {
     case .given: "\(self == .input ? "input" : "target"), batch, data, an assignment"
     case .held:
-      isSet.map { "\($0), an assignment, update and train" } ?? "forward in training mode, train, an assignment"
+      isSet.map { "\($0), an assignment, update and train" }
+        ?? "every forward pass in training mode, train, an assignment"
     case .forward: "forward, step" + (self == .mask ? ", an assignment" : "")
     case .end: self == .loss ? "forward, loss, step" : "forward, step, if set label-smoothing is above 0"
     case .backward: "backward, step"

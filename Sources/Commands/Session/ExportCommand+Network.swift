@@ -7,9 +7,9 @@ import Models
 import SessionCore
 import Views
 
-/// `export` of the network: a program that computes the same, or a model.
-struct ModelExport {
-  static let discussion = """
+/// The network as a program that computes the same, or as a model.
+extension ExportCommand {
+  static let networkDiscussion = """
     export numpy and export pytorch write a Python program that builds the same network with the same weights and \
     computes output, loss and all gradients of the batch in X and Y (without a batch, of a few drawn samples): by \
     hand with NumPy, by autograd with PyTorch. When it runs it compares them with those of the session: in training, with the \
@@ -25,17 +25,12 @@ struct ModelExport {
     .init("numpy", "a program for NumPy"), .init("pytorch", "a program for PyTorch"), .init("onnx", "an ONNX model"),
   ]
 
-  private let arguments: Arguments
-  private let system: String
-  private let path: String
-  private let precision: Precision
-
-  /// `nil` if the session is to be exported.
-  init?(_ arguments: Arguments) throws(Diagnostic) {
+  /// Writes the network; `nil` if the session is to be exported.
+  static func exportNetwork(_ arguments: Arguments, in context: Context) throws(Diagnostic) -> View? {
     let word = arguments.word("what") ?? ""
-    let names = Self.systems.map(\.word)
+    let names = systems.map(\.word)
     guard names.contains(word) else {
-      if let name = names.first(where: { word.hasSuffix(".\(Self.ending(of: $0))") }) {
+      if let name = names.first(where: { word.hasSuffix(ending(of: $0)) }) {
         throw arguments.failure("for which system is \(word)?", at: "what", hint: "export \(name) to \(word)")
       }
       if !arguments.contains("to") && word.contains(".") { return nil }
@@ -44,30 +39,28 @@ struct ModelExport {
         "unknown system \(word)", at: "what",
         hint: near.map { "did you mean \($0)?" } ?? "numpy, pytorch or onnx; export session.html writes the session")
     }
-    let ending = Self.ending(of: word)
-    guard let path = arguments.word("to") else {
-      throw arguments.failure("to which file?", at: "what", hint: "export \(word) to model.\(ending)")
+    let suffix = Self.ending(of: word)
+    guard let path = arguments.word("to"), !path.isEmpty else {
+      throw arguments.failure("to which file?", at: "what", hint: "export \(word) to model\(suffix)")
     }
-    guard path.hasSuffix(".\(ending)") else {
-      let kind = ending == "py" ? "a program" : "a model"
-      throw arguments.failure("the name of \(kind) ends in .\(ending)", at: "to", hint: "for example \(path).\(ending)")
+    guard path.hasSuffix(suffix) else {
+      let kind = suffix == ".py" ? "a program" : "a model"
+      throw arguments.failure("the name of \(kind) ends in \(suffix)", at: "to", hint: "for example \(path)\(suffix)")
     }
     if word != "onnx", arguments.contains("pixels") { throw arguments.failure("pixels is for onnx", at: "pixels") }
-    (self.arguments, self.path, system) = (arguments, path, word)
-    precision = arguments.word("precision").flatMap(Precision.init) ?? .double
-  }
-
-  private static func ending(of system: String) -> String { system == "onnx" ? "onnx" : "py" }
-
-  private var span: SourceSpan { arguments.span("to") }
-
-  func run(in context: Context) throws(Diagnostic) -> View {
     let network = try context.requireNetwork(toEvaluate: true, at: arguments.commandSpan)
-    if let system = Program.System(rawValue: system) { return try writeProgram(of: network, for: system, in: context) }
-    return try writeModel(Model(network, origin: context.session.modelOrigin), in: context)
+    if let system = Program.System(rawValue: word) {
+      return try writeProgram(of: network, for: system, to: path, arguments, in: context)
+    }
+    return try write(Model(network, origin: context.session.modelOrigin), to: path, arguments, in: context)
   }
 
-  private func writeModel(_ model: Model, in context: Context) throws(Diagnostic) -> View {
+  private static func ending(of system: String) -> String { system == "onnx" ? ".onnx" : ".py" }
+
+  private static func write(
+    _ model: Model, to path: String, _ arguments: Arguments, in context: Context
+  ) throws(Diagnostic) -> View {
+    let (span, precision) = (arguments.span("to"), arguments.precision)
     context.reads.read(.data)
     let pixels = model.origin?.pixels
     let takesPixels = arguments.contains("pixels")
@@ -83,14 +76,16 @@ struct ModelExport {
         + Description.count(bytes.count, "byte"))
   }
 
-  private func writeProgram(
-    of network: Network<Double>, for system: Program.System, in context: Context
+  private static func writeProgram(
+    of network: Network<Double>, for system: Program.System, to path: String, _ arguments: Arguments,
+    in context: Context
   ) throws(Diagnostic) -> View {
+    let span = arguments.span("to")
     let dataPath = path + ".npz"
     let dataName = dataPath.split(separator: "/").last.map(String.init) ?? dataPath
     let given = try context.exportedBatch(of: network, at: arguments.commandSpan)
     let program = try Diagnostic.of(span) { () throws(FileError) in
-      try Program(network, for: system, given: given, precision: precision, dataFile: dataName)
+      try Program(network, for: system, given: given, precision: arguments.precision, dataFile: dataName)
     }
     if let data = program.data { try context.write(data, to: dataPath, at: span) }
     try context.write(Array(program.text.utf8), to: path, at: span)
