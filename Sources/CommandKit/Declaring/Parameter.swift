@@ -46,30 +46,21 @@ public struct Parameter: Sendable {
   public let fallback: String?
   private let ownSource: CompletionSource?
 
-  private init(
-    _ name: String, _ kind: Kind, _ place: Place, _ summary: String, fallback: String?, offers source: CompletionSource?
-  ) {
-    self.name = name
-    self.kind = kind
-    self.place = place
-    self.summary = summary
-    self.fallback = fallback
-    ownSource = source
-  }
-
   /// - Parameter source: the words that Tab offers, if the kind alone does not tell.
   public static func operand(
     _ name: String, _ kind: Kind, _ summary: String, required: Bool = true, repeats: Bool = false,
     fallback: String? = nil, offers source: CompletionSource? = nil
   ) -> Parameter {
     Parameter(
-      name, kind, .operand(isRequired: required, repeats: repeats), summary, fallback: fallback, offers: source)
+      name: name, kind: kind, place: .operand(isRequired: required, repeats: repeats), summary: summary,
+      fallback: fallback, ownSource: source)
   }
 
   public static func named(
     _ name: String, _ kind: Kind, _ summary: String, fallback: String? = nil, offers source: CompletionSource? = nil
   ) -> Parameter {
-    Parameter(name, kind, .named, summary, fallback: fallback, offers: source)
+    Parameter(
+      name: name, kind: kind, place: .named, summary: summary, fallback: fallback, ownSource: source)
   }
 
   public var isNamed: Bool { place == .named }

@@ -3,7 +3,7 @@ import Language
 import SessionCore
 import Views
 
-/// What the player of lessons needs from a session.
+/// What the program around a session needs: the player of lessons, `rerun`, and the settings file.
 extension Interpreter {
   /// Puts the session of another interpreter in place of this one's; the cells stay, and `undo` restores the session.
   public mutating func restore(_ other: Interpreter) {
@@ -32,10 +32,7 @@ extension Interpreter {
     guard let expression = try? parser.expression() else { return false }
     return Claim.root(of: expression) != nil
   }
-}
 
-/// How cells are run again.
-extension Interpreter {
   /// Runs a cell again, as a new one; `nil` if it does not exist.
   public mutating func rerun(_ number: Int, host: any Host) -> CellOutcome? {
     guard let cell = cells.first(where: { $0.number == number }) else { return nil }
@@ -47,9 +44,7 @@ extension Interpreter {
     }
     return outcome
   }
-}
 
-extension Interpreter {
   /// Runs a line of the user's settings file: `set` with a setting of the display, and nothing else.
   ///
   /// It is not a cell: it has no number and cannot be undone.
