@@ -83,7 +83,7 @@ extension Setting {
   var takesNumber: Bool { if case .choice = values { false } else { true } }
 
   /// A value that it may have.
-  public var sample: String {
+  var sample: String {
     switch values {
     case .number: "0.5"
     case .integer(let range, _): "\(min(range.lowerBound + 42, range.upperBound))"
@@ -92,7 +92,7 @@ extension Setting {
   }
 
   /// Its value before anything is set.
-  public var initial: String {
+  var initial: String {
     switch read((Session(), DisplaySettings())) {
     case .text(let text, _): text
     case .integer(let value): "\(value)"
