@@ -62,7 +62,7 @@ let package = Package(
     .target(
       name: "Models",
       dependencies: ["Engine", "Files", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
-      exclude: ["ONNX/onnx.proto"]),
+      exclude: ["Exports/onnx.proto"]),
     // The session as a value, and what can be asked of it: evaluation, explanation, judgement. It knows no command.
     .target(
       name: "SessionCore",
@@ -99,7 +99,11 @@ let package = Package(
     // Counts allocations, to show that a training step makes none.
     .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
     .testTarget(
-      name: "EngineTests", dependencies: ["Engine", "CAllocationCounter"], resources: [.copy("Fixtures")]),
+      name: "EngineTests",
+      dependencies: [
+        "Engine", "CAllocationCounter", .product(name: "RealModule", package: "swift-numerics"),
+        .product(name: "ComplexModule", package: "swift-numerics"),
+      ], resources: [.copy("Fixtures")]),
     .target(name: "FileFixtures", dependencies: ["Files", "CZlib"], path: "Tests/FileFixtures"),
     .testTarget(name: "FilesTests", dependencies: ["Files", "FileFixtures"]),
     .testTarget(
@@ -117,7 +121,9 @@ let package = Package(
       path: "Tests/ShellFixtures"),
     .testTarget(
       name: "SessionCoreTests",
-      dependencies: ["Commands", "CommandKit", "SessionCore", "Views", "Engine", "ShellFixtures"]),
+      dependencies: [
+        "Commands", "CommandKit", "SessionCore", "Language", "Views", "Engine", "Models", "ShellFixtures",
+      ]),
     .testTarget(
       name: "CommandKitTests",
       dependencies: [

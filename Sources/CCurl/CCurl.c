@@ -47,19 +47,19 @@ static size_t take(char *bytes, size_t size, size_t count, void *context) {
   curl.getinfo(transfer->handle, CURLINFO_RESPONSE_CODE, &status);
   curl_off_t length = 0;
   curl.getinfo(transfer->handle, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
-  bool goes_on = transfer->receiver->body(
+  bool may_continue = transfer->receiver->body(
       transfer->receiver->context, status == 206, length > 0 ? (size_t)length : 0, (const unsigned char *)bytes,
       size * count);
-  if (!goes_on) transfer->is_stopped = true;
-  return goes_on ? size * count : 0;
+  if (!may_continue) transfer->is_stopped = true;
+  return may_continue ? size * count : 0;
 }
 
 static int progress(void *context, curl_off_t expected, curl_off_t got, curl_off_t to_send, curl_off_t sent) {
   (void)expected, (void)got, (void)to_send, (void)sent;
   Transfer *transfer = context;
-  bool goes_on = transfer->receiver->goes_on(transfer->receiver->context);
-  if (!goes_on) transfer->is_stopped = true;
-  return goes_on ? 0 : 1;
+  bool may_continue = transfer->receiver->may_continue(transfer->receiver->context);
+  if (!may_continue) transfer->is_stopped = true;
+  return may_continue ? 0 : 1;
 }
 
 static void set_address(CURL *handle, const char *url, size_t offset) {

@@ -18,7 +18,7 @@ void background_ask(LineEditor *editor) {
   terminal_modes_write("\033]11;?\033\\");
 }
 
-// One part of `rgb:ffff/ffff/ffff`, 0 to 1; the text goes on behind it.
+// One part of `rgb:ffff/ffff/ffff`, 0 to 1; `text` then points after it.
 static double part_of(const char **text) {
   char *end;
   unsigned long value = strtoul(*text, &end, 16);
@@ -37,7 +37,7 @@ static LineEditorBackground background_of(const char *answer) {
   return brightness > 0.5 ? LineEditorBackgroundLight : LineEditorBackgroundDark;
 }
 
-// Reads up to BEL or ESC \. Who presses Alt-] is not made to wait.
+// Reads up to BEL or ESC \. A user who presses Alt-] does not have to wait.
 unsigned char background_key(EditLine *el, int key) {
   LineEditor *editor = editor_of(el);
   if (!editor->asked) return CC_ERROR;

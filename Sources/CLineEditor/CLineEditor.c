@@ -28,7 +28,7 @@ static char *no_prompt(EditLine *el) {
   return empty;
 }
 
-// What libedit draws goes nowhere; only its beep is heard.
+// libedit's drawing is dropped; only its beep counts.
 static ssize_t swallow(void *cookie, const char *bytes, size_t count) {
   if (memchr(bytes, '\a', count)) ((LineEditor *)cookie)->beeped = true;
   return (ssize_t)count;
@@ -95,7 +95,7 @@ static void apply(EditLine *el, Tokenizer *words, const char *line) {
   char *mode = strdup(before ? before : "");
   el_parse(el, count, values);
   el_get(el, EL_EDITOR, &after);
-  // `bind -e` clears the map even where it is emacs already.
+  // `bind -e` clears the map even if it is already emacs.
   bool clears = count > 1 && (strcmp(values[1], "-e") == 0 || strcmp(values[1], "-v") == 0);
   if (clears || (mode && after && strcmp(mode, after) != 0)) keys_bind(el);
   free(mode);

@@ -38,7 +38,7 @@ static void draw(EditLine *el, LineEditorOccasion occasion) {
   if (editor->handlers.draw) editor->handlers.draw(editor->handlers.context, text_of(el), occasion);
 }
 
-// Draws what is due: only a text that nobody is about to change.
+// Draws the text, unless more input is about to change it.
 static void draw_pending(EditLine *el, bool *drawn) {
   LineEditor *editor = editor_of(el);
   if (signals_take_continued()) {
@@ -55,7 +55,7 @@ static void draw_pending(EditLine *el, bool *drawn) {
   if (editor->handlers.idle) editor->handlers.idle(editor->handlers.context);
 }
 
-// Waits for input; -1 for Ctrl-C. The signals are let in only while it waits, so that none is missed.
+// Waits for input; -1 for Ctrl-C. Signals are unblocked only while it waits, so none is missed.
 static ssize_t fill(EditLine *el) {
   LineEditor *editor = editor_of(el);
   sigset_t held, before;
@@ -99,18 +99,18 @@ static bool is_vi(EditLine *el) {
   return el_get(el, EL_EDITOR, &mode) == 0 && mode && strcmp(mode, "vi") == 0;
 }
 
-// In vi's keys Escape is a key, and what the arrow keys begin with: those send the rest at once.
+// In vi's keys Escape is a key, and also the start of the arrow keys, which send the rest at once.
 static wchar_t read_escape(EditLine *el) {
   LineEditor *editor = editor_of(el);
   if (!is_vi(el)) return escape;
   char next;
   if (!input_follows(editor, 30) || read_byte(el, &next) != 1) return lone_escape;
   editor->taken--;
-  bool begins_key = next == '[' || next == 'O' || (next == ']' && editor->asked);
-  return begins_key ? escape : lone_escape;
+  bool starts_key = next == '[' || next == 'O' || (next == ']' && editor->asked);
+  return starts_key ? escape : lone_escape;
 }
 
-// One character; bytes that are none are dropped, and so are the second set of control characters.
+// One character. Invalid bytes are dropped, and so is the second set of control characters.
 int input_character(EditLine *el, wchar_t *character) {
   char bytes[MB_LEN_MAX];
   size_t count = 0;

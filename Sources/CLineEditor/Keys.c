@@ -31,10 +31,10 @@ LINE_EDITOR_KEYS(LINE_EDITOR_KEY)
 static unsigned char paste_key(EditLine *el, int key) {
   size_t count = 0, room = 4096, ending = wcslen(paste_end);
   wchar_t *text = malloc(room * sizeof *text);
-  bool whole = false;
-  while (text && !whole && el_wgetc(el, text + count) == 1) {
+  bool ended = false;
+  while (text && !ended && el_wgetc(el, text + count) == 1) {
     count++;
-    whole = count >= ending && wmemcmp(text + count - ending, paste_end, ending) == 0;
+    ended = count >= ending && wmemcmp(text + count - ending, paste_end, ending) == 0;
     if (count < room) continue;
     room *= 2;
     wchar_t *larger = realloc(text, room * sizeof *text);
@@ -43,7 +43,7 @@ static unsigned char paste_key(EditLine *el, int key) {
   }
   LineEditorHandlers *handlers = &editor_of(el)->handlers;
   unsigned char result = CC_ERROR;
-  if (whole && handlers->paste) {
+  if (ended && handlers->paste) {
     LineEditorText pasted = {.scalars = (const uint32_t *)text, .count = count - ending};
     result = outcome(handlers->paste(handlers->context, text_of(el), pasted));
   }
@@ -59,9 +59,9 @@ static unsigned char search_key(EditLine *el, int key) {
   wchar_t character;
   while (el_wgetc(el, &character) == 1) {
     if (character == 0x80) character = 27;
-    bool begins_another = character == 27 && input_follows(editor, 30);
+    bool starts_another = character == 27 && input_follows(editor, 30);
     LineEditorAction action =
-        editor->handlers.search_key(editor->handlers.context, begins_another ? 0 : (uint32_t)character);
+        editor->handlers.search_key(editor->handlers.context, starts_another ? 0 : (uint32_t)character);
     if (action == LineEditorActionNone) continue;
     if (action == LineEditorActionBeep) {
       editor->beeped = true;
@@ -79,8 +79,8 @@ void keys_add(EditLine *el) {
 #define LINE_EDITOR_KEY(name, Name) el_set(el, EL_ADDFN, "chainrule-" #name, "of chainrule", name##_key);
   LINE_EDITOR_KEYS(LINE_EDITOR_KEY)
 #undef LINE_EDITOR_KEY
-  el_set(el, EL_ADDFN, "chainrule-paste", "take what is pasted", paste_key);
-  el_set(el, EL_ADDFN, "chainrule-background", "take what the terminal answers", background_key);
+  el_set(el, EL_ADDFN, "chainrule-paste", "insert pasted text", paste_key);
+  el_set(el, EL_ADDFN, "chainrule-background", "read the terminal's answer", background_key);
   el_set(el, EL_ADDFN, "chainrule-search", "search the earlier cells", search_key);
 }
 
@@ -89,7 +89,7 @@ typedef struct {
   const char *keys[8];
 } Binding;
 
-// What every keyboard has.
+// The keys of every keyboard.
 static const Binding common[] = {
     {"chainrule-complete", {"^I"}},
     {"chainrule-enter", {"^M", "^J"}},
@@ -180,7 +180,7 @@ void keys_bind(EditLine *el) {
   BIND(common, true);
   BIND(vi_insert, false);
   BIND(vi_command, true);
-  // An Escape that begins no other key comes as this character.
+  // An Escape that does not start another key arrives as this character.
   el_wset(el, EL_BIND, L"\x80", L"vi-command-mode", NULL);
   el_wset(el, EL_BIND, L"-a", L"\x80", L"chainrule-ignore", NULL);
 }

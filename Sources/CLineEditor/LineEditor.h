@@ -9,14 +9,14 @@
 struct LineEditor {
   EditLine *el;
   LineEditorHandlers handlers;
-  FILE *sink;  // what libedit draws
-  bool asks;   // the terminal shall be asked for its background before the next line
-  bool asked;  // it was, and has not answered
+  FILE *sink;  // for libedit's drawing
+  bool asks;   // ask the terminal for its background before the next line
+  bool asked;  // it was asked, and has not answered
   LineEditorBackground background;
-  bool pastes;  // the terminal brackets what is pasted
+  bool pastes;  // the terminal brackets pasted text
   bool beeped;
   bool expects_draft;
-  // What was read and not yet taken.
+  // Bytes that were read and not yet used.
   char input[4096];
   size_t taken, filled;
 };
@@ -43,19 +43,19 @@ enum { lone_escape = 0x80 };
 int input_character(EditLine *el, wchar_t *character);
 /// Whether a byte can be read within a time.
 bool input_follows(LineEditor *editor, int milliseconds);
-/// Drops what was typed ahead.
+/// Drops the input that was typed ahead.
 void input_clear(LineEditor *editor);
 
 void keys_add(EditLine *el);
-/// In the key map of now, emacs or vi.
+/// In the current key map, emacs or vi.
 void keys_bind(EditLine *el);
 
-/// Asks the terminal for its background, where that shall be done.
+/// Asks the terminal for its background, if the editor wants to know it.
 void background_ask(LineEditor *editor);
-/// The key that its answer begins like: takes the rest.
+/// The key that starts the terminal's answer: reads the rest.
 unsigned char background_key(EditLine *el, int key);
 
-/// Remembers how the terminal is found, to leave it like that at any end of the program.
+/// Remembers the modes of the terminal, which are restored at any end of the program.
 void terminal_modes_begin(int output);
 /// The mode between two lines: no echo, no line editing by the terminal, Ctrl-C signals.
 void terminal_modes_listen(EditLine *el);

@@ -24,7 +24,7 @@ void signals_die_of_interrupt(void) {
   _exit(130);
 }
 
-// The system gives a signal to any thread that lets it in: only the one that waits for keys wakes up from it.
+// The system delivers a signal to any thread that does not block it; only the one that waits for keys handles it.
 static bool is_passed_on(int number) {
   if (pthread_equal(pthread_self(), reader)) return false;
   pthread_kill(reader, number);
@@ -40,7 +40,7 @@ static void note(int number) {
   interrupts = interrupts + 1;
 }
 
-// Ctrl-Z: the shell that started the program gets the terminal as it was, and gives it back the same way.
+// Ctrl-Z: the shell that started the program gets the terminal with its original modes.
 static void stop(int number) {
   if (is_passed_on(number)) return;
   int error = errno;
@@ -57,7 +57,7 @@ static void stop(int number) {
   errno = error;
 }
 
-// The terminal is left as it was found, whoever ends the program.
+// The modes of the terminal are restored, whatever ends the program.
 static void end(int number) {
   terminal_modes_leave();
   signal(number, SIG_DFL);

@@ -20,7 +20,7 @@ void terminal_modes_bracket_pastes(bool on) {
   terminal_modes_write(on ? "\033[?2004h" : "\033[?2004l");
 }
 
-// Only what a signal handler may call: Ctrl-Z comes this way, too.
+// Calls only functions that are safe in a signal handler: Ctrl-Z uses this.
 bool terminal_modes_leave(void) {
   if (!is_found || is_left) return false;
   is_left = true;

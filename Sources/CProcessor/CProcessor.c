@@ -2,8 +2,8 @@
 
 #include <math.h>
 
-// Swift compiles for the oldest processor of its kind; these loops are compiled for newer ones, too, and the fitting
-// one is chosen when the program is loaded.
+// Swift compiles for the oldest processor of its kind. These loops are also compiled for newer ones, and the program
+// chooses when it is loaded.
 #if defined(__x86_64__) && defined(__linux__)
 #define FOR_EACH_PROCESSOR __attribute__((target_clones("default", "avx2", "avx512f")))
 #else

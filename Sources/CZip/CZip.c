@@ -41,7 +41,7 @@ static bool have_libzip(CZipMessage *message) {
   return is_open;
 }
 
-/// An archive over a source, or NULL with the reason; the source is freed where it fails.
+/// An archive over a source, or NULL with the reason; a failure frees the source.
 static zip_t *open_source(zip_source_t *source, int flags, zip_error_t *error, CZipMessage *message) {
   zip_t *zip = source ? lib.zip_open_from_source(source, flags, error) : NULL;
   if (!zip) {

@@ -1,5 +1,4 @@
 import CommandKit
-import SessionCore
 
 extension CommandSet {
   /// The commands of the shell; adding one adds a line here.

@@ -3,8 +3,8 @@ import Engine
 import Files
 
 /// The data sets that the program carries, under the names that `data` knows.
-public enum Datasets {
-  /// 1,797 handwritten digits of 8×8 pixels, in the order of the file; a pixel p of 0…16 stands for p/8 − 1.
+public enum BundledSets {
+  /// 1,797 handwritten digits of 8×8 pixels, in the order of the file; a pixel p of 0…16 means p/8 − 1.
   ///
   /// - Shapes: inputs 1797×64, targets 1797×10.
   /// - Source: UCI Optical Recognition of Handwritten Digits, E. Alpaydin and C. Kaynak, 1998, CC BY 4.0.
@@ -56,7 +56,7 @@ private struct DigitRows {
   }
 }
 
-extension Datasets {
+extension BundledSets {
   /// Exclusive or: (0,0) (0,1) (1,0) (1,1) → 0 1 1 0, in that order.
   ///
   /// - Shapes: inputs 4×2, targets 4×1.

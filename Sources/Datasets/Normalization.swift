@@ -1,29 +1,21 @@
 import Engine
 
-/// A linear map of each input column, x ↦ (x − shift)/scale, with its constants kept for the test samples.
-public struct Normalization: Equatable, Sendable {
-  /// One number a column, n₀ of them.
-  public var shift: [Double]
-  public var scale: [Double]
-
-  /// - Precondition: as many shifts as scales, and no scale is 0.
-  public init(shift: [Double], scale: [Double]) {
-    precondition(shift.count == scale.count && !scale.contains(0))
-    self.shift = shift
-    self.scale = scale
-  }
+/// A linear map of each input column, x ↦ (x − shift)/scale; the test samples are mapped with the same constants.
+struct Normalization: Equatable {
+  /// One number a column, n₀ of them; no scale is 0.
+  var shift: [Double]
+  var scale: [Double]
 
   /// Mean 0 and standard deviation 1 in each column: shift = mean, scale = √(Σ(x − mean)²/N).
   ///
   /// A constant column has no deviation; it is shifted to 0 and not scaled.
-  public static func standard(of samples: Samples) -> Normalization {
+  static func standard(of samples: Samples) -> Normalization {
     let count = Double(max(samples.count, 1))
-    let rows = RowNumbers(samples)
     var mean = [Double](repeating: 0, count: samples.features)
-    rows.forEach { column, x in mean[column] += x / count }
+    samples.forEachInput { column, x in mean[column] += x / count }
     var variance = [Double](repeating: 0, count: samples.features)
-    rows.forEach { column, x in variance[column] += (x - mean[column]) * (x - mean[column]) / count }
-    let (smallest, largest) = rows.extremes(features: samples.features)
+    samples.forEachInput { column, x in variance[column] += (x - mean[column]) * (x - mean[column]) / count }
+    let (smallest, largest) = samples.extremes
     return Normalization(
       shift: mean.indices.map { smallest[$0] == largest[$0] ? smallest[$0] : mean[$0] },
       scale: mean.indices.map { smallest[$0] == largest[$0] ? 1 : variance[$0].squareRoot() }.map { $0 > 0 ? $0 : 1 })
@@ -32,8 +24,8 @@ public struct Normalization: Equatable, Sendable {
   /// Smallest −1 and largest 1 in each column: shift = (max + min)/2, scale = (max − min)/2.
   ///
   /// A constant column is shifted to 0 and not scaled.
-  public static func minMax(of samples: Samples) -> Normalization {
-    let (smallest, largest) = RowNumbers(samples).extremes(features: samples.features)
+  static func minMax(of samples: Samples) -> Normalization {
+    let (smallest, largest) = samples.extremes
     let shift = zip(smallest, largest).map { $0 / 2 + $1 / 2 }
     let scale = zip(smallest, largest).map { $1 / 2 - $0 / 2 }
     return Normalization(shift: shift, scale: scale.map { $0 > 0 ? $0 : 1 })
@@ -41,25 +33,69 @@ public struct Normalization: Equatable, Sendable {
 
   /// The samples with their inputs mapped; targets stay.
   /// - Precondition: as many columns as the constants are for.
-  public func applied(to samples: Samples) -> Samples {
+  func applied(to samples: Samples) -> Samples {
     precondition(samples.features == shift.count)
     var mapped: [Double] = []
     mapped.reserveCapacity(samples.count * samples.features)
-    RowNumbers(samples).forEach { column, x in mapped.append((x - shift[column]) / scale[column]) }
+    samples.forEachInput { column, x in mapped.append((x - shift[column]) / scale[column]) }
     return Samples(
       count: samples.count, features: samples.features, inputs: .numbers(mapped), targets: samples.targets)
   }
 }
 
-/// The inputs of samples as numbers, row by row.
-private struct RowNumbers {
-  let samples: Samples
+extension Dataset {
+  /// What the inputs are mapped to.
+  public enum Scale: String, CaseIterable, Sendable {
+    case unit, symmetric, standard
+  }
 
-  init(_ samples: Samples) { self.samples = samples }
+  /// Maps the inputs of all samples with one map a column; pixels keep one map for all and stay bytes but for `standard`.
+  /// - Parameter rows: the training samples that give the constants; `nil` for all.
+  public mutating func normalize(_ scale: Scale, rows: [Int]? = nil) {
+    if scale != .standard, let training = training.pixels(scale) {
+      self.training = training
+      test = test.map { $0.pixels(scale) ?? $0 }
+      return
+    }
+    let known = rows.map { training.only($0) } ?? training
+    let map =
+      switch scale {
+      case .standard: Normalization.standard(of: known)
+      case .symmetric: Normalization.minMax(of: known)
+      case .unit: Normalization.minMax(of: known).halved
+      }
+    training = map.applied(to: training)
+    test = test.map(map.applied)
+  }
+}
 
-  func forEach(_ body: (_ column: Int, _ number: Double) -> Void) {
-    let features = samples.features
-    switch samples.inputs {
+extension Normalization {
+  /// From 0 to 1 instead of from −1 to 1: x ↦ (x − (shift − scale)) / (2 scale).
+  fileprivate var halved: Normalization {
+    Normalization(shift: zip(shift, scale).map { $0 - $1 }, scale: scale.map { 2 * $0 })
+  }
+}
+
+extension Samples {
+  /// The samples at some rows, without targets.
+  fileprivate func only(_ rows: [Int]) -> Samples {
+    let inputs: Matrix<Double> = inputMatrix(at: rows)
+    return Samples(
+      count: rows.count, features: features, inputs: .numbers(inputs.elements), targets: .numbers([], width: 0))
+  }
+
+  /// Black and white at the ends of the scale; `nil` if the inputs are not pixels, or do not start at 0 or −1.
+  fileprivate func pixels(_ scale: Dataset.Scale) -> Samples? {
+    guard case .bytes(let bytes, let step, let offset) = inputs, offset == 0 || offset == -1 else { return nil }
+    let unit = offset == 0 ? step : step / 2
+    return Samples(
+      count: count, features: features,
+      inputs: scale == .unit ? .bytes(bytes, scale: unit, offset: 0) : .bytes(bytes, scale: 2 * unit, offset: -1),
+      targets: targets)
+  }
+
+  fileprivate func forEachInput(_ body: (_ column: Int, _ number: Double) -> Void) {
+    switch inputs {
     case .bytes(let bytes, let scale, let offset):
       for index in bytes.indices { body(index % features, scale * Double(bytes[index]) + offset) }
     case .numbers(let numbers):
@@ -67,10 +103,11 @@ private struct RowNumbers {
     }
   }
 
-  func extremes(features: Int) -> (smallest: [Double], largest: [Double]) {
+  /// The least and the greatest number of each column.
+  fileprivate var extremes: (smallest: [Double], largest: [Double]) {
     var smallest = [Double](repeating: .infinity, count: features)
     var largest = [Double](repeating: -.infinity, count: features)
-    forEach { column, x in
+    forEachInput { column, x in
       smallest[column] = min(smallest[column], x)
       largest[column] = max(largest[column], x)
     }

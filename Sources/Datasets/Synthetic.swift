@@ -18,7 +18,7 @@ public enum Synthetic: String, CaseIterable, Sendable {
     }
   }
 
-  /// Standard deviation of the noise where none is given.
+  /// Standard deviation of the noise by default.
   public var defaultNoise: Double {
     switch self {
     case .moons, .lines, .sine: 0.1
@@ -34,18 +34,20 @@ public enum Synthetic: String, CaseIterable, Sendable {
   public func dataset(count: Int = 300, noise: Double? = nil, draws: RandomDraws) -> Dataset {
     precondition(count > 0 && noise ?? 0 >= 0)
     let noise = noise ?? defaultNoise
+    func noisy(_ point: Point) -> Point { (point.x + noise * draws.normal(), point.y + noise * draws.normal()) }
     switch self {
     case .lines: return curve(count, noise, draws) { 0.5 * $0 + 0.25 }
     case .sine: return curve(count, noise, draws) { Double.sin(.pi * $0) }
-    case .moons: return points(count, classes: 2) { moon($0, $1, noise, draws) }
-    case .circles: return points(count, classes: 2) { label, _ in circle(label, noise, draws) }
-    case .spiral: return points(count, classes: 3) { arm($0, $1, noise, draws) }
-    case .blobs: return points(count, classes: 3) { label, _ in blob(label, noise, draws) }
+    case .moons: return points(count, classes: 2) { noisy(moon($0, $1)) }
+    case .circles: return points(count, classes: 2) { label, _ in noisy(circle(label, draws.uniform())) }
+    case .spiral: return points(count, classes: 3) { arm($0, $1, noise: noise * draws.normal()) }
+    case .blobs: return points(count, classes: 3) { label, _ in noisy(center(ofBlob: label)) }
     }
   }
 
+  private typealias Point = (x: Double, y: Double)
   /// A point of a class, given how far along its class it is, 0…1.
-  private typealias Place = (_ label: Int, _ share: Double) -> (x: Double, y: Double)
+  private typealias Place = (_ label: Int, _ share: Double) -> Point
 
   private func points(_ count: Int, classes: Int, _ place: Place) -> Dataset {
     let perClass = (count + classes - 1) / classes
@@ -84,41 +86,33 @@ extension Synthetic {
   /// (cos t, sin t) and (1 − cos t, ½ − sin t) for t of 0…π.
   ///
   /// - Source: scikit-learn, `make_moons`.
-  private func moon(
-    _ label: Int, _ share: Double, _ noise: Double, _ draws: RandomDraws
-  ) -> (x: Double, y: Double) {
+  private func moon(_ label: Int, _ share: Double) -> Point {
     let (cosine, sine) = (Double.cos(.pi * share), Double.sin(.pi * share))
-    let place = label == 0 ? (x: cosine, y: sine) : (x: 1 - cosine, y: 0.5 - sine)
-    return (place.x + noise * draws.normal(), place.y + noise * draws.normal())
+    return label == 0 ? (cosine, sine) : (1 - cosine, 0.5 - sine)
   }
 
-  /// Radius 1 for class 0, ½ for class 1, at an angle that is drawn.
-  private func circle(_ label: Int, _ noise: Double, _ draws: RandomDraws) -> (x: Double, y: Double) {
-    let angle = 2 * .pi * draws.uniform()
-    let radius = label == 0 ? 1 : 0.5
-    return (
-      radius * Double.cos(angle) + noise * draws.normal(), radius * Double.sin(angle) + noise * draws.normal()
-    )
+  /// Radius 1 for class 0, ½ for class 1, at a share of a turn.
+  private func circle(_ label: Int, _ turn: Double) -> Point {
+    let (angle, radius) = (2 * .pi * turn, label == 0 ? 1 : 0.5)
+    return (radius * Double.cos(angle), radius * Double.sin(angle))
   }
 
   /// (r sin t, r cos t) with r of 0…1 and t = 4(k + r) for arm k, the noise on t.
   ///
   /// - Source: CS231n, "Neural networks case study".
-  private func arm(
-    _ label: Int, _ share: Double, _ noise: Double, _ draws: RandomDraws
-  ) -> (x: Double, y: Double) {
-    let angle = 4 * (Double(label) + share) + noise * draws.normal()
+  private func arm(_ label: Int, _ share: Double, noise: Double) -> Point {
+    let angle = 4 * (Double(label) + share) + noise
     return (share * Double.sin(angle), share * Double.cos(angle))
   }
 
-  /// Clouds around three points of the unit circle, a third of a turn apart.
-  private func blob(_ label: Int, _ noise: Double, _ draws: RandomDraws) -> (x: Double, y: Double) {
+  /// Three points of the unit circle, a third of a turn apart.
+  private func center(ofBlob label: Int) -> Point {
     let angle = 2 * .pi * (Double(label) / 3 + 0.25)
-    return (Double.cos(angle) + noise * draws.normal(), Double.sin(angle) + noise * draws.normal())
+    return (Double.cos(angle), Double.sin(angle))
   }
 }
 
-/// Where a synthetic data set takes its chance from: the session's stream, or a test's list of numbers.
+/// The source of random numbers: the session's stream, or a test's list.
 public struct RandomDraws {
   /// A number in 0 ≤ u < 1.
   public var uniform: () -> Double

@@ -1,18 +1,18 @@
 import Glibc
 
-/// Writes files whole or not at all: into a temporary file beside the target, which then takes its name.
+/// Writes a file completely or not at all: into a temporary file beside the target, which then takes its name.
 public enum AtomicFile {
-  /// A file that is there keeps its permissions, and a link that leads to it stays one.
+  /// An existing file keeps its permissions, and a link to it stays one.
   public static func write(_ bytes: [UInt8], to path: String) throws(FileRefusal) {
     var status = stat()
-    let isThere = stat(path, &status) == 0
-    if isThere, status.st_mode & S_IFMT != S_IFREG { throw FileRefusal("\(path) is there and no file") }
-    let target = isThere ? resolved(path) : path
+    let exists = stat(path, &status) == 0
+    if exists, status.st_mode & S_IFMT != S_IFREG { throw FileRefusal("\(path) exists and is not a file") }
+    let target = exists ? resolved(path) : path
     let temporary = "\(target).\(getpid()).new"
-    let permissions = isThere ? status.st_mode & 0o777 : 0o666
+    let permissions = exists ? status.st_mode & 0o777 : 0o666
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, permissions)
     guard descriptor >= 0 else { throw FileRefusal("cannot write \(path): \(systemMessage(errno))") }
-    if isThere { fchmod(descriptor, permissions) }
+    if exists { fchmod(descriptor, permissions) }
     var failure = writeAll(bytes, to: descriptor) ?? (fsync(descriptor) == 0 ? nil : errno)
     if close(descriptor) != 0, failure == nil { failure = errno }
     if let failure = failure ?? (rename(temporary, target) == 0 ? nil : errno) {
@@ -29,7 +29,7 @@ public enum AtomicFile {
   }
 }
 
-/// Writes all bytes, whatever signals come meanwhile; the number of the error where that fails.
+/// Writes all bytes, whatever signals come meanwhile; gives the number of the error if that fails.
 public func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
   var done = 0
   while done < bytes.count {

@@ -28,15 +28,8 @@ enum Disk {
     guard fstat(descriptor, &status) == 0 else { throw failure(path) }
     if kind(status) == .folder { throw FileError(file: path, "is a folder, not a file") }
     guard status.st_size <= limit else { throw FileError.tooLarge(path, limit: limit) }
-    return try read(descriptor, path: path, sizeHint: Int(status.st_size), limit: limit)
-  }
-
-  /// Reads to the end, whatever the stated size: a pipe states none, and a device may have no end.
-  private static func read(
-    _ descriptor: Int32, path: String, sizeHint: Int, limit: Int
-  ) throws(FileError) -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: max(sizeHint + 1, 1 << 16))
-    var count = 0
+    // Reads to the end, whatever the stated size: a pipe states none, and a device may have no end.
+    var (bytes, count) = ([UInt8](repeating: 0, count: max(Int(status.st_size) + 1, 1 << 16)), 0)
     while true {
       let got = bytes.withUnsafeMutableBytes { buffer in
         Glibc.read(descriptor, buffer.baseAddress.map { $0 + count }, buffer.count - count)

@@ -1,4 +1,4 @@
-/// What is wrong with a file that was read, and where: `train-images-idx3-ubyte: byte 16: …`.
+/// What is wrong with a file that was read, and at which place: `train-images-idx3-ubyte: byte 16: …`.
 public struct FileError: Error, Equatable, Sendable {
   /// The place of a mistake in a file.
   public enum Place: Equatable, Sendable {
@@ -14,36 +14,27 @@ public struct FileError: Error, Equatable, Sendable {
   public var hint: String?
 
   public init(file: String, place: Place? = nil, _ message: String, hint: String? = nil) {
-    self.file = file
-    self.place = place
-    self.message = message
-    self.hint = hint
+    (self.file, self.place, self.message, self.hint) = (file, place, message, hint)
   }
 }
 
 extension FileError: CustomStringConvertible {
   /// File, place and message on one line, the hint on a second.
-  public var description: String {
-    let line =
-      switch place {
-      case .byte(let offset): "\(file): byte \(offset): \(message)"
-      case .line(let line, let column): "\(file):\(line):\(column): \(message)"
-      case nil: "\(file): \(message)"
-      }
-    return hint.map { "\(line)\nhint: \($0)" } ?? line
+  public var description: String { withoutHint + (hint.map { "\nhint: \($0)" } ?? "") }
+
+  /// The description without its hint, which a diagnostic shows by itself.
+  public var withoutHint: String {
+    switch place {
+    case .byte(let offset): "\(file): byte \(offset): \(message)"
+    case .line(let line, let column): "\(file):\(line):\(column): \(message)"
+    case nil: "\(file): \(message)"
+    }
   }
 }
 
 extension FileError {
-  /// The description without its hint, which a diagnostic shows by itself.
-  public var withoutHint: String {
-    var copy = self
-    copy.hint = nil
-    return copy.description
-  }
-
   static func tooLarge(_ path: String, limit: Int) -> FileError {
-    FileError(file: path, place: .byte(limit), "the file goes on; the most read is \(limit) bytes")
+    FileError(file: path, place: .byte(limit), "the file is longer; the most read is \(limit) bytes")
   }
 
   /// Why an array in a file cannot have such a name: people read it in tables and messages.

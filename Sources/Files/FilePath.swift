@@ -12,11 +12,6 @@ public enum FilePath {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  /// What a relative path begins from: the part before the last `/`, empty for a bare name and for the root.
-  public static func parent(of path: String) -> String {
-    path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
-  }
-
   /// The last part.
   public static func name(of path: String) -> String {
     path.split(separator: "/").last.map(String.init) ?? path
@@ -34,16 +29,29 @@ public enum FilePath {
 
   /// A path in a folder, without `.` and `..` if they can be resolved.
   public static func resolved(_ path: String, in folder: String = "") -> String {
+    let joined = folder.isEmpty ? path : folder + "/" + path
+    let root = joined.hasPrefix("/") ? "/" : ""
     var parts: [Substring] = []
-    for part in (folder.isEmpty ? path : folder + "/" + path).split(separator: "/", omittingEmptySubsequences: false) {
-      if part == "." || (part.isEmpty && !parts.isEmpty) { continue }
-      if part == "..", let last = parts.last, last != "..", !last.isEmpty {
+    for part in joined.split(separator: "/") where part != "." {
+      if part != ".." {
+        parts.append(part)
+      } else if let last = parts.last, last != ".." {
         parts.removeLast()
-      } else {
+      } else if root.isEmpty {
         parts.append(part)
       }
     }
-    return parts.joined(separator: "/")
+    return root + parts.joined(separator: "/")
+  }
+
+  /// The one spelling of a path, however it is written: relative if it is in the current folder, otherwise absolute.
+  static func canonical(_ path: String) -> String {
+    guard let current = getcwd(nil, 0) else { return resolved(path) }
+    defer { free(current) }
+    let folder = join(String(cString: current), "")
+    let absolute = path.hasPrefix("/") ? resolved(path) : resolved(path, in: folder)
+    if absolute.hasPrefix(folder) { return String(absolute.dropFirst(folder.count)) }
+    return absolute + "/" == folder ? "" : absolute
   }
 
   /// The path with the home folder for `~` at its start.
@@ -51,9 +59,7 @@ public enum FilePath {
     guard let home, path == "~" || path.hasPrefix("~/") else { return path }
     return home + path.dropFirst()
   }
-}
 
-extension FilePath {
   /// Makes a folder on the disk and those above it, unless they exist.
   public static func makeFolder(_ path: String) throws(FileError) {
     let parent = folder(of: path)

@@ -1,7 +1,7 @@
 /// Where files are read and written, as a value: the disk, files in memory, or new files over another store.
 ///
-/// Paths are separated by `/`. A copy of a store does not see what is written into the other afterwards, except on the
-/// disk, of which there is one.
+/// `w.npy`, `./w.npy` and its absolute path are one file in every store; links are not followed in memory. A copy of a
+/// store does not see what is written into the other afterwards, except on the disk, of which there is one.
 public indirect enum FileStore: Sendable {
   case empty
   case disk
@@ -23,7 +23,7 @@ public indirect enum FileStore: Sendable {
 
   private func adding(_ files: [String: [UInt8]]) -> FileStore {
     guard case .overlay(let own, let below) = self else { return .overlay([:], over: self).adding(files) }
-    let added = Dictionary(files.map { (FilePath.resolved($0), $1) }) { _, last in last }
+    let added = Dictionary(files.map { (FilePath.canonical($0), $1) }) { _, last in last }
     return .overlay(own.merging(added) { _, new in new }, over: below)
   }
 
@@ -42,9 +42,9 @@ extension FileStore {
     case .disk: return Disk.kind(of: path)
     case .readOnly(let below, _): return below.kind(of: path)
     case .overlay(let files, let below):
-      let own = FilePath.resolved(path)
+      let own = FilePath.canonical(path)
       if files[own] != nil { return .file }
-      return files.keys.contains { $0.hasPrefix(own + "/") } ? .folder : below.kind(of: path)
+      return files.keys.contains { $0.hasPrefix(FilePath.join(own, "")) } ? .folder : below.kind(of: path)
     }
   }
 
@@ -58,7 +58,7 @@ extension FileStore {
     case .readOnly(let below, _): return below.names(in: folder)
     case .overlay(let files, let below):
       let names = below.names(in: folder)
-      let own = files.keys.filter { FilePath.parent(of: $0) == FilePath.resolved(folder) }.map(FilePath.name)
+      let own = files.keys.filter { FilePath.folder(of: $0) == FilePath.canonical(folder) }.map(FilePath.name)
       return names + own.filter { !names.contains($0) }
     }
   }
@@ -84,7 +84,7 @@ extension FileStore {
     case .disk: return try Disk.read(path, limit: limit)
     case .readOnly(let below, _): return try below.read(path, limit: limit)
     case .overlay(let files, let below):
-      guard let bytes = files[FilePath.resolved(path)] else { return try below.read(path, limit: limit) }
+      guard let bytes = files[FilePath.canonical(path)] else { return try below.read(path, limit: limit) }
       guard bytes.count <= limit else { throw FileError.tooLarge(path, limit: limit) }
       return bytes
     }
@@ -114,6 +114,7 @@ extension FileStore {
     try Self.refuseImpostor(bytes, file: path)
     return bytes
   }
+
   /// What people save in place of data: nothing, a web page, or the pointer that Git LFS leaves.
   public static func refuseImpostor(_ bytes: [UInt8], file: String) throws(FileError) {
     if bytes.isEmpty {
@@ -129,7 +130,7 @@ extension FileStore {
     if lower.hasPrefix("version https://git-lfs") {
       throw FileError(
         file: file, place: .byte(0), "the file is a Git LFS pointer (\(bytes.count) bytes), not the data",
-        hint: "run `git lfs pull` where it came from")
+        hint: "run `git lfs pull` in its repository")
     }
   }
 }

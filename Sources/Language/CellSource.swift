@@ -1,18 +1,15 @@
-/// The text of a cell, prepared for reading: comments and line continuations are blanks, the rest stays in its place.
+/// The text of a cell, prepared for reading: comments and line continuations are blanks, all else keeps its place.
 public struct CellSource: Equatable, Sendable {
-  /// What was typed.
-  public let source: String
-  /// As many bytes as `source`: comments, `\` at the end of a line and the final `;` are blanks.
+  /// As many bytes as were typed: comments, `\` at the end of a line and the final `;` are blanks.
   public let code: String
   /// Whether a final `;` asks not to show the result.
   public let isMuted: Bool
   /// Whether a bracket is open at the end, or the last line ends in `\`.
   public let isOpen: Bool
-  /// How many brackets are open at the end; negative where more are closed.
+  /// How many brackets are open at the end; negative if more are closed.
   public let depth: Int
 
   public init(_ source: String) {
-    self.source = source
     var scan = Scan(bytes: Array(source.utf8))
     scan.run()
     depth = scan.depth

@@ -23,24 +23,20 @@ public indirect enum Expression: Equatable, Sendable {
     public var axis: Expression?
     public var nameSpan: SourceSpan
     public var span: SourceSpan
-
-    public init(
-      function: String, isDerivative: Bool = false, arguments: [Expression], axis: Expression? = nil,
-      nameSpan: SourceSpan, span: SourceSpan
-    ) {
-      self.function = function
-      self.isDerivative = isDerivative
-      self.arguments = arguments
-      self.axis = axis
-      self.nameSpan = nameSpan
-      self.span = span
-    }
   }
 
   public enum Subscript: Equatable, Sendable {
     case at(Expression)
     /// `lower:upper`, either end left out.
     case slice(Expression?, Expression?, SourceSpan)
+
+    /// The expressions in it.
+    public var bounds: [Expression] {
+      switch self {
+      case .at(let index): [index]
+      case .slice(let lower, let upper, _): [lower, upper].compactMap { $0 }
+      }
+    }
   }
 
   public var span: SourceSpan {
@@ -50,6 +46,19 @@ public indirect enum Expression: Equatable, Sendable {
       span
     case .call(let call): call.span
     case .binary(_, let left, let right): left.span.joined(right.span)
+    }
+  }
+
+  /// The names of the values in it, not of functions.
+  public var names: [String] {
+    switch self {
+    case .number: []
+    case .name(let name, _): [name]
+    case .negation(let operand, _), .transpose(let operand, _): operand.names
+    case .binary(_, let left, let right): left.names + right.names
+    case .index(let base, let subscripts, _): base.names + subscripts.flatMap(\.bounds).flatMap(\.names)
+    case .matrix(let rows, _): rows.joined().flatMap(\.names)
+    case .call(let call): call.arguments.flatMap(\.names)
     }
   }
 }

@@ -197,8 +197,7 @@ public struct ExpressionParser {
     var axis: Expression?
     if token.kind != .closeParenthesis {
       repeat {
-        if token.kind == .name("axis") {
-          advance()
+        if skip(.name("axis")) {
           _ = skip(.assign)
           axis = try expression()
         } else {
@@ -235,10 +234,7 @@ public struct ExpressionParser {
 
   private mutating func row() throws(Diagnostic) -> [Expression] {
     guard skip(.openBracket) else { throw unexpected(expected: "[") }
-    if token.kind == .closeBracket {
-      advance()
-      return []
-    }
+    if skip(.closeBracket) { return [] }
     let row = try entries()
     _ = try expectClose(.closeBracket, "]")
     return row

@@ -7,7 +7,6 @@ struct Lexer {
 
   init(_ text: String, from start: Int = 0) {
     self.text = text
-
     index = text.utf8.index(text.startIndex, offsetBy: min(start, text.utf8.count))
   }
 

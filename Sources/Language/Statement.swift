@@ -10,7 +10,7 @@ public enum Statement: Equatable, Sendable {
 public struct CommandLine: Equatable, Sendable {
   public var name: String
   public var nameSpan: SourceSpan
-  /// Where the arguments begin, in bytes.
+  /// Where the arguments start, in bytes.
   public var argumentStart: Int
 
   public init(name: String, nameSpan: SourceSpan, argumentStart: Int) {
@@ -23,8 +23,8 @@ public struct CommandLine: Equatable, Sendable {
 extension Statement {
   /// Reads a cell.
   ///
-  /// A line is a command when its first word is one and what follows is neither `=` nor an operator. `data /tmp/x`
-  /// is a command: a sign that follows a blank and precedes none begins an argument.
+  /// A line is a command if its first word is one and what follows is neither `=` nor an operator. `data /tmp/x` is a
+  /// command: a sign after a blank and before a non-blank starts an argument.
   public init(_ cell: CellSource, isCommand: (String) -> Bool) throws(Diagnostic) {
     if cell.isBlank {
       self = .blank
@@ -62,8 +62,7 @@ extension Statement {
 
   private static func commandLine(_ code: String, isCommand: (String) -> Bool) -> CommandLine? {
     guard let (word, span) = firstWord(code), isCommand(word) else { return nil }
-    let rest = code.utf8.dropFirst(span.end)
-    let tail = Substring(rest)
+    let tail = Substring(code.utf8.dropFirst(span.end))
     let blanks = tail.prefix(while: \.isWhitespace)
     let after = tail.dropFirst(blanks.count)
     if continuesAnExpression(after, directly: blanks.isEmpty) { return nil }
@@ -74,8 +73,7 @@ extension Statement {
     guard let sign = text.first else { return false }
     if directly { return true }
     let second = text.dropFirst().first
-    if sign == "=" { return true }
-    if sign == "!" || sign == "<" || sign == ">" { return true }
+    if "=!<>".contains(sign) { return true }
     return "+-*/@^·⊙".contains(sign) && (second == nil || second?.isWhitespace == true || second == "=")
   }
 }

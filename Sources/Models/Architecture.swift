@@ -1,7 +1,7 @@
-import Files
 import Engine
+import Files
 
-/// What a file says of a network beside its numbers, as the strings that safetensors and ONNX keep with them.
+/// What a file says of a network besides its numbers, as the strings that safetensors and ONNX keep with them.
 struct Architecture: Equatable, Sendable {
   var sizes: [Int]
   /// One a layer with weights.
@@ -45,7 +45,7 @@ struct Architecture: Equatable, Sendable {
 
   init(_ file: TensorFile) throws(FileError) {
     func text(_ key: String) throws(FileError) -> String {
-      guard let text = file.metadata[Self.prefix + key] else { throw Self.error(key, "is not there", file) }
+      guard let text = file.metadata[Self.prefix + key] else { throw Self.error(key, "is missing", file) }
       return text
     }
     func choice<Choice: RawRepresentable<String>>(_ key: String) throws(FileError) -> Choice {
@@ -58,20 +58,20 @@ struct Architecture: Equatable, Sendable {
     }
     let listed = try text("sizes")
     guard let sizes: [Int] = Self.numbers(in: listed) else {
-      throw Self.error("sizes", "\(listed) is no list of numbers", file)
+      throw Self.error("sizes", "\(listed) is not a list of numbers", file)
     }
     self.sizes = sizes
     _ = try text("activations")
     do throws(UnreadableNote) {
       layers = try [LayerForm](notes: { file.metadata[Self.prefix + $0] })
     } catch {
-      throw Self.error(error.key, "is no list with one word a layer", file)
+      throw Self.error(error.key, "is not a list with one word a layer", file)
     }
     objective = Objective(loss: try choice("loss"), reduction: try choice("reduction"))
     for constant in Objective.Constant.allCases {
       guard let word = file.metadata[Self.prefix + constant.rawValue] else { continue }
       guard let value = Double(word), constant.range.contains(value) else {
-        throw Self.error(constant.rawValue, "is no factor", file)
+        throw Self.error(constant.rawValue, "is not a factor", file)
       }
       objective[constant] = value
     }
@@ -86,13 +86,13 @@ struct Architecture: Equatable, Sendable {
     guard let numbers: [Double] = Self.numbers(in: pixels), numbers.count == 2, numbers.allSatisfy(\.isFinite),
       numbers[0] != 0
     else {
-      throw error("pixels", "\(pixels) is no scale and offset", file)
+      throw error("pixels", "\(pixels) is not a scale and offset", file)
     }
     return ModelOrigin(
       data: data, pixels: ModelOrigin.PixelScale(scale: numbers[0], offset: numbers[1]), classNames: classNames)
   }
 
-  /// The numbers of a list; `nil` where a word of it is none.
+  /// The numbers of a list; `nil` if one of its words is not a number.
   private static func numbers<Number: LosslessStringConvertible>(in text: String) -> [Number]? {
     let numbers = text.split(separator: " ").map { Number(String($0)) }
     return numbers.contains { $0 == nil } ? nil : numbers.compactMap { $0 }
@@ -102,10 +102,10 @@ struct Architecture: Equatable, Sendable {
     FileError(file: file.path, "the file's note \(prefix)\(key): \(message)")
   }
 
-  /// A network may be made of what is said: the parts fit, and it is no larger than the numbers in the file.
+  /// Checks that the parts make a network, and that it is not larger than the numbers in the file.
   private func check(_ file: TensorFile) throws(FileError) {
     guard sizes.count >= 2, sizes.allSatisfy({ $0 > 0 }), layers.count == sizes.count - 1 else {
-      throw Self.error("sizes", "sizes and layers are of no network", file)
+      throw Self.error("sizes", "sizes and layers do not make a network", file)
     }
     if let required = objective.loss.requiredOutput, layers.last?.activation != required {
       throw Self.error("loss", "\(objective.loss.rawValue) needs the output activation \(required.rawValue)", file)
@@ -117,7 +117,7 @@ struct Architecture: Equatable, Sendable {
     }
   }
 
-  /// The network with its parameters as they are before anything is learnt, all weights 0.
+  /// The network with its parameters before training, all weights 0.
   var network: Network<Double> {
     Network(
       layers: zip(zip(sizes, sizes.dropFirst()), layers).map { $1.layer(inputs: $0.0, units: $0.1) },

@@ -1,6 +1,6 @@
 import Engine
 
-/// What a layer is beside its numbers.
+/// What a layer is besides its numbers.
 struct LayerForm: Equatable, Sendable {
   var activation: Activation
   var isNormalized = false
@@ -16,21 +16,20 @@ struct LayerForm: Equatable, Sendable {
     (isNormalized, dropout, l1, l2) = (layer.normalization != nil, layer.dropout, layer.l1, layer.l2)
   }
 
-  /// The layer with all parameters as they are before anything is learnt, its weights 0.
+  /// The layer with its parameters before training, its weights 0.
   func layer(inputs: Int, units: Int) -> Layer<Double> {
     var layer = Layer<Double>(
       weights: Matrix(rows: units, columns: inputs), biases: Matrix(rows: 1, columns: units), activation: activation)
-    layer.normalization = isNormalized ? Normalization(units: units) : nil
+    layer.normalization = isNormalized ? BatchNormalization(units: units) : nil
     (layer.dropout, layer.l1, layer.l2) = (dropout, l1, l2)
     return layer
   }
-
 }
 
 extension [LayerForm] {
   private static let normalizations = [true: "batch", false: "none"]
 
-  /// In strings, a word a layer; what no layer has is left out.
+  /// In strings, a word a layer, without what no layer has.
   var notes: [String: String] {
     func words(_ word: (LayerForm) -> String) -> String { map(word).joined(separator: " ") }
     func penalties(_ factor: KeyPath<LayerForm, Double?>) -> String? {
@@ -47,7 +46,7 @@ extension [LayerForm] {
   }
 
   /// - Parameter note: what a file says by such a name.
-  /// - Throws: the name of what makes no list of layers.
+  /// - Throws: the name of what is not a list of layers.
   init(notes note: (String) -> String?) throws(UnreadableNote) {
     self = []
     for word in (note("activations") ?? "").split(separator: " ") {

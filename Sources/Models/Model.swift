@@ -10,26 +10,10 @@ public struct Model: Sendable {
     self.network = network
     self.origin = origin
   }
-
-  /// A safetensors file: every parameter under PyTorch's name for it, and the architecture as metadata.
-  public func safetensors(precision: Precision) -> [UInt8] {
-    let metadata = Architecture(network, origin: origin).metadata
-    return Safetensors.bytes(network.tensors, metadata: metadata, precision: precision)
-  }
-
-  /// An archive of arrays: every parameter under PyTorch's name for it.
-  public func npz(precision: Precision, file: String) throws(FileError) -> [UInt8] {
-    try network.tensors.npz(precision, file: file)
-  }
-
-  /// One matrix as a NumPy file.
-  public static func npy(_ matrix: Matrix<Double>, precision: Precision) -> [UInt8] {
-    Tensor(name: "", matrix).npy(precision)
-  }
 }
 
 extension TensorFile {
-  /// The network that the file describes, with its numbers; `nil` where it holds numbers alone.
+  /// The network that the file describes, with its numbers; `nil` if it holds only numbers.
   public func model() throws(FileError) -> (model: Model, matches: WeightMatching)? {
     guard Architecture.isDescribed(by: metadata) else { return nil }
     let architecture = try Architecture(self)
@@ -41,10 +25,10 @@ extension TensorFile {
   public func matrix() throws(FileError) -> Matrix<Double> {
     guard tensors.count == 1, let tensor = tensors.first else {
       throw FileError(
-        file: path, "\(tensors.count) arrays, and one is asked for", hint: "load weights from \(path) takes them all")
+        file: path, "\(tensors.count) arrays, and one is needed", hint: "load weights from \(path) takes them all")
     }
     guard tensor.shape.count <= 2 else {
-      throw FileError(file: path, "an array of shape \(tensor.shapeText) is no matrix")
+      throw FileError(file: path, "an array of shape \(tensor.shapeText) is not a matrix")
     }
     guard !tensor.shape.contains(0) else {
       throw FileError(file: path, "an array of shape \(tensor.shapeText) holds no numbers")
@@ -58,9 +42,9 @@ extension TensorFile {
 public struct ModelOrigin: Equatable, Sendable {
   /// The name of the data set.
   public var data: String
-  /// A pixel p became the input scale · p + offset; `nil` where inputs are numbers of their own.
+  /// A pixel p became the input scale · p + offset; `nil` if the inputs were numbers.
   public var pixels: PixelScale?
-  /// One name an output; empty where targets are not classes.
+  /// One name an output; empty if targets are not classes.
   public var classNames: [String]
 
   public struct PixelScale: Equatable, Sendable {

@@ -39,7 +39,7 @@ public struct NamedQuantity: Equatable, Sendable {
   /// Whether it is a part of batch normalisation.
   var isNormalization: Bool { isVector && !isBias }
 
-  /// What each of its numbers is before anything is learnt.
+  /// What each of its numbers is before training.
   var start: Double {
     switch quantity {
     case .gamma, .runningVariance: 1
@@ -68,7 +68,7 @@ extension Network<Double> {
   /// The values of a tensor of the network.
   public subscript(tensor quantity: Quantity) -> Matrix<Double> {
     get {
-      guard let value = self[quantity] else { preconditionFailure("\(quantity.name) is no tensor of a network") }
+      guard let value = self[quantity] else { preconditionFailure("\(quantity.name) is not a tensor of a network") }
       return value
     }
     set { self[quantity] = newValue }

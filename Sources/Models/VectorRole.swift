@@ -7,7 +7,7 @@ enum VectorRole: Hashable {
   /// `nil` for a name that does not say.
   init?(_ name: String) {
     let word = WeightMatching.lastWord(name).lowercased()
-    // Without the number behind it, as in gamma1 and running_var[2].
+    // Without the number after it, as in gamma1 and running_var[2].
     let end = word.lastIndex(where: \.isLetter).map { word.index(after: $0) } ?? word.startIndex
     switch word[..<end] {
     case "bias", "b": self = .bias
@@ -39,7 +39,7 @@ struct VectorGroup {
   /// A scale or statistics are normalisation's.
   var isNormalization: Bool { members.contains { $0.role != .bias } }
 
-  /// In the order of the vectors. A bias beside a beta is no part of normalisation.
+  /// In the order of the vectors. A bias beside a beta does not belong to normalisation.
   static func all(of vectors: [StoredTensor]) -> [VectorGroup] {
     var groups: [VectorGroup] = []
     for vector in vectors {

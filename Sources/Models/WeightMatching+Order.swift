@@ -1,5 +1,5 @@
-import Files
 import Engine
+import Files
 
 extension WeightMatching {
   /// Takes matrices and vectors in order; see the type.
@@ -59,7 +59,7 @@ extension WeightMatching {
       pairs.first { !fits($0.tensor, $0.target, transposed: isTransposed) } ?? pairs[0])
   }
 
-  /// Biases go with their matrix; the vectors of batch normalisation are told by their names or, where they have none,
+  /// Biases go with their matrix; the vectors of batch normalisation are told by their names or, without any,
   /// by their place among all vectors.
   private mutating func matchVectors(_ vectors: [StoredTensor]) throws(FileError) {
     let all = original.namedQuantities.filter(\.isVector)

@@ -3,7 +3,7 @@ import Files
 
 /// Which tensor of a file is which of a network's.
 ///
-/// Names decide where they are PyTorch's for this network. Otherwise the matrices are taken in the order of the file, or
+/// Names decide if they are PyTorch's for this network. Otherwise the matrices are taken in the order of the file, or
 /// of their names, as the weights of layer 1, 2, …, and each vector goes with the matrix that shares the start of its
 /// name. Matrices that are inputs×units, as Keras and JAX keep them, are transposed.
 public struct WeightMatching {
@@ -14,9 +14,9 @@ public struct WeightMatching {
   }
 
   public internal(set) var matches: [Match] = []
-  /// Tensors that are no parameters: counters and single numbers.
+  /// Tensors that are not parameters: counters and single numbers.
   public internal(set) var ignored: [StoredTensor] = []
-  /// Vectors of the network that the file does not have; they become what they are before anything is learnt.
+  /// Vectors of the network that the file does not have; they get their values before training.
   public internal(set) var missing: [NamedQuantity] = []
 
   let original: Network<Double>

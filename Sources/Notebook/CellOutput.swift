@@ -3,10 +3,10 @@ import Language
 import Renderers
 import Views
 
-/// What a cell printed: as plain text, and as the view that it is the text of.
+/// The output of a cell: plain text, and the view that was rendered.
 public struct CellOutput: Equatable, Sendable {
   public var text: String
-  /// `nil` for a muted cell and for a runner that has no views.
+  /// `nil` for a muted cell, and for a cell that was not run.
   public var view: View?
   /// How the session writes numbers.
   public var format = NumberFormat()
@@ -22,7 +22,7 @@ public struct CellOutput: Equatable, Sendable {
 }
 
 extension CellOutput {
-  /// What a transcript is written in, on every machine: 80 columns, no colours.
+  /// The style of transcripts on every machine: 80 columns, no colours.
   private static let style: RenderStyle = {
     var style = RenderStyle(width: 80)
     style.elidesMeasured = true
@@ -39,7 +39,7 @@ extension CellOutput {
     }
   }
 
-  /// What several cells printed, one under the other.
+  /// The outputs of several cells, one below the other.
   init(_ outcomes: [CellOutcome]) {
     let outputs = outcomes.map(CellOutput.init)
     let shown = outputs.filter { !$0.text.isEmpty }
@@ -55,8 +55,13 @@ extension CellOutput {
   private init(_ view: View, digits: Int, isError: Bool = false) {
     var style = Self.style
     style.format = NumberFormat(digits: digits)
-    self.init(PlainTextRenderer(style: style).render(view), isError: isError, view: view, format: style.format)
+    self.init(PlainTextRenderer(style).render(view), isError: isError, view: view, format: style.format)
   }
+}
+
+extension Cell {
+  /// The output that the file has.
+  var expectedOutput: CellOutput { CellOutput(expected.joined(separator: "\n")) }
 }
 
 extension CellOutcome {
@@ -64,7 +69,7 @@ extension CellOutcome {
     if case .success(let view) = result { view } else { nil }
   }
 
-  /// What is wrong, with its place in the file that the cell comes from; `nil` if nothing is.
+  /// The error, with its place in the file that the cell comes from; `nil` if the cell succeeded.
   ///
   /// - Parameters:
   ///   - file: `nil` for a cell that was typed.

@@ -1,7 +1,7 @@
 import CommandKit
 import Renderers
 
-/// What was typed and what came of it, in order, with prose between: a transcript that is still being written.
+/// The cells that were run, with their outputs and the prose between them: a transcript that is still being written.
 public struct Logbook: Equatable, Sendable {
   public enum Entry: Equatable, Sendable {
     /// Markdown without blank lines around it.
@@ -15,7 +15,6 @@ public struct Logbook: Equatable, Sendable {
 
   public var cellCount: Int { outputs.count }
 
-  /// What came of each cell.
   var outputs: [CellOutput] {
     entries.compactMap { if case .cell(_, let output) = $0 { output } else { nil } }
   }
@@ -31,8 +30,8 @@ public struct Logbook: Equatable, Sendable {
 
   mutating func append(_ entries: ArraySlice<Entry>) { self.entries += entries }
 
-  /// Adds what was typed, unless it is nothing for a transcript: requests to the program, blank lines, `quit`, and
-  /// cells that Ctrl-C stopped before they had done anything.
+  /// Adds a cell, unless it does not belong in a transcript: requests to the program, blank lines, `quit`, and cells
+  /// that Ctrl-C stopped before they did anything.
   public mutating func add(_ outcome: CellOutcome) {
     guard outcome.sequel == .none, !outcome.source.allSatisfy(\.isWhitespace) else { return }
     if outcome.number == nil, outcome.isFailure { return }
@@ -61,7 +60,7 @@ extension Logbook {
     return pieces.joined(separator: "\n")
   }
 
-  /// Each entry a piece of its own, as a file has them to whose end they are added.
+  /// Each entry as a block of its own, to be added to the end of a file.
   public static func markdown(of entries: some Collection<Entry>) -> String {
     entries.map { entry in
       switch entry {
@@ -73,9 +72,8 @@ extension Logbook {
 
   private static func lines(_ source: String, _ output: CellOutput) -> String {
     let typed = source.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { "> \($0)" }
-    let came = Comparison.lines(of: output.text).map(
-      Transcript.Fence(character: UInt8(ascii: "`"), length: .max).escaped)
-    return (typed + came).map { $0 + "\n" }.joined()
+    let output = Comparison.lines(of: output.text).map { Transcript.escaped($0) }
+    return (typed + output).map { $0 + "\n" }.joined()
   }
 
   /// The fence is longer than any line of backquotes in it.

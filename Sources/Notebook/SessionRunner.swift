@@ -5,29 +5,28 @@ import Views
 
 /// Runs the cells of a session, whoever typed them: the shell, a pipe, a script, a lesson, a replay, a reopened session.
 ///
-/// What is typed goes in, and replies come out. In between the runner runs the cell on the interpreter, has a responder
-/// answer what the cell asks of the program, runs again what it asks to run again, and keeps the log.
+/// Text goes in and replies come out. The runner runs the cell on the interpreter, passes its requests to a responder,
+/// runs the cells again that it names, and keeps the log.
 public struct SessionRunner: Sendable {
   public private(set) var interpreter: Interpreter
   public private(set) var logbook = Logbook()
   private let keepsLog: Bool
-  /// What is still to be run: texts, and before them the cells that the last one runs again.
+  /// The texts that are not run yet; before them come the numbers of the cells that the last text runs again.
   private var entered: [String] = []
   private var again: [Int] = []
-  /// The text that runs them again.
+  /// The text that was run last, until its replies are complete.
   private var typed: TypedCell?
 
-  /// - Parameter keepsLog: whether what was run is rendered for a transcript.
+  /// - Parameter keepsLog: whether cells are rendered for a transcript.
   public init(_ interpreter: Interpreter, keepsLog: Bool = true) {
     self.interpreter = interpreter
     self.keepsLog = keepsLog
   }
 
-  /// Takes what is typed; `next` runs it.
+  /// Takes a text; `next` runs it.
   public mutating func enter(_ source: String) { entered.append(source) }
 
-  /// The reply to what was entered, or to the next of the cells that it runs again, up to the first error; `nil` at the
-  /// end.
+  /// The reply to the text, or to the next of the cells that it runs again, up to the first error; `nil` at the end.
   public mutating func next(host: any Host, asking responder: inout some Responder) -> Reply? {
     var reply: Reply
     if !again.isEmpty {
@@ -46,7 +45,7 @@ public struct SessionRunner: Sendable {
     return reply
   }
 
-  /// All replies to a text in one.
+  /// All replies to a text, joined.
   public mutating func run(_ source: String, host: any Host, asking responder: inout some Responder) -> Reply {
     var reply = Reply()
     enter(source)
@@ -87,39 +86,39 @@ public struct SessionRunner: Sendable {
     return Reply(outcome)
   }
 
-  /// Runs a text as a cell and logs it; what it asks for is not done.
+  /// Runs a text as a cell and logs it. Its requests are ignored.
   mutating func execute(_ source: String, host: any Host) -> CellOutcome {
     let outcome = interpreter.run(source, host: host)
     if keepsLog { logbook.add(outcome) }
     return outcome
   }
 
-  /// Puts the session of a lesson in place of this one's; `undo` brings it back.
+  /// Replaces the session with that of a lesson; `undo` restores it.
   mutating func take(_ other: Interpreter, of stage: LessonStage) {
     interpreter.restore(other)
     if keepsLog { logbook.addCell(stage.cell) }
   }
 
-  /// Goes on with another session.
+  /// Continues with another session.
   public mutating func replace(with interpreter: Interpreter, _ logbook: Logbook) {
     (self.interpreter, self.logbook) = (interpreter, logbook)
   }
 }
 
-/// What was typed, and the outcome: one, or those of the cells that it ran again.
+/// A text that was typed, with its outcome, or the outcomes of the cells that it ran again.
 public struct TypedCell: Sendable {
   public let source: String
   /// The session before it.
   let before: Session
-  /// How many entries the log had before it.
+  /// The number of entries in the log before it.
   let logStart: Int
   public internal(set) var outcomes: [CellOutcome] = []
   public internal(set) var isRerun = false
 }
 
-/// Answers what cells ask of the program around the session, and may follow what is typed.
+/// Answers the requests of cells to the program, and may react to what is typed.
 public protocol Responder {
-  /// What is to be said before a text is run, and what the text asks for if it is no cell: an answer, say.
+  /// A reply before the text is run, and the request that the text makes if it is not a cell, such as an answer.
   mutating func read(
     _ typed: String, on runner: inout SessionRunner, host: any Host
   ) -> (Reply, NotebookRequest?)
@@ -128,10 +127,10 @@ public protocol Responder {
     to request: NotebookRequest, on runner: inout SessionRunner, host: any Host
   ) throws(Diagnostic) -> Reply
 
-  /// What a text that has run leads to.
+  /// Reacts to a text that has run.
   mutating func follow(_ cell: TypedCell, on runner: inout SessionRunner, host: any Host) -> Reply
 
-  /// Keeps the log in a safe place; returns a warning if that fails.
+  /// Saves the log; returns a warning if that fails.
   mutating func keep(_ logbook: Logbook) -> View?
 }
 
@@ -145,7 +144,7 @@ extension Responder {
   public mutating func keep(_ logbook: Logbook) -> View? { nil }
 }
 
-/// Refuses every request: a transcript has cells only.
+/// Refuses every request: a transcript has only cells.
 struct RefusingResponder: Responder {
   static let refusal = Diagnostic("this belongs to the shell, not into a transcript", at: SourceSpan(0, 1))
 
@@ -154,7 +153,7 @@ struct RefusingResponder: Responder {
   ) throws(Diagnostic) -> Reply { throw Self.refusal }
 }
 
-/// What there is to show, in order, and what is to be put into the input line.
+/// What is shown, in order, and the text that is offered in the input line.
 public struct Reply: Sendable {
   public enum Part: Sendable {
     case outcome(CellOutcome)
@@ -169,13 +168,14 @@ public struct Reply: Sendable {
   public init(_ view: View) { parts = [.view(view)] }
   public init(draft: String) { self.draft = draft }
 
-  /// Adds what comes next; its draft takes the place of this one's.
+  /// Adds the reply that follows; its draft replaces this one's.
   public mutating func append(_ other: Reply) {
     parts += other.parts
     draft = other.draft
   }
 
-  mutating func say(_ text: String, _ role: Role = .plain) { parts.append(.view(.text(StyledText(text, role)))) }
+  public mutating func say(_ text: StyledText) { parts.append(.view(.text(text))) }
+  public mutating func say(_ text: String, _ role: Role) { say(StyledText(text, role)) }
 
   public var outcomes: [CellOutcome] {
     parts.compactMap { if case .outcome(let outcome) = $0 { outcome } else { nil } }

@@ -5,14 +5,14 @@ import Glibc
 ///
 /// A class: it owns a process and a descriptor.
 public final class ProcessOnTerminal {
-  /// What a person's keyboard and screen are.
+  /// The end that a user's keyboard and screen would be at.
   public let controller: Int32
   public let process: pid_t
 
   /// - Parameters:
   ///   - arguments: the path of the program first.
   ///   - environment: `NAME=value`.
-  /// - Returns: `nil` where there is no terminal or the program cannot start.
+  /// - Returns: `nil` if no terminal is available or the program cannot start.
   public init?(_ arguments: [String], environment: [String], rows: Int = 24, columns: Int = 80) {
     var (controller, other) = (Int32(-1), Int32(-1))
     var name = [CChar](repeating: 0, count: 128)
@@ -69,7 +69,7 @@ public final class ProcessOnTerminal {
     }
   }
 
-  /// What the program writes next: empty where it writes nothing in time, `nil` where the terminal is closed.
+  /// What the program writes next: empty if it writes nothing in time, `nil` if the terminal is closed.
   public func output(within milliseconds: Int32) -> [UInt8]? {
     var request = pollfd(fd: controller, events: Int16(POLLIN), revents: 0)
     guard poll(&request, 1, milliseconds) > 0 else { return [] }

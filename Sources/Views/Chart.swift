@@ -2,7 +2,7 @@
 public struct Chart: Equatable, Sendable {
   public enum Scale: String, Sendable { case linear, log }
 
-  /// The numbers along an axis: none if only the places count.
+  /// The numbers along an axis: only integers for counts, none if only the positions matter.
   public enum Ticks: Sendable { case all, whole, none }
 
   public struct Axis: Equatable, Sendable {
@@ -33,7 +33,7 @@ public struct Chart: Equatable, Sendable {
     public var name: String
     public var points: [Point]
     public var mark: Mark
-    /// What each point looks like where characters are drawn: a digit for a class.
+    /// The character drawn for each point, such as the digit of its class.
     public var marker: Character?
 
     public init(_ name: String, _ points: [Point], mark: Mark = .line, marker: Character? = nil) {

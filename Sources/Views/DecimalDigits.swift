@@ -12,22 +12,11 @@ struct DecimalDigits: Equatable {
   init(_ value: Double) {
     precondition(value.isFinite)
     isNegative = value < 0
-    digits = []
-    exponent = 0
-    var point: Int?
-    var power = 0
-    let text = Array(value.magnitude.description.utf8)
-    for (index, byte) in text.enumerated() {
-      if byte == UInt8(ascii: ".") {
-        point = digits.count
-      } else if byte == UInt8(ascii: "e") {
-        power = Int(String(decoding: text[(index + 1)...], as: UTF8.self)) ?? 0
-        break
-      } else {
-        digits.append(byte - UInt8(ascii: "0"))
-      }
-    }
-    exponent = (point ?? digits.count) - 1 + power
+    let parts = value.magnitude.description.split(separator: "e")
+    let point = UInt8(ascii: ".")
+    digits = parts[0].utf8.filter { $0 != point }.map { $0 - UInt8(ascii: "0") }
+    exponent = parts[0].utf8.prefix { $0 != point }.count - 1
+    if parts.count > 1 { exponent += Int(parts[1]) ?? 0 }
     trim()
   }
 
@@ -38,7 +27,7 @@ struct DecimalDigits: Equatable {
     guard digits.count > count else { return self }
     var result = self
     result.digits = count > 0 ? Array(digits[..<count]) : []
-    if count >= 0, digits[count] >= 5 { result.addOneInLastPlace(count) }
+    if count >= 0, digits[count] >= 5 { result.addOneInLastPlace() }
     result.trim()
     return result
   }
@@ -46,16 +35,11 @@ struct DecimalDigits: Equatable {
   /// The same to at most `count` digits after the point.
   func rounded(toDecimals count: Int) -> DecimalDigits { rounded(to: exponent + 1 + count) }
 
-  private mutating func addOneInLastPlace(_ count: Int) {
-    for index in stride(from: count - 1, through: 0, by: -1) {
-      if digits[index] < 9 {
-        digits[index] += 1
-        return
-      }
-      digits[index] = 0
-    }
-    digits.insert(1, at: 0)
-    exponent += 1
+  /// Each 9 at the end carries and becomes a zero, which is not stored.
+  private mutating func addOneInLastPlace() {
+    while digits.last == 9 { digits.removeLast() }
+    if digits.isEmpty { (digits, exponent) = ([0], exponent + 1) }
+    digits[digits.count - 1] += 1
   }
 
   private mutating func trim() {
@@ -69,24 +53,21 @@ struct DecimalDigits: Equatable {
 
 extension DecimalDigits {
   /// Without an exponent, with at least `decimals` digits after the point.
-  func fixed(decimals: Int = 0) -> String {
-    let whole = exponent < 0 || isZero ? "0" : text((0...exponent).map(digit))
-    let places = max(decimals, isZero ? 0 : digits.count - 1 - exponent)
-    let fraction = places > 0 ? "." + text((1...places).map { digit(exponent + $0) }) : ""
-    return sign + whole + fraction
-  }
+  func fixed(decimals: Int = 0) -> String { text(point: exponent, decimals: decimals) }
 
   /// `d.ddde-10`: with an exponent, and at least `decimals` digits after the point.
-  func scientific(decimals: Int = 0) -> String {
-    guard !isZero else { return "0" }
-    let places = max(decimals, digits.count - 1)
-    let fraction = places > 0 ? "." + text((1...places).map(digit)) : ""
-    return sign + text([digits[0]]) + fraction + "e\(exponent)"
+  func scientific(decimals: Int = 0) -> String { isZero ? "0" : text(point: 0, decimals: decimals) + "e\(exponent)" }
+
+  /// With the point after the digit at index `point`.
+  private func text(point: Int, decimals: Int) -> String {
+    let places = max(decimals, digits.count - 1 - point)
+    let fraction = places > 0 ? "." + text(point + 1...point + places) : ""
+    return (isNegative ? "-" : "") + text(min(0, point)...point) + fraction
   }
 
-  private var sign: String { isNegative ? "-" : "" }
-  private func digit(_ index: Int) -> UInt8 { digits.indices.contains(index) ? digits[index] : 0 }
-  private func text(_ digits: [UInt8]) -> String {
-    String(decoding: digits.map { $0 + UInt8(ascii: "0") }, as: UTF8.self)
+  /// The digits at these indices, zeros outside the number.
+  private func text(_ indices: ClosedRange<Int>) -> String {
+    let shown = indices.map { digits.indices.contains($0) ? digits[$0] : 0 }
+    return String(decoding: shown.map { $0 + UInt8(ascii: "0") }, as: UTF8.self)
   }
 }

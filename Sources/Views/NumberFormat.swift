@@ -1,7 +1,7 @@
-/// How numbers are written for people: significant digits, trailing zeros dropped, an exponent where it is shorter.
+/// How numbers are written for people: significant digits, no trailing zeros, an exponent if that is shorter.
 public struct NumberFormat: Equatable, Sendable {
   public enum Notation: String, CaseIterable, Sendable {
-    /// An exponent where it is shorter.
+    /// With an exponent if that is shorter.
     case auto
     /// As many digits after the point as the format has, and no exponent, for 0 and from the last digit up to 10¹⁵.
     case fixed
@@ -21,8 +21,8 @@ public struct NumberFormat: Equatable, Sendable {
 
   /// The number to `digits` significant digits: `0.298371`, `0.000438568`, `1e-10`, `nan`, `-inf`.
   ///
-  /// An exponent is written below 0.0001 and where the digits would not reach the point (from 10^digits). Whole
-  /// numbers below 10¹⁵ are counts and are written whole. Seventeen digits read back as the same number.
+  /// Numbers below 0.0001, and those whose digits do not reach the point (from 10^digits), have an exponent.
+  /// Integers below 10¹⁵ are counts, of which all digits are written. Seventeen digits read back as the same number.
   public func text(_ value: Double) -> String {
     guard value.isFinite else { return Self.name(value) }
     switch notation {
@@ -33,12 +33,13 @@ public struct NumberFormat: Equatable, Sendable {
   }
 
   private func shortest(_ value: Double) -> String {
-    if Self.isCount(value) { return DecimalDigits(value).fixed() }
+    let isCount = value == value.rounded() && abs(value) < 1e15
+    if isCount { return DecimalDigits(value).fixed() }
     let rounded = DecimalDigits(value).rounded(to: digits)
-    return isFixed(rounded) ? rounded.fixed() : rounded.scientific()
+    return rounded.isZero || -4..<digits ~= rounded.exponent ? rounded.fixed() : rounded.scientific()
   }
 
-  /// What would become 0, or a row of figures that means nothing, keeps its exponent.
+  /// A number that would become 0, or a row of meaningless digits, keeps its exponent.
   private func decimals(_ value: Double) -> String {
     let exact = DecimalDigits(value)
     let rounded = exact.rounded(toDecimals: digits)
@@ -48,11 +49,11 @@ public struct NumberFormat: Equatable, Sendable {
 
   /// The numbers of one column, all of one width with the points under each other.
   ///
-  /// Each has its own significant digits, and an exponent only where it needs one: one tiny entry does not make the
-  /// others unreadable.
+  /// Each has its own significant digits, and an exponent only if it needs one: a tiny entry does not make the others
+  /// unreadable.
   public func aligned(_ values: [Double]) -> [String] { Self.alignedByPoint(values.map(text)) }
 
-  /// The number with exactly N digits after the point: `98.10`.
+  /// The number with exactly `decimals` digits after the point: `98.10`.
   public static func fixed(_ value: Double, decimals: Int) -> String {
     guard value.isFinite else { return name(value) }
     return DecimalDigits(value).rounded(toDecimals: decimals).fixed(decimals: decimals)
@@ -61,7 +62,7 @@ public struct NumberFormat: Equatable, Sendable {
   /// A share in percent: 0.98104 is `98.10 %`.
   public static func percent(_ share: Double) -> String { fixed(share * 100, decimals: 2) + " %" }
 
-  /// Written numbers padded with blanks to one width, the points under each other.
+  /// Formatted numbers padded with blanks to one width, the points under each other.
   public static func alignedByPoint(_ texts: [String]) -> [String] {
     let heads = texts.map { text in text.prefix { $0 != "." && $0 != "e" }.count }
     let head = heads.max() ?? 0
@@ -70,12 +71,5 @@ public struct NumberFormat: Equatable, Sendable {
     return padded.map { $0 + String(repeating: " ", count: width - $0.count) }
   }
 
-  /// Whether `text` writes the rounded number without an exponent.
-  private func isFixed(_ rounded: DecimalDigits) -> Bool { rounded.isZero || -4..<digits ~= rounded.exponent }
-
-  private static func isCount(_ value: Double) -> Bool { value == value.rounded() && abs(value) < 1e15 }
-
-  private static func name(_ value: Double) -> String {
-    value.isNaN ? "nan" : value < 0 ? "-inf" : "inf"
-  }
+  private static func name(_ value: Double) -> String { value.isNaN ? "nan" : value < 0 ? "-inf" : "inf" }
 }

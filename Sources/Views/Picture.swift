@@ -1,10 +1,10 @@
-/// A view that is drawn: each medium has its own drawing of it, and a file of pixels can hold it.
+/// A view that is drawn, differently in each medium, and that can be saved as a file of pixels.
 public enum Picture: Equatable, Sendable {
   case chart(Chart)
   case heatMap(HeatMap)
   case imageGrid(ImageGrid)
 
-  /// Its pixels alone, without what is written around them; `nil` for a drawing of lines.
+  /// Its pixels without the text around them; `nil` for a drawing of lines.
   public var images: ImageGrid? {
     switch self {
     case .chart: nil
@@ -23,25 +23,21 @@ extension View {
   public static func imageGrid(_ grid: ImageGrid) -> View { .picture(.imageGrid(grid)) }
 }
 
-/// Why there is no file of a picture.
+/// Why a picture could not be made into a file.
 public enum PictureError: Error, Equatable, Sendable {
-  /// A text or a table.
   case noPicture
-  /// No image in the grid, or one without pixels.
+  /// The grid has no images, or they have no pixels.
   case isEmpty
   /// More than 8000 pixels along an edge.
   case isTooLarge
-  /// The library that draws text is not on this machine.
   case noLibrary
   case noFont
-  /// The name of the file ends in neither `.svg` nor `.png`.
   case unknownEnding(file: String)
-  /// The program around the session makes no files.
   case noFilesHere
 
   public var message: String {
     switch self {
-    case .noPicture: "this is no picture"
+    case .noPicture: "this is not a picture"
     case .isEmpty: "the picture is empty"
     case .isTooLarge: "the picture is too large for a PNG file"
     case .noLibrary: "a PNG file of a chart needs librsvg, which is not on this machine"
@@ -54,16 +50,16 @@ public enum PictureError: Error, Equatable, Sendable {
   /// What helps, if anything does.
   public var hint: String? {
     switch self {
-    case .noPicture, .isEmpty, .isTooLarge: "a name that ends in .svg"
+    case .isEmpty, .isTooLarge: "a name that ends in .svg"
     case .noLibrary: "Debian's package is librsvg2-2; a name that ends in .svg needs nothing"
     case .noFont: "Debian's package fonts-dejavu-core has one; a name that ends in .svg needs none"
-    case .unknownEnding(let file): "\(file).svg, say"
-    case .noFilesHere: nil
+    case .unknownEnding(let file): "for example \(file).svg"
+    case .noPicture, .noFilesHere: nil
     }
   }
 }
 
-/// From values to shades: from dark to bright, or two hues from a neutral zero (blue and orange, never red and green).
+/// How values become shades: dark to bright, or two hues around a neutral zero (blue and orange, never red and green).
 public enum Palette: String, Sendable { case sequential, diverging }
 
 /// A matrix as coloured cells.
@@ -74,10 +70,10 @@ public struct HeatMap: Equatable, Sendable {
   /// Row by row.
   public var data: [Double]
   public var palette: Palette
-  /// The values at the ends of the palette; `nil` for the data's own.
+  /// The values at the ends of the palette; `nil` for the range of the data.
   public var range: ClosedRange<Double>?
   public var note: String?
-  /// The names of the rows and columns; empty if they have none.
+  /// Empty if the rows or columns have no names.
   public var rowNames: [String]
   public var columnNames: [String]
 
@@ -120,11 +116,11 @@ public struct ImageGrid: Equatable, Sendable {
   public var height: Int
   public var images: [Image]
   public var palette: Palette
-  /// The values at the ends of the palette; `nil` for each image's own.
+  /// The values at the ends of the palette; `nil` for the range of each image.
   public var range: ClosedRange<Double>?
   /// Images in a row; `nil` for as many as fit.
   public var columns: Int?
-  /// Whether each two images belong together and stay in one row.
+  /// Whether two neighbouring images belong together and stay in one row.
   public var isPaired = false
 
   public init(

@@ -1,17 +1,14 @@
 /// Rows under named columns.
 public struct Table: Equatable, Sendable {
   public enum Cell: Equatable, Sendable {
-    case text(String, Role)
+    case text(String, Role = .plain)
     case integer(Int)
-    /// A number with N significant digits; `nil` for the session's.
-    case number(Double, digits: Int?)
-    /// A number that a clock gave, with N significant digits.
+    /// A number with this many significant digits; `nil` for the session's.
+    case number(Double, digits: Int? = nil)
+    /// A number read from a clock.
     case measured(Double, digits: Int)
-    /// A share shown in percent; the value stays a share (0…1).
+    /// A share (0…1) shown in percent.
     case percent(Double)
-
-    public static func text(_ text: String) -> Cell { .text(text, .plain) }
-    public static func number(_ value: Double) -> Cell { .number(value, digits: nil) }
   }
 
   public var title: String?

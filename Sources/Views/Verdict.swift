@@ -1,9 +1,8 @@
 /// The judgement on a claim.
 public struct Verdict: Equatable, Sendable {
-  public enum Kind: String, CaseIterable, Sendable {
-    case exact, agrees, differs, cannotSay = "cannot say"
-  }
-  /// The entry where the two sides differ most.
+  public enum Kind: String, CaseIterable, Sendable { case exact, agrees, differs, cannotSay = "cannot say" }
+
+  /// The entry in which the two sides differ most.
   public struct Worst: Equatable, Sendable {
     public var entry: String
     public var left: Double
@@ -17,17 +16,15 @@ public struct Verdict: Equatable, Sendable {
   }
 
   public var kind: Kind
-  /// The number of digits to which both sides agree.
+  /// The number of digits to which the two sides agree.
   public var digits: Int
   public var worst: Worst?
-  /// What is known about the difference; `nil` if it was not looked for.
+  /// What is known about the difference; `nil` if it was not examined.
   public var findings: [Finding]?
   /// The corrected formula, as an expression of the shell.
   public var correction: String?
 
-  public init(
-    _ kind: Kind, digits: Int, worst: Worst? = nil, findings: [Finding]? = nil, correction: String? = nil
-  ) {
+  public init(_ kind: Kind, digits: Int, worst: Worst? = nil, findings: [Finding]? = nil, correction: String? = nil) {
     self.kind = kind
     self.digits = digits
     self.worst = worst
@@ -47,21 +44,21 @@ extension Verdict {
     case bothZero
     /// Both sides agree here, and differ with other weights and samples.
     case luck
-    /// The two sides with their shapes.
+    /// The shapes of the two sides, in words.
     case shapes(left: String, right: String)
-    /// The typed side is the sum of two terms that are each the right result.
+    /// The typed side is the sum of two terms, each of which is the right result.
     case accumulatedTwice
-    /// Right to so many digits, and not further.
+    /// Right to this many digits and no further.
     case lostDigits(Int)
-    /// Mistakes of the catalogue, each in words, that cannot be told apart.
+    /// Known mistakes, in words, that cannot be told apart here.
     case mistakes([String])
     case transposed
-    /// The typed side is the right one times a number, in words if the number has a meaning.
+    /// The typed side is the right one times a meaningful number, in words.
     case multiple(String)
-    /// Every entry is so many times the right one: a number without a meaning.
+    /// Every entry is the right one times a number without a meaning.
     case ratio(String)
     case unexplained
-    /// What should be known of the session: a quantity is out of date, formulas are the user's own.
+    /// A remark on the session: a quantity is out of date, formulas are the user's own.
     case remark(String)
 
     public var text: String {
@@ -70,16 +67,14 @@ extension Verdict {
       case .bothZero: "both sides are 0 here: equal, but by any formula that gives 0"
       case .luck: "it agrees here by luck: with other weights and samples it does not"
       case .shapes(let left, let right): "\(left), \(right)"
-      case .accumulatedTwice:
-        "the gradient is accumulated twice: each of the two terms is already the whole of it"
+      case .accumulatedTwice: "the gradient is accumulated twice: each of the two terms is already the full gradient"
       case .lostDigits(let digits):
         "right to \(digits) digits: a hand calculation with rounded intermediate results; keep more digits"
       case .mistakes(let texts): texts.joined(separator: "; or ")
       case .transposed: "it is the transpose of the right result"
-      case .multiple(let text): text
+      case .multiple(let text), .remark(let text): text
       case .ratio(let number): "every entry is \(number) times the right one"
       case .unexplained: "none of the known mistakes explains it"
-      case .remark(let text): text
       }
     }
 

@@ -1,4 +1,4 @@
-/// The result of a cell as a value: what is to be shown, not how.
+/// The result of a cell as a value: what to show, not how.
 ///
 /// One view serves the terminal, a transcript, an HTML page and JSON; `Renderers` turns it into each.
 public indirect enum View: Equatable, Sendable {
@@ -27,10 +27,10 @@ public indirect enum View: Equatable, Sendable {
   public var hasPicture: Bool { firstPicture != nil }
 }
 
-/// What a piece of text is, from which a renderer chooses how it looks.
+/// What a piece of text is; each renderer chooses how it looks.
 public enum Role: String, CaseIterable, Sendable {
   case plain, heading, emphasis, name, number, code, good, bad, warning, faint
-  /// What a clock gave: another run gives another number, so a transcript has `…` for it.
+  /// A number read from a clock: another run gives another, so a transcript shows `…`.
   case measured
 }
 
@@ -63,7 +63,7 @@ public struct StyledText: Equatable, Sendable, ExpressibleByStringLiteral {
 public struct NumberView: Equatable, Sendable {
   public var label: String?
   public var value: Double
-  /// What the reader should know of it: that it is out of date, say.
+  /// What the reader should know about it, for example that it is out of date.
   public var note: String?
 
   public init(_ value: Double, label: String? = nil, note: String? = nil) {
@@ -98,15 +98,15 @@ public enum NumericValue: Equatable, Sendable {
   case matrix(MatrixView)
 }
 
-/// A result traced back: the formula, with its indexes filled in, with its numbers.
+/// How a result came about: its formula, then with indexes, then with numbers.
 public struct Derivation: Equatable, Sendable {
   public struct Step: Equatable, Sendable {
-    /// The formula as it is written in mathematics.
+    /// In mathematical notation.
     public var formula: String
-    /// The same as an expression of the shell: typed into the session it gives `value`.
+    /// The same as an expression of the shell, which evaluates to `value`.
     public var expression: String
     public var value: NumericValue
-    /// What this step is: "general formula", "∂z/∂w".
+    /// For example "general formula" or "∂z/∂w".
     public var caption: String?
 
     public init(formula: String, expression: String, value: NumericValue, caption: String? = nil) {
@@ -130,7 +130,7 @@ public struct Derivation: Equatable, Sendable {
   }
 }
 
-/// What the user typed, with the place that is meant, a message and perhaps a hint.
+/// A message about a place in what the user typed, perhaps with a hint.
 public struct SourceExcerpt: Equatable, Sendable {
   public var message: String
   public var file: String?
@@ -138,7 +138,7 @@ public struct SourceExcerpt: Equatable, Sendable {
   public var line: Int
   /// Counted from 1, in characters.
   public var column: Int
-  /// The number of characters that are meant, at least 1.
+  /// In characters, at least 1.
   public var length: Int
   /// The text of the line.
   public var text: String
@@ -157,7 +157,7 @@ public struct SourceExcerpt: Equatable, Sendable {
   }
 }
 
-/// The state of something that takes a while; the next frame replaces it on a terminal.
+/// The state of a long operation; on a terminal the next frame replaces it.
 public struct ProgressFrame: Equatable, Sendable {
   public struct Field: Equatable, Sendable {
     public var name: String
@@ -178,9 +178,9 @@ public struct ProgressFrame: Equatable, Sendable {
   /// 0…1.
   public var fraction: Double
   public var fields: [Field]
-  /// A curve so far, for a sparkline.
+  /// The values so far, for a sparkline.
   public var curve: [Double]
-  /// Whether this frame ends a unit (an epoch) and is worth a line where frames cannot be redrawn.
+  /// Whether this frame ends a unit (an epoch) and is printed even if frames cannot be redrawn.
   public var isMilestone: Bool
 
   public init(title: String, fraction: Double, fields: [Field], curve: [Double] = [], isMilestone: Bool) {
@@ -192,11 +192,11 @@ public struct ProgressFrame: Equatable, Sendable {
   }
 }
 
-/// The colour of the page or terminal that a view is shown on; `unknown` asks for colours that are legible on both.
+/// The ground of the page or terminal that a view is shown on; `unknown` for colours that are legible on either.
 public enum Background: String, CaseIterable, Sendable {
   case dark, light, unknown
 
-  /// Those that a picture can have.
+  /// The grounds that a picture can have.
   public static let known = [dark, light]
 }
 

@@ -1,3 +1,4 @@
+import Engine
 import Foundation
 
 /// One measured number.
@@ -24,9 +25,7 @@ struct Benchmark: Sendable {
 }
 
 /// All benchmarks, in the order in which they run: memory is the peak of the process, so that training comes first.
-enum Suite {
-  static let all = [trainingBenchmark, layerPartsBenchmark, gradientCheckBenchmark, startupBenchmark, shellBenchmark]
-}
+let benchmarks = [trainingBenchmark, layerPartsBenchmark, gradientCheckBenchmark, startupBenchmark, shellBenchmark]
 
 extension Collection<Double> {
   /// The middle of the sorted numbers, NaN for none.
@@ -38,8 +37,4 @@ extension Collection<Double> {
 }
 
 /// The seconds that `body` takes.
-func seconds(_ body: () -> Void) -> Double {
-  let clock = ContinuousClock()
-  let duration = clock.measure(body).components
-  return Double(duration.seconds) + 1e-18 * Double(duration.attoseconds)
-}
+func seconds(_ body: () -> Void) -> Double { ContinuousClock().measure(body).seconds }

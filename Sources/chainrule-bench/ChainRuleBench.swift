@@ -5,7 +5,7 @@ import Foundation
 struct ChainRuleBench {
   static let usage = """
     usage: chainrule-bench [NAME…] [--format table|json]
-    names: \(Suite.all.flatMap(\.names).joined(separator: ", "))
+    names: \(benchmarks.flatMap(\.names).joined(separator: ", "))
     """
 
   static func main() {
@@ -16,7 +16,7 @@ struct ChainRuleBench {
     if options.wantsHelp { return print(usage) }
     signal(SIGPIPE, SIG_IGN)
     if options.format == .table { print(Measurement.tableHeader) }
-    for benchmark in Suite.all where options.selects(benchmark) {
+    for benchmark in benchmarks where options.selects(benchmark) {
       for measurement in benchmark.run() where options.selects(measurement.name) {
         print(options.format == .json ? measurement.json : measurement.tableRow)
         fflush(nil)
@@ -25,7 +25,7 @@ struct ChainRuleBench {
   }
 }
 
-/// What the arguments ask for.
+/// The benchmarks and the format that the arguments name.
 struct Options {
   enum Format: String {
     case table, json
@@ -45,7 +45,7 @@ struct Options {
         guard let format = rest.next().flatMap(Format.init) else { return nil }
         self.format = format
       default:
-        guard Suite.all.contains(where: { $0.names.contains(argument) }) else { return nil }
+        guard benchmarks.contains(where: { $0.names.contains(argument) }) else { return nil }
         names.append(argument)
       }
     }

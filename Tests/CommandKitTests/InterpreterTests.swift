@@ -48,17 +48,6 @@ struct InterpreterTests {
     #expect(shell.interpreter.run("exit", host: shell.host).sequel == .leave)
   }
 
-  /// Every command's examples run, and show what they are for.
-  @Test func examplesRun() throws {
-    for command in CommandSet.standard.all {
-      #expect(!command.examples.isEmpty, "\(command.name) has no example")
-      for example in command.examples {
-        var shell = try Shell()
-        for cell in example.cells { try shell.run(cell) }
-      }
-    }
-  }
-
   @Test func aCommandThatDoesNotExistIsNamed() throws {
     var shell = try Shell("x = 2")
     let diagnostic = try shell.failure(of: "trian epochs 3")

@@ -74,7 +74,7 @@ import Views
 
   @Test func whatDoesNotFitSaysWhy() throws {
     var shell = try Shell("data moons", "network 2 4 2 output softmax loss cross-entropy")
-    #expect(try shell.failure(of: "fit").hint == "boundary draws where the classes part")
+    #expect(try shell.failure(of: "fit").hint == "boundary draws the line between classes")
     shell = try Shell("seed 1", "data sine", "network 1 4 1 output softmax loss cross-entropy")
     #expect(try shell.failure(of: "train").message.hasPrefix("cross-entropy needs targets that are classes"))
     try shell.run("network 1 4 1 loss binary-cross-entropy")

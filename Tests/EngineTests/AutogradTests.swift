@@ -49,7 +49,7 @@ struct AutogradCase: Decodable, CustomTestStringConvertible {
       }, objective: objective)
     guard batch_norm else { return network }
     for l in 1..<network.depth {
-      network[layer: l].normalization = Normalization(units: sizes[l])
+      network[layer: l].normalization = BatchNormalization(units: sizes[l])
       network[.gamma(l)] = Matrix([try #require(gamma)[l - 1]])
       network[.beta(l)] = Matrix([try #require(beta)[l - 1]])
     }
@@ -69,13 +69,13 @@ struct AutogradTests {
     return size == 0 ? difference : difference / size
   }
 
-  @Test("there are 44 cases, two with batch norm") func count() {
+  @Test func thereAre44CasesTwoWithBatchNorm() {
     #expect(AutogradCase.all.count == 44)
     #expect(AutogradCase.all.count(where: \.batch_norm) == 2)
   }
 
-  @Test("z, a, C, δ, dW and db are within 1e-12", arguments: AutogradCase.all)
-  func agrees(_ example: AutogradCase) throws {
+  @Test(arguments: AutogradCase.all)
+  func everyQuantityIsWithin1e12OfPyTorch(_ example: AutogradCase) throws {
     let network = try example.network()
     let trace = try network.backward(network.forward(Matrix(example.X), target: Matrix(example.Y)))
     #expect(try distance(trace[.loss], [[example.total_loss]]) < 1e-12)
@@ -95,8 +95,8 @@ struct AutogradTests {
     }
   }
 
-  @Test("the complex step, which never goes backward, gives PyTorch's gradients", arguments: AutogradCase.all)
-  func complexStep(_ example: AutogradCase) throws {
+  @Test(arguments: AutogradCase.all)
+  func theComplexStepGivesPyTorchsGradients(_ example: AutogradCase) throws {
     let network = try example.network()
     let numeric = NumericGradient(
       network: network, input: Matrix(example.X), target: Matrix(example.Y))

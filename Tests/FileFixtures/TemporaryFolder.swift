@@ -53,7 +53,7 @@ public func bigEndian(_ words: UInt32...) -> [UInt8] {
   words.flatMap { word in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> $0) } }
 }
 
-/// The error that a body throws, where it throws a `FileError`.
+/// The `FileError` that a body throws; `nil` if it throws none.
 public func dataError(_ body: () throws -> some Any) -> FileError? {
   do {
     _ = try body()

@@ -37,7 +37,7 @@ import Testing
   @Test func aFolderIsNotReplaced() throws {
     let path = folder.path + "/inner"
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
-    #expect(throws: FileRefusal("\(path) is there and no file")) { try AtomicFile.write([1], to: path) }
+    #expect(throws: FileRefusal("\(path) exists and is not a file")) { try AtomicFile.write([1], to: path) }
     #expect(try names() == ["inner"])
   }
 
@@ -48,7 +48,7 @@ import Testing
     }
   }
 
-  @Test func aTemporaryFileThatIsThereIsLeftAlone() throws {
+  @Test func anExistingTemporaryFileIsLeftAlone() throws {
     let path = folder.path + "/w.png"
     let temporary = "\(path).\(getpid()).new"
     try Data([9]).write(to: URL(fileURLWithPath: temporary))

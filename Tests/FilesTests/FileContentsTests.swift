@@ -8,7 +8,7 @@ struct FileContentsTests {
 
   init() throws { folder = try TemporaryFolder() }
 
-  /// CASES A11: the first two bytes decide, not the name.
+  /// The first two bytes decide, not the name.
   @Test(arguments: ["data", "data.gz"])
   func readsPlainAndGzippedUnderAnyName(name: String) throws {
     #expect(try FileStore.disk.data(at: folder.write(name, [1, 2, 3])) == [1, 2, 3])
@@ -24,7 +24,7 @@ struct FileContentsTests {
     let long = try folder.write("long", GzipTests.long)
     for path in ["/dev/zero", long] {
       let error = dataError { try FileStore.disk.data(at: path, limit: 100_000) }
-      #expect(error?.description == "\(path): byte 100000: the file goes on; the most read is 100000 bytes")
+      #expect(error?.description == "\(path): byte 100000: the file is longer; the most read is 100000 bytes")
     }
     #expect(try FileStore.disk.data(at: long, limit: GzipTests.long.count) == GzipTests.long)
     let packed = try folder.write("long.gz", gzipped(GzipTests.long))
@@ -32,7 +32,6 @@ struct FileContentsTests {
     #expect(error?.message == "the gzip data unpacks to more than 699999 bytes")
   }
 
-  /// CASES A12.
   @Test func refusesAWebPage() throws {
     let page = "<!DOCTYPE html>\n<html><head><title>403 Forbidden</title></head>"
     let body = page + String(repeating: " ", count: 727 - page.utf8.count)
@@ -50,7 +49,6 @@ struct FileContentsTests {
     #expect(dataError { try FileStore.disk.data(at: path) }?.message.contains("web page") == true)
   }
 
-  /// CASES A12.
   @Test func refusesAnEmptyFileAndAnEmptyGzip() throws {
     for bytes in [[], gzipped([])] {
       let path = try folder.write("x.gz", bytes)
@@ -58,7 +56,6 @@ struct FileContentsTests {
     }
   }
 
-  /// CASES A12.
   @Test func refusesAGitLFSPointer() throws {
     let path = try folder.write("x.gz", "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 9912422\n")
     let error = dataError { try FileStore.disk.data(at: path) }

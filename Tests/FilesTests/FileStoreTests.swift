@@ -1,4 +1,5 @@
 import FileFixtures
+import Foundation
 import Testing
 
 @testable import Files
@@ -7,7 +8,8 @@ struct FileStoreTests {
   @Test(
     arguments: [
       ("L", "02-b.md", "L/02-b.md"), ("", "x", "x"), ("L/M", "../x.md", "L/x.md"), ("L", "../../x", "../x"),
-      ("/a", "b", "/a/b"), ("L", "./x", "L/x"),
+      ("/a", "b", "/a/b"), ("L", "./x", "L/x"), ("/", "x", "/x"), ("", "", ""), ("", "./", ""), ("a", "..", ""),
+      ("/", "../x", "/x"), ("/a", "..", "/"),
     ])
   func paths(folder: String, path: String, whole: String) {
     #expect(FilePath.resolved(path, in: folder) == whole)
@@ -22,12 +24,37 @@ struct FileStoreTests {
   @Test func disk() {
     #expect(FileStore.disk.exists(#filePath))
     #expect(FileStore.disk.contents(of: #filePath)?.isEmpty == false)
-    #expect(FileStore.disk.names(in: FilePath.parent(of: #filePath)).contains("FileStoreTests.swift"))
+    #expect(FileStore.disk.names(in: FilePath.folder(of: #filePath)).contains("FileStoreTests.swift"))
     #expect(FileStore.disk.contents(of: #filePath + ".gone") == nil)
   }
 }
 
 struct OverlayTests {
+  @Test func aFileHasOnePathHoweverItIsWritten() throws {
+    let folder = FileManager.default.currentDirectoryPath
+    var files = FileStore.disk.overlaid
+    try files.write([1], to: "w.npy")
+    for path in ["w.npy", "./w.npy", "a/../w.npy", folder + "/w.npy", folder + "/a/../w.npy"] {
+      #expect(files.contents(of: path) == [1], "\(path)")
+      #expect(files.kind(of: path) == .file, "\(path)")
+    }
+    try files.write([2], to: folder + "/out/w.npy")
+    #expect(files.contents(of: "out/w.npy") == [2])
+    #expect(files.written == ["w.npy": [1], "out/w.npy": [2]])
+    #expect(files.kind(of: folder + "/out") == .folder)
+    for path in ["", ".", folder, folder + "/"] { #expect(files.names(in: path).contains("w.npy"), "\(path)") }
+  }
+
+  @Test func filesOutsideTheCurrentFolderHaveOnePathToo() throws {
+    let up = FilePath.folder(of: FileManager.default.currentDirectoryPath)
+    var files = FileStore.empty.overlaid
+    try files.write([1], to: "../w.npy")
+    try files.write([2], to: "/w.npy")
+    #expect(files.contents(of: FilePath.join(up, "w.npy")) == [1])
+    #expect(files.contents(of: "/../w.npy") == [2])
+    #expect(files.names(in: "/") == ["w.npy"])
+  }
+
   private let below = FileStore.memory(["a/x": [1], "y": [2]])
 
   @Test func readsFallThroughAndWritesStay() throws {

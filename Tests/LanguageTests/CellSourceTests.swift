@@ -19,11 +19,11 @@ struct CellSourceTests {
   }
 
   @Test(arguments: ["x # δ", "δ # a\nb \\\n c;", "\"# not a comment\""])
-  func codeKeepsItsPlaces(text: String) {
+  func codeKeepsItsOffsets(text: String) {
     #expect(CellSource(text).code.utf8.count == text.utf8.count)
   }
 
-  @Test func quotedTextIsNoComment() {
+  @Test func quotedTextIsNotAComment() {
     #expect(CellSource("data \"a#b\"").code == "data \"a#b\"")
   }
 }

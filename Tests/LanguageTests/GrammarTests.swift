@@ -13,20 +13,20 @@ import Testing
   // MARK: comparison
 
   @Test(arguments: ["==", "!=", "<", "<=", ">", ">="])
-  func `a comparison binds weaker than a sum`(sign: String) throws {
+  func aComparisonBindsWeakerThanASum(sign: String) throws {
     #expect(try tree("a + 1 \(sign) b * 2") == "((a + 1.0) \(sign) (b * 2.0))")
   }
 
   @Test(arguments: [("≤", "<="), ("≥", ">="), ("≠", "!=")])
-  func `a comparison has a Unicode sign`(sign: String, ascii: String) throws {
+  func aComparisonHasAUnicodeSign(sign: String, ascii: String) throws {
     #expect(try tree("a \(sign) b") == "(a \(ascii) b)")
   }
 
-  @Test func `a comparison in parentheses is an operand`() throws {
+  @Test func aComparisonInParenthesesIsAnOperand() throws {
     #expect(try tree("(a < b) * c == d") == "(((a < b) * c) == d)")
   }
 
-  @Test func `comparisons do not chain`() throws {
+  @Test func comparisonsDoNotChain() throws {
     let diagnostic = try failure("a ≤ b ≥ c")
     #expect(diagnostic.message == "comparisons do not chain")
     #expect(diagnostic.span == SourceSpan(8, 11))
@@ -39,7 +39,7 @@ import Testing
     ("a - b + c", "((a - b) + c)"), ("a − b − c", "((a - b) - c)"), ("a - (b - c)", "(a - (b - c))"),
     ("a + b * c - d", "((a + (b * c)) - d)"),
   ])
-  func `sums associate to the left`(text: String, expected: String) throws {
+  func sumsAssociateToTheLeft(text: String, expected: String) throws {
     #expect(try tree(text) == expected)
   }
 
@@ -47,7 +47,7 @@ import Testing
     ("a / b / c", "((a / b) / c)"), ("a / b * c", "((a / b) * c)"), ("a * b @ c", "((a * b) @ c)"),
     ("a ⊙ b · c", "((a * b) @ c)"), ("a @ (b @ c)", "(a @ (b @ c))"),
   ])
-  func `all products bind alike and associate to the left`(text: String, expected: String) throws {
+  func allProductsBindAlikeAndAssociateToTheLeft(text: String, expected: String) throws {
     #expect(try tree(text) == expected)
   }
 
@@ -57,12 +57,12 @@ import Testing
     ("--a", "(-(-a))"), ("-a * b", "((-a) * b)"), ("a * -b", "(a * (-b))"), ("a - -b", "(a - (-b))"),
     ("-a + b", "((-a) + b)"), ("-(a + b)", "(-(a + b))"),
   ])
-  func `a minus binds tighter than a product`(text: String, expected: String) throws {
+  func aMinusBindsTighterThanAProduct(text: String, expected: String) throws {
     #expect(try tree(text) == expected)
   }
 
   @Test(arguments: [("+a", "a"), ("a + +b", "(a + b)"), ("-+a", "(-a)")])
-  func `a plus before an operand changes nothing`(text: String, expected: String) throws {
+  func aPlusBeforeAnOperandChangesNothing(text: String, expected: String) throws {
     #expect(try tree(text) == expected)
   }
 
@@ -70,7 +70,7 @@ import Testing
     ("-a^2", "(-(a ^ 2.0))"), ("-a.T", "(-a.T)"), ("-a[0]", "(-a[0.0])"), ("-f(x)", "(-f(x))"),
     ("(-a)^2", "((-a) ^ 2.0)"),
   ])
-  func `a minus binds weaker than a power, an index or a transpose`(text: String, expected: String) throws {
+  func aMinusBindsWeakerThanAPowerAnIndexOrATranspose(text: String, expected: String) throws {
     #expect(try tree(text) == expected)
   }
 
@@ -80,7 +80,7 @@ import Testing
     ("a^b^c", "(a ^ (b ^ c))"), ("a ** b ** c", "(a ^ (b ^ c))"), ("(a^b)^c", "((a ^ b) ^ c)"),
     ("2^-3^2", "(2.0 ^ (-(3.0 ^ 2.0)))"), ("a^-b", "(a ^ (-b))"),
   ])
-  func `powers associate to the right and take a signed exponent`(text: String, expected: String) throws {
+  func powersAssociateToTheRightAndTakeASignedExponent(text: String, expected: String) throws {
     #expect(try tree(text) == expected)
   }
 
@@ -88,7 +88,7 @@ import Testing
     ("a^2 * b", "((a ^ 2.0) * b)"), ("a * b^2", "(a * (b ^ 2.0))"), ("a.T^2", "(a.T ^ 2.0)"),
     ("a[0]^2", "(a[0.0] ^ 2.0)"), ("f(x)^2", "(f(x) ^ 2.0)"),
   ])
-  func `a power binds tighter than a product, weaker than an index`(text: String, expected: String) throws {
+  func aPowerBindsTighterThanAProductWeakerThanAnIndex(text: String, expected: String) throws {
     #expect(try tree(text) == expected)
   }
 
@@ -99,17 +99,17 @@ import Testing
     ("f(x)[0]", "f(x)[0.0]"), ("(a + b).T", "(a + b).T"), ("(a + b)[0]", "(a + b)[0.0]"),
     ("[1, 2][0]", "[[\"1.0\", \"2.0\"]][0.0]"), ("[[1], [2]].T", "[[\"1.0\"], [\"2.0\"]].T"),
   ])
-  func `indexes and transposes follow any operand, in any number`(text: String, expected: String) throws {
+  func indexesAndTransposesFollowAnyOperandInAnyNumber(text: String, expected: String) throws {
     #expect(try tree(text) == expected)
   }
 
-  @Test func `a bracket after a blank is not an index`() throws {
+  @Test func aBracketAfterABlankIsNotAnIndex() throws {
     let diagnostic = try failure("a [0]")
     #expect(diagnostic.message == "unexpected [")
     #expect(diagnostic.span == SourceSpan(2, 3))
   }
 
-  @Test func `a name that begins with T is no transpose`() throws {
+  @Test func aNameThatStartsWithTIsNotATranspose() throws {
     #expect(throws: Diagnostic.self) { try ExpressionParser.parse("a.Top") }
   }
 
@@ -119,7 +119,7 @@ import Testing
     ("a[0, 1]", "a[0.0, 1.0]"), ("a[-1]", "a[(-1.0)]"), ("a[i + 1]", "a[(i + 1.0)]"), ("a[b[0]]", "a[b[0.0]]"),
     ("a[i < 2]", "a[(i < 2.0)]"),
   ])
-  func `an index is an expression`(text: String, expected: String) throws {
+  func anIndexIsAnExpression(text: String, expected: String) throws {
     #expect(try tree(text) == expected)
   }
 
@@ -128,12 +128,12 @@ import Testing
     ("a[-3:-1]", "a[(-3.0):(-1.0)]"), ("a[:, 0]", "a[:, 0.0]"), ("a[0, :]", "a[0.0, :]"), ("a[:, :]", "a[:, :]"),
     ("a[i + 1:n, 2:]", "a[(i + 1.0):n, 2.0:]"),
   ])
-  func `either end of a slice may be left out`(text: String, expected: String) throws {
+  func eitherEndOfASliceMayBeLeftOut(text: String, expected: String) throws {
     #expect(try tree(text) == expected)
   }
 
   @Test(arguments: [("a[:]", 2, 3), ("a[1:]", 2, 4), ("a[:2]", 2, 4), ("a[1:20]", 2, 6), ("δ[1:2]", 3, 6)])
-  func `a slice covers its ends and its colon`(text: String, start: Int, end: Int) throws {
+  func aSliceCoversItsEndsAndItsColon(text: String, start: Int, end: Int) throws {
     guard case .index(_, let list, _) = try ExpressionParser.parse(text), case .slice(_, _, let span) = list[0] else {
       Issue.record("no slice")
       return
@@ -145,7 +145,7 @@ import Testing
     ("a[]", "unexpected ]", 2), ("a[0,]", "unexpected ]", 4), ("a[0", "this bracket is not closed", 1),
     ("a[0)", "unexpected )", 3),
   ])
-  func `a subscript that is not complete is refused`(text: String, message: String, start: Int) throws {
+  func aSubscriptThatIsNotCompleteIsRefused(text: String, message: String, start: Int) throws {
     let diagnostic = try failure(text)
     #expect(diagnostic.message == message)
     #expect(diagnostic.span == SourceSpan(start, start + 1))
@@ -154,17 +154,17 @@ import Testing
   // MARK: names, calls and primes
 
   @Test(arguments: ["relu'(x)", "relu′(x)", "relu’(x)"])
-  func `a prime makes the derivative of a function`(text: String) throws {
+  func aPrimeMakesTheDerivativeOfAFunction(text: String) throws {
     #expect(try tree(text) == "relu'(x)")
   }
 
   @Test(arguments: [("relu'(x)^2", "(relu'(x) ^ 2.0)"), ("-relu'(x)[0]", "(-relu'(x)[0.0])")])
-  func `a derivative is an operand`(text: String, expected: String) throws {
+  func aDerivativeIsAnOperand(text: String, expected: String) throws {
     #expect(try tree(text) == expected)
   }
 
   @Test(arguments: ["f'", "f' (x)", "f'[0]", "f' + 1"])
-  func `a prime needs an argument at once`(text: String) throws {
+  func aPrimeIsFollowedByAnArgument(text: String) throws {
     let diagnostic = try failure(text)
     #expect(diagnostic.message == "f' is a function")
     #expect(diagnostic.span == SourceSpan(0, 2))
@@ -175,23 +175,23 @@ import Testing
     ("f()", "f()"), ("f(a)", "f(a)"), ("f(a, b + 1)", "f(a, (b + 1.0))"), ("f(g(a), b)", "f(g(a), b)"),
     ("f([1, 2])", "f([[\"1.0\", \"2.0\"]])"),
   ])
-  func `arguments are expressions between commas`(text: String, expected: String) throws {
+  func argumentsAreExpressionsBetweenCommas(text: String, expected: String) throws {
     #expect(try tree(text) == expected)
   }
 
   @Test(arguments: ["sum(a, axis 0)", "sum(a, axis=0)", "sum(axis 0, a)", "sum(axis=0, a)"])
-  func `an axis is named and stands anywhere`(text: String) throws {
+  func anAxisIsNamedAndMayBeAnywhere(text: String) throws {
     #expect(try tree(text) == "sum(a, axis 0.0)")
   }
 
-  @Test func `a parenthesis after a blank is not a call`() throws {
+  @Test func aParenthesisAfterABlankIsNotACall() throws {
     let diagnostic = try failure("f (x)")
     #expect(diagnostic.message == "unexpected (")
     #expect(diagnostic.span == SourceSpan(2, 3))
   }
 
   @Test(arguments: [("δ", "delta"), ("σ(z)", "sigmoid(z)"), ("√(x)", "sqrt(x)"), ("∑(x)", "sum(x)"), ("π", "pi")])
-  func `a Unicode name is its ASCII one`(text: String, expected: String) throws {
+  func aUnicodeNameIsItsASCIIOne(text: String, expected: String) throws {
     #expect(try tree(text) == expected)
   }
 
@@ -201,7 +201,7 @@ import Testing
     arguments: [
       ("[1]", [[1]]), ("[1, 2]", [[1, 2]]), ("[[1, 2]]", [[1, 2]]), ("[[1], [2]]", [[1], [2]]),
     ] as [(String, [[Double]])])
-  func `one pair of brackets is a row`(text: String, entries: [[Double]]) throws {
+  func onePairOfBracketsIsARow(text: String, entries: [[Double]]) throws {
     guard case .matrix(let rows, let span) = try ExpressionParser.parse(text) else {
       Issue.record("no matrix")
       return
@@ -217,7 +217,7 @@ import Testing
       ("[[]]", "a matrix needs an entry", 0, nil),
       ("{1}", "unknown sign {", 0, "matrices are written [[1, 2], [3, 4]]"),
     ] as [(String, String, Int, String?)])
-  func `a matrix that is not one is refused`(text: String, message: String, start: Int, hint: String?) throws {
+  func aMatrixThatIsNotOneIsRefused(text: String, message: String, start: Int, hint: String?) throws {
     let diagnostic = try failure(text)
     #expect(diagnostic.message == message)
     #expect(diagnostic.span.start == start)
@@ -230,7 +230,7 @@ import Testing
     ("12", 0, 2), (" a ", 1, 2), ("-a", 0, 2), ("a + b", 0, 5), ("a[0]", 0, 4), ("f(x, y)", 0, 7), ("a.T", 0, 3),
     ("aᵀ", 0, 4), ("δ + 1", 0, 6), ("(a + b)", 1, 6), ("(a + b) * c", 1, 11), ("f'(x)", 0, 5), ("[1, 2]", 0, 6),
   ])
-  func `an expression knows where it is, in bytes`(text: String, start: Int, end: Int) throws {
+  func anExpressionKnowsWhereItIsInBytes(text: String, start: Int, end: Int) throws {
     #expect(try ExpressionParser.parse(text).span == SourceSpan(start, end))
   }
 
@@ -242,7 +242,7 @@ import Testing
     ("2 *", "expected an expression, but the line ends here", 3, 3),
     ("a = 1", "unexpected =", 2, 3), ("50 %", "unknown sign %", 3, 4), ("\"abc\"", "unexpected \"abc\"", 0, 5),
   ])
-  func `an error covers what it is about`(text: String, message: String, start: Int, end: Int) throws {
+  func anErrorCoversWhatItIsAbout(text: String, message: String, start: Int, end: Int) throws {
     let diagnostic = try failure(text)
     #expect(diagnostic.message == message)
     #expect(diagnostic.span == SourceSpan(start, end))
@@ -250,14 +250,14 @@ import Testing
 
   // MARK: reading part of a text
 
-  @Test func `an expression ends where the grammar does`() throws {
+  @Test func anExpressionEndsWhereTheGrammarDoes() throws {
     var parser = ExpressionParser("W[1] to w.npy")
     #expect(dump(try parser.expression()) == "W[1.0]")
     #expect(parser.end == 4)
     #expect(parser.next.kind == .name("to"))
   }
 
-  @Test func `an expression may begin anywhere in a text`() throws {
+  @Test func anExpressionMayStartAnywhereInAText() throws {
     #expect(try ExpressionParser.parse("check a + b", from: 6).span == SourceSpan(6, 11))
   }
 }

@@ -19,7 +19,7 @@ struct StatementTests {
   }
 
   @Test(arguments: ["loss = 3", "loss=3", "loss + 1", "loss * 2", "step - 1", "train == 2", "loss[0]", "x"])
-  func anOperatorBehindItMakesAnExpression(text: String) throws {
+  func anOperatorAfterItMakesAnExpression(text: String) throws {
     #expect(try !isCommand(text))
   }
 

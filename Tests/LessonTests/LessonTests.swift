@@ -18,7 +18,7 @@ struct LessonTests {
   func comesAsWritten(lesson: String) {
     let environment = Catalog.Environment(variables: [:])
     let checker = Checker(
-      absence: { Catalog.absence(of: $0, environment) },
+      absence: { Catalog.absence(of: $0, environment, in: .disk) },
       makeRunner: { InterpreterRunner(Interpreter(commands: .standard), environment: environment) })
     let report = checker.check(file: lesson)
     if case .skipped(let reason) = report.status { print("\(lesson): skipped: \(reason)") }

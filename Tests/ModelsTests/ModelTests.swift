@@ -34,11 +34,11 @@ import Testing
     #expect(Fixture.network.namedQuantities.map(\.name) == ["0.weight", "0.bias", "2.weight", "2.bias"])
   }
 
-  @Test func aFileOfNumbersAloneIsNoModel() throws {
+  @Test func aFileOfOnlyNumbersIsNotAModel() throws {
     #expect(try Fixture.file("torch-f32.safetensors").model() == nil)
   }
 
-  /// What a file says is believed only where it makes a network, no larger than the file.
+  /// The notes of a file are believed only if they make a network that is not larger than the file.
   @Test(arguments: [
     ("version", "2", "version: 2 is of another version of the program"),
     (
@@ -49,22 +49,24 @@ import Testing
       "sizes", "9223372036854775807 9223372036854775807 2",
       "sizes: a network of these sizes has more parameters than the file has numbers"
     ),
-    ("sizes", "2 x 3 1", "sizes: 2 x 3 1 is no list of numbers"),
-    ("sizes", "2 0 1", "sizes: sizes and layers are of no network"),
-    ("activations", "tanh", "sizes: sizes and layers are of no network"),
-    ("activations", "tanh swish", "activations: is no list with one word a layer"),
-    ("dropout", "0.5", "dropout: is no list with one word a layer"),
-    ("dropout", "1 0", "dropout: is no list with one word a layer"),
-    ("dropout", "0.5 0.5", "dropout: is no list with one word a layer"),
-    ("normalization", "layer none", "normalization: is no list with one word a layer"),
-    ("normalization", "batch batch", "normalization: is no list with one word a layer"),
-    ("layer-l1", "- -1", "layer-l1: is no list with one word a layer"),
-    ("label-smoothing", "1", "label-smoothing: is no factor"), ("huber-delta", "0", "huber-delta: is no factor"),
+    ("sizes", "2 x 3 1", "sizes: 2 x 3 1 is not a list of numbers"),
+    ("sizes", "2 0 1", "sizes: sizes and layers do not make a network"),
+    ("activations", "tanh", "sizes: sizes and layers do not make a network"),
+    ("activations", "tanh swish", "activations: is not a list with one word a layer"),
+    ("dropout", "0.5", "dropout: is not a list with one word a layer"),
+    ("dropout", "1 0", "dropout: is not a list with one word a layer"),
+    ("dropout", "0.5 0.5", "dropout: is not a list with one word a layer"),
+    ("normalization", "layer none", "normalization: is not a list with one word a layer"),
+    ("normalization", "batch batch", "normalization: is not a list with one word a layer"),
+    ("layer-l1", "- -1", "layer-l1: is not a list with one word a layer"),
+    ("label-smoothing", "1", "label-smoothing: is not a factor"), ("huber-delta", "0", "huber-delta: is not a factor"),
     ("loss", "cross-entropy", "loss: cross-entropy needs the output activation softmax"),
-    ("loss", "hinge", "loss: hinge is unknown"), ("l2", "-1", "l2: is no factor"), ("l2", "nan", "l2: is no factor"),
-    ("pixels", "1", "pixels: 1 is no scale and offset"), ("pixels", "1 x 2", "pixels: 1 x 2 is no scale and offset"),
+    ("loss", "hinge", "loss: hinge is unknown"), ("l2", "-1", "l2: is not a factor"),
+    ("l2", "nan", "l2: is not a factor"),
+    ("pixels", "1", "pixels: 1 is not a scale and offset"),
+    ("pixels", "1 x 2", "pixels: 1 x 2 is not a scale and offset"),
   ])
-  func whatIsSaidOfANetworkIsChecked(key: String, value: String, message: String) {
+  func notesOfANetworkAreChecked(key: String, value: String, message: String) {
     var metadata = Architecture(Fixture.network, origin: ModelOrigin(data: "d")).metadata
     metadata["chainrule.\(key)"] = value
     let bytes = Safetensors.bytes(Fixture.network.tensors, metadata: metadata, precision: .double)

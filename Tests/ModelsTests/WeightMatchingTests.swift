@@ -20,7 +20,7 @@ import Testing
   @Test(arguments: ["bn-sequential.safetensors", "bn-named.safetensors", "bn-keras.npz", "bn-flax.npz"])
   func batchNormalisationOfOtherProgramsIsFound(name: String) throws {
     var empty = Fixture.empty
-    empty[layer: 1].normalization = Engine.Normalization(units: 3)
+    empty[layer: 1].normalization = BatchNormalization(units: 3)
     let matching = try WeightMatching(Fixture.file(name), to: empty)
     #expect(try matching.network() == Fixture.normalized)
     #expect(matching.ignored.map(\.name).allSatisfy { $0.hasSuffix("num_batches_tracked") })
@@ -32,10 +32,10 @@ import Testing
     }
   }
 
-  /// Names with numbers, as a person gives them, in any order.
+  /// Names with numbers, as people give them, in any order.
   @Test func numberedNamesAreTold() throws {
     var network = Fixture.empty
-    network[layer: 1].normalization = Engine.Normalization(units: 3)
+    network[layer: 1].normalization = BatchNormalization(units: 3)
     let file = tensors([
       ("beta1", [3]), ("W1", [3, 2]), ("gamma1", [3]), ("b1", [3]), ("var1", [3]), ("W2", [1, 3]), ("b2", [1]),
     ])
@@ -57,7 +57,7 @@ import Testing
     #expect(found[layer: 2].biases == Matrix([[0, 0]]) && found[layer: 2].weights[0, 0] == 3)
   }
 
-  @Test func biasesThatAreNotThereAreZero() throws {
+  @Test func missingBiasesAreZero() throws {
     let matching = try WeightMatching(tensors([("x", [3, 2]), ("y", [1, 3])]), to: Fixture.network)
     #expect(matching.missing.map(\.quantity) == [.biases(1), .biases(2)])
     #expect(try matching.network()[layer: 1].biases == Matrix([[0, 0, 0]]))
@@ -71,11 +71,11 @@ import Testing
     ([("p", [3, 2])], "the file has one matrix (p 3×2), the network 2 layers with weights"),
     ([("p", [3, 2, 1]), ("q", [1, 3])], "p is 3×2×1: a layer's weights are a matrix"),
   ])
-  func whatDoesNotFitIsNamed(list: [(String, [Int])], message: String) {
+  func tensorsThatDoNotFitAreNamed(list: [(String, [Int])], message: String) {
     #expect(complaint { try WeightMatching(tensors(list), to: Fixture.network) } == "m: \(message)")
   }
 
-  /// As they are, by name, transposed, and where they fit one another in no way.
+  /// As they are, by name, transposed, and matrices that do not fit one another.
   @Test(arguments: [
     ([("a", [3, 2]), ("b", [1, 3])], [2, 3, 1]), ([("2", [1, 3]), ("1", [3, 2])], [2, 3, 1]),
     ([("a", [2, 3]), ("b", [3, 1]), ("c", [3])], [2, 3, 1]), ([("a", [2, 3]), ("b", [2, 4])], nil), ([], nil),
@@ -84,7 +84,7 @@ import Testing
     #expect(tensors(list).likelySizes == sizes)
   }
 
-  @Test func wholeNumbersAreNoWeights() {
+  @Test func integersAreNotWeights() {
     var file = tensors([("0.weight", [3, 2]), ("0.bias", [3]), ("2.weight", [1, 3]), ("2.bias", [1])])
     file.tensors[0].isFloating = false
     file.tensors[0].type = "I32"

@@ -6,7 +6,7 @@ import Testing
 /// The page for authors shows its examples as indented code: taken out, they are what the page says.
 struct LessonFormatTests {
   private var examples: [String] {
-    let root = FilePath.parent(of: FilePath.parent(of: FilePath.parent(of: #filePath)))
+    let root = FilePath.folder(of: FilePath.folder(of: FilePath.folder(of: #filePath)))
     let text = String(decoding: FileStore.disk.contents(of: root + "/Lessons/README.md") ?? [], as: UTF8.self)
     var examples = [""]
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -31,7 +31,7 @@ struct LessonFormatTests {
   }
 
   @Test func thePageItselfRunsNothing() throws {
-    let root = FilePath.parent(of: FilePath.parent(of: FilePath.parent(of: #filePath)))
+    let root = FilePath.folder(of: FilePath.folder(of: FilePath.folder(of: #filePath)))
     let document = try Document.parse(bytes: FileStore.disk.contents(of: root + "/Lessons/README.md") ?? [])
     #expect(document.cells == [])
     #expect(document.exercises == [])

@@ -57,7 +57,7 @@ import Views
     let replies = replies(to: "rerun 1..3")
     #expect(replies.map { $0.outcomes.compactMap(\.original) } == [[], [1], [2], [3]])
     #expect(clerk.followed == [[4, 5, 6]])
-    #expect(runner.logbook.cellCount == 6, "rerun itself is no cell")
+    #expect(runner.logbook.cellCount == 6, "rerun itself is not a cell")
   }
 
   @Test mutating func anErrorEndsTheCellsThatRunAgain() {
@@ -77,7 +77,7 @@ import Views
     #expect(clerk.followed == [])
   }
 
-  @Test mutating func leavingIsSaid() {
+  @Test mutating func quittingIsReported() {
     let replies = replies(to: "quit")
     #expect(replies.map(\.quits) == [true])
     #expect(runner.logbook.cellCount == 0)

@@ -1,6 +1,17 @@
 import Views
 
-/// One view of every kind, with text that tries to misbehave, for the laws that hold for all of them.
+@testable import Renderers
+
+func plain(_ view: View, width: Int = 80, unicode: Bool = true) -> String {
+  PlainTextRenderer(RenderStyle(width: width, unicode: unicode)).render(view)
+}
+
+/// The drawing of a view that is a picture, else nothing.
+func svg(_ view: View, on background: Background = .dark) -> String {
+  view.firstPicture.map { SVGRenderer(style: RenderStyle(background: background)).document($0).text } ?? ""
+}
+
+/// Views of every kind, with text that tries to misbehave, for the laws that hold for all of them.
 enum Gallery {
   static let loss = Chart(
     title: "loss over epochs", x: Chart.Axis("epoch"), y: Chart.Axis("loss"),
@@ -54,6 +65,25 @@ enum Gallery {
   static let wideMap = HeatMap(
     title: "W[1]", rows: 50, columns: 150, data: (0..<50 * 150).map { Double($0 % 150) }, palette: .sequential)
 
+  static let clothes = ImageGrid(
+    title: "clothes", width: 28, height: 28,
+    images: (0..<5).map { index in
+      ImageGrid.Image(
+        pixels: (0..<784).map { Double(($0 + index) % 29) - 14 }, caption: "\(index): T-shirt/top (99.8 %), is é",
+        isMarked: index == 2)
+    }, palette: .diverging, columns: 11)
+
+  static let confusion = HeatMap(
+    title: "confusion", rows: 2, columns: 2, data: [0.9, 0.1, 0, 1], palette: .sequential, range: 0...1,
+    rowNames: ["0 <no>", "1 yes"], columnNames: ["0", "1"])
+
+  static let losses = Chart(
+    title: "loss", x: Chart.Axis("epoch"), y: Chart.Axis("loss", scale: .log),
+    series: [
+      Chart.Series("training", [Chart.Point(1, 1), Chart.Point(2, 0.1)]),
+      Chart.Series("validation", [Chart.Point(1, 0.8), Chart.Point(2, 0.3)]),
+    ])
+
   static let derivation = Derivation(
     target: "dW[2][0,1]", value: .number(0.0826676278),
     steps: [
@@ -93,7 +123,8 @@ enum Gallery {
           title: hostile, columns: [hostile, "b"],
           rows: [[.text(hostile, .bad), .number(1)], [.integer(1), .percent(1)]],
           note: hostile)),
-      .chart(loss), .chart(curves), .heatMap(heatMap), .heatMap(wideMap), .imageGrid(sample), .imageGrid(weights),
+      .chart(loss), .chart(curves), .chart(losses), .heatMap(heatMap), .heatMap(wideMap), .heatMap(confusion),
+      .imageGrid(sample), .imageGrid(weights), .imageGrid(clothes),
       .imageGrid(
         ImageGrid(
           title: hostile, width: 1, height: 1, images: [ImageGrid.Image(pixels: [.nan], caption: hostile)],

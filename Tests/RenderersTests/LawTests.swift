@@ -5,7 +5,7 @@ import Views
 
 /// What holds for every view in every medium.
 @Suite struct LawTests {
-  static let widths = [20, 40, 132]
+  static let widths = [20, 40, 80, 132]
   static let styles = widths.flatMap { width in
     [true, false].flatMap { unicode in
       ColourDepth.allCases.map { RenderStyle(width: width, unicode: unicode, colour: $0, redraws: unicode) }
@@ -84,8 +84,34 @@ import Views
       let html = "<div>" + HTMLRenderer().render(view) + "</div>"
       #expect(wellFormed(html), "\(html)")
       #expect(!acts(html))
-      #expect(wellFormed(SVGRenderer().render(view)))
+      #expect(wellFormed(svg(view)))
     }
+  }
+
+  /// The kinds of views and pictures; a new one does not compile until `kind(of:)` names it.
+  private enum Kind: CaseIterable {
+    case text, number, matrix, table, chart, heatMap, imageGrid, derivation, verdict, excerpt, progress, stack
+  }
+
+  private func kind(of view: View) -> Kind {
+    switch view {
+    case .text: .text
+    case .number: .number
+    case .matrix: .matrix
+    case .table: .table
+    case .picture(.chart): .chart
+    case .picture(.heatMap): .heatMap
+    case .picture(.imageGrid): .imageGrid
+    case .derivation: .derivation
+    case .verdict: .verdict
+    case .excerpt: .excerpt
+    case .progress: .progress
+    case .stack: .stack
+    }
+  }
+
+  @Test func theGalleryHasEveryKind() {
+    #expect(Set(Gallery.all.map(kind)) == Set(Kind.allCases))
   }
 
   private func isPicture(_ view: View) -> Bool {

@@ -41,7 +41,7 @@ struct WidthTests {
     }
   }
 
-  /// On 40 columns nothing of a text is lost but what a count stands for.
+  /// On 40 columns no text is lost, except what a count replaces.
   @Test func nothingIsCut() {
     for (cell, view) in Self.views {
       guard case .table(let table) = view else { continue }

@@ -9,11 +9,11 @@
 
 typedef struct {
   void *context;
-  /// Takes a part of the body. `continues` where the server goes on from the offset that was asked for; `length` of the
-  /// whole body, 0 where the server does not say. Returns whether to go on.
+  /// Takes a part of the body. `continues` if the server resumes at the requested offset; `length` is that of the
+  /// complete body, 0 if the server does not say. Returns whether to continue.
   bool (*body)(void *context, bool continues, size_t length, const unsigned char *bytes, size_t count);
-  /// Called about once a second, also while nothing arrives. Returns whether to go on.
-  bool (*goes_on)(void *context);
+  /// Called about once a second, also while nothing arrives. Returns whether to continue.
+  bool (*may_continue)(void *context);
 } CCurlReceiver;
 
 typedef enum {

@@ -5,10 +5,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// A line editor on libedit: what Swift cannot call itself, because libedit's interface is variadic.
+// A line editor on libedit, whose variadic interface Swift cannot call.
 //
-// libedit reads the keys and keeps the text; it draws nothing. Its own drawing loses combining characters, prompts of
-// further lines and all that is taller than the screen: the text is drawn by whoever opens the editor.
+// libedit reads the keys and keeps the text; it draws nothing. Its own drawing loses combining characters, the prompts of
+// continuation lines and text taller than the screen, so the caller draws.
 
 typedef struct LineEditor LineEditor;
 
@@ -18,7 +18,7 @@ typedef enum {
   LineEditorActionBeep,
   LineEditorActionRun,      // the line is entered
   LineEditorActionLeave,    // the input ends
-  LineEditorActionAgain,    // of a search: it is over, and the key means what it means elsewhere
+  LineEditorActionAgain,    // of a search: it is over, and the key has its usual meaning
 } LineEditorAction;
 
 typedef enum {
@@ -27,7 +27,7 @@ typedef enum {
   LineEditorEndClosed,       // Ctrl-D on an empty line, or the terminal is gone
 } LineEditorEnd;
 
-/// The keys that are not libedit's. In `~/.editrc` each is `chainrule-` and its name.
+/// The keys that are not libedit's. In `~/.editrc` each is called `chainrule-` and its name.
 #define LINE_EDITOR_KEYS(KEY)                                                                                  \
   KEY(complete, Complete) KEY(older, Older) KEY(newer, Newer) KEY(older_cell, OlderCell)                       \
   KEY(newer_cell, NewerCell) KEY(enter, Enter) KEY(newline, Newline) KEY(draft, Draft)                         \
@@ -44,13 +44,13 @@ typedef enum {
 } LineEditorKey;
 
 typedef enum {
-  LineEditorOccasionTyped,      // nothing else waits to be read
+  LineEditorOccasionTyped,      // no more input is waiting
   LineEditorOccasionBeep,
   LineEditorOccasionResized,    // the terminal has another size
-  LineEditorOccasionContinued,  // the program was stopped, and the screen is another
+  LineEditorOccasionContinued,  // the program was stopped, and the screen has changed
 } LineEditorOccasion;
 
-/// The text, in Unicode scalars, and the place of the cursor in it.
+/// The text, in Unicode scalars, and the position of the cursor.
 typedef struct {
   const uint32_t *scalars;
   size_t count;
@@ -59,85 +59,85 @@ typedef struct {
 
 typedef struct {
   void *context;
-  /// Shows the text, before the editor waits for a key.
+  /// Shows the text before the editor waits for a key.
   void (*draw)(void *context, LineEditorText line, LineEditorOccasion occasion);
-  /// The editor waits for a key, and nothing is due.
+  /// The editor waits for a key, and the text is drawn.
   void (*idle)(void *context);
   LineEditorAction (*press)(void *context, LineEditorText line, LineEditorKey key);
-  /// What was pasted, newlines as they came.
+  /// Inserts pasted text, with its newlines unchanged.
   LineEditorAction (*paste)(void *context, LineEditorText line, LineEditorText pasted);
-  /// Begins a search.
+  /// Starts a search.
   void (*search)(void *context, LineEditorText line);
-  /// A character typed in the search; Escape alone is 27, and never the beginning of another key.
+  /// A character typed in the search; 27 is Escape alone, never the start of another key.
   LineEditorAction (*search_key)(void *context, uint32_t character);
 } LineEditorHandlers;
 
-/// Takes the character set from the environment, C.UTF-8 where that has none; numbers keep their point.
-/// Returns whether the environment itself asks for something else than UTF-8.
+/// Takes the character set from the environment, C.UTF-8 if that has none; numbers keep their point.
+/// Returns whether the character set of the environment is not UTF-8.
 bool line_editor_use_locale(void);
 
-/// How many columns a terminal gives a character: 0, 1 or 2; -1 for one that cannot be shown.
+/// The columns of a character on a terminal: 0, 1 or 2; -1 if it cannot be shown.
 int line_editor_width(uint32_t scalar);
 
-/// An editor on standard input for a screen on a descriptor. NULL where libedit cannot start.
-/// `plain` asks the terminal for nothing that needs an escape sequence.
+/// An editor on standard input for a screen on a descriptor. NULL if libedit cannot start.
+/// `plain` uses no escape sequences.
 LineEditor *line_editor_open(const char *program, int output, bool plain);
 void line_editor_close(LineEditor *editor);
 
 void line_editor_set_handlers(LineEditor *editor, LineEditorHandlers handlers);
 
-/// Whether the terminal can neither clear a line nor be trusted with colours.
+/// Whether the terminal cannot clear a line; then it is not sent colours either.
 bool line_editor_is_dumb(LineEditor *editor);
 
-/// Reads `~/.editrc`. A change of the key map there loses no key of ours, and its own bindings come after ours.
+/// Reads `~/.editrc`. Our keys survive a change of the key map there; its bindings override ours.
 void line_editor_read_settings(LineEditor *editor);
 
 typedef enum { LineEditorBackgroundUnknown, LineEditorBackgroundDark, LineEditorBackgroundLight } LineEditorBackground;
 
-/// Has the terminal asked for the colour of its background. Nobody waits for the answer: it is taken out of the input
-/// whenever it comes.
+/// Makes the editor ask the terminal for the colour of its background. It does not wait for the answer, which is taken
+/// out of the input when it arrives.
 void line_editor_ask_background(LineEditor *editor);
-/// What it has answered so far.
+/// The terminal's answer so far.
 LineEditorBackground line_editor_background(LineEditor *editor);
 
 /// Reads a line; its text, with a final newline, is valid until the next call.
 ///
-/// Between two lines the terminal neither echoes nor edits: what is typed ahead is there for the next line, a Ctrl-D
-/// included. Ctrl-C and Ctrl-Z signal at any time.
+/// Between two lines the terminal neither echoes nor edits: input that is typed ahead, including Ctrl-D, is kept for the
+/// next line. Ctrl-C and Ctrl-Z send signals at any time.
 LineEditorEnd line_editor_read(LineEditor *editor, LineEditorText *line);
 
 /// Presses the key `draft` at the start of the next line.
 void line_editor_expect_draft(LineEditor *editor);
 
-/// Whether more was typed already, or is being pasted by a terminal that does not say so.
+/// Whether more input is waiting, such as text pasted by a terminal that does not bracket it.
 bool line_editor_has_input(LineEditor *editor);
 
-/// Takes bytes that were typed before the line is read, and that something else has read.
+/// Adds bytes that were typed before the line is read, and that something else has read.
 void line_editor_type(LineEditor *editor, const char *bytes, size_t count);
 
-// For use in keys. What is deleted stands in front of the cursor.
+// For use in keys. Deletes before the cursor.
 void line_editor_insert(LineEditor *editor, const char *text);
 void line_editor_delete(LineEditor *editor, size_t characters);
 void line_editor_move(LineEditor *editor, int characters);
 
 // The modes of the terminal.
 
-/// Gives the terminal back as it was found, to another program or for good; returns whether it was ours.
+/// Restores the original modes of the terminal, for another program or at the end; returns whether ours were set.
 bool terminal_modes_leave(void);
-/// Takes it again after `terminal_modes_leave`.
+/// Sets our modes again after `terminal_modes_leave`.
 void terminal_modes_return(void);
 
 // Signals.
 
-/// Counts Ctrl-C instead of dying of it. With `second_ends` another one before `signals_clear_interrupts` ends the
-/// program, and a program that was started with Ctrl-C ignored goes on ignoring it.
+/// Counts Ctrl-C instead of ending the program. With `second_ends` a second one before `signals_clear_interrupts` ends
+/// it, and a program that was started with Ctrl-C ignored still ignores it.
 void signals_install(bool second_ends);
 int signals_interrupts(void);
 void signals_clear_interrupts(void);
-/// Dies of Ctrl-C, so that whoever started the program knows.
+/// Ends the program by SIGINT, so that its parent knows.
 void signals_die_of_interrupt(void);
 
-/// Whether the terminal changed its size, and whether the program was stopped and goes on, since the last call.
+/// Whether the terminal changed its size, and whether the program was stopped and resumed, since the last call.
 bool signals_take_resized(void);
 bool signals_take_continued(void);
 

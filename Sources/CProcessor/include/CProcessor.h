@@ -32,7 +32,7 @@ int exceeds_double(const double *x, size_t count, double limit);
 void add_bias_relu_single(float *z, const float *b, size_t count);
 void add_bias_relu_double(double *z, const double *b, size_t count);
 
-/// d ← d ⊙ ReLU′, where a = ReLU(z) > 0 says that ReLU′(z) = 1.
+/// d ← d ⊙ ReLU′, with a = ReLU(z): a > 0 means ReLU′(z) = 1.
 void mask_by_positive_single(float *d, const float *a, size_t count);
 void mask_by_positive_double(double *d, const double *a, size_t count);
 

@@ -28,7 +28,7 @@ typedef struct {
   char text[256];
 } CZipMessage;
 
-/// Opens an archive; the bytes stay where they are until it is closed. NULL, and why, where they are none.
+/// Opens an archive; the bytes must not move until it is closed. NULL and the reason if they are not an archive.
 CZipArchive *czip_open(const void *bytes, size_t count, CZipMessage *message);
 void czip_close(CZipArchive *archive);
 

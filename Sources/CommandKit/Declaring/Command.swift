@@ -4,8 +4,8 @@ import Views
 
 /// A command of the shell: it declares everything about itself once.
 ///
-/// The usage line, `help`, completion, "did you mean" and the manual are made from the declaration; the examples are
-/// run as tests.
+/// The usage line, `help`, completion, "did you mean" and the manual are made from the declaration; a test runs the
+/// examples and compares what they give.
 public protocol Command: Sendable {
   static var name: String { get }
   static var aliases: [String] { get }
@@ -62,19 +62,6 @@ extension Command {
 public enum Topic: String, CaseIterable, Sendable {
   case network = "the network", data = "data", pass = "forward and backward", check = "checking gradients"
   case training = "training", pictures = "pictures", session = "the session", lessons = "lessons"
-}
-
-/// Cells that show a command at work; tests run them.
-public struct Example: Sendable {
-  public let cells: [String]
-  public let summary: String
-
-  public init(_ cells: String..., shows summary: String) { self.init(cells, shows: summary) }
-
-  public init(_ cells: [String], shows summary: String) {
-    self.cells = cells
-    self.summary = summary
-  }
 }
 
 /// The commands that an interpreter is handed.

@@ -48,6 +48,7 @@ extension HelpPage {
   private var exampleText: StyledText {
     let blocks = examples.map { example in
       StyledText("# \(example.summary)\n", .faint) + StyledText(example.cells.joined(separator: "\n"), .code)
+        + StyledText(example.result.summary.map { "\n→ \($0)" } ?? "", .faint)
     }
     return blocks.dropFirst().reduce(StyledText("examples\n", .heading) + blocks[0]) { $0 + "\n\n" + $1 }
   }

@@ -4,16 +4,17 @@ import Language
 import SessionCore
 import Views
 
-/// Puts the person's own formula into the backward pass.
+/// Puts the user's formula into the backward pass or the update.
 struct DefineCommand: Command {
   static let name = "define"
   static let abstract =
     "your own formula for a step of the backward pass or the update: define dW[2] = delta[2].T @ a[1]"
   static let discussion = """
-    backward, step, gradcheck and train then run your derivation, and gradcheck says which of your formulas is wrong. \
-    define alone lists your formulas, undefine returns to the built-in ones. A formula for W[l], b[l] or what the \
-    optimiser remembers, mW[l] or vW[l], is what update, step and train then do with it: one for mW[l] sees what was \
-    remembered before, one for W[l] sees the new mW[l].
+    backward, step, gradcheck and train then run your derivation, and gradcheck says which of your formulas is \
+    wrong. define alone lists your formulas, undefine returns to the built-in ones.
+
+    A formula for W[l], b[l] or what the optimiser remembers, mW[l] or vW[l], is what update, step and train then \
+    do with it. One for mW[l] sees the old mW[l], one for W[l] sees the new mW[l].
     """
   static let topic = Topic.check
   static let parameters: [Parameter] = [
@@ -24,11 +25,12 @@ struct DefineCommand: Command {
   static let examples = [
     Example(
       "network 2 3 1", "seed 1", "init xavier", "input [[1, 2]]", "target [[1]]",
-      "define dW[2] = 2 * delta[2].T @ a[1]", "gradcheck", shows: "dW[2] is found to be twice the gradient"),
+      "define dW[2] = 2 * delta[2].T @ a[1]", "gradcheck", shows: "dW[2] is found to be twice the gradient",
+      gives: .column("verdict", ["agrees", "agrees", "disagrees", "agrees"])),
     Example(
       "network 2 1", "input [[1, 2]]", "target [[1]]", "optimizer momentum", "define mW[1] = 0.5 * mW[1] + dW[1]",
       "define W[1] = W[1] - eta * mW[1]", "backward", "update", "update", "mW[1]",
-      shows: "momentum of one's own: one and a half gradients"),
+      shows: "your own momentum: one and a half gradients", gives: [[-0.1875, -0.375]]),
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
@@ -74,7 +76,7 @@ struct DefineCommand: Command {
     }
   }
 
-  /// With a batch at hand, a formula whose shape is wrong is refused at once.
+  /// Refuses a formula whose shape is wrong, if there is a batch to try it on.
   private static func tryOut(
     _ quantity: Quantity, _ definition: Definition, _ arguments: Arguments, in context: Context
   ) throws(Diagnostic) {
@@ -93,8 +95,7 @@ struct DefineCommand: Command {
     }
   }
 
-  /// A formula for the update whose shape is wrong is refused at once, where it can be evaluated, be it with gradients
-  /// of 0 before the first pass.
+  /// Refuses a formula for the update whose shape is wrong, if it can be evaluated; before the first pass gradients are 0.
   private static func tryOutUpdate(
     _ quantity: Quantity, _ definition: Definition, _ arguments: Arguments, in session: Session
   ) throws(Diagnostic) {

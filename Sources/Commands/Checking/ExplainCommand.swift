@@ -4,25 +4,24 @@ import Language
 import SessionCore
 import Views
 
-/// Traces a number back.
 struct ExplainCommand: Command {
   static let name = "explain"
   static let abstract = "where a number comes from: explain dW[2][0, 1]"
   static let discussion = """
     Shows the formula, the formula with its indexes, with its numbers, the factors of the chain rule and each \
-    contribution, the largest first. `deep` goes on down to inputs, weights and targets. With `update` behind a parameter \
-    it shows how the next update will move it.
+    contribution, the largest first. `deep` continues down to inputs, weights and targets. `update` after a \
+    parameter shows how the next update will move it.
     """
   static let topic = Topic.check
   static let parameters: [Parameter] = [
     .operand("entry", .entry, "a quantity or an entry of it"),
-    .named("deep", .flag, "go on down to inputs, weights and targets"),
+    .named("deep", .flag, "down to inputs, weights and targets"),
     .named("update", .flag, "the next step of the optimiser, for a parameter"),
   ]
   static let examples = [
     Example(
       "network 2 2 1", "init constant 0.5", "input [[1, 2]]", "target [[1]]", "backward", "explain dW[2][0, 1]",
-      shows: "∂C/∂a · ∂a/∂z · ∂z/∂w")
+      shows: "∂C/∂a · ∂a/∂z · ∂z/∂w", gives: -0.0408122)
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {

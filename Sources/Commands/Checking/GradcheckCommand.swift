@@ -1,46 +1,49 @@
 import CommandKit
 import Engine
 import Language
-import SessionCore
-import Views
 
-/// Compares every gradient with a numeric one.
 struct GradcheckCommand: Command {
   static let name = "gradcheck"
   static let abstract = "compare every gradient with a numeric one, tensor by tensor"
   static let discussion = """
-    Central differences (C(w + h) − C(w − h)) / 2h with h = 5e-6 by default; richardson extrapolates two of them; \
-    complex takes Im C(w + ih) / h on the same forward code, which cancels nothing. error is ‖n − a‖ / (‖n‖ + ‖a‖). \
-    Entries whose step crosses a kink of ReLU, or of an L1 penalty, are taken again and counted; where nothing can be \
-    said, it says so. Dropout masks stay as they are. \
+    Central differences (C(w + h) − C(w − h)) / 2h with h = 5e-6 by default. richardson extrapolates two of them; \
+    complex takes Im C(w + ih) / h on the same forward code, which cancels nothing. error is ‖n − a‖ / (‖n‖ + \
+    ‖a‖).
+
+    If a step crosses a kink of ReLU, or of an L1 penalty, the entry is taken again with another step and counted. \
+    If nothing can be said, the verdict is cannot say. Dropout masks stay as they are.
+
     `break dW[2]` plants a bug to show that the check finds it.
     """
   static let topic = Topic.check
+  private static let methods: [(choice: Parameter.Choice, method: NumericMethod)] = [
+    (.init("central", "central differences, h = 5e-6"), .central),
+    (.init("richardson", "two central differences extrapolated"), .richardson),
+    (.init("complex", "complex step, h = 1e-20"), .complexStep),
+  ]
+  private static let bugs: [(choice: Parameter.Choice, bug: PlantedBug)] = [
+    (.init("double", "every entry times 2"), .factor(2)), (.init("sign", "every entry negated"), .factor(-1)),
+    (.init("transposed", "read column by column"), .transposed), (.init("row", "one row set to 0"), .zeroedRow),
+    (.init("entry", "the largest entry times 1.5"), .oneEntry),
+  ]
   static let parameters: [Parameter] = [
     .named(
       "method",
-      .choice([
-        .init("central", "central differences, h = 5e-6"), .init("richardson", "two central differences extrapolated"),
-        .init("complex", "complex step, h = 1e-20"),
-      ]), "numeric gradient", fallback: "central"),
+      .choice(methods.map(\.choice)), "numeric gradient", fallback: "central"),
     .named("input", .flag, "check ∂C/∂X as well, as da[0]"),
     .named("entries", .integer(1...Int.max), "entries of each tensor, evenly spread", fallback: "all"),
     .named("break", .entry, "plant a bug in this gradient"),
     .named(
       "bug",
-      .choice([
-        .init("double", "every entry times 2"), .init("sign", "every entry negated"),
-        .init("transposed", "read column by column"), .init("row", "one row set to 0"),
-        .init("entry", "the largest entry times 1.5"),
-      ]), "which bug", fallback: "double"),
+      .choice(bugs.map(\.choice)), "which bug", fallback: "double"),
   ]
   static let examples = [
     Example(
       "network 2 3 1 hidden tanh", "seed 1", "init xavier", "input [[1, 2]]", "target [[1]]", "gradcheck",
-      shows: "all tensors agree"),
+      shows: "all tensors agree", gives: .column("verdict", ["agrees", "agrees", "agrees", "agrees"])),
     Example(
       "network 2 3 1 hidden tanh", "seed 1", "init xavier", "input [[1, 2]]", "target [[1]]", "gradcheck break dW[2]",
-      shows: "a planted bug is found"),
+      shows: "a planted bug is found", gives: .column("verdict", ["agrees", "agrees", "disagrees", "agrees"])),
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
@@ -48,7 +51,8 @@ struct GradcheckCommand: Command {
     try context.requireBatch(at: arguments.commandSpan)
     try context.requireTarget(at: arguments.commandSpan)
     let check = GradientCheck(
-      method: method(arguments), includesInput: arguments.contains("input"),
+      method: methods.first { $0.choice.word == arguments.word("method") }?.method ?? .central,
+      includesInput: arguments.contains("input"),
       entriesPerTensor: arguments.integer("entries"))
     let pass = try pass(arguments, in: context)
     var gradients = pass.values.filter(\.key.isGradient)
@@ -62,15 +66,7 @@ struct GradcheckCommand: Command {
       .table(GradientReportView.table(of: report, faults: faults, session: context.session, planted: planted)))
   }
 
-  private static func method(_ arguments: Arguments) -> NumericMethod {
-    switch arguments.word("method") {
-    case "richardson": .richardson
-    case "complex": .complexStep
-    default: .central
-    }
-  }
-
-  /// A fresh pass with the person's own formulas and the masks that there are.
+  /// A fresh pass with the user's formulas and the session's masks.
   private static func pass(_ arguments: Arguments, in context: Context) throws(Diagnostic) -> Trace<Double> {
     var copy = context
     try copy.bringForwardUpToDate(anew: true, at: arguments.commandSpan)
@@ -90,20 +86,11 @@ struct GradcheckCommand: Command {
     else {
       throw Diagnostic("a bug is planted in dW[l] or db[l]", at: expression.span, hint: "gradcheck break dW[1]")
     }
-    guard let broken = bug(arguments).planted(in: value) else {
+    let bug = bugs.first { $0.choice.word == arguments.word("bug") }?.bug ?? .factor(2)
+    guard let broken = bug.planted(in: value) else {
       throw Diagnostic("this bug changes nothing in \(quantity.name)", at: expression.span)
     }
     gradients[quantity] = broken
     return quantity
-  }
-
-  private static func bug(_ arguments: Arguments) -> PlantedBug {
-    switch arguments.word("bug") {
-    case "sign": .factor(-1)
-    case "transposed": .transposed
-    case "row": .zeroedRow
-    case "entry": .oneEntry
-    default: .factor(2)
-    }
   }
 }

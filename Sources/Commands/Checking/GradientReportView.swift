@@ -1,4 +1,3 @@
-import CommandKit
 import Engine
 import SessionCore
 import Views
@@ -25,7 +24,7 @@ enum GradientReportView {
     notes += faults.map { fault in
       let own = session.definitions[fault.quantity].map { ", your formula \($0.text)" } ?? ""
       return
-        "first wrong at \(fault.quantity.name)\(own): what it is made of is right; it brings in \(fault.factor.formula)"
+        "first wrong at \(fault.quantity.name)\(own): what it is made of is right; it brings in \(fault.factor)"
     }
     if let planted {
       let isCaught = report[planted]?.verdict == .disagrees
@@ -52,7 +51,7 @@ enum GradientReportView {
     }
   }
 
-  /// What is to be said of a tensor beyond its row.
+  /// What the row of a tensor does not say.
   private static func explanation(_ tensor: TensorReport, _ session: Session) -> String? {
     let name = tensor.quantity.name
     switch tensor.verdict {
@@ -81,7 +80,7 @@ enum GradientReportView {
 
   private static func text(_ reason: GradientVerdict.Reason) -> String {
     switch reason {
-    case .atKink: "its units stand at a kink, where left and right derivative differ"
+    case .atKink: "its units are at a kink, where left and right derivative differ"
     case .belowRoundOff: "all derivatives are below the round-off of the loss"
     case .notFinite: "the loss is infinite or not a number"
     case .stepUnsuited: "no step suits: a complex step meets the values (method complex)"

@@ -2,7 +2,6 @@ import CommandKit
 import Engine
 import Language
 import SessionCore
-import Views
 
 /// A derivative by finite differences, with its error.
 struct NumericCommand: Command {
@@ -21,7 +20,7 @@ struct NumericCommand: Command {
   static let examples = [
     Example(
       "network 2 2 1", "init constant 0.5", "input [[1, 2]]", "target [[1]]", "numeric dW[2][0, 1]",
-      shows: "two losses, a quotient and its error")
+      shows: "two losses, a quotient and its error", gives: -0.0408122)
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {

@@ -1,10 +1,7 @@
 import CommandKit
 import Engine
 import Language
-import SessionCore
-import Views
 
-/// Returns to the built-in formulas.
 struct UndefineCommand: Command {
   static let name = "undefine"
   static let abstract = "return to the built-in formula of a step, or of all"
@@ -16,7 +13,9 @@ struct UndefineCommand: Command {
     .operand("quantity", .entry, "which", required: false, fallback: "all")
   ]
   static let examples = [
-    Example("network 2 1", "define db[1] = sum(delta[1], axis 0)", "undefine db[1]", "define", shows: "none left")
+    Example(
+      "network 2 1", "define db[1] = sum(delta[1], axis 0)", "undefine db[1]", "define", shows: "none left",
+      gives: "no formulas of your own: the built-in ones are used")
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {

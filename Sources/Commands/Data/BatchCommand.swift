@@ -4,25 +4,28 @@ import Language
 import SessionCore
 import Views
 
-/// Takes samples of the data set into X and Y.
 struct BatchCommand: Command {
   static let name = "batch"
   static let abstract = "take samples of the data set into X and Y: batch 0:64"
   static let discussion = """
-    Ranges are NumPy's: 0:64 are samples 0 to 63, -8: the last 8, and a number alone takes so many from the first. \
-    random draws without repetition, from the training samples where split holds some out; next goes on behind the \
-    current ones, and from the first behind the last. Alone it says which samples are in the batch.
+    Ranges are NumPy's: 0:64 are samples 0 to 63, -8: the last 8, and a number alone takes that many from the \
+    first.
+
+    random draws without repetition, only from the training samples if split holds some out. next takes those \
+    after the current ones and starts over at the end. Alone it says which samples are in the batch.
     """
   static let topic = Topic.data
   static let parameters: [Parameter] = [
     .operand(
       "samples", .word, "a range, a number, random or next", required: false,
-      offers: .words([.init("random", "drawn at random"), .init("next", "those behind the current ones")])),
+      offers: .words([.init("random", "drawn at random"), .init("next", "those after the current ones")])),
     .operand("count", .integer(1...1_000_000), "how many to draw", required: false, fallback: "as many as now"),
   ]
   static let examples = [
-    Example("data digits", "batch 0:64", shows: "the first 64 samples"),
-    Example("data digits", "seed 1", "batch random 8", shows: "8 samples at random"),
+    Example("data digits", "batch 0:64", shows: "the first 64 samples", gives: "batch: 64 samples of 1,797, 0:64"),
+    Example(
+      "data digits", "seed 1", "batch random 8", shows: "8 samples at random",
+      gives: "batch: 8 samples of 1,797, 1227, 1576, 202, 1184, 428, 941, 598, 267"),
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {

@@ -6,18 +6,22 @@ import Language
 import SessionCore
 import Views
 
-/// Loads a data set.
 struct DataCommand: Command {
   static let name = "data"
   static let abstract = "load a data set by name or from a file; alone it lists what there is"
   static let discussion = """
-    Names are xor, digits, mnist, fashion-mnist, and the drawn sets moons, circles, spiral, blobs, lines and sine. A \
-    path reads \(DataFormats.list("or")), gzipped or not; label price targets numbers makes it a regression, label x,y one \
-    with two outputs; header no takes the first line for a sample. \(DataFormats.help) The first samples become the batch: all of them where they are \
-    few, otherwise 8; `batch` takes others. `data none` takes the data set away. Pixels are scaled to −1…1, labels \
-    become one-hot targets. `data fetch mnist` downloads a set into the XDG data folder and loads it: from the servers \
-    of $CHAINRULE_MIRROR, public ones, or the one named with `from`. Ctrl-C keeps what has come; fetching again goes on \
-    from there.
+    Names are xor, digits, mnist, fashion-mnist, and the drawn sets moons, circles, spiral, blobs, lines and sine. \
+    A path reads \(DataFormats.list("or")), gzipped or not. `data none` removes the data set.
+
+    label price targets numbers makes a file a regression, label x,y one with two outputs; header no reads the \
+    first line as a sample. \(DataFormats.help)
+
+    Pixels are scaled to −1…1, labels become one-hot targets. The first samples become the batch: all of them if \
+    they are at most 16, otherwise 8; `batch` takes others.
+
+    `data fetch mnist` downloads a set into the XDG data folder and loads it: from the servers of \
+    $CHAINRULE_MIRROR, from public ones, or from the one named with `from`. Ctrl-C keeps what has arrived, and \
+    fetching again continues there.
     """
   static let topic = Topic.data
   static let parameters: [Parameter] =
@@ -32,36 +36,49 @@ struct DataCommand: Command {
       .named("label", .word, "column of the labels or targets, by name or number; a,b are two", fallback: "the last"),
       .named(
         "targets", .choice([.init("labels", "classes"), .init("numbers", "quantities, for a regression")]),
-        "what the target column holds", fallback: "labels where it has names or whole numbers"),
+        "what the target column holds", fallback: "labels if it has names or whole numbers"),
       .named("classes", .integer(2...100_000), "number of classes", fallback: "as many as there are labels"),
       .named(
         "first", .choice([.init("0", "labels count from 0"), .init("1", "labels count from 1")]), "the smallest label",
-        fallback: "what the labels show, and 0 where classes are given"),
+        fallback: "what the labels show, 0 if classes are given"),
       .named(
         "header", .choice([.init("yes", "the first line holds names"), .init("no", "the first line is a sample")]),
-        "whether a text begins with a line of names", fallback: "what its first two lines show"),
+        "whether a text starts with a line of names", fallback: "what its first two lines show"),
       .named("samples", .integer(1...10_000_000), "samples of a drawn set", fallback: "300"),
       .named("noise", .number(.notNegative), "standard deviation of a drawn set's noise"),
-      .named("folder", .path, "where the files of a named set are"),
+      .named("folder", .path, "the folder with the files of a named set"),
     ]
     + DataFormats.options.map { .named($0.name, .word, $0.meaning, fallback: $0.fallback) }
   static let examples = [
-    Example("data xor", "X", shows: "the four samples of XOR"),
-    Example("data digits", "sample 3", shows: "a handwritten digit as a picture"),
-    Example("seed 1", "data moons samples 200", shows: "two classes in the plane"),
-    Example("data", shows: "what there is, and where it was looked for"),
+    Example("data xor", "X", shows: "the four samples of XOR", gives: [[0, 0], [0, 1], [1, 0], [1, 1]]),
+    Example("data digits", "sample 3", shows: "a handwritten digit as a picture", gives: .images(["3: 3"])),
+    Example(
+      "seed 1", "data moons samples 200", shows: "two classes in the plane",
+      gives: "moons: 200 samples, 2 inputs, 2 classes"),
+    listing,
   ]
+
+  private static let listing = Example(
+    "data", shows: "what there is, and where it was looked for",
+    gives: .column(
+      "data set", ["xor", "digits", "moons", "circles", "spiral", "blobs", "lines", "sine", "mnist", "fashion-mnist"]))
+
+  /// A page for each data set.
+  static let pages: [HelpPage] = names.filter { $0.name != "fetch" }.map { data in
+    HelpPage(
+      .dataset, data.name, data.summary, usage: "data \(data.name)", examples: [listing],
+      related: ["data", "sample", "batch"])
+  }
 
   static let bundled: [(name: String, summary: String, load: @Sendable () -> Dataset)] = [
-    ("xor", "4 samples, 2 inputs, 1 output", { Datasets.xor() }),
-    ("digits", "1,797 handwritten digits of 8×8 pixels, 10 classes", { Datasets.digits() }),
+    ("xor", "4 samples, 2 inputs, 1 output", { BundledSets.xor() }),
+    ("digits", "1,797 handwritten digits of 8×8 pixels, 10 classes", { BundledSets.digits() }),
   ]
 
-  /// Every name, and fetch, with what it is.
+  /// Every name, and fetch, with its summary.
   static var names: [(name: String, summary: String)] {
-    let found = Catalog.entries(Catalog.Environment(variables: [:]))
-    return bundled.map { ($0.name, $0.summary) } + Synthetic.allCases.map { ($0.rawValue, $0.abstract) }
-      + found.map { ($0.name, $0.abstract) } + [("fetch", "downloads \(Fetch.names.joined(separator: " or "))")]
+    bundled.map { ($0.name, $0.summary) } + Synthetic.allCases.map { ($0.rawValue, $0.abstract) }
+      + Catalog.names + [("fetch", "downloads \(Fetch.names.joined(separator: " or "))")]
   }
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
@@ -77,7 +94,7 @@ struct DataCommand: Command {
       .text(summary(of: dataset)), keptSource: source == "fetch" ? arguments.word("set").map { "data \($0)" } : nil)
   }
 
-  /// Downloads a set where it is not there yet, and loads it.
+  /// Downloads a set unless it is on the disk, and loads it.
   private static func fetch(_ arguments: Arguments, host: any Host) throws(Diagnostic) -> Dataset {
     let names = Fetch.names.joined(separator: " or ")
     guard let name = arguments.word("set") else {
@@ -91,7 +108,9 @@ struct DataCommand: Command {
       let fetch = try Fetch(name, from: arguments.word("from"), environment: environment)
       let monitor = FetchMonitor(host: host)
       try fetch.run { monitor.report($0) }
-      if let dataset = try Catalog.load(name, folder: fetch.folder, environment: environment) { return dataset }
+      if let dataset = try Catalog.load(name, folder: fetch.folder, environment: environment, in: .disk) {
+        return dataset
+      }
     } catch {
       let near = Fetch.names.contains(name) ? nil : Suggestions.nearest(to: name, among: Fetch.names)
       throw arguments.failure(error.withoutHint, at: "set", hint: near.map { "did you mean \($0)?" } ?? error.hint)
@@ -161,17 +180,16 @@ struct DataCommand: Command {
   private static func list(in context: Context) -> View {
     let ready =
       bundled.map { ($0.name, $0.summary) } + Synthetic.allCases.map { ($0.rawValue, $0.abstract + " (drawn)") }
-    var rows: [[Table.Cell]] = ready.map { [.text($0.0, .name), .text($0.1), .text("built in", .good)] }
-    for entry in Catalog.entries(context.host.dataEnvironment, in: context.host.files) {
-      let place = entry.folder.map { Table.Cell.text($0, .good) } ?? .text("not found", .warning)
-      rows.append([.text(entry.name, .name), .text(entry.abstract), place])
-    }
-    let hints = Catalog.entries(context.host.dataEnvironment, in: context.host.files).filter { $0.folder == nil }.map {
-      "\n\($0.name): \($0.hint)"
-    }
-    let searched = Catalog.entries(context.host.dataEnvironment, in: context.host.files).flatMap(\.searched)
+    let entries = Catalog.entries(context.host.dataEnvironment, in: context.host.files)
+    let rows: [[Table.Cell]] =
+      ready.map { [.text($0.0, .name), .text($0.1), .text("built in", .good)] }
+      + entries.map { entry in
+        let place = entry.folder.map { Table.Cell.text($0, .good) } ?? .text("not found", .warning)
+        return [.text(entry.name, .name), .text(entry.abstract), place]
+      }
+    let hints = entries.filter { $0.folder == nil }.map { "\n\($0.name): \($0.hint)" }
     var places: [String] = []
-    for place in searched where !places.contains(place) { places.append(place) }
+    for place in entries.flatMap(\.searched) where !places.contains(place) { places.append(place) }
     let note =
       "looked in \(places.joined(separator: ", "))" + hints.joined()
       + (context.session.dataset.map { "\nloaded: \($0.name)" } ?? "")

@@ -1,9 +1,8 @@
 import CommandKit
 import Datasets
-import SessionCore
 import Views
 
-/// Passes the progress of a download on to the program, not more often than it can be looked at.
+/// Reports the progress of a download to the program, at most ten times a second.
 final class FetchMonitor {
   // A class: the download calls it while the command waits.
   private let host: any Host
@@ -15,7 +14,7 @@ final class FetchMonitor {
 
   init(host: any Host) { self.host = host }
 
-  /// Shows a frame where it is time; returns whether to go on.
+  /// Shows a frame if it is time; returns whether to continue.
   func report(_ progress: Fetch.Progress) -> Bool {
     let now = host.seconds
     if progress.file != file {

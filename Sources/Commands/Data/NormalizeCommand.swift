@@ -2,7 +2,6 @@ import CommandKit
 import Datasets
 import Engine
 import Language
-import SessionCore
 import Views
 
 /// Puts the inputs of the data set on another scale.
@@ -13,7 +12,7 @@ struct NormalizeCommand: Command {
     unit and symmetric map the smallest and largest value of each column to the ends, of pixels black and white, so that \
     all pixels share one map. standard subtracts each column's mean and divides by its standard deviation; a constant \
     column becomes 0. The constants come from the samples that train uses, and the test samples get the same map. \
-    Targets stay, but where they are the inputs (targets inputs).
+    Targets stay, unless they are the inputs (targets inputs).
     """
   static let topic = Topic.data
   static let parameters: [Parameter] = [
@@ -24,8 +23,9 @@ struct NormalizeCommand: Command {
       ]), "the scale")
   ]
   static let examples = [
-    Example("data digits", "normalize unit", "max(X)", shows: "white is 1, black 0"),
-    Example("seed 1", "data blobs", "normalize standard", "mean(X)", shows: "columns of mean 0"),
+    Example("data digits", "normalize unit", "max(X)", shows: "white is 1, black 0", gives: 1),
+    Example(
+      "seed 1", "data blobs", "normalize standard", "batch 0:300", "mean(X)", shows: "columns of mean 0", gives: 0),
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {

@@ -2,10 +2,9 @@ import CommandKit
 import Datasets
 import Engine
 import Language
-import SessionCore
 import Views
 
-/// Shows samples, as pictures where they are images.
+/// Shows samples: images as pictures, others as a table.
 struct SampleCommand: Command {
   static let name = "sample"
   static let abstract = "show samples of the data set, images as pictures: sample 3"
@@ -14,7 +13,10 @@ struct SampleCommand: Command {
     .operand(
       "number", .integer(0...Int.max), "sample numbers", required: false, repeats: true, fallback: "those of the batch")
   ]
-  static let examples = [Example("data digits", "sample 0 1 2", shows: "three digits side by side")]
+  static let examples = [
+    Example(
+      "data digits", "sample 0 1 2", shows: "three digits side by side", gives: .images(["0: 0", "1: 1", "2: 2"]))
+  ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     guard let dataset = context.session.dataset else { throw arguments.dataNeeded }
@@ -28,24 +30,12 @@ struct SampleCommand: Command {
       throw arguments.failure(
         "there is no sample \(outside)", at: "number", hint: "the data set has samples 0 to \(samples.count - 1)")
     }
-    return .shown(dataset.image.map { pictures(of: numbers, in: dataset, size: $0) } ?? table(of: numbers, in: dataset))
-  }
-
-  private static func pictures(of numbers: [Int], in dataset: Dataset, size: Dataset.ImageSize) -> View {
-    let images = numbers.map { number in
-      ImageGrid.Image(
-        pixels: (dataset.training.inputMatrix(at: [number]) as Matrix<Double>).elements,
-        caption: "\(number): \(label(of: number, in: dataset))")
+    let captions = numbers.map { "\($0): \(samples.label($0).map(context.session.className) ?? "")" }
+    guard var grid = context.session.images(of: numbers, in: samples, captions: captions, title: dataset.name) else {
+      return .shown(table(of: numbers, in: dataset))
     }
-    return .imageGrid(
-      ImageGrid(
-        title: dataset.name, width: size.width, height: size.height, images: images, palette: .sequential,
-        range: -1...1))
-  }
-
-  private static func label(of number: Int, in dataset: Dataset) -> String {
-    guard let label = dataset.training.label(number) else { return "" }
-    return dataset.classNames.indices.contains(label) ? dataset.classNames[label] : "\(label)"
+    grid.range = -1...1
+    return .shown(.imageGrid(grid))
   }
 
   private static func table(of numbers: [Int], in dataset: Dataset) -> View {

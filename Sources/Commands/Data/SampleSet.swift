@@ -12,13 +12,13 @@ struct SampleSet {
 
   var numbers: [Int] { rows ?? Array(0..<samples.count) }
 
-  /// So many numbers at most, evenly spread.
+  /// At most that many numbers, evenly spread.
   func numbers(atMost most: Int) -> [Int] {
     let step = max(1, (numbers.count + most - 1) / most)
     return stride(from: 0, to: numbers.count, by: step).map { numbers[$0] }
   }
 
-  /// Refuses samples that are not there.
+  /// Refuses numbers beyond the samples.
   func require(_ numbers: [Int], _ arguments: Arguments) throws(Diagnostic) {
     guard let outside = numbers.first(where: { $0 >= samples.count }) else { return }
     throw arguments.failure(
@@ -35,7 +35,7 @@ struct SampleSet {
     .operand("set", .choice(choices), "which", required: false, fallback: fallback)
   }
 
-  /// The sets there are: those of the data set, or the batch where it is asked for or all there is.
+  /// The sets of the data set; the batch if it is named or if no data set is loaded.
   static func all(
     _ arguments: Arguments, named parameter: String = "set", in context: Context
   ) throws(Diagnostic) -> [SampleSet] {
@@ -62,7 +62,7 @@ struct SampleSet {
     return result
   }
 
-  /// The set that the arguments name; without a name the test set, else the validation set, else the first there is.
+  /// The set that the arguments name; without a name the test set, else the validation set, else the first.
   static func wanted(
     _ arguments: Arguments, named parameter: String = "set", in context: Context
   ) throws(Diagnostic) -> SampleSet {
@@ -105,6 +105,15 @@ extension Session {
 }
 
 extension Samples {
+  /// Whether a network that fits would be an autoencoder.
+  var targetsAreInputs: Bool {
+    switch (targets, inputs) {
+    case (.inputs, _): true
+    case (.numbers(let y, _), .numbers(let x)): x == y
+    default: false
+    }
+  }
+
   /// A batch as samples.
   init(input x: Matrix<Double>, target y: Matrix<Double>) {
     self.init(

@@ -2,7 +2,6 @@ import CommandKit
 import Engine
 import Language
 import SessionCore
-import Views
 
 /// Holds samples out for testing.
 struct SplitCommand: Command {
@@ -14,7 +13,11 @@ struct SplitCommand: Command {
     """
   static let topic = Topic.data
   static let parameters: [Parameter] = [.operand("share", .number(.share), "share of the samples, 0.2 say")]
-  static let examples = [Example("data digits", "seed 0", "split 0.2", shows: "1,438 samples to train on, 359 to test")]
+  static let examples = [
+    Example(
+      "data digits", "seed 0", "split 0.2", shows: "1,438 samples to train on, 359 to test",
+      gives: "1,438 samples to train on, 359 to test")
+  ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     guard let dataset = context.session.dataset else { throw arguments.dataNeeded }

@@ -4,10 +4,9 @@ import Language
 import SessionCore
 import Views
 
-/// Draws the weights.
 struct InitCommand: Command {
   static let name = "init"
-  static let abstract = "draw all weights anew; biases become 0"
+  static let abstract = "draw all weights; biases become 0"
   static let discussion = """
     kaiming: N(0, 2/n_in), the standard deviation is √(2/n_in) (He et al. 2015, for ReLU). xavier: standard deviation \
     √(2/(n_in + n_out)) (Glorot and Bengio 2010). normal and constant take a value. The numbers come from the \
@@ -25,8 +24,12 @@ struct InitCommand: Command {
     .operand("value", .number(nil), "standard deviation of normal, value of constant", required: false),
   ]
   static let examples = [
-    Example("network 2 4 1", "seed 42", "init kaiming", "W[1]", shows: "the weights of numpy.random.seed(42)"),
-    Example("network 2 2 1", "init constant 0.5", shows: "every weight the same: hidden units stay equal for ever"),
+    Example(
+      "network 2 4 1", "seed 42", "init kaiming", "W[1]", shows: "the weights of numpy.random.seed(42)",
+      gives: [[0.496714, -0.138264], [0.647689, 1.52303], [-0.234153, -0.234137], [1.57921, 0.767435]]),
+    Example(
+      "network 2 2 1", "init constant 0.5", shows: "every weight the same: hidden units stay equal for ever",
+      gives: "all 6 weights are 0.5, biases are 0"),
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {

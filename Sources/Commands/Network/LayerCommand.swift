@@ -4,24 +4,27 @@ import Language
 import SessionCore
 import Views
 
-/// Shows or changes one layer, or adds and removes layers at the output.
 struct LayerCommand: Command {
   static let name = "layer"
   static let abstract = "show a layer, change its activation or its parts, add or remove one"
   static let discussion = """
-    `layer 2` shows layer 2; `layer 2 activation tanh` changes its activation. `layer add 4` puts a layer of 4 units \
-    behind the last, `layer remove` takes the last one away. Weights of a new layer are 0. The other layers keep theirs, \
-    and what a pass has computed is gone. `layer 1 dropout 0.5` leaves out half the units of a hidden layer in each \
-    training pass: a = h(z) ⊙ mask, with 0 or 1/(1 − p) in the mask (Srivastava et al. 2014). `layer 1 batchnorm` gives \
-    z mean 0 and variance 1 over the batch, then a scale gamma and a shift beta that are learnt: z, mu, var, zhat, zbn, \
-    a (Ioffe and Szegedy 2015). l2 and l1 penalise the weights of this layer instead of those of `set`. `plain` takes \
-    all these parts away.
+    `layer 2` shows layer 2; `layer 2 activation tanh` changes its activation. `layer add 4` adds a layer of 4 \
+    units after the last, `layer remove` removes the last. Weights of a new layer are 0; the other layers keep \
+    theirs, and the results of the last pass are dropped.
+
+    `layer 1 dropout 0.5` leaves out half the units of a hidden layer in each training pass: a = h(z) ⊙ mask, with \
+    0 or 1/(1 − p) in the mask (Srivastava et al. 2014).
+
+    `layer 1 batchnorm` gives z mean 0 and variance 1 over the batch, then a scale gamma and a shift beta that are \
+    learnt: z, mu, var, zhat, zbn, a (Ioffe and Szegedy 2015).
+
+    l2 and l1 penalise the weights of this layer instead of those of `set`. `plain` removes all these parts.
     """
   static let topic = Topic.network
   static let parameters: [Parameter] = [
     .operand(
       "what", .word, "the layer's number, add or remove",
-      offers: .layers + .words([.init("add", "puts a layer behind the last"), .init("remove", "takes the last away")])),
+      offers: .layers + .words([.init("add", "adds a layer after the last"), .init("remove", "removes the last")])),
     .operand("units", .integer(1...1_000_000), "units of the layer to add", required: false),
     .named("activation", .choice(Choices.activations), "its activation", fallback: "as the output layer's"),
     .named("dropout", .number(.share), "share of the units that a training pass leaves out"),
@@ -31,14 +34,18 @@ struct LayerCommand: Command {
     .named("plain", .flag, "without dropout, batch normalisation and penalties of its own"),
   ]
   static let examples = [
-    Example("network 2 3 1", "layer 1 activation tanh", shows: "another activation"),
-    Example("network 2 3", "layer add 1 activation sigmoid", shows: "built layer by layer"),
+    Example(
+      "network 2 3 1", "layer 1 activation tanh", shows: "another activation", gives: "layer 1: tanh, a = tanh z"),
+    Example(
+      "network 2 3", "layer add 1 activation sigmoid", shows: "built layer by layer",
+      gives: "network 2-3-1, sigmoid then sigmoid, half-squared-error (mean): 13 parameters"),
     Example(
       "network 2 3 1", "layer 1 dropout 0.5", "seed 1", "init kaiming", "input [[1, 2], [2, 1]]", "forward", "mask[1]",
-      shows: "three of six activations, doubled"),
+      shows: "three of six activations, doubled", gives: [[0, 2, 0], [2, 0, 0]]),
     Example(
       "network 2 3 1", "layer 1 batchnorm", "seed 1", "init kaiming", "input [[1, 2], [2, 1]]", "forward", "zhat[1]",
-      shows: "mean 0 and variance 1 in each column"),
+      shows: "mean 0 and variance 1 in each column",
+      gives: [[-0.999996, -0.999933, -0.999998], [0.999996, 0.999933, 0.999998]]),
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
@@ -124,7 +131,7 @@ struct LayerCommand: Command {
     }
     if let p = arguments.number("dropout") { layer.dropout = p }
     if arguments.contains("batchnorm"), layer.normalization == nil {
-      layer.normalization = Normalization(units: layer.units)
+      layer.normalization = BatchNormalization(units: layer.units)
     }
     if let factor = arguments.number("l2") { layer.l2 = factor }
     if let factor = arguments.number("l1") { layer.l1 = factor }

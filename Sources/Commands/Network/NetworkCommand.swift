@@ -4,17 +4,20 @@ import Language
 import SessionCore
 import Views
 
-/// Builds a network of the given sizes.
 struct NetworkCommand: Command {
   static let name = "network"
   static let abstract = "build a network of the given layer sizes, input first"
   static let discussion = """
-    Layer l has weights W[l] of shape n_l × n_(l−1) and biases b[l] of 1 × n_l, and computes a[l] = h(a[l−1] W[l]ᵀ + \
-    b[l]). Without sizes it shows the network. All weights and biases are 0 until `init` or an assignment sets them. \
-    The output activation follows from the loss where it is left out: softmax for cross-entropy, identity for \
+    Layer l has weights W[l] of shape n_l × n_(l−1) and biases b[l] of 1 × n_l, and computes a[l] = h(a[l−1] W[l]ᵀ \
+    + b[l]). All weights and biases are 0 until `init` or an assignment sets them. Without sizes it shows the \
+    network.
+
+    Unless you name the output activation, the loss decides: softmax for cross-entropy, identity for \
     mean-squared-error and huber, otherwise sigmoid. cross-entropy needs the output softmax, binary-cross-entropy \
-    sigmoid. Where the data set's targets are numbers, not classes, and fit the sizes, the loss is mean-squared-error \
-    unless another is named. dropout and batchnorm are parts of the hidden layers; `layer` changes those of one.
+    sigmoid. If the targets of the data set are numbers, not classes, and fit the sizes, the loss is \
+    mean-squared-error unless you name another.
+
+    dropout and batchnorm are parts of the hidden layers; `layer` changes those of one.
     """
   static let topic = Topic.network
   static let parameters: [Parameter] = [
@@ -28,9 +31,17 @@ struct NetworkCommand: Command {
     .named("batchnorm", .flag, "batch normalisation of the hidden layers"),
   ]
   static let examples = [
-    Example("network 2 3 1", shows: "two inputs, three hidden ReLU units, one sigmoid output"),
-    Example("network 3 5 4 2 hidden tanh output softmax loss cross-entropy", shows: "a classifier"),
-    Example("network 64 32 10 dropout 0.2 batchnorm", "summary", shows: "a hidden layer with both parts"),
+    Example(
+      "network 2 3 1", shows: "two inputs, three hidden ReLU units, one sigmoid output",
+      gives: .text(
+        "network 2-3-1, relu then sigmoid, half-squared-error (mean): 13 parameters, all 0: init kaiming draws them")),
+    Example(
+      "network 3 5 4 2 hidden tanh output softmax loss cross-entropy", shows: "a classifier",
+      gives: .text(
+        "network 3-5-4-2, tanh then softmax, cross-entropy (mean): 54 parameters, all 0: init kaiming draws them")),
+    Example(
+      "network 64 32 10 dropout 0.2 batchnorm", "summary", shows: "a hidden layer with both parts",
+      gives: .column("parameters", ["", 2144, 330])),
   ]
 
   /// The most parameters that one network may have: 2 GB of them in Float64.
@@ -60,7 +71,7 @@ struct NetworkCommand: Command {
       objective: objective)
     for l in 1..<network.depth {
       network[layer: l].dropout = arguments.number("dropout") ?? 0
-      if arguments.contains("batchnorm") { network[layer: l].normalization = Normalization(units: sizes[l]) }
+      if arguments.contains("batchnorm") { network[layer: l].normalization = BatchNormalization(units: sizes[l]) }
     }
     putAsideBatch(notFitting: network, in: &context.session)
     context.session.install(network)
@@ -77,7 +88,7 @@ struct NetworkCommand: Command {
     }
   }
 
-  /// A batch that does not fit the new network is put aside.
+  /// Drops a batch that does not fit the new network.
   static func putAsideBatch(notFitting network: Network<Double>, in session: inout Session) {
     let fits =
       session[.input].map { $0.columns == network.sizes[0] } != false

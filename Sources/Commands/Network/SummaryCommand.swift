@@ -4,7 +4,6 @@ import Language
 import SessionCore
 import Views
 
-/// Shows the network as a table.
 struct SummaryCommand: Command {
   static let name = "summary"
   static let abstract = "the network layer by layer, with shapes and parameters"
@@ -12,7 +11,11 @@ struct SummaryCommand: Command {
     Layer l has W[l] of shape n_l × n_(l−1) and b[l] of 1 × n_l: n_l (n_(l−1) + 1) parameters.
     """
   static let topic = Topic.network
-  static let examples = [Example("network 784 128 10", "summary", shows: "shapes and parameter counts")]
+  static let examples = [
+    Example(
+      "network 784 128 10", "summary", shows: "shapes and parameter counts",
+      gives: .column("parameters", ["", 100_480, 1290]))
+  ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     context.reads.read(.network)

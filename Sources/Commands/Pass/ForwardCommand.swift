@@ -4,21 +4,22 @@ import Language
 import SessionCore
 import Views
 
-/// The forward pass.
 struct ForwardCommand: Command {
   static let name = "forward"
   static let aliases = ["feedforward"]
   static let abstract = "the forward pass: every z[l], a[l] and the loss C"
   static let discussion = """
-    z[l] = a[l-1] @ W[l].T + b[l], then a[l] = h(z[l]), for l = 1…L from a[0] = X. z[l] and a[l] are B × n_l, a row for \
-    each sample. Shows the output a[L], and C where there is a target. In training mode it draws new masks for layers \
-    with dropout, but for those that were assigned for this batch, and moves the running statistics of layers with batch \
-    normalisation a tenth of the way to those of the batch.
+    z[l] = a[l-1] @ W[l].T + b[l], then a[l] = h(z[l]), for l = 1…L from a[0] = X. z[l] and a[l] are B × n_l, a \
+    row for each sample. Shows the output a[L], and C if there is a target.
+
+    In training mode it draws new masks for layers with dropout, except masks that you assigned for this batch, \
+    and moves the running statistics of layers with batch normalisation a tenth of the way to those of the batch.
     """
   static let topic = Topic.pass
   static let examples = [
     Example(
-      "network 2 2 1", "init constant 0.5", "input [[1, 2]]", "target [[1]]", "forward", shows: "output and loss")
+      "network 2 2 1", "init constant 0.5", "input [[1, 2]]", "target [[1]]", "forward", shows: "output and loss",
+      gives: [[0.817574]])
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {

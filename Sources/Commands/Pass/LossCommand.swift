@@ -1,20 +1,17 @@
 import CommandKit
 import Engine
 import Language
-import SessionCore
-import Views
 
-/// The loss of the batch.
 struct LossCommand: Command {
   static let name = "loss"
-  static let abstract = "the loss C of the batch, with the forward pass where it is out of date"
+  static let abstract = "the loss C of the batch; runs the forward pass if it is out of date"
   static let discussion = """
     C = 1/B Σ over samples of the loss + ½ λ Σ W²; with set reduction sum without the 1/B. The loss of a sample is the \
-    network's: help losses lists them. λ is l2, 0 at first.
+    network's: help losses lists them. λ is l2, 0 by default.
     """
   static let topic = Topic.pass
   static let examples = [
-    Example("network 2 1", "input [[1, 2]]", "target [[1]]", "loss", shows: "½ (0.5 − 1)² = 0.125")
+    Example("network 2 1", "input [[1, 2]]", "target [[1]]", "loss", shows: "½ (0.5 − 1)² = 0.125", gives: 0.125)
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {

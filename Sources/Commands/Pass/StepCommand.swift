@@ -4,13 +4,12 @@ import Language
 import SessionCore
 import Views
 
-/// The next single operation of the pass.
 struct StepCommand: Command {
   static let name = "step"
   static let abstract = "the next single operation: z[1], a[1], …, C, da[L], delta[L], dW[L], …, update"
   static let discussion = """
-    Shows its formula, the shapes and the numbers. What is out of date is done anew, in the order of the pass; when all \
-    gradients are there the next operation is the update, after which the pass begins again.
+    Shows its formula, the shapes and the numbers. What is out of date is computed again, in the order of the \
+    pass. After the last gradient the next operation is the update, and then the pass starts again.
     """
   static let topic = Topic.pass
   static let parameters: [Parameter] = [
@@ -19,7 +18,7 @@ struct StepCommand: Command {
   static let examples = [
     Example(
       "network 2 1", "W[1] = [[0.5, -0.5]]", "input [[1, 2]]", "target [[1]]", "step", "step", "step",
-      shows: "z[1], a[1] and C one by one")
+      shows: "z[1], a[1] and C one by one", gives: 0.193728)
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {

@@ -4,14 +4,13 @@ import Language
 import SessionCore
 import Views
 
-/// One step of gradient descent.
 struct UpdateCommand: Command {
   static let name = "update"
-  static let abstract = "one step of the optimiser, at first W ← W − η dW, b ← b − η db"
+  static let abstract = "one step of the optimiser, by default W ← W − η dW, b ← b − η db"
   static let discussion = """
-    For every layer, with the gradients of the last backward pass. With weights or biases only those change. The rate η \
-    is that of set eta where it is left out. A gradient that is out of date is used, and said to be. optimizer chooses \
-    another rule; explain W[1][0, 0] update shows a step before it is made.
+    Moves every layer, with the gradients of the last backward pass; weights or biases moves only those. The rate \
+    η is that of set eta unless you give one. A gradient that is out of date is used, with a warning. optimizer \
+    chooses another rule; explain W[1][0, 0] update shows a step before it is made.
     """
   static let topic = Topic.pass
   static let parameters: [Parameter] = [
@@ -25,7 +24,7 @@ struct UpdateCommand: Command {
   static let examples = [
     Example(
       "network 2 1", "input [[1, 2]]", "target [[1]]", "backward", "update rate 0.5", "W[1]",
-      shows: "weights moved against the gradient")
+      shows: "weights moved against the gradient", gives: [[0.0625, 0.125]])
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {

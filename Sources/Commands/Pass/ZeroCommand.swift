@@ -1,10 +1,7 @@
 import CommandKit
 import Engine
 import Language
-import SessionCore
-import Views
 
-/// Resets the gradients.
 struct ZeroCommand: Command {
   static let name = "zero"
   static let abstract = "set the gradients of all parameters, dW and db, to 0"
@@ -13,7 +10,7 @@ struct ZeroCommand: Command {
   static let examples = [
     Example(
       "network 2 1", "input [[1, 2]]", "target [[1]]", "zero", "backward accumulate", "backward accumulate", "dW[1]",
-      shows: "twice the gradient")
+      shows: "twice the gradient", gives: [[-0.25, -0.5]])
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {

@@ -4,10 +4,9 @@ import Language
 import SessionCore
 import Views
 
-/// Where a network of two inputs changes its mind.
 struct BoundaryCommand: Command {
   static let name = "boundary"
-  static let abstract = "where a network of two inputs changes its mind"
+  static let abstract = "the decision boundary of a network of two inputs"
   static let discussion = """
     One output decides at ½, several by the largest. heat shows the outputs themselves: one output as it is, of \
     several the largest.
@@ -21,7 +20,7 @@ struct BoundaryCommand: Command {
   static let examples = [
     Example(
       "data xor", "network 2 6 1 hidden tanh", "seed 1", "init xavier", "train epochs 500 batch 4 rate 1;", "boundary",
-      shows: "two corners on either side")
+      shows: "two corners on either side", gives: .chart(["boundary": 609, "class 0": 2, "class 1": 2]))
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
@@ -29,7 +28,7 @@ struct BoundaryCommand: Command {
     guard network.sizes[0] == 2 else {
       throw arguments.failure(
         "the network has \(Description.count(network.sizes[0], "input")): a plane has two",
-        hint: "network 2 8 1 and data moons, say")
+        hint: "for example network 2 8 1 and data moons")
     }
     let samples = try samples(arguments, network, context)
     let plane = Plane(around: samples, network)

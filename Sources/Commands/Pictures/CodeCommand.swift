@@ -4,14 +4,15 @@ import Language
 import SessionCore
 import Views
 
-/// Where the samples lie in the plane of two units.
 struct CodeCommand: Command {
   static let name = "code"
   static let abstract = "the activations of two units over the samples, plotted by class: code, code 2"
   static let discussion = """
-    Without a layer it is the narrowest hidden one: the code of an autoencoder. Each sample is drawn at its activations, \
-    as the digit or letter of its class; where several fall on one place, the class with the most of them is shown. A \
-    layer of more than two units needs across and up. At most 2,000 samples are drawn. decode goes the way back.
+    Without a layer it is the narrowest hidden one: the code of an autoencoder. Each sample is drawn at its \
+    activations, as the digit or letter of its class; if several fall on one place, the class with the most of \
+    them is shown. At most 2,000 samples are drawn.
+
+    A layer of more than two units needs across and up. decode is the way back.
     """
   static let topic = Topic.pictures
   static let parameters: [Parameter] = [
@@ -25,11 +26,16 @@ struct CodeCommand: Command {
   static let examples = [
     Example(
       "data digits", "targets inputs", "network 64 16 2 16 64 hidden tanh", "seed 1", "init xavier",
-      "train epochs 5 batch 16 rate 2;", "code", shows: "ten classes in the plane"),
+      "train epochs 5 batch 16 rate 2;", "code", shows: "ten classes in the plane", gives: .chart(classSizes)),
     Example(
-      "data digits", "network 64 8 10", "seed 1", "init kaiming", "code 1 across 0 up 3", shows: "two of 8 units"),
+      "data digits", "network 64 8 10", "seed 1", "init kaiming", "code 1 across 0 up 3", shows: "two of 8 units",
+      gives: .chart(classSizes)),
   ]
 
+  /// How many of the digits are of each class.
+  private static let classSizes: KeyValuePairs = [
+    "0": 178, "1": 182, "2": 177, "3": 183, "4": 181, "5": 182, "6": 181, "7": 179, "8": 174, "9": 180,
+  ]
   private static let mostSamples = 2000
   private static let markers = Array("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
@@ -71,7 +77,7 @@ struct CodeCommand: Command {
     return (across, up)
   }
 
-  /// The points of each class with its marker; one series where there are no classes.
+  /// The points of each class with its marker; one series if the targets are not classes.
   private static func series(
     _ points: [Chart.Point], _ rows: [Int], _ samples: Samples, _ session: Session
   ) -> [Chart.Series] {
@@ -87,15 +93,15 @@ struct CodeCommand: Command {
 }
 
 extension Network<Double> {
+  /// The layer that the arguments name.
+  func layer(_ arguments: Arguments) throws(Diagnostic) -> Int? {
+    guard let l = arguments.integer("layer"), l > depth else { return arguments.integer("layer") }
+    throw arguments.failure("there is no layer \(l)", at: "layer", hint: "the network has layers 1 to \(depth)")
+  }
+
   /// The layer that the arguments name, else the narrowest hidden one.
   func codeLayer(_ arguments: Arguments) throws(Diagnostic) -> Int {
-    if let l = arguments.integer("layer") {
-      guard l <= depth else {
-        throw arguments.failure(
-          "there is no layer \(l)", at: "layer", hint: "the network has layers 1 to \(depth)")
-      }
-      return l
-    }
+    if let l = try layer(arguments) { return l }
     guard let l = (1..<max(depth, 1)).min(by: { sizes[$0] < sizes[$1] }) else {
       throw arguments.failure(
         "the network has no hidden layer", hint: "network \(sizes[0]) 16 2 16 \(sizes[0]) has a code of two numbers")

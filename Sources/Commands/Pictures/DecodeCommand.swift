@@ -4,13 +4,12 @@ import Language
 import SessionCore
 import Views
 
-/// What the upper layers make of a code.
 struct DecodeCommand: Command {
   static let name = "decode"
-  static let abstract = "what the layers above make of a code typed by hand: decode [[0.5, -1]]"
+  static let abstract = "the output for a code that you type: decode [[0.5, -1]]"
   static let discussion = """
     A row is one code: the activations of the narrowest hidden layer, or of the one that layer names. The layers above \
-    turn it into an output, a picture where the samples are images. code shows which codes the samples have.
+    turn it into an output, a picture if the samples are images. code shows which codes the samples have.
     """
   static let topic = Topic.pictures
   static let parameters: [Parameter] = [
@@ -23,7 +22,7 @@ struct DecodeCommand: Command {
     Example(
       "data digits", "targets inputs", "network 64 16 2 16 64 hidden tanh", "seed 1", "init xavier",
       "train epochs 5 batch 16 rate 2;", "decode [[-0.8, 0], [0, 0], [0.8, 0]]",
-      shows: "a way through the code, as pictures")
+      shows: "a way through the code, as pictures", gives: .images(["-0.8, 0", "0, 0", "0.8, 0"]))
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
@@ -55,11 +54,11 @@ struct DecodeCommand: Command {
         pixels: Array(output.row(row)), caption: code.row(row).prefix(4).map(format.text).joined(separator: ", "))
     }
     let first: Matrix<Double> = samples.training.inputMatrix(at: 0..<min(256, samples.training.count))
-    let range = first.elements.min().flatMap { low in first.elements.max().map { low...$0 } }
     return .shown(
       .imageGrid(
         ImageGrid(
-          title: "decoded", width: size.width, height: size.height, images: images, palette: .sequential, range: range))
+          title: "decoded", width: size.width, height: size.height, images: images, palette: .sequential,
+          range: first.elements.range))
     )
   }
 }

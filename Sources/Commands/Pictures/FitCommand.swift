@@ -1,16 +1,14 @@
 import CommandKit
 import Engine
 import Language
-import SessionCore
 import Views
 
-/// A regression beside its data.
 struct FitCommand: Command {
   static let name = "fit"
   static let abstract = "a regression beside its data: the curve of one input, or outputs over targets"
   static let discussion = """
     A network of one input is drawn as a curve through the samples. With more inputs each sample is a point: across its \
-    target, up the network's output; on the line where both are equal the fit would be perfect. At most 400 samples are \
+    target, up the network's output; the line is a perfect fit. At most 400 samples are \
     drawn. boundary is the picture for classes.
     """
   static let topic = Topic.pictures
@@ -19,10 +17,10 @@ struct FitCommand: Command {
     Example(
       "seed 1", "data sine", "network 1 16 16 1 hidden tanh", "init xavier", "train epochs 60 batch 16 rate 0.1;",
       "fit",
-      shows: "a sine and the curve through it")
+      shows: "a sine and the curve through it", gives: .chart(["training": 300, "network": 241]))
   ]
 
-  /// Points that a picture can hold.
+  /// Points in a picture.
   private static let mostSamples = 400
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
@@ -36,7 +34,8 @@ struct FitCommand: Command {
       if set.samples.classReading != nil {
         throw arguments.failure(
           "the targets are classes, not numbers to fit",
-          hint: network.sizes[0] == 2 ? "boundary draws where the classes part" : "confusion and predict show classes")
+          hint: network.sizes[0] == 2 ? "boundary draws the line between classes" : "confusion and predict show classes"
+        )
       }
     }
     var chart = network.sizes[0] == 1 ? curve(network, sets) : comparison(network, sets)
@@ -45,7 +44,7 @@ struct FitCommand: Command {
     return .shown(.chart(chart))
   }
 
-  /// `training`, or `training y1` where there are several outputs.
+  /// `training`, or `training y1` if there are several outputs.
   private static func name(_ set: String, _ unit: Int, of outputs: Int) -> String {
     outputs == 1 ? set : "\(set) y\(unit)"
   }

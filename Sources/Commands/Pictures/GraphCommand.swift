@@ -1,20 +1,20 @@
 import CommandKit
 import Engine
 import Language
-import SessionCore
 import Views
 
-/// The network as a drawing.
 struct GraphCommand: Command {
   static let name = "graph"
   static let abstract = "the network as a drawing, with the weights of a small one"
   static let discussion = """
-    Layers stand from left to right, units from 0 at the top. Of a layer with more than 12 units the first 12 are \
+    Layers are drawn from left to right, units from 0 at the top. Of a layer with more than 12 units the first 12 are \
     drawn, of many weights into a layer the 40 that are farthest from 0; weights of 0 never.
     """
   static let topic = Topic.pictures
   static let examples = [
-    Example("network 2 3 1", "seed 1", "init kaiming", "graph", shows: "six units, nine weights and their signs")
+    Example(
+      "network 2 3 1", "seed 1", "init kaiming", "graph", shows: "six units, nine weights and their signs",
+      gives: .chart(["positive weight": 12, "negative weight": 15, "unit": 6]))
   ]
 
   private static let shownUnits = 12

@@ -1,20 +1,19 @@
 import CommandKit
 import Language
-import SessionCore
-import Views
 
-/// A matrix as shades.
 struct HeatmapCommand: Command {
   static let name = "heatmap"
   static let abstract = "any matrix as shades: heatmap dW[2]"
   static let discussion = """
-    Where there are both signs blue is negative and orange positive, on one scale around 0; without colours flat \
+    If both signs occur, blue is negative and orange positive, on one scale around 0; without colours flat \
     strokes are negative and crossed ones positive. A row of the matrix is a row of the picture.
     """
   static let topic = Topic.pictures
   static let parameters: [Parameter] = [.operand("matrix", .expression, "a quantity or an expression")]
   static let examples = [
-    Example("network 8 6 3", "seed 1", "init kaiming", "heatmap W[1]", shows: "six rows of eight weights")
+    Example(
+      "network 8 6 3", "seed 1", "init kaiming", "heatmap W[1]", shows: "six rows of eight weights",
+      gives: .heatMap(rows: 6, columns: 8))
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {

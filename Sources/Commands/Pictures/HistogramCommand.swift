@@ -4,7 +4,6 @@ import Language
 import SessionCore
 import Views
 
-/// How the numbers of a quantity are spread.
 struct HistogramCommand: Command {
   static let name = "histogram"
   static let abstract = "how the numbers of a quantity are spread: histogram a[1]; alone, every layer"
@@ -17,10 +16,13 @@ struct HistogramCommand: Command {
     .operand("matrix", .expression, "a quantity or an expression", required: false, fallback: "all layers")
   ]
   static let examples = [
-    Example("data digits", "network 64 16 10", "seed 1", "init kaiming", "histogram W[1]", shows: "a bell of weights"),
+    Example(
+      "data digits", "network 64 16 10", "seed 1", "init kaiming", "histogram W[1]", shows: "a bell of weights",
+      gives: .column("numbers", [1024])),
     Example(
       "network 2 3 1", "input [[1, 0], [0, 1]]", "seed 1", "init kaiming", "forward", "histogram",
-      shows: "weights and activations layer by layer"),
+      shows: "weights and activations layer by layer",
+      gives: .column("mean", [-0.337447, 0.354535, 0, 0, 0.414959, 0.713433])),
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
@@ -71,5 +73,40 @@ struct HistogramCommand: Command {
           .percent(Double(values.filter { $0 == 0 }.count) / count),
         ]
       })
+  }
+}
+
+/// How many numbers lie in each of equal intervals.
+struct Histogram {
+  /// The middles of the intervals.
+  var middles: [Double]
+  var counts: [Int]
+
+  /// About √n intervals between the lowest and the highest of the finite numbers, 8 to 60.
+  init(_ values: [Double]) {
+    let finite = values.filter(\.isFinite)
+    guard let low = finite.min(), let high = finite.max(), high > low, (high - low).isFinite else {
+      middles = finite.first.map { [$0] } ?? []
+      counts = finite.isEmpty ? [] : [finite.count]
+      return
+    }
+    let bins = Swift.max(8, Swift.min(60, Int(Double(finite.count).squareRoot())))
+    let width = Swift.max((high - low) / Double(bins), .leastNonzeroMagnitude)
+    middles = (0..<bins).map { low + (Double($0) + 0.5) * width }
+    counts = Array(repeating: 0, count: bins)
+    for value in finite { counts[Swift.min(Int((value - low) / width), bins - 1)] += 1 }
+  }
+
+  /// The outline of the bars, from zero to zero.
+  func outline() -> [Chart.Point] {
+    guard middles.count > 1 else {
+      return zip(middles, counts).flatMap { [Chart.Point($0, 0), Chart.Point($0, Double($1))] }
+    }
+    let half = (middles[1] - middles[0]) / 2
+    var points = [Chart.Point(middles[0] - half, 0)]
+    for (middle, count) in zip(middles, counts) {
+      points += [Chart.Point(middle - half, Double(count)), Chart.Point(middle + half, Double(count))]
+    }
+    return points + [Chart.Point(middles[middles.count - 1] + half, 0)]
   }
 }

@@ -1,9 +1,7 @@
-import CommandKit
 import Engine
-import SessionCore
 import Views
 
-/// A part of the plane of a network's two inputs, and what the network makes of it.
+/// A part of the plane of a network's two inputs, and the outputs over it.
 struct Plane {
   var x: ClosedRange<Double>
   var y: ClosedRange<Double>
@@ -12,10 +10,8 @@ struct Plane {
   init(around samples: Samples?, _ network: Network<Double>) {
     let inputs: Matrix<Double>? = samples.map { $0.inputMatrix(at: 0..<$0.count) }
     func range(_ column: Int) -> ClosedRange<Double> {
-      let values = inputs.map { matrix in (0..<matrix.rows).map { matrix[$0, column] }.filter(\.isFinite) } ?? []
-      guard let low = values.min(), let high = values.max() else { return -2...2 }
-      let margin = high > low ? (high - low) / 10 : 1
-      return low - margin...high + margin
+      let values = inputs.map { matrix in (0..<matrix.rows).map { matrix[$0, column] } }
+      return values?.range?.widened(byPart: 10) ?? -2...2
     }
     x = range(0)
     y = range(1)
@@ -28,15 +24,9 @@ struct Plane {
     return network.inMode(.evaluation).forward(input)[.activation(network.depth)] ?? Matrix(rows: 0, columns: 0)
   }
 
-  private static func lattice(_ range: ClosedRange<Double>, _ count: Int) -> [Double] {
-    (0..<count).map {
-      range.lowerBound + (range.upperBound - range.lowerBound) * Double($0) / Double(count - 1)
-    }
-  }
-
-  /// Where one output is ½, or where another of several becomes the largest.
+  /// The points at which one output is ½, or another of several becomes the largest.
   func boundary(of network: Network<Double>) -> [Chart.Point] {
-    let (xs, ys) = (Self.lattice(x, 97), Self.lattice(y, 97))
+    let (xs, ys) = (x.lattice(97), y.lattice(97))
     let outputs = outputs(network, xs, ys)
     if outputs.columns == 1 { return Contour.segments(of: outputs.elements.map { $0 - 0.5 }, x: xs, y: ys) }
     return (0..<outputs.columns).flatMap { unit in
@@ -50,7 +40,7 @@ struct Plane {
 
   /// The output, or the largest of several, over the plane; y grows upward.
   func heatMap(_ network: Network<Double>) -> HeatMap {
-    let (xs, ys) = (Self.lattice(x, 36), Self.lattice(y, 36))
+    let (xs, ys) = (x.lattice(36), y.lattice(36))
     let outputs = outputs(network, xs, ys.reversed())
     let values = (0..<outputs.rows).map { outputs.row($0).max() ?? 0 }
     let format = NumberFormat(digits: 3)
@@ -61,5 +51,71 @@ struct Plane {
       title: outputs.columns == 1 ? "output" : "largest output", rows: ys.count, columns: xs.count, data: values,
       palette: values.contains { $0 < 0 } ? .diverging : .sequential,
       note: "x0 from \(text(x)) to the right, x1 from \(text(y)) upward")
+  }
+}
+
+/// The outputs of a network of one input over an interval.
+struct Curve {
+  /// The interval of the inputs, with a twentieth of its width around it; −1…1 without any.
+  let range: ClosedRange<Double>
+
+  init(around inputs: [Double]) {
+    range = (inputs.range ?? -1...1).widened(byPart: 20)
+  }
+
+  /// Points of each output, one list an output.
+  func points(of network: Network<Double>, count: Int = 241) -> [[Chart.Point]] {
+    let x = range.lattice(count)
+    let input = Matrix(rows: count, columns: 1, elements: x)
+    guard let a = network.inMode(.evaluation).forward(input)[.activation(network.depth)] else { return [] }
+    return (0..<a.columns).map { unit in x.indices.map { Chart.Point(x[$0], a[$0, unit]) } }
+  }
+}
+
+/// The zeros of a function on a lattice, as line segments.
+///
+/// Each square of four lattice points has a segment for each pair of edges that the sign changes on, with its ends by
+/// linear interpolation; a saddle has two. Source: Lorensen and Cline, "Marching cubes", SIGGRAPH 1987, in the plane.
+enum Contour {
+  /// Segments: two points each, then a NaN that interrupts the curve.
+  /// - Precondition: there are `x.count * y.count` values, row by row, one row a y.
+  static func segments(of values: [Double], x: [Double], y: [Double]) -> [Chart.Point] {
+    precondition(values.count == x.count * y.count)
+    var points: [Chart.Point] = []
+    for row in 0..<max(y.count - 1, 0) {
+      for column in 0..<max(x.count - 1, 0) {
+        let corners = [(0, 0), (1, 0), (1, 1), (0, 1)].map { across, up in
+          let place = Chart.Point(x[column + across], y[row + up])
+          return (place: place, value: values[(row + up) * x.count + column + across])
+        }
+        let crossings = corners.indices.compactMap { crossing(corners[$0], corners[($0 + 1) % 4]) }
+        for start in stride(from: 0, to: crossings.count - 1, by: 2) {
+          points += [crossings[start], crossings[start + 1], Chart.Point(.nan, .nan)]
+        }
+      }
+    }
+    return points
+  }
+
+  private typealias Corner = (place: Chart.Point, value: Double)
+
+  private static func crossing(_ a: Corner, _ b: Corner) -> Chart.Point? {
+    guard (a.value > 0) != (b.value > 0), a.value.isFinite, b.value.isFinite else { return nil }
+    let share = a.value / (a.value - b.value)
+    return Chart.Point(
+      a.place.x + share * (b.place.x - a.place.x), a.place.y + share * (b.place.y - a.place.y))
+  }
+}
+
+extension ClosedRange<Double> {
+  /// Numbers at equal distances from the first to the last.
+  fileprivate func lattice(_ count: Int) -> [Double] {
+    (0..<count).map { lowerBound + (upperBound - lowerBound) * Double($0) / Double(count - 1) }
+  }
+
+  /// With a part of its width on either side: a tenth for 10. A range without width gets 1.
+  fileprivate func widened(byPart part: Double) -> ClosedRange<Double> {
+    let margin = upperBound > lowerBound ? (upperBound - lowerBound) / part : 1
+    return lowerBound - margin...upperBound + margin
   }
 }

@@ -4,14 +4,15 @@ import Language
 import SessionCore
 import Views
 
-/// The curves of a training run.
 struct PlotCommand: Command {
   static let name = "plot"
   static let abstract = "loss and accuracy of the last run over its epochs: plot loss"
   static let discussion = """
-    The training curve is the mean over each epoch's batches, each taken before its update; the validation curve is \
-    measured after the epoch. runs compares: the validation curves where all runs have them, else the training curves. \
-    log draws the loss on a logarithmic axis. save plot to FILE.svg keeps the picture.
+    The training curve is the mean over each epoch's batches, each taken before its update; the validation curve \
+    is measured after the epoch. log draws the loss on a logarithmic axis.
+
+    runs compares: the validation curves if all runs have them, else the training curves. save plot to FILE.svg \
+    keeps the picture.
     """
   static let topic = Topic.pictures
   static let parameters: [Parameter] = [
@@ -30,7 +31,7 @@ struct PlotCommand: Command {
   static let examples = [
     Example(
       "data xor", "network 2 4 1 hidden tanh", "seed 1", "init xavier", "train epochs 200 batch 4 rate 1", "plot loss",
-      shows: "the loss over 200 epochs")
+      shows: "the loss over 200 epochs", gives: .chart(["training": 200]))
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
@@ -43,9 +44,14 @@ struct PlotCommand: Command {
     if arguments.contains("number") {
       throw arguments.failure("one run is run 2, several are runs 1 2", at: "number")
     }
-    let (number, record) = try record(arguments, runs)
+    let number = arguments.integer("run") ?? runs.count
+    guard runs.indices.contains(number - 1) else {
+      throw arguments.failure("there is no run \(number)", at: "run", hint: "runs lists them: 1 to \(runs.count)")
+    }
+    let record = runs[number - 1]
     guard !record.reports.isEmpty else {
-      throw arguments.failure("run \(number) ended before its first epoch did", hint: "there is no curve to draw")
+      throw arguments.failure(
+        "run \(number) ended before its first epoch did", hint: "a run without an epoch has no curve")
     }
     let title = "run \(number): \(record.dataName), \(record.sizes.map(String.init).joined(separator: "-"))"
     let loss = chart(
@@ -66,16 +72,6 @@ struct PlotCommand: Command {
     }
   }
 
-  private static func record(
-    _ arguments: Arguments, _ runs: [RunRecord]
-  ) throws(Diagnostic) -> (number: Int, record: RunRecord) {
-    let number = arguments.integer("run") ?? runs.count
-    guard runs.indices.contains(number - 1) else {
-      throw arguments.failure("there is no run \(number)", at: "run", hint: "runs lists them: 1 to \(runs.count)")
-    }
-    return (number, runs[number - 1])
-  }
-
   private static func chart(
     _ quantity: String, of reports: [EpochReport], title: String, scale: Chart.Scale,
     training: (EpochReport) -> Double?, validation: (EpochReport) -> Double?
@@ -88,9 +84,7 @@ struct PlotCommand: Command {
       title: "\(quantity), \(title)", x: Chart.Axis("epoch"), y: Chart.Axis(quantity, scale: scale),
       series: series.filter { !$0.points.isEmpty })
   }
-}
 
-extension PlotCommand {
   /// Several runs in one chart, and a table.
   private static func compare(_ arguments: Arguments, _ runs: [RunRecord]) throws(Diagnostic) -> View {
     if arguments.contains("run") { throw arguments.failure("run and runs exclude each other", at: "run") }
@@ -105,16 +99,11 @@ extension PlotCommand {
     let loss = comparison.chart("loss", scale, training: \.trainingLoss, validation: \.validationLoss)
     let accuracy = comparison.chart(
       "accuracy", .linear, training: \.trainingAccuracy, validation: \.validationAccuracy)
-    switch arguments.word("curve") {
-    case "accuracy" where accuracy == nil:
+    let curve = arguments.word("curve")
+    if curve == "accuracy", accuracy == nil {
       throw arguments.failure("the runs have no accuracy: their targets are not classes", at: "curve")
-    case "accuracy": return view(comparison, [accuracy])
-    case "loss": return view(comparison, [loss])
-    default: return view(comparison, [loss, accuracy])
     }
-  }
-
-  private static func view(_ comparison: RunComparison, _ charts: [Chart?]) -> View {
-    .stack(charts.compactMap { $0.map(View.chart) } + [.table(comparison.table)])
+    let charts = [curve == "accuracy" ? nil : loss, curve == "loss" ? nil : accuracy]
+    return .stack(charts.compactMap { $0.map(View.chart) } + [.table(comparison.table)])
   }
 }

@@ -1,17 +1,17 @@
 import CommandKit
 import Engine
 import Language
-import SessionCore
 import Views
 
-/// Samples with what the network makes of them.
 struct PredictCommand: Command {
   static let name = "predict"
   static let abstract = "samples with prediction and confidence, images as pictures: predict 0 1 2"
   static let discussion = """
-    Samples are numbered as in the data set, those of a test set of its own from 0 on. Confidence is the output of the \
-    predicted class over the sum of all outputs. Wrong predictions are marked with *. Of a regression the outputs a stand \
-    beside the targets y, of an autoencoder each picture beside its copy.
+    Samples are numbered as in the data set; a test set of its own counts from 0. Confidence is the output of the \
+    predicted class over the sum of all outputs. Wrong predictions are marked with *.
+
+    For a regression the outputs a are shown beside the targets y, for an autoencoder each picture beside its \
+    copy.
     """
   static let topic = Topic.pictures
   static let parameters: [Parameter] = [
@@ -22,7 +22,8 @@ struct PredictCommand: Command {
   static let examples = [
     Example(
       "data digits", "network 64 16 10 output softmax loss cross-entropy", "seed 1", "init kaiming",
-      "train epochs 5 batch 32 rate 0.1;", "predict 0 1 2", shows: "three digits, read")
+      "train epochs 5 batch 32 rate 0.1;", "predict 0 1 2", shows: "three digits, read",
+      gives: .images(["0: 0 (99.3 %)", "1: 1 (100 %)", "2: 2 (52.8 %)"]))
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
@@ -43,7 +44,7 @@ struct PredictCommand: Command {
     return .shown(PredictionView.view(predictions.samples, set, context.session, title: title))
   }
 
-  /// Outputs beside targets, where they are not classes, with the inputs where they are few.
+  /// Outputs beside targets that are not classes, with the inputs if they are few.
   private static func numbers(_ rows: [Int], _ set: SampleSet, _ network: Network<Double>) -> Table {
     let outputs = predict(network, on: set.samples, rows: rows)
     let targets: Matrix<Double> = set.samples.targetMatrix(at: rows)

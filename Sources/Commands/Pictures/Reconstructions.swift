@@ -4,14 +4,14 @@ import Language
 import SessionCore
 import Views
 
-/// Samples beside what an autoencoder makes of them.
+/// Samples beside an autoencoder's output for them.
 struct Reconstructions {
   /// The samples' numbers in their set.
   var rows: [Int]
   let set: SampleSet
   let network: Network<Double>
 
-  /// Refuses networks and samples that have nothing to do with an autoencoder.
+  /// Refuses a network that is not an autoencoder, and samples that do not fit it.
   init(
     _ network: Network<Double>, of set: SampleSet, rows: [Int]? = nil, _ arguments: Arguments
   ) throws(Diagnostic) {
@@ -47,7 +47,7 @@ struct Reconstructions {
     return copy
   }
 
-  /// Pairs of pictures where the samples are images, else a table.
+  /// Pairs of pictures if the samples are images, else a table.
   func view(_ session: Session, title: String) -> View {
     let x: Matrix<Double> = set.samples.inputMatrix(at: rows)
     let a = predict(network, on: set.samples, rows: rows)
@@ -59,16 +59,15 @@ struct Reconstructions {
         ImageGrid.Image(pixels: Array(a.row(index)), caption: "error \(format.text(error))"),
       ]
     }
-    let finite = x.elements.filter(\.isFinite)
-    let range = finite.min().flatMap { low in finite.max().map { low...$0 } }
     var grid = ImageGrid(
-      title: title, width: size.width, height: size.height, images: images, palette: .sequential, range: range,
+      title: title, width: size.width, height: size.height, images: images, palette: .sequential,
+      range: x.elements.range,
       columns: rows.count % 4 == 0 ? 8 : rows.count % 3 == 0 ? 6 : 4)
     grid.isPaired = true
     return .imageGrid(grid)
   }
 
-  /// `3: Dress`; the number alone where the sample came without a label.
+  /// `3: Dress`; the number alone if the sample has no label.
   private func caption(_ row: Int, _ session: Session) -> String {
     set.samples.label(row).map { "\(row): \(session.className($0))" } ?? "\(row)"
   }
@@ -81,16 +80,5 @@ struct Reconstructions {
         let numbers = shown.map { x[index, $0] } + shown.map { a[index, $0] }
         return [.text(caption(rows[index], session)), .number(error)] + numbers.map { Table.Cell.number($0) }
       }, note: "error: mean of (a − x)² over the numbers of a sample")
-  }
-}
-
-extension Samples {
-  /// Whether a network that fits would be an autoencoder.
-  var targetsAreInputs: Bool {
-    switch (targets, inputs) {
-    case (.inputs, _): true
-    case (.numbers(let y, _), .numbers(let x)): x == y
-    default: false
-    }
   }
 }

@@ -1,4 +1,3 @@
-import CommandKit
 import Engine
 import SessionCore
 import Views
@@ -9,8 +8,8 @@ struct RunComparison {
 
   let runs: [Entry]
 
-  /// A curve for each run: of the validation set where all runs have one, else of the training set; `nil` where no run
-  /// has what is asked for.
+  /// A curve for each run: of the validation set if all runs have one, else of the training set; `nil` if no run has
+  /// the quantity.
   func chart(
     _ quantity: String, _ scale: Chart.Scale, training: (EpochReport) -> Double?, validation: (EpochReport) -> Double?
   ) -> Chart? {
@@ -28,7 +27,7 @@ struct RunComparison {
       x: Chart.Axis("epoch"), y: Chart.Axis(quantity, scale: scale), series: drawn)
   }
 
-  /// What the runs differ in, and what came of them.
+  /// The settings in which the runs differ, and their results.
   var table: Table {
     let settings = RunColumn.settings.filter { column in Set(runs.map { "\(column.cell($0.record))" }).count > 1 }
     let results = RunColumn.results.filter { column in runs.contains { column.cell($0.record) != .text("") } }

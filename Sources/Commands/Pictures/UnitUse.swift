@@ -1,4 +1,3 @@
-import CommandKit
 import Engine
 import SessionCore
 
@@ -11,7 +10,7 @@ import SessionCore
 struct UnitUse {
   /// One number a unit.
   var values: [Double]
-  /// What the spread was taken over: "1,000 training samples"; `nil` where there are none and the norm stands alone.
+  /// What the spread was taken over: "1,000 training samples"; `nil` if there are none and the norm is all.
   var sampleName: String?
 
   /// - Precondition: `l` is a hidden layer.
@@ -35,7 +34,7 @@ struct UnitUse {
     values.indices.sorted { values[$0] != values[$1] ? values[$0] > values[$1] : $0 < $1 }
   }
 
-  /// The first samples of the data set, else the batch, where they fit the network and are more than one.
+  /// The first samples of the data set, else the batch, if they fit the network and are more than one.
   private static func inputs(_ session: Session, width: Int) -> (Matrix<Double>, String)? {
     if let samples = session.dataset?.training, samples.features == width, samples.count > 1 {
       let count = min(1000, samples.count)
@@ -58,4 +57,29 @@ struct UnitUse {
       return (sum / count).squareRoot()
     }
   }
+}
+
+/// How alike neighbouring pixels are: near 0 in noise, near 1 in a smooth picture.
+///
+///     I = (N / P) Σ over neighbours (xᵢ − x̄)(xⱼ − x̄) / Σ (xᵢ − x̄)²
+///
+/// P is the number of pairs of pixels that share an edge. `nil` for a picture of one shade. Source: Moran, "Notes on
+/// continuous stochastic phenomena", Biometrika 37 (1950).
+/// - Precondition: there are `width * height` pixels.
+func spatialAutocorrelation(_ pixels: [Double], width: Int, height: Int) -> Double? {
+  precondition(pixels.count == width * height)
+  let mean = pixels.reduce(0, +) / Double(max(pixels.count, 1))
+  let deviations = pixels.map { $0 - mean }
+  let variation = deviations.reduce(0) { $0 + $1 * $1 }
+  let pairs = height * max(width - 1, 0) + width * max(height - 1, 0)
+  guard variation > 0, variation.isFinite, pairs > 0 else { return nil }
+  var sum = 0.0
+  for y in 0..<height {
+    for x in 0..<width {
+      let here = deviations[y * width + x]
+      if x + 1 < width { sum += here * deviations[y * width + x + 1] }
+      if y + 1 < height { sum += here * deviations[(y + 1) * width + x] }
+    }
+  }
+  return Double(pixels.count) / Double(pairs) * sum / variation
 }

@@ -2,19 +2,18 @@ import CommandKit
 import Datasets
 import Engine
 import Language
-import SessionCore
 import Views
 
-/// The weights into a layer, one picture a unit.
 struct WeightsCommand: Command {
   static let name = "weights"
   static let abstract = "the weights into a layer as pictures, one a unit: weights 1"
   static let discussion = """
-    Blue is negative, orange positive, each picture on its own scale. The most and the least useful units are marked \
-    with *: usefulness is the norm of a unit's outgoing weights times the standard deviation of its activation over \
-    the first 1,000 training samples (or the batch). A unit whose picture is noise is named: its neighbouring weights \
-    are hardly alike (Moran's I below 0.2). Where there are more units than count, those with the most and the least \
-    use are shown. A file gets all units, 11 in a row.
+    Blue is negative, orange positive, each picture on its own scale. Of more units than count, those with the \
+    most and the least use are shown. A file gets all units, 11 in a row.
+
+    The most and the least useful units are marked with *: usefulness is the norm of a unit's outgoing weights \
+    times the standard deviation of its activation over the first 1,000 training samples (or the batch). A unit \
+    whose picture is noise is named: its neighbouring weights are hardly alike (Moran's I below 0.2).
     """
   static let topic = Topic.pictures
   static let parameters: [Parameter] = [
@@ -24,7 +23,9 @@ struct WeightsCommand: Command {
     .named("count", .integer(1...10_000), "pictures at most", fallback: "12, all in a file"),
   ]
   static let examples = [
-    Example("data digits", "network 64 6 10", "seed 1", "init kaiming", "weights", shows: "six units, still noise")
+    Example(
+      "data digits", "network 64 6 10", "seed 1", "init kaiming", "weights", shows: "six units, still noise",
+      gives: .images(["0 least", "1", "2", "3", "4", "5 most"]))
   ]
 
   /// Units of a post's figure in a row.
@@ -38,11 +39,7 @@ struct WeightsCommand: Command {
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     let network = try context.requireNetwork(toEvaluate: true, at: arguments.commandSpan)
-    let l = arguments.integer("layer") ?? 1
-    guard l <= network.depth else {
-      throw arguments.failure(
-        "there is no layer \(l)", at: "layer", hint: "the network has layers 1 to \(network.depth)")
-    }
+    let l = try network.layer(arguments) ?? 1
     let weights = network[layer: l].weights
     guard let size = context.session.imageSize(of: weights.columns) else {
       return .shown(.heatMap(weights.heatMap(title: "W[\(l)], one row a unit")))
@@ -89,7 +86,7 @@ struct WeightsCommand: Command {
         "most useful: \(list(use.order.prefix(ends), use)); least useful: \(list(use.order.suffix(ends), use))")
       lines.append(
         use.sampleName.map { "(norm of the outgoing weights × spread of the activation over \($0))" }
-          ?? "(norm of the outgoing weights: there are no samples to take the activation's spread over)")
+          ?? "(norm of the outgoing weights: no samples give the activation's spread)")
     }
     let noise = (0..<weights.rows).filter { unit in
       let likeness = spatialAutocorrelation(Array(weights.row(unit)), width: size.width, height: size.height)

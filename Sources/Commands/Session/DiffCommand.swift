@@ -3,14 +3,15 @@ import Language
 import SessionCore
 import Views
 
-/// Compares two states of the session.
 struct DiffCommand: Command {
   static let name = "diff"
   static let abstract = "what changed: diff, diff 3, diff 3 7, diff NAME"
   static let discussion = """
-    Alone it shows the changes of the last cell that changed something. One state is compared with the present session, \
-    two with each other. A state is the number of a cell (the session after that cell; 0 is the start) or the name of a \
-    snapshot. Numbers are compared bit for bit; if more than three entries of a matrix changed, only the largest change \
+    Alone it shows what the last cell changed that changed something. One moment is compared with the present \
+    session, two with each other. A moment is the number of a cell (the session after that cell; 0 is the start) \
+    or the name of a snapshot.
+
+    Numbers are compared bit for bit; of a matrix with more than three changed entries, the one that changed most \
     is named.
     """
   static let topic = Topic.session
@@ -21,8 +22,9 @@ struct DiffCommand: Command {
   static let examples = [
     Example(
       "network 2 2 1", "init constant 0.5", "input [[1, 2]]", "target [[1]]", "backward;", "update rate 0.5", "diff",
-      shows: "the parameters before and after the update"),
-    Example("x = 1", "x = 2", "diff 1", shows: "x was 1 after cell 1"),
+      shows: "the parameters before and after the update",
+      gives: .column("after", [0.513604, 0.00680203, 0.00680203, 0.520406, 0.520406, 0.0136041])),
+    Example("x = 1", "x = 2", "diff 1", shows: "x was 1 after cell 1", gives: .column("change", ["+1"])),
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {

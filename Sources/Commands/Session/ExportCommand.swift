@@ -23,12 +23,15 @@ struct ExportCommand: Command {
     .named("replace", .flag, "overwrite an existing page"),
   ]
   static let examples = [
-    Example("1 + 1", "export session.html", shows: "the session as a page"),
     Example(
-      "network 2 3 1", "seed 1", "init kaiming", "data xor", "export numpy to xor.py", shows: "the network in NumPy"),
+      "1 + 1", "export session.html", shows: "the session as a page",
+      gives: .request(.file(.export("session.html", replaces: false)))),
+    Example(
+      "network 2 3 1", "seed 1", "init kaiming", "data xor", "export numpy to xor.py", shows: "the network in NumPy",
+      gives: "wrote xor.py: python3 xor.py computes and compares"),
     Example(
       "data digits", "network 64 10", "seed 1", "init kaiming", "export onnx to digits.onnx precision single pixels",
-      shows: "a model for other engines"),
+      shows: "a model for other engines", gives: "wrote digits.onnx: from pixels to a[1], Float32, 3,302 bytes"),
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {

@@ -1,9 +1,6 @@
 import CommandKit
 import Language
-import SessionCore
-import Views
 
-/// Help.
 struct HelpCommand: Command {
   static let name = "help"
   static let abstract = "the commands, or all about one, a quantity, a function: help train, or train?"
@@ -19,9 +16,12 @@ struct HelpCommand: Command {
       offers: .helpTopics)
   ]
   static let examples = [
-    Example("help", shows: "the commands"), Example("help train", shows: "one command"),
-    Example("network 2 3 1", "delta[1]?", shows: "a quantity: its meaning, shape and formula"),
-    Example("help search kink", shows: "the pages that mention it"),
+    Example("help", shows: "the commands", gives: .column("about", Topic.allCases.map { .text($0.rawValue) })),
+    Example("help train", shows: "one command", gives: .page("train")),
+    Example("network 2 3 1", "delta[1]?", shows: "a quantity: its meaning, shape and formula", gives: .page("delta")),
+    Example(
+      "help search kink", shows: "the pages that mention it",
+      gives: .column("help on", ["gradcheck", "help", "relu", "leaky-relu"])),
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {

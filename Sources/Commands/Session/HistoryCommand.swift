@@ -3,24 +3,27 @@ import Language
 import SessionCore
 import Views
 
-/// Lists the cells.
 struct HistoryCommand: Command {
   static let name = "history"
   static let abstract = "the cells of this session, with those that are stale: history, history 5, history search W[1]"
   static let discussion = """
-    A cell marked * is stale: something it used has changed since, so it would show or set something else if it ran \
-    again. `rerun stale` does that. What a cell uses is noted while it runs; it counts as changed if it has another \
-    value, or comes from a stale cell, or is itself out of date. Cells that failed, cells that change what they use \
-    (step, update, train, x = x + 1) and cells whose results are all replaced are never stale.
+    A cell marked * is stale: something it used has changed since, so that it would now give or set something \
+    else. `rerun stale` runs these again.
+
+    What a cell uses is recorded while it runs. It counts as changed when it has another value, comes from a stale \
+    cell, or is out of date itself. Cells that failed, cells that change what they use (step, update, train, x = x \
+    + 1) and cells whose effects are gone are never stale.
     """
   static let topic = Topic.session
   static let parameters: [Parameter] = [
-    .operand("count", .integer(1...1_000_000), "how many of the last", required: false, fallback: "all"),
+    .operand("count", .integer(1...1_000_000), "how many, from the last", required: false, fallback: "all"),
     .named("search", .rest, "only cells that hold this text"),
   ]
   static let examples = [
-    Example("x = 1", "history", shows: "In[1] is x = 1"),
-    Example("x = 1", "x + 1", "x = 2", "history", shows: "cell 2 is stale: x changed"),
+    Example("x = 1", "history", shows: "In[1] is x = 1", gives: .column("source", ["x = 1"])),
+    Example(
+      "x = 1", "x + 1", "x = 2", "history", shows: "cell 2 is stale: x changed",
+      gives: .column("state", ["", "* stale: x changed", ""])),
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {

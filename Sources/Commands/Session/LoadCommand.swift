@@ -27,10 +27,10 @@ struct LoadCommand: Command {
   static let examples = [
     Example(
       "network 2 3 1", "seed 1", "init kaiming", "save model.safetensors", "network 2 1", "load model.safetensors",
-      shows: "the network is back"),
+      shows: "the network is back", gives: .column("becomes", ["W[1]", "b[1]", "W[2]", "b[2]"])),
     Example(
       "network 2 3 1", "seed 1", "init kaiming", "save weights.npz", "zero", "load weights from weights.npz",
-      shows: "weights for the present network"),
+      shows: "weights for the present network", gives: .column("becomes", ["W[1]", "b[1]", "W[2]", "b[2]"])),
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {

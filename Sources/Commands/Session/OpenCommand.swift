@@ -18,7 +18,11 @@ struct OpenCommand: Command {
     .operand("file", .file, "a file that save wrote, or a lesson"),
     .named("replace", .flag, "give up the cells that are not saved"),
   ]
-  static let examples = [Example("open session.md", shows: "yesterday's session")]
+  static let examples = [
+    Example(
+      "open session.md", shows: "yesterday's session", gives: .request(.file(.open("session.md", replaces: false)))
+    )
+  ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     .ask(.file(.open(arguments.word("file") ?? "", replaces: arguments.contains("replace"))))

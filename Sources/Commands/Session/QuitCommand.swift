@@ -1,9 +1,6 @@
 import CommandKit
 import Language
-import SessionCore
-import Views
 
-/// Leaves.
 struct QuitCommand: Command {
   static let name = "quit"
   static let aliases = ["exit", "bye"]
@@ -12,7 +9,7 @@ struct QuitCommand: Command {
     The cells of the session stay in the history file; variables and weights are gone.
     """
   static let topic = Topic.session
-  static let examples = [Example("quit", shows: "the end")]
+  static let examples = [Example("quit", shows: "the end", gives: .leaves)]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     .leave

@@ -1,7 +1,6 @@
 import CommandKit
 import Language
 import SessionCore
-import Views
 
 /// Runs cells again.
 struct RerunCommand: Command {
@@ -17,8 +16,8 @@ struct RerunCommand: Command {
     .operand("cells", .word, "numbers, ranges such as 3..7, stale, or all", repeats: true)
   ]
   static let examples = [
-    Example("x = 1", "y = 2 * x", "x = 5", "rerun 2", "y", shows: "y is 10"),
-    Example("x = 1", "x + 1", "x = 5", "rerun stale", shows: "x + 1 is 6 now"),
+    Example("x = 1", "y = 2 * x", "x = 5", "rerun 2", "y", shows: "y is 10", gives: 10),
+    Example("x = 1", "x + 1", "x = 5", "rerun stale", shows: "x + 1 is 6 now", gives: 6),
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {

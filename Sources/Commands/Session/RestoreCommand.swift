@@ -11,8 +11,8 @@ struct RestoreCommand: Command {
   static let topic = Topic.session
   static let parameters: [Parameter] = [.operand("moment", .word, "a snapshot or the number of a cell")]
   static let examples = [
-    Example("x = 1", "snapshot first", "x = 2", "restore first", "x", shows: "x is 1 again"),
-    Example("x = 1", "x = 2", "restore 1", "undo", "x", shows: "x is 2: the return is undone"),
+    Example("x = 1", "snapshot first", "x = 2", "restore first", "x", shows: "x is 1 again", gives: 1),
+    Example("x = 1", "x = 2", "restore 1", "undo", "x", shows: "x is 2: the return is undone", gives: 2),
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {

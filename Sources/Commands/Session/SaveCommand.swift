@@ -31,10 +31,16 @@ struct SaveCommand: Command {
   static let examples = [
     Example(
       "data digits", "network 64 11 10", "seed 1", "init kaiming", "save weights to w.png",
-      shows: "eleven units as pixels in a file"),
-    Example("1 + 1", "save session.md", shows: "the cells so far as a transcript"),
-    Example("network 2 3 1", "seed 1", "init kaiming", "save model.safetensors", shows: "the network in a file"),
-    Example("network 2 3 1", "seed 1", "init kaiming", "save W[1] to w.npy", shows: "a matrix for NumPy"),
+      shows: "eleven units as pixels in a file", gives: .lineStarting("wrote w.png, ")),
+    Example(
+      "1 + 1", "save session.md", shows: "the cells so far as a transcript",
+      gives: .request(.file(.save("session.md", replaces: false)))),
+    Example(
+      "network 2 3 1", "seed 1", "init kaiming", "save model.safetensors", shows: "the network in a file",
+      gives: "wrote model.safetensors: 13 parameters, Float64, 552 bytes"),
+    Example(
+      "network 2 3 1", "seed 1", "init kaiming", "save W[1] to w.npy", shows: "a matrix for NumPy",
+      gives: "wrote w.npy: 3×2, Float64"),
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {

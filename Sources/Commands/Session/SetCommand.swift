@@ -22,11 +22,11 @@ struct SetCommand: Command {
       offers: .words { Setting.named($0["setting"] ?? "")?.words ?? [] }),
   ]
   static let examples = [
-    Example("set reduction sum", shows: "the loss is the sum over the batch"),
-    Example("set graphics auto", shows: "pictures as pixels, if the terminal takes them"),
-    Example("set digits 12", "1/3", shows: "more digits"),
-    Example("set width", shows: "its value, and which it takes"),
-    Example("set display full", "data digits", "X[0:2]", shows: "all 64 columns"),
+    Example("set reduction sum", shows: "the loss is the sum over the batch", gives: .nothing),
+    Example("set graphics auto", shows: "pictures as pixels, if the terminal takes them", gives: .nothing),
+    Example("set digits 12", "1/3", shows: "more digits", gives: 0.333333333333),
+    Example("set width", shows: "its value, and which it takes", gives: .column("value", ["auto"])),
+    Example("set display full", "data digits", "X[0:2]", shows: "all 64 columns", gives: .shape(rows: 2, columns: 64)),
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {

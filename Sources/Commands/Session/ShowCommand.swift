@@ -3,7 +3,6 @@ import Language
 import SessionCore
 import Views
 
-/// Shows what the session holds.
 struct ShowCommand: Command {
   static let name = "show"
   static let abstract = "what the session holds, or one quantity: show W[1]"
@@ -15,7 +14,11 @@ struct ShowCommand: Command {
   static let parameters: [Parameter] = [
     .operand("what", .expression, "a name or an expression", required: false, fallback: "an overview")
   ]
-  static let examples = [Example("network 2 3 1", "x = 5", "show", shows: "network, batch and variables")]
+  static let examples = [
+    Example(
+      "network 2 3 1", "x = 5", "show", shows: "network, batch and variables",
+      gives: .column("what", ["network", "data", "batch", "pass", "settings", "x"]))
+  ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     guard let expression = arguments.expression("what") else { return .shown(overview(context.session)) }

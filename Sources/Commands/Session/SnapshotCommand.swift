@@ -3,7 +3,6 @@ import Language
 import SessionCore
 import Views
 
-/// Keeps the session under a name.
 struct SnapshotCommand: Command {
   static let name = "snapshot"
   static let abstract = "keep the session under a name, to compare with or return to; alone it lists them"
@@ -14,7 +13,7 @@ struct SnapshotCommand: Command {
   static let topic = Topic.session
   static let parameters: [Parameter] = [.operand("name", .word, "a name of your own", required: false)]
   static let examples = [
-    Example("x = 1", "snapshot first", "x = 2", "diff first", "restore first", "x", shows: "x is 1 again")
+    Example("x = 1", "snapshot first", "x = 2", "diff first", "restore first", "x", shows: "x is 1 again", gives: 1)
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {

@@ -1,9 +1,6 @@
 import CommandKit
 import Language
-import SessionCore
-import Views
 
-/// Goes back.
 struct UndoCommand: Command {
   static let name = "undo"
   static let abstract = "take back the last cell that changed something, and say what changes with it"
@@ -16,11 +13,26 @@ struct UndoCommand: Command {
   static let parameters: [Parameter] = [
     .operand("count", .integer(1...1_000), "how many", required: false, fallback: "1")
   ]
-  static let examples = [Example("x = 1", "x = 2", "undo", "x", shows: "x is 1 again")]
+  static let examples = [Example("x = 1", "x = 2", "undo", "x", shows: "x is 1 again", gives: 1)]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     let failure = arguments.failure(
       "there is nothing to undo", hint: context.timeline.hasForgotten ? Revisions.forgotten : nil)
     return try Revisions.move("undone", arguments, in: &context, ifNone: failure) { $0.undo()?.source }
+  }
+}
+
+struct RedoCommand: Command {
+  static let name = "redo"
+  static let abstract = "do again what undo took back, and say what changes with it"
+  static let topic = Topic.session
+  static let parameters: [Parameter] = [
+    .operand("count", .integer(1...1_000), "how many", required: false, fallback: "1")
+  ]
+  static let examples = [Example("x = 1", "x = 2", "undo", "redo", "x", shows: "x is 2 again", gives: 2)]
+
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
+    let failure = arguments.failure("there is nothing to redo")
+    return try Revisions.move("done again", arguments, in: &context, ifNone: failure) { $0.redo()?.source }
   }
 }

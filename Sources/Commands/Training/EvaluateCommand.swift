@@ -1,26 +1,30 @@
 import CommandKit
 import Engine
 import Language
-import SessionCore
 import Views
 
-/// Loss and accuracy on a set.
 struct EvaluateCommand: Command {
   static let name = "evaluate"
   static let abstract = "loss and accuracy, or RMSE and R², on training, validation or test samples, or the batch"
   static let discussion = """
-    loss is the mean over the samples, without the penalty of l2. accuracy is the share whose largest output is that of \
-    their class, with one output whether it is above ½ where the target is 1. A regression has RMSE, the root \
-    of the mean squared error over samples and outputs, in the unit of the targets, and R², the share of the targets' \
-    variance that the outputs explain: 1 − Σ(a − y)²/Σ(y − mean y)², 0 for the targets' means. The \
-    network does not change.
+    loss is the mean over the samples, without the penalty of l2. accuracy is the share of samples whose largest \
+    output is that of their class; a single output counts as class 1 above ½.
+
+    A regression has RMSE, the root of the mean squared error over samples and outputs, in the unit of the \
+    targets, and R², the share of the targets' variance that the outputs explain: 1 − Σ(a − y)²/Σ(y − mean y)², 0 \
+    for the targets' means.
+
+    The network does not change.
     """
   static let topic = Topic.training
   static let parameters = [SampleSet.parameter(fallback: "all there are")]
   static let examples = [
-    Example("data xor", "network 2 4 1", "seed 1", "init kaiming", "evaluate", shows: "before training"),
     Example(
-      "seed 1", "data lines", "network 1 1", "train epochs 20 rate 0.1;", "evaluate", shows: "how well a line fits"),
+      "data xor", "network 2 4 1", "seed 1", "init kaiming", "evaluate", shows: "before training",
+      gives: .column("loss", [0.1456999])),
+    Example(
+      "seed 1", "data lines", "network 1 1", "train epochs 20 rate 0.1;", "evaluate", shows: "how well a line fits",
+      gives: .column("RMSE", [0.0946434])),
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {

@@ -4,17 +4,18 @@ import Language
 import SessionCore
 import Views
 
-/// Chooses how the parameters are moved.
 struct OptimizerCommand: Command {
   static let name = "optimizer"
   static let aliases = ["optimiser"]
   static let abstract = "how update, step and train move the parameters: optimizer adam"
   static let discussion = """
-    g is the gradient of a parameter p, η the rate, t the number of the step. What an optimiser remembers are m, a mean \
-    of gradients, and v, one of their squares: mW[l], vW[l], mb[l], vb[l], and those of gamma and beta; m[l] and v[l] \
-    are short for mW[l] and vW[l]. They begin at 0 with every choice, with network and with init. Alone it shows what \
-    is chosen. explain W[1][0, 0] update writes the next step of a weight out with its numbers. Constants and names are \
-    those of PyTorch, but that beta1 of momentum is called momentum there, and beta2 of rmsprop alpha.
+    g is the gradient of a parameter p, η the rate, t the number of the step. What an optimiser remembers are m, a \
+    mean of gradients, and v, one of their squares: mW[l], vW[l], mb[l], vb[l], and those of gamma and beta; m[l] \
+    and v[l] are short for mW[l] and vW[l]. They are 0 after optimizer, network and init.
+
+    Alone it shows what is chosen. explain W[1][0, 0] update writes the next step of a weight out with its \
+    numbers. Constants and names are PyTorch's, except that it calls beta1 of momentum momentum, and beta2 of \
+    rmsprop alpha.
     """
   static let topic = Topic.training
   static let choices = Optimizer.Rule.allCases.map { Parameter.Choice($0.rawValue, "\($0.formula). \($0.source)") }
@@ -29,8 +30,11 @@ struct OptimizerCommand: Command {
   static let examples = [
     Example(
       "network 2 1", "init constant 0.5", "input [[1, 2]]", "target [[1]]", "optimizer adam rate 0.01", "backward",
-      "update", "m[1]", "v[1]", shows: "a step of 0.01 for every weight, and what is remembered of it"),
-    Example("optimizer momentum beta1 0.8", "optimizer", shows: "a constant of one's own, and what is chosen"),
+      "update", "m[1]", "v[1]", shows: "a step of 0.01 for every weight, and what is remembered of it",
+      gives: [[7.40282e-7, 2.96113e-6]]),
+    Example(
+      "optimizer momentum beta1 0.8", "optimizer", shows: "your own constant, and what is chosen",
+      gives: "momentum, beta1 0.8: m ← β₁ m + g, p ← p − η m"),
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {

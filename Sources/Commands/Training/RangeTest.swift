@@ -3,7 +3,7 @@ import RealModule
 
 /// The loss over learning rates that grow from batch to batch.
 ///
-/// Trains a copy of the network while the rate grows by one factor a batch, and stops where the loss has become much
+/// Trains a copy of the network while the rate grows by one factor a batch, and stops when the loss has become much
 /// larger than its best. The loss of single batches is smoothed by an exponential mean that keeps the share 0.9 of what
 /// was, divided by 1 − 0.9ᵗ.
 ///
@@ -18,12 +18,12 @@ struct RangeTest: Equatable, Sendable {
   }
 
   private(set) var points: [Point] = []
-  /// Whether it ended because the loss grew, or was no longer finite.
+  /// Whether it ended because the loss grew or was not finite.
   private(set) var diverged = false
 
   /// How much of the mean stays with each batch.
   static let memory = 0.9
-  /// The test is over where the smoothed loss is so many times its least.
+  /// The test is over when the smoothed loss is this many times its least.
   static let patience = 4.0
 
   /// - Parameters:
@@ -61,10 +61,10 @@ struct RangeTest: Equatable, Sendable {
     diverged = diverged || mean.isOver
   }
 
-  /// The least smoothed loss, which is where the rate is about to become too large.
+  /// The least smoothed loss: from there on the rate is too large.
   var least: Point? { points.min { $0.smoothed < $1.smoothed } }
 
-  /// A tenth of the rate of the least smoothed loss; `nil` where the loss never fell.
+  /// A tenth of the rate of the least smoothed loss; `nil` if the loss never fell.
   var suggestion: Double? {
     guard let least, let first = points.first, least.smoothed < first.smoothed else { return nil }
     return least.rate / 10

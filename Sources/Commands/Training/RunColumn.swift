@@ -1,4 +1,3 @@
-import CommandKit
 import Engine
 import SessionCore
 import Views
@@ -6,7 +5,7 @@ import Views
 /// A column of the tables that compare runs.
 struct RunColumn: Sendable {
   let name: String
-  /// Empty text where a run has nothing to show.
+  /// Empty text if a run has nothing to show.
   let cell: @Sendable (RunRecord) -> Table.Cell
 
   static let settings = [

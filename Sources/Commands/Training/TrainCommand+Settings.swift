@@ -11,7 +11,7 @@ extension TrainCommand {
     .named(
       "schedule",
       .choice([
-        .init("constant", "the rate stays"), .init("step", "times factor after so many epochs"),
+        .init("constant", "the rate stays"), .init("step", "times factor after every N epochs"),
         .init("exponential", "times factor after each epoch"), .init("cosine", "down along a cosine to end"),
       ]), "how the rate changes", fallback: "constant"),
     .named("every", .integer(1...10_000_000), "epochs between the steps of schedule step", fallback: "10"),

@@ -2,29 +2,35 @@ import CommandKit
 import Engine
 import Language
 import SessionCore
-import Views
 
-/// Mini-batch gradient descent.
 struct TrainCommand: Command {
   static let name = "train"
   static let abstract = "mini-batch gradient descent on the data set, with any optimiser"
   static let discussion = """
-    For each batch of a shuffled epoch: forward, backward, W ← W − η dW, b ← b − η db. Each epoch shuffles the \
-    samples with the session's stream. validation 0.1 holds a tenth of the samples out and \
-    measures it after each epoch: the last ones where the data set has a test set of its own, as the post's program \
-    does, otherwise ones drawn at random, because files may be sorted. Without a data set it trains on X and Y. Ctrl-C \
-    stops at the next batch and keeps the weights; train again goes on. stop 500 stops there in the same way, and a \
-    saved session has it where Ctrl-C was pressed. A loss that is no longer finite stops the run with the last finite \
-    weights; a classifier that ends no better than chance is looked at for saturated outputs and dead units. Training \
-    draws dropout masks from a stream of its own that follows from the session's, and normalises over each batch, \
-    whatever `set mode` says; validation does neither. The optimiser of the session moves the parameters and goes on \
-    with what it remembers; optimizer NAME chooses another one, as the command does. schedule changes the rate batch by \
-    batch: step every 10 factor 0.1, exponential factor 0.95, cosine end 0 (Loshchilov and Hutter 2017), each behind \
-    warmup epochs in which it rises from near 0 (Goyal et al. 2017). clip bounds the length of the whole gradient \
-    (Pascanu et al. 2013), clamp each entry. patience 10 stops after ten epochs without a better validation loss and \
-    keeps the weights of the best (Prechelt 1998). shift 2 moves each image of a batch at random, by up to two pixels \
-    across and down, so that the network learns what does not depend on the place (Simard, Steinkraus and Platt 2003); \
-    validation and evaluate take the images as they are.
+    For each batch of a shuffled epoch: forward, backward, W ← W − η dW, b ← b − η db. The shuffles come from the \
+    session's stream. Without a data set it trains on X and Y.
+
+    validation 0.1 holds a tenth of the samples out and measures it after each epoch: the last ones if the data \
+    set has its own test set, as the post's program does, otherwise ones drawn at random, because files may be \
+    sorted. patience 10 stops after ten epochs without a better validation loss and keeps the weights of the best \
+    (Prechelt 1998).
+
+    Ctrl-C stops at the next batch and keeps the weights; train again continues. stop 500 stops after that batch \
+    in the same way, and a saved session has it for a run that Ctrl-C stopped. A loss that is not finite stops the \
+    run with the last finite weights. A classifier that ends no better than chance is examined for saturated \
+    outputs and dead units.
+
+    The session's optimiser moves the parameters and continues with what it remembers; optimizer NAME chooses \
+    another one, as the command does. clip bounds the length of the full gradient (Pascanu et al. 2013), clamp \
+    each entry.
+
+    schedule changes the rate batch by batch: step every 10 factor 0.1, exponential factor 0.95, cosine end 0 \
+    (Loshchilov and Hutter 2017), each after warmup epochs in which it rises from near 0 (Goyal et al. 2017).
+
+    Training draws dropout masks from its own stream, which follows from the session's, and normalises over each \
+    batch, whatever `set mode` says; validation does neither. shift 2 moves each image of a batch at random, by up \
+    to two pixels across and down, so that the network learns what does not depend on the place (Simard, \
+    Steinkraus and Platt 2003); validation and evaluate take the images as they are.
     """
   static let topic = Topic.training
   static let parameters: [Parameter] =
@@ -42,11 +48,11 @@ struct TrainCommand: Command {
   static let examples = [
     Example(
       "data xor", "network 2 4 1 hidden tanh", "seed 1", "init xavier", "train epochs 2000 batch 4 rate 1", "loss",
-      shows: "XOR learnt"),
+      shows: "XOR learnt", gives: 0.000376961),
     Example(
       "data digits", "split 0.2", "network 64 32 10 loss cross-entropy", "seed 1", "init kaiming",
       "train epochs 10 optimizer adam rate 0.003 schedule cosine warmup 1 clip 1 validation 0.2 patience 3",
-      "evaluate test", shows: "every part at once"),
+      "evaluate test", shows: "every part at once", gives: .column("samples", [359])),
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
@@ -90,7 +96,7 @@ struct TrainCommand: Command {
       keptSource: isStopped ? arguments.stopping(after: monitor.batches) : nil)
   }
 
-  /// The data set's samples, or X and Y where there is none.
+  /// The data set's samples, or X and Y without a data set.
   static func samples(
     _ arguments: Arguments, in context: Context, _ network: Network<Double>
   ) throws(Diagnostic) -> Samples {
@@ -106,7 +112,7 @@ struct TrainCommand: Command {
     return samples
   }
 
-  /// Refuses batches of one sample where layers take the statistics of a batch.
+  /// Refuses batches of one sample if layers take the statistics of a batch.
   static func requireSeveralSamples(
     _ arguments: Arguments, _ network: Network<Double>, _ count: Int, _ batchSize: Int
   ) throws(Diagnostic) {
@@ -160,21 +166,5 @@ extension Arguments {
 
   private func trimmed(_ text: String) -> String {
     String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
-  }
-
-  /// Refuses samples that do not fit the network.
-  func requireFit(_ samples: Samples, _ network: Network<Double>) throws(Diagnostic) {
-    let sizes = network.sizes
-    guard sizes[0] == samples.features else {
-      throw failure(
-        "the samples have \(samples.features) numbers, the network \(sizes[0]) inputs",
-        hint: "network \(samples.features) … \(samples.outputs); data none trains on X and Y instead")
-    }
-    guard sizes[network.depth] == samples.outputs else {
-      throw failure(
-        "the targets have \(samples.outputs) numbers, the network \(sizes[network.depth]) outputs",
-        hint: "network \(samples.features) … \(samples.outputs)")
-    }
-    try requireTargets(of: samples, for: network.objective.loss)
   }
 }

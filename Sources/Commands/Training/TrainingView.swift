@@ -3,7 +3,7 @@ import Engine
 import SessionCore
 import Views
 
-/// Passes the progress of a run on to the program, not more often than it can be looked at.
+/// Reports the progress of a run to the program, at most ten times a second.
 final class ProgressMonitor {
   // A class: the training loop calls it while the command's context is borrowed.
   private let host: any Host
@@ -23,7 +23,7 @@ final class ProgressMonitor {
     started = host.seconds
   }
 
-  /// Shows a frame where it is time; returns whether to go on.
+  /// Shows a frame if it is time; returns whether to continue.
   func report(_ progress: TrainingProgress) -> Bool {
     batches += 1
     let now = host.seconds
@@ -63,9 +63,9 @@ final class ProgressMonitor {
   }
 }
 
-/// What a run came to.
+/// The result of a run.
 enum TrainingView {
-  /// - Parameter standstill: why it did not learn, where it did not.
+  /// - Parameter standstill: why it did not learn; empty if it did.
   static func summary(of run: TrainingRun, seconds: Double, standstill: [String]) -> View {
     var views: [View] = [.text(headline(run, seconds))]
     if let last = run.reports.last { views.append(.table(table(last))) }
@@ -87,7 +87,7 @@ enum TrainingView {
         + StyledText(" s: \(how)" + (isLast ? "" : best.map { "; \($0)" } ?? ""))
     case .interrupted:
       return StyledText("stopped after \(epochs) in ", .warning) + time
-        + StyledText(" s: \(how); \(best ?? "the weights are kept"), train goes on", .warning)
+        + StyledText(" s: \(how); \(best ?? "the weights are kept"), train continues", .warning)
     case .stoppedEarly:
       return StyledText("stopped early after \(epochs) in ") + time
         + StyledText(" s: \(how)" + (best.map { "; \($0)" } ?? ""))

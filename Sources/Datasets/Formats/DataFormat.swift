@@ -27,7 +27,7 @@ extension DataFormat {
   static var help: String { "" }
 }
 
-/// A file that was read, and the store in which its companions are.
+/// A file that was read, and the store that its companions are in.
 struct DataFile {
   var path: String
   /// Unpacked.
@@ -39,10 +39,8 @@ struct DataFile {
     files.kind(of: name) == .file ? name : FilePath.join(FilePath.folder(of: path), name)
   }
 
-  /// The name of the data set: the file's, without what says how it is kept.
-  var stem: String { Self.stem(of: path) }
-
-  static func stem(of path: String) -> String {
+  /// The name of the data set: the file's without its endings.
+  var stem: String {
     FilePath.stem(of: path, endings: DataFormats.all.flatMap { $0.endings }.filter { $0.hasPrefix(".") })
   }
 }
@@ -51,7 +49,7 @@ struct DataFile {
 public struct DataOption: Sendable {
   public var name: String
   public var meaning: String
-  /// What holds if it is not given.
+  /// What applies without it.
   public var fallback: String
 }
 
@@ -61,7 +59,7 @@ public enum DataFormats {
 
   public static var options: [DataOption] { all.flatMap { $0.options } }
 
-  /// What help says of single formats.
+  /// What help says of particular formats.
   public static var help: String { all.map { $0.help }.filter { !$0.isEmpty }.joined(separator: " ") }
 
   /// `CSV, TSV, IDX, .npy or .npz`.
@@ -76,5 +74,31 @@ public enum DataFormats {
       format.endings.contains { file.path.hasSuffix($0) || file.path.hasSuffix($0 + ".gz") }
     }
     return all.first { $0.recognises(file.bytes) } ?? all.first(where: isNamed) ?? DelimitedText.self
+  }
+}
+
+extension Dataset {
+  /// The samples in a file or folder; its bytes decide how they are read, then its name.
+  ///
+  /// Known are a folder with the four files of MNIST and the formats of `DataFormats`, each plain or gzipped.
+  /// - Throws: `FileError` with the byte, or the line and column, of what is wrong.
+  public static func load(
+    path: String, options: LoadOptions = LoadOptions(), in files: FileStore
+  ) throws(FileError) -> Dataset {
+    guard files.kind(of: path) == .folder else {
+      let file = DataFile(path: path, bytes: try files.data(at: path), files: files)
+      let format = DataFormats.format(of: file)
+      try options.refuseSpecial(except: format.options.map(\.name), of: format.noun, file: path)
+      return try format.dataset(file, options: options)
+    }
+    let folder = ImageFolder(path: path, files: files)
+    guard folder.isPresent else {
+      throw FileError(
+        file: path, "the folder holds no train-images-idx3-ubyte",
+        hint: "name the file to read, or a folder with MNIST's")
+    }
+    try options.refuse([.label, .numbers, .first, .header], of: "a folder of images", file: path)
+    try options.refuseSpecial(of: "a folder of images", file: path)
+    return try folder.load(name: FilePath.name(of: path), classNames: [], classes: options.classes, credit: path)
   }
 }

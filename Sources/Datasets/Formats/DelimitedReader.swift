@@ -3,7 +3,7 @@ import Files
 /// The rows of a text with separators, one after the other.
 ///
 /// Quoted fields may hold separators, line ends and doubled quotes (RFC 4180); lines end in LF, CR LF or CR; a
-/// byte-order mark is no part of the first field; empty lines are passed over.
+/// byte-order mark does not belong to the first field; empty lines are skipped.
 struct DelimitedReader {
   struct Field {
     /// The bytes between the separators, or between the quotes.
@@ -33,8 +33,8 @@ struct DelimitedReader {
     lineStart = start
   }
 
-  /// A tab where the first line has one outside quotes, else a semicolon, else a comma: where semicolons separate,
-  /// commas are decimal.
+  /// A tab if the first line has one outside quotes, else a semicolon, else a comma: with semicolons, commas are
+  /// decimal.
   private static func separator(of text: ArraySlice<UInt8>) -> UInt8 {
     var isQuoted = false
     var found: Set<UInt8> = []
@@ -114,15 +114,9 @@ struct DelimitedReader {
 extension DelimitedReader {
   /// The text of a field, doubled quotes made single.
   func text(_ field: Field) -> String {
-    let raw = String(decoding: bytes[field.range], as: UTF8.self)
-    guard field.isQuoted else { return String(decoding: NumberText.trim(bytes[field.range]), as: UTF8.self) }
-    var text = ""
-    var isSecond = false
-    for character in raw.unicodeScalars {
-      isSecond = character == "\"" && !isSecond
-      if !isSecond { text.unicodeScalars.append(character) }
-    }
-    return text
+    let raw = bytes[field.range]
+    if !field.isQuoted { return String(decoding: NumberText.trim(raw), as: UTF8.self) }
+    return String(decoding: raw, as: UTF8.self).replacing("\"\"", with: "\"")
   }
 
   /// Line and column of a field's first character, from 1.

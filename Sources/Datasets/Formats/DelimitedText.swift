@@ -10,10 +10,7 @@ struct DelimitedText: DataFormat {
   /// A text is what is nothing else.
   static func recognises(_ bytes: [UInt8]) -> Bool { false }
 
-  static func dataset(_ file: DataFile, options: LoadOptions) throws(FileError) -> Dataset {
-    try dataset(file.bytes, file: file.path, options: options)
-  }
-
+  private let file: DataFile
   private var reader: DelimitedReader
   private let options: LoadOptions
   private var columns: [String] = []
@@ -24,25 +21,17 @@ struct DelimitedText: DataFormat {
   private var places: [FileError.Place] = []
 
   /// - Throws: `FileError` with the line and column of what is not a number, missing or out of range.
-  static func dataset(_ bytes: [UInt8], file: String, options: LoadOptions) throws(FileError) -> Dataset {
-    try refuseBinary(bytes, file: file)
-    var text = DelimitedText(reader: DelimitedReader(bytes, file: file), options: options)
+  static func dataset(_ file: DataFile, options: LoadOptions) throws(FileError) -> Dataset {
+    try refuseBinary(file.bytes, file: file.path)
+    var text = DelimitedText(file, options: options)
     try text.readHeader()
     while try text.reader.next() { try text.takeRow() }
     return try text.dataset()
   }
 
-  /// The header's names; empty where the first line is a sample.
-  static func columns(_ bytes: [UInt8], file: String, hasHeader: Bool? = nil) throws(FileError) -> [String] {
-    var text = DelimitedText(
-      reader: DelimitedReader(bytes, file: file), options: LoadOptions(hasHeader: hasHeader))
-    try text.readHeader()
-    return text.columns
-  }
-
-  private init(reader: DelimitedReader, options: LoadOptions) {
-    self.reader = reader
-    self.options = options
+  private init(_ file: DataFile, options: LoadOptions) {
+    (self.file, self.options) = (file, options)
+    reader = DelimitedReader(file.bytes, file: file.path)
   }
 
   private var decimalComma: Bool { reader.separator != UInt8(ascii: ",") }
@@ -58,15 +47,15 @@ struct DelimitedText: DataFormat {
     }
   }
 
-  /// Settles the columns and leaves the reader before the first sample.
+  /// Determines the columns and leaves the reader before the first sample.
   private mutating func readHeader() throws(FileError) {
-    let atFirst = reader
+    let start = reader
     guard try reader.next() else { throw FileError(file: reader.file, "no rows") }
     columnCount = reader.fields.count
     if try isHeader() {
       columns = reader.fields.map(reader.text)
     } else {
-      reader = atFirst
+      reader = start
     }
     labelIndexes = try options.labelIndexes(count: columnCount, names: columns, file: reader.file)
   }
@@ -96,7 +85,7 @@ struct DelimitedText: DataFormat {
     let fields = reader.fields
     guard fields.count == columnCount else {
       let field = fields[min(fields.count, columnCount + 1) - 1]
-      throw reader.error(field, "\(fields.count) fields where the first line has \(columnCount)")
+      throw reader.error(field, "\(fields.count) fields, and the first line has \(columnCount)")
     }
     for (index, field) in fields.enumerated() {
       if labelIndexes.contains(index) {
@@ -122,13 +111,11 @@ struct DelimitedText: DataFormat {
     let name = columns.isEmpty ? "column \(column)" : "column \(columns[column])"
     if word.isEmpty { throw reader.error(field, "\(name) is empty") }
     if isNumberLike(field) { throw reader.error(field, "\(name) is \(word), not a finite number") }
-    let hint = word.contains(",") ? "decimal commas need semicolons or tabs between the fields" : namesHint(column)
+    let hint =
+      word.contains(",")
+      ? "decimal commas need semicolons or tabs between the fields"
+      : "only the label column may hold names: label \(columns.isEmpty ? "\(column)" : columns[column])"
     throw reader.error(field, "\(name): \(word) is not a number", hint: hint)
-  }
-
-  private func namesHint(_ column: Int) -> String {
-    let label = columns.isEmpty ? "\(column)" : columns[column]
-    return "only the label column may hold names: label \(label)"
   }
 
   private func dataset() throws(FileError) -> Dataset {
@@ -140,7 +127,7 @@ struct DelimitedText: DataFormat {
     }
     let reading = labelIndexes.count == 1 ? try column(0) : try severalColumns()
     return Dataset(
-      name: DataFile.stem(of: reader.file),
+      name: file.stem,
       training: Samples(
         count: words.count / labelIndexes.count, features: columnCount - labelIndexes.count, inputs: .numbers(numbers),
         targets: reading.targets),

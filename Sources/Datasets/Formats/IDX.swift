@@ -18,34 +18,22 @@ enum IDX {
   static let labelHeader = 8
   private static let imageHeader = 16
 
-  /// Whether the bytes start like an IDX file of any element type, in either byte order.
-  static func isIDX(_ bytes: [UInt8]) -> Bool {
-    guard bytes.count >= 4 else { return false }
-    let magic = word(bytes, at: 0)
-    return [imageMagic, labelMagic].contains { magic == $0 || magic == reversed($0) }
-      || (bytes[0] == 0 && bytes[1] == 0 && (8...14).contains(bytes[2]))
-  }
-
   static func images(_ bytes: [UInt8], file: String) throws(FileError) -> Images {
     try checkHeader(bytes, magic: imageMagic, length: imageHeader, file: file)
     let (count, rows, columns) = (word(bytes, at: 4), word(bytes, at: 8), word(bytes, at: 12))
     guard count > 0, rows > 0, columns > 0 else {
       throw FileError(file: file, place: .byte(4), "the header states \(count) images of \(rows)×\(columns) pixels")
     }
-    let size = rows.multipliedReportingOverflow(by: columns)
-    let total = size.partialValue.multipliedReportingOverflow(by: count)
-    guard !size.overflow, !total.overflow, total.partialValue <= Int.max - imageHeader else {
+    guard let total = [count, rows, columns].product, total <= Int.max - imageHeader else {
       throw FileError(file: file, place: .byte(4), "the header states more pixels than can be counted")
     }
-    let body = Body(items: count, itemSize: size.partialValue, name: "image", header: imageHeader)
-    try body.check(bytes, file: file)
+    try checkBody(bytes, of: count, size: rows * columns, name: "image", header: imageHeader, file: file)
     return Images(count: count, rows: rows, columns: columns, pixels: Array(bytes[imageHeader...]))
   }
 
   static func labels(_ bytes: [UInt8], file: String) throws(FileError) -> [UInt8] {
     try checkHeader(bytes, magic: labelMagic, length: labelHeader, file: file)
-    let body = Body(items: word(bytes, at: 4), itemSize: 1, name: "label", header: labelHeader)
-    try body.check(bytes, file: file)
+    try checkBody(bytes, of: word(bytes, at: 4), size: 1, name: "label", header: labelHeader, file: file)
     return Array(bytes[labelHeader...])
   }
 
@@ -82,26 +70,20 @@ enum IDX {
   private static func reversed(_ magic: Int) -> Int { Int(UInt32(magic).byteSwapped) }
 
   /// What follows the header: as many items as it states, to the last byte.
-  private struct Body {
-    var items: Int
-    var itemSize: Int
-    var name: String
-    var header: Int
-
-    func check(_ bytes: [UInt8], file: String) throws(FileError) {
-      let expected = header + items * itemSize
-      if bytes.count < expected {
-        let whole = (bytes.count - header) / itemSize
-        throw FileError(
-          file: file, place: .byte(bytes.count),
-          "the file ends after \(whole) of \(items) \(name)s: \(bytes.count) of \(expected) bytes",
-          hint: "the download was cut off; fetch the file again")
-      }
-      if bytes.count > expected {
-        throw FileError(
-          file: file, place: .byte(expected),
-          "\(bytes.count - expected) bytes after the last of \(items) \(name)s: the header states fewer than there are")
-      }
+  private static func checkBody(
+    _ bytes: [UInt8], of items: Int, size: Int, name: String, header: Int, file: String
+  ) throws(FileError) {
+    let expected = header + items * size
+    if bytes.count < expected {
+      throw FileError(
+        file: file, place: .byte(bytes.count),
+        "the file ends after \((bytes.count - header) / size) of \(items) \(name)s: \(bytes.count) of \(expected) bytes",
+        hint: "the download was cut off; fetch the file again")
+    }
+    if bytes.count > expected {
+      throw FileError(
+        file: file, place: .byte(expected),
+        "\(bytes.count - expected) bytes after the last of \(items) \(name)s: the header states fewer than there are")
     }
   }
 }
@@ -111,7 +93,13 @@ extension IDX: DataFormat {
   static let noun = "an image file"
   static let endings = ["-ubyte"]
 
-  static func recognises(_ bytes: [UInt8]) -> Bool { isIDX(bytes) }
+  /// Whether the bytes start like an IDX file of any element type, in either byte order.
+  static func recognises(_ bytes: [UInt8]) -> Bool {
+    guard bytes.count >= 4 else { return false }
+    let magic = word(bytes, at: 0)
+    return [imageMagic, labelMagic].contains { magic == $0 || magic == reversed($0) }
+      || (bytes[0] == 0 && bytes[1] == 0 && (8...14).contains(bytes[2]))
+  }
 
   /// An image file, with the label file that its name leads to or that `label` names.
   static func dataset(_ file: DataFile, options: LoadOptions) throws(FileError) -> Dataset {
@@ -134,14 +122,10 @@ extension IDX: DataFormat {
     }
     let name = FilePath.name(of: file.path)
     let plain = name.hasSuffix(".gz") ? String(name.dropLast(3)) : name
-    let spelled = replace("idx3", by: "idx1", in: replace("images", by: "labels", in: plain))
+    let spelled = plain.replacing("images", with: "labels", maxReplacements: 1)
+      .replacing("idx3", with: "idx1", maxReplacements: 1)
     let candidates = ["", ".gz"].map { FilePath.join(FilePath.folder(of: file.path), spelled + $0) }
     if spelled != plain, let found = candidates.first(where: { file.files.kind(of: $0) == .file }) { return found }
     throw FileError(file: file.path, "no label file beside it", hint: "name it: label FILE; looked for \(spelled)")
-  }
-
-  private static func replace(_ word: String, by other: String, in text: String) -> String {
-    guard let range = text.firstRange(of: word) else { return text }
-    return text[..<range.lowerBound] + other + text[range.upperBound...]
   }
 }

@@ -4,7 +4,7 @@ import Files
 /// A folder with the four files of MNIST, its relatives and what is made in their image.
 struct ImageFolder {
   let path: String
-  var files = FileStore.disk
+  let files: FileStore
 
   /// Training or test part: the first word of a file's name.
   private enum Part: String {
@@ -12,19 +12,16 @@ struct ImageFolder {
     case test = "t10k"
   }
 
-  /// Whether the training images are there.
-  var isPresent: Bool { find(.training, "images", "idx3") != nil }
+  /// Whether the folder has the training images.
+  var isPresent: Bool { find(.training, "images-idx3") != nil }
 
-  /// Both parts, or the training part where no file of a test part is there.
+  /// Both parts, or the training part if no file of a test part exists.
   /// - Parameters:
   ///   - classes: as many as there must be; by default one more than the largest label.
   func load(name: String, classNames: [String], classes: Int?, credit: String) throws(FileError) -> Dataset {
-    let training = try ImagePair(
-      images: need(.training, "images", "idx3"), labels: need(.training, "labels", "idx1"), in: files)
-    let hasTest = find(.test, "images", "idx3") != nil || find(.test, "labels", "idx1") != nil
-    let test =
-      hasTest
-      ? try ImagePair(images: need(.test, "images", "idx3"), labels: need(.test, "labels", "idx1"), in: files) : nil
+    let training = try pair(.training)
+    let hasTest = find(.test, "images-idx3") != nil || find(.test, "labels-idx1") != nil
+    let test = hasTest ? try pair(.test) : nil
     if let test, (test.images.rows, test.images.columns) != (training.images.rows, training.images.columns) {
       throw FileError(
         file: test.imageFile, place: .byte(8),
@@ -39,18 +36,24 @@ struct ImageFolder {
   }
 
   /// The file in any of its spellings: `train-images-idx3-ubyte`, `train-images.idx3-ubyte`, each plain or gzipped.
-  private func find(_ part: Part, _ what: String, _ kind: String) -> String? {
-    ["-", "."].flatMap { mark in ["", ".gz"].map { "\(part.rawValue)-\(what)\(mark)\(kind)-ubyte\($0)" } }
+  private func find(_ part: Part, _ what: String) -> String? {
+    [what, what.replacing("-", with: ".")].flatMap { what in ["", ".gz"].map { "\(part.rawValue)-\(what)-ubyte\($0)" } }
       .map { FilePath.join(path, $0) }
       .first { files.kind(of: $0) == .file }
   }
 
-  private func need(_ part: Part, _ what: String, _ kind: String) throws(FileError) -> String {
-    if let found = find(part, what, kind) { return found }
-    let name = "\(part.rawValue)-\(what)-\(kind)-ubyte"
+  private func need(_ part: Part, _ what: String) throws(FileError) -> String {
+    if let found = find(part, what) { return found }
+    let name = "\(part.rawValue)-\(what)-ubyte"
     throw FileError(
       file: FilePath.join(path, name), "no such file",
-      hint: "\(name) or \(part.rawValue)-\(what).\(kind)-ubyte, plain or with .gz")
+      hint: "\(name) or \(part.rawValue)-\(what.replacing("-", with: "."))-ubyte, plain or with .gz")
+  }
+
+  private func pair(_ part: Part) throws(FileError) -> ImagePair {
+    let (imageFile, labelFile) = (try need(part, "images-idx3"), try need(part, "labels-idx1"))
+    let images = try IDX.images(files.data(at: imageFile), file: imageFile)
+    return try ImagePair(images, from: imageFile, labels: labelFile, in: files)
   }
 }
 
@@ -60,11 +63,6 @@ struct ImagePair {
   let labelFile: String
   let images: IDX.Images
   let labels: [UInt8]
-
-  init(images imageFile: String, labels labelFile: String, in files: FileStore) throws(FileError) {
-    let images = try IDX.images(files.data(at: imageFile), file: imageFile)
-    try self.init(images, from: imageFile, labels: labelFile, in: files)
-  }
 
   /// Images that were read from their file, and a label file.
   init(
@@ -83,7 +81,7 @@ struct ImagePair {
   var size: Dataset.ImageSize { Dataset.ImageSize(width: images.columns, height: images.rows) }
   var largestLabel: Int { Int(labels.max() ?? 0) }
 
-  /// Pixels p of 0…255 stand for 2p/255 − 1.
+  /// A pixel p of 0…255 means 2p/255 − 1.
   func samples(classes: Int) throws(FileError) -> Samples {
     if let index = labels.firstIndex(where: { Int($0) >= classes }) {
       let fromOne = !labels.contains(0) && largestLabel == classes

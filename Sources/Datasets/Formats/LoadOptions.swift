@@ -1,6 +1,6 @@
 import Files
 
-/// How to read a file that does not say it itself.
+/// How to read a file that does not say so itself.
 public struct LoadOptions: Equatable, Sendable {
   /// The column with the targets.
   public enum LabelColumn: Equatable, Sendable {
@@ -15,7 +15,7 @@ public struct LoadOptions: Equatable, Sendable {
   }
 
   public enum TargetKind: Equatable, Sendable {
-    /// Names and whole numbers are labels, fractions are numbers.
+    /// Names and integers are labels, fractions are numbers.
     case automatic
     case labels
     case numbers
@@ -25,7 +25,7 @@ public struct LoadOptions: Equatable, Sendable {
   public var kind: TargetKind
   /// How many classes there must be; by default as many as the labels show.
   public var classes: Int?
-  /// The smallest label, 0 or 1; by default what the labels show, and 0 where `classes` is given.
+  /// The smallest label, 0 or 1; by default what the labels show, and 0 if `classes` is given.
   public var firstLabel: Int?
   /// Whether the first line holds names; by default what the first two lines show.
   public var hasHeader: Bool?
@@ -36,17 +36,14 @@ public struct LoadOptions: Equatable, Sendable {
     label: LabelColumn = .last, kind: TargetKind = .automatic, classes: Int? = nil, firstLabel: Int? = nil,
     hasHeader: Bool? = nil
   ) {
-    self.label = label
-    self.kind = kind
-    self.classes = classes
-    self.firstLabel = firstLabel
-    self.hasHeader = hasHeader
+    (self.label, self.kind, self.classes) = (label, kind, classes)
+    (self.firstLabel, self.hasHeader) = (firstLabel, hasHeader)
   }
 
   /// More classes than this are a mistake, and every one costs an output.
   static let mostClasses = 1 << 16
 
-  /// - Throws: `FileError` where `count` is no number of classes.
+  /// - Throws: `FileError` if there cannot be `count` classes.
   static func check(classes count: Int, file: String) throws(FileError) {
     if !(1...mostClasses).contains(count) {
       throw FileError(file: file, "\(count) classes; there can be 1 to \(mostClasses)")
@@ -61,7 +58,7 @@ public struct LoadOptions: Equatable, Sendable {
     case first, header
   }
 
-  /// - Throws: `FileError` where one of these options is given: it says nothing of such a file or such targets.
+  /// - Throws: `FileError` if one of these options is given: it does not apply to such a file or such targets.
   func refuse(_ names: [Name], of what: String, file: String) throws(FileError) {
     if let name = names.first(where: isGiven) {
       throw FileError(file: file, "\(name.rawValue) is not for \(what)")
@@ -86,7 +83,7 @@ public struct LoadOptions: Equatable, Sendable {
     }
   }
 
-  /// The indexes of the target columns: `a,b` names two where no column has that name itself.
+  /// The indexes of the target columns: `a,b` names two unless a column has that name itself.
   func labelIndexes(count: Int, names: [String], file: String) throws(FileError) -> [Int] {
     guard case .name(let list) = label, !names.contains(list), list.contains(",") else {
       return [try labelIndex(count: count, names: names, file: file)]
@@ -105,7 +102,9 @@ public struct LoadOptions: Equatable, Sendable {
   /// The names in a list of target columns.
   var labelNames: [String] {
     guard case .name(let list) = label else { return [] }
-    return list.split(separator: ",", omittingEmptySubsequences: false).map { String($0).trimmed }
+    return list.split(separator: ",", omittingEmptySubsequences: false).map {
+      String(decoding: NumberText.trim(Array($0.utf8)[...]), as: UTF8.self)
+    }
   }
 
   /// The column's index among `count` columns, of which `names` are known.
@@ -124,13 +123,6 @@ public struct LoadOptions: Equatable, Sendable {
   private func columnIndex(_ number: Int, count: Int, file: String) throws(FileError) -> Int {
     if number >= -count && number < count { return number < 0 ? number + count : number }
     throw FileError(
-      file: file, "there is no column \(number)", hint: "its \(count) columns count from 0; negative from the end")
-  }
-}
-
-extension String {
-  /// Without blanks at its ends.
-  fileprivate var trimmed: String {
-    String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+      file: file, "the file has no column \(number)", hint: "its \(count) columns count from 0; negative from the end")
   }
 }

@@ -13,7 +13,7 @@ struct NPZDataset: DataFormat {
     y_test; inputs a label b names others.
     """
 
-  /// A text may begin with PK, too.
+  /// A text may also start with PK.
   static func recognises(_ bytes: [UInt8]) -> Bool { bytes.starts(with: NPZ.magic + [3, 4]) }
 
   static func dataset(_ file: DataFile, options: LoadOptions) throws(FileError) -> Dataset {

@@ -1,7 +1,7 @@
 import Engine
 import Files
 
-/// An array whose rows are inputs of samples.
+/// An array whose rows are the inputs of samples.
 struct ArraySamples {
   let inputs: NumPyArray
   let file: String
@@ -9,12 +9,10 @@ struct ArraySamples {
 
   /// - Throws: `FileError` if the array has no rows.
   init(_ inputs: NumPyArray, file: String, options: LoadOptions) throws(FileError) {
-    self.inputs = inputs
-    self.file = file
-    self.options = options
+    (self.inputs, self.file, self.options) = (inputs, file, options)
     if inputs.shape.count < 2 || inputs.shape.contains(0) {
       throw FileError(
-        file: file, "an array of shape (\(inputs.shape.map(String.init).joined(separator: ", "))) holds no rows",
+        file: file, "an array of \(inputs.shape.shapeText) holds no rows",
         hint: "samples are rows of a two-dimensional array, or images of a three-dimensional one")
     }
   }
@@ -39,9 +37,7 @@ struct ArraySamples {
   /// - Throws: `FileError` if the targets are not as many as the inputs.
   func part(targets: NumPyArray, file targetFile: String) throws(FileError) -> Part {
     guard targets.shape.first == rows, targets.shape.reduce(1, *) > 0 else {
-      throw FileError(
-        file: targetFile,
-        "shape (\(targets.shape.map(String.init).joined(separator: ", "))) for \(rows) samples in \(file)")
+      throw FileError(file: targetFile, "\(targets.shape.shapeText) for \(rows) samples in \(file)")
     }
     return Part(inputs: self, targets: targets, file: targetFile)
   }
@@ -58,7 +54,10 @@ struct ArraySamples {
     var (samples, start): ([Samples], Int) = ([], 0)
     for part in parts {
       let end = start + part.inputs.rows
-      samples.append(try part.inputs.samples(part.inputs.allInputs(), targets: reading.targets[start..<end]))
+      samples.append(
+        Samples(
+          count: part.inputs.rows, features: width, inputs: try part.inputs.allInputs(),
+          targets: reading.targets[start..<end]))
       start = end
     }
     return dataset(samples, reading, named: name, credit: credit)
@@ -107,8 +106,10 @@ struct ArraySamples {
       labels.count > 1
       ? try severalNumbers(columns(labels), width: labels.count, file: file)
       : try column.read(numbers: columns(labels))
-    let others = Samples.Inputs.numbers(columns((0..<width).filter { !labels.contains($0) }))
-    return dataset([samples(others, targets: reading.targets)], reading, named: name, credit: credit)
+    let others = (0..<width).filter { !labels.contains($0) }
+    let samples = Samples(
+      count: rows, features: others.count, inputs: .numbers(columns(others)), targets: reading.targets)
+    return dataset([samples], reading, named: name, credit: credit)
   }
 
   // MARK: Samples
@@ -129,15 +130,6 @@ struct ArraySamples {
       throw FileError(
         file: file, place: array.place(bad), "row \(row), column \(column) is \(numbers[bad]), not a finite number")
     }
-  }
-
-  private func samples(_ inputs: Samples.Inputs, targets: Samples.Targets) -> Samples {
-    let count =
-      switch inputs {
-      case .bytes(let bytes, _, _): bytes.count
-      case .numbers(let numbers): numbers.count
-      }
-    return Samples(count: rows, features: count / rows, inputs: inputs, targets: targets)
   }
 
   private func dataset(

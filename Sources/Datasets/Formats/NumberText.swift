@@ -1,10 +1,10 @@
-/// Decimal numbers as data files write them: `-1.5e-3`, or `1,5` where commas are decimal.
+/// Decimal numbers as data files write them: `-1.5e-3`, or `1,5` if commas are decimal.
 enum NumberText {
   private static let powersOfTen: [Double] = (0...22).map { exponent in
     (0..<exponent).reduce(1.0) { power, _ in power * 10 }
   }
 
-  /// The nearest double; nil for anything else, `nan`, `inf` and hexadecimal too.
+  /// The nearest double; nil for anything else, also for `nan`, `inf` and hexadecimal.
   ///
   /// Up to 15 digits and powers of ten up to 22 are exact doubles, so one division rounds correctly; the rest goes to
   /// the standard library.
@@ -50,7 +50,7 @@ enum NumberText {
     return Double(String(decoding: dotted, as: UTF8.self)).flatMap { $0.isFinite ? $0 : nil }
   }
 
-  /// Whether a field stands for a number, perhaps a missing one: it is no header.
+  /// Whether a field is a number or marks a missing one: it is not a header.
   static func isNumberLike(_ text: ArraySlice<UInt8>, decimalComma: Bool) -> Bool {
     if parse(text, decimalComma: decimalComma) != nil { return true }
     let word = String(decoding: trim(text), as: UTF8.self).lowercased()

@@ -3,12 +3,12 @@ import Files
 
 /// A column of targets as it was read, and its reading as labels or numbers.
 struct TargetColumn {
-  /// More different whole numbers than this, and they are a quantity unless labels are asked for.
+  /// More different integers than this are a quantity unless the options say labels.
   static let mostLabels = 256
 
   let file: String
   let options: LoadOptions
-  /// Where a target is.
+  /// The place of each target.
   let origin: (Int) -> Origin
 
   struct Origin {
@@ -23,7 +23,7 @@ struct TargetColumn {
     var classNames: [String]
   }
 
-  /// Reads words: numbers where all of them are, else names.
+  /// Reads words: numbers if all of them are, else names.
   func read(words: [String], decimalComma: Bool) throws(FileError) -> Reading {
     let numbers = words.map { NumberText.parse(Array($0.utf8)[...], decimalComma: decimalComma) }
     guard let stranger = numbers.firstIndex(of: nil) else { return try read(numbers: numbers.compactMap { $0 }) }
@@ -33,7 +33,7 @@ struct TargetColumn {
     return try named(words, order: Set(words).sorted())
   }
 
-  /// Reads numbers: labels where all are whole and few, else numbers.
+  /// Reads numbers: labels if all are integers and few, else numbers.
   func read(numbers: [Double]) throws(FileError) -> Reading {
     if let bad = numbers.firstIndex(where: { !$0.isFinite }) {
       throw error(bad, "the target \(numbers[bad]) is not a finite number")
@@ -57,7 +57,7 @@ struct TargetColumn {
     Reading(targets: .numbers(numbers, width: 1), classNames: [])
   }
 
-  /// Nil where the numbers are a quantity.
+  /// `nil` if the numbers are a quantity.
   private func read(whole labels: [Int], asked: Bool) throws(FileError) -> Reading? {
     let smallest = labels.min() ?? 0
     let largest = labels.max() ?? 0
@@ -98,7 +98,7 @@ struct TargetColumn {
     let numbers = Dictionary(zip(order, 0...).map { ($0, Int32($1)) }, uniquingKeysWith: { first, _ in first })
     if let classes = options.classes, let index = words.firstIndex(where: { Int(numbers[$0] ?? 0) >= classes }) {
       throw error(
-        index, "\(order.count) different labels where \(classes) classes are asked for; \(words[index]) is one too many"
+        index, "\(order.count) different labels for \(classes) classes; \(words[index]) is one too many"
       )
     }
     return Reading(

@@ -21,19 +21,19 @@ extension Activation {
     switch self {
     case .relu:
       Facts(
-        formula: "max(z, 0)", derivative: "1 where z > 0, else 0; at the kink z = 0 it is taken as 0", range: "0 to ∞",
+        formula: "max(z, 0)", derivative: "1 if z > 0, else 0, also at the kink z = 0", range: "0 to ∞",
         source: "Nair and Hinton 2010",
         advice:
           "A unit whose pre-activation is negative for every sample has gradient 0 and learns no more. Finite "
           + "differences that step over the kink are wrong: gradcheck notices and says so. init kaiming suits it.")
     case .leakyRelu:
       Facts(
-        formula: "z where z > 0, else 0.01 z", derivative: "1 where z > 0, else 0.01", range: "−∞ to ∞",
+        formula: "z if z > 0, else 0.01 z", derivative: "1 if z > 0, else 0.01", range: "−∞ to ∞",
         source: "Maas, Hannun and Ng 2013",
-        advice: "No unit dies, because the slope is never 0. The kink at 0 is one for gradcheck, too.")
+        advice: "No unit dies, because the slope is never 0. gradcheck meets a kink at 0, as with relu.")
     case .elu:
       Facts(
-        formula: "z where z > 0, else e^z − 1", derivative: "1 where z > 0, else e^z", range: "−1 to ∞",
+        formula: "z if z > 0, else e^z − 1", derivative: "1 if z > 0, else e^z", range: "−1 to ∞",
         source: "Clevert, Unterthiner and Hochreiter 2016",
         advice: "Computed with expm1, which keeps the digits of e^z − 1 near 0.")
     case .sigmoid:
@@ -64,15 +64,33 @@ extension Activation {
     case .softmax:
       Facts(
         formula: "e^zᵢ / Σⱼ e^zⱼ in each row",
-        derivative: "the Jacobian ∂aᵢ/∂zⱼ = aᵢ (1 if i = j, else 0) − aᵢ aⱼ, for a whole row",
+        derivative: "the Jacobian ∂aᵢ/∂zⱼ = aᵢ (1 if i = j, else 0) − aᵢ aⱼ, for one row",
         range: "0 to 1, each row adds up to 1", source: "Bridle 1990",
         advice:
           "For the output layer, with the loss cross-entropy. Each row is shifted by its maximum first, so that nothing "
-          + "overflows. With cross-entropy delta[L] is a[L] − Y, divided by B where the loss is a mean.")
+          + "overflows. With cross-entropy delta[L] is a[L] − Y, divided by B if the loss is a mean.")
     case .identity:
       Facts(
         formula: "z", derivative: "1", range: "−∞ to ∞", source: "the linear unit",
         advice: "For the output layer of a regression; two such layers are one.")
+    }
+  }
+}
+
+extension Activation {
+  /// h(z) and h′(z) at z = −2, 0 and 3, to six digits or more (NumPy); softmax has no h′.
+  public var samples: (values: [Double], derivatives: [Double]) {
+    switch self {
+    case .relu: ([0, 0, 3], [0, 0, 1])
+    case .leakyRelu: ([-0.02, 0, 3], [0.01, 0.01, 1])
+    case .elu: ([-0.864665, 0, 3], [0.135335, 1, 1])
+    case .sigmoid: ([0.119203, 0.5, 0.952574], [0.104994, 0.25, 0.0451767])
+    case .tanh: ([-0.964028, 0, 0.995055], [0.0706508, 1, 0.00986604])
+    case .softplus: ([0.126928, 0.693147, 3.04859], [0.119203, 0.5, 0.952574])
+    case .silu: ([-0.238406, 0, 2.85772], [-0.0907842, 0.5, 1.088104])
+    case .gelu: ([-0.0455003, 0, 2.99595], [-0.0852318, 0.5, 1.01195])
+    case .softmax: ([0.00637746, 0.0471234, 0.946499], [])
+    case .identity: ([-2, 0, 3], [1, 1, 1])
     }
   }
 }

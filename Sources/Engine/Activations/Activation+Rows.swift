@@ -27,12 +27,10 @@ extension Activation {
 
   /// h(z) of rows that lie one after another.
   ///
-  /// Not in place: where a value is kept, the compiler would leave out its store, and branch on every entry.
+  /// Not in place: the compiler would omit the store of an unchanged value and branch on every entry.
   /// - Shapes: z and a rows×columns.
   @_specialize(where E == Double)
-  func apply<E: Field>(
-    from z: UnsafePointer<E>, to a: UnsafeMutablePointer<E>, rows: Int, columns: Int
-  ) {
+  func apply<E: Field>(from z: UnsafePointer<E>, to a: UnsafeMutablePointer<E>, rows: Int, columns: Int) {
     switch form {
     case .rectifier:
       for i in 0..<rows * columns { a[i] = z[i].branchValue <= 0 ? .zero : z[i] }

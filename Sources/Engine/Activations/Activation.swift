@@ -2,14 +2,14 @@ import RealModule
 
 /// The nonlinear function h of a layer: a = h(z).
 ///
-/// Every function works entry by entry but `softmax`, which works on a whole row.
+/// Every function works entry by entry but `softmax`, which works on a row.
 public enum Activation: String, CaseIterable, Sendable {
   case relu, leakyRelu = "leaky-relu", elu, sigmoid, tanh, softplus, silu, gelu, softmax, identity
 
   /// The slope of leaky ReLU for negative pre-activations.
   static let leakySlope = 0.01
 
-  /// How loops over a batch treat an activation.
+  /// How loops over a batch handle an activation.
   enum Form {
     /// h(z) = z: there is nothing to do.
     case identity
@@ -17,7 +17,7 @@ public enum Activation: String, CaseIterable, Sendable {
     case rectifier
     /// A function of each entry; `kink` says whether its derivative jumps at 0.
     case entrywise(kink: Bool)
-    /// A function of a whole row.
+    /// A function of a row.
     case softmax
   }
 
@@ -33,7 +33,7 @@ public enum Activation: String, CaseIterable, Sendable {
 
   public var isElementwise: Bool { if case .softmax = form { false } else { true } }
 
-  /// Whether the derivative jumps at 0, where no finite difference is comparable.
+  /// Whether the derivative jumps at 0, so that a finite difference across it proves nothing.
   public var hasKink: Bool {
     switch form {
     case .rectifier, .entrywise(kink: true): true
@@ -63,7 +63,7 @@ public enum Activation: String, CaseIterable, Sendable {
 
   /// h′(z) of one pre-activation; ReLU′(0) = 0.
   ///
-  /// σ′(z) = σ(z) σ(−z): the form σ(1 − σ) is exactly 0 from z ≈ 36.7 on, where the derivative is still 1e-16.
+  /// σ′(z) = σ(z) σ(−z): the form σ(1 − σ) is exactly 0 from z ≈ 36.7 on, although the derivative is still 1e-16.
   /// - Precondition: the function is elementwise.
   public func derivative<E: Field>(_ z: E) -> E {
     switch self {
@@ -98,7 +98,7 @@ public enum Activation: String, CaseIterable, Sendable {
     }
   }
 
-  /// h′(z) as it is usually written in terms of a = h(z): a (1 − a), 1 − a²; `nil` for functions that are not.
+  /// h′(z) in terms of a = h(z): a (1 − a), 1 − a²; `nil` for functions that are not usually written so.
   func derivative(fromValue a: Double) -> Double? {
     switch self {
     case .sigmoid: a * (1 - a)
@@ -106,11 +106,9 @@ public enum Activation: String, CaseIterable, Sendable {
     case .relu, .leakyRelu, .elu, .softplus, .silu, .gelu, .identity, .softmax: nil
     }
   }
-}
 
-// MARK: The functions
+  // MARK: The functions
 
-extension Activation {
   /// σ(z) = 1 / (1 + e^−z).
   static func logistic<E: Field>(_ z: E) -> E {
     if z.branchValue >= 0 { return 1 / (1 + .exp(-z)) }

@@ -1,70 +1,34 @@
-/// The place in the backward pass where a gradient first goes wrong.
+/// The step of the backward pass at which a gradient first goes wrong.
 public struct ChainFault: Hashable, Sendable {
   /// What is wrong although what it was computed from is right.
   public var quantity: Quantity
-  /// The factor of the chain rule that enters there.
-  public var factor: ChainFactor
+  /// The factor of the chain rule that enters there; see `Network.chainFactor`.
+  public var factor: String
   /// The comparison of the quantity with its numeric value.
   public var report: TensorReport
 }
 
-/// The factor that one step of the backward pass multiplies in.
-public enum ChainFactor: Hashable, Sendable {
-  /// ∂C/∂a[L].
-  case lossSlope
-  /// ∂z[l+1]/∂a[l] = W[l+1], of layer l + 1.
-  case weights(Int)
-  /// ∂a[l]/∂z[l] = h′(z[l]).
-  case activationSlope(Int)
-  /// ∂z[l]/∂W[l] = a[l−1], of layer l.
-  case activationBelow(Int)
-  /// ∂z[l]/∂b[l] = 1.
-  case one(Int)
-  /// A factor of batch normalisation, by what it leads to: dgamma, dbeta, dzhat, dvar, dmu or δ of layer l.
-  case normalization(Quantity)
-
-  /// - Parameter quantity: a gradient of the network's backward pass.
-  init?<E: Field>(entering quantity: Quantity, of network: Network<E>) {
+extension Network {
+  /// The factor of the chain rule that one step of the backward pass multiplies in, as ∂(above)/∂(below) = value in the
+  /// notation of the shell; `nil` if the quantity is not a gradient.
+  func chainFactor(entering quantity: Quantity) -> String? {
+    let l = quantity.layer ?? 0
     switch quantity {
-    case .activationGradient(network.depth): self = .lossSlope
-    case .activationGradient(let l): self = .weights(l + 1)
-    case .weightGradient(let l): self = .activationBelow(l)
-    case .biasGradient(let l): self = .one(l)
-    case .normalizedGradient(let l): self = .activationSlope(l)
-    case .delta(let l) where network[layer: l].normalization == nil: self = .activationSlope(l)
-    case .gammaGradient, .betaGradient, .standardizedGradient, .varianceGradient, .meanGradient, .delta:
-      self = .normalization(quantity)
+    case .activationGradient(depth): return "∂C/∂a[L]"
+    case .activationGradient: return "∂z[\(l + 1)]/∂a[\(l)] = W[\(l + 1)]"
+    case .weightGradient: return "∂z[\(l)]/∂W[\(l)] = a[\(l - 1)]"
+    case .biasGradient: return "∂z[\(l)]/∂b[\(l)] = 1"
+    case .delta where self[layer: l].normalization != nil:
+      return "the three ways from z[\(l)]: through zhat[\(l)], var[\(l)] and mu[\(l)]"
+    case .delta, .normalizedGradient: return "∂a[\(l)]/∂z[\(l)] = h′(z[\(l)])"
+    case .gammaGradient: return "∂zbn[\(l)]/∂gamma[\(l)] = zhat[\(l)]"
+    case .betaGradient: return "∂zbn[\(l)]/∂beta[\(l)] = 1"
+    case .standardizedGradient: return "∂zbn[\(l)]/∂zhat[\(l)] = gamma[\(l)]"
+    case .varianceGradient: return "∂zhat[\(l)]/∂var[\(l)] = −½ (z[\(l)] − mu[\(l)]) / (var[\(l)] + ε)^(3/2)"
+    case .meanGradient: return "∂zhat[\(l)]/∂mu[\(l)] = −1/√(var[\(l)] + ε)"
     case .input, .target, .weights, .biases, .gamma, .beta, .runningMean, .runningVariance, .preActivation, .mean,
       .variance, .standardized, .normalized, .mask, .activation, .smoothedTarget, .loss, .moment:
       return nil
-    }
-  }
-
-  /// ∂(above)/∂(below) = value, in the notation of the shell.
-  public var formula: String {
-    switch self {
-    case .lossSlope: "∂C/∂a[L]"
-    case .weights(let l): "∂z[\(l)]/∂a[\(l - 1)] = W[\(l)]"
-    case .activationSlope(let l): "∂a[\(l)]/∂z[\(l)] = h′(z[\(l)])"
-    case .normalization(let quantity): Self.formula(quantity)
-    case .activationBelow(let l): "∂z[\(l)]/∂W[\(l)] = a[\(l - 1)]"
-    case .one(let l): "∂z[\(l)]/∂b[\(l)] = 1"
-    }
-  }
-
-  private static func formula(_ quantity: Quantity) -> String {
-    let l = quantity.layer ?? 0
-    return switch quantity {
-    case .gammaGradient: "∂zbn[\(l)]/∂gamma[\(l)] = zhat[\(l)]"
-    case .betaGradient: "∂zbn[\(l)]/∂beta[\(l)] = 1"
-    case .standardizedGradient: "∂zbn[\(l)]/∂zhat[\(l)] = gamma[\(l)]"
-    case .varianceGradient: "∂zhat[\(l)]/∂var[\(l)] = −½ (z[\(l)] − mu[\(l)]) / (var[\(l)] + ε)^(3/2)"
-    case .meanGradient: "∂zhat[\(l)]/∂mu[\(l)] = −1/√(var[\(l)] + ε)"
-    case .delta: "the three ways from z[\(l)]: through zhat[\(l)], var[\(l)] and mu[\(l)]"
-    case .input, .target, .weights, .biases, .gamma, .beta, .runningMean, .runningVariance, .preActivation, .mean,
-      .variance, .standardized, .normalized, .mask, .activation, .smoothedTarget, .loss, .activationGradient,
-      .normalizedGradient, .weightGradient, .biasGradient, .moment:
-      quantity.name
     }
   }
 }
@@ -89,7 +53,7 @@ extension GradientCheck {
     var faults: [ChainFault] = []
     for quantity in network.backwardOrder {
       guard let value = gradients[quantity], let report = tensorReport(quantity, value, numeric),
-        report.verdict == .disagrees, let factor = ChainFactor(entering: quantity, of: network)
+        report.verdict == .disagrees, let factor = network.chainFactor(entering: quantity)
       else { continue }
       let isInherited = !wrong.isDisjoint(with: sources(of: quantity, network, among: gradients))
       wrong.insert(quantity)
@@ -99,7 +63,7 @@ extension GradientCheck {
     return faults
   }
 
-  /// The nearest gradients that are there, of those from which a quantity is computed.
+  /// The nearest available gradients from which a quantity is computed.
   private func sources(
     of quantity: Quantity, _ network: Network<Double>, among gradients: [Quantity: Matrix<Double>]
   ) -> [Quantity] {
@@ -108,7 +72,7 @@ extension GradientCheck {
     }
   }
 
-  /// Whether a value is what the chain rule makes of the values above it; so it is if those are not all there.
+  /// Whether a value is what the chain rule gives for the values above it; also true if some of those are missing.
   private func follows(
     _ quantity: Quantity, _ value: Matrix<Double>, _ network: Network<Double>, _ trace: Trace<Double>
   ) -> Bool {

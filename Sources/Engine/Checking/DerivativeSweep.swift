@@ -40,17 +40,16 @@ struct DerivativeSweep<E: Field>: Sendable {
     _ quantity: Quantity, _ positions: [Int], _ range: Range<Int>, _ sums: UnsafeMutablePointer<E>,
     _ marks: UnsafeMutablePointer<KinkMarks>
   ) {
-    guard let level = MoveLevel(quantity) else { return }
-    let rows = PerturbedRows(pass, level: level, changes: sums, marks: marks)
-    let isWhole = pass.mixesSamples(from: level)
+    guard let variable = variable(quantity) else { return }
+    let rows = PerturbedRows(pass, level: variable.level, changes: sums, marks: marks)
+    let mixes = pass.mixesSamples(from: variable.level)
     for owner in range {
       for point in stencil.points where point.shift != .zero {
-        let move = move(quantity, positions[owner], by: point.shift)
-        for sample in isWhole ? 0..<pass.samples : move.samples {
+        let move = variable.move(positions[owner], point.shift)
+        for sample in mixes ? 0..<pass.samples : move.samples {
           let shift = move.samples ~= sample ? move.shift(sample) : .zero
-          if shift == .zero && !isWhole { continue }
-          rows.append(
-            PerturbedRow(sample: sample, unit: move.unit, shift: shift, weight: point.weight, owner: owner))
+          if shift == .zero && !mixes { continue }
+          rows.append(PerturbedRow(sample: sample, unit: move.unit, shift: shift, weight: point.weight, owner: owner))
         }
       }
     }
@@ -64,59 +63,78 @@ struct DerivativeSweep<E: Field>: Sendable {
     var shift: (Int) -> E
   }
 
-  private func move(_ quantity: Quantity, _ position: Int, by t: E) -> Move {
+  /// How the entries of a quantity enter the pass.
+  private struct Variable {
+    var level: MoveLevel
+    /// The move of the entry at a position by t.
+    var move: (_ position: Int, _ t: E) -> Move
+  }
+
+  /// - Returns: `nil` if C has no gradient by the quantity.
+  private func variable(_ quantity: Quantity) -> Variable? {
     let all = 0..<pass.samples
-    func entry(_ width: Int, _ shift: E = t) -> Move {
-      let sample = position / width
-      return Move(unit: position % width, samples: sample..<sample + 1) { _ in shift }
-    }
     switch quantity {
     case .weights(let l):
-      let below = pass.a[l - 1]
-      let (unit, input) = (position / below.columns, position % below.columns)
-      return Move(unit: unit, samples: all) { t * below.elements[$0 * below.columns + input] }
-    case .preActivation(let l), .activation(let l), .normalized(let l): return entry(pass.a[l].columns)
-    case .input: return entry(pass.a[0].columns)
+      let (below, width) = (pass.a[l - 1], pass.a[l - 1].columns)
+      return Variable(level: .preActivation(l)) { position, t in
+        let (unit, input) = position.quotientAndRemainder(dividingBy: width)
+        return Move(unit: unit, samples: all) { t * below.elements[$0 * width + input] }
+      }
+    case .biases(let l):
+      return Variable(level: .preActivation(l)) { unit, t in Move(unit: unit, samples: all) { _ in t } }
+    case .beta(let l): return Variable(level: .argument(l)) { unit, t in Move(unit: unit, samples: all) { _ in t } }
+    case .preActivation(let l): return entries(l, .preActivation(l))
+    case .normalized(let l): return entries(l, .argument(l))
+    case .activation(let l): return entries(l, .activation(l))
+    case .input: return entries(0, .activation(0))
     case .standardized(let l):
-      let width = pass.a[l].columns
-      return entry(width, t * (pass.layer(l).normalization?.gamma.elements[position % width] ?? .zero))
-    case .gamma, .mean, .variance:
-      return Move(unit: position, samples: all, shift: normalizedShift(quantity, position, t))
-    case .biases, .beta: return Move(unit: position, samples: all) { _ in t }
+      let gamma = pass.layer(l).normalization?.gamma
+      return entries(l, .argument(l)) { unit, t in t * (gamma?[0, unit] ?? .zero) }
+    case .gamma(let l):
+      let zhat = pass.standardized[l]
+      return Variable(level: .argument(l)) { unit, t in
+        Move(unit: unit, samples: all) { t * (zhat?[$0, unit] ?? .zero) }
+      }
+    case .mean(let l), .variance(let l):
+      return Variable(level: .argument(l)) {
+        Move(unit: $0, samples: all, shift: statisticShift(quantity == .mean(l), l, $0, $1))
+      }
     case .target, .runningMean, .runningVariance, .mask, .smoothedTarget, .loss, .activationGradient,
       .normalizedGradient, .gammaGradient, .betaGradient, .standardizedGradient, .varianceGradient, .meanGradient,
       .delta, .weightGradient, .biasGradient, .moment:
-      preconditionFailure("C has no gradient by \(quantity.name)")
+      return nil
     }
   }
 
-  /// What zbn changes by, sample by sample, when γ, mu or var of a unit moves by t.
-  private func normalizedShift(_ quantity: Quantity, _ unit: Int, _ t: E) -> (Int) -> E {
-    guard let l = quantity.layer, let zhat = pass.standardized[l],
-      let gamma = pass.layer(l).normalization?.gamma[0, unit]
+  /// Numbers of layer l that belong to one sample each.
+  /// - Parameter shift: of a unit, for an entry that moves by t.
+  private func entries(_ l: Int, _ level: MoveLevel, shift: @escaping (Int, E) -> E = { $1 }) -> Variable {
+    let width = pass.a[l].columns
+    return Variable(level: level) { position, t in
+      let (sample, unit) = position.quotientAndRemainder(dividingBy: width)
+      let moved = shift(unit, t)
+      return Move(unit: unit, samples: sample..<sample + 1) { _ in moved }
+    }
+  }
+
+  /// What zbn changes by, sample by sample, when mu or var of a unit moves by t.
+  private func statisticShift(_ isMean: Bool, _ l: Int, _ unit: Int, _ t: E) -> (Int) -> E {
+    guard let zhat = pass.standardized[l], let gamma = pass.layer(l).normalization?.gamma[0, unit]
     else { return { _ in .zero } }
     let z = pass.z[l]
     let share = E(1 / Double(z.rows))
     let mean = share * (0..<z.rows).reduce(E.zero) { $0 + z[$1, unit] }
     func variance(around mean: E) -> E {
       share * (0..<z.rows).reduce(E.zero) { $0 + (z[$1, unit] - mean) * (z[$1, unit] - mean) }
-        + E(Normalization<E>.epsilon)
+        + E(BatchNormalization<E>.epsilon)
     }
-    let old = variance(around: mean)
-    switch quantity {
-    case .gamma: return { t * zhat[$0, unit] }
-    case .variance:
-      let ratio = E.sqrt(old / (old + t)) - 1
-      return { gamma * zhat[$0, unit] * ratio }
-    case .mean:
+    if isMean {
       let scale = 1 / E.sqrt(variance(around: mean + t))
       return { gamma * ((z[$0, unit] - mean - t) * scale - zhat[$0, unit]) }
-    case .input, .target, .weights, .biases, .beta, .runningMean, .runningVariance, .preActivation, .standardized,
-      .normalized, .mask, .activation, .smoothedTarget, .loss, .activationGradient, .normalizedGradient,
-      .gammaGradient, .betaGradient, .standardizedGradient, .varianceGradient, .meanGradient, .delta, .weightGradient,
-      .biasGradient, .moment:
-      preconditionFailure("\(quantity.name) is not a part of the normalisation")
     }
+    let old = variance(around: mean)
+    let ratio = E.sqrt(old / (old + t)) - 1
+    return { gamma * zhat[$0, unit] * ratio }
   }
 
   /// Σₖ weightₖ (what the penalty changes by), and whether a weight with an L1 penalty crosses 0.
@@ -128,22 +146,5 @@ struct DerivativeSweep<E: Field>: Sendable {
     let change = stencil.points.reduce(E.zero) { $0 + $1.weight * penalty.change(of: w, by: $1.shift) }
     guard penalty.l1 != 0 else { return (change, []) }
     return (change, stencil.points.reduce(into: []) { $0.formUnion(.between(w, w + $1.shift)) })
-  }
-}
-
-extension MoveLevel {
-  /// Where an entry of a quantity enters the pass.
-  init?(_ quantity: Quantity) {
-    switch quantity {
-    case .weights(let l), .biases(let l), .preActivation(let l): self = .preActivation(l)
-    case .normalized(let l), .standardized(let l), .gamma(let l), .beta(let l), .variance(let l), .mean(let l):
-      self = .argument(l)
-    case .input: self = .activation(0)
-    case .activation(let l): self = .activation(l)
-    case .target, .runningMean, .runningVariance, .mask, .smoothedTarget, .loss, .activationGradient,
-      .normalizedGradient, .gammaGradient, .betaGradient, .standardizedGradient, .varianceGradient, .meanGradient,
-      .delta, .weightGradient, .biasGradient, .moment:
-      return nil
-    }
   }
 }

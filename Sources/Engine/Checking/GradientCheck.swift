@@ -1,9 +1,7 @@
-import RealModule
-
 /// Compares a gradient, wherever it comes from, with one taken from the forward pass alone.
 public struct GradientCheck: Sendable {
   public var method: NumericMethod
-  /// Whether ∂C/∂X is checked too.
+  /// Whether ∂C/∂X is also checked.
   public var includesInput: Bool
   /// How many entries of a tensor are checked, spread evenly; `nil` for all.
   public var entriesPerTensor: Int?
@@ -63,10 +61,8 @@ public struct GradientCheck: Sendable {
     return report
   }
 
-  /// Whether a complex step, which neither rounds nor truncates, sides with the analytic values where they are worst.
-  private func isAcquitted(
-    _ comparison: TensorComparison, _ variable: Quantity, _ gradient: NumericGradient
-  ) -> Bool {
+  /// Whether a complex step, which neither rounds nor truncates, agrees with the analytic values at the worst entries.
+  private func isAcquitted(_ comparison: TensorComparison, _ variable: Quantity, _ gradient: NumericGradient) -> Bool {
     let positions = Array(comparison.suspects().prefix(64))
     let second = TensorComparison(
       quantity: comparison.quantity, analytic: comparison.analytic,
@@ -87,11 +83,10 @@ public enum PlantedBug: Hashable, Sendable {
   /// The entry that is largest in size multiplied by 1.5.
   case oneEntry
 
-  public static let all: [PlantedBug] = [
-    .factor(2), .factor(0.5), .factor(-1), .transposed, .zeroedRow, .oneEntry,
-  ]
+  public static let all: [PlantedBug] = [.factor(2), .factor(0.5), .factor(-1), .transposed, .zeroedRow, .oneEntry]
 
-  /// The tensor with the mistake in it, or `nil` where the mistake would change nothing.
+  /// The tensor with the mistake in it, or `nil` if the mistake would change nothing.
+  /// - Shapes: the result as the tensor.
   public func planted(in tensor: Matrix<Double>) -> Matrix<Double>? {
     let result = changed(tensor)
     return result == tensor ? nil : result

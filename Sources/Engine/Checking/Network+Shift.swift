@@ -1,5 +1,3 @@
-import RealModule
-
 extension Network {
   /// The forward pass after one entry was shifted, with everything that follows recomputed.
   ///
@@ -23,13 +21,13 @@ extension Network {
 
   /// C as a function of the outputs alone.
   ///
-  /// The entropies are otherwise taken from z, where moving one a changes nothing; ∂C/∂a needs the loss as a function
-  /// of a.
+  /// The entropies are otherwise computed from z, so that moving one a changes nothing; ∂C/∂a needs the loss as a
+  /// function of a.
   private func loss(outputs a: Matrix<E>, y: Matrix<E>) -> E {
     E(objective.reduction.factor(samples: y.rows)) * objective.total(z: nil, a: a, y: y) + penalty
   }
 
-  /// Whether two passes take different branches where a derivative jumps: at a unit, or at a weight with an L1 penalty.
+  /// Whether two passes take different branches at a jump of a derivative: at a unit, or at a weight with an L1 penalty.
   func crossesKink(_ trace: Trace<E>, _ other: Trace<E>) -> Bool {
     (1...depth).contains { l in
       self[layer: l].activation.hasKink && differInSign(trace[argument(l)], other[argument(l)])

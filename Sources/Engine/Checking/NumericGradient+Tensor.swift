@@ -78,7 +78,8 @@ extension NumericGradient {
     }
   }
 
-  /// The entries that move a unit, or a weight with an L1 penalty, away from exactly 0, where a complex step sees one branch only.
+  /// The entries that move a unit, or a weight with an L1 penalty, away from exactly 0: a complex step sees only one
+  /// of the branches.
   private func entriesAtKink(_ quantity: Quantity, _ positions: [Int]) -> Set<Int> {
     let hasZero = (1...network.depth).contains { l in
       network[layer: l].activation.hasKink && (base[network.argument(l)]?.elements.contains(0) ?? false)
@@ -93,16 +94,16 @@ extension NumericGradient {
 
 /// The numeric derivatives of the loss with respect to the entries of one quantity.
 public struct NumericTensor: Sendable {
-  /// What became of an entry.
+  /// How an entry was differentiated.
   public enum State: UInt8, Sendable {
-    /// Left out, because only a sample of the entries was asked for.
+    /// Left out: only a sample of the entries was requested.
     case skipped
     case plain
     /// A step of the usual size crossed a kink; a smaller or a one-sided step did not.
     case aroundKink
     /// Every step crosses a kink that lies closer than the smallest of them.
     case nearKink
-    /// A unit on which the entry acts stands exactly at its kink, where there is no derivative.
+    /// A unit on which the entry acts is exactly at its kink, so that the derivative does not exist.
     case atKink
 
     public var isComparable: Bool { self == .plain || self == .aroundKink }

@@ -22,6 +22,7 @@ public struct NumericGradient: Sendable {
   let lossError: Double
 
   /// - Parameter given: X, Y and the masks of dropout, which stay fixed.
+  /// - Shapes: each as its quantity.
   public init(network: Network<Double>, given: Trace<Double>) {
     self.network = network
     base = network.forward(given.given)
@@ -38,7 +39,7 @@ public struct NumericGradient: Sendable {
 
   func shape(of quantity: Quantity) -> Shape? { quantity.shape(sizes: network.sizes, samples: base.samples) }
 
-  /// C(w + h) and C(w − h) by two whole passes.
+  /// C(w + h) and C(w − h) by two complete passes.
   /// - Precondition: `contains(entry)`.
   public func difference(_ entry: Entry, step h: Double = NumericMethod.central.step) -> Difference {
     precondition(contains(entry))
@@ -55,22 +56,12 @@ public struct NumericGradient: Sendable {
     precondition(contains(entry))
     switch method {
     case .central(let h): return difference(entry, step: h).value
-    case .richardson(let h):
-      return (4 * difference(entry, step: h).value - difference(entry, step: 2 * h).value) / 3
+    case .richardson(let h): return (4 * difference(entry, step: h).value - difference(entry, step: 2 * h).value) / 3
     case .complexStep(let h):
       let complex = network.converted { Complex($0) }
       let loss = complex.shifting(entry, by: Complex(0, h), in: base.converted { Complex($0) }).loss
       return (loss?.imaginary ?? .nan) / h
     }
-  }
-}
-
-extension Trace {
-  /// The same numbers in another field.
-  func converted<Other: Field>(_ convert: (E) -> Other) -> Trace<Other> {
-    var result = Trace<Other>(input: Matrix(rows: 0, columns: 0), target: nil)
-    for (quantity, value) in values { result[quantity] = value.map(convert) }
-    return result
   }
 }
 

@@ -1,8 +1,6 @@
-import RealModule
-
-/// What stays the same while a check moves one number after another: a whole forward pass, laid out for the moves.
+/// What stays the same while a check moves one number after another: a forward pass, laid out for the moves.
 ///
-/// Where the samples of a batch do not act on one another, a move is a row of its own: a sample with one number
+/// If the samples of a batch do not act on one another, a move is a row of its own: a sample with one number
 /// changed. A changed pre-activation changes one activation, and that changes the next z by a multiple of one column
 /// of W: z[l+1] = z₀[l+1] + Δa_j W[l+1][:, j]ᵀ. Only what follows takes products, thousands of rows at a time.
 /// Batch normalisation mixes the samples: then a move is all rows of the batch, in order.
@@ -10,11 +8,11 @@ struct PerturbedPass<E: Field>: Sendable {
   let network: Network<E>
   /// z[l] of the unchanged pass at index l; index 0 is empty.
   let z: [Matrix<E>]
-  /// The argument of h at index l: z[l], or zbn[l] where the layer is normalised.
+  /// The argument of h at index l: z[l], or zbn[l] if the layer is normalised.
   let arguments: [Matrix<E>]
-  /// zhat[l] where the layer is normalised.
+  /// zhat[l] if the layer is normalised.
   let standardized: [Matrix<E>?]
-  /// The dropout mask of layer l at index l, where it has one.
+  /// The dropout mask of layer l at index l, if it has one.
   let masks: [Matrix<E>?]
   /// a[l] of the unchanged pass at index l; index 0 is the input.
   let a: [Matrix<E>]
@@ -27,7 +25,7 @@ struct PerturbedPass<E: Field>: Sendable {
   var depth: Int { network.depth }
   var samples: Int { target.rows }
 
-  /// - Parameter trace: a whole forward pass with its target; `nil` if something is missing.
+  /// - Parameter trace: a complete forward pass with its target; `nil` if something is missing.
   init?(network: Network<E>, trace: Trace<E>) {
     guard let input = trace[.input], let target = trace[network.compared] else { return nil }
     let empty = Matrix<E>(rows: 0, columns: 0)
@@ -61,9 +59,7 @@ struct PerturbedPass<E: Field>: Sendable {
     case .argument(let l), .activation(let l): network.mixesSamples(from: l + 1)
     }
   }
-}
 
-extension PerturbedPass {
   /// The loss of each sample of the unchanged pass.
   /// - Parameter fromOutputs: whether it is taken as a function of the outputs alone.
   func sampleLosses(fromOutputs: Bool = false) -> [E] {
@@ -112,12 +108,12 @@ struct PerturbedRow<E: Field>: Sendable {
   var owner: Int
 }
 
-/// What the move of a row met.
+/// What happened when a row was moved.
 struct KinkMarks: OptionSet, Sendable {
   var rawValue: UInt8
 
   /// A unit's pre-activation, or a weight with an L1 penalty, changed its side of a kink.
   static let crossed = KinkMarks(rawValue: 1)
-  /// It did so from exactly 0, where every step does.
+  /// It did so from exactly 0, as every step does there.
   static let fromZero = KinkMarks(rawValue: 2)
 }

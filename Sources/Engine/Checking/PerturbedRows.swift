@@ -6,7 +6,7 @@ import RealModule
 final class PerturbedRows<E: Field> {
   private let pass: PerturbedPass<E>
   private let level: MoveLevel
-  /// A whole number of batches where samples act on one another.
+  /// A multiple of the batch size if samples act on one another.
   private let capacity: Int
   private let mixesSamples: Bool
   private var rows: [PerturbedRow<E>] = []
@@ -83,7 +83,7 @@ final class PerturbedRows<E: Field> {
       for index in rows.indices { copyShifted(pass.arguments[l], row: index) }
       return (l, true)
     case .activation(let l) where l < pass.depth:
-      for index in rows.indices { enterNext(l, row: index, change: rows[index].shift) }
+      enterNext(l) { $0.shift }
       return (l + 1, false)
     case .activation(let l):
       for index in rows.indices { copyShifted(pass.a[l], row: index) }
@@ -91,32 +91,37 @@ final class PerturbedRows<E: Field> {
     }
   }
 
-  /// The argument of h moves by t, so its activation by Δa = h(z + t) − h(z), times the mask; a unit that stays off ends
-  /// the row here.
+  /// The argument of h moves by t, so its activation by Δa = h(z + t) − h(z), times the mask.
   private func enterThroughUnit(_ l: Int) {
-    let activation = pass.layer(l).activation
-    for index in rows.indices {
-      let row = rows[index]
-      let place = row.sample * pass.arguments[l].columns + row.unit
-      let z = pass.arguments[l].elements[place]
-      let moved = z + row.shift
-      if activation.hasKink { marks[row.owner].formUnion(.between(z, moved)) }
-      var change = activation.value(moved) - activation.value(z)
-      if let mask = pass.masks[l] { change *= mask.elements[place] }
-      if change != .zero || mixesSamples { enterNext(l, row: index, change: change) }
+    let (activation, mask, width) = (pass.layer(l).activation, pass.masks[l], pass.arguments[l].columns)
+    let hasKink = activation.hasKink
+    pass.arguments[l].elements.withUnsafeBufferPointer { arguments in
+      enterNext(l) { row in
+        let place = row.sample * width + row.unit
+        let z = arguments[place]
+        let moved = z + row.shift
+        if hasKink { marks[row.owner].formUnion(.between(z, moved)) }
+        let change = activation.value(moved) - activation.value(z)
+        return mask.map { change * $0.elements[place] } ?? change
+      }
     }
   }
 
-  /// z[l+1] = z₀[l+1] + Δa W[l+1][:, j]ᵀ.
-  private func enterNext(_ l: Int, row index: Int, change: E) {
-    let row = rows[index]
+  /// z[l+1] = z₀[l+1] + Δa_j W[l+1][:, j]ᵀ for every row; a unit that stays off ends its row here.
+  private func enterNext(_ l: Int, change: (PerturbedRow<E>) -> E) {
     let width = pass.z[l + 1].columns
-    let destination = current + active.count * width
-    active.append(index)
     pass.z[l + 1].elements.withUnsafeBufferPointer { base in
       pass.columns[l + 1].elements.withUnsafeBufferPointer { columns in
-        let (b, c) = (row.sample * width, row.unit * width)
-        for i in 0..<width { destination[i] = base[b + i] + change * columns[c + i] }
+        guard let base = base.baseAddress, let columns = columns.baseAddress else { return }
+        var destination = current
+        for (index, row) in rows.enumerated() {
+          let change = change(row)
+          if change == .zero && !mixesSamples { continue }
+          let (still, column) = (base + row.sample * width, columns + row.unit * width)
+          for i in 0..<width { destination[i] = still[i] + change * column[i] }
+          destination += width
+          active.append(index)
+        }
       }
     }
   }
@@ -149,7 +154,7 @@ final class PerturbedRows<E: Field> {
   }
 
   /// z in `current` becomes zbn: over each batch of rows in training, with the running statistics in evaluation.
-  private func normalize(_ normalization: Normalization<E>, _ width: Int) {
+  private func normalize(_ normalization: BatchNormalization<E>, _ width: Int) {
     guard pass.network.mode == .training else {
       let scale = Network.scale(normalization.runningVariance)
       for slot in active.indices {
@@ -177,7 +182,7 @@ final class PerturbedRows<E: Field> {
     mean *= share
     var variance = E.zero
     for i in 0..<count { variance += (column[i * stride] - mean) * (column[i * stride] - mean) }
-    let scale = gamma / .sqrt(share * variance + E(Normalization<E>.epsilon))
+    let scale = gamma / .sqrt(share * variance + E(BatchNormalization<E>.epsilon))
     for i in 0..<count { column[i * stride] = (column[i * stride] - mean) * scale + beta }
   }
 
@@ -192,7 +197,7 @@ final class PerturbedRows<E: Field> {
 
   /// Notes the rows in `current` of which a unit changed its side of a kink.
   private func mark(_ l: Int) {
-    let width = pass.arguments[l].columns
+    let (rows, width) = (rows, pass.arguments[l].columns)
     pass.arguments[l].elements.withUnsafeBufferPointer { base in
       guard let base = base.baseAddress else { return }
       for (slot, index) in active.enumerated() {
@@ -230,7 +235,7 @@ final class PerturbedRows<E: Field> {
 
   /// Adds what the losses of the active rows changed by to their owners.
   private func finish(z: UnsafeMutablePointer<E>, a: UnsafeMutablePointer<E>) {
-    let width = pass.target.columns
+    let (rows, width, objective) = (rows, pass.target.columns, pass.objective)
     let fromOutputs = level == .activation(pass.depth)
     pass.target.elements.withUnsafeBufferPointer { target in
       pass.a[pass.depth].elements.withUnsafeBufferPointer { base in
@@ -240,9 +245,8 @@ final class PerturbedRows<E: Field> {
           let output = OutputRow(
             z: fromOutputs ? nil : UnsafePointer(z + slot * width), a: a + slot * width, y: target + row.sample * width,
             count: width)
-          changes[row.owner] +=
-            row.weight
-            * pass.objective.change(to: output, from: base + row.sample * width, baseLoss: baseLosses[row.sample])
+          let change = objective.change(to: output, from: base + row.sample * width, baseLoss: baseLosses[row.sample])
+          changes[row.owner] += row.weight * change
         }
       }
     }

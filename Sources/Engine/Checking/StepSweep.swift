@@ -1,4 +1,4 @@
-/// How the error of a difference quotient depends on the step, for one entry.
+/// How the error of a difference quotient depends on the step of one entry.
 ///
 /// For large h the truncation error falls as h², for small h the rounding of the losses grows as ε/h.
 public struct StepSweep: Hashable, Sendable {
@@ -14,6 +14,9 @@ public struct StepSweep: Hashable, Sendable {
   /// The largest step first.
   public var rows: [Row]
   public var extrapolation: Extrapolation
+
+  /// 1e-1, 1e-2, … 1e-12.
+  public static let powersOfTen: [Double] = [1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-11, 1e-12]
 
   /// The row with the smallest error among those that cross no kink.
   public var best: Row? {
@@ -44,13 +47,6 @@ extension NumericGradient {
     result.error += 4 * lossError / step
     return result
   }
-}
-
-extension StepSweep {
-  /// 1e-1, 1e-2, … 1e-12.
-  public static let powersOfTen: [Double] = [
-    1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-11, 1e-12,
-  ]
 }
 
 /// A derivative extrapolated to a step of 0, with an estimate of its error.

@@ -53,10 +53,8 @@ struct TensorComparison {
   private func counted(_ positions: [Int]) -> TensorReport {
     var report = TensorReport(
       quantity: quantity, entries: analytic.count, checked: analytic.count - numeric.count(.skipped),
-      maxAbsolute: 0, maxRelative: 0, error: 0, worst: nil,
       kinks: numeric.count(.aroundKink) + numeric.count(.nearKink) + numeric.count(.atKink),
-      undecided: numeric.count(.nearKink) + numeric.count(.atKink), bothZero: 0, belowRoundOff: 0, wrong: 0,
-      verdict: .agrees, factor: nil, comparedWithItself: false, squares: TensorReport.Squares())
+      undecided: numeric.count(.nearKink) + numeric.count(.atKink))
     for position in positions { count(position, in: &report) }
     report.error = report.squares.error
     return report
@@ -97,29 +95,23 @@ struct TensorComparison {
     return .agrees
   }
 
-  /// The ratio ⟨a, n⟩ / ⟨n, n⟩ where a is that multiple of n in every entry, and n is more than rounding.
+  /// The ratio ⟨a, n⟩ / ⟨n, n⟩ if a is that multiple of n in every entry, and n is more than rounding.
   private func factor(_ positions: [Int]) -> Double? {
-    var product = 0.0
-    var square = 0.0
-    for position in positions {
-      product += analytic.elements[position] * numeric.values.elements[position]
-      square += numeric.values.elements[position] * numeric.values.elements[position]
-    }
+    let (product, square) = (sum(positions) { $0 * $1 }, sum(positions) { $1 * $1 })
     let spread = allowance(positions)
     guard square.squareRoot() > spread, product != 0 else { return nil }
     let ratio = product / square
-    var rest = 0.0
-    for position in positions {
-      let difference = analytic.elements[position] - ratio * numeric.values.elements[position]
-      rest += difference * difference
-    }
-    guard rest.squareRoot() <= 1e-5 * ratio.magnitude * square.squareRoot() + spread * ratio.magnitude else {
-      return nil
-    }
-    return rounded(ratio)
+    let rest = sum(positions) { ($0 - ratio * $1) * ($0 - ratio * $1) }
+    let bound = 1e-5 * ratio.magnitude * square.squareRoot() + spread * ratio.magnitude
+    return rest.squareRoot() <= bound ? rounded(ratio) : nil
   }
 
-  /// A ratio within 1e-5 of a whole number, or of one over a whole number, is that number.
+  /// Σ f(a, n).
+  private func sum(_ positions: [Int], _ f: (Double, Double) -> Double) -> Double {
+    positions.reduce(0) { $0 + f(analytic.elements[$1], numeric.values.elements[$1]) }
+  }
+
+  /// A ratio within 1e-5 of an integer, or of one over an integer, is that number.
   private func rounded(_ ratio: Double) -> Double {
     let whole = ratio.rounded()
     if whole != 0 && (ratio - whole).magnitude <= 1e-5 * ratio.magnitude { return whole }

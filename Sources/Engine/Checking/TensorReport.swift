@@ -5,7 +5,7 @@ public enum GradientVerdict: Hashable, Sendable {
 
   /// Why a numeric gradient decides nothing.
   public enum Reason: Hashable, Sendable {
-    /// The units concerned stand at a kink, where left and right derivative differ.
+    /// The units concerned are at a kink: the left and right derivatives differ.
     case atKink
     /// All derivatives are smaller than what rounding the loss does to a difference quotient.
     case belowRoundOff
@@ -32,37 +32,37 @@ public struct TensorReport: Hashable, Sendable {
   /// How many of the entries were differentiated numerically.
   public var checked: Int
   /// max |n − a|.
-  public var maxAbsolute: Double
+  public var maxAbsolute = 0.0
   /// max |n − a| / max(|n|, |a|), over the entries above round-off.
-  public var maxRelative: Double
+  public var maxRelative = 0.0
   /// ‖n − a‖ / (‖n‖ + ‖a‖).
-  public var error: Double
-  /// Where |n − a| is largest.
+  public var error = 0.0
+  /// The entry with the largest |n − a|.
   public var worst: Sample?
   /// Entries whose step crossed a kink, whether or not another step could be found.
   public var kinks: Int
   /// Entries that no step could decide.
   public var undecided: Int
   /// Entries that are exactly 0 on both sides; they agree.
-  public var bothZero: Int
+  public var bothZero = 0
   /// Entries not 0 on both sides whose difference quotient is nothing but rounding.
-  public var belowRoundOff: Int
+  public var belowRoundOff = 0
   /// Entries that are wrong on their own.
-  public var wrong: Int
-  public var verdict: GradientVerdict
-  /// analytic / numeric, where a wrong tensor is a constant multiple of the right one.
+  public var wrong = 0
+  public var verdict = GradientVerdict.agrees
+  /// analytic / numeric, if a wrong tensor is a constant multiple of the right one.
   public var factor: Double?
   /// Every difference is exactly 0 though the tensor is not: it was compared with itself.
-  public var comparedWithItself: Bool
+  public var comparedWithItself = false
   /// ‖n − a‖², ‖n‖² and ‖a‖² over the comparable entries.
-  var squares: Squares
+  var squares = Squares()
 
   struct Squares: Hashable, Sendable {
     var difference = 0.0
     var numeric = 0.0
     var analytic = 0.0
 
-    /// ‖n − a‖ / (‖n‖ + ‖a‖), and 0 where both are 0.
+    /// ‖n − a‖ / (‖n‖ + ‖a‖), and 0 if both are 0.
     var error: Double {
       let norm = numeric.squareRoot() + analytic.squareRoot()
       return norm == 0 ? 0 : difference.squareRoot() / norm

@@ -44,7 +44,7 @@ extension Loss {
     public var gradient: Formula
     /// ∂/∂a of one entry from its a and y; names in braces are replaced by entries and functions.
     public var entryGradient: String
-    /// ∂/∂a of an entry where y is 0 and where it is 1, if that is written in another way.
+    /// ∂/∂a of an entry for y = 0 and for y = 1, if that is written in another way.
     public var entryGradientAtLimits: (zero: String, one: String)?
     /// A total that is a factor times a sum of entries.
     public var entrySum: (factor: String, entry: String)?
@@ -86,8 +86,8 @@ extension Loss {
     case .meanSquaredError:
       return Facts(
         formula: "1/n Σ (a − y)², n outputs", gradient: "∂/∂a = 2 (a − y) / n", range: "0 to ∞",
-        output: "any activation, identity where none is asked for",
-        source: "Gauss 1809; PyTorch's MSELoss, whose mean is over samples and outputs, too",
+        output: "any activation; identity by default",
+        source: "Gauss 1809; PyTorch's MSELoss, which is also a mean over samples and outputs",
         advice:
           "For regression. The gradient does not grow with the number of outputs, unlike that of half-squared-error.",
         example: (
@@ -105,9 +105,9 @@ extension Loss {
       return Facts(
         formula: "1/n Σ ρ(a − y), ρ(r) = ½ r² for |r| ≤ δ, else δ (|r| − ½ δ)",
         gradient: "∂/∂a = r / n for |r| ≤ δ, else δ sign(r) / n, with r = a − y", range: "0 to ∞",
-        output: "any activation, identity where none is asked for", source: "Huber 1964",
+        output: "any activation; identity by default", source: "Huber 1964",
         advice:
-          "A square near 0 and a line far away: no outlier pulls harder than δ. set huber-delta changes δ, 1 at first.",
+          "A square near 0 and a line far away: no outlier pulls harder than δ. set huber-delta changes δ, which is 1 by default.",
         example: (["network 2 1 loss huber", "input [[1, 2]]", "target [[5]]", "loss"], "δ (|r| − ½ δ) = 4.5"),
         written: Written(
           total: Formula(
@@ -146,8 +146,21 @@ extension Loss {
           gradient: Formula(
             mathematics: "(\(a) − \(y)) / (\(a) (1 − \(a)))", expression: "(\(a) - \(y)) / (\(a) * (1 - \(a)))"),
           entryGradient: "({a} − {y}) / ({a} · (1 − {a}))",
-          // Of −y/a + (1 − y)/(1 − a) one summand is left where y is 0 or 1.
+          // One term of −y/a + (1 − y)/(1 − a) is left if y is 0 or 1.
           entryGradientAtLimits: (zero: "(1 − {y}) / (1 − {a})", one: "−{y} / {a}")))
+    }
+  }
+}
+
+extension Loss {
+  /// The loss of the example, to six digits.
+  public var exampleLoss: Double {
+    switch self {
+    case .halfSquaredError: 0.125
+    case .meanSquaredError: 5
+    case .huber: 4.5
+    case .crossEntropy: 1.09861
+    case .binaryCrossEntropy: 0.693147
     }
   }
 }

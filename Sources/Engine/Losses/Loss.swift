@@ -1,12 +1,10 @@
-import RealModule
-
-/// How far the output is from the target, for one sample; `Objective` makes a loss of the batch from it.
+/// How far the output is from the target in one sample; `Objective` makes the loss of a batch from it.
 public enum Loss: String, CaseIterable, Sendable {
   /// ½ Σᵢ (aᵢ − yᵢ)².
   case halfSquaredError = "half-squared-error"
   /// 1/n Σᵢ (aᵢ − yᵢ)², n the number of outputs.
   case meanSquaredError = "mean-squared-error"
-  /// 1/n Σᵢ ρ(aᵢ − yᵢ), where ρ(r) = ½ r² for |r| ≤ δ, else δ (|r| − ½ δ).
+  /// 1/n Σᵢ ρ(aᵢ − yᵢ), with ρ(r) = ½ r² for |r| ≤ δ, else δ (|r| − ½ δ).
   /// - Source: P. J. Huber, "Robust estimation of a location parameter" (1964).
   case huber
   /// −Σᵢ yᵢ log aᵢ, with a = softmax(z).
@@ -14,7 +12,7 @@ public enum Loss: String, CaseIterable, Sendable {
   /// −Σᵢ (yᵢ log aᵢ + (1 − yᵢ) log(1 − aᵢ)), with a = σ(z).
   case binaryCrossEntropy = "binary-cross-entropy"
 
-  /// The output activation that the loss is defined on; `nil` where any will do.
+  /// The output activation that the loss is defined on; `nil` if any will do.
   public var requiredOutput: Activation? {
     switch self {
     case .halfSquaredError, .meanSquaredError, .huber: nil
@@ -23,7 +21,7 @@ public enum Loss: String, CaseIterable, Sendable {
     }
   }
 
-  /// The output activation that a network has with this loss where none is asked for.
+  /// The output activation that a network has with this loss by default.
   public var usualOutput: Activation {
     switch self {
     case .halfSquaredError: .sigmoid

@@ -1,6 +1,6 @@
 import RealModule
 
-/// One sample at the end of a forward pass, where a loss reads it.
+/// One sample at the end of a forward pass, as a loss reads it.
 /// - Shapes: z, a and y have `count` entries.
 struct OutputRow<E: Field> {
   /// z[L], which the entropies are taken from: the logarithm of a saturated output would be −∞. `nil` for the loss as a
@@ -43,10 +43,8 @@ extension Objective {
       var squares = 2 * sum
       for i in 0..<row.count { squares += (a[i] - y[i]) * (a[i] - y[i]) }
       sum = E(0.5) * squares
-    case .meanSquaredError:
-      for i in 0..<row.count { sum += (a[i] - y[i]) * (a[i] - y[i]) / n }
-    case .huber:
-      for i in 0..<row.count { sum += huberCost(a[i] - y[i]) / n }
+    case .meanSquaredError: for i in 0..<row.count { sum += (a[i] - y[i]) * (a[i] - y[i]) / n }
+    case .huber: for i in 0..<row.count { sum += huberCost(a[i] - y[i]) / n }
     case .crossEntropy:
       guard let z = row.z else {
         for i in 0..<row.count where y[i] != .zero { sum -= y[i] * .log(a[i]) }
@@ -77,14 +75,10 @@ extension Objective {
   func gradient<E: Field>(of row: OutputRow<E>, to d: UnsafeMutablePointer<E>) {
     let (a, y, n) = (row.a, row.y, E(Double(row.count)))
     switch loss {
-    case .halfSquaredError:
-      for i in 0..<row.count { d[i] = a[i] - y[i] }
-    case .meanSquaredError:
-      for i in 0..<row.count { d[i] = 2 * (a[i] - y[i]) / n }
-    case .huber:
-      for i in 0..<row.count { d[i] = huberSlope(a[i] - y[i]) / n }
-    case .crossEntropy:
-      for i in 0..<row.count { d[i] = y[i] == .zero ? .zero : -y[i] / a[i] }
+    case .halfSquaredError: for i in 0..<row.count { d[i] = a[i] - y[i] }
+    case .meanSquaredError: for i in 0..<row.count { d[i] = 2 * (a[i] - y[i]) / n }
+    case .huber: for i in 0..<row.count { d[i] = huberSlope(a[i] - y[i]) / n }
+    case .crossEntropy: for i in 0..<row.count { d[i] = y[i] == .zero ? .zero : -y[i] / a[i] }
     case .binaryCrossEntropy:
       for i in 0..<row.count {
         d[i] = y[i] == .zero ? 1 / (1 - a[i]) : y[i] == 1 ? -1 / a[i] : (a[i] - y[i]) / (a[i] * (1 - a[i]))
@@ -92,8 +86,7 @@ extension Objective {
     }
   }
 
-  /// d ← ∂(loss of the sample)/∂z, where the output is the activation that belongs to the loss: no division by a
-  /// saturated a.
+  /// d ← ∂(loss of the sample)/∂z for the output activation that belongs to the loss: no division by a saturated a.
   ///
   /// a Σy − y for softmax and cross-entropy, a − y for σ and the binary entropy.
   /// - Shapes: d has as many entries as the row.
@@ -104,10 +97,8 @@ extension Objective {
       var sum = E.zero
       for i in 0..<row.count { sum += row.y[i] }
       for i in 0..<row.count { d[i] = row.a[i] * sum - row.y[i] }
-    case .binaryCrossEntropy:
-      for i in 0..<row.count { d[i] = row.a[i] - row.y[i] }
-    case .halfSquaredError, .meanSquaredError, .huber:
-      preconditionFailure("\(loss.rawValue) belongs to no activation")
+    case .binaryCrossEntropy: for i in 0..<row.count { d[i] = row.a[i] - row.y[i] }
+    case .halfSquaredError, .meanSquaredError, .huber: preconditionFailure("\(loss.rawValue) belongs to no activation")
     }
   }
 

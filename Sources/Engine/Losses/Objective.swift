@@ -1,12 +1,10 @@
-import RealModule
-
 /// What is minimised: C = factor · Σ over samples of the loss + Σ over layers of λ₁ Σ |W| + ½ λ₂ Σ W².
 public struct Objective: Hashable, Sendable {
   public var loss: Loss
   public var reduction: Reduction
-  /// λ₂ of the penalty ½ λ₂ Σ W², where a layer has none of its own.
+  /// λ₂ of the penalty ½ λ₂ Σ W², for layers without their own.
   public var l2: Double
-  /// λ₁ of the penalty λ₁ Σ |W|, where a layer has none of its own.
+  /// λ₁ of the penalty λ₁ Σ |W|, for layers without their own.
   public var l1 = 0.0
   /// ε of label smoothing, which an entropy takes instead of y: (1 − ε) y + ε/n, n the number of classes.
   /// - Source: Szegedy, Vanhoucke, Ioffe, Shlens and Wojna, "Rethinking the Inception architecture for computer
@@ -40,13 +38,11 @@ public struct Objective: Hashable, Sendable {
     get { self[keyPath: constant.facts.path] }
     set { self[keyPath: constant.facts.path] = newValue }
   }
-}
 
-extension Objective {
-  /// ε where the loss takes smoothed targets, else 0.
+  /// ε if the loss takes smoothed targets, else 0.
   public var smoothing: Double { loss.isEntropy ? labelSmoothing : 0 }
 
-  /// Between how many classes a target of so many entries decides: yes or no for each entry that is a probability.
+  /// The classes that a target of `outputs` entries decides between: 2 if each entry is a probability.
   public func classes(outputs: Int) -> Int {
     switch loss.targets {
     case .probabilities: 2
@@ -126,8 +122,7 @@ public struct Penalty: Hashable, Sendable {
   /// cancels.
   func change<E: Field>(of w: E, by s: E) -> E {
     let moved = w + s
-    let size =
-      Self.sign(w) == Self.sign(moved) ? Self.sign(w) * s : Self.sign(moved) * moved - Self.sign(w) * w
+    let size = Self.sign(w) == Self.sign(moved) ? Self.sign(w) * s : Self.sign(moved) * moved - Self.sign(w) * w
     return E(0.5 * l2) * s * (2 * w + s) + E(l1) * size
   }
 }

@@ -1,5 +1,3 @@
-import RealModule
-
 extension Matrix {
   /// Each entry transformed.
   /// - Shapes: the result as self.
@@ -14,44 +12,44 @@ extension Matrix {
     return Matrix(rows: rows, columns: columns, elements: zip(elements, other.elements).map { operation($0, $1) })
   }
 
-  /// - Shapes: both and the result alike, for + and −.
+  /// - Shapes: both and the result alike.
   public static func + (left: Matrix, right: Matrix) -> Matrix { left.combined(with: right, +) }
+  /// - Shapes: both and the result alike.
   public static func - (left: Matrix, right: Matrix) -> Matrix { left.combined(with: right, -) }
+  /// - Shapes: the result as the matrix.
   public static func * (scalar: Element, matrix: Matrix) -> Matrix { matrix.map { scalar * $0 } }
 
   /// The entrywise (Hadamard) product A ⊙ B.
   /// - Shapes: other and the result as self.
-  public func hadamard(_ other: Matrix) -> Matrix { combined(with: other, *) }
+  func hadamard(_ other: Matrix) -> Matrix { combined(with: other, *) }
 
   /// Adds one row to every row: a bias to a batch.
-  /// - Shapes: self B×n, row 1×n.
-  public func addingToRows(_ row: Matrix) -> Matrix {
+  /// - Shapes: self and the result B×n, row 1×n.
+  func addingToRows(_ row: Matrix) -> Matrix { combiningRows(with: row, +) }
+
+  /// Subtracts one row from every row.
+  /// - Shapes: self and the result B×n, row 1×n.
+  func subtractingFromRows(_ row: Matrix) -> Matrix { combiningRows(with: row, -) }
+
+  /// Multiplies every row by one row, entry by entry.
+  /// - Shapes: self and the result B×n, factors 1×n.
+  func scalingColumns(_ factors: Matrix) -> Matrix { combiningRows(with: factors, *) }
+
+  private func combiningRows(with row: Matrix, _ operation: (Element, Element) -> Element) -> Matrix {
     precondition(row.rows == 1 && row.columns == columns)
     var result = self
     for i in 0..<rows {
-      for j in 0..<columns { result.elements[i * columns + j] += row.elements[j] }
-    }
-    return result
-  }
-
-  /// Subtracts one row from every row.
-  /// - Shapes: self B×n, row 1×n.
-  public func subtractingFromRows(_ row: Matrix) -> Matrix { addingToRows(row.map { -$0 }) }
-
-  /// Multiplies every row by one row, entry by entry.
-  /// - Shapes: self B×n, factors 1×n.
-  public func scalingColumns(_ factors: Matrix) -> Matrix {
-    precondition(factors.rows == 1 && factors.columns == columns)
-    var result = self
-    for i in 0..<rows {
-      for j in 0..<columns { result.elements[i * columns + j] *= factors.elements[j] }
+      for j in 0..<columns {
+        result.elements[i * columns + j] = operation(result.elements[i * columns + j], row.elements[j])
+      }
     }
     return result
   }
 
   /// The means of the columns, as one row.
-  public var columnMeans: Matrix { Element(1 / Double(rows)) * columnSums }
+  var columnMeans: Matrix { Element(1 / Double(rows)) * columnSums }
 
+  /// - Shapes: columns×rows.
   public var transposed: Matrix {
     var result = Matrix(rows: columns, columns: rows)
     for i in 0..<rows {
@@ -76,21 +74,14 @@ extension Matrix {
 
   public var sum: Element { elements.reduce(.zero, +) }
 
+  /// - Shapes: indexes×columns.
   public func rows(at indexes: [Int]) -> Matrix {
     var gathered: [Element] = []
     gathered.reserveCapacity(indexes.count * columns)
     for index in indexes { gathered.append(contentsOf: row(index)) }
     return Matrix(rows: indexes.count, columns: columns, elements: gathered)
   }
-}
 
-/// How a factor enters a matrix product.
-public enum Orientation: Sendable {
-  case asIs
-  case transposed
-}
-
-extension Matrix {
   /// The matrix product op(A) op(B).
   /// - Shapes: op(A) m×k, op(B) k×n, result m×n.
   public func multiplied(
@@ -113,4 +104,10 @@ extension Matrix {
     }
     return result
   }
+}
+
+/// How a factor enters a matrix product.
+public enum Orientation: Sendable {
+  case asIs
+  case transposed
 }

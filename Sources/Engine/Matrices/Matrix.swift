@@ -1,5 +1,3 @@
-import RealModule
-
 /// A dense matrix of numbers, stored row by row.
 public struct Matrix<Element: Field>: Equatable, Sendable {
   public let rows: Int
@@ -45,7 +43,9 @@ public struct Matrix<Element: Field>: Equatable, Sendable {
 
   public var rowArrays: [[Element]] { (0..<rows).map { Array(row($0)) } }
 
-  public mutating func withUnsafeMutableElements<Result>(
+  /// Runs `body` on the entries in memory.
+  /// - Shapes: `count` entries, row by row.
+  mutating func withUnsafeMutableElements<Result>(
     _ body: (UnsafeMutableBufferPointer<Element>) throws -> Result
   ) rethrows -> Result {
     try elements.withUnsafeMutableBufferPointer { try body($0) }
@@ -84,10 +84,7 @@ public struct Shape: Hashable, Sendable, CustomStringConvertible {
   public var rows: Int
   public var columns: Int
 
-  public init(rows: Int, columns: Int) {
-    self.rows = rows
-    self.columns = columns
-  }
+  public init(rows: Int, columns: Int) { (self.rows, self.columns) = (rows, columns) }
 
   public var count: Int { rows * columns }
   public var description: String { "\(rows)×\(columns)" }

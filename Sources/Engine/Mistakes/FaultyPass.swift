@@ -1,5 +1,3 @@
-import RealModule
-
 /// A pass in which one mistake is made on purpose.
 public struct FaultyPass {
   let network: Network<Double>
@@ -8,12 +6,13 @@ public struct FaultyPass {
   /// η, for the mistake that propagates through weights already updated.
   private let rate: Double
 
-  /// - Precondition: the trace holds a whole correct pass.
+  /// - Precondition: the trace holds a complete, correct pass.
+  /// - Shapes: each as its quantity.
   public init(_ network: Network<Double>, _ trace: Trace<Double>, making mistake: Mistake, rate: Double) {
     (self.network, self.trace, self.mistake, self.rate) = (network, trace, mistake, rate)
   }
 
-  /// What the pass makes of a quantity, `nil` where the mistake cannot be made there.
+  /// What the pass makes of a quantity, `nil` if the mistake cannot be made there.
   /// - Shapes: as the quantity, unless the mistake changes the shape.
   public func value(of quantity: Quantity) -> Matrix<Double>? {
     var values = trace
@@ -35,225 +34,179 @@ public struct FaultyPass {
     return values[quantity] ?? network[quantity]
   }
 
-  // MARK: What
-
+  /// What a step gives with the mistake made in it, `nil` if that cannot be done.
   private func faulty(_ step: Quantity, _ values: Trace<Double>) -> Matrix<Double>? {
-    if mistake.kind == .smoothingLeftOut { return unsmoothed(step, values) }
-    return switch step {
-    case .preActivation(let l): preActivation(l, values)
-    case .activation(let l): activation(l, values)
-    case .loss: loss(values)
-    case .activationGradient(network.depth): outputGradient(values)
-    case .activationGradient(let l): activationGradient(l, values)
-    case .weightGradient(let l): weightGradient(l, values)
-    case .biasGradient(let l): biasGradient(l, values)
-    case .delta(let l) where isInLoss: l == network.depth ? outputDelta(l, values) : nil
-    case .delta(let l) where step == network.slopeStep(l): slope(l, values)
-    case .normalizedGradient(let l): slope(l, values)
-    case .mean, .variance, .standardized, .normalized, .gammaGradient, .betaGradient, .standardizedGradient,
-      .varianceGradient, .meanGradient, .delta:
-      normalization(step, values)
-    case .input, .target, .weights, .biases, .gamma, .beta, .runningMean, .runningVariance, .mask, .smoothedTarget,
-      .moment:
-      nil
+    let l = mistake.layer
+    let (samples, outputs) = (Double(values.samples), Double(network.sizes[network.depth]))
+    let (below, z, delta) = (values[.activation(l - 1)], values[.preActivation(l)], values[.delta(l)])
+    let h = layer.activation
+    return switch mistake.kind {
+    // In the loss and its derivative.
+    case .halfMissing: scaled(step, values, by: 2)
+    case .halfExtra: scaled(step, values, by: 0.5)
+    case .meanMissing: scaled(step, values, by: network.objective.reduction == .mean ? samples : 1)
+    case .meanTwice: scaled(step, values, by: 1 / samples)
+    case .meanOverOutputs: scaled(step, values, by: 1 / outputs)
+    case .sumOverOutputs: scaled(step, values, by: outputs)
+    case .signReversed: step == .loss ? nil : scaled(step, values, by: -1)
+    case .outputDifferentiated: outputGradient(step, values) { da, _ in da.map { _ in 1 } }
+    case .activationOnceTooOften: outputGradient(step, values) { $0.hadamard($1) }
+    case .smoothingLeftOut: value(of: step, values) { $0[.smoothedTarget] = $0[.target] }
+
+    // In the forward pass and its masks.
+    case .biasLeftOut: below?.multiplied(by: layer.weights, .transposed)
+    case .weightsNotTransposed: below?.multiplied(by: layer.weights).addingToRows(layer.biases)
+    case .activationLeftOut: activation(values) { $0 }
+    case .wrongActivation(let other): activation(values) { other.values($0) }
+    case .maskLeftOut, .maskUnscaled:
+      step.isGradient ? slope(l, values) : activation(values) { h.values($0) }
+
+    // In δ[l] = da[l] ⊙ mask[l] ⊙ h′(z[l]).
+    case .derivativeLeftOut: slope(l, values) { da, _, _ in da }
+    case .derivativeAtActivation: slope(l, values) { $0.times(h.derivative(_:), of: $2) }
+    case .derivativeBeforeNormalization:
+      slope(l, values) { da, _, _ in z.map { da.times(h.derivative(_:), of: $0) } }
+    case .derivativeOfMasked: slope(l, values) { $0.times({ h.derivative(fromValue: $0) ?? 1 }, of: $2) }
+    case .wrongDerivative(let other): slope(l, values) { da, z, _ in da.times(other.derivative(_:), of: z) }
+    case .maskInverted: slope(l, values) { da, z, _ in da.combined(with: z) { $1 > 0 ? 0 : $0 } }
+    case .offDiagonalLeftOut: slope(l, values) { $0.times({ $0 * (1 - $0) }, of: $2) }
+    case .derivativeTwice where !h.isElementwise:
+      slope(l, values) { _, _, a in delta?.times({ $0 * (1 - $0) }, of: a) }
+    case .derivativeTwice:
+      slope(l, values) { da, z, _ in da.times(h.derivative(_:), of: z).times(h.derivative(_:), of: z) }
+
+    // In da[l] = δ[l+1] W[l+1].
+    case .weightsTransposed: activationGradient(values) { $0.multiplied(by: $1, .transposed) }
+    case .neighbouringWeights(let other):
+      activationGradient(values) { delta, _ in
+        let weights = network[layer: other].weights
+        return weights.rows == delta.columns ? delta.multiplied(by: weights) : nil
+      }
+    case .updatedWeights:
+      activationGradient(values) { delta, weights in
+        values[.weightGradient(l + 1)].map { delta.multiplied(by: weights - rate * $0) }
+      }
+
+    // In dW[l] = δ[l]ᵀ a[l−1] and db[l].
+    case .transposed: gradient(step, delta, below)?.transposed
+    case .elementwise: delta?.shape == below?.shape ? delta.flatMap { below?.hadamard($0) } : nil
+    case .neighbouringActivation(let other): gradient(step, delta, values[.activation(other)])
+    case .preActivationInstead: gradient(step, delta, values[.preActivation(l - 1)])
+    case .neighbouringDelta(let other): gradient(step, values[.delta(other)], below)
+    case .activationGradientInstead: gradient(step, values[.activationGradient(l)], below)
+    case .oneSample(let row): gradient(step, delta?.rows(at: [row]), below?.rows(at: [row]))
+    case .meanOverSamplesTwice: gradient(step, delta.map { (1 / samples) * $0 }, below)
+    case .penaltyLeftOut: penalized(step, values, by: -1)
+    case .penaltyDoubled: penalized(step, values, by: 1)
+
+    // In batch normalisation.
+    case .varianceUnbiased: samples > 1 ? values[step].map { samples / (samples - 1) * $0 } : nil
+    case .epsilonLeftOut:
+      values[.mean(l)].flatMap { mean in
+        values[.variance(l)].flatMap { variance in
+          z?.subtractingFromRows(mean).scalingColumns(variance.map { 1 / $0.squareRoot() })
+        }
+      }
+    case .scaleLeftOut:
+      step.isGradient
+        ? values[.normalizedGradient(l)]
+        : layer.normalization.flatMap { values[.standardized(l)]?.addingToRows($0.beta) }
+    case .shiftLeftOut: layer.normalization.flatMap { values[.standardized(l)]?.scalingColumns($0.gamma) }
+    case .standardizedLeftOut: values[.normalizedGradient(l)]?.columnSums
+    case .preActivationForStandardized: value(of: step, values) { $0[.standardized(l)] = z }
+    case .varianceRoot:
+      values[.variance(l)].flatMap { values[step]?.times({ $0 + BatchNormalization<Double>.epsilon }, of: $0) }
+    case .varianceGradientReversed, .meanGradientReversed: values[step].map { -1 * $0 }
+    case .statisticsConstant: value(of: step, values) { $0.zero(.varianceGradient(l), .meanGradient(l)) }
+    case .varianceConstant: value(of: step, values) { $0.zero(.varianceGradient(l)) }
+    case .meanConstant: value(of: step, values) { $0.zero(.meanGradient(l)) }
     }
   }
 
-  /// What comes of a step that compares the output with Y instead of Ys.
-  private func unsmoothed(_ step: Quantity, _ values: Trace<Double>) -> Matrix<Double>? {
+  /// The layer of the mistake; the first for a mistake in da[0].
+  private var layer: Layer<Double> { network[layer: max(mistake.layer, 1)] }
+
+  /// A step done right on other operands.
+  private func value(
+    of step: Quantity, _ values: Trace<Double>, after change: (inout Trace<Double>) -> Void
+  ) -> Matrix<Double>? {
     var values = values
-    values[.smoothedTarget] = values[.target]
+    change(&values)
     return try? network.value(of: step, from: values)
   }
 
-  // MARK: Forward
-
-  private func preActivation(_ l: Int, _ values: Trace<Double>) -> Matrix<Double>? {
-    guard let below = values[.activation(l - 1)] else { return nil }
-    let layer = network[layer: l]
-    if mistake.kind == .biasLeftOut { return below.multiplied(by: layer.weights, .transposed) }
-    return below.multiplied(by: layer.weights).addingToRows(layer.biases)
+  /// C, ∂C/∂a[L] or δ[L] with a wrong factor on the loss, not on the penalty.
+  private func scaled(_ step: Quantity, _ values: Trace<Double>, by factor: Double) -> Matrix<Double>? {
+    let penalty = step == .loss ? network.penalty : 0
+    if step == .delta(network.depth), factor == 1 { return slope(network.depth, values) }
+    return values[step]?.map { ($0 - penalty) * factor + penalty }
   }
 
-  private func activation(_ l: Int, _ values: Trace<Double>) -> Matrix<Double>? {
-    guard let z = values[network.argument(l)] else { return nil }
-    let result =
-      switch mistake.kind {
-      case .activationLeftOut: z
-      case .wrongActivation(let other): other.values(z)
-      default: network[layer: l].activation.values(z)
-      }
-    return mask(l, values).map { result.hadamard($0) } ?? result
+  /// A wrong ∂C/∂a[L] from the right one and a[L], or the δ[L] that follows; it is not the gradient of any C.
+  private func outputGradient(
+    _ step: Quantity, _ values: Trace<Double>, _ change: (Matrix<Double>, Matrix<Double>) -> Matrix<Double>
+  ) -> Matrix<Double>? {
+    if step == .delta(network.depth) { return slope(network.depth, values) }
+    guard step != .loss, let da = values[step], let a = values[.activation(network.depth)] else { return nil }
+    return change(da, a)
   }
 
-  /// The mask that the pass applies.
+  /// a[l] by another h, with the mask that the pass applies.
+  private func activation(_ values: Trace<Double>, by h: (Matrix<Double>) -> Matrix<Double>) -> Matrix<Double>? {
+    values[network.argument(mistake.layer)].map(h).map { a in mask(mistake.layer, values).map(a.hadamard) ?? a }
+  }
+
   private func mask(_ l: Int, _ values: Trace<Double>) -> Matrix<Double>? {
-    guard network.dropsOut(l), let mask = values[.mask(l)] else { return nil }
-    guard mistake.layer == l else { return mask }
-    switch mistake.kind {
-    case .maskLeftOut: return nil
-    case .maskUnscaled: return mask.map { $0 == 0 ? 0 : 1 }
-    default: return mask
-    }
+    guard mistake.kind != .maskLeftOut, network.dropsOut(l), let mask = values[.mask(l)] else { return nil }
+    return mistake.kind == .maskUnscaled ? mask.map { $0 == 0 ? 0 : 1 } : mask
   }
 
-  private func loss(_ values: Trace<Double>) -> Matrix<Double>? {
-    guard let value = values.loss else { return nil }
-    let penalty = network.penalty
-    switch mistake.kind {
-    case .signReversed, .outputDifferentiated, .activationOnceTooOften: return nil
-    case .penaltyLeftOut: return Matrix(scalar: value - penalty)
-    case .penaltyDoubled: return Matrix(scalar: value + penalty)
-    default: return Matrix(scalar: (value - penalty) * lossFactor + penalty)
-    }
-  }
-
-  // MARK: Backward
-
-  /// What the mistake in the loss multiplies C and its gradient with.
-  private var lossFactor: Double {
-    let samples = Double(trace.samples)
-    let isMean = network.objective.reduction == .mean
-    switch mistake.kind {
-    case .halfMissing: return 2
-    case .halfExtra: return 0.5
-    case .meanMissing: return isMean ? samples : 1
-    case .meanTwice: return 1 / samples
-    case .meanOverOutputs: return 1 / Double(network.sizes[network.depth])
-    case .sumOverOutputs: return Double(network.sizes[network.depth])
-    case .signReversed: return -1
-    default: return 1
-    }
-  }
-
-  private var isInLoss: Bool {
-    lossFactor != 1 || mistake.kind == .outputDifferentiated || mistake.kind == .activationOnceTooOften
-  }
-
-  private func outputGradient(_ values: Trace<Double>) -> Matrix<Double>? {
-    guard let da = values[.activationGradient(network.depth)], let a = values[.activation(network.depth)] else {
-      return nil
-    }
-    switch mistake.kind {
-    case .outputDifferentiated: return da.map { _ in 1 }
-    case .activationOnceTooOften: return da.hadamard(a)
-    default: return lossFactor * da
-    }
-  }
-
-  /// δ[L] from a faulty loss; also where a − y would be taken from the right one.
-  private func outputDelta(_ l: Int, _ values: Trace<Double>) -> Matrix<Double>? {
-    lossFactor != 1 ? values[.delta(l)].map { lossFactor * $0 } : slope(l, values)
-  }
-
-  private func activationGradient(_ l: Int, _ values: Trace<Double>) -> Matrix<Double>? {
-    guard let delta = values[.delta(l + 1)] else { return nil }
-    let weights = network[layer: l + 1].weights
-    switch mistake.kind {
-    case .weightsTransposed: return delta.multiplied(by: weights, .transposed)
-    case .neighbouringWeights(let other):
-      let matrix = network[layer: other].weights
-      return matrix.rows == delta.columns ? delta.multiplied(by: matrix) : nil
-    case .updatedWeights: return values[.weightGradient(l + 1)].map { delta.multiplied(by: weights - rate * $0) }
-    default: return nil
-    }
-  }
-
-  /// The gradient by the argument of h.
-  private func slope(_ l: Int, _ values: Trace<Double>) -> Matrix<Double>? {
+  /// The gradient by the argument of h, from da[l] ⊙ mask[l], the argument and a[l].
+  private func slope(
+    _ l: Int, _ values: Trace<Double>,
+    _ change: ((Matrix<Double>, Matrix<Double>, Matrix<Double>) -> Matrix<Double>?)? = nil
+  ) -> Matrix<Double>? {
     guard var da = values[.activationGradient(l)], let z = values[network.argument(l)], let a = values[.activation(l)],
       da.shape == z.shape
     else { return nil }
     if let mask = mask(l, values) { da = da.hadamard(mask) }
-    let activation = network[layer: l].activation
-    switch mistake.kind {
-    case .derivativeLeftOut: return da
-    case .derivativeAtActivation: return da.combined(with: a) { $0 * activation.derivative($1) }
-    case .derivativeBeforeNormalization:
-      return values[.preActivation(l)].map { da.combined(with: $0) { $0 * activation.derivative($1) } }
-    case .derivativeOfMasked:
-      return da.combined(with: a) { $0 * (activation.derivative(fromValue: $1) ?? 1) }
-    case .wrongDerivative(let other): return da.combined(with: z) { $0 * other.derivative($1) }
-    case .maskInverted: return da.combined(with: z) { $1 > 0 ? 0 : $0 }
-    case .offDiagonalLeftOut: return da.combined(with: a) { $0 * $1 * (1 - $1) }
-    case .derivativeTwice where !activation.isElementwise:
-      return values[.delta(l)].map { $0.combined(with: a) { $0 * $1 * (1 - $1) } }
-    case .derivativeTwice:
-      return da.combined(with: z) { $0 * activation.derivative($1) * activation.derivative($1) }
-    default: return activation.pullback(da, z: z)
-    }
+    if let change { return change(da, z, a) }
+    return network[layer: l].activation.pullback(da, z: z)
   }
 
-  private func weightGradient(_ l: Int, _ values: Trace<Double>) -> Matrix<Double>? {
-    guard let below = values[.activation(l - 1)], let delta = values[.delta(l)] else { return nil }
-    let penalty = network.penalty(l)
-    let term = penalty.gradient(of: network[layer: l].weights)
-    func product(_ delta: Matrix<Double>?, _ a: Matrix<Double>?) -> Matrix<Double>? {
-      guard let delta, let a else { return nil }
-      let result = delta.multiplied(.transposed, by: a)
-      return !penalty.isZero && result.shape == term.shape ? result + term : result
-    }
-    switch mistake.kind {
-    case .transposed: return product(delta, below)?.transposed
-    case .elementwise: return delta.shape == below.shape ? delta.hadamard(below) : nil
-    case .neighbouringActivation(let other): return product(delta, values[.activation(other)])
-    case .preActivationInstead: return product(delta, values[.preActivation(l - 1)])
-    case .neighbouringDelta(let other): return product(values[.delta(other)], below)
-    case .activationGradientInstead: return product(values[.activationGradient(l)], below)
-    case .oneSample(let row): return product(delta.rows(at: [row]), below.rows(at: [row]))
-    case .meanOverSamplesTwice: return product((1 / Double(delta.rows)) * delta, below)
-    case .penaltyLeftOut: return product(delta, below).map { $0 - term }
-    case .penaltyDoubled: return product(delta, below).map { $0 + term }
-    default: return nil
-    }
+  /// da[l] from δ[l+1] and W[l+1].
+  private func activationGradient(
+    _ values: Trace<Double>, _ product: (Matrix<Double>, Matrix<Double>) -> Matrix<Double>?
+  ) -> Matrix<Double>? {
+    values[.delta(mistake.layer + 1)].flatMap { product($0, network[layer: mistake.layer + 1].weights) }
   }
 
-  private func biasGradient(_ l: Int, _ values: Trace<Double>) -> Matrix<Double>? {
-    guard let delta = values[.delta(l)] else { return nil }
-    switch mistake.kind {
-    case .neighbouringDelta(let other): return values[.delta(other)]?.columnSums
-    case .activationGradientInstead: return values[.activationGradient(l)]?.columnSums
-    case .oneSample(let row): return delta.rows(at: [row])
-    case .meanOverSamplesTwice: return (1 / Double(delta.rows)) * delta.columnSums
-    default: return nil
-    }
+  /// dW[l] = δᵀ a with the penalty, or db[l] = Σ δ.
+  private func gradient(_ step: Quantity, _ delta: Matrix<Double>?, _ a: Matrix<Double>?) -> Matrix<Double>? {
+    guard let delta, let a else { return nil }
+    if case .biasGradient = step { return delta.columnSums }
+    let (product, penalty) = (delta.multiplied(.transposed, by: a), network.penalty(mistake.layer))
+    return penalty.isZero || product.shape != layer.weights.shape
+      ? product : product + penalty.gradient(of: layer.weights)
   }
 
-  // MARK: Batch normalisation
-
-  /// A step of batch normalisation with the mistake in it.
-  private func normalization(_ step: Quantity, _ values: Trace<Double>) -> Matrix<Double>? {
-    guard let right = values[step], let l = step.layer, let layer = network[layer: l].normalization else { return nil }
-    switch (step, mistake.kind) {
-    case (.variance, .varianceUnbiased):
-      let samples = Double(values.samples)
-      return samples > 1 ? (samples / (samples - 1)) * right : nil
-    case (.standardized, .epsilonLeftOut):
-      guard let z = values[.preActivation(l)], let mean = values[.mean(l)], let variance = values[.variance(l)] else {
-        return nil
-      }
-      return z.subtractingFromRows(mean).scalingColumns(variance.map { 1 / $0.squareRoot() })
-    case (.normalized, .scaleLeftOut): return values[.standardized(l)]?.addingToRows(layer.beta)
-    case (.normalized, .shiftLeftOut): return values[.standardized(l)]?.scalingColumns(layer.gamma)
-    case (.standardizedGradient, .scaleLeftOut): return values[.normalizedGradient(l)]
-    case (.gammaGradient, .standardizedLeftOut): return values[.normalizedGradient(l)]?.columnSums
-    case (.gammaGradient, .preActivationForStandardized):
-      guard let z = values[.preActivation(l)] else { return nil }
-      return values[.normalizedGradient(l)]?.hadamard(z).columnSums
-    case (.varianceGradient, .varianceRoot):
-      return values[.variance(l)].map { right.combined(with: $0) { $0 * ($1 + Normalization<Double>.epsilon) } }
-    case (.varianceGradient, .varianceGradientReversed), (.meanGradient, .meanGradientReversed): return -1 * right
-    case (.delta, .statisticsConstant), (.delta, .varianceConstant), (.delta, .meanConstant):
-      return normalizedDelta(l, values)
-    default: return nil
-    }
+  /// C or dW[l] with its penalty once more, or without it.
+  private func penalized(_ step: Quantity, _ values: Trace<Double>, by factor: Double) -> Matrix<Double>? {
+    if step == .loss { return values[.loss]?.map { $0 + factor * network.penalty } }
+    return values[step].map { $0 + factor * network.penalty(mistake.layer).gradient(of: layer.weights) }
   }
+}
 
-  /// δ[l] with the statistics of the batch, or one of them, taken for constants.
-  private func normalizedDelta(_ l: Int, _ values: Trace<Double>) -> Matrix<Double>? {
-    var constant = values
-    if mistake.kind != .meanConstant { constant[.varianceGradient(l)] = values[.varianceGradient(l)]?.map { _ in 0 } }
-    if mistake.kind != .varianceConstant { constant[.meanGradient(l)] = values[.meanGradient(l)]?.map { _ in 0 } }
-    return try? network.value(of: .delta(l), from: constant)
+extension Matrix<Double> {
+  /// A ⊙ f(B).
+  fileprivate func times(_ f: (Double) -> Double, of other: Matrix) -> Matrix {
+    combined(with: other) { $0 * f($1) }
+  }
+}
+
+extension Trace<Double> {
+  /// Puts zeros for some quantities.
+  fileprivate mutating func zero(_ quantities: Quantity...) {
+    for quantity in quantities { self[quantity] = self[quantity]?.map { _ in 0 } }
   }
 }

@@ -23,148 +23,129 @@ public struct Mistake: Hashable, Sendable {
     // In da[l] = δ[l+1] W[l+1].
     case weightsTransposed, neighbouringWeights(Int), updatedWeights
     // In dW[l] = δ[l]ᵀ a[l−1] and db[l].
-    case transposed, elementwise, neighbouringActivation(Int), preActivationInstead, neighbouringDelta(Int), oneSample(
-      Int)
-    case penaltyLeftOut, penaltyDoubled, meanOverSamplesTwice, activationGradientInstead
+    case transposed, elementwise, neighbouringActivation(Int), preActivationInstead, neighbouringDelta(Int)
+    case oneSample(Int), penaltyLeftOut, penaltyDoubled, meanOverSamplesTwice, activationGradientInstead
   }
 
   public var kind: Kind
   /// The layer at which it is made.
   public var layer: Int
 
-  public init(_ kind: Kind, layer: Int) {
-    self.kind = kind
-    self.layer = layer
-  }
-}
+  public init(_ kind: Kind, layer: Int) { (self.kind, self.layer) = (kind, layer) }
 
-extension Mistake {
   /// The mistake in words, with the quantities it concerns.
   public func explanation(in network: Network<Double>, samples: Int) -> String {
     let l = layer
     let h = network[layer: max(l, 1)].activation.functionName
     let loss = network.objective.loss.facts
-    switch kind {
-    case .halfMissing: return loss.twice
-    case .halfExtra: return loss.half
-    case .meanOverOutputs: return loss.overOutputs
-    case .sumOverOutputs: return "summed over the outputs instead of the mean: this loss divides by their number"
-    case .meanMissing:
-      return "summed over the batch instead of the mean: C is the mean over \(samples) samples, divide by B"
+    return switch kind {
+    case .halfMissing: loss.twice
+    case .halfExtra: loss.half
+    case .meanOverOutputs: loss.overOutputs
+    case .sumOverOutputs: "summed over the outputs instead of the mean: this loss divides by their number"
+    case .meanMissing: "summed over the batch instead of the mean: C is the mean over \(samples) samples, divide by B"
     case .meanTwice, .meanOverSamplesTwice:
-      return "divided by the batch size once too often: the 1/B belongs in one place only"
+      "divided by the batch size once too often: the 1/B belongs in one place only"
         + (network.objective.reduction == .sum ? "; this loss is the sum over the batch" : "")
-    case .signReversed: return "the sign is reversed: (y − a) instead of (a − y)"
-    case .outputDifferentiated:
-      return "this is the derivative of the output a[\(l)], not of the loss C: (a − y) is missing"
-    case .smoothingLeftOut: return "the labels are smoothed: the output is compared with Ys, not with Y"
-    case .activationOnceTooOften: return "multiplied by the activation a[\(l)] once too often"
-    case .biasLeftOut: return "the bias is left out: z[\(l)] = a[\(l - 1)] @ W[\(l)].T + b[\(l)]"
-    case .activationLeftOut: return "the activation is left out: a[\(l)] = \(h)(z[\(l)])"
-    case .maskLeftOut:
-      return "the mask is left out: a[\(l)] = h(z[\(l)]) * mask[\(l)], and its gradient is masked as well"
+    case .signReversed: "the sign is reversed: (y − a) instead of (a − y)"
+    case .outputDifferentiated: "this is the derivative of the output a[\(l)], not of the loss C: (a − y) is missing"
+    case .smoothingLeftOut: "the labels are smoothed: the output is compared with Ys, not with Y"
+    case .activationOnceTooOften: "multiplied by the activation a[\(l)] once too often"
+    case .biasLeftOut: "the bias is left out: z[\(l)] = a[\(l - 1)] @ W[\(l)].T + b[\(l)]"
+    case .activationLeftOut: "the activation is left out: a[\(l)] = \(h)(z[\(l)])"
+    case .maskLeftOut: "the mask is left out: a[\(l)] = h(z[\(l)]) * mask[\(l)], and its gradient is masked as well"
     case .maskUnscaled:
-      return "the mask is not scaled: what dropout leaves is multiplied by 1/(1 − p), so that the mean of a[\(l)] stays"
+      "the mask is not scaled: what dropout leaves is multiplied by 1/(1 − p), so that the mean of a[\(l)] stays"
     case .derivativeOfMasked:
-      return "the derivative is taken from a[\(l)], which is masked: \(h)'(z[\(l)]) is that of the activation before it"
-    case .wrongActivation(let other):
-      return "the wrong activation: layer \(l) has \(h), this is \(other.functionName)"
-    case .weightsNotTransposed: return "W[\(l)] is not transposed: z[\(l)] = a[\(l - 1)] @ W[\(l)].T + b[\(l)]"
-    case .derivativeLeftOut: return "the derivative \(h)'(z[\(l)]) is left out"
-    case .derivativeAtActivation: return "the derivative is taken at a[\(l)] instead of z[\(l)]: \(h)'(z[\(l)])"
+      "the derivative is taken from a[\(l)], which is masked: \(h)'(z[\(l)]) is that of the activation before it"
+    case .wrongActivation(let other): "the wrong activation: layer \(l) has \(h), this is \(other.functionName)"
+    case .weightsNotTransposed: "W[\(l)] is not transposed: z[\(l)] = a[\(l - 1)] @ W[\(l)].T + b[\(l)]"
+    case .derivativeLeftOut: "the derivative \(h)'(z[\(l)]) is left out"
+    case .derivativeAtActivation: "the derivative is taken at a[\(l)] instead of z[\(l)]: \(h)'(z[\(l)])"
     case .wrongDerivative(let other):
-      return "the derivative of the wrong activation: layer \(l) has \(h), this is \(other.functionName)'"
-    case .maskInverted: return "the mask is inverted: \(h)'(z[\(l)]) is 1 where z[\(l)] > 0, not where it is negative"
+      "the derivative of the wrong activation: layer \(l) has \(h), this is \(other.functionName)'"
+    case .maskInverted: "the mask is inverted: \(h)'(z[\(l)]) is 1 if z[\(l)] > 0, not if it is negative"
     case .offDiagonalLeftOut:
-      return
-        "softmax is taken entry by entry, but each output depends on every score: ∂aᵢ/∂zₖ = −aᵢ aₖ for k ≠ i, too"
+      "softmax is taken entry by entry, but each output depends on every score: ∂aᵢ/∂zₖ = −aᵢ aₖ for k ≠ i"
     case .derivativeTwice where !network[layer: max(l, 1)].activation.isElementwise:
-      return "multiplied by a[\(l)] (1 − a[\(l)]) once too often: softmax's derivative is in (a − y) already"
-    case .derivativeTwice: return "the derivative \(h)'(z[\(l)]) is applied twice"
-    case .weightsTransposed: return "W[\(l + 1)].T instead of W[\(l + 1)]: going back uses W[\(l + 1)] as it is"
-    case .neighbouringWeights(let other):
-      return "W[\(other)], the weights of the neighbouring layer, instead of W[\(l + 1)]"
-    case .updatedWeights: return "W[\(l + 1)] was already updated: the backward pass uses the old weights"
-    case .transposed:
-      return "transposed: the operands of the product are swapped; dW[\(l)] = delta[\(l)].T @ a[\(l - 1)]"
+      "multiplied by a[\(l)] (1 − a[\(l)]) once too often: softmax's derivative is in (a − y) already"
+    case .derivativeTwice: "the derivative \(h)'(z[\(l)]) is applied twice"
+    case .weightsTransposed: "W[\(l + 1)].T instead of W[\(l + 1)]: going back uses W[\(l + 1)] as it is"
+    case .neighbouringWeights(let other): "W[\(other)], the weights of the neighbouring layer, instead of W[\(l + 1)]"
+    case .updatedWeights: "W[\(l + 1)] was already updated: the backward pass uses the old weights"
+    case .transposed: "transposed: the operands of the product are swapped; dW[\(l)] = delta[\(l)].T @ a[\(l - 1)]"
     case .elementwise:
-      return
-        "entry by entry instead of the matrix product: dW[\(l)] = delta[\(l)].T @ a[\(l - 1)] adds over the samples"
-    case .neighbouringActivation(let other): return "layer index off by one: a[\(other)] instead of a[\(l - 1)]"
-    case .preActivationInstead: return "z[\(l - 1)] instead of a[\(l - 1)]: weights meet the activation"
-    case .neighbouringDelta(let other): return "layer index off by one: delta[\(other)] instead of delta[\(l)]"
-    case .activationGradientInstead: return "the derivative \(h)'(z[\(l)]) is left out: da[\(l)] instead of delta[\(l)]"
-    case .oneSample(let row): return "one sample of the batch only: sample \(row), where all \(samples) add up"
+      "entry by entry instead of the matrix product: dW[\(l)] = delta[\(l)].T @ a[\(l - 1)] adds over the samples"
+    case .neighbouringActivation(let other): "layer index off by one: a[\(other)] instead of a[\(l - 1)]"
+    case .preActivationInstead: "z[\(l - 1)] instead of a[\(l - 1)]: weights meet the activation"
+    case .neighbouringDelta(let other): "layer index off by one: delta[\(other)] instead of delta[\(l)]"
+    case .activationGradientInstead: "the derivative \(h)'(z[\(l)]) is left out: da[\(l)] instead of delta[\(l)]"
+    case .oneSample(let row): "one sample of the batch only: sample \(row) instead of the sum over all \(samples)"
     case .penaltyLeftOut:
-      return "the penalty term \(network.penaltyGradient(l).map(\.expression).joined(separator: " + ")) is left out"
-    case .penaltyDoubled: return "the penalty term is doubled: the derivative of ½ λ W² is λ W"
-    case .varianceUnbiased: return "the variance is divided by B − 1: batch normalisation divides by B"
+      "the penalty term \(network.penaltyGradient(l).map(\.expression).joined(separator: " + ")) is left out"
+    case .penaltyDoubled: "the penalty term is doubled: the derivative of ½ λ W² is λ W"
+    case .varianceUnbiased: "the variance is divided by B − 1: batch normalisation divides by B"
     case .epsilonLeftOut:
-      return "ε is left out: zhat[\(l)] = (z[\(l)] - mu[\(l)]) / sqrt(var[\(l)] + \(Normalization<Double>.epsilon))"
-    case .scaleLeftOut: return "gamma[\(l)] is left out: zbn[\(l)] = gamma[\(l)] * zhat[\(l)] + beta[\(l)]"
-    case .shiftLeftOut: return "beta[\(l)] is left out: zbn[\(l)] = gamma[\(l)] * zhat[\(l)] + beta[\(l)]"
+      "ε is left out: zhat[\(l)] = (z[\(l)] - mu[\(l)]) / sqrt(var[\(l)] + \(BatchNormalization<Double>.epsilon))"
+    case .scaleLeftOut: "gamma[\(l)] is left out: zbn[\(l)] = gamma[\(l)] * zhat[\(l)] + beta[\(l)]"
+    case .shiftLeftOut: "beta[\(l)] is left out: zbn[\(l)] = gamma[\(l)] * zhat[\(l)] + beta[\(l)]"
     case .statisticsConstant:
-      return
-        "mu[\(l)] and var[\(l)] are taken for constants: they depend on z[\(l)], which acts through dmu[\(l)] and dvar[\(l)] too"
-    case .varianceConstant: return "var[\(l)] is taken for a constant: the way through dvar[\(l)] is missing"
+      "mu[\(l)] and var[\(l)] are taken for constants: they depend on z[\(l)], which acts through dmu[\(l)] and dvar[\(l)] too"
+    case .varianceConstant: "var[\(l)] is taken for a constant: the way through dvar[\(l)] is missing"
     case .derivativeBeforeNormalization:
-      return "the derivative is taken at z[\(l)] instead of zbn[\(l)], which the activation reads"
-    case .standardizedLeftOut: return "zhat[\(l)] is left out: gamma[\(l)] multiplies it"
-    case .preActivationForStandardized:
-      return "z[\(l)] instead of zhat[\(l)]: gamma[\(l)] multiplies the standardised one"
-    case .varianceGradientReversed:
-      return "the sign of dvar[\(l)] is reversed: a larger variance makes zhat[\(l)] smaller"
-    case .meanGradientReversed: return "the sign of dmu[\(l)] is reversed: a larger mean makes zhat[\(l)] smaller"
-    case .varianceRoot:
-      return "the power of var[\(l)] is wrong: the derivative of (var + ε)^(−1/2) is −½ (var + ε)^(−3/2)"
-    case .meanConstant: return "mu[\(l)] is taken for a constant: the way through dmu[\(l)] is missing"
+      "the derivative is taken at z[\(l)] instead of zbn[\(l)], which the activation reads"
+    case .standardizedLeftOut: "zhat[\(l)] is left out: gamma[\(l)] multiplies it"
+    case .preActivationForStandardized: "z[\(l)] instead of zhat[\(l)]: gamma[\(l)] multiplies the standardised one"
+    case .varianceGradientReversed: "the sign of dvar[\(l)] is reversed: a larger variance makes zhat[\(l)] smaller"
+    case .meanGradientReversed: "the sign of dmu[\(l)] is reversed: a larger mean makes zhat[\(l)] smaller"
+    case .varianceRoot: "the power of var[\(l)] is wrong: the derivative of (var + ε)^(−1/2) is −½ (var + ε)^(−3/2)"
+    case .meanConstant: "mu[\(l)] is taken for a constant: the way through dmu[\(l)] is missing"
     }
   }
-}
 
-extension Mistake {
   /// Whether it changes how an operation is done.
   func isMade(at step: Quantity, in network: Network<Double>) -> Bool {
     let l = layer
-    switch kind {
+    return switch kind {
     case .halfMissing, .halfExtra, .meanMissing, .meanTwice, .meanOverOutputs, .sumOverOutputs, .signReversed,
       .outputDifferentiated, .activationOnceTooOften, .smoothingLeftOut:
-      return step == .loss || step == .activationGradient(network.depth) || step == .delta(network.depth)
-    case .biasLeftOut, .weightsNotTransposed: return step == .preActivation(l)
-    case .activationLeftOut, .wrongActivation: return step == .activation(l)
-    case .maskLeftOut, .maskUnscaled: return step == .activation(l) || step == network.slopeStep(l)
+      step == .loss || step == .activationGradient(network.depth) || step == .delta(network.depth)
+    case .biasLeftOut, .weightsNotTransposed: step == .preActivation(l)
+    case .activationLeftOut, .wrongActivation: step == .activation(l)
+    case .maskLeftOut, .maskUnscaled: step == .activation(l) || step == network.slopeStep(l)
     case .derivativeLeftOut, .derivativeAtActivation, .wrongDerivative, .maskInverted, .derivativeTwice,
       .offDiagonalLeftOut, .derivativeOfMasked, .derivativeBeforeNormalization:
-      return step == network.slopeStep(l)
-    case .weightsTransposed, .neighbouringWeights, .updatedWeights: return step == .activationGradient(l)
-    case .transposed, .elementwise, .neighbouringActivation, .preActivationInstead: return step == .weightGradient(l)
+      step == network.slopeStep(l)
+    case .weightsTransposed, .neighbouringWeights, .updatedWeights: step == .activationGradient(l)
+    case .transposed, .elementwise, .neighbouringActivation, .preActivationInstead: step == .weightGradient(l)
     case .neighbouringDelta, .oneSample, .meanOverSamplesTwice, .activationGradientInstead:
-      return step == .weightGradient(l) || step == .biasGradient(l)
-    case .penaltyLeftOut, .penaltyDoubled: return step == .loss || step == .weightGradient(l)
-    case .varianceUnbiased: return step == .variance(l)
-    case .epsilonLeftOut: return step == .standardized(l)
-    case .shiftLeftOut: return step == .normalized(l)
-    case .scaleLeftOut: return step == .normalized(l) || step == .standardizedGradient(l)
-    case .statisticsConstant, .varianceConstant, .meanConstant: return step == .delta(l)
-    case .standardizedLeftOut, .preActivationForStandardized: return step == .gammaGradient(l)
-    case .varianceGradientReversed, .varianceRoot: return step == .varianceGradient(l)
-    case .meanGradientReversed: return step == .meanGradient(l)
+      step == .weightGradient(l) || step == .biasGradient(l)
+    case .penaltyLeftOut, .penaltyDoubled: step == .loss || step == .weightGradient(l)
+    case .varianceUnbiased: step == .variance(l)
+    case .epsilonLeftOut: step == .standardized(l)
+    case .shiftLeftOut: step == .normalized(l)
+    case .scaleLeftOut: step == .normalized(l) || step == .standardizedGradient(l)
+    case .statisticsConstant, .varianceConstant, .meanConstant: step == .delta(l)
+    case .standardizedLeftOut, .preActivationForStandardized: step == .gammaGradient(l)
+    case .varianceGradientReversed, .varianceRoot: step == .varianceGradient(l)
+    case .meanGradientReversed: step == .meanGradient(l)
     }
   }
-}
 
-extension Network {
-  /// The step that brings h′ of layer l in.
-  func slopeStep(_ l: Int) -> Quantity { argument(l).gradient ?? .delta(l) }
-}
-
-extension Mistake {
   /// Whether it only multiplies the gradient of the loss by a number, so that several can look alike.
   public var isScaling: Bool {
     switch kind {
     case .halfMissing, .halfExtra, .meanMissing, .meanTwice, .meanOverOutputs, .sumOverOutputs, .meanOverSamplesTwice:
       true
-    default: false
+    case .signReversed, .outputDifferentiated, .activationOnceTooOften, .smoothingLeftOut, .biasLeftOut,
+      .activationLeftOut, .wrongActivation, .weightsNotTransposed, .maskLeftOut, .maskUnscaled, .derivativeOfMasked,
+      .varianceUnbiased, .epsilonLeftOut, .scaleLeftOut, .shiftLeftOut, .statisticsConstant, .varianceConstant,
+      .meanConstant, .derivativeBeforeNormalization, .standardizedLeftOut, .preActivationForStandardized,
+      .varianceGradientReversed, .meanGradientReversed, .varianceRoot, .derivativeLeftOut, .derivativeAtActivation,
+      .wrongDerivative, .maskInverted, .derivativeTwice, .offDiagonalLeftOut, .weightsTransposed, .neighbouringWeights,
+      .updatedWeights, .transposed, .elementwise, .neighbouringActivation, .preActivationInstead, .neighbouringDelta,
+      .oneSample, .penaltyLeftOut, .penaltyDoubled, .activationGradientInstead:
+      false
     }
   }
 
@@ -179,8 +160,7 @@ extension Mistake {
     let above = weights(at: l, in: network) + backward(from: depth, to: l + 1, network)
     switch quantity {
     case .activationGradient:
-      return inLoss(network) + backward(from: depth, to: l + 1, network)
-        + weights(at: l, in: network)
+      return inLoss(network) + backward(from: depth, to: l + 1, network) + weights(at: l, in: network)
     case .weightGradient, .biasGradient:
       return gradient(quantity, at: l, network, samples) + derivative(at: l, in: network) + inLoss(network) + above
     case .gammaGradient:
@@ -245,7 +225,7 @@ extension Mistake {
     var kinds: [Kind] = [.updatedWeights]
     let shape = network[layer: l + 1].weights.shape
     if shape.rows == shape.columns { kinds.append(.weightsTransposed) }
-    // Only where the shapes would fit; elsewhere the shape check has said so already.
+    // Only if the shapes fit; otherwise the shape check has already reported it.
     kinds += [l, l + 2].filter { $0 >= 1 && $0 <= network.depth && network[layer: $0].weights.shape == shape }.map {
       .neighbouringWeights($0)
     }

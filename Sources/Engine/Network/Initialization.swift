@@ -1,8 +1,6 @@
-import RealModule
-
 /// How the weights of a network start; biases start at zero.
 public enum Initialization: Equatable, Sendable {
-  /// N(0, √(2/n_in)), where √(2/n_in) is the standard deviation.
+  /// N(0, √(2/n_in)); the second number is the standard deviation.
   /// - Source: He, Zhang, Ren and Sun, "Delving deep into rectifiers" (2015), equation 10.
   case kaiming
   /// N(0, √(2/(n_in + n_out))).
@@ -14,7 +12,7 @@ public enum Initialization: Equatable, Sendable {
   case zeros
   case constant(Double)
 
-  /// The standard deviation of the weights of a layer, or `nil` where nothing is drawn.
+  /// The standard deviation of the weights of a layer, or `nil` if nothing is drawn.
   public func deviation(inputs: Int, units: Int) -> Double? {
     switch self {
     case .kaiming: (2 / Double(inputs)).squareRoot()
@@ -24,17 +22,12 @@ public enum Initialization: Equatable, Sendable {
     }
   }
 
-  /// The weight of layers that draw nothing.
-  private var fixedValue: Double {
-    if case .constant(let value) = self { return value }
-    return 0
-  }
-
   /// The weights of one layer, drawn row by row.
   /// - Shapes: units×inputs.
   func weights(inputs: Int, units: Int, using generator: inout NumPyGenerator) -> Matrix<Double> {
     guard let deviation = deviation(inputs: inputs, units: units) else {
-      return Matrix(rows: units, columns: inputs, repeating: fixedValue)
+      let value = if case .constant(let value) = self { value } else { 0.0 }
+      return Matrix(rows: units, columns: inputs, repeating: value)
     }
     let elements = (0..<units * inputs).map { _ in generator.normal() * deviation }
     return Matrix(rows: units, columns: inputs, elements: elements)
@@ -47,10 +40,9 @@ extension Network<Double> {
     var result = self
     for l in 1...depth {
       let layer = self[layer: l]
-      result[layer: l].weights = initialization.weights(
-        inputs: layer.inputs, units: layer.units, using: &generator)
+      result[layer: l].weights = initialization.weights(inputs: layer.inputs, units: layer.units, using: &generator)
       result[layer: l].biases = Matrix(rows: 1, columns: layer.units)
-      if layer.normalization != nil { result[layer: l].normalization = Normalization(units: layer.units) }
+      if layer.normalization != nil { result[layer: l].normalization = BatchNormalization(units: layer.units) }
     }
     return result
   }

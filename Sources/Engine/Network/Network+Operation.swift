@@ -15,7 +15,7 @@ struct Operation<E: Field> {
 }
 
 extension Network {
-  /// The single operations of a pass, in order; each needs only what stands before it.
+  /// The single operations of a pass, in order; each needs only what comes before it.
   public var operationOrder: [Quantity] { forwardOrder + backwardOrder }
 
   /// What an operation reads.
@@ -24,8 +24,8 @@ extension Network {
     quantity.isDrawn ? [.input] : operation(quantity)?.operands ?? []
   }
 
-  /// Computes one quantity from what a pass has computed so far; a parameter in the trace stands for the network's own.
-  /// - Throws: `MissingQuantity` with the first operand that is not there.
+  /// Computes one quantity from what a pass has computed so far; a parameter in the trace replaces the network's own.
+  /// - Throws: `MissingQuantity` with the first operand that is missing.
   /// - Shapes: as the quantity.
   public func value(of quantity: Quantity, from trace: Trace<E>) throws(MissingQuantity) -> Matrix<E> {
     func need(_ q: Quantity) throws(MissingQuantity) -> Matrix<E> {
@@ -39,8 +39,13 @@ extension Network {
   }
 
   /// The operation that computes a quantity; `nil` for what is given, drawn, or a parameter.
+  ///
+  /// Through batch normalisation the chain branches on its way back: z acts on zhat by itself, through var and through mu.
+  /// dmu leaves out what goes through var: ∂var/∂mu = −2 mean(z − mu) = 0.
+  /// - Source: Ioffe and Szegedy (2015), section 3.
   func operation(_ quantity: Quantity) -> Operation<E>? {
-    switch quantity {
+    if quantity.family.part == .normalization, !has(quantity) { return nil }
+    return switch quantity {
     case .input, .target, .mask, .activation(0), .weights, .biases, .gamma, .beta, .runningMean, .runningVariance,
       .moment:
       nil
@@ -60,15 +65,51 @@ extension Network {
     case .delta(let l): delta(l)
     case .weightGradient(let l): weightGradient(l)
     case .biasGradient(let l): Operation(.delta(l)) { $0[0].columnSums }
-    case .mean, .variance, .standardized, .normalized, .normalizedGradient, .gammaGradient, .betaGradient,
-      .standardizedGradient, .varianceGradient, .meanGradient:
-      normalizationOperation(quantity)
+    case .mean(let l): Operation(.preActivation(l)) { $0[0].columnMeans }
+    case .variance(let l):
+      // mean of (z − mu)²
+      Operation(.preActivation(l), .mean(l)) { $0[0].subtractingFromRows($0[1]).map { $0 * $0 }.columnMeans }
+    case .standardized(let l):
+      // zhat = (z − mu) / √(var + ε)
+      Operation([.preActivation(l)] + statistics(l)) {
+        $0[0].subtractingFromRows($0[1]).scalingColumns(Self.scale($0[2]))
+      }
+    case .normalized(let l):
+      // zbn = γ ⊙ zhat + β
+      Operation(.standardized(l), .gamma(l), .beta(l)) { $0[0].scalingColumns($0[1]).addingToRows($0[2]) }
+    case .normalizedGradient(let l): pullback(l)
+    case .gammaGradient(let l):
+      // dgamma = Σ dzbn ⊙ zhat
+      Operation(.normalizedGradient(l), .standardized(l)) { $0[0].hadamard($0[1]).columnSums }
+    case .betaGradient(let l): Operation(.normalizedGradient(l)) { $0[0].columnSums }
+    case .standardizedGradient(let l): Operation(.normalizedGradient(l), .gamma(l)) { $0[0].scalingColumns($0[1]) }
+    case .varianceGradient(let l):
+      // dvar = −½ Σ dzhat ⊙ (z − mu) / (var + ε)^(3/2)
+      Operation(.standardizedGradient(l), .preActivation(l), .mean(l), .variance(l)) {
+        let sums = $0[0].hadamard($0[1].subtractingFromRows($0[2])).columnSums
+        return sums.combined(with: Self.scale($0[3])) { E(-0.5) * $0 * $1 * $1 * $1 }
+      }
+    case .meanGradient(let l):
+      // dmu = −Σ dzhat / √(var + ε)
+      Operation(.standardizedGradient(l), .variance(l)) {
+        $0[0].columnSums.combined(with: Self.scale($0[1])) { -$0 * $1 }
+      }
     }
+  }
+
+  /// mu and var of the batch in training, the running ones in evaluation.
+  private func statistics(_ l: Int) -> [Quantity] {
+    mode == .training ? [.mean(l), .variance(l)] : [.runningMean(l), .runningVariance(l)]
+  }
+
+  /// 1/√(var + ε).
+  static func scale(_ variance: Matrix<E>) -> Matrix<E> {
+    variance.map { 1 / .sqrt($0 + E(BatchNormalization<E>.epsilon)) }
   }
 
   private func below(_ l: Int) -> Quantity { l == 1 ? .input : .activation(l - 1) }
 
-  /// a[l] = h(z[l]) ⊙ mask[l], with zbn[l] for z[l] and without the mask where there is none.
+  /// a[l] = h(z[l]) ⊙ mask[l], with zbn[l] for z[l] in a normalised layer, and the mask only with dropout.
   private func activation(_ l: Int) -> Operation<E> {
     let h = self[layer: l].activation
     return Operation([argument(l)] + (dropsOut(l) ? [.mask(l)] : [])) {
@@ -88,18 +129,31 @@ extension Network {
     }
   }
 
-  /// ∂C/∂z of layer l: a − y where loss and output belong together, with no quotient by a saturated a.
+  /// ∂C/∂z of layer l: a − y if loss and output belong together, with no division by a saturated a.
   private func delta(_ l: Int) -> Operation<E>? {
-    if self[layer: l].normalization != nil { return normalizationOperation(.delta(l)) }
+    if self[layer: l].normalization != nil { return normalizedDelta(l) }
     guard l == depth, objective.loss.requiredOutput == self[layer: l].activation else { return pullback(l) }
     return Operation(.activation(l), compared) { [objective] in
-      E(objective.reduction.factor(samples: $0[0].rows))
-        * objective.fusedDelta(a: $0[0], y: $0[1])
+      E(objective.reduction.factor(samples: $0[0].rows)) * objective.fusedDelta(a: $0[0], y: $0[1])
+    }
+  }
+
+  /// δ = dzhat / √(var + ε) + dvar 2 (z − mu)/B + dmu/B; in evaluation mu and var are constants.
+  private func normalizedDelta(_ l: Int) -> Operation<E> {
+    guard mode == .training else {
+      return Operation(.standardizedGradient(l), .runningVariance(l)) { $0[0].scalingColumns(Self.scale($0[1])) }
+    }
+    return Operation(
+      .standardizedGradient(l), .varianceGradient(l), .meanGradient(l), .preActivation(l), .mean(l), .variance(l)
+    ) {
+      let share = E(1 / Double($0[0].rows))
+      return $0[0].scalingColumns(Self.scale($0[5]))
+        + $0[3].subtractingFromRows($0[4]).scalingColumns(2 * share * $0[1]).addingToRows(share * $0[2])
     }
   }
 
   /// The gradient by the argument of h: da[l] ⊙ mask[l] ⊙ h′(z[l]).
-  func pullback(_ l: Int) -> Operation<E> {
+  private func pullback(_ l: Int) -> Operation<E> {
     let h = self[layer: l].activation
     return Operation([.activationGradient(l), argument(l)] + (dropsOut(l) ? [.mask(l)] : [])) {
       h.pullback($0.count == 2 ? $0[0] : $0[0].hadamard($0[2]), z: $0[1])

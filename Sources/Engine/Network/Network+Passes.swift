@@ -1,5 +1,3 @@
-import RealModule
-
 extension Network {
   /// The operations of the forward pass, in order: z[1], a[1], …, z[L], a[L], C, with those of the optional parts of a
   /// layer between z and a.
@@ -16,12 +14,15 @@ extension Network {
   /// Whether a pass multiplies the activations of layer l by a mask.
   public func dropsOut(_ l: Int) -> Bool { mode == .training && self[layer: l].dropout > 0 }
 
-  /// The argument of h in layer l: z[l], or zbn[l] where the layer is normalised.
+  /// The argument of h in layer l: z[l], or zbn[l] if the layer is normalised.
   public func argument(_ l: Int) -> Quantity {
     self[layer: l].normalization == nil ? .preActivation(l) : .normalized(l)
   }
 
-  /// What the loss compares the output with: Y, or Ys where labels are smoothed.
+  /// The step that brings h′ of layer l in.
+  func slopeStep(_ l: Int) -> Quantity { argument(l).gradient ?? .delta(l) }
+
+  /// What the loss compares the output with: Y, or Ys if labels are smoothed.
   public var compared: Quantity { objective.smoothing == 0 ? .target : .smoothedTarget }
 
   /// The penalties of all layers.
@@ -36,6 +37,7 @@ extension Network {
   }
 
   /// Runs the forward pass as far as what is given goes: X, the masks of layers with dropout, and Y.
+  /// - Shapes: each as its quantity.
   public func forward(_ given: Trace<E>) -> Trace<E> {
     var trace = given
     for quantity in forwardOrder where !quantity.isDrawn {
@@ -55,6 +57,29 @@ extension Network {
       trace[quantity] = try? value(of: quantity, from: trace)
     }
     return trace[.activation(depth)]
+  }
+
+  /// The operations of the backward pass, in order: da[L], δ[L], dW[L], db[L], da[L−1], …, db[1], with those of the
+  /// optional parts of a layer between da and δ.
+  public var backwardOrder: [Quantity] {
+    (1...depth).reversed().flatMap { l -> [Quantity] in
+      [.activationGradient(l)] + normalizationGradients(l) + [.delta(l), .weightGradient(l), .biasGradient(l)]
+    }
+  }
+
+  private func normalizationGradients(_ l: Int) -> [Quantity] {
+    guard self[layer: l].normalization != nil else { return [] }
+    let statistics: [Quantity] = mode == .training ? [.varianceGradient(l), .meanGradient(l)] : []
+    return [.normalizedGradient(l), .gammaGradient(l), .betaGradient(l), .standardizedGradient(l)] + statistics
+  }
+
+  /// Runs the backward pass over the trace of a forward pass.
+  /// - Throws: `MissingQuantity` if the forward pass is not complete.
+  /// - Shapes: each as its quantity.
+  public func backward(_ trace: Trace<E>) throws(MissingQuantity) -> Trace<E> {
+    var result = trace
+    for quantity in backwardOrder { result[quantity] = try value(of: quantity, from: result) }
+    return result
   }
 }
 
@@ -77,30 +102,6 @@ extension Network<Double> {
     return Matrix(
       rows: samples, columns: layer.units,
       elements: (0..<samples * layer.units).map { _ in generator.uniform() < layer.dropout ? 0 : kept })
-  }
-}
-
-extension Network {
-  /// The operations of the backward pass, in order: da[L], δ[L], dW[L], db[L], da[L−1], …, db[1], with those of the
-  /// optional parts of a layer between da and δ.
-  public var backwardOrder: [Quantity] {
-    (1...depth).reversed().flatMap { l -> [Quantity] in
-      [.activationGradient(l)] + normalizationGradients(l) + [.delta(l), .weightGradient(l), .biasGradient(l)]
-    }
-  }
-
-  private func normalizationGradients(_ l: Int) -> [Quantity] {
-    guard self[layer: l].normalization != nil else { return [] }
-    let statistics: [Quantity] = mode == .training ? [.varianceGradient(l), .meanGradient(l)] : []
-    return [.normalizedGradient(l), .gammaGradient(l), .betaGradient(l), .standardizedGradient(l)] + statistics
-  }
-
-  /// Runs the backward pass over a trace that holds a whole forward pass.
-  /// - Throws: `MissingQuantity` if the trace holds no whole forward pass.
-  public func backward(_ trace: Trace<E>) throws(MissingQuantity) -> Trace<E> {
-    var result = trace
-    for quantity in backwardOrder { result[quantity] = try value(of: quantity, from: result) }
-    return result
   }
 }
 
@@ -127,11 +128,18 @@ public struct Trace<E: Field>: Equatable, Sendable {
     return result
   }
 
+  /// The same numbers in another field.
+  func converted<Other: Field>(_ convert: (E) -> Other) -> Trace<Other> {
+    var result = Trace<Other>()
+    for (quantity, value) in values { result[quantity] = value.map(convert) }
+    return result
+  }
+
   public var samples: Int { values[.input]?.rows ?? 0 }
   public var loss: E? { values[.loss]?.elements.first }
 }
 
-/// A quantity was asked for before what it is computed from.
+/// A quantity was requested before the ones it is computed from.
 public struct MissingQuantity: Error, Equatable, Sendable {
   public let quantity: Quantity
 

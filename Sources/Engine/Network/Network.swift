@@ -1,6 +1,4 @@
-import RealModule
-
-/// One fully connected layer: z = a Wᵀ + b, then h(z); between and behind them a hidden layer may have more parts.
+/// One fully connected layer: z = a Wᵀ + b, then h(z); a hidden layer may have more parts between these and after them.
 public struct Layer<E: Field>: Equatable, Sendable {
   /// - Shapes: n_l×n_(l−1). `weights[j, i]` leads from unit i of the layer below to unit j.
   public var weights: Matrix<E>
@@ -8,8 +6,8 @@ public struct Layer<E: Field>: Equatable, Sendable {
   public var biases: Matrix<E>
   public var activation: Activation
   /// Batch normalisation of z before h; `nil` for none.
-  public var normalization: Normalization<E>?
-  /// p, the probability with which a unit is left out of a training pass: a = h(z) ⊙ mask, where the mask's entries
+  public var normalization: BatchNormalization<E>?
+  /// p, the probability with which a unit is left out of a training pass: a = h(z) ⊙ mask. The mask's entries
   /// are 0 with probability p, else 1/(1 − p), so that the mean of a stays.
   /// - Source: Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov, "Dropout: a simple way to prevent neural
   ///   networks from overfitting" (2014), with the scale in training instead of evaluation.
@@ -29,8 +27,7 @@ public struct Layer<E: Field>: Equatable, Sendable {
   public var hasModes: Bool { normalization != nil || dropout > 0 }
 
   func converted<Other: Field>(_ convert: (E) -> Other) -> Layer<Other> {
-    var result = Layer<Other>(
-      weights: weights.map(convert), biases: biases.map(convert), activation: activation)
+    var result = Layer<Other>(weights: weights.map(convert), biases: biases.map(convert), activation: activation)
     result.normalization = normalization?.converted(convert)
     (result.dropout, result.l1, result.l2) = (dropout, l1, l2)
     return result
@@ -95,9 +92,9 @@ public struct Network<E: Field>: Equatable, Sendable {
     result.mode = mode
     return result
   }
-}
 
-extension Network {
+  var hasHiddenSoftmax: Bool { layers.dropLast().contains { $0.activation == .softmax } }
+
   /// Whether some layer has another pass in training than in evaluation.
   public var hasModes: Bool { layers.contains(where: \.hasModes) }
 
@@ -121,7 +118,7 @@ extension Network {
     return (factor(layer.l1, "λ₁", "l1"), factor(layer.l2, "λ", "l2"))
   }
 
-  /// λ W[l] and λ₁ sign W[l], where they are not 0.
+  /// λ W[l] and λ₁ sign W[l], those that are not 0.
   public func penaltyGradient(_ l: Int) -> [Formula] {
     let (penalty, factors) = (penalty(l), penaltyFactors(l))
     let square = Formula(
@@ -134,7 +131,7 @@ extension Network {
   /// The layers whose weights are penalised.
   public var penalizedLayers: [Int] { (1...depth).filter { !penalty($0).isZero } }
 
-  /// What training changes, in order: W[1], b[1], then γ[1] and β[1] where there are, W[2], …
+  /// What training changes, in order: W[1], b[1], then γ[1] and β[1] if the layer has them, W[2], …
   public var parameters: [Quantity] {
     (1...depth).flatMap { l -> [Quantity] in
       [.weights(l), .biases(l)] + (self[layer: l].normalization == nil ? [] : [.gamma(l), .beta(l)])
@@ -146,7 +143,7 @@ extension Network {
     (1...depth).filter { self[layer: $0].normalization != nil }.flatMap { [.runningMean($0), .runningVariance($0)] }
   }
 
-  /// A parameter or a running statistic; `nil` for what is none, or of a layer without that part.
+  /// A parameter or a running statistic; `nil` for any other quantity, and for a layer without that part.
   public subscript(quantity: Quantity) -> Matrix<E>? {
     get {
       guard let held = quantity.family.held, let l = quantity.layer, 1...depth ~= l else { return nil }

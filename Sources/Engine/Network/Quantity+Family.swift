@@ -13,10 +13,8 @@ extension Quantity {
       [
         .input, .target, .loss, .smoothedTarget, .weights, .biases, .preActivation, .activation, .delta,
         .activationGradient, .weightGradient, .biasGradient, .mask, .mean, .variance, .standardized, .normalized,
-        .gamma,
-        .beta, .runningMean, .runningVariance, .normalizedGradient, .gammaGradient, .betaGradient,
-        .standardizedGradient,
-        .varianceGradient, .meanGradient,
+        .gamma, .beta, .runningMean, .runningVariance, .normalizedGradient, .gammaGradient, .betaGradient,
+        .standardizedGradient, .varianceGradient, .meanGradient,
       ] + Moment.allCases.flatMap { moment in Parameter.allCases.map { .moment(moment, $0) } }
 
     /// When a pass comes to a quantity, and its place among those of that time.
@@ -29,6 +27,8 @@ extension Quantity {
       /// The end of the forward pass.
       case end(Int)
       indirect case backward(Int, of: Quantity.Family)
+
+      static func held(_ held: Held) -> Place { .held(held.rawValue) }
 
       /// Phase and place, to sort by.
       public var order: (phase: Int, rank: Int) {
@@ -61,19 +61,26 @@ extension Quantity.Family {
     var symbol, summary, meaning: String
     var place: Place
     var part: Part
+    var member: @Sendable (Int) -> Quantity
 
     /// - Parameters:
     ///   - summary: what it is for any layer l.
     ///   - meaning: what it is called in layer %.
-    init(_ symbol: String, _ place: Place, _ part: Part, _ summary: String, _ meaning: String) {
-      (self.symbol, self.place, self.part, self.summary, self.meaning) = (symbol, place, part, summary, meaning)
+    init(
+      _ symbol: String, _ place: Place, _ summary: String, _ meaning: String, part: Part = .always,
+      _ member: @escaping @Sendable (Int) -> Quantity
+    ) {
+      (self.symbol, self.place, self.summary, self.meaning) = (symbol, place, summary, meaning)
+      (self.part, self.member) = (part, member)
     }
 
-    static func gradient(_ symbol: String, _ rank: Int, of family: Quantity.Family) -> Facts {
+    static func gradient(
+      _ symbol: String, _ rank: Int, of family: Quantity.Family, _ member: @escaping @Sendable (Int) -> Quantity
+    ) -> Facts {
       let variable = family.known
       return Facts(
-        symbol, .backward(rank, of: family), variable.part, "gradient of C by \(variable.symbol)[l]",
-        "∂C/∂\(variable.symbol)[%]")
+        symbol, .backward(rank, of: family), "gradient of C by \(variable.symbol)[l]", "∂C/∂\(variable.symbol)[%]",
+        part: variable.part, member)
     }
   }
 
@@ -82,60 +89,75 @@ extension Quantity.Family {
 
   private var known: Facts {
     switch self {
-    case .input: Facts("X", .given(0), .always, "input of the batch, one sample a row", "input")
-    case .target: Facts("Y", .given(1), .always, "target of the batch, one sample a row", "target")
-    case .loss: Facts("C", .end(1), .always, "loss of the batch", "loss")
+    case .input: Facts("X", .given(0), "input of the batch, one sample a row", "input") { _ in .input }
+    case .target: Facts("Y", .given(1), "target of the batch, one sample a row", "target") { _ in .target }
+    case .loss: Facts("C", .end(1), "loss of the batch", "loss") { _ in .loss }
     case .smoothedTarget:
-      Facts("Ys", .end(0), .labelSmoothing, "target with smoothed labels: (1 − ε) Y + ε/n", "smoothed target")
-    case .weights: Facts("W", .held(0), .always, "weights into layer l", "weights into layer %")
-    case .biases: Facts("b", .held(1), .always, "biases of layer l", "biases of layer %")
-    case .preActivation: Facts("z", .forward(0), .always, "pre-activations of layer l", "pre-activation of layer %")
-    case .activation: Facts("a", .forward(6), .always, "activations of layer l; a[0] is X", "activation of layer %")
+      Facts(
+        "Ys", .end(0), "target with smoothed labels: (1 − ε) Y + ε/n", "smoothed target", part: .labelSmoothing
+      ) { _ in .smoothedTarget }
+    case .weights: Facts("W", .held(.weights), "weights into layer l", "weights into layer %", Quantity.weights)
+    case .biases: Facts("b", .held(.biases), "biases of layer l", "biases of layer %", Quantity.biases)
+    case .preActivation:
+      Facts("z", .forward(0), "pre-activations of layer l", "pre-activation of layer %", Quantity.preActivation)
+    case .activation:
+      Facts("a", .forward(6), "activations of layer l; a[0] is X", "activation of layer %", Quantity.activation)
     case .delta:
       Facts(
-        "delta", .backward(7, of: .preActivation), .always, "error signal of layer l, the gradient of C by z[l]",
-        "error signal of layer %, ∂C/∂z[%]")
-    case .activationGradient: .gradient("da", 0, of: .activation)
-    case .weightGradient: .gradient("dW", 8, of: .weights)
-    case .biasGradient: .gradient("db", 9, of: .biases)
+        "delta", .backward(7, of: .preActivation), "error signal of layer l, the gradient of C by z[l]",
+        "error signal of layer %, ∂C/∂z[%]", Quantity.delta)
+    case .activationGradient: .gradient("da", 0, of: .activation, Quantity.activationGradient)
+    case .weightGradient: .gradient("dW", 8, of: .weights, Quantity.weightGradient)
+    case .biasGradient: .gradient("db", 9, of: .biases, Quantity.biasGradient)
     case .mask:
-      Facts("mask", .forward(5), .dropout, "dropout mask of layer l, 0 or 1/(1 − p)", "dropout mask of layer %")
-    case .mean: Facts("mu", .forward(1), .normalization, "mean of z[l] over the batch", "mean of z[%] over the batch")
+      Facts(
+        "mask", .forward(5), "dropout mask of layer l, 0 or 1/(1 − p)", "dropout mask of layer %", part: .dropout,
+        Quantity.mask)
+    case .mean:
+      Facts(
+        "mu", .forward(1), "mean of z[l] over the batch", "mean of z[%] over the batch",
+        part: .normalization, Quantity.mean)
     case .variance:
-      Facts("var", .forward(2), .normalization, "variance of z[l] over the batch", "variance of z[%] over the batch")
+      Facts(
+        "var", .forward(2), "variance of z[l] over the batch", "variance of z[%] over the batch",
+        part: .normalization, Quantity.variance)
     case .standardized:
-      Facts("zhat", .forward(3), .normalization, "(z[l] − mu[l]) / √(var[l] + ε)", "z[%] with mean 0 and variance 1")
+      Facts(
+        "zhat", .forward(3), "(z[l] − mu[l]) / √(var[l] + ε)", "z[%] with mean 0 and variance 1",
+        part: .normalization, Quantity.standardized)
     case .normalized:
       Facts(
-        "zbn", .forward(4), .normalization, "gamma[l] ⊙ zhat[l] + beta[l]", "batch-normalised pre-activation of layer %"
-      )
+        "zbn", .forward(4), "gamma[l] ⊙ zhat[l] + beta[l]", "batch-normalised pre-activation of layer %",
+        part: .normalization, Quantity.normalized)
     case .gamma:
       Facts(
-        "gamma", .held(2), .normalization, "scale of the batch normalisation of layer l",
-        "scale γ of the batch normalisation of layer %")
+        "gamma", .held(.gamma), "scale of the batch normalisation of layer l",
+        "scale γ of the batch normalisation of layer %", part: .normalization, Quantity.gamma)
     case .beta:
       Facts(
-        "beta", .held(3), .normalization, "shift of the batch normalisation of layer l",
-        "shift β of the batch normalisation of layer %")
+        "beta", .held(.beta), "shift of the batch normalisation of layer l",
+        "shift β of the batch normalisation of layer %", part: .normalization, Quantity.beta)
     case .runningMean:
       Facts(
-        "running_mean", .held(4), .normalization, "mean of z[l] for evaluation", "running mean of z[%], for evaluation")
+        "running_mean", .held(.runningMean), "mean of z[l] for evaluation", "running mean of z[%], for evaluation",
+        part: .normalization, Quantity.runningMean)
     case .runningVariance:
       Facts(
-        "running_var", .held(5), .normalization, "variance of z[l] for evaluation",
-        "running variance of z[%], for evaluation")
-    case .normalizedGradient: .gradient("dzbn", 1, of: .normalized)
-    case .gammaGradient: .gradient("dgamma", 2, of: .gamma)
-    case .betaGradient: .gradient("dbeta", 3, of: .beta)
-    case .standardizedGradient: .gradient("dzhat", 4, of: .standardized)
-    case .varianceGradient: .gradient("dvar", 5, of: .variance)
-    case .meanGradient: .gradient("dmu", 6, of: .mean)
+        "running_var", .held(.runningVariance), "variance of z[l] for evaluation",
+        "running variance of z[%], for evaluation", part: .normalization, Quantity.runningVariance)
+    case .normalizedGradient: .gradient("dzbn", 1, of: .normalized, Quantity.normalizedGradient)
+    case .gammaGradient: .gradient("dgamma", 2, of: .gamma, Quantity.gammaGradient)
+    case .betaGradient: .gradient("dbeta", 3, of: .beta, Quantity.betaGradient)
+    case .standardizedGradient: .gradient("dzhat", 4, of: .standardized, Quantity.standardizedGradient)
+    case .varianceGradient: .gradient("dvar", 5, of: .variance, Quantity.varianceGradient)
+    case .meanGradient: .gradient("dmu", 6, of: .mean, Quantity.meanGradient)
     case .moment(let moment, let parameter):
       Facts(
         moment.rawValue + parameter.rawValue,
-        .held(Held.allCases.count + 2 * parameter.held.rawValue + (moment == .first ? 0 : 1)), .optimizer,
+        .held(Held.allCases.count + 2 * parameter.held.rawValue + (moment == .first ? 0 : 1)),
         "\(moment.content) of \(parameter.rawValue)[l] that the optimiser remembers",
-        "\(moment.content) of \(parameter.rawValue)[%] that the optimiser remembers")
+        "\(moment.content) of \(parameter.rawValue)[%] that the optimiser remembers", part: .optimizer
+      ) { .moment(moment, parameter, $0) }
     }
   }
 
@@ -158,40 +180,11 @@ extension Quantity.Family {
   public var firstLayer: Int { self == .activation || self == .activationGradient ? 0 : 1 }
 
   /// The member of layer l.
-  public func quantity(_ l: Int) -> Quantity {
-    switch self {
-    case .input: .input
-    case .target: .target
-    case .loss: .loss
-    case .smoothedTarget: .smoothedTarget
-    case .weights: .weights(l)
-    case .biases: .biases(l)
-    case .preActivation: .preActivation(l)
-    case .activation: .activation(l)
-    case .delta: .delta(l)
-    case .activationGradient: .activationGradient(l)
-    case .weightGradient: .weightGradient(l)
-    case .biasGradient: .biasGradient(l)
-    case .mask: .mask(l)
-    case .mean: .mean(l)
-    case .variance: .variance(l)
-    case .standardized: .standardized(l)
-    case .normalized: .normalized(l)
-    case .gamma: .gamma(l)
-    case .beta: .beta(l)
-    case .runningMean: .runningMean(l)
-    case .runningVariance: .runningVariance(l)
-    case .normalizedGradient: .normalizedGradient(l)
-    case .gammaGradient: .gammaGradient(l)
-    case .betaGradient: .betaGradient(l)
-    case .standardizedGradient: .standardizedGradient(l)
-    case .varianceGradient: .varianceGradient(l)
-    case .meanGradient: .meanGradient(l)
-    case .moment(let moment, let parameter): .moment(moment, parameter, l)
-    }
-  }
+  public func quantity(_ l: Int) -> Quantity { facts.member(l) }
 
   /// The part of a layer that it is; `nil` for what a pass computes, what is given, and moments.
+  ///
+  /// A switch, not the table: training asks at every step.
   public var held: Held? {
     switch self {
     case .weights: .weights
@@ -221,16 +214,6 @@ extension Quantity.Family {
     uniquingKeysWith: { first, _ in first })
 }
 
-extension Quantity.Moment {
-  /// What a moment is the mean of.
-  fileprivate var content: String {
-    switch self {
-    case .first: "gradients"
-    case .second: "squared gradients"
-    }
-  }
-}
-
 extension Quantity.Parameter {
   var held: Quantity.Family.Held {
     switch self {
@@ -240,4 +223,9 @@ extension Quantity.Parameter {
     case .beta: .beta
     }
   }
+}
+
+extension Quantity.Moment {
+  /// What a moment is the mean of.
+  fileprivate var content: String { self == .first ? "gradients" : "squared gradients" }
 }

@@ -22,7 +22,7 @@ public enum Quantity: Hashable, Sendable {
     case first = "m", second = "v"
   }
 
-  /// The family and the layer, where there is one.
+  /// The family, and the layer if it has one.
   private var place: (family: Family, layer: Int?) {
     switch self {
     case .input: (.input, nil)
@@ -64,9 +64,7 @@ public enum Quantity: Hashable, Sendable {
   public var meaning: String { family.meaning(layer ?? 0) }
   /// The name in the shell: `dW[2]`.
   public var name: String { layer.map { "\(symbol)[\($0)]" } ?? symbol }
-}
 
-extension Quantity {
   /// The quantity of which this one is the gradient: `dW[2]` of `W[2]`.
   public var differentiated: Quantity? {
     if self == .activationGradient(0) { return .input }

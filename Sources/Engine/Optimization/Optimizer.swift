@@ -14,12 +14,12 @@ public struct Optimizer: Hashable, Sendable {
   public var beta1: Double
   /// The share of v that stays in a step.
   public var beta2: Double
-  /// What keeps the quotient finite where v is 0.
+  /// Keeps the quotient finite if v is 0.
   public var epsilon: Double
   /// λ of the decay that is not part of the gradient, on weights alone: 0 for a rule that has none.
   public var decay: Double
 
-  /// An optimiser with the usual constants of its rule where none are given.
+  /// An optimiser with the usual constants of its rule by default.
   public init(
     _ rule: Rule = .sgd, beta1: Double? = nil, beta2: Double? = nil, epsilon: Double? = nil, decay: Double? = nil
   ) {
@@ -41,7 +41,7 @@ public struct Optimizer: Hashable, Sendable {
       switch self {
       case .beta1: (\.beta1, .share, "share of m that stays in a step")
       case .beta2: (\.beta2, .share, "share of v that stays in a step")
-      case .epsilon: (\.epsilon, .positive, "what keeps the quotient finite where v is 0")
+      case .epsilon: (\.epsilon, .positive, "keeps the quotient finite if v is 0")
       case .decay: (\.decay, .notNegative, "λ of adamw's decay of the weights")
       }
     }
@@ -63,7 +63,7 @@ extension Optimizer.Rule {
     public var advice: String
     /// The constants that the rule has, and their usual values.
     public var constants: [(name: Optimizer.Constant, usual: Double)] = []
-    /// The rate that PyTorch takes where none is given; `nil` where it says nothing about this rule.
+    /// PyTorch's default rate; `nil` if it has none for this rule.
     public var usualRate: Double?
     /// What is computed on the way. A moment is named m or v.
     public var steps: [Step] = []
@@ -75,7 +75,7 @@ extension Optimizer.Rule {
     /// A value on the way to the next p.
     ///
     /// Names in braces are replaced: p, g, m and v by what they were, also β₁, β₂, ε, η and t; m′ and v′ by the formula
-    /// of the step of that name, m̂ and v̂ as well; kept is p, or (1 − η λ) p where it decays.
+    /// of the step of that name, m̂ and v̂ as well; kept is p, or (1 − η λ) p if it decays.
     public struct Step: Sendable {
       public var caption: String
       public var symbol: String
@@ -97,14 +97,14 @@ extension Optimizer.Rule {
       Facts(
         formula: "m ← β₁ m + g, p ← p − η m", source: "Polyak 1964",
         advice:
-          "What a gradient has pushed goes on: along a valley the steps add up to η g/(1 − β₁), ten times a plain one for "
+          "A push lasts: along a valley the steps add up to η g/(1 − β₁), ten times a plain one for "
           + "β₁ = 0.9; across it they cancel. Choose a rate accordingly.",
         constants: [(.beta1, 0.9)], steps: [Facts.Step("m", "{β₁} · {m} + {g}")], next: "{p} − {η} · ({m′})",
         change: "−η m")
     case .nesterov:
       Facts(
         formula: "m ← β₁ m + g, p ← p − η (g + β₁ m)", source: "Nesterov 1983; Sutskever et al. 2013",
-        advice: "Momentum with the gradient taken where the momentum leads to: it turns earlier, and oscillates less.",
+        advice: "Momentum with the gradient at the point the momentum leads to: it turns earlier and oscillates less.",
         constants: [(.beta1, 0.9)], steps: [Facts.Step("m", "{β₁} · {m} + {g}")],
         next: "{p} − {η} · ({g} + {β₁} · ({m′}))", change: "−η (g + β₁ m)")
     case .rmsprop:
@@ -121,7 +121,7 @@ extension Optimizer.Rule {
         formula: "m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g², p ← p − η m̂/(√v̂ + ε), m̂ = m/(1 − β₁ᵗ), "
           + "v̂ = v/(1 − β₂ᵗ)", source: "Kingma and Ba 2015",
         advice:
-          "Momentum and RMSprop in one. m and v begin at 0 and are too small at first, which m̂ and v̂ make up for: the "
+          "Momentum and RMSprop in one. m and v start at 0 and are too small in the first steps, which m̂ and v̂ correct: the "
           + "first step is η for every parameter, whatever its gradient.")
     case .adamw:
       Self.adam(
@@ -141,8 +141,8 @@ extension Optimizer.Rule {
       constants: [(.beta1, 0.9), (.beta2, 0.999), (.epsilon, 1e-8)] + constants, usualRate: 0.001,
       steps: [
         Facts.Step("m", "{β₁} · {m} + (1 − {β₁}) · {g}"), Facts.Step("v", "{β₂} · {v} + (1 − {β₂}) · {g}²"),
-        Facts.Step("m̂", "({m′}) / (1 − {β₁}^{t})", "m begins at 0"),
-        Facts.Step("v̂", "({v′}) / (1 − {β₂}^{t})", "v begins at 0"),
+        Facts.Step("m̂", "({m′}) / (1 − {β₁}^{t})", "m starts at 0"),
+        Facts.Step("v̂", "({v′}) / (1 − {β₂}^{t})", "v starts at 0"),
       ], next: "{kept} − {η} · ({m̂}) / (√({v̂}) + {ε})", change: "−η m̂/(√v̂ + ε)")
   }
 
@@ -173,19 +173,15 @@ struct OptimizerStep<E: Scalar> {
   /// - Parameter number: t, from 1.
   init(_ optimizer: Optimizer, number: Int, rate: Double) {
     let t = Double(number)
-    rule = optimizer.rule
-    self.rate = E(rate)
-    beta1 = E(optimizer.beta1)
-    beta2 = E(optimizer.beta2)
-    epsilon = E(optimizer.epsilon)
-    rest1 = E(1 - optimizer.beta1)
-    rest2 = E(1 - optimizer.beta2)
+    (rule, self.rate, epsilon) = (optimizer.rule, E(rate), E(optimizer.epsilon))
+    (beta1, beta2) = (E(optimizer.beta1), E(optimizer.beta2))
+    (rest1, rest2) = (E(1 - optimizer.beta1), E(1 - optimizer.beta2))
     stepSize = E(rate / (1 - .pow(optimizer.beta1, t)))
     rootFactor = E(1 / (1 - .pow(optimizer.beta2, t)).squareRoot())
     keep = E(1 - rate * optimizer.decay)
   }
 
-  /// Moves `count` parameters; `m` and `v` are read and written only where the rule has them.
+  /// Moves `count` parameters; `m` and `v` are read and written only if the rule has them.
   /// - Parameters:
   ///   - scale: what the gradient is multiplied by first, for clipping.
   ///   - decays: whether these are weights, which the decay is for.
@@ -221,6 +217,20 @@ struct OptimizerStep<E: Scalar> {
         v[k] = beta2 * v[k] + rest2 * (slope * slope)
         p[k] = keep * p[k] - stepSize * m[k] / (E.root(v[k]) * rootFactor + epsilon)
       }
+    }
+  }
+}
+
+extension Optimizer.Rule {
+  /// The weights 0.5 and 0.5 after a first step at rate 0.01, with the gradients −0.0272081196427901 and twice that, as
+  /// NumPy has them.
+  public var sampleStep: [Double] {
+    switch self {
+    case .sgd, .momentum: [0.500272, 0.500544]
+    case .nesterov: [0.500517, 0.501034]
+    case .rmsprop: [0.5999996325, 0.5999998162]
+    case .adam: [0.5099999963, 0.5099999982]
+    case .adamw: [0.5099499963, 0.5099499982]
     }
   }
 }

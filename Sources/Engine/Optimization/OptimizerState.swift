@@ -1,5 +1,3 @@
-import RealModule
-
 /// What an optimiser remembers between steps.
 public struct OptimizerState: Equatable, Sendable {
   /// Steps done.
@@ -14,7 +12,7 @@ public struct OptimizerState: Equatable, Sendable {
 
   /// Moves a parameter by one step against its gradient.
   ///
-  /// - Precondition: a step was begun, and the gradient has the parameter's shape.
+  /// - Precondition: a step was started, and the gradient has the parameter's shape.
   /// - Shapes: value and gradient alike.
   public mutating func move(
     _ value: inout Matrix<Double>, _ parameter: Quantity, gradient: Matrix<Double>, optimizer: Optimizer, rate: Double,
@@ -35,8 +33,7 @@ public struct OptimizerState: Equatable, Sendable {
             guard let p = p.baseAddress, let g = g.baseAddress, let m = m.baseAddress, let v = v.baseAddress else {
               return
             }
-            step.apply(
-              to: p, gradient: g, scale: scale, m: m, v: v, count: shape.count, decays: parameter.isWeights)
+            step.apply(to: p, gradient: g, scale: scale, m: m, v: v, count: shape.count, decays: parameter.isWeights)
           }
         }
       }

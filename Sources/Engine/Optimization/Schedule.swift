@@ -13,21 +13,18 @@ public struct Schedule: Hashable, Sendable {
   }
 
   public var shape: Shape
-  /// Epochs, whole or not, in which the rate rises from near 0 in equal parts a batch. Goyal et al. 2017.
+  /// Epochs, also fractions, over which the rate rises from near 0 by the same amount each batch. Goyal et al. 2017.
   public var warmup: Double
   /// What the rate is multiplied by after each batch: above 1 in a range test. Smith 2017.
   public var growth = 1.0
 
-  public init(_ shape: Shape = .constant, warmup: Double = 0) {
-    self.shape = shape
-    self.warmup = warmup
-  }
+  public init(_ shape: Shape = .constant, warmup: Double = 0) { (self.shape, self.warmup) = (shape, warmup) }
 
   /// The rate of a batch.
   ///
   /// - Parameters:
   ///   - rate: η, the rate of the run.
-  ///   - batch: the number of the batch since the run began, from 0.
+  ///   - batch: the number of the batch since the start of the run, from 0.
   ///   - perEpoch: the batches of an epoch.
   public func rate(_ rate: Double, batch: Int, perEpoch: Int, epochs: Int) -> Double {
     let rate = growth == 1 ? rate : rate * .pow(growth, Double(batch))

@@ -14,7 +14,8 @@ public protocol Field: AlgebraicField, ElementaryFunctions, Sendable {
   /// erf(x) = 2/√π ∫₀ˣ e^(−t²) dt.
   static func errorFunction(_ x: Self) -> Self
 
-  /// C ← α op(A) op(B) + β C, with op(A) m×k, op(B) k×n and C m×n, all row-major. Never conjugates.
+  /// C ← α op(A) op(B) + β C, all row-major. Never conjugates.
+  /// - Shapes: op(A) m×k, op(B) k×n, C m×n.
   static func multiply(
     _ m: Int, _ n: Int, _ k: Int,
     _ alpha: Self, _ a: UnsafePointer<Self>, _ aStride: Int, transposed aTransposed: Bool,
@@ -34,19 +35,20 @@ public protocol Scalar: Field, Real, BinaryFloatingPoint {
     _ bytes: UnsafePointer<UInt8>, _ x: UnsafeMutablePointer<Self>, count: Int, scale: Self, offset: Self)
 
   /// Whether any number is larger than the limit, or not a number.
+  /// - Shapes: x has `count` entries.
   static func exceeds(_ x: UnsafePointer<Self>, count: Int, limit: Self) -> Bool
 
   /// z ← ReLU(z + b); a NaN stays.
   /// - Shapes: z and b have `count` entries.
   static func addBiasReLU(_ z: UnsafeMutablePointer<Self>, _ b: UnsafePointer<Self>, count: Int)
 
-  /// d ← d ⊙ ReLU′, with d and a of `count` entries, where a = ReLU(z) > 0 says that ReLU′(z) = 1.
+  /// d ← d ⊙ ReLU′, with a = ReLU(z): a > 0 means ReLU′(z) = 1.
+  /// - Shapes: d and a have `count` entries.
   static func maskByPositive(_ d: UnsafeMutablePointer<Self>, _ a: UnsafePointer<Self>, count: Int)
 
   /// sum ← x + y.
   /// - Shapes: sum, x and y have `count` entries.
-  static func add(
-    _ sum: UnsafeMutablePointer<Self>, _ x: UnsafePointer<Self>, _ y: UnsafePointer<Self>, count: Int)
+  static func add(_ sum: UnsafeMutablePointer<Self>, _ x: UnsafePointer<Self>, _ y: UnsafePointer<Self>, count: Int)
 }
 
 extension Scalar {

@@ -29,7 +29,7 @@ extension Double: Scalar {
     add_double(sum, x, y, count)
   }
 
-  // The conversion of any `BinaryFloatingPoint` is slow where it is not specialised, in debug builds.
+  // The conversion of any `BinaryFloatingPoint` is slow in debug builds, which do not specialise it.
   public var branchValue: Double { self }
 
   public static func multiply(

@@ -3,14 +3,10 @@ public struct Evaluation: Equatable, Sendable {
   public var samples: Int
   /// The mean loss per sample, without the penalty; NaN for no samples.
   public var loss: Double
-  /// The share of samples classified right; `nil` where targets are not classes.
+  /// The share of samples classified right; `nil` if targets are not classes.
   public var accuracy: Double?
-  /// How near the outputs are; `nil` where targets are classes.
+  /// How near the outputs are; `nil` if targets are classes.
   public var fit: Fit?
-
-  public init(samples: Int, loss: Double, accuracy: Double?) {
-    (self.samples, self.loss, self.accuracy) = (samples, loss, accuracy)
-  }
 }
 
 /// The loss and accuracy of a network on the samples at `rows`, or on all.
@@ -29,11 +25,10 @@ public func evaluate(_ network: Network<Double>, on samples: Samples, rows: [Int
         targets: UnsafeBufferPointer(start: y + row * width, count: width))
     }
   }
-  var result = Evaluation(
+  return Evaluation(
     samples: rows.count, loss: tally.loss / Double(rows.count),
-    accuracy: classReading.map { _ in Double(tally.correct) / Double(rows.count) })
-  result.fit = classReading == nil ? residuals.fit : nil
-  return result
+    accuracy: classReading.map { _ in Double(tally.correct) / Double(rows.count) },
+    fit: classReading == nil ? residuals.fit : nil)
 }
 
 /// The outputs a[L] of a network for the samples at `rows`, or for all.
@@ -50,7 +45,7 @@ public func predict(_ network: Network<Double>, on samples: Samples, rows: [Int]
   return Matrix(rows: rows.count, columns: width, elements: elements)
 }
 
-/// The samples that a forward pass takes at once where nothing is trained.
+/// The samples that a forward pass takes at once outside training.
 let evaluationBatchSize = 256
 
 /// Runs the forward pass over many samples; `each` sees the engine after each batch.
@@ -63,8 +58,7 @@ private func forward(
   let capacity = max(1, min(evaluationBatchSize, rows.count))
   return TrainingEngine<Double>.withEngine(
     network, samples, capacity: capacity, classReading: classReading,
-    threads: TrainingEngine<Double>.usefulThreads(
-      network, batchSize: capacity, atMost: TrainingSettings.defaultThreads)
+    threads: TrainingEngine<Double>.usefulThreads(network, batchSize: capacity, atMost: TrainingSettings.defaultThreads)
   ) { engine in
     var worker = engine.worker(0)
     let tally = engine.evaluate(rows, &worker) { each(engine, $0.count) }
@@ -78,13 +72,13 @@ public struct Fit: Equatable, Sendable {
   /// √(mean of (a − y)²) over samples and outputs, in the unit of the targets.
   public var rootMeanSquare: Double
   /// R² = 1 − Σ(a − y)² / Σ(y − ȳ)², the share of the targets' variance that the outputs explain: 1 for a perfect
-  /// fit, 0 for the targets' means ȳ, one for each output. `nil` where the targets do not vary.
+  /// fit, 0 for the targets' means ȳ, one for each output. `nil` if the targets do not vary.
   public var explained: Double?
 }
 
 /// The squared residuals of many samples, and the variance of their targets.
 ///
-/// The sum of (y − ȳ)² is updated sample by sample, which loses no digits where the mean is large.
+/// The sum of (y − ȳ)² is updated sample by sample, which loses no digits if the mean is large.
 /// Source: B. P. Welford, "Note on a method for calculating corrected sums of squares" (1962).
 struct Residuals {
   private var samples = 0.0

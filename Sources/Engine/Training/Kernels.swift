@@ -24,7 +24,7 @@ enum Kernels {
     for i in 0..<z.rows { E.addBiasReLU(z[i], b, count: z.width) }
   }
 
-  /// d ← d ⊙ ReLU′, where a = ReLU(z) > 0 says that ReLU′(z) = 1.
+  /// d ← d ⊙ ReLU′, with a = ReLU(z): a > 0 means ReLU′(z) = 1.
   static func maskByPositive<E: Scalar>(_ d: Block<E>, _ a: Block<E>) {
     for i in 0..<d.rows { E.maskByPositive(d[i], a[i], count: d.width) }
   }

@@ -6,12 +6,12 @@ final class OptimizerStore<E: Scalar> {
   let optimizer: Optimizer
   let clipping: GradientClipping?
   private let layout: ParameterLayout
-  private let counts: [Int]
   private let gradients: Slab<E>
-  private let moments: Moments<E>
-  private let backup: Moments<E>
-  /// The moments of the best epoch and the steps until then, where a run keeps them.
-  private var best: (moments: Moments<E>, steps: Int)?
+  /// m of every parameter, then v of every parameter; a moment that the rule does not have takes no memory.
+  let moments: VersionedSlab<E>
+  private let secondMoments: Int
+  /// The steps of this run until the best epoch, if the run keeps it.
+  private var bestSteps: Int?
   /// Steps done before this run.
   let earlierSteps: Int
 
@@ -22,24 +22,37 @@ final class OptimizerStore<E: Scalar> {
     if optimizer.rule == .sgd, clipping == nil { return nil }
     self.layout = layout
     earlierSteps = state.steps
-    counts = layout.counts(layout.parameters)
+    let counts = layout.counts(layout.parameters)
     gradients = Slab(counts: counts)
-    moments = Moments(optimizer.rule, counts)
-    backup = Moments(optimizer.rule, counts)
+    secondMoments = counts.count
+    let moments = optimizer.rule.moments
+    self.moments = VersionedSlab(
+      counts: Quantity.Moment.allCases.flatMap { moments.contains($0) ? counts : counts.map { _ in 0 } })
     for parameter in layout.parameters {
-      for (moment, slab) in moments.kept {
+      for moment in moments {
         guard let old = parameter.moment(moment).flatMap({ state.moments[$0] }), old.shape == network[parameter]?.shape
         else { continue }
-        old.copy(layout.part(parameter), to: slab[ParameterLayout.index(parameter)])
+        old.copy(layout.part(parameter), to: self[moment, parameter])
       }
     }
+  }
+
+  private subscript(moment: Quantity.Moment, parameter: Quantity) -> UnsafeMutablePointer<E> {
+    moments[ParameterLayout.index(parameter) + (moment == .first ? 0 : secondMoments)]
   }
 
   /// ∂C/∂ of a parameter.
   /// - Shapes: as the thread's part of the parameter.
   func gradient(_ parameter: Quantity) -> UnsafeMutablePointer<E> { gradients[ParameterLayout.index(parameter)] }
 
-  /// Clips the gradients entry by entry, where that is asked for; returns the sum of their squares.
+  /// Puts 0 for the gradients of b, γ and β of layer l, which are sums.
+  func clearSums(_ l: Int) {
+    for parameter in layout.parameters where parameter.layer == l && !parameter.isWeights {
+      gradient(parameter).update(repeating: 0, count: layout.part(parameter).count)
+    }
+  }
+
+  /// Clips the gradients entry by entry, if the settings say so; returns the sum of their squares.
   func clip() -> Double {
     var squares = 0.0
     for parameter in layout.parameters {
@@ -56,63 +69,28 @@ final class OptimizerStore<E: Scalar> {
   /// Moves the parameters.
   func move(_ parameters: ParameterStore<E>, by step: OptimizerStep<E>, scale: E) {
     for parameter in layout.parameters {
-      let index = ParameterLayout.index(parameter)
       step.apply(
-        to: parameters[parameter], gradient: gradients[index], scale: scale, m: moments.first[index],
-        v: moments.second[index], count: layout.part(parameter).count, decays: parameter.isWeights)
+        to: parameters[parameter], gradient: gradient(parameter), scale: scale, m: self[.first, parameter],
+        v: self[.second, parameter], count: layout.part(parameter).count, decays: parameter.isWeights)
     }
   }
 
-  /// Keeps the moments for `restore`.
-  func save() { moments.copy(to: backup) }
-
-  /// Takes back what happened since `save`.
-  func restore() { backup.copy(to: moments) }
-
-  /// Keeps all moments after so many steps of this run, for `restoreBest`. The first call takes the memory.
+  /// Keeps the moments after `steps` steps of this run for `restoreBest`.
   func keepBest(steps: Int) {
-    let target = best?.moments ?? Moments(optimizer.rule, counts)
-    best = (target, steps)
-    moments.copy(to: target)
+    bestSteps = steps
+    moments.keepBest()
   }
 
-  /// Goes back to what `keepBest` kept last, if anything.
-  func restoreBest() { best?.moments.copy(to: moments) }
-
-  /// Puts what the optimiser remembers after so many steps of this run, or after those of the best epoch, in its place.
+  /// Writes what the optimiser remembers after `steps` steps of this run, or after those of the best epoch.
   func write(to state: inout OptimizerState, of network: Network<Double>, steps: Int) {
-    state.steps = earlierSteps + (best?.steps ?? steps)
+    state.steps = earlierSteps + (bestSteps ?? steps)
     for parameter in layout.parameters {
       guard let shape = network[parameter]?.shape else { continue }
-      for (moment, slab) in moments.kept {
+      for moment in optimizer.rule.moments {
         guard let quantity = parameter.moment(moment) else { continue }
         state.moments[quantity, default: Matrix(rows: shape.rows, columns: shape.columns)]
-          .replace(layout.part(parameter), by: slab[ParameterLayout.index(parameter)])
+          .replace(layout.part(parameter), by: self[moment, parameter])
       }
     }
-  }
-}
-
-/// m and v of every parameter; of those that a rule does not have there is no memory.
-private struct Moments<E: Scalar> {
-  let first: Slab<E>
-  let second: Slab<E>
-  private let rule: Optimizer.Rule
-
-  init(_ rule: Optimizer.Rule, _ counts: [Int]) {
-    self.rule = rule
-    let none = counts.map { _ in 0 }
-    first = Slab(counts: rule.moments.contains(.first) ? counts : none)
-    second = Slab(counts: rule.moments.contains(.second) ? counts : none)
-  }
-
-  func copy(to target: Moments<E>) {
-    first.copy(to: target.first)
-    second.copy(to: target.second)
-  }
-
-  /// Those that the rule has.
-  var kept: [(Quantity.Moment, Slab<E>)] {
-    [(.first, first), (.second, second)].filter { rule.moments.contains($0.0) }
   }
 }

@@ -3,24 +3,18 @@
 /// A class, because it owns memory.
 final class ParameterStore<E: Scalar> {
   private let layout: ParameterLayout
-  private let counts: [Int]
-  private let slab: Slab<E>
-  private let backup: Slab<E>
-  /// The parameters of the best epoch, where a run keeps them.
-  private var best: Slab<E>?
+  let memory: VersionedSlab<E>
 
   /// The network's parameters, rounded to the precision of the run.
   init(_ network: Network<Double>, _ layout: ParameterLayout) {
     self.layout = layout
-    counts = layout.counts(layout.tensors)
-    slab = Slab(counts: counts)
-    backup = Slab(counts: counts)
+    memory = VersionedSlab(counts: layout.counts(layout.tensors))
     for quantity in layout.tensors { network[quantity]?.copy(layout.part(quantity), to: self[quantity]) }
   }
 
   /// A parameter or a running statistic.
   /// - Shapes: the thread's part of it, row by row.
-  subscript(quantity: Quantity) -> UnsafeMutablePointer<E> { slab[ParameterLayout.index(quantity)] }
+  subscript(quantity: Quantity) -> UnsafeMutablePointer<E> { memory[ParameterLayout.index(quantity)] }
 
   func weights(_ l: Int) -> UnsafeMutablePointer<E> { self[.weights(l)] }
   func biases(_ l: Int) -> UnsafeMutablePointer<E> { self[.biases(l)] }
@@ -29,22 +23,6 @@ final class ParameterStore<E: Scalar> {
   func write(to network: inout Network<Double>) {
     for quantity in layout.tensors { network[quantity]?.replace(layout.part(quantity), by: self[quantity]) }
   }
-
-  /// Keeps everything, for `restoreBest`. The first call takes the memory.
-  func keepBest() {
-    let target = best ?? Slab(counts: counts)
-    best = target
-    slab.copy(to: target)
-  }
-
-  /// Goes back to what `keepBest` kept last, if anything.
-  func restoreBest() { best?.copy(to: slab) }
-
-  /// Keeps the parameters for `restore`.
-  func save() { slab.copy(to: backup) }
-
-  /// Takes back what happened since `save`.
-  func restore() { backup.copy(to: slab) }
 
   /// The first tensor with a number that is not finite.
   var spoilt: Quantity? {
@@ -66,13 +44,10 @@ struct ParameterLayout {
   init(_ network: Network<Double>, _ division: Division, thread: Int) {
     self.division = division
     self.thread = thread
-    tensors = (1...network.depth).flatMap { l in Self.places(l).filter { network[$0] != nil } }
+    tensors = (1...network.depth).flatMap { l -> [Quantity] in
+      [.weights(l), .biases(l), .gamma(l), .beta(l), .runningMean(l), .runningVariance(l)]
+    }.filter { network[$0] != nil }
     parameters = tensors.filter(\.isParameter)
-  }
-
-  /// The places of a layer; those of parts that it does not have are empty.
-  private static func places(_ l: Int) -> [Quantity] {
-    [.weights(l), .biases(l), .gamma(l), .beta(l), .runningMean(l), .runningVariance(l)]
   }
 
   /// The number of a tensor's place, in the order of the layers.
@@ -128,4 +103,36 @@ final class Slab<E: Scalar> {
   /// Copies everything.
   /// - Precondition: the other slab has the same matrices.
   func copy(to other: Slab<E>) { other.base.update(from: base, count: count) }
+}
+
+/// A slab, and what it held before the last step and after the best epoch.
+///
+/// A class, because it owns memory.
+final class VersionedSlab<E: Scalar> {
+  private let counts: [Int]
+  private let current: Slab<E>
+  private let backup: Slab<E>
+  private var best: Slab<E>?
+
+  init(counts: [Int]) {
+    (self.counts, current, backup) = (counts, Slab(counts: counts), Slab(counts: counts))
+  }
+
+  subscript(index: Int) -> UnsafeMutablePointer<E> { current[index] }
+
+  /// Keeps everything for `restore`.
+  func save() { current.copy(to: backup) }
+
+  /// Takes back what happened since `save`.
+  func restore() { backup.copy(to: current) }
+
+  /// Keeps everything for `restoreBest`. The first call takes the memory.
+  func keepBest() {
+    let target = best ?? Slab(counts: counts)
+    best = target
+    current.copy(to: target)
+  }
+
+  /// Goes back to what `keepBest` kept last, if anything.
+  func restoreBest() { best?.copy(to: current) }
 }

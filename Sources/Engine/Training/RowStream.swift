@@ -26,12 +26,10 @@ struct RowStream {
     return Self.mix(state)
   }
 
-  /// Fills some places of a row of a mask: 0 where 32 random bits are below the threshold, else `kept`.
+  /// Fills some places of a row of a mask: 0 if 32 random bits are below the threshold, else `kept`.
   ///
-  /// Each 64 bits give two places, so that a thread can begin in the middle of a row.
-  mutating func fill<E: Scalar>(
-    _ mask: UnsafeMutablePointer<E>, places: Range<Int>, threshold: UInt32, kept: E
-  ) {
+  /// Each 64 bits give two places, so that a thread can start in the middle of a row.
+  mutating func fill<E: Scalar>(_ mask: UnsafeMutablePointer<E>, places: Range<Int>, threshold: UInt32, kept: E) {
     func entry(_ bits: UInt64) -> E { UInt32(truncatingIfNeeded: bits) < threshold ? 0 : kept }
     state &+= Self.step &* UInt64(places.lowerBound / 2)
     var j = 0
@@ -46,16 +44,22 @@ struct RowStream {
       j += 2
     }
   }
+
+  /// Two integers from −most to most.
+  mutating func shift(most: Int) -> (x: Int, y: Int) {
+    let bits = next()
+    let choices = UInt64(2 * most + 1)
+    func place(_ half: UInt64) -> Int { Int((half * choices) >> 32) - most }
+    return (place(bits & 0xFFFF_FFFF), place(bits >> 32))
+  }
 }
 
 extension NumPyGenerator {
   /// 64 random bits.
-  mutating func key() -> UInt64 {
-    UInt64(integer(below: 1 << 32)) << 32 | UInt64(integer(below: 1 << 32))
-  }
+  mutating func key() -> UInt64 { UInt64(integer(below: 1 << 32)) << 32 | UInt64(integer(below: 1 << 32)) }
 }
 
-/// Images moved at random as a batch is gathered, by up to so many pixels each way; what comes in at an edge is blank.
+/// Images moved at random as a batch is gathered, by up to `most` pixels each way; what comes in at an edge is blank.
 ///
 /// A network of dense layers has no idea that pixels have neighbours: moved copies teach it what stays the same.
 /// - Source: Simard, Steinkraus and Platt, "Best practices for convolutional neural networks applied to visual document
@@ -86,16 +90,6 @@ public struct ImageShift: Equatable, Sendable {
   }
 }
 
-extension Samples {
-  /// The least input: what an image has at its edges.
-  var blank: Double {
-    switch inputs {
-    case .bytes(_, let scale, let offset): min(offset, 255 * scale + offset)
-    case .numbers(let numbers): numbers.min() ?? 0
-    }
-  }
-}
-
 extension Worker {
   /// Moves the images of a batch, each in its own way, in the thread's samples.
   func shiftImages(_ shift: ImageShift, blank: E, batch: Int, key: UInt64) {
@@ -104,15 +98,5 @@ extension Worker {
       let (x, y) = stream.shift(most: shift.most)
       shift.move(workspace.inputs(thread) + row * sizes[0], x: x, y: y, blank: blank)
     }
-  }
-}
-
-extension RowStream {
-  /// Two whole numbers from −most to most.
-  mutating func shift(most: Int) -> (x: Int, y: Int) {
-    let bits = next()
-    let choices = UInt64(2 * most + 1)
-    func place(_ half: UInt64) -> Int { Int((half * choices) >> 32) - most }
-    return (place(bits & 0xFFFF_FFFF), place(bits >> 32))
   }
 }

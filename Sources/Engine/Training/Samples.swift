@@ -1,7 +1,7 @@
 /// Inputs and targets of many samples, kept as they came and converted to numbers when a batch is gathered.
 public struct Samples: Equatable, Sendable {
   public enum Inputs: Equatable, Sendable {
-    /// Pixels: a byte p stands for `scale * p + offset`.
+    /// Pixels: a byte p means `scale * p + offset`.
     case bytes([UInt8], scale: Double, offset: Double)
     case numbers([Double])
   }
@@ -45,7 +45,7 @@ public struct Samples: Equatable, Sendable {
     }
   }
 
-  /// The label of a sample, where it came with one.
+  /// The label of a sample, if it came with one.
   public func label(_ index: Int) -> Int? {
     switch targets {
     case .labels(let labels, _): Int(labels[index])
@@ -56,31 +56,28 @@ public struct Samples: Equatable, Sendable {
 
   /// The input rows of the samples at `indexes`.
   /// - Shapes: B×n₀.
-  public func inputMatrix<E: Field>(at indexes: some Collection<Int>) -> Matrix<E> {
-    var elements: [E] = []
-    elements.reserveCapacity(indexes.count * features)
-    for index in indexes {
-      let range = index * features..<(index + 1) * features
-      switch inputs {
-      case .bytes(let bytes, let scale, let offset):
-        elements.append(contentsOf: bytes[range].lazy.map { E(scale * Double($0) + offset) })
-      case .numbers(let numbers): elements.append(contentsOf: numbers[range].lazy.map { E($0) })
-      }
-    }
-    return Matrix(rows: indexes.count, columns: features, elements: elements)
+  public func inputMatrix(at indexes: some Collection<Int>) -> Matrix<Double> {
+    matrix(at: indexes, columns: features) { $0.readInput($1, to: $2) }
   }
 
   /// The target rows of the samples at `indexes`; a label becomes a one-hot row.
   /// - Shapes: B×n_L.
-  public func targetMatrix<E: Field>(at indexes: some Collection<Int>) -> Matrix<E> {
-    if case .inputs = targets { return inputMatrix(at: indexes) }
-    var result = Matrix<E>(rows: indexes.count, columns: outputs)
-    for (row, index) in indexes.enumerated() {
-      switch targets {
-      case .labels(let labels, _): result[row, Int(labels[index])] = 1
-      case .numbers(let numbers, let width):
-        for j in 0..<width { result[row, j] = E(numbers[index * width + j]) }
-      case .inputs: break
+  public func targetMatrix(at indexes: some Collection<Int>) -> Matrix<Double> {
+    matrix(at: indexes, columns: outputs) { $0.readTarget($1, to: $2) }
+  }
+
+  /// A row for each of the samples.
+  /// - Shapes: B×columns.
+  private func matrix(
+    at indexes: some Collection<Int>, columns: Int,
+    _ read: (SampleReader<Double>, Int, UnsafeMutablePointer<Double>) -> Void
+  ) -> Matrix<Double> {
+    precondition(indexes.allSatisfy { 0..<count ~= $0 })
+    var result = Matrix<Double>(rows: indexes.count, columns: columns)
+    result.withUnsafeMutableElements { elements in
+      guard let start = elements.baseAddress else { return }
+      SampleReader.withReader(self) { reader in
+        for (row, index) in indexes.enumerated() { read(reader, index, start + row * columns) }
       }
     }
     return result
@@ -94,7 +91,7 @@ public enum ClassReading: Equatable, Sendable {
   /// Two classes, 0 and 1, told apart by one output at ½.
   case threshold
 
-  /// The class that an output row, or a target row, stands for.
+  /// The class of an output row or a target row.
   public func label(_ row: some Collection<Double>) -> Int {
     switch self {
     case .threshold: return (row.first ?? 0) > 0.5 ? 1 : 0
@@ -107,7 +104,7 @@ public enum ClassReading: Equatable, Sendable {
 }
 
 extension Samples {
-  /// How the targets stand for classes: labels and one-hot rows do, and single numbers that are all 0 or 1.
+  /// How classes are read from the targets: from labels, one-hot rows, and single numbers that are all 0 or 1.
   public var classReading: ClassReading? {
     guard count > 0 else { return nil }
     switch targets {
@@ -123,6 +120,14 @@ extension Samples {
     }
   }
 
+  /// The least input: what an image has at its edges.
+  var blank: Double {
+    switch inputs {
+    case .bytes(_, let scale, let offset): min(offset, 255 * scale + offset)
+    case .numbers(let numbers): numbers.min() ?? 0
+    }
+  }
+
   /// The largest magnitude of an input.
   var largestInput: Double {
     switch inputs {
@@ -130,9 +135,7 @@ extension Samples {
     case .numbers(let numbers): numbers.reduce(0) { $1.isNaN ? .infinity : max($0, $1.magnitude) }
     }
   }
-}
 
-extension Samples {
   /// The samples with their inputs as targets.
   public var withInputsAsTargets: Samples {
     Samples(count: count, features: features, inputs: inputs, targets: .inputs(own: withOwnTargets.targets))

@@ -8,13 +8,9 @@ import Synchronization
 /// A class, because it owns the threads.
 final class ThreadTeam {
   private final class Job: Sendable {
-    let index: Int
-    let body: @Sendable (Int) -> Void
+    let run: @Sendable () -> Void
 
-    init(index: Int, body: @escaping @Sendable (Int) -> Void) {
-      self.index = index
-      self.body = body
-    }
+    init(_ run: @escaping @Sendable () -> Void) { self.run = run }
   }
 
   private var handles: [pthread_t] = []
@@ -27,14 +23,13 @@ final class ThreadTeam {
   /// There are fewer when the system has no more to give.
   init(count: Int, body: @escaping @Sendable (Int) -> Void) {
     for index in 0..<count {
-      let job = Unmanaged.passRetained(Job(index: index + 1, body: body))
+      let job = Unmanaged.passRetained(Job { body(index + 1) })
       var handle = pthread_t()
       let status = pthread_create(
         &handle, nil,
         { argument in
           guard let argument else { return nil }
-          let job = Unmanaged<Job>.fromOpaque(argument).takeRetainedValue()
-          job.body(job.index)
+          Unmanaged<Job>.fromOpaque(argument).takeRetainedValue().run()
           return nil
         }, job.toOpaque())
       if status != 0 {
@@ -78,7 +73,7 @@ final class SpinBarrier: Sendable {
   }
 }
 
-/// The number of threads that OpenBLAS itself uses, a setting of the whole process.
+/// The number of threads that OpenBLAS itself uses, a setting of the process.
 enum BLASThreads {
   private struct State {
     var users = 0

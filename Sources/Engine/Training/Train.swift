@@ -1,5 +1,3 @@
-import RealModule
-
 /// What a network is trained on: samples, those of them that it learns from, and those that it is judged by.
 public struct TrainingData: Sendable {
   public let samples: Samples
@@ -21,7 +19,7 @@ public struct TrainingData: Sendable {
 /// Each epoch draws a permutation of the rows, as the post's program does, and takes batches in that order; the last
 /// one may be short. The run stops at the first number that is not finite and keeps the last finite weights.
 /// The masks of dropout and the shifts of images have a stream of their own, whose key is drawn from the generator once,
-/// so that they do not depend on the number of threads. Batch normalisation takes the statistics of the whole batch;
+/// so that they do not depend on the number of threads. Batch normalisation takes the statistics of all samples of a batch;
 /// validation takes the running ones.
 /// - Parameters:
 ///   - state: what the optimiser remembers of earlier runs.
@@ -33,8 +31,7 @@ public func train(
   state: OptimizerState = OptimizerState(), generator: inout NumPyGenerator,
   progress: (TrainingProgress) -> Bool = { _ in true }
 ) -> TrainingRun {
-  precondition(
-    data.samples.features == network.sizes[0] && data.samples.outputs == network.sizes[network.depth])
+  precondition(data.samples.features == network.sizes[0] && data.samples.outputs == network.sizes[network.depth])
   return switch settings.precision {
   case .single: Trainer<Float>.train(network, on: data, settings, from: state, &generator, progress)
   case .double: Trainer<Double>.train(network, on: data, settings, from: state, &generator, progress)
@@ -52,7 +49,7 @@ struct Trainer<E: Scalar> {
   private var batchLosses: [Double]?
   private var lastLoss: Double?
   private var lastRate = Double.nan
-  /// The best epoch so far, where early stopping looks for one.
+  /// The best epoch so far, with early stopping.
   private var best: (epoch: Int, loss: Double)?
 
   static func train(
@@ -119,7 +116,7 @@ struct Trainer<E: Scalar> {
     return epoch - (best?.epoch ?? 0) >= stopping.patience
   }
 
-  /// - Returns: why the run ends in this epoch, or `nil` if it goes on.
+  /// - Returns: why the run ends in this epoch, or `nil` if it continues.
   private mutating func runEpoch(
     _ order: UnsafeBufferPointer<Int>, batchSize: Int, _ state: inout TrainingProgress,
     _ progress: (TrainingProgress) -> Bool

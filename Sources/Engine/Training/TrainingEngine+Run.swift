@@ -1,9 +1,7 @@
-import RealModule
-
 extension TrainingEngine {
   /// Sets up an engine and its threads, runs `body` on the calling thread, and ends the threads.
   ///
-  /// Where the system gives no other threads, all is done on the calling one. `body` must end with `leave`.
+  /// If the system gives no other threads, the calling one does everything. `body` must end with `leave`.
   static func withEngine<Result>(
     _ network: Network<Double>, _ samples: Samples, capacity: Int, classReading: ClassReading?,
     settings: TrainingSettings = TrainingSettings(rate: 0), state: OptimizerState = OptimizerState(), threads: Int,
@@ -12,13 +10,11 @@ extension TrainingEngine {
     BLASThreads.withOne {
       SampleReader<E>.withReader(samples) { reader in
         func engine(threads: Int) -> TrainingEngine {
-          let division = Division(sizes: network.sizes, threads: threads)
-          let layouts = (0..<threads).map { ParameterLayout(network, division, thread: $0) }
+          let workspace = Workspace<E>(
+            network, Division(sizes: network.sizes, threads: threads), capacity: capacity, classReading: classReading)
           return TrainingEngine(
-            parameters: layouts.map { ParameterStore(network, $0) },
-            workspace: Workspace(network, division, capacity: capacity, classReading: classReading), reader: reader,
-            optimizers: layouts.compactMap { OptimizerStore(network, $0, settings, state) },
-            streamKey: streamKey, shift: settings.shift, blank: E(settings.shift == nil ? 0 : samples.blank),
+            network, workspace, reader, settings, state, streamKey: streamKey,
+            blank: settings.shift == nil ? 0 : samples.blank,
             alwaysGuards: needsGuard(network, samples, rate: settings.rate, capacity: capacity))
         }
         let shared = engine(threads: threads)
@@ -29,7 +25,7 @@ extension TrainingEngine {
     }
   }
 
-  /// The threads worth using: a small batch is done before a second thread has begun, and a hidden softmax needs all
+  /// The threads worth using: a small batch is done before a second thread has started, and a hidden softmax needs all
   /// units of a sample on one thread.
   static func usefulThreads(_ network: Network<Double>, batchSize: Int, atMost limit: Int) -> Int {
     let work = 6 * network.parameterCount * batchSize
@@ -37,9 +33,7 @@ extension TrainingEngine {
   }
 
   /// Whether an update could overflow though activations and error signals are small.
-  private static func needsGuard(
-    _ network: Network<Double>, _ samples: Samples, rate: Double, capacity: Int
-  ) -> Bool {
+  private static func needsGuard(_ network: Network<Double>, _ samples: Samples, rate: Double, capacity: Int) -> Bool {
     let limit = Double(E.updateLimit)
     let parameters = network.parameters.contains { parameter in
       network[parameter]?.elements.allSatisfy { $0.magnitude < limit } == false
@@ -69,14 +63,14 @@ extension TrainingEngine {
 
   /// Keeps parameters and moments as they are after the last step.
   func keepBest() {
-    parameters.forEach { $0.keepBest() }
+    parameters.forEach { $0.memory.keepBest() }
     optimizers.forEach { $0.keepBest(steps: steps) }
   }
 
   /// Goes back to what was kept last.
   func restoreBest() {
-    parameters.forEach { $0.restoreBest() }
-    optimizers.forEach { $0.restoreBest() }
+    parameters.forEach { $0.memory.restoreBest() }
+    optimizers.forEach { $0.moments.restoreBest() }
   }
 
   /// The network with the parameters of all threads.

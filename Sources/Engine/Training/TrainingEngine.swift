@@ -1,12 +1,10 @@
-import RealModule
-
 /// What all threads of a run share, and the work of one thread on a batch.
 ///
 /// Every thread runs `serve`; the calling thread is thread 0 and hands out one batch after another. Each thread has its
-/// own units of every layer, and at the outputs its own samples, with barriers where it needs what others have.
-/// A class, because threads share it: what a thread writes, others read only behind a barrier.
+/// own units of every layer, and at the outputs its own samples, with barriers before it reads what others wrote.
+/// A class, because threads share it: what a thread writes, others read only after a barrier.
 final class TrainingEngine<E: Scalar>: @unchecked Sendable {
-  /// What the threads do next. Each takes a copy behind the barrier: the caller may already prepare the next one
+  /// What the threads do next. Each takes a copy after the barrier: the caller may already prepare the next one
   /// while another thread updates.
   private enum Command {
     case train(Batch, Step)
@@ -65,12 +63,14 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
 
   /// - Parameter alwaysGuards: whether every update is checked, because the parameters or inputs are huge already.
   init(
-    parameters: [ParameterStore<E>], workspace: Workspace<E>, reader: SampleReader<E>, optimizers: [OptimizerStore<E>],
-    streamKey: UInt64, shift: ImageShift?, blank: E, alwaysGuards: Bool
+    _ network: Network<Double>, _ workspace: Workspace<E>, _ reader: SampleReader<E>, _ settings: TrainingSettings,
+    _ state: OptimizerState, streamKey: UInt64, blank: Double, alwaysGuards: Bool
   ) {
-    (self.parameters, self.workspace, self.reader, self.optimizers) = (parameters, workspace, reader, optimizers)
-    threads = workspace.division.threads
-    (self.streamKey, self.shift, self.blank, self.alwaysGuards) = (streamKey, shift, blank, alwaysGuards)
+    (self.workspace, self.reader, threads) = (workspace, reader, workspace.division.threads)
+    let layouts = (0..<threads).map { ParameterLayout(network, workspace.division, thread: $0) }
+    parameters = layouts.map { ParameterStore(network, $0) }
+    optimizers = layouts.compactMap { OptimizerStore(network, $0, settings, state) }
+    (self.streamKey, shift, self.blank, self.alwaysGuards) = (streamKey, settings.shift, E(blank), alwaysGuards)
     barrier = SpinBarrier(threads: threads)
     parts = .allocate(capacity: threads)
     parts.initialize(repeating: Part(), count: threads)
@@ -81,7 +81,7 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
   /// A thread before its first batch.
   func worker(_ thread: Int) -> Worker<E> { Worker(workspace, parameters[thread], thread: thread) }
 
-  /// Starts the other threads; `nil` where the system does not give them.
+  /// Starts the other threads; `nil` if the system does not give them.
   func start() -> ThreadTeam? {
     let team = ThreadTeam(count: threads - 1) { [self] in serve($0) }
     if team.count == threads - 1 { return team }
@@ -131,8 +131,6 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
     barrier.wait(&worker.round)
   }
 
-  private func share(_ count: Int, _ thread: Int) -> Range<Int> { Engine.share(count, thread, of: threads) }
-
   @discardableResult
   private func evaluate(_ batch: Batch, on worker: inout Worker<E>) -> Tally {
     pass(batch, &worker)
@@ -142,7 +140,7 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
 
   /// - Parameter number: of the batch in the run, in training; `nil` in evaluation.
   private func pass(_ batch: Batch, training number: Int? = nil, _ worker: inout Worker<E>) {
-    let rows = share(batch.count, worker.thread)
+    let rows = share(batch.count, worker.thread, of: threads)
     worker.samples = batch.count
     workspace.gather(batch.samples, targets: rows, from: reader, thread: worker.thread)
     if let number, let shift { worker.shiftImages(shift, blank: blank, batch: number, key: streamKey) }
@@ -185,7 +183,8 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
     pass(batch, training: next.number, &worker)
     pullBack(&worker)
     parts[worker.thread].isLarge = worker.isLarge(
-      outputs: share(batch.count, worker.thread), limit: optimizers.isEmpty ? E.updateLimit : E.squaredUpdateLimit)
+      outputs: share(batch.count, worker.thread, of: threads),
+      limit: optimizers.isEmpty ? E.updateLimit : E.squaredUpdateLimit)
     barrier.wait(&worker.round)
     let (tally, isLarge) = total
     guard tally.loss.isFinite else { return (tally, .loss) }
@@ -234,15 +233,15 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
   /// An update that is taken back on all threads when it spoils a parameter.
   private func guardedUpdate(_ next: Step, _ worker: inout Worker<E>) -> Quantity? {
     let optimizer = optimizers.isEmpty ? nil : optimizers[worker.thread]
-    worker.parameters.save()
-    optimizer?.save()
+    worker.parameters.memory.save()
+    optimizer?.moments.save()
     update(next, &worker)
     parts[worker.thread].spoilt = worker.parameters.spoilt
     barrier.wait(&worker.round)
     let spoilt = firstSpoilt
     if spoilt != nil {
-      worker.parameters.restore()
-      optimizer?.restore()
+      worker.parameters.memory.restore()
+      optimizer?.moments.restore()
     }
     return spoilt
   }

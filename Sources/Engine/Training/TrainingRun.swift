@@ -4,7 +4,7 @@ public struct EpochReport: Equatable, Sendable {
   public var epoch: Int
   /// The mean over the epoch of each sample's loss, taken before the update of its batch.
   public var trainingLoss: Double
-  /// The share of samples classified right, from the same outputs; `nil` where targets are not classes.
+  /// The share of samples classified right, from the same outputs; `nil` if targets are not classes.
   public var trainingAccuracy: Double?
   public var validationLoss: Double?
   public var validationAccuracy: Double?
@@ -51,7 +51,7 @@ public struct Divergence: Equatable, Sendable {
   public var epoch: Int
   /// Counted from 1.
   public var batch: Int
-  /// The loss of the batch before, where there is one.
+  /// The loss of the batch before, if any.
   public var lastLoss: Double?
 
   public init(quantity: Quantity, epoch: Int, batch: Int, lastLoss: Double?) {
@@ -75,12 +75,12 @@ public struct TrainingRun: Equatable, Sendable {
   public var network: Network<Double>
   public var settings: TrainingSettings
   public var reports: [EpochReport]
-  /// The mean loss per sample of every batch before its update, where the settings ask for it.
+  /// The mean loss per sample of every batch before its update, if the settings say so.
   public var batchLosses: [Double]?
   public var end: TrainingEnd
-  /// What the optimiser remembers, for a run that goes on.
+  /// What the optimiser remembers, for a run that is continued.
   public var optimizerState = OptimizerState()
-  /// The epoch whose weights the network has, where early stopping kept the best ones.
+  /// The epoch whose weights the network has, if early stopping kept the best ones.
   public var bestEpoch: Int?
 
   public init(

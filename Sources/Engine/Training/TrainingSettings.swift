@@ -24,7 +24,7 @@ public struct TrainingSettings: Equatable, Sendable {
   public var clipping: GradientClipping?
   /// Needs samples that are held out.
   public var stopping: EarlyStopping?
-  /// Of the training samples, where they are images.
+  /// Of the training samples, if they are images.
   public var shift: ImageShift?
 
   public init(
@@ -46,8 +46,5 @@ public struct EarlyStopping: Hashable, Sendable {
   /// By how much the validation loss must fall to count as better.
   public var minimumGain: Double
 
-  public init(patience: Int, minimumGain: Double = 0) {
-    self.patience = patience
-    self.minimumGain = minimumGain
-  }
+  public init(patience: Int, minimumGain: Double = 0) { (self.patience, self.minimumGain) = (patience, minimumGain) }
 }

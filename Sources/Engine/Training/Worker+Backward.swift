@@ -1,10 +1,8 @@
-import RealModule
-
 extension Worker {
   /// A thread's part of the product δ[l] W[l]: ∂C/∂a[l−1] of its units, or its summand of it.
   ///
   /// It lies in the place of δ[l−1].
-  /// - Precondition: δ[l] is there: of all threads' units where layer l is divided by inputs.
+  /// - Precondition: δ[l] is complete: of all threads' units if layer l is divided by inputs.
   func slopeProduct(_ l: Int) {
     let part = division.part(.weights(l), thread)
     let target =
@@ -22,9 +20,7 @@ extension Worker {
   }
 
   /// ∂C/∂a[l−1] of a thread's units, in the place of δ[l−1], from the summands of all threads.
-  func addUpSlopes(_ l: Int) {
-    workspace.addUp(l, into: ownDeltas(l - 1)) { columns($0, l - 1) }
-  }
+  func addUpSlopes(_ l: Int) { workspace.addUp(l, into: ownDeltas(l - 1)) { columns($0, l - 1) } }
 
   /// Whether OpenBLAS allocates in a product A B: its kernel for small matrices does unless n is a multiple of 32.
   /// Its kernel for Aᵀ B does not.
@@ -33,7 +29,7 @@ extension Worker {
   }
 
   /// The gradient by the argument of h in a hidden layer from ∂C/∂a[l], in place, for a thread's units. It is δ[l]
-  /// where the layer is not normalised.
+  /// if the layer is not normalised.
   func pullBack(_ l: Int) {
     let dropsOut = workspace.layers[l - 1].dropout > 0
     func own(_ matrix: UnsafeMutablePointer<E>) -> Block<E> { self.own(matrix, l) }
@@ -66,7 +62,7 @@ extension Worker {
 
   /// W ← (1 − η λ₂) W − η λ₁ sign(W) − η factor δᵀ a[l−1] and b ← b − η factor Σ δ, for a thread's parts.
   ///
-  /// The product is added to the weights where they lie: there is no gradient to store and no second pass.
+  /// The product is added to the weights in place: no gradient is stored, and there is only one pass.
   /// - Shapes: δ[l] B×n_l, a[l−1] B×n_(l−1), W[l] n_l×n_(l−1).
   func update(_ l: Int, rate: Double) {
     let step = E(-rate * workspace.objective.reduction.factor(samples: samples))
@@ -76,42 +72,37 @@ extension Worker {
       let count = division.part(.weights(l), thread).count
       Kernels.shrink(weights, count: count, decay, by: E(rate * penalty.l1))
     }
-    weightProduct(l, step, plus: penalty.l1 == 0 ? decay : 1, weights)
-    Kernels.addColumnSums(
-      parameters.biases(l), step, ownDeltas(l), sums: workspace.columnSums[thread])
-    updateNormalization(l, step: step)
-    followStatistics(l)
+    addGradient(l, step, plus: penalty.l1 == 0 ? decay : 1, to: { parameters[$0] })
   }
 
   /// ∂C/∂W[l] = factor δᵀ a[l−1] + λ₁ sign(W) + λ₂ W and ∂C/∂b[l] = factor Σ δ, for a thread's parts.
   /// - Shapes: δ[l] B×n_l, a[l−1] B×n_(l−1), W[l] n_l×n_(l−1).
-  func gradient(
-    _ l: Int, into store: OptimizerStore<E>
-  ) {
+  func gradient(_ l: Int, into store: OptimizerStore<E>) {
     let factor = E(workspace.objective.reduction.factor(samples: samples))
     let (slopes, penalty) = (store.gradient(.weights(l)), workspace.penalties[l - 1])
     if !penalty.isZero {
       let count = division.part(.weights(l), thread).count
       Kernels.penalize(slopes, parameters.weights(l), count: count, l1: E(penalty.l1), l2: E(penalty.l2))
     }
-    weightProduct(l, factor, plus: penalty.isZero ? 0 : 1, slopes)
-    let (biases, delta) = (store.gradient(.biases(l)), ownDeltas(l))
-    biases.update(repeating: 0, count: delta.width)
-    Kernels.addColumnSums(biases, factor, delta, sums: workspace.columnSums[thread])
-    normalizationGradient(l, factor: factor, into: store)
-    followStatistics(l)
+    store.clearSums(l)
+    addGradient(l, factor, plus: penalty.isZero ? 0 : 1, to: { store.gradient($0) })
   }
 
-  /// C ← β C + α δ[l]ᵀ a[l−1] for a thread's part of what is shaped as W[l].
-  private func weightProduct(
-    _ l: Int, _ alpha: E, plus beta: E, _ target: UnsafeMutablePointer<E>
-  ) {
+  /// W ← β W + α δ[l]ᵀ a[l−1] and b ← b + α Σ δ for a thread's parts, in what is shaped as the parameters of layer l.
+  ///
+  /// γ and β move as b does, and the running statistics follow the batch.
+  private func addGradient(_ l: Int, _ alpha: E, plus beta: E, to target: (Quantity) -> UnsafeMutablePointer<E>) {
     let part = division.part(.weights(l), thread)
-    if part.count == 0 { return }
-    let (delta, factor) = (deltaFactor(l), factor(l))
-    E.multiply(
-      part.rows.count, part.columns.count, samples, alpha, delta.start, delta.stride, transposed: true,
-      factor.start, factor.stride, transposed: false, beta, target, part.columns.count)
+    if part.count > 0 {
+      let (delta, factor) = (deltaFactor(l), factor(l))
+      E.multiply(
+        part.rows.count, part.columns.count, samples, alpha, delta.start, delta.stride, transposed: true,
+        factor.start, factor.stride, transposed: false, beta, target(.weights(l)), part.columns.count)
+    }
+    Kernels.addColumnSums(target(.biases(l)), alpha, ownDeltas(l), sums: workspace.columnSums[thread])
+    guard normalizes(l) else { return }
+    addNormalizationGradient(l, alpha, to: target(.gamma(l)), target(.beta(l)))
+    followStatistics(l)
   }
 }
 
@@ -121,7 +112,7 @@ extension Scalar {
     Self(sign: .plus, exponent: greatestFiniteMagnitude.exponent / 3, significand: 1)
   }
 
-  /// About the sixth root of the largest number: squares of such products are finite, too.
+  /// About the sixth root of the largest number: squares of such products are also finite.
   static var squaredUpdateLimit: Self {
     Self(sign: .plus, exponent: greatestFiniteMagnitude.exponent / 6, significand: 1)
   }

@@ -1,10 +1,8 @@
-import RealModule
-
 extension Worker {
   /// A thread's part of the product a[l−1] W[l]ᵀ: z[l] of its units, or its summand of z[l].
   ///
   /// It lies in the place of a[l], or of z[L]; b[l] is still to be added, but to the outputs.
-  /// - Precondition: a[l−1] is there: of all threads' units where layer l is divided by units.
+  /// - Precondition: a[l−1] is complete: of all threads' units if layer l is divided by units.
   func product(_ l: Int) {
     let part = division.part(.weights(l), thread)
     let target =
@@ -26,9 +24,7 @@ extension Worker {
   }
 
   /// z[l] of a thread's units, in the place of a[l], from the summands of all threads.
-  func addUp(_ l: Int) {
-    workspace.addUp(l, into: ownActivations(l)) { columns($0, l) }
-  }
+  func addUp(_ l: Int) { workspace.addUp(l, into: ownActivations(l)) { columns($0, l) } }
 
   /// a[l] of a thread's units in a hidden layer from z[l] or zbn[l], with the slopes that the backward pass needs.
   func activate(_ l: Int) {
@@ -41,15 +37,11 @@ extension Worker {
     case .softmax: for i in 0..<samples { Activation.softmax(z[i], z[i], count: z.width) }
     case .entrywise:
       let slope = own(workspace.slope(l), l)
-      for i in 0..<samples { activate(h, z[i], slope: slope[i], count: z.width) }
+      for i in 0..<samples {
+        let (z, slope, width) = (z[i], slope[i], z.width)
+        for k in 0..<width { (z[k], slope[k]) = h.valueAndSlope(z[k]) }
+      }
     }
-  }
-
-  /// z ← h(z) in place, and h′(z) beside it.
-  private func activate(
-    _ activation: Activation, _ z: UnsafeMutablePointer<E>, slope: UnsafeMutablePointer<E>, count: Int
-  ) {
-    for k in 0..<count { (z[k], slope[k]) = activation.valueAndSlope(z[k]) }
   }
 
   /// a[l] ← a[l] ⊙ mask[l] for a thread's units, with a mask drawn for each row.

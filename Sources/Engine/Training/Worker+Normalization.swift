@@ -1,5 +1,3 @@
-import RealModule
-
 /// Batch normalisation in training: a thread has all samples of its units, and so their statistics.
 extension Worker {
   /// What is known of each unit of a layer: statistics of the batch, and sums of the backward pass.
@@ -47,15 +45,12 @@ extension Worker {
   func normalizeByRunning(_ l: Int) {
     let z = ownActivations(l)
     Kernels.addBias(z, parameters.biases(l))
-    apply(
-      l, z, mean: parameters[.runningMean(l)], variance: parameters[.runningVariance(l)])
+    apply(l, z, mean: parameters[.runningMean(l)], variance: parameters[.runningVariance(l)])
   }
 
-  private func apply(
-    _ l: Int, _ z: Block<E>, mean: UnsafePointer<E>, variance: UnsafePointer<E>
-  ) {
+  private func apply(_ l: Int, _ z: Block<E>, mean: UnsafePointer<E>, variance: UnsafePointer<E>) {
     let scale = pointer(.scale, l)
-    for j in 0..<z.width { scale[j] = 1 / (variance[j] + E(Normalization<E>.epsilon)).squareRoot() }
+    for j in 0..<z.width { scale[j] = 1 / (variance[j] + E(BatchNormalization<E>.epsilon)).squareRoot() }
     let (gamma, beta) = (parameters[.gamma(l)], parameters[.beta(l)])
     let standardized = own(workspace.standardized(l), l)
     for i in 0..<z.rows {
@@ -100,34 +95,23 @@ extension Worker {
     return normalizes(l) && (exceeds(.variance) || exceeds(.slopes) || exceeds(.products))
   }
 
-  /// γ ← γ − η dgamma and β ← β − η dbeta, for a thread's units.
-  func updateNormalization(_ l: Int, step: E) {
-    guard normalizes(l) else { return }
+  /// γ ← γ + factor Σ dzbn ⊙ zhat and β ← β + factor Σ dzbn, for a thread's units.
+  /// - Shapes: gamma and beta 1×units.
+  func addNormalizationGradient(
+    _ l: Int, _ factor: E, to gamma: UnsafeMutablePointer<E>, _ beta: UnsafeMutablePointer<E>
+  ) {
     let (slopes, products) = (pointer(.slopes, l), pointer(.products, l))
-    let (gamma, beta) = (parameters[.gamma(l)], parameters[.beta(l)])
     for j in 0..<division.units(l, thread).count {
-      gamma[j] += step * products[j]
-      beta[j] += step * slopes[j]
+      gamma[j] += factor * products[j]
+      beta[j] += factor * slopes[j]
     }
   }
 
-  /// dgamma = factor Σ dzbn ⊙ zhat and dbeta = factor Σ dzbn, for a thread's units.
-  func normalizationGradient(_ l: Int, factor: E, into store: OptimizerStore<E>) {
-    guard normalizes(l) else { return }
-    let (slopes, products) = (pointer(.slopes, l), pointer(.products, l))
-    let (gamma, beta) = (store.gradient(.gamma(l)), store.gradient(.beta(l)))
-    for j in 0..<division.units(l, thread).count {
-      gamma[j] = factor * products[j]
-      beta[j] = factor * slopes[j]
-    }
-  }
-
-  /// The running statistics follow those of the batch, for a thread's units.
+  /// The running statistics approach those of the batch, for a thread's units.
   func followStatistics(_ l: Int) {
-    guard normalizes(l) else { return }
     let (mean, variance) = (pointer(.mean, l), pointer(.variance, l))
     let (runningMean, runningVariance) = (parameters[.runningMean(l)], parameters[.runningVariance(l)])
-    let momentum = E(Normalization<E>.momentum)
+    let momentum = E(BatchNormalization<E>.momentum)
     let unbiased = E(samples) / E(max(samples - 1, 1))
     for j in 0..<division.units(l, thread).count {
       runningMean[j] = (1 - momentum) * runningMean[j] + momentum * mean[j]

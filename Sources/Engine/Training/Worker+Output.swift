@@ -1,5 +1,3 @@
-import RealModule
-
 /// What the outputs of some samples amount to.
 struct Tally {
   /// The sum of the losses of the samples, without the penalty.

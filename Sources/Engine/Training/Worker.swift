@@ -16,10 +16,9 @@ struct Worker<E: Scalar> {
   var division: Division { workspace.division }
   var sizes: [Int] { workspace.sizes }
   var depth: Int { workspace.depth }
-}
 
-/// What of the memory is a thread's.
-extension Worker {
+  // MARK: The thread's part of the memory
+
   /// a[l−1] as a thread multiplies it by its part of W[l].
   func factor(_ l: Int) -> Block<E> {
     if l == 1 { return Block(start: workspace.inputs(thread), rows: samples, width: sizes[0], stride: sizes[0]) }

@@ -1,5 +1,3 @@
-import RealModule
-
 /// The memory of forward and backward passes over a batch, sized once; no pass allocates.
 ///
 /// Threads share it: each works on its own units of every layer, and only at the outputs on its own rows (samples).
@@ -29,7 +27,7 @@ final class Workspace<E: Scalar> {
   /// Scratch of each thread.
   let columnSums: Slab<E>
 
-  /// - Precondition: no hidden layer is a softmax where there are several threads: it needs all units of a sample.
+  /// - Precondition: no hidden layer is a softmax with several threads: it needs all units of a sample.
   init(_ network: Network<Double>, _ division: Division, capacity: Int, classReading: ClassReading?) {
     (self.capacity, self.division, self.classReading) = (capacity, division, classReading)
     let (sizes, threads) = (division.sizes, division.threads)
@@ -77,22 +75,22 @@ final class Workspace<E: Scalar> {
   /// - Shapes: B×n_0.
   func inputs(_ thread: Int) -> UnsafeMutablePointer<E> { samples[thread] }
   /// a[l] of a layer l > 0.
-  /// - Shapes: B×n_l where all threads read it, else see `own`.
+  /// - Shapes: B×n_l if all threads read it, else see `own`.
   func a(_ l: Int) -> UnsafeMutablePointer<E> { values[l - 1] }
-  /// What a thread has of a sum: of z[l] where layer l is divided by inputs, of ∂C/∂a[l−1] where it is divided by units.
+  /// A thread's summand: of z[l] if layer l is divided by inputs, of ∂C/∂a[l−1] if it is divided by units.
   /// - Shapes: B×n_l, B×n_(l−1).
   func summand(_ l: Int, _ thread: Int) -> UnsafeMutablePointer<E> { summands[thread * depth + l - 1] }
-  /// h′(z[l]) where a[l] does not tell it.
+  /// h′(z[l]), unless a[l] tells it.
   /// - Shapes: see `own`.
   func slope(_ l: Int) -> UnsafeMutablePointer<E> { slopes[l - 1] }
-  /// mask[l], where the layer has dropout.
+  /// mask[l], if the layer has dropout.
   /// - Shapes: see `own`.
   func mask(_ l: Int) -> UnsafeMutablePointer<E> { masks[l - 1] }
-  /// zhat[l], where the layer is normalised.
+  /// zhat[l], if the layer is normalised.
   /// - Shapes: see `own`.
   func standardized(_ l: Int) -> UnsafeMutablePointer<E> { normalizations[l - 1] }
   /// B times δ[l] for a mean, δ[l] for a sum: the factor of the reduction enters at the update.
-  /// - Shapes: B×n_l where all threads read it, else see `own`.
+  /// - Shapes: B×n_l if all threads read it, else see `own`.
   func delta(_ l: Int) -> UnsafeMutablePointer<E> { deltas[l - 1] }
   /// z[L], which the entropies are taken from.
   /// - Shapes: B×n_L.
@@ -103,7 +101,7 @@ final class Workspace<E: Scalar> {
   /// Adds up what the threads have of a sum, in one order so that runs are equal to the last bit.
   /// - Parameters:
   ///   - l: the layer whose product was divided.
-  ///   - part: where a summand has what is asked for.
+  ///   - part: the part of a summand that is added.
   func addUp(_ l: Int, into sum: Block<E>, part: (UnsafeMutablePointer<E>) -> Block<E>) {
     Kernels.add(sum, part(summand(l, 0)), part(summand(l, 1)))
     for thread in 2..<max(2, division.threads) { Kernels.add(sum, sum, part(summand(l, thread))) }
@@ -122,8 +120,4 @@ final class Workspace<E: Scalar> {
     let floor = E(objective.smoothing / Double(objective.classes(outputs: width)))
     for k in rows.lowerBound * width..<rows.upperBound * width { y[k] = E(1 - objective.smoothing) * y[k] + floor }
   }
-}
-
-extension Network {
-  var hasHiddenSoftmax: Bool { layers.dropLast().contains { $0.activation == .softmax } }
 }

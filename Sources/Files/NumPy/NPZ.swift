@@ -12,20 +12,17 @@ public struct NPZ {
   private let archive: ZipArchive
   private let file: String
 
-  /// What every zip archive begins with.
+  /// The first bytes of every zip archive.
   public static let magic = Array("PK".utf8)
 
   /// Reads the header of each array.
   /// - Throws: `FileError` for a damaged archive, parts that are not arrays, and sizes that do not agree; `pickle` with
   ///   the name of a pickle.
-  public init(
-    _ bytes: [UInt8], file: String, pickle: (String) -> FileError
-  ) throws(FileError) {
+  public init(_ bytes: [UInt8], file: String, pickle: (String) -> FileError) throws(FileError) {
     let archive = try ZipArchive(bytes, file: file)
     if let found = archive.entries.first(where: { $0.name.hasSuffix(".pkl") }) { throw pickle(found.name) }
-    var entries: [Entry] = []
-    for part in archive.entries { entries.append(try Self.entry(part, of: archive, in: file)) }
-    (self.archive, self.entries, self.file) = (archive, entries, file)
+    entries = try archive.entries.map { part throws(FileError) in try Self.entry(part, of: archive, in: file) }
+    (self.archive, self.file) = (archive, file)
   }
 
   private static func entry(
@@ -34,13 +31,14 @@ public struct NPZ {
     let place = "\(file): \(part.name)"
     guard part.name.hasSuffix(".npy") else {
       throw FileError(
-        file: place, "is no array: the archive was not made by numpy.savez", hint: "numpy.savez, or safetensors")
+        file: place, "is not an array: numpy.savez did not make the archive", hint: "numpy.savez, or safetensors")
     }
     let header = try NumPyHeader(archive.contents(part, prefix: NumPyHeader.longest + 12), file: place)
     let size = try NumPyArray.size(header, file: place)
     guard size == part.size else {
       throw FileError(
-        file: place, "an array of shape \(header.shape) has \(size) bytes with its header, and \(part.size) are there")
+        file: place,
+        "an array of \(header.shape.shapeText) has \(size) bytes with its header, and the archive has \(part.size)")
     }
     return Entry(name: String(part.name.dropLast(4)), header: header, part: part)
   }

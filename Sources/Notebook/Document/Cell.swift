@@ -1,26 +1,26 @@
-/// A cell of a transcript: what is typed and what is to come of it.
+/// A cell of a transcript: the source and the expected output.
 public struct Cell: Equatable, Sendable {
-  /// What is typed, without the `> `; lines are separated by LF.
+  /// Without the `> `; lines are separated by LF.
   public var source: String
-  /// The lines under the cell, without blank lines at the end.
+  /// The lines below the source, without blank lines at the end.
   public var expected: [String]
   /// The lines of the file that hold the source, counted from 0.
   public var sourceLines: Range<Int>
-  /// The lines of the file that hold the expected output, counted from 0; empty where there is none.
+  /// The lines of the file that hold the expected output, counted from 0.
   public var outputLines: Range<Int>
 
-  /// The line where the cell starts, counted from 1.
+  /// The first line of the cell, counted from 1.
   public var line: Int { sourceLines.lowerBound + 1 }
 
-  /// Whether a line of a transcript starts or continues a cell, and what it types.
+  /// The source in a line of a transcript; `nil` for a line of output.
   static func typed(_ line: String) -> Substring? {
     if line.hasPrefix("> ") { return line.dropFirst(2) }
     return line == ">" ? "" : nil
   }
 }
 
-/// Whether a cell goes on behind the lines read so far, as `Language.CellSource.isOpen` says, but line by line: a cell of
-/// a million lines is read in one pass.
+/// Whether a cell continues after the lines read so far. It agrees with `Language.CellSource.isOpen` but works line by
+/// line, so a cell of a million lines is read in one pass.
 struct CellContinuation {
   private var depth = 0
   private var endsInBackslash = false

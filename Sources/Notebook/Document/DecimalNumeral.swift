@@ -1,11 +1,11 @@
-/// A number as it is written, exactly: sign × 0.d₁d₂d₃… × 10^position.
+/// The exact value of a written number: sign × digits × 10^exponent.
 ///
-/// `Double` would do for short numbers only: with 17 digits written, half a unit of the last digit is below its spacing.
+/// `Double` is precise enough for short numbers only: of 17 digits, half a unit of the last is below its spacing.
 struct DecimalNumeral: Equatable, Sendable {
   var isNegative: Bool
   /// The digits as written, each 0…9.
   var digits: [UInt8]
-  /// The power of ten of a unit of the last digit.
+  /// The power of ten of the last digit.
   var exponent: Int
   /// Whether it has neither a decimal point nor an exponent.
   var isInteger: Bool
@@ -25,12 +25,12 @@ struct DecimalNumeral: Equatable, Sendable {
     return copy
   }
 
-  /// Half a unit more: the digits with a 5 behind.
+  /// Half a unit more: the digits followed by a 5.
   private var upperBound: DecimalNumeral {
     DecimalNumeral(isNegative: false, digits: digits + [5], exponent: exponent - 1, isInteger: false)
   }
 
-  /// Half a unit less: the digits less one with a 5 behind; below zero for zero.
+  /// Half a unit less: the digits less one, followed by a 5; negative for zero.
   private var lowerBound: DecimalNumeral {
     guard let last = digits.lastIndex(where: { $0 > 0 }) else { return upperBound.negated(true) }
     var lower = upperBound
@@ -111,7 +111,7 @@ private struct ByteReader {
     position + count < text.endIndex && isDigit(text[position + count])
   }
 
-  /// The power of ten behind `e`; none where no digit follows. One too large for `Int` stands for a very large one.
+  /// The power of ten after `e`; `nil` if no digit follows. One that is too large for `Int` is read as a million.
   mutating func exponent() -> Int? {
     guard next == UInt8(ascii: "e") || next == UInt8(ascii: "E") else { return nil }
     let start = position

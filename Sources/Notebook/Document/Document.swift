@@ -4,7 +4,7 @@
 public struct Document: Equatable, Sendable {
   public enum Block: Equatable, Sendable {
     case frontMatter(FrontMatter)
-    /// Lines that are neither; counted from 0.
+    /// All other lines, counted from 0.
     case prose(Range<Int>)
     case transcript(Transcript)
     case exercise(Exercise)
@@ -30,6 +30,9 @@ public struct Document: Equatable, Sendable {
     if case .frontMatter(let matter)? = blocks.first { matter } else { nil }
   }
 
+  /// What the front matter says, else the first heading.
+  var title: String? { frontMatter?.title ?? scan.headings.first?.text }
+
   public var cells: [Cell] {
     blocks.flatMap { if case .transcript(let transcript) = $0 { transcript.cells } else { [Cell]() } }
   }
@@ -38,10 +41,10 @@ public struct Document: Equatable, Sendable {
     blocks.compactMap { if case .exercise(let exercise) = $0 { exercise } else { nil } }
   }
 
-  /// The bytes of a block, as they stand in the file.
+  /// The bytes of a block in the file.
   public func bytes(of block: Block) -> ArraySlice<UInt8> { lines.bytes[lines[block.lines]] }
 
-  /// The text of a block, as it stands in the file but for a byte order mark.
+  /// The text of a block in the file, without a byte order mark.
   public func text(of block: Block) -> String {
     let bytes = bytes(of: block)
     let mark = block.lines.lowerBound == 0 && bytes.starts(with: SourceLines.byteOrderMark)
@@ -54,8 +57,8 @@ extension Document {
 
   /// Reads a file.
   ///
-  /// - Throws: `NotebookError` for a fence of ours that is not closed or stands in a list or a quotation, for a
-  ///   transcript that does not begin with a cell, and for an exercise that breaks the format.
+  /// - Throws: `NotebookError` for one of our blocks that is not closed or is inside a list or a quotation, for a
+  ///   transcript that does not start with a cell, and for an exercise that breaks the format.
   public static func parse(bytes: [UInt8]) throws(NotebookError) -> Document {
     let lines = SourceLines(bytes)
     let matter = try FrontMatter.parse(lines)
@@ -66,16 +69,13 @@ extension Document {
     for fence in scan.fences where fence.isOurs {
       try fence.validate(in: lines)
       if fence.lines.lowerBound > position { blocks.append(.prose(position..<fence.lines.lowerBound)) }
-      blocks.append(try block(fence, in: lines))
+      blocks.append(
+        fence.language == "exercise"
+          ? .exercise(try Exercise(fence, in: lines)) : .transcript(try Transcript(fence, in: lines)))
       position = fence.lines.upperBound
     }
     if position < lines.count { blocks.append(.prose(position..<lines.count)) }
     return Document(blocks: blocks, lines: lines, scan: scan)
-  }
-
-  private static func block(_ fence: MarkdownScan.Fence, in lines: SourceLines) throws(NotebookError) -> Block {
-    if fence.language == "exercise" { return .exercise(try Exercise(fence, in: lines)) }
-    return .transcript(try Transcript(fence, in: lines))
   }
 }
 
@@ -98,12 +98,12 @@ extension MarkdownScan.Fence {
     let blanks = line.prefix { $0 == UInt8(ascii: " ") }.count
     let rest = line.dropFirst(blanks)
     let fence = rest.prefix { $0 == character }.count
-    let isBlankBehind = rest.dropFirst(fence).allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
-    return blanks <= 3 && fence >= length && isBlankBehind
+    let isBlankAfter = rest.dropFirst(fence).allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+    return blanks <= 3 && fence >= length && isBlankAfter
   }
 }
 
-/// What is wrong in a file, with the line where it is.
+/// An error in a file, with its line.
 public struct NotebookError: Error, Equatable, Sendable, CustomStringConvertible {
   public var message: String
   /// Counted from 1.

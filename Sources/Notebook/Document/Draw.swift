@@ -1,17 +1,17 @@
-/// A number that an exercise draws anew: `draw: x from -1 to 1 step 0.05`.
+/// A number that an exercise draws at random: `draw: x from -1 to 1 step 0.05`.
 ///
-/// The values are low, low + step, … up to high, each equally likely, and are written without rounding errors because
-/// they are counted in units of the last digit.
+/// The values are low, low + step, … up to high, each equally likely. They have no rounding errors because they are
+/// counted in units of the last digit.
 public struct Draw: Equatable, Sendable {
   public var name: String
   /// In units of 10^−decimals.
   var low: Int
   var step: Int
-  /// How many values there are.
+  /// The number of values.
   var count: Int
   var decimals: Int
 
-  /// One of the values as it is written in a cell.
+  /// One of the values, written as in a cell.
   func value(from source: inout SplitMix64) -> String {
     let value = low + step * Int(source.next(below: UInt64(count)))
     var digits = String(value.magnitude)
@@ -24,7 +24,7 @@ public struct Draw: Equatable, Sendable {
 extension Draw {
   static let form = "draw: NAME from LOW to HIGH step STEP"
 
-  /// Reads what stands behind `draw:`.
+  /// Reads the text after `draw:`.
   init(parsing text: String, line: Int) throws(NotebookError) {
     let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
     guard words.count == 7, words[1] == "from", words[3] == "to", words[5] == "step",

@@ -1,8 +1,8 @@
-/// A block fenced as `exercise`: a question, an accepted answer, and what to say to wrong ones.
+/// A block fenced as `exercise`: a question, an accepted answer, and messages for wrong answers.
 ///
-/// Names that are drawn stand as `{name}` in every text; `instance(seed:)` puts numbers in their place.
+/// Drawn names are written `{name}` in every text; `instance(seed:)` replaces them with numbers.
 public struct Exercise: Equatable, Sendable {
-  /// A wrong answer that the author foresaw.
+  /// A wrong answer that the author expects.
   public struct Mistake: Equatable, Sendable {
     /// An expression with the value of the wrong answer.
     public var expression: String
@@ -10,7 +10,7 @@ public struct Exercise: Equatable, Sendable {
     /// Counted from 1.
     public var line: Int
   }
-  /// A line of the file that is typed before the question is put.
+  /// A cell that is run before the question is asked.
   public struct Setup: Equatable, Sendable {
     public var source: String
     /// Counted from 1.
@@ -20,7 +20,7 @@ public struct Exercise: Equatable, Sendable {
   public var question: String
   /// An expression; every expression of equal value is right.
   public var answer: String
-  /// The largest absolute difference from the answer; `nil` for equal but for rounding.
+  /// The largest absolute difference from the answer; `nil` if only rounding is allowed.
   public var tolerance: Double?
   public var hints: [String] = []
   public var mistakes: [Mistake] = []
@@ -31,18 +31,18 @@ public struct Exercise: Equatable, Sendable {
   /// From the opening to the closing fence, counted from 0.
   public var lines: Range<Int>
 
-  /// The line where the block starts, counted from 1.
+  /// The first line of the block, counted from 1.
   public var line: Int { lines.lowerBound + 1 }
 }
 
 extension Exercise {
-  /// The exercise with numbers in place of the names that are drawn; the same numbers for the same seed.
+  /// The exercise with numbers in place of drawn names; the same seed gives the same numbers.
   public func instance(seed: UInt64) -> Exercise {
     if draws.isEmpty { return self }
     var source = SplitMix64(seed: seed)
     let values = draws.map { (placeholder: "{\($0.name)}", value: $0.value(from: &source)) }
     func filled(_ text: String) -> String {
-      values.reduce(text) { replacing($1.placeholder, with: $1.value, in: $0) }
+      values.reduce(text) { $0.replacing($1.placeholder, with: $1.value) }
     }
     var copy = self
     copy.question = filled(question)
@@ -55,14 +55,4 @@ extension Exercise {
     copy.draws = []
     return copy
   }
-}
-
-private func replacing(_ part: String, with replacement: String, in text: String) -> String {
-  var result = ""
-  var rest = text[...]
-  while let range = rest.firstRange(of: part) {
-    result += rest[..<range.lowerBound] + replacement
-    rest = rest[range.upperBound...]
-  }
-  return result + rest
 }

@@ -1,18 +1,18 @@
 import Views
 
-/// What an answer to an exercise is.
+/// The verdict on an answer to an exercise.
 public enum Judgement: Equatable, Sendable {
   case right
-  /// One of the mistakes that the author named.
+  /// One of the named mistakes, with its message.
   case mistake(String)
   case wrong
 }
 
 extension Exercise {
-  /// Judges an answer by its value: named mistakes first are compared only where the answer is not right.
+  /// Judges an answer by its value. Named mistakes are considered only if the answer is not right.
   ///
   /// - Parameter evaluate: the value of an expression in the lesson's session.
-  /// - Throws: what `evaluate` throws for the answer that was given or for the exercise's own.
+  /// - Throws: the error of `evaluate` for the answer given or for the exercise's own.
   public func judge(
     _ answer: String, evaluate: (String) throws -> NumericValue
   ) throws -> Judgement {

@@ -1,5 +1,5 @@
 extension Exercise {
-  /// Reads the lines between the fences: `key: value`, a value goes on in lines that are indented.
+  /// Reads the lines between the fences: `key: value`, in which indented lines continue a value.
   init(_ fence: MarkdownScan.Fence, in source: SourceLines) throws(NotebookError) {
     var fields: [Field] = []
     for line in fence.lines.lowerBound + 1..<fence.lines.upperBound - 1 {
@@ -26,7 +26,7 @@ extension Exercise {
     if content.isEmpty { return }
     if text.first?.isWhitespace == true {
       guard let last = fields.indices.last else {
-        throw NotebookError("an exercise begins with `question:`", line: line)
+        throw NotebookError("an exercise starts with `question:`", line: line)
       }
       fields[last].value += fields[last].value.isEmpty ? content : "\n" + content
       return
@@ -52,7 +52,10 @@ extension Exercise {
     switch field.key {
     case "tolerance":
       if tolerance != nil { throw NotebookError("this exercise has a second `tolerance:`", line: field.line) }
-      tolerance = try Self.tolerance(field)
+      guard let value = Double(field.value), value.isFinite, value > 0 else {
+        throw NotebookError("`tolerance:` is a number above 0, such as 1e-6", line: field.line)
+      }
+      tolerance = value
     case "hint": hints.append(field.value)
     case "mistake": mistakes.append(try Self.mistake(field))
     case "draw": draws.append(try Draw(parsing: field.value, line: field.line))
@@ -61,20 +64,11 @@ extension Exercise {
     }
   }
 
-  private static func tolerance(_ field: Field) throws(NotebookError) -> Double {
-    guard let value = Double(field.value), value.isFinite, value > 0 else {
-      throw NotebookError("`tolerance:` is a number above 0, such as 1e-6", line: field.line)
-    }
-    return value
-  }
-
   private static func mistake(_ field: Field) throws(NotebookError) -> Mistake {
-    guard let arrow = field.value.firstRange(of: "->") else {
-      throw NotebookError("expected `mistake: EXPRESSION -> what to say`", line: field.line)
+    let parts = field.value.firstRange(of: "->").map { arrow in
+      (trimmed(field.value[..<arrow.lowerBound]), trimmed(field.value[arrow.upperBound...]))
     }
-    let expression = trimmed(field.value[..<arrow.lowerBound])
-    let message = trimmed(field.value[arrow.upperBound...])
-    if expression.isEmpty || message.isEmpty {
+    guard let (expression, message) = parts, !expression.isEmpty, !message.isEmpty else {
       throw NotebookError("expected `mistake: EXPRESSION -> what to say`", line: field.line)
     }
     return Mistake(expression: expression, message: message, line: field.line)

@@ -1,4 +1,4 @@
-/// What a file says of itself: lines `key: value` between two lines `---` at its top. It is not YAML.
+/// Facts about a file: lines `key: value` between two lines `---` at its top. It is not YAML.
 public struct FrontMatter: Equatable, Sendable {
   public struct Entry: Equatable, Sendable {
     public var key: String

@@ -3,7 +3,7 @@ struct LinePattern: Equatable, Sendable {
   private enum Token: Equatable, Sendable {
     case byte(UInt8)
     case number(DecimalNumeral)
-    /// Blanks beside a number: at least so many, since a longer number moves its column.
+    /// Blanks beside a number: a minimum, because a longer number moves its column.
     case blanks(atLeast: Int)
     case anyText
   }
@@ -18,34 +18,17 @@ struct LinePattern: Equatable, Sendable {
     loosenBlanks()
   }
 
-  /// Whether the line is `...` alone and stands for any lines.
+  /// Whether the line is only `...`, which matches any lines.
   static func isAnyLines(_ line: String) -> Bool { trimmed(line) == "..." }
 
-  /// Whether a line of output fits. Blanks at the end do not count.
+  /// Whether a line of output matches. Blanks at the end do not count.
   func matches(_ line: String) -> Bool {
     let line = Array(withoutTrailingBlanks(line).utf8)
     return line == text || matches(NumberedLine(line))
   }
 
-  /// The usual wildcard match: at a mismatch go back to the last `…` and let it take one byte more.
   private func matches(_ line: NumberedLine) -> Bool {
-    var (token, offset) = (0, 0)
-    var retry: (token: Int, offset: Int)?
-    while true {
-      if token < tokens.count, tokens[token] == .anyText {
-        token += 1
-        retry = (token, offset)
-      } else if token == tokens.count, offset == line.bytes.count {
-        return true
-      } else if token < tokens.count, let end = line.end(of: tokens[token], at: offset) {
-        (token, offset) = (token + 1, end)
-      } else if let last = retry, last.offset < line.bytes.count {
-        retry = (last.token, last.offset + 1)
-        (token, offset) = (last.token, last.offset + 1)
-      } else {
-        return false
-      }
-    }
+    Wildcards.mismatch(tokens.map { $0 == .anyText }, line.bytes.count) { line.end(of: tokens[$0], at: $1) } == nil
   }
 
   private static let ellipsis = Array("…".utf8)
@@ -65,7 +48,7 @@ struct LinePattern: Equatable, Sendable {
     return index + max(1, blanks.count)
   }
 
-  /// Loosens the blanks beside numbers, at the start of the line to any number of them, and makes all others exact.
+  /// Allows more or fewer blanks beside numbers, at the start of the line any number; all others are exact.
   private mutating func loosenBlanks() {
     let read = tokens
     func isNumber(_ index: Int) -> Bool {
@@ -83,7 +66,7 @@ struct LinePattern: Equatable, Sendable {
     }
   }
 
-  /// A line of output with its numbers found.
+  /// A line of output and the numbers in it.
   private struct NumberedLine {
     let bytes: [UInt8]
     private var numbers: [Int: (numeral: DecimalNumeral, end: Int)] = [:]
@@ -117,8 +100,8 @@ struct LinePattern: Equatable, Sendable {
 
 /// The numeral that starts at an index of a line.
 ///
-/// A digit inside a word, as in `x86` or `dW2`, starts none; a sign belongs to a number only behind a blank, an opening
-/// bracket or another sign of punctuation, so that in `2-3` the second number is 3.
+/// A digit inside a word, as in `x86` or `dW2`, does not start one. A sign belongs to a number only after a blank, an
+/// opening bracket or other punctuation: the second number in `2-3` is 3.
 private func numeral(in text: [UInt8], at index: Int) -> (numeral: DecimalNumeral, end: Int)? {
   let first = text[index]
   let isSign = first == UInt8(ascii: "-") || first == UInt8(ascii: "+")

@@ -1,36 +1,30 @@
 import CMarkdown
 
-/// What the notebook needs to know of a CommonMark text: its fences, links, headings and running text.
+/// The fences, links, headings and running text of a CommonMark text.
 struct MarkdownScan: Equatable, Sendable {
   struct Fence: Equatable, Sendable {
-    /// The first word behind the fence.
+    /// The first word after the fence.
     var language: String
     /// From the opening to the closing fence, counted from 0.
     var lines: Range<Int>
     var length: Int
-    /// Blanks before the opening fence, which its lines may have too.
+    /// Blanks before the opening fence, which its lines may have as well.
     var indentation: Int
     var character: UInt8
-    /// Whether it stands in a list or a quotation.
+    /// Whether it is inside a list or a quotation.
     var isNested: Bool
   }
-  struct Link: Equatable, Sendable {
-    var destination: String
-    var line: Int
-  }
-  struct Heading: Equatable, Sendable {
-    var text: String
-    var line: Int
-  }
-  struct Prose: Equatable, Sendable {
+  /// A text and the line on which its block starts, counted from 0.
+  struct Passage: Equatable, Sendable {
     var text: String
     var line: Int
   }
 
   var fences: [Fence] = []
-  var links: [Link] = []
-  var headings: [Heading] = []
-  var prose: [Prose] = []
+  /// The destinations of links and pictures.
+  var links: [Passage] = []
+  var headings: [Passage] = []
+  var prose: [Passage] = []
 
   /// Reads the bytes from `start`, the first byte of line `firstLine`.
   init(_ bytes: [UInt8], from start: Int = 0, firstLine: Int = 0) {
@@ -55,13 +49,15 @@ struct MarkdownScan: Equatable, Sendable {
       switch cmark_node_get_type(node) {
       case CMARK_NODE_HEADING:
         isInHeading = event == CMARK_EVENT_ENTER
-        if isInHeading { headings.append(Heading(text: "", line: line)) }
+        if isInHeading { headings.append(Passage(text: "", line: line)) }
       case _ where event != CMARK_EVENT_ENTER: continue
       case CMARK_NODE_CODE_BLOCK: add(fence: node, firstLine: firstLine)
       case CMARK_NODE_LINK, CMARK_NODE_IMAGE:
-        links.append(Link(destination: string(cmark_node_get_url(node)), line: line))
+        links.append(Passage(text: string(cmark_node_get_url(node)), line: line))
       case CMARK_NODE_TEXT, CMARK_NODE_CODE:
-        add(text: string(cmark_node_get_literal(node)), line: line, isInHeading: isInHeading)
+        let text = string(cmark_node_get_literal(node))
+        if isInHeading { headings[headings.count - 1].text += text }
+        prose.append(Passage(text: text, line: line))
       default: continue
       }
     }
@@ -82,29 +78,27 @@ struct MarkdownScan: Equatable, Sendable {
         character: UInt8(bitPattern: character),
         isNested: cmark_node_get_type(cmark_node_parent(node)) != CMARK_NODE_DOCUMENT))
   }
-
-  private mutating func add(text: String, line: Int, isInHeading: Bool) {
-    if isInHeading, !headings.isEmpty { headings[headings.count - 1].text += text }
-    prose.append(Prose(text: text, line: line))
-  }
-
-  private func string(_ pointer: UnsafePointer<CChar>?) -> String {
-    pointer.map { String(cString: $0) } ?? ""
-  }
 }
 
+/// A string of cmark's; empty if there is none.
+func string(_ pointer: UnsafePointer<CChar>?) -> String { pointer.map { String(cString: $0) } ?? "" }
+
 extension MarkdownScan {
-  /// Whether a link has a scheme, or a host.
+  /// The path of a link, and its anchor without `#`.
+  static func parts(of destination: String) -> (path: String, anchor: String?) {
+    let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    return (parts.first ?? "", parts.count == 2 ? parts[1] : nil)
+  }
+
+  /// Whether a link has a scheme or a host.
   static func isExternal(_ destination: String) -> Bool {
     if destination.hasPrefix("//") { return true }
     return destination.prefixMatch(of: /[A-Za-z][A-Za-z0-9+.\-]+:/) != nil
   }
 
-  /// What links to the headings say behind `#`: small letters, blanks as hyphens, punctuation dropped, repeats numbered.
-  var anchors: Set<String> { Set(headingAnchors) }
-
-  /// The anchors in the order of the headings.
-  var headingAnchors: [String] {
+  /// The anchors of the headings, which links name after `#`: lower case, hyphens for blanks, no punctuation, repeats
+  /// numbered.
+  var anchors: [String] {
     var seen: [String: Int] = [:]
     return headings.map { heading in
       let kept = heading.text.lowercased().filter { $0.isLetter || $0.isNumber || "-_ ".contains($0) }

@@ -1,12 +1,12 @@
 /// The lines of a file as ranges of its bytes.
 ///
-/// A line ends in LF, CR LF or CR, as in CommonMark. Work on bytes is deliberate: to `String`, CR LF is one `Character`
+/// A line ends in LF, CR LF or CR, as in CommonMark. This works on bytes because in a `String` CR LF is one `Character`
 /// that is not a line feed.
 struct SourceLines: Equatable, Sendable {
   let bytes: [UInt8]
   /// The offset of each line's first byte, and at the end the number of bytes.
   private var starts: [Int]
-  /// The offset behind each line's text.
+  /// The offset of the end of each line's text.
   private var textEnds: [Int]
 
   init(_ bytes: [UInt8]) {
@@ -32,7 +32,7 @@ struct SourceLines: Equatable, Sendable {
     return String(decoding: content.dropFirst(mark), as: UTF8.self)
   }
 
-  /// The bytes that end a line, LF for a last line without any.
+  /// The bytes that end a line; for a last line without any, those of the line before.
   func ending(_ line: Int) -> [UInt8] {
     let ending = bytes[textEnds[line]..<starts[line + 1]]
     if !ending.isEmpty { return Array(ending) }

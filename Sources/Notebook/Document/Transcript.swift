@@ -1,25 +1,15 @@
-/// A block fenced as `chainrule`: cells and what is to come of each.
+/// A block fenced as `chainrule`: cells and their expected outputs.
 public struct Transcript: Equatable, Sendable {
-  /// From the opening to the closing fence, counted from 0.
-  public var lines: Range<Int>
-  public var cells: [Cell]
-  /// Blanks before each line, where the fence has them.
-  public var indentation: Int
-  /// The character and length of the fence, which no output may hold at the start of a line.
-  public var fence: Fence
+  public private(set) var cells: [Cell] = []
+  let fence: MarkdownScan.Fence
 
-  public struct Fence: Equatable, Sendable {
-    public var character: UInt8
-    public var length: Int
-  }
+  /// From the opening to the closing fence, counted from 0.
+  public var lines: Range<Int> { fence.lines }
 }
 
 extension Transcript {
   init(_ fence: MarkdownScan.Fence, in lines: SourceLines) throws(NotebookError) {
-    self.lines = fence.lines
-    indentation = fence.indentation
-    self.fence = Fence(character: fence.character, length: fence.length)
-    cells = []
+    self.fence = fence
     var continuation = CellContinuation()
     for line in fence.lines.lowerBound + 1..<fence.lines.upperBound - 1 {
       let text = lines.text(line, withoutIndentation: fence.indentation)
@@ -47,7 +37,7 @@ extension Transcript {
   private mutating func add(output text: String, at line: Int) throws(NotebookError) {
     if withoutTrailingBlanks(text).isEmpty { return }
     guard let last = cells.indices.last else {
-      throw NotebookError("a chainrule block begins with a cell: a line that starts with `> `", line: line + 1)
+      throw NotebookError("a chainrule block starts with a cell: a line that starts with `> `", line: line + 1)
     }
     cells[last].add(output: text, at: line)
   }
@@ -63,7 +53,7 @@ extension Cell {
 }
 
 extension SourceLines {
-  /// The text of a line inside a fence that is indented itself.
+  /// The text of a line inside an indented fence.
   func text(_ line: Int, withoutIndentation indentation: Int) -> String {
     let text = text(line)
     if indentation == 0 { return text }
@@ -71,15 +61,16 @@ extension SourceLines {
   }
 }
 
-extension Transcript.Fence {
-  /// A line of output that would read as a cell, as the closing fence or as `...`, with `…` for what makes it so.
-  func escaped(_ line: String) -> String {
+extension Transcript {
+  /// The line, with `…` for what would make it read as a cell, as `...` or as the closing fence.
+  static func escaped(_ line: String, in fence: MarkdownScan.Fence? = nil) -> String {
     let line = withoutTrailingBlanks(line)
     if Cell.typed(line) != nil { return "…" + line.dropFirst() }
     if LinePattern.isAnyLines(line) { return "…" }
+    guard let fence else { return line }
     let blanks = line.prefix { $0 == " " }
     let rest = line.dropFirst(blanks.count)
-    let run = rest.prefix { $0 == Character(UnicodeScalar(character)) }
-    return blanks.count <= 3 && run.count >= length ? blanks + "…" + rest.dropFirst(run.count) : line
+    let run = rest.prefix { $0 == Character(UnicodeScalar(fence.character)) }
+    return blanks.count <= 3 && run.count >= fence.length ? blanks + "…" + rest.dropFirst(run.count) : line
   }
 }

@@ -1,22 +1,17 @@
 import Renderers
 
-/// What is typed, lightly coloured: commands, numbers, texts and comments.
+/// Source with colours for commands, numbers, texts and comments.
 struct CodeMarkup {
   private let commands: Set<String>
   private var rest: Substring
   private var isLineStart = true
 
-  /// The source as HTML, its lines kept.
+  /// The source as HTML, with its lines.
   static func html(_ source: String, commands: Set<String>) -> String {
-    var markup = CodeMarkup(source, commands)
+    var markup = CodeMarkup(commands: commands, rest: source[...])
     var result = ""
     while let piece = markup.next() { result += piece }
     return result
-  }
-
-  private init(_ source: String, _ commands: Set<String>) {
-    rest = source[...]
-    self.commands = commands
   }
 
   private mutating func next() -> String? {
@@ -25,49 +20,35 @@ struct CodeMarkup {
       rest.removeFirst()
       return "\n"
     }
-    if first == "#" { return take("comment") { !$0.isNewline } }
-    if first == "\"" { return text() }
-    if first.isNumber && first.isASCII || startsFraction { return number() }
+    if first == "#" { return take("comment", rest.prefix { !$0.isNewline }.count) }
+    if first == "\"" { return take("text", textLength) }
+    if first.isNumber && first.isASCII || startsFraction { return take("number", numberLength) }
     if first.isLetter || first == "_" { return word() }
-    rest.removeFirst()
-    if !first.isWhitespace { isLineStart = false }
-    return Markup.escape(String(first))
+    return take(nil, 1, startsLine: isLineStart && first.isWhitespace)
   }
 
   private var startsFraction: Bool { rest.first == "." && rest.dropFirst().first?.isNumber == true }
 
-  private mutating func number() -> String {
-    let length = rest.prefixMatch(of: /[0-9.]+(?:[eE][+\-]?[0-9]+)?/)?.output.count ?? 1
-    let piece = rest.prefix(length)
-    rest = rest.dropFirst(length)
-    isLineStart = false
-    return Markup.element("span", "class=\"number\"", text: String(piece))
-  }
+  private var numberLength: Int { rest.prefixMatch(of: /[0-9.]+(?:[eE][+\-]?[0-9]+)?/)?.output.count ?? 1 }
 
-  private mutating func take(_ kind: String, while belongs: (Character) -> Bool) -> String {
-    let piece = rest.prefix(while: belongs)
-    rest = rest[piece.endIndex...]
-    isLineStart = false
-    return Markup.element("span", "class=\"\(kind)\"", text: String(piece))
-  }
-
-  /// A text up to its closing quote, or to the end of the line.
-  private mutating func text() -> String {
+  /// Up to the closing quote, or to the end of the line.
+  private var textLength: Int {
     let body = rest.dropFirst().prefix { $0 != "\"" && !$0.isNewline }
-    let isClosed = rest[body.endIndex...].first == "\""
-    rest = rest[body.endIndex...].dropFirst(isClosed ? 1 : 0)
-    isLineStart = false
-    return Markup.element("span", "class=\"text\"", text: "\"" + body + (isClosed ? "\"" : ""))
+    return 1 + body.count + (rest[body.endIndex...].first == "\"" ? 1 : 0)
   }
 
-  /// A name; the first one is a command where the language has it and nothing is assigned to it.
+  private mutating func take(_ kind: String?, _ length: Int, startsLine: Bool = false) -> String {
+    let piece = String(rest.prefix(length))
+    rest = rest.dropFirst(length)
+    isLineStart = startsLine
+    return kind.map { Markup.element("span", "class=\"\($0)\"", text: piece) } ?? Markup.escape(piece)
+  }
+
+  /// A name. The first one of a line is a command if there is such a command and nothing is assigned to the name.
   private mutating func word() -> String {
     let word = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
-    rest = rest[word.endIndex...]
+    let isAssigned = rest[word.endIndex...].drop { $0 == " " }.first == "="
     let isCommand = isLineStart && commands.contains(String(word)) && !isAssigned
-    isLineStart = false
-    return isCommand ? Markup.element("span", "class=\"command\"", text: String(word)) : Markup.escape(String(word))
+    return take(isCommand ? "command" : nil, word.count)
   }
-
-  private var isAssigned: Bool { rest.drop { $0 == " " }.first == "=" }
 }

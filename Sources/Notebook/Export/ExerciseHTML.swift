@@ -1,21 +1,13 @@
 import Renderers
 import Views
 
-/// An exercise: the question in sight; hints, the answer and the mistakes that others made are opened one by one.
+/// An exercise: the question is visible; hints, the answer and common mistakes are opened one by one.
 struct ExerciseHTML {
   let exercise: Exercise
   let number: Int
   let answer: NumericValue?
   let pictures: LessonPictures
   let commands: Set<String>
-
-  init(_ exercise: Exercise, number: Int, answer: NumericValue?, pictures: LessonPictures, commands: Set<String>) {
-    self.exercise = exercise
-    self.number = number
-    self.answer = answer
-    self.pictures = pictures
-    self.commands = commands
-  }
 
   func html() throws(NotebookError) -> String {
     let label = "exercise-\(number)"

@@ -1,4 +1,5 @@
 import Renderers
+import SessionCore
 
 /// The contents of a folder of lessons.
 struct IndexPage {
@@ -30,15 +31,15 @@ struct IndexPage {
     for case .prose(let source, let line) in recording.pieces {
       for case .paragraph(let content) in Markdown.blocks(of: source) {
         let none = LessonPictures(folder: "", files: .empty)
-        return Markup.element("p", content: try ProseHTML(source, line: line, pictures: none).inlines(content))
+        let prose = ProseHTML(source: source, firstLine: line, pictures: none)
+        return Markup.element("p", content: try prose.inlines(content))
       }
     }
     return ""
   }
 
   private func counts(_ recording: Recording) -> String {
-    func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
-    return Markup.element(
-      "small", text: count(recording.cellCount, "cell") + ", " + count(recording.exerciseCount, "exercise"))
+    let cells = Description.count(recording.cellCount, "cell")
+    return Markup.element("small", text: cells + ", " + Description.count(recording.exerciseCount, "exercise"))
   }
 }

@@ -4,12 +4,11 @@ import Views
 
 /// A recording in Jupyter's format, nbformat 4.5: prose and exercises as Markdown cells, the rest as code with outputs.
 struct JupyterNotebook {
-  private let recording: Recording
-
-  init(_ recording: Recording) { self.recording = recording }
+  let recording: Recording
 
   var bytes: [UInt8] {
     let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     return ((try? encoder.encode(file)).map { Array($0) } ?? []) + Array("\n".utf8)
   }
@@ -22,7 +21,7 @@ struct JupyterNotebook {
       let id = "cell-\(cells.count + 1)"
       switch piece {
       case .prose(let text, _):
-        let source = trimmedLines(text)
+        let source = withoutTrailingBlanks(text.drop(while: \.isWhitespace))
         if !source.isEmpty { cells.append(.markdown(source, id: id)) }
       case .cell(let source, let output):
         executed += 1
@@ -33,10 +32,6 @@ struct JupyterNotebook {
       }
     }
     return File(cells: cells, metadata: Metadata(title: recording.title))
-  }
-
-  private func trimmedLines(_ text: String) -> String {
-    withoutTrailingBlanks(text.drop { $0.isWhitespace })
   }
 
   private func markdown(_ exercise: Exercise, number: Int) -> String {
@@ -56,11 +51,6 @@ extension JupyterNotebook {
     var metadata: Metadata
     var nbformat = 4
     var nbformatMinor = 5
-
-    enum CodingKeys: String, CodingKey {
-      case cells, metadata, nbformat
-      case nbformatMinor = "nbformat_minor"
-    }
   }
 
   fileprivate struct Metadata: Encodable {
@@ -68,11 +58,6 @@ extension JupyterNotebook {
       var name = "chainrule"
       var displayName = "chainrule"
       var language = "chainrule"
-
-      enum CodingKeys: String, CodingKey {
-        case name, language
-        case displayName = "display_name"
-      }
     }
     struct Language: Encodable {
       var name = "chainrule"
@@ -82,11 +67,6 @@ extension JupyterNotebook {
     var title: String
     var kernelspec = Kernel()
     var languageInfo = Language()
-
-    enum CodingKeys: String, CodingKey {
-      case title, kernelspec
-      case languageInfo = "language_info"
-    }
   }
 
   fileprivate struct Cell: Encodable {
@@ -96,12 +76,6 @@ extension JupyterNotebook {
     var source: String
     var executionCount: Int?
     var outputs: [Output]?
-
-    enum CodingKeys: String, CodingKey {
-      case id, metadata, source, outputs
-      case cellType = "cell_type"
-      case executionCount = "execution_count"
-    }
 
     static func markdown(_ source: String, id: String) -> Cell { Cell(cellType: "markdown", id: id, source: source) }
 
@@ -120,12 +94,6 @@ extension JupyterNotebook {
     var ename: String?
     var evalue: String?
     var traceback: [String]?
-
-    enum CodingKeys: String, CodingKey {
-      case data, metadata, ename, evalue, traceback
-      case outputType = "output_type"
-      case executionCount = "execution_count"
-    }
 
     init(_ output: CellOutput, count: Int) {
       guard !output.isError else {

@@ -1,9 +1,9 @@
 import Renderers
 import Views
 
-/// A lesson as one page that needs nothing else: no script, no file, no network.
+/// A lesson as one self-contained page: no scripts, no other files, no network.
 struct LessonPage {
-  /// Where another page is and what it is called.
+  /// The address and title of another page.
   struct Neighbour: Equatable, Sendable {
     var page: String
     var title: String
@@ -11,28 +11,22 @@ struct LessonPage {
 
   let recording: Recording
   let pictures: LessonPictures
-  /// The words that begin a command.
+  /// The names of commands.
   let commands: Set<String>
   var previous: Neighbour?
   var next: Neighbour?
-  /// Whether there is a page of contents to go back to.
+  /// Whether there is a page of contents.
   var hasIndex = false
-  private var exercises = 0
 
-  init(_ recording: Recording, pictures: LessonPictures, commands: Set<String>) {
-    self.recording = recording
-    self.commands = commands
-    self.pictures = pictures
-  }
-
-  /// The page.
-  ///
-  /// - Throws: for mathematics that is not known, with its line.
+  /// - Throws: for unknown mathematics, with its line.
   func html() throws(NotebookError) -> String {
-    var copy = self
     var anchors = recording.anchors[...]
     var parts: [String] = []
-    for piece in recording.pieces { parts.append(try copy.html(piece, &anchors)) }
+    var exercises = 0
+    for piece in recording.pieces {
+      if case .exercise = piece { exercises += 1 }
+      parts.append(try html(piece, exercise: exercises, &anchors))
+    }
     if let absence = recording.absence { parts.insert(notice(absence), at: 0) }
     if !parts.contains(where: { $0.contains("<h1") }) {
       parts.insert(Markup.element("h1", text: recording.title), at: 0)
@@ -58,22 +52,22 @@ struct LessonPage {
       "nav", content: link(previous, "prev") { "← " + $0 } + contents + link(next, "next") { $0 + " →" })
   }
 
-  private mutating func html(
-    _ piece: Recording.Piece, _ anchors: inout ArraySlice<String>
+  private func html(
+    _ piece: Recording.Piece, exercise number: Int, _ anchors: inout ArraySlice<String>
   ) throws(NotebookError) -> String {
     switch piece {
     case .prose(let source, let line):
       return try ProseHTML.render(source, line: line, anchors: &anchors, pictures: pictures)
     case .cell(let source, let output): return CellHTML.html(source, output, commands: commands)
     case .exercise(let exercise, let answer):
-      exercises += 1
-      return try ExerciseHTML(exercise, number: exercises, answer: answer, pictures: pictures, commands: commands)
-        .html()
+      return try ExerciseHTML(
+        exercise: exercise, number: number, answer: answer, pictures: pictures, commands: commands
+      ).html()
     }
   }
 }
 
-/// A cell and what came of it.
+/// A cell and its output.
 enum CellHTML {
   static func html(_ source: String, _ output: CellOutput, commands: Set<String>) -> String {
     let result = result(output)

@@ -1,6 +1,6 @@
 import Renderers
 
-/// What all pages share.
+/// The frame that all pages share.
 enum Page {
   static func html(title: String, body: [String]) -> String {
     """
@@ -26,7 +26,7 @@ enum Page {
     """
   }
 
-  /// Paper and ink by the reader's wish; one column that fits a telephone; on paper nothing is hidden.
+  /// Light or dark as the reader prefers; one column that fits a phone; in print everything is open.
   private static let stylesheet = """
     :root{--paper:#fff;--ink:#1d2129;--faint:#6a7280;--line:#d8dce3;--soft:#f5f6f8;--accent:#1f5fbf;--good:#17733a;
       --bad:#b3261e;--warning:#8a5a00;--number:#0b5d7a;--command:#7a2e8a}

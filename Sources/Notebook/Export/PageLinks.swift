@@ -1,34 +1,31 @@
 import Files
 import Foundation
 
-/// Where the links of a lesson go when it is a page.
+/// The links of a lesson when it is a page.
 enum PageLinks {
   /// The file name of a lesson's page.
-  static func page(for file: String) -> String {
-    let name = String(file[(file.lastIndex(of: "/").map { file.index(after: $0) } ?? file.startIndex)...])
-    return (name.hasSuffix(".md") ? String(name.dropLast(3)) : name) + ".html"
-  }
+  static func page(for file: String) -> String { FilePath.stem(of: file, endings: [".md"]) + ".html" }
 
-  /// A lesson's file becomes its page; `nil` for a link that would run a script.
+  /// The address on the page: a lesson's file becomes its page; `nil` for a link that would run a script.
   static func address(of destination: String) -> String? {
     if MarkdownScan.isExternal(destination) {
       let scheme = destination.prefix { $0 != ":" }.lowercased()
       return ["http", "https", "mailto"].contains(scheme) || destination.hasPrefix("//") ? destination : nil
     }
-    let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    guard let path = parts.first, path.hasSuffix(".md") else { return destination }
-    let folder = FilePath.parent(of: path)
+    let (path, anchor) = MarkdownScan.parts(of: destination)
+    guard path.hasSuffix(".md") else { return destination }
+    let folder = FilePath.folder(of: path)
     let name = path.hasSuffix("README.md") ? "index.html" : page(for: path)
-    return (folder.isEmpty ? name : folder + "/" + name) + (parts.count == 2 ? "#" + parts[1] : "")
+    return FilePath.join(folder, name) + (anchor.map { "#" + $0 } ?? "")
   }
 }
 
-/// The pictures beside a lesson, to be written into its page.
+/// The pictures in a lesson's folder, which are embedded in its page.
 struct LessonPictures {
   var folder: String
   var files: FileStore
 
-  /// The picture as a `data:` address; `nil` where it is none of the lesson's folder.
+  /// The picture as a `data:` address; `nil` if it is not a picture in the lesson's folder.
   func data(_ destination: String) -> String? {
     let path = destination.removingPercentEncoding ?? destination
     if MarkdownScan.isExternal(path) || path.hasPrefix("/") || path.split(separator: "/").contains("..") { return nil }

@@ -2,26 +2,19 @@ import Renderers
 
 /// Markdown as HTML: mathematics as MathML, headings with anchors, links to lessons as links to their pages.
 struct ProseHTML {
-  /// What is written, and the line of the file where it starts, counted from 0.
-  private let source: String
-  private let firstLine: Int
-  private var anchors: ArraySlice<String>
-  private let pictures: LessonPictures
+  let source: String
+  /// The line of the file on which the source starts, counted from 0.
+  let firstLine: Int
+  var anchors: ArraySlice<String> = []
+  let pictures: LessonPictures
 
-  init(_ source: String, line: Int, anchors: ArraySlice<String> = [], pictures: LessonPictures) {
-    self.source = source
-    firstLine = line
-    self.anchors = anchors
-    self.pictures = pictures
-  }
-
-  /// The HTML, and the anchors that are left for the headings that follow.
+  /// The HTML of a text; takes the anchors of its headings from `anchors`.
   ///
-  /// - Throws: for mathematics that MathML has no words for, with its line.
+  /// - Throws: for unknown mathematics, with its line.
   static func render(
     _ source: String, line: Int, anchors: inout ArraySlice<String>, pictures: LessonPictures
   ) throws(NotebookError) -> String {
-    var prose = ProseHTML(source, line: line, anchors: anchors, pictures: pictures)
+    var prose = ProseHTML(source: source, firstLine: line, anchors: anchors, pictures: pictures)
     defer { anchors = prose.anchors }
     return try prose.blocks(Markdown.blocks(of: source))
   }
@@ -90,7 +83,7 @@ struct ProseHTML {
     return result
   }
 
-  /// Takes the punctuation at the start of the text, which must not begin a line.
+  /// Takes the punctuation at the start of the text, which must not start a line.
   private static func closing(_ content: inout ArraySlice<MarkdownInline>) -> String? {
     guard case .text(let text)? = content.first else { return nil }
     let sign = text.prefix { ".,:;!?)’".contains($0) }
@@ -120,7 +113,7 @@ struct ProseHTML {
     return Markup.element("a", "href=\"\(Markup.escape(address))\"", content: text)
   }
 
-  /// A picture of the folder is part of the page; any other is a link, for a page loads nothing.
+  /// A picture in the folder is part of the page; any other becomes a link, because a page loads nothing.
   private func image(_ destination: String, _ content: [MarkdownInline]) throws(NotebookError) -> String {
     let text = InlineText.runs(of: content).map(\.text).joined()
     guard let data = pictures.data(destination) else { return try link(destination, content) }
@@ -136,21 +129,16 @@ struct ProseHTML {
     }
   }
 
-  /// The line of the file where a formula starts, counted from 1.
+  /// The line of the file on which a formula starts, counted from 1.
   private func line(of tex: String) -> Int {
     let before = source.firstRange(of: "$" + tex).map { source[..<$0.lowerBound] } ?? ""
     return firstLine + 1 + before.count(where: \.isNewline)
   }
 
-  /// Text as it is, line by line.
+  /// The text unchanged, line by line.
   static func preformatted(_ text: some StringProtocol, _ kind: String = "view") -> String {
-    Markup.element("pre", "class=\"\(kind)\"", content: lines(text))
-  }
-
-  /// Escaped text with its line feeds.
-  static func lines(_ text: some StringProtocol) -> String {
-    withoutTrailingBlanks(text).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map {
-      Markup.escape(String($0))
-    }.joined(separator: "\n")
+    let lines = withoutTrailingBlanks(text).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    let content = lines.map { Markup.escape(String($0)) }.joined(separator: "\n")
+    return Markup.element("pre", "class=\"\(kind)\"", content: content)
   }
 }

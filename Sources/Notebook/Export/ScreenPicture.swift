@@ -1,7 +1,7 @@
 import Renderers
 import Views
 
-/// A recording as a picture of the shell: prose as the player shows it, cells at their prompts.
+/// A recording as a picture of the shell: prose as in the player, cells at their prompts.
 struct ScreenPicture {
   let recording: Recording
   let screen: ScreenRenderer
@@ -10,16 +10,16 @@ struct ScreenPicture {
 
   private var parts: [ScreenRenderer.Part] {
     var number = 0
-    var isBehindCell = false
+    var isAfterCell = false
     return recording.pieces.flatMap { piece -> [ScreenRenderer.Part] in
-      let gap = isBehindCell ? [Self.blankLine] : []
-      isBehindCell = false
+      let gap = isAfterCell ? [Self.blankLine] : []
+      isAfterCell = false
       switch piece {
       case .prose(let markdown, _): return gap + prose(markdown)
       case .exercise(let exercise, _): return gap + prose("**Exercise.** \(exercise.question)")
       case .cell(let source, let output):
         number += 1
-        isBehindCell = true
+        isAfterCell = true
         return [.input(number, source)] + shown(output, number)
       }
     }

@@ -1,11 +1,10 @@
 import CommandKit
-import Datasets
 import Files
 import SessionCore
 import Language
 
 extension Lesson {
-  /// The sources of the cells that make the session before a step, counted from 1.
+  /// The sources of the cells before a step, counted from 1.
   func sources(before step: Int, draw: Int) -> [String] {
     let done = steps.prefix(step - 1).compactMap { step in
       if case .cell(let cell) = step.task { cell.source } else { nil }
@@ -23,9 +22,9 @@ extension Lesson {
 }
 
 extension SessionRunner {
-  /// Puts the session of a lesson in place of this one's.
+  /// Replaces the session with that of a lesson.
   ///
-  /// - Throws: `NotebookError`, on line 0 if there is no such lesson or step.
+  /// - Throws: `NotebookError`, on line 0 if the lesson or step does not exist.
   public mutating func take(_ stage: LessonStage, lessons: LessonFolder?, host: any Host) throws(NotebookError) {
     let lesson = try LessonFolder.lesson(meant: stage.lesson, in: lessons, files: host.files)
     guard stage.step <= lesson.steps.count else {
@@ -41,7 +40,7 @@ extension SessionRunner {
   }
 }
 
-/// Answers what the cells of a transcript ask: of all requests only a stage belongs there.
+/// Answers the requests of a transcript's cells: only a lesson's stage belongs there.
 public struct StageResponder: Responder, Sendable {
   private let lessons: LessonFolder?
 
@@ -57,33 +56,5 @@ public struct StageResponder: Responder, Sendable {
       throw Diagnostic(error.message, at: SourceSpan(0, 1))
     }
     return Reply()
-  }
-}
-
-extension InterpreterRunner {
-  /// - Parameters:
-  ///   - environment: where data sets are looked for.
-  ///   - lessons: where lessons are.
-  ///   - files: what the cells may read; what they write is kept apart from it.
-  public init(
-    _ interpreter: Interpreter, environment: Catalog.Environment = Catalog.Environment(variables: [:]),
-    lessons: LessonFolder? = nil, files: FileStore = .disk
-  ) {
-    self.init(interpreter, environment: environment, asking: StageResponder(lessons), files: files)
-  }
-}
-
-extension LessonFolder {
-  /// The lesson that a number, a name, a part of a name or a file means.
-  ///
-  /// - Throws: `NotebookError`, on line 0 where there is none or more than one.
-  public static func lesson(
-    meant word: String, in folder: LessonFolder?, files: FileStore = .disk
-  ) throws(NotebookError) -> Lesson {
-    if word.hasSuffix(".md") || word.contains("/") { return try lesson(file: word, files: files) }
-    let names = folder?.names(matching: word) ?? []
-    if names.count > 1 { throw NotebookError("\(word) may be \(names.joined(separator: " or "))", line: 0) }
-    guard let folder, let name = names.first else { throw NotebookError("there is no lesson \(word)", line: 0) }
-    return try folder.lesson(named: name)
   }
 }

@@ -9,11 +9,11 @@ public struct Lesson: Equatable, Sendable {
       case reading
     }
 
-    /// Markdown; empty where a cell follows another one directly.
+    /// Markdown; empty between two cells of a block.
     public var prose: String
     public var task: Task
 
-    /// Whether no question stands behind the prose.
+    /// Whether no question follows the prose.
     var isPlain: Bool { if case .exercise = task { false } else { true } }
   }
 
@@ -27,7 +27,7 @@ public struct Lesson: Equatable, Sendable {
     steps.count { !$0.isPlain }
   }
 
-  /// The number in front of the name: 3 of `03-the-loss`.
+  /// The number at the start of the name: 3 of `03-the-loss`.
   public var number: Int? { Self.number(of: name) }
 
   static func number(of name: String) -> Int? { Int(name.prefix(while: \.isNumber)) }
@@ -36,7 +36,7 @@ public struct Lesson: Equatable, Sendable {
 extension Lesson {
   public init(_ document: Document, name: String) {
     self.name = name
-    title = document.frontMatter?.title ?? Self.heading(of: document) ?? name
+    title = document.title ?? name
     needs = document.frontMatter?.needs ?? []
     steps = []
     var prose = ""
@@ -46,29 +46,17 @@ extension Lesson {
       case .frontMatter: continue
       case .prose: prose += document.text(of: block)
       case .transcript(let transcript):
-        for cell in transcript.cells { append(.cell(cell), behind: &prose) }
+        for cell in transcript.cells { append(.cell(cell), after: &prose) }
       case .exercise(let exercise):
         exercises += 1
-        append(.exercise(exercise, number: exercises), behind: &prose)
+        append(.exercise(exercise, number: exercises), after: &prose)
       }
     }
-    if !trimmedLines(prose).isEmpty || steps.isEmpty { append(.reading, behind: &prose) }
+    if !prose.allSatisfy(\.isWhitespace) || steps.isEmpty { append(.reading, after: &prose) }
   }
 
-  /// The text of the first line `# …`.
-  private static func heading(of document: Document) -> String? {
-    for block in document.blocks {
-      guard case .prose = block else { continue }
-      let lines = document.text(of: block).split(whereSeparator: \.isNewline)
-      if let line = lines.first(where: { $0.hasPrefix("# ") }) { return trimmed(line.dropFirst(2)) }
-    }
-    return nil
-  }
-
-  private mutating func append(_ task: Step.Task, behind prose: inout String) {
-    steps.append(Step(prose: trimmedLines(prose).isEmpty ? "" : prose, task: task))
+  private mutating func append(_ task: Step.Task, after prose: inout String) {
+    steps.append(Step(prose: prose.allSatisfy(\.isWhitespace) ? "" : prose, task: task))
     prose = ""
   }
 }
-
-private func trimmedLines(_ text: String) -> Substring { text.drop(while: \.isWhitespace) }

@@ -1,6 +1,6 @@
 import Files
 
-/// Where lessons are, and which one is meant.
+/// A folder with lessons.
 public struct LessonFolder: Sendable {
   public let path: String
   private let files: FileStore
@@ -20,7 +20,7 @@ public struct LessonFolder: Sendable {
     files.names(in: path).filter { $0.hasSuffix(".md") && $0 != "README.md" }.map { String($0.dropLast(3)) }.sorted()
   }
 
-  /// The lessons that a number, a name or a part of a name may mean.
+  /// The names of the lessons that a number, a name or part of a name matches.
   public func names(matching word: String) -> [String] {
     if let number = Int(word) { return names.filter { Lesson.number(of: $0) == number } }
     let word = word.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: "-")
@@ -32,11 +32,23 @@ public struct LessonFolder: Sendable {
     try Self.lesson(file: FilePath.resolved(name + ".md", in: path), files: files)
   }
 
-  /// - Throws: `NotebookError`, on line 0 where the file cannot be read.
+  /// - Throws: `NotebookError`, on line 0 if the file cannot be read.
   public static func lesson(file: String, files: FileStore = .disk) throws(NotebookError) -> Lesson {
     guard let bytes = files.contents(of: file) else { throw NotebookError("cannot read \(file)", line: 0) }
-    let last = file.split(separator: "/").last.map(String.init) ?? file
-    return Lesson(try Document.parse(bytes: bytes), name: last.hasSuffix(".md") ? String(last.dropLast(3)) : last)
+    return Lesson(try Document.parse(bytes: bytes), name: FilePath.stem(of: file, endings: [".md"]))
+  }
+
+  /// The lesson that a number, a name, a part of a name or a file means.
+  ///
+  /// - Throws: `NotebookError`, on line 0 if no lesson matches, or more than one.
+  public static func lesson(
+    meant word: String, in folder: LessonFolder?, files: FileStore = .disk
+  ) throws(NotebookError) -> Lesson {
+    if word.hasSuffix(".md") || word.contains("/") { return try lesson(file: word, files: files) }
+    let names = folder?.names(matching: word) ?? []
+    if names.count > 1 { throw NotebookError("\(word) may be \(names.joined(separator: " or "))", line: 0) }
+    guard let folder, let name = names.first else { throw NotebookError("there is no lesson \(word)", line: 0) }
+    return try folder.lesson(named: name)
   }
 
   private static func withoutNumber(_ name: String) -> String {

@@ -1,23 +1,25 @@
-/// How far a person is in the lessons, as a text with one line a lesson:
+/// The user's progress in the lessons, as a text with one line for each lesson:
 ///
 ///     01-a-first-pass: step 12 of 25; right 1 3; shown 2
 public struct LessonProgress: Equatable, Sendable {
   public struct Entry: Equatable, Sendable {
-    /// The step that is shown, counted from 1; the number of steps plus one behind the end.
-    public var step = 1
-    public var steps = 1
-    /// The numbers of the exercises that were answered.
-    public var right: Set<Int> = []
+    /// The step that is shown, counted from 1; one more than `steps` at the end.
+    public var step: Int
+    public var steps: Int
+    /// The numbers of the exercises that were answered right.
+    public var right: Set<Int>
     /// The numbers of the exercises whose answer was shown.
-    public var shown: Set<Int> = []
+    public var shown: Set<Int>
 
     public var isFinished: Bool { step > steps }
 
-    public init() {}
+    init(step: Int = 1, steps: Int = 1, right: Set<Int> = [], shown: Set<Int> = []) {
+      (self.step, self.steps, self.right, self.shown) = (step, steps, right, shown)
+    }
   }
 
   public private(set) var entries: [String: Entry] = [:]
-  /// Lines that say something else stay where they are: at the top.
+  /// Other lines, which are kept at the top.
   private var others: [String] = []
 
   public init() {}
@@ -55,6 +57,7 @@ extension LessonProgress.Entry {
   }
 
   fileprivate init?(parsing text: Substring) {
+    self.init()
     for (index, part) in text.split(separator: ";").enumerated() {
       let words = part.split(separator: " ").map(String.init)
       let numbers = words.compactMap { Int($0) }

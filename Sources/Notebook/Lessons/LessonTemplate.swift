@@ -1,6 +1,6 @@
-/// A new lesson, to be filled in: it passes the check as it is.
+/// A new lesson for the author to fill in. It passes the check.
 public enum LessonTemplate {
-  /// `my first lesson` as the name of a file: small letters, figures and hyphens.
+  /// A file name from `my first lesson`: lower case, digits and hyphens.
   public static func fileName(_ name: String) -> String? {
     let base = name.hasSuffix(".md") ? name.dropLast(3) : name[...]
     let words = base.lowercased().split { !$0.isASCII || !($0.isLetter || $0.isNumber) }
@@ -15,11 +15,11 @@ public enum LessonTemplate {
 
     # \(title)
 
-    What the reader learns here, in two sentences. A formula stands between dollar signs: $z = w x + b$.
+    What the reader learns here, in two sentences. Formulas are written between dollar signs: $z = w x + b$.
 
     ## The network
 
-    One neuron with two inputs. Lines that begin with `> ` are typed, the lines under them are what comes of it.
+    One neuron with two inputs. Lines that start with `> ` are typed; the lines below them are the output.
 
     ```chainrule
     > network 2 1 output sigmoid

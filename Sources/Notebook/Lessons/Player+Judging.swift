@@ -2,9 +2,8 @@ import CommandKit
 import SessionCore
 import Views
 
-/// How answers are judged.
 extension Player {
-  /// Runs an answer as a cell and says what it is worth.
+  /// Runs an answer as a cell and judges it.
   mutating func answer(_ text: String, on runner: inout SessionRunner, host: any Host, into reply: inout Reply) {
     guard let (exercise, number) = exercise else { return }
     isPlaying = false
@@ -28,7 +27,7 @@ extension Player {
       right.insert(number)
       shown.remove(number)
     }
-    reply.parts.append(.view(.text(verdict.text)))
+    reply.say(verdict.text)
     recordCells(runner.logbook.entries[logStart...], remark: verdict.text.plain)
   }
 
@@ -43,8 +42,8 @@ extension Player {
   }
 
   /// - Parameters:
-  ///   - value: what the answer gave in the person's session.
-  ///   - lesson: the session as the lesson has it.
+  ///   - value: the value of the answer in the user's session.
+  ///   - lesson: the lesson's session.
   static func judge(_ exercise: Exercise, _ text: String, value: NumericValue, in lesson: Interpreter) -> Verdict {
     let runner = InterpreterRunner(lesson)
     func judge(_ value: NumericValue) -> Judgement? {
@@ -63,7 +62,7 @@ extension Player {
     return Verdict(isRight: false, message: diagnosis(of: text, for: exercise.answer, in: lesson))
   }
 
-  /// Whether a typed number is another one, rounded to the digits that are written, three at least.
+  /// Whether a typed number is another one, rounded to the digits that are written, at least three.
   private static func isRounded(_ text: String, _ other: String, _ lesson: Interpreter) -> Bool {
     let number = text.filter { !$0.isWhitespace }
     let digits = number.prefix { $0 != "e" && $0 != "E" }.filter(\.isNumber).drop { $0 == "0" }
@@ -71,7 +70,7 @@ extension Player {
     return lesson.verdict(on: text, against: other)?.kind == .agrees
   }
 
-  /// What `check` finds, without the right formula that it would tell.
+  /// The findings of `check`, without the right formula.
   private static func diagnosis(of text: String, for answer: String, in lesson: Interpreter) -> String? {
     if lesson.namesQuantity(text), !lesson.namesQuantity(answer) { return nil }
     let findings = (lesson.verdict(on: text, against: answer)?.findings ?? []).filter { finding in

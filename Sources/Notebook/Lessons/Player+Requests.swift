@@ -3,7 +3,6 @@ import Language
 import SessionCore
 import Views
 
-/// What is typed while a lesson is open.
 extension Player: Responder {
   /// An expression at an exercise is an answer.
   public mutating func read(
@@ -12,7 +11,6 @@ extension Player: Responder {
     (Reply(), isAsking && runner.interpreter.isExpression(typed) ? .lesson(.answer(typed)) : nil)
   }
 
-  /// Does what a command of the open lesson asks.
   public mutating func reply(
     to request: NotebookRequest, on runner: inout SessionRunner, host: any Host
   ) throws(Diagnostic) -> Reply {
@@ -20,7 +18,7 @@ extension Player: Responder {
     var reply = Reply()
     switch request {
     case .list, .open, .transcript, .stage: throw RefusingResponder.refusal
-    case .next: goOn(on: &runner, host: host, into: &reply)
+    case .next: advance(on: &runner, host: host, into: &reply)
     case .back: goBack(on: &runner, host: host, into: &reply)
     case .restart:
       forget()
@@ -33,7 +31,7 @@ extension Player: Responder {
     case .another: drawAgain(on: &runner, host: host, into: &reply)
     case .answer(let text):
       if exercise == nil {
-        reply.say("no exercise is asked here; next goes on", .faint)
+        reply.say("this step has no exercise; next continues", .faint)
       } else {
         answer(text, on: &runner, host: host, into: &reply)
       }
@@ -42,8 +40,7 @@ extension Player: Responder {
     return reply
   }
 
-  /// A step that has run leads to the next. A rerun that belongs to the lesson is one step of it; others are done
-  /// beside it.
+  /// A step that has run leads to the next one.
   public mutating func follow(_ typed: TypedCell, on runner: inout SessionRunner, host: any Host) -> Reply {
     var reply = Reply()
     recordCells(runner.logbook.entries[typed.logStart...])
@@ -51,11 +48,11 @@ extension Player: Responder {
     if typed.source == cell.source {
       if !host.isInterrupted { keep(runner.interpreter, from: typed.before) }
       isDone = true
-      if followsDirectly { goOn(on: &runner, host: host, into: &reply) }
+      if followsDirectly { advance(on: &runner, host: host, into: &reply) }
     } else if outcome.isFailure, !typed.isRerun {
       if typed.source.hasPrefix(cell.source) {
         reply.say(
-          "the line held the lesson's cell already: Ctrl-U empties it; play leaves the lesson for a while", .faint)
+          "the lesson's cell was already in the line: Ctrl-U empties it; play pauses the lesson", .faint)
       }
       reply.draft = cell.source
     }
@@ -66,11 +63,10 @@ extension Player: Responder {
   private var followsDirectly: Bool {
     guard lesson.steps.indices.contains(position + 1) else { return false }
     let next = lesson.steps[position + 1]
-    if case .cell = next.task { return next.prose.isEmpty }
-    return false
+    return if case .cell = next.task { next.prose.isEmpty } else { false }
   }
 
-  private mutating func goOn(on runner: inout SessionRunner, host: any Host, into reply: inout Reply) {
+  private mutating func advance(on runner: inout SessionRunner, host: any Host, into reply: inout Reply) {
     if isPlaying { return enter(on: &runner, host: host, into: &reply, withProse: false) }
     if isFinished { return finish(into: &reply) }
     position += 1
@@ -78,7 +74,7 @@ extension Player: Responder {
   }
 
   private mutating func goBack(on runner: inout SessionRunner, host: any Host, into reply: inout Reply) {
-    if position == 0 { return reply.say("this is where the lesson begins", .faint) }
+    if position == 0 { return reply.say("this is the start of the lesson", .faint) }
     position -= 1
     enter(on: &runner, host: host, into: &reply)
   }
@@ -91,16 +87,16 @@ extension Player: Responder {
       isDone = true
       if !right.contains(number) { shown.insert(number) }
       stage(on: &runner)
-      reply.parts.append(.view(.text(StyledText("the answer: ", .faint) + StyledText(exercise.answer, .code))))
+      reply.say(StyledText("the answer: ", .faint) + StyledText(exercise.answer, .code))
       let logStart = runner.logbook.entries.count
       reply.parts.append(.outcome(runner.execute(exercise.answer, host: host)))
       recordCells(runner.logbook.entries[logStart...], remark: "The answer was shown.")
     } else {
-      goOn(on: &runner, host: host, into: &reply)
+      advance(on: &runner, host: host, into: &reply)
     }
   }
 
-  /// The cell of the step, where it is still to be run.
+  /// The cell of the step, if it has not been run.
   private var cell: Cell? {
     if case .cell(let cell)? = step?.task, !isDone { cell } else { nil }
   }
@@ -115,16 +111,45 @@ extension Player: Responder {
     }
     hintsShown += 1
     let caption = StyledText("hint \(hintsShown) of \(exercise.hints.count): ", .emphasis)
-    let text = ProseText.styled(exercise.hints[hintsShown - 1], in: room)
-    reply.parts.append(.view(.text(caption + text)))
+    reply.say(caption + ProseText.styled(exercise.hints[hintsShown - 1], in: textWidth))
   }
 
   private mutating func drawAgain(on runner: inout SessionRunner, host: any Host, into reply: inout Reply) {
     guard case .exercise(let exercise, let number)? = step?.task else {
-      return reply.say("no exercise is asked here; next goes on", .faint)
+      return reply.say("this step has no exercise; next continues", .faint)
     }
     if exercise.draws.isEmpty { return reply.say("this exercise has no numbers to draw", .faint) }
     draws[number, default: 1] += 1
     enter(on: &runner, host: host, into: &reply, withProse: false)
   }
+}
+
+extension Player {
+  var progress: View {
+    let place =
+      isFinished ? "finished" : "step \(position + 1) of \(lesson.steps.count)" + (isPlaying ? ", left to play" : "")
+    return .text(StyledText(lesson.title, .heading) + StyledText(": \(place)\(exercises)"))
+  }
+
+  func finish(into reply: inout Reply) {
+    let summary = "\(lesson.steps.count) steps, \(Description.count(record.cellCount, "cell")) run\(exercises)"
+    reply.say(StyledText("The end of \(lesson.title)", .heading) + StyledText(": \(summary)."))
+    reply.say(
+      StyledText("save transcript FILE", .code) + StyledText(" keeps what you did as Markdown", .faint))
+  }
+
+  private var exercises: String {
+    let count = lesson.exerciseCount
+    if count == 0 { return "" }
+    let open = count - right.union(shown).count
+    let parts = [
+      right.isEmpty ? nil : "\(right.count) right", shown.isEmpty ? nil : "\(shown.count) shown",
+      open == 0 ? nil : "\(open) open",
+    ]
+    let list = parts.compactMap { $0 }.joined(separator: ", ")
+    return "; \(Description.count(count, "exercise")): \(list)"
+  }
+
+  /// The lesson with what the user did, as Markdown that is a lesson again.
+  public var transcript: String { "---\ntitle: \(lesson.title)\n---\n\n" + record.markdown }
 }

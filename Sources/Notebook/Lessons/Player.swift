@@ -3,37 +3,37 @@ import SessionCore
 import Language
 import Views
 
-/// Plays a lesson at the prompt: shows a piece, offers its cell for the input line, judges answers.
+/// Plays a lesson at the prompt: shows a step, offers its cell in the input line, judges answers.
 ///
-/// The lesson's own cells make a snapshot of the session before each step. To enter a step is to restore its snapshot:
-/// nothing that was changed on the way can block the lesson, and `undo` brings it back.
+/// The player keeps a snapshot of the session before each step, made by the lesson's own cells. Entering a step restores
+/// its snapshot: whatever the user did in between cannot block the lesson, and `undo` restores it.
 public struct Player: Sendable {
   public let lesson: Lesson
-  /// The index of the step that is shown; the number of steps behind the end.
+  /// The index of the step that is shown; the number of steps at the end.
   public internal(set) var position = 0
-  /// Whether the person has left the lesson for a while.
+  /// Whether the user has paused the lesson.
   public internal(set) var isPlaying = false
-  /// What the terminal has for its text.
-  public var room = TextWidth(width: 80)
+  /// The width of the terminal.
+  public var textWidth = TextWidth(width: 80)
   /// Whether the cell of the step has run, or its exercise is answered.
   var isDone = false
   var hintsShown = 0
-  /// How often fresh numbers were asked for, by exercise.
+  /// How often numbers were drawn, by exercise.
   var draws: [Int: UInt64] = [:]
   var right: Set<Int> = []
   var shown: Set<Int> = []
-  /// What was shown and done, a lesson of its own.
+  /// The steps that were shown and the cells that were run.
   private(set) var record = Logbook()
-  /// The steps that it has.
+  /// The indices of the steps in `record`.
   private var recorded: Set<Int> = []
-  /// The session before each step, as far as they are known.
+  /// The session before each step, for the first steps.
   private var snapshots: [Interpreter]
-  /// What the lesson's cells would have written into files, by path.
+  /// The files that the lesson's cells would have written, by path.
   private var written: [String: [UInt8]] = [:]
   /// The session in which the exercise is asked.
   private(set) var question: Interpreter
 
-  /// What a cell opens the lesson by: its name, or the path of its file.
+  /// The lesson's name in a cell that opens it, or the path of its file.
   public var address: String
 
   public init(_ lesson: Lesson, commands: CommandSet) {
@@ -51,34 +51,29 @@ public struct Player: Sendable {
     return (Lesson.drawn(exercise, number: number, draw: draws[number, default: 1]), number)
   }
 
-  /// Whether an expression that is typed now is an answer.
+  /// Whether an expression is read as an answer.
   public var isAsking: Bool { exercise != nil && !isPlaying && !isDone }
 
   public var isFinished: Bool { position >= lesson.steps.count }
 
-  /// Whether Enter on an empty line goes on.
-  public var goesOnByEnter: Bool { !isPlaying && isDone && !isFinished }
+  /// Whether Enter on an empty line continues.
+  public var continuesByEnter: Bool { !isPlaying && isDone && !isFinished }
 
-  /// Whether an exercise lies ahead.
+  /// Whether an exercise follows.
   public var hasExerciseAhead: Bool {
     lesson.steps.dropFirst(position + 1).contains { !$0.isPlain }
   }
 
-  /// Whether each exercise is answered or shown.
+  /// Whether every exercise is answered or shown.
   public var hasAllAnswers: Bool { right.union(shown).count == lesson.exerciseCount }
 
   public var entry: LessonProgress.Entry {
-    var entry = LessonProgress.Entry()
-    entry.step = position + 1
-    entry.steps = lesson.steps.count
-    entry.right = right
-    entry.shown = shown
-    return entry
+    LessonProgress.Entry(step: position + 1, steps: lesson.steps.count, right: right, shown: shown)
   }
 
   // MARK: Steps
 
-  /// Shows the first step, or the one at which the person left.
+  /// Shows the first step, or the one that was shown last time.
   public mutating func open(
     resuming entry: LessonProgress.Entry?, on runner: inout SessionRunner, host: any Host
   ) -> Reply {
@@ -86,7 +81,9 @@ public struct Player: Sendable {
     if let entry, entry.steps == lesson.steps.count, !entry.isFinished {
       (position, right, shown) = (entry.step - 1, entry.right, entry.shown)
       for step in lesson.steps[..<position] { recordDone(step) }
-      if position > 0 { reply.say("going on at step \(entry.step) of \(entry.steps); restart begins again", .faint) }
+      if position > 0 {
+        reply.say("resumed at step \(entry.step) of \(entry.steps); restart returns to the first", .faint)
+      }
     }
     enter(on: &runner, host: host, into: &reply)
     return reply
@@ -108,10 +105,10 @@ public struct Player: Sendable {
     }
   }
 
-  /// The host of a cell of the lesson that the person does not run.
+  /// The host of a lesson's cell that the user does not run.
   public func reader(_ host: any Host) -> ReadingHost { ReadingHost(host, written: written) }
 
-  /// Keeps what a cell wrote on such a host, for those after it.
+  /// Keeps the files that a cell wrote on such a host, for the cells after it.
   public mutating func keepFiles(of reader: ReadingHost) {
     written.merge(reader.files.written) { _, new in new }
   }
@@ -123,7 +120,7 @@ public struct Player: Sendable {
     record.addProse(lines.map { "> \($0)" }.joined(separator: "\n"))
   }
 
-  /// Runs the lesson's cells up to the step, where that was not done before; Ctrl-C stops at the step that was reached.
+  /// Runs the lesson's cells up to the step, unless they have run before. Ctrl-C stops at the step it has reached.
   private mutating func restore(on runner: inout SessionRunner, host: any Host) {
     let reader = reader(host)
     defer { written = reader.files.written }
@@ -144,23 +141,22 @@ public struct Player: Sendable {
     stage(on: &runner)
   }
 
-  /// Puts the session of the step in place.
+  /// Restores the session of the step.
   func stage(on runner: inout SessionRunner) {
     if runner.interpreter.session == question.session { return }
-    let number = exercise?.number ?? 0
-    runner.take(
-      question, of: LessonStage(lesson: address, step: position + 1, draw: Int(draws[number, default: 1])))
+    let draw = Int(draws[exercise?.number ?? 0, default: 1])
+    runner.take(question, of: LessonStage(lesson: address, step: position + 1, draw: draw))
   }
 
-  /// Takes what the person ran as the lesson's own run of the cell, where it is the same: training runs once.
+  /// Uses the user's run of a cell as the lesson's own if both started from the same session: training runs once.
   mutating func keep(_ interpreter: Interpreter, from session: Session) {
     guard snapshots.count == position + 1, session == snapshots[position].session else { return }
     snapshots.append(interpreter)
   }
 
-  /// A piece of the lesson, behind a blank line, and before one where no other piece follows.
+  /// A piece of the lesson after a blank line, with another one at the end unless a piece follows.
   func prose(_ markdown: String, isLast: Bool = true) -> View {
-    .text(StyledText("\n") + ProseText.styled(markdown, in: room) + StyledText(isLast ? "\n" : ""))
+    .text(StyledText("\n") + ProseText.styled(markdown, in: textWidth) + StyledText(isLast ? "\n" : ""))
   }
 
   mutating func forget() {
@@ -168,15 +164,11 @@ public struct Player: Sendable {
     (record, recorded) = (Logbook(), [])
   }
 
-  /// A step that was done before.
   private mutating func recordDone(_ step: Lesson.Step) {
     record.addProse(step.prose)
-    if case .cell(let cell) = step.task {
-      record.addCell(cell.source, CellOutput(cell.expected.joined(separator: "\n")))
-    }
+    if case .cell(let cell) = step.task { record.addCell(cell.source, cell.expectedOutput) }
   }
 
-  /// Adds what was run to what was done.
   mutating func recordCells(_ entries: ArraySlice<Logbook.Entry>, remark: String? = nil) {
     record.append(entries)
     if let remark { record.addProse(remark) }

@@ -1,4 +1,4 @@
-/// The alphabets of mathematics, which Unicode has as characters of their own.
+/// The mathematical alphabets, which Unicode has as separate characters.
 enum MathAlphabet {
   case italic, upright, bold, boldItalic, script, doubleStruck, sans, typewriter
 
@@ -45,7 +45,7 @@ enum MathAlphabet {
     }
   }
 
-  /// Letters that Unicode had before it had the alphabet.
+  /// Letters that were in Unicode before the alphabet was.
   private var exceptions: [Character: Character] {
     switch self {
     case .script: ["B": "ℬ", "E": "ℰ", "F": "ℱ", "H": "ℋ", "I": "ℐ", "L": "ℒ", "M": "ℳ", "R": "ℛ"]

@@ -1,11 +1,11 @@
 import Renderers
 
-/// TeX mathematics as MathML Core, which browsers show without any script.
+/// TeX mathematics as MathML Core, which browsers show without scripts.
 ///
 /// The part of TeX that lessons use: fractions, roots, scripts, Greek, operators, functions, accents, alphabets,
 /// delimiters, matrices, cases and aligned rows. `MathText` shows the same in the terminal.
 enum MathML {
-  /// What no reader of the page should find out: a command that is not known, a group that is not closed.
+  /// A mistake in the TeX: an unknown command, a group that is not closed.
   struct Failure: Error, Equatable {
     var message: String
 
@@ -15,18 +15,18 @@ enum MathML {
   /// `<math>…</math>`.
   static func markup(_ tex: String, isDisplay: Bool) throws(Failure) -> String {
     var parser = MathMLParser(tex)
-    let content = Markup.element("mrow", content: try parser.whole())
+    let content = Markup.element("mrow", content: try parser.formula())
     return Markup.element("math", isDisplay ? "display=\"block\"" : "", content: content)
   }
 }
 
-/// A piece of a formula that scripts can be set at.
+/// A part of a formula that can have scripts.
 struct MathAtom: Equatable {
   enum Kind { case ordinary, function, opening, space }
 
   var markup: String
   var kind = Kind.ordinary
-  /// Whether scripts are over and under it if there is room, as at a sum.
+  /// Whether scripts go above and below it if there is space, as at a sum.
   var takesLimits = false
 
   static func identifier(_ text: String, isUpright: Bool = false) -> MathAtom {
@@ -41,20 +41,20 @@ struct MathAtom: Equatable {
     MathAtom(markup: "<mspace width=\"\(width)\"/>", kind: .space)
   }
 
-  /// The atoms in a row, a function parted from its neighbours.
+  /// The atoms in a row, with space around functions.
   static func row(_ atoms: [MathAtom]) -> String {
     var result = ""
     var before: MathAtom?
     for atom in atoms {
       if needsSpace(before, atom) { result += space("0.167em").markup }
-      result += isSign(atom, behind: before) ? atom.markup.replacing("<mo>", with: "<mo form=\"prefix\">") : atom.markup
+      result += isSign(atom, after: before) ? atom.markup.replacing("<mo>", with: "<mo form=\"prefix\">") : atom.markup
       before = atom
     }
     return result
   }
 
   /// Whether a plus or minus has no left side.
-  private static func isSign(_ atom: MathAtom, behind left: MathAtom?) -> Bool {
+  private static func isSign(_ atom: MathAtom, after left: MathAtom?) -> Bool {
     guard ["<mo>−</mo>", "<mo>+</mo>"].contains(atom.markup), let left else { return false }
     return left.isOperator && (left.kind == .opening || !left.isClosing) || left.kind == .space
   }
@@ -65,12 +65,12 @@ struct MathAtom: Equatable {
     return right.kind == .function && left.kind == .ordinary && !left.isOperator
   }
 
-  /// Whether it is a bracket that has a left side; a bar is one unless it is known to open.
+  /// Whether it is a closing bracket; a bar is one unless it is known to open.
   private var isClosing: Bool { markup.dropLast("</mo>".count).last.map { ")]|‖}⟩⌋⌉!".contains($0) } ?? false }
 
   private var isOperator: Bool { markup.hasPrefix("<mo") && !markup.hasPrefix("<mover") }
 
-  /// In a row of its own, unless it is one element already.
+  /// The atoms in one element.
   static func group(_ atoms: [MathAtom]) -> MathAtom {
     if atoms.count == 1 { return atoms[0] }
     return MathAtom(markup: Markup.element("mrow", content: row(atoms)))

@@ -1,9 +1,9 @@
 import Renderers
 
 extension MathMLParser {
-  /// What a command sets; `nil` if it sets nothing.
+  /// The atom of a command; `nil` if it has none.
   ///
-  /// - Throws: for a command that is not known.
+  /// - Throws: for an unknown command.
   mutating func command(_ name: String) throws(MathML.Failure) -> MathAtom? {
     if let atom = symbol(name) { return atom }
     if let alphabet = MathAlphabet(command: name) { return try letters(alphabet, name) }
@@ -133,7 +133,7 @@ extension MathMLParser {
     return MathAtom(markup: Markup.element("mtext", style, text: words), kind: .space)
   }
 
-  /// The characters of a group as they are.
+  /// The characters of a group, unchanged.
   mutating func words(_ name: String) throws(MathML.Failure) -> String {
     skipBlanks()
     guard next() == .open else { throw MathML.Failure("`\\\(name)` is not followed by {…}") }

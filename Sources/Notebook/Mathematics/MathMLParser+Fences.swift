@@ -1,8 +1,8 @@
 import Renderers
 
-/// Delimiters, braces and what is in rows.
+/// Delimiters, braces and rows.
 extension MathMLParser {
-  /// `\left( … \right)`: delimiters as high as what they enclose.
+  /// `\left( … \right)`: delimiters as high as their content.
   mutating func delimited() throws(MathML.Failure) -> MathAtom {
     let opening = try fence("left")
     let content = MathAtom.row(try sequence { _ in false })
@@ -84,12 +84,12 @@ extension MathMLParser {
     return rows.map { Markup.element("mtr", content: $0.joined()) }
   }
 
-  /// What `\begin{…}` can open.
+  /// The environments of `\begin{…}`.
   private struct Environment {
     var opening = ""
     var closing = ""
     var isDisplay = false
-    /// How the columns are aligned, over and over.
+    /// The alignments of the columns, repeated as needed.
     var columns = ["center"]
 
     init?(_ name: String) {

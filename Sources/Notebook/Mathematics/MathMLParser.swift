@@ -1,23 +1,23 @@
 import Renderers
 
-/// One function a rule: a formula is atoms, an atom may have scripts.
+/// One function for each rule: a formula is a sequence of atoms, and an atom may have scripts.
 struct MathMLParser {
   private var tokens: ArraySlice<TeXToken>
   private var depth = 0
   var alphabet = MathAlphabet.italic
 
-  /// What is nested deeper is nobody's formula.
+  /// No real formula is nested deeper.
   private static let maximumDepth = 60
 
   init(_ tex: String) { tokens = TeXToken.tokens(of: tex)[...] }
 
-  mutating func whole() throws(MathML.Failure) -> String {
+  mutating func formula() throws(MathML.Failure) -> String {
     let atoms = try sequence { _ in false }
-    if let rest = tokens.first { throw MathML.Failure("`\(rest.spelling)` has no beginning") }
+    if let rest = tokens.first { throw MathML.Failure("`\(rest.spelling)` closes nothing") }
     return MathAtom.row(atoms)
   }
 
-  /// Atoms up to a token that ends them, which stays.
+  /// Atoms up to a token that ends them, which is not taken.
   mutating func sequence(until ends: (TeXToken) -> Bool) throws(MathML.Failure) -> [MathAtom] {
     try goDeeper()
     defer { depth -= 1 }
@@ -61,7 +61,7 @@ struct MathMLParser {
     return scripted(primed(base, primes), under: under, over: MathAtom.group(over).markup)
   }
 
-  /// A prime is raised already in mathematical fonts: as a superscript it would be hard to see.
+  /// A prime is already raised in mathematical fonts: as a superscript it would be hard to see.
   private func primed(_ base: MathAtom, _ primes: [MathAtom]) -> MathAtom {
     if primes.isEmpty { return base }
     let signs = primes.map(\.markup).joined()
@@ -75,7 +75,7 @@ struct MathMLParser {
       markup: Markup.element(name, content: base.markup + (under ?? "") + (over ?? "")), kind: base.kind)
   }
 
-  /// What a command or a script takes: a group or one atom; of a number only its first digit, as in TeX.
+  /// The argument of a command or a script: a group or one atom; of a number only its first digit, as in TeX.
   mutating func argument(_ command: String) throws(MathML.Failure) -> MathAtom {
     try goDeeper()
     defer { depth -= 1 }
@@ -97,7 +97,7 @@ struct MathMLParser {
   mutating func next() -> TeXToken? { tokens.popFirst() }
   var peek: TeXToken? { tokens.first }
 
-  /// A group, a command, a number or a sign; `nil` for a command that sets nothing.
+  /// A group, a command, a number or a sign; `nil` for a command without an atom.
   private mutating func atom() throws(MathML.Failure) -> MathAtom? {
     guard let next = tokens.popFirst() else { return nil }
     switch next {
@@ -123,7 +123,7 @@ struct MathMLParser {
     return MathAtom(markup: Markup.element("mn", text: text))
   }
 
-  /// A point with a digit after it.
+  /// A decimal point, followed by a digit.
   private func isPoint(_ character: Character) -> Bool {
     guard character == ".", case .character(let digit)? = tokens.dropFirst().first else { return false }
     return digit.isNumber

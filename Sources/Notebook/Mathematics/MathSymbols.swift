@@ -1,4 +1,4 @@
-/// The characters that TeX's commands mean, for the terminal and for MathML alike.
+/// The characters of TeX's commands, for the terminal and for MathML.
 enum MathSymbols {
   static let greek: [String: String] = [
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ϵ", "varepsilon": "ε", "zeta": "ζ", "eta": "η",
@@ -8,7 +8,7 @@ enum MathSymbols {
     "Omega": "Ω",
   ]
 
-  /// Written with a blank on either side.
+  /// Written with a blank on each side.
   static let relations: [String: String] = [
     "cdot": "·", "odot": "⊙", "times": "×", "div": "÷", "pm": "±", "mp": "∓", "otimes": "⊗", "oplus": "⊕", "ast": "∗",
     "circ": "∘", "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥", "ne": "≠", "neq": "≠", "ll": "≪", "gg": "≫",
@@ -27,10 +27,10 @@ enum MathSymbols {
     "lbrace": "{", "rbrace": "}", "neg": "¬", "Re": "ℜ", "Im": "ℑ",
   ]
 
-  /// Those that are one character.
+  /// Those that Unicode has as one character.
   static let fractions = ["1/2": "½", "1/4": "¼"]
 
-  /// Written as they are called.
+  /// Written as their names.
   static let functions: Set<String> = [
     "log", "ln", "exp", "max", "min", "sin", "cos", "tan", "tanh", "sinh", "cosh", "arg", "argmax", "argmin", "det",
     "lim", "sup", "inf", "dim", "ker", "Pr",

@@ -1,13 +1,13 @@
 /// TeX mathematics as Unicode text: `\frac{\partial C}{\partial W_{ij}}` becomes ∂C/∂Wᵢⱼ.
 ///
-/// What it does not know it shows as it is written, so nothing is lost.
+/// Unknown commands are shown as written, so nothing is lost.
 public enum MathText {
   public static func unicode(_ tex: String) -> String {
     var parser = MathTextParser(tokens: TeXToken.tokens(of: tex)[...])
     return tidied(parser.sequence(until: nil))
   }
 
-  /// One blank where there are several, none at the ends of lines.
+  /// One blank instead of several, and none at the ends of lines.
   private static func tidied(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       line.split(separator: " ").joined(separator: " ")
@@ -18,16 +18,11 @@ public enum MathText {
 private struct MathTextParser {
   var tokens: ArraySlice<TeXToken>
   var depth = 0
-  /// Inside `\text` blanks are kept; elsewhere TeX sets none.
-  private var isSpaceKept = false
+  /// Blanks are kept inside `\text`; elsewhere TeX ignores them.
+  var isSpaceKept = false
 
-  /// Deeper groups are shown as they are written.
+  /// Deeper groups are shown as written.
   private static let maximumDepth = 100
-
-  init(tokens: ArraySlice<TeXToken>, depth: Int = 0) {
-    self.tokens = tokens
-    self.depth = depth
-  }
 
   mutating func sequence(until end: TeXToken?) -> String {
     var result = ""
@@ -46,7 +41,7 @@ private struct MathTextParser {
     return result
   }
 
-  /// Puts a blank between a factor and a function, none after a sign that has no left side.
+  /// Adds a blank between a factor and a function, but not after a sign without a left side.
   private func append(_ piece: String, isFunction: Bool, to result: inout String) {
     let before = result.last
     if isFunction, before.map({ $0.isLetter || $0.isNumber || $0 == ")" }) == true { result += " " }
@@ -101,7 +96,7 @@ private struct MathTextParser {
     return MathSymbols.functions.contains(name) ? functionName(name) : nil
   }
 
-  /// A function is parted from its operand, but not from a bracket or its index.
+  /// A function name, followed by a blank unless a bracket or an index follows.
   private func functionName(_ name: String) -> String {
     switch tokens.first(where: { $0 != .blank }) {
     case nil, .open, .close, .raise, .lower: name
@@ -118,7 +113,7 @@ private struct MathTextParser {
     case "sqrt": return "√" + argument().grouped
     case "mathbb": return String(argument().map { MathSymbols.doubleStruck[$0] ?? $0 })
     case "left", "right", "big", "Big", "bigl", "bigr", "Bigl", "Bigr":
-      // `\left.` is no delimiter.
+      // `\left.` means no delimiter.
       if tokens.first == .character(".") { tokens.removeFirst() }
       return ""
     case "limits", "nolimits", "displaystyle", "textstyle", "nonumber": return ""
@@ -139,7 +134,7 @@ private struct MathTextParser {
     return operand()
   }
 
-  /// A matrix is written as in the shell; anything else keeps its rows as lines.
+  /// A matrix is written as in the shell; any other environment keeps its rows as lines.
   private mutating func environment() -> String {
     let name = argument()
     let closing = TeXToken.tokens(of: "\\end{\(name)}")
@@ -159,7 +154,7 @@ private struct MathTextParser {
     return parser.sequence(until: nil)
   }
 
-  /// Small characters if the whole script has them, else `^(…)` or `_(…)`.
+  /// Small characters if they exist for all of the script, otherwise `^(…)` or `_(…)`.
   private func script(of text: String, isRaised: Bool) -> String {
     let text = text.filter { $0 != " " }.map { $0 == "−" ? "-" : $0 }
     let table = isRaised ? MathSymbols.superscripts : MathSymbols.subscripts
@@ -178,7 +173,7 @@ extension TeXToken {
 }
 
 extension String {
-  /// In parentheses if a division would tear it apart.
+  /// In parentheses if a division would split it.
   fileprivate var grouped: String {
     let text = withoutOuterBlanks
     let isOne = !text.contains { "+−=<>·⊙×/∑∏ ".contains($0) } || text.isParenthesised

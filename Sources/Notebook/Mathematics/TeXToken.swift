@@ -1,13 +1,13 @@
-/// A word of TeX mathematics.
+/// A token of TeX mathematics.
 enum TeXToken: Equatable {
   /// Without its `\`.
   case command(String)
   case character(Character)
   case open, close, raise, lower, align, prime, blank
-  /// A blank at which no line is broken, `~`.
+  /// A blank without a line break, `~`.
   case tie
 
-  /// Cuts TeX into words; several blanks are one.
+  /// The tokens of a formula; several blanks are one.
   static func tokens(of tex: String) -> [TeXToken] {
     var tokens: [TeXToken] = []
     var rest = tex[...]
@@ -29,7 +29,8 @@ enum TeXToken: Equatable {
   private static let signs: [Character: TeXToken] = [
     "{": .open, "}": .close, "^": .raise, "_": .lower, "&": .align, "'": .prime, "~": .tie,
   ]
-  /// As it is written.
+
+  /// As written in TeX.
   var spelling: String {
     switch self {
     case .command(let name): "\\" + name

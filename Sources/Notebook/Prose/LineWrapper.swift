@@ -1,9 +1,9 @@
 import Renderers
 import Views
 
-/// Breaks running text with roles into lines of a width.
+/// Breaks styled text into lines.
 struct LineWrapper {
-  /// A word, perhaps of several roles, with no blank inside.
+  /// A word, perhaps with several roles.
   private typealias Word = [StyledText.Run]
 
   private let room: TextWidth
@@ -12,7 +12,7 @@ struct LineWrapper {
   private var word: Word = []
   private var isBlankPending = false
 
-  /// The lines of the runs; a word longer than a line has one of its own. A line feed in a run breaks the line.
+  /// The lines of the runs. A word longer than a line gets a line of its own; a line feed breaks the line.
   static func lines(of runs: [StyledText.Run], in room: TextWidth) -> [StyledText] {
     var wrapper = LineWrapper(room: room)
     for run in runs { wrapper.add(run) }
@@ -48,7 +48,7 @@ struct LineWrapper {
     isBlankPending = false
   }
 
-  /// A blank between two words of one role has the role too.
+  /// A blank between two words of one role has that role.
   private var blankRole: Role {
     let before = lines[lines.count - 1].last?.role
     return before == word.first?.role ? before ?? .plain : .plain
@@ -76,10 +76,10 @@ struct LineWrapper {
   }
 }
 
-/// The room that running text has on the medium.
+/// The width that text may have, and how wide it is on the medium.
 public struct TextWidth: Sendable {
   public var width: Int
-  /// Whether the medium shows more than ASCII: its spelling of a sign may be longer.
+  /// Whether the medium shows more than ASCII; in ASCII some signs are longer.
   public var unicode: Bool
 
   public init(width: Int, unicode: Bool = true) {
@@ -91,7 +91,7 @@ public struct TextWidth: Sendable {
 
   func narrowed(by columns: Int) -> TextWidth { TextWidth(width: width - columns, unicode: unicode) }
 
-  /// How many columns a text takes.
+  /// The columns that a text takes.
   func columns(of text: String) -> Int {
     unicode ? text.displayWidth : RenderStyle(unicode: false).clean(text).displayWidth
   }

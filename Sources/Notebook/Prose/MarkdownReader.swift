@@ -27,7 +27,7 @@ public enum Markdown {
 private struct MarkdownReader {
   let math: MathSpans
 
-  /// What is nested deeper than anyone writes is left out: a file of a million `>` must not exhaust the stack.
+  /// Anything deeper is left out: a file of a million `>` must not exhaust the stack.
   static let maximumDepth = 60
 
   func blocks(in parent: OpaquePointer, depth: Int) -> [MarkdownBlock] {
@@ -108,8 +108,6 @@ private struct MarkdownReader {
   private func language(_ node: OpaquePointer) -> String {
     string(cmark_node_get_fence_info(node)).split(separator: " ").first.map(String.init) ?? ""
   }
-
-  private func string(_ pointer: UnsafePointer<CChar>?) -> String { pointer.map { String(cString: $0) } ?? "" }
 }
 
 /// A block of a CommonMark text, with tables and with mathematics between dollar signs.
@@ -133,7 +131,7 @@ public struct MarkdownTable: Equatable, Sendable {
   public var rows: [[[MarkdownInline]]]
 }
 
-/// A piece of running text.
+/// A part of running text.
 public indirect enum MarkdownInline: Equatable, Sendable {
   case text(String)
   case code(String)

@@ -1,8 +1,8 @@
-/// The mathematics of a Markdown text, taken out before cmark reads it, which would take its `\,` and `_` for its own.
+/// The mathematics of a Markdown text, removed before cmark reads it, which would interpret `\,` and `_`.
 ///
-/// In place of each span stands its number between two characters of a private-use plane. A `$` opens a span unless a
-/// blank follows, and closes it unless a blank comes before or a digit follows, so that prices are no mathematics;
-/// `$$` is display mathematics and may go over lines. Code spans and `\$` are left alone.
+/// Each span is replaced with its number between two private-use characters. A `$` opens a span unless a blank follows,
+/// and closes it unless a blank comes before or a digit follows, so prices are not mathematics. `$$` is display
+/// mathematics and may span lines. Code spans and `\$` are left alone.
 struct MathSpans: Equatable, Sendable {
   struct Span: Equatable, Sendable {
     var tex: String
@@ -27,7 +27,7 @@ struct MathSpans: Equatable, Sendable {
     text += rest
   }
 
-  /// Handles what stands at the start and says how many characters it was.
+  /// Handles the construct at the start and returns its number of characters.
   private mutating func take(_ rest: Substring) -> Int {
     switch rest.first {
     case "\\": return keep(rest.prefix(2))
@@ -48,7 +48,7 @@ struct MathSpans: Equatable, Sendable {
     return part.count
   }
 
-  /// From an opening run of backticks to the closing one of the same length; the run alone where none closes it.
+  /// From an opening run of backticks to the closing one of the same length; only the run if nothing closes it.
   private static func codeSpan(_ rest: Substring) -> Substring {
     let run = rest.prefix { $0 == "`" }
     var position = run.endIndex
@@ -66,7 +66,7 @@ struct MathSpans: Equatable, Sendable {
     return body[..<end.lowerBound]
   }
 
-  /// At most the rest of the paragraph.
+  /// Ends at the end of the paragraph at the latest.
   private static func inline(_ rest: Substring) -> Substring? {
     let body = rest.dropFirst()
     guard let first = body.first, !first.isWhitespace else { return nil }
@@ -96,7 +96,7 @@ struct MathSpans: Equatable, Sendable {
 
   enum Piece { case text(String), span(Span) }
 
-  /// The text cut at its spans.
+  /// The text split at its spans.
   func pieces(_ text: String) -> [Piece] {
     var pieces: [Piece] = []
     var rest = text[...]

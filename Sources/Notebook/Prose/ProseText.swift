@@ -1,13 +1,13 @@
 import Renderers
 import Views
 
-/// Markdown as text for a terminal: wrapped to a width, with roles in place of marks.
+/// Markdown as text for a terminal: wrapped, with roles instead of markup.
 public enum ProseText {
   public static func styled(_ markdown: String, in room: TextWidth) -> StyledText {
     joined(lines(of: Markdown.blocks(of: markdown), in: room))
   }
 
-  /// Narrower than this nothing is wrapped.
+  /// Text is never wrapped narrower than this.
   static let minimumWidth = 16
 
   static func lines(of blocks: [MarkdownBlock], in room: TextWidth, isTight: Bool = false) -> [StyledText] {
@@ -37,7 +37,7 @@ public enum ProseText {
     return lines + [StyledText(String(repeating: level == 1 ? "═" : "─", count: length), .heading)]
   }
 
-  /// A paragraph; its display mathematics stands on lines of its own, which are not wrapped.
+  /// A paragraph; display mathematics has its own lines, which are not wrapped.
   private static func paragraph(_ content: [MarkdownInline], in room: TextWidth) -> [StyledText] {
     var parts: [[StyledText]] = []
     var pending: [MarkdownInline] = []
@@ -78,7 +78,7 @@ public enum ProseText {
     return indented(text, .code)
   }
 
-  /// Comments say nothing to a reader.
+  /// Comments are left out.
   private static func html(_ text: String) -> [StyledText] {
     trimmed(text).hasPrefix("<!--") ? [] : indented(withoutTrailingBlanks(text), .faint)
   }
@@ -115,7 +115,7 @@ enum InlineText {
     }
   }
 
-  /// A link with where it goes, but for one within the lessons.
+  /// A link, with its destination unless that is another lesson.
   private static func link(_ destination: String, _ text: [StyledText.Run]) -> [StyledText.Run] {
     let isOutside = MarkdownScan.isExternal(destination) && text.map(\.text).joined() != destination
     return isOutside ? text + [.init(" (\(destination))", .faint)] : text

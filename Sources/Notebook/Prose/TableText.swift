@@ -1,7 +1,7 @@
 import Renderers
 import Views
 
-/// A table of Markdown in columns; cells are wrapped where the width is short.
+/// A Markdown table in columns; cells are wrapped if the table is too wide.
 struct TableText {
   private let alignments: [MarkdownTable.Alignment]
   private let rows: [[[StyledText]]]

@@ -1,4 +1,4 @@
-/// A file with the outputs that came in place of the expected ones, and what changed.
+/// A file with new outputs in place of the expected ones, and the changes.
 public struct Acceptance: Equatable, Sendable {
   /// The lines of one cell's output.
   public struct Change: Equatable, Sendable {
@@ -9,15 +9,15 @@ public struct Acceptance: Equatable, Sendable {
     public var added: [String]
   }
 
-  /// The whole file: only outputs that differ are written anew, every other byte is as it was.
+  /// The complete file: only outputs that differ are replaced; all other bytes are unchanged.
   public var bytes: [UInt8]
   public var changes: [Change]
 }
 
 extension Acceptance {
-  /// `nil` where no output differs.
+  /// `nil` if no output differs.
   ///
-  /// - Parameter keepsElisions: whether what an author left open stays open where it still fits.
+  /// - Parameter keepsElisions: whether the author's `…` and `...` stay if they still match.
   init?(of steps: [Replay.Step], in document: Document, keepsElisions: Bool = true) {
     let transcripts = document.blocks.compactMap {
       if case .transcript(let transcript) = $0 { transcript } else { nil }
@@ -29,8 +29,8 @@ extension Acceptance {
     var position = 0
     for (step, transcript) in zip(steps, blocks) where step.difference != nil {
       let output = step.cell.outputLines
-      let came = step.got.map(transcript.fence.escaped)
-      let added = keepsElisions ? KeptElisions.lines(old: step.cell.expected, new: came) : came
+      let new = step.got.map { Transcript.escaped($0, in: transcript.fence) }
+      let added = keepsElisions ? KeptElisions.lines(old: step.cell.expected, new: new) : new
       bytes += lines.bytes[position..<lines[output].lowerBound]
       let ending = lines.ending(step.cell.sourceLines.lowerBound)
       for line in added { bytes += transcript.indented(line) + ending }
@@ -46,14 +46,14 @@ extension Acceptance {
 
 extension Transcript {
   fileprivate func indented(_ line: String) -> [UInt8] {
-    line.isEmpty ? [] : Array(repeating: UInt8(ascii: " "), count: indentation) + Array(line.utf8)
+    line.isEmpty ? [] : Array(repeating: UInt8(ascii: " "), count: fence.indentation) + Array(line.utf8)
   }
 }
 
-/// New output lines in which what an author left open stays open.
+/// New output lines that keep the author's `…` and `...`.
 enum KeptElisions {
-  /// The new lines, with the old ones in their places that have `…` and still fit, and with the old `...` where one
-  /// stood among lines that have a place in the new output.
+  /// The new lines, but the old ones that have `…` and still match, and the old `...` if there was one and the new
+  /// output has at least as many lines as the rest of the old one.
   static func lines(old: [String], new: [String]) -> [String] {
     guard let gap = old.firstIndex(where: LinePattern.isAnyLines),
       gap == old.lastIndex(where: LinePattern.isAnyLines), old.count > 1, old.count - 1 <= new.count

@@ -2,11 +2,11 @@ import Dispatch
 import Files
 import Synchronization
 
-/// Replays lessons and transcripts and compares what comes with what they say.
+/// Replays lessons and transcripts and compares their outputs with the expected ones.
 public struct Checker: Sendable {
   /// A new session for each file.
   public var makeRunner: @Sendable () -> any CellRunner
-  /// Why a data set is not there, `nil` where it is.
+  /// Why a data set is not available; `nil` if it is.
   public var absence: @Sendable (_ dataset: String) -> String?
   public var files: FileStore
 
@@ -19,16 +19,11 @@ public struct Checker: Sendable {
     self.makeRunner = makeRunner
   }
 
-  /// Checks the files at once on all cores.
+  /// Checks the files in parallel.
   ///
   /// - Returns: the reports in the order of the files.
   public func check(files: [String]) -> [FileReport] {
-    let reports = Mutex<[Int: FileReport]>([:])
-    DispatchQueue.concurrentPerform(iterations: files.count) { index in
-      let report = check(file: files[index])
-      reports.withLock { $0[index] = report }
-    }
-    return reports.withLock { reports in files.indices.compactMap { reports[$0] } }
+    files.concurrentMap { check(file: $0) }
   }
 
   public func check(file: String) -> FileReport {
@@ -43,8 +38,8 @@ public struct Checker: Sendable {
   }
 
   private func check(_ document: Document, file: String) -> FileReport {
-    let links = LinkCheck(document, file: file, files: files).findings
-    if let reason = missingData(document) {
+    let links = LinkCheck(document: document, file: file, files: files).findings
+    if let reason = document.missingData(absence) {
       var report = FileReport(file: file, document: document, findings: links)
       if links.isEmpty { report.status = .skipped(reason) }
       return report
@@ -55,10 +50,25 @@ public struct Checker: Sendable {
       findings: links + replay.steps.compactMap(\.finding) + replay.exercises.flatMap(ExerciseAudit.findings),
       acceptance: Acceptance(of: replay.steps, in: document))
   }
+}
 
-  private func missingData(_ document: Document) -> String? {
-    let reasons = document.frontMatter?.needs.compactMap { absence($0) } ?? []
+extension Document {
+  /// Why the data sets that the file needs are not available; `nil` if they are.
+  func missingData(_ absence: (_ dataset: String) -> String?) -> String? {
+    let reasons = frontMatter?.needs.compactMap(absence) ?? []
     return reasons.isEmpty ? nil : reasons.joined(separator: "; ")
+  }
+}
+
+extension Array where Element: Sendable {
+  /// The results of a function that is called on all cores at once, in the order of the elements.
+  func concurrentMap<Result: Sendable>(_ transform: @Sendable (Element) -> Result) -> [Result] {
+    let results = Mutex<[Int: Result]>([:])
+    DispatchQueue.concurrentPerform(iterations: count) { index in
+      let result = transform(self[index])
+      results.withLock { $0[index] = result }
+    }
+    return results.withLock { results in indices.compactMap { results[$0] } }
   }
 }
 

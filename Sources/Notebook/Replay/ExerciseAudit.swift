@@ -1,6 +1,6 @@
-/// Whether an exercise keeps its word: its answer passes, and each named mistake fails with its own message.
+/// Checks that an exercise's answer passes, and that each named mistake fails with its own message.
 enum ExerciseAudit {
-  /// Seeds with which an exercise that draws numbers is tried.
+  /// The seeds for exercises that draw numbers.
   static let seeds: [UInt64] = [1, 2, 3, 4, 5]
 
   static func findings(_ exercise: Exercise, on runner: any CellRunner) -> [FileReport.Finding] {

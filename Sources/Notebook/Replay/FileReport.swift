@@ -1,9 +1,8 @@
-/// What a check found in one file.
+/// The result of checking one file.
 public struct FileReport: Equatable, Sendable {
-  /// Something that is not as it should be.
   public struct Finding: Equatable, Sendable {
     public enum Problem: Equatable, Sendable {
-      /// The output of a cell is another than the expected one; `nil` stands for no further line.
+      /// The output of a cell differs from the expected one; `nil` means no further line.
       case output(cell: String, expected: String?, got: String?)
       /// An exercise, a link, the format.
       case message(String)
@@ -31,7 +30,7 @@ public struct FileReport: Equatable, Sendable {
   public var exercises: Int
   /// In the order of the file.
   public var findings: [Finding]
-  /// What accepting the outputs would change; `nil` where every output is as expected.
+  /// What accepting the outputs would change; `nil` if every output is as expected.
   public var acceptance: Acceptance?
 
   init(file: String, document: Document? = nil, findings: [Finding], acceptance: Acceptance? = nil) {

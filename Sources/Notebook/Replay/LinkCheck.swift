@@ -1,22 +1,16 @@
 import Files
 import Foundation
 
-/// Whether what a lesson points to is there: files, headings, lessons by number; and whether a cell names a place that
-/// only one machine has.
+/// Checks that the files, headings and lesson numbers that a lesson names exist, and that its cells name no path that only
+/// one machine has.
 struct LinkCheck {
   let document: Document
   let file: String
   let files: FileStore
 
-  init(_ document: Document, file: String, files: FileStore) {
-    self.document = document
-    self.file = file
-    self.files = files
-  }
-
   var findings: [FileReport.Finding] {
     let links = document.scan.links.compactMap { link in
-      complaint(about: link.destination).map { (link.line, $0) }
+      complaint(about: link.text).map { (link.line, $0) }
     }
     let cells = document.cells.flatMap { cell in
       Self.machinePaths(in: cell.source).map { (cell.line - 1, "`\($0)` is a place on one machine") }
@@ -28,14 +22,14 @@ struct LinkCheck {
     if MarkdownScan.isExternal(destination) { return nil }
     if destination.isEmpty { return "this link goes nowhere" }
     if destination.hasPrefix("/") { return "the link `\(destination)` is a place on one machine" }
-    let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    let path = parts[0].removingPercentEncoding ?? parts[0]
-    let target = path.isEmpty ? file : FilePath.resolved(path, in: FilePath.parent(of: file))
-    if !path.isEmpty, !files.exists(target) { return "the link `\(destination)` goes to a file that is not there" }
-    guard parts.count == 2, !parts[1].isEmpty, target.hasSuffix(".md") else { return nil }
+    let parts = MarkdownScan.parts(of: destination)
+    let path = parts.path.removingPercentEncoding ?? parts.path
+    let target = path.isEmpty ? file : FilePath.resolved(path, in: FilePath.folder(of: file))
+    if !path.isEmpty, !files.exists(target) { return "the link `\(destination)` goes to a file that does not exist" }
+    guard let anchor = parts.anchor, !anchor.isEmpty, target.hasSuffix(".md") else { return nil }
     let anchors = path.isEmpty ? document.scan.anchors : MarkdownScan(files.contents(of: target) ?? []).anchors
-    let anchor = parts[1].removingPercentEncoding ?? parts[1]
-    return anchors.contains(anchor) ? nil : "the link `\(destination)` goes to a heading that is not there"
+    return anchors.contains(anchor.removingPercentEncoding ?? anchor)
+      ? nil : "the link `\(destination)` goes to a heading that does not exist"
   }
 
   /// Words that name a file from the root or from the home folder.
@@ -48,7 +42,7 @@ struct LinkCheck {
   /// Mentions of lessons by a number that no file of the folder has.
   private var missingLessons: [(Int, String)] {
     let numbers = Set(
-      files.names(in: FilePath.parent(of: file)).compactMap { name in
+      files.names(in: FilePath.folder(of: file)).compactMap { name in
         name.wholeMatch(of: /(\d+)-.*\.md/).flatMap { Int($0.output.1) }
       })
     if numbers.isEmpty { return [] }

@@ -2,30 +2,23 @@ import CommandKit
 import SessionCore
 import Views
 
-/// A transcript run again, to go on behind its last cell.
+/// A transcript that is run again, to continue after its last cell.
 public struct Reopening: Sendable {
-  /// A cell that came out another way than the file has it.
-  public struct Change: Equatable, Sendable {
-    public var cell: String
-    /// Counted from 1.
-    public var line: Int
-    public var difference: Comparison.Difference
-  }
-
   private var runner: SessionRunner
   public private(set) var logbook = Logbook()
-  public private(set) var changes: [Change] = []
+  /// The cells whose outputs differ from those in the file.
+  public private(set) var changes: [Replay.Step] = []
   public let cellCount: Int
   public private(set) var cellsRun = 0
 
   /// Whether Ctrl-C stopped it before the last cell.
   public var isStopped: Bool { cellsRun < cellCount }
 
-  /// Runs the cells until Ctrl-C; a cell that Ctrl-C stopped has not been run.
+  /// Runs the cells until Ctrl-C. A cell that Ctrl-C stopped does not count.
   ///
   /// - Parameters:
-  ///   - display: the settings of the display before.
-  ///   - responder: answers what the cells ask for.
+  ///   - display: the display settings of the session before.
+  ///   - responder: answers the requests of the cells.
   public init(
     _ document: Document, commands: CommandSet, display: DisplaySettings = DisplaySettings(), host: any Host,
     asking responder: some Responder
@@ -55,8 +48,8 @@ public struct Reopening: Sendable {
     runner = next
     var output = CellOutput(reply.outcomes)
     let step = Replay.Step(cell, output: output)
-    if let difference = step.difference, let line = step.differenceLine {
-      changes.append(Change(cell: cell.source, line: line, difference: difference))
+    if step.difference != nil {
+      changes.append(step)
     } else if !cell.expected.contains(where: LinePattern.isAnyLines) {
       output.text = cell.expected.joined(separator: "\n")
     }
@@ -75,31 +68,25 @@ public struct Reopening: Sendable {
 extension Reopening {
   private static let mostChanges = 5
 
-  /// What is said of it.
+  /// The message to the user.
   public func view(named name: String) -> View {
-    let count = Count.of(cellsRun, "cell")
+    let count = Description.count(cellsRun, "cell")
     let head =
       isStopped
       ? StyledText("stopped after \(count) of \(cellCount) of \(name)", .warning)
       : StyledText("ran the \(count) of \(name)")
     let shown = changes.prefix(Self.mostChanges).map(Self.line)
     let rest = changes.count - shown.count
-    let more = rest > 0 ? [View.text(StyledText("… and \(Count.of(rest, "cell")) more", .warning))] : []
+    let more = rest > 0 ? [View.text(StyledText("… and \(Description.count(rest, "cell")) more", .warning))] : []
     return .stack([.text(head)] + shown + more)
   }
 
-  private static func line(_ change: Change) -> View {
-    let cell = change.cell.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
-    let expected = change.difference.expected.map { "the file has “\($0)”" } ?? "the file has no more"
-    let got = change.difference.got.map { "this time it is “\($0)”" } ?? "this time there is no more"
+  private static func line(_ change: Replay.Step) -> View {
+    let cell = change.cell.source.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+    let expected = change.difference?.expected.map { "the file has “\($0)”" } ?? "the file's output ends"
+    let got = change.difference?.got.map { "this time it is “\($0)”" } ?? "this time the output ends"
     return .text(
-      StyledText("line \(change.line): ", .warning) + StyledText(cell, .code)
-        + StyledText(" comes out another way: \(expected), \(got)", .warning))
+      StyledText("line \(change.differenceLine ?? change.cell.line): ", .warning) + StyledText(cell, .code)
+        + StyledText(" gives another output: \(expected), \(got)", .warning))
   }
-}
-
-/// Numbers of things in words.
-public enum Count {
-  /// `1 cell`, `12 cells`.
-  public static func of(_ count: Int, _ noun: String) -> String { count == 1 ? "1 \(noun)" : "\(count) \(noun)s" }
 }

@@ -1,22 +1,24 @@
-/// A document's cells run in order, each with what came of it.
+import Views
+
+/// A document's cells, run in order, with their outputs.
 public struct Replay: Sendable {
   public struct Step: Equatable, Sendable {
     public var cell: Cell
     public var output: CellOutput
     /// The lines of the output without blank ones at the end.
     public var got: [String]
-    /// Where the output differs from the expected one.
+    /// The first difference from the expected output.
     public var difference: Comparison.Difference?
 
-    /// The line of the file where the difference is, counted from 1; the cell's last line where nothing was expected.
+    /// The line of the difference in the file, counted from 1; the cell's last line if nothing was expected.
     public var differenceLine: Int? {
       difference.map { cell.outputLines.lowerBound + min($0.index + 1, cell.outputLines.count) }
     }
   }
 
-  /// One step a cell, in the order of the file.
+  /// One step for each cell, in the order of the file.
   public var steps: [Step]
-  /// For each exercise the runner as it was when the exercise came.
+  /// The exercises, each with the runner before it.
   public var exercises: [(exercise: Exercise, runner: any CellRunner)]
 
   public init(_ document: Document, on runner: any CellRunner) {
@@ -38,10 +40,32 @@ extension Replay.Step {
   init(_ cell: Cell, output: CellOutput) {
     let got = Comparison.lines(of: output.text)
     var difference = Comparison.difference(expected: cell.expected, got: got)
-    // An error never hides behind `...`: at least one of its lines must be expected.
+    // `...` alone never accepts an error: at least one of its lines must be expected.
     if output.isError, cell.expected.allSatisfy(LinePattern.isAnyLines) {
       difference = difference ?? Comparison.Difference(index: 0, expected: cell.expected.first, got: got.first)
     }
     self.init(cell: cell, output: output, got: got, difference: difference)
   }
+}
+
+/// Runs the cells of a document one after another.
+///
+/// A runner is a value: a copy is a snapshot of the session.
+public protocol CellRunner: Sendable {
+  /// The names of commands.
+  var commandNames: Set<String> { get }
+
+  mutating func run(_ source: String) -> CellOutput
+
+  /// The value of an expression; the session does not change.
+  ///
+  /// - Throws: `EvaluationError`.
+  func value(of expression: String) throws -> NumericValue
+}
+
+/// An expression has no value.
+public struct EvaluationError: Error, Equatable, Sendable {
+  public var message: String
+
+  public init(_ message: String) { self.message = message }
 }

@@ -1,7 +1,8 @@
+import SessionCore
 import Views
 
 extension FileReport {
-  /// What a person reads of one file: each finding with `file:line`, the expected line and the one that came.
+  /// The report as text: each finding with `file:line`, the expected line and the actual one.
   public var view: View {
     switch status {
     case .passed: .text(StyledText("\(file): ", .name) + StyledText("as expected", .good))
@@ -24,7 +25,7 @@ extension FileReport {
     line.map { StyledText($0, role) } ?? StyledText("(no further line)", .faint)
   }
 
-  /// The difference that accepting makes, `nil` where it makes none.
+  /// The changes of accepting; `nil` if there are none.
   public var acceptanceView: View? {
     guard let acceptance else { return nil }
     return .stack(acceptance.changes.map { .text(text(of: $0)) })
@@ -37,16 +38,16 @@ extension FileReport {
     return (removed + added).reduce(head, +)
   }
 
-  /// How many files, cells and exercises are as expected, how many were skipped and how many are not.
+  /// The numbers of files, cells and exercises, of skipped files and of those that are not as expected.
   public static func summary(of reports: [FileReport]) -> View {
     func count(_ isCounted: (FileReport) -> Bool) -> Int { reports.count(where: isCounted) }
     let skipped = count { if case .skipped = $0.status { true } else { false } }
     let failed = count { $0.status == .failed }
     let run = reports.filter { if case .skipped = $0.status { false } else { true } }
     var text =
-      "\(Count.of(run.count, "file")), \(Count.of(run.reduce(0) { $0 + $1.cells }, "cell")), "
-      + "\(Count.of(run.reduce(0) { $0 + $1.exercises }, "exercise"))"
-    if skipped > 0 { text += ", \(Count.of(skipped, "file")) skipped" }
+      "\(Description.count(run.count, "file")), \(Description.count(run.reduce(0) { $0 + $1.cells }, "cell")), "
+      + "\(Description.count(run.reduce(0) { $0 + $1.exercises }, "exercise"))"
+    if skipped > 0 { text += ", \(Description.count(skipped, "file")) skipped" }
     let verdict = failed == 0 ? StyledText("all as expected", .good) : StyledText("\(failed) not as expected", .bad)
     return .text(StyledText(text + ": ") + verdict)
   }

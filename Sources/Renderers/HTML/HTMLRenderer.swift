@@ -1,14 +1,13 @@
 import Foundation
 import Views
 
-/// Views as a piece of an HTML page: tables as `<table>`, pictures as inline SVG, the rest as text with a class a role.
+/// Views as part of an HTML page: tables as `<table>`, pictures as inline SVG, the rest as text with a class per role.
 public struct HTMLRenderer: Sendable {
   public var style: RenderStyle
-  /// Whether a picture is an `<img>`, for readers that let no `<svg>` through; its ground is white.
+  /// Whether a picture is an `<img>` on white, for readers that strip `<svg>`.
   public var picturesAreImages = false
 
   public init(_ style: RenderStyle = RenderStyle()) { self.style = style }
-  public init(style: RenderStyle) { self.init(style) }
 
   public func render(_ view: View) -> String {
     switch view {
@@ -22,7 +21,7 @@ public struct HTMLRenderer: Sendable {
   }
 
   private func html(_ picture: Picture) -> String {
-    let drawing = SVGRenderer(style).document(picture)
+    let drawing = SVGRenderer(style: style).document(picture)
     guard picturesAreImages else { return drawing.text }
     let file = Data(drawing.text(on: .light).utf8).base64EncodedString()
     return "<img style=\"background:#fff;max-width:100%\" alt=\"\(Markup.escape(drawing.title))\" "
@@ -44,8 +43,7 @@ public struct HTMLRenderer: Sendable {
   }
 
   private func html(_ matrix: MatrixView) -> String {
-    let shape = "\(matrix.rows)×\(matrix.columns)"
-    let caption = Markup.element("caption", text: matrix.label.map { "\($0) = \(shape)" } ?? shape)
+    let caption = Markup.element("caption", text: matrix.label.map { "\($0) = \(matrix.shape)" } ?? matrix.shape)
     let rows = Elision(matrix.rows, limit: style.matrixRows)
     let columns = Elision(matrix.columns, limit: style.matrixColumns)
     let numbers = columns.shown.map { column in
@@ -61,11 +59,12 @@ public struct HTMLRenderer: Sendable {
     return table("matrix", caption + "\n" + lines.joined(separator: "\n")) + note(matrix.note)
   }
 
-  /// The blanks after a number, which put its point under the others, are for the style sheet.
+  /// The style sheet adds the blanks after a number, which align its point with the others.
   private func html(_ number: String) -> String {
-    let blanks = number.reversed().prefix { $0 == " " }.count
-    let text = number.drop { $0 == " " }.dropLast(blanks)
-    return Markup.element("td", blanks > 0 ? "style=\"--behind:\(blanks)\"" : "", text: String(text))
+    let text = number.withoutTrailingBlanks
+    let blanks = number.count - text.count
+    let attribute = blanks > 0 ? "style=\"--behind:\(blanks)\"" : ""
+    return Markup.element("td", attribute, text: String(text.drop { $0 == " " }))
   }
 
   private func hidden(_ text: String, _ columns: Elision) -> String {
@@ -81,13 +80,13 @@ public struct HTMLRenderer: Sendable {
     return self.table("table", caption + ([head] + rows).joined(separator: "\n")) + note(table.note)
   }
 
-  /// Over numbers the header is one of theirs.
+  /// Aligned with the numbers under it.
   private func header(_ column: Int, of table: Table) -> String {
     let isNumeric = table.rows.contains { column < $0.count && $0[column].isNumeric }
     return Markup.element("th", isNumeric ? "class=\"number\"" : "", text: table.columns[column])
   }
 
-  /// A longer text in a table may be broken into lines.
+  /// Longer text in a table may be broken into lines.
   private static let longText = 28
 
   private func html(_ cell: Table.Cell) -> String {

@@ -2,7 +2,7 @@ import Views
 
 /// The result of a cell, for `JSONRenderer.renderCell`.
 public enum CellResult: Equatable, Sendable {
-  /// The view; `nil` when the cell is muted or shows nothing.
+  /// The view; `nil` if the cell is muted or shows nothing.
   case shown(View?)
   case failed(SourceExcerpt)
 }
@@ -14,30 +14,30 @@ public struct JSONRenderer: Sendable {
   /// The value of the key "view".
   public func render(_ view: View) -> String { json(view).text }
 
-  /// The whole object of a cell: `{"cell":1,"source":"…","ok":true,"view":…}` or, with `"ok":false`, its `"error"`.
+  /// The full object of a cell: `{"cell":1,"source":"…","ok":true,"view":…}` or, with `"ok":false`, its `"error"`.
   public func renderCell(number: Int?, source: String, result: CellResult) -> String {
-    var members: [(String, JSONValue)] = [
-      ("cell", number.map(JSONValue.integer) ?? .null), ("source", .string(source)),
-    ]
-    switch result {
-    case .shown(let view): members += [("ok", .bool(true)), ("view", view.map(json) ?? .null)]
-    case .failed(let excerpt): members += [("ok", .bool(false)), ("error", error(excerpt))]
-    }
-    return JSONValue.object(members).text
+    let number = number.map(JSONValue.integer) ?? .null
+    let cell: JSONValue =
+      switch result {
+      case .shown(let view):
+        ["cell": number, "source": .string(source), "ok": .bool(true), "view": view.map(json) ?? .null]
+      case .failed(let excerpt):
+        ["cell": number, "source": .string(source), "ok": .bool(false), "error": error(excerpt)]
+      }
+    return cell.text
   }
 
   private func error(_ excerpt: SourceExcerpt) -> JSONValue {
-    .object([
-      ("message", .string(excerpt.message)), ("hint", .optional(excerpt.hint)), ("line", .integer(excerpt.line)),
-      ("column", .integer(excerpt.column)),
-    ])
+    [
+      "message": .string(excerpt.message), "hint": .nullable(excerpt.hint), "line": .integer(excerpt.line),
+      "column": .integer(excerpt.column),
+    ]
   }
 
   private func json(_ view: View) -> JSONValue {
     switch view {
-    case .text(let text): object("text", [("text", .string(text.plain))])
-    case .number(let number):
-      object("number", label(number.label) + [("value", .number(number.value))] + note(number.note))
+    case .text(let text): ["kind": "text", "text": .string(text.plain)]
+    case .number(let number): json(number)
     case .matrix(let matrix): json(matrix)
     case .table(let table): json(table)
     case .picture(.chart(let chart)): json(chart)
@@ -47,40 +47,38 @@ public struct JSONRenderer: Sendable {
     case .verdict(let verdict): json(verdict)
     case .excerpt(let excerpt): json(excerpt)
     case .progress(let frame): json(frame)
-    case .stack(let views): object("stack", [("views", .array(views.map(json)))])
+    case .stack(let views): ["kind": "stack", "views": .array(views.map(json))]
     }
   }
 }
 
 extension JSONRenderer {
-  private func object(_ kind: String, _ members: [(String, JSONValue)]) -> JSONValue {
-    .object([("kind", .string(kind))] + members)
-  }
-
-  private func label(_ text: String?) -> [(String, JSONValue)] { text.map { [("label", .string($0))] } ?? [] }
-  private func note(_ text: String?) -> [(String, JSONValue)] { text.map { [("note", .string($0))] } ?? [] }
   private func shape(_ rows: Int, _ columns: Int) -> JSONValue { .array([.integer(rows), .integer(columns)]) }
 
-  private func grid(_ data: [Double], rows: Int, columns: Int) -> JSONValue {
+  private func rows(_ data: [Double], _ rows: Int, _ columns: Int) -> JSONValue {
     .array((0..<rows).map { row in .array(data[row * columns..<(row + 1) * columns].map(JSONValue.number)) })
   }
 
+  private func json(_ number: NumberView) -> JSONValue {
+    [
+      "kind": "number", "label": number.label.map(JSONValue.string), "value": .number(number.value),
+      "note": number.note.map(JSONValue.string),
+    ]
+  }
+
   private func json(_ matrix: MatrixView) -> JSONValue {
-    object(
-      "matrix",
-      label(matrix.label) + [
-        ("shape", shape(matrix.rows, matrix.columns)),
-        ("data", grid(matrix.data, rows: matrix.rows, columns: matrix.columns)),
-      ] + note(matrix.note))
+    [
+      "kind": "matrix", "label": matrix.label.map(JSONValue.string), "shape": shape(matrix.rows, matrix.columns),
+      "data": rows(matrix.data, matrix.rows, matrix.columns), "note": matrix.note.map(JSONValue.string),
+    ]
   }
 
   private func json(_ table: Table) -> JSONValue {
-    object(
-      "table",
-      (table.title.map { [("title", .string($0))] } ?? []) + [
-        ("columns", .array(table.columns.map(JSONValue.string))),
-        ("rows", .array(table.rows.map { .array($0.map(json)) })),
-      ] + note(table.note))
+    [
+      "kind": "table", "title": table.title.map(JSONValue.string),
+      "columns": .array(table.columns.map(JSONValue.string)),
+      "rows": .array(table.rows.map { .array($0.map(json)) }), "note": table.note.map(JSONValue.string),
+    ]
   }
 
   private func json(_ cell: Table.Cell) -> JSONValue {
@@ -94,23 +92,21 @@ extension JSONRenderer {
 
 extension JSONRenderer {
   private func json(_ chart: Chart) -> JSONValue {
-    object(
-      "chart",
-      [
-        ("title", .string(chart.title)), ("x", json(chart.x)), ("y", json(chart.y)),
-        ("series", .array(chart.series.map(json))),
-      ])
+    [
+      "kind": "chart", "title": .string(chart.title), "x": json(chart.x), "y": json(chart.y),
+      "series": .array(chart.series.map(json)),
+    ]
   }
 
   private func json(_ axis: Chart.Axis) -> JSONValue {
-    .object([("title", .string(axis.title)), ("scale", .string(axis.scale.rawValue))])
+    ["title": .string(axis.title), "scale": .string(axis.scale.rawValue)]
   }
 
   private func json(_ series: Chart.Series) -> JSONValue {
-    .object([
-      ("name", .string(series.name)), ("mark", .string(series.mark.rawValue)),
-      ("points", .array(series.points.map { .array([.number($0.x), .number($0.y)]) })),
-    ])
+    [
+      "name": .string(series.name), "mark": .string(series.mark.rawValue),
+      "points": .array(series.points.map { .array([.number($0.x), .number($0.y)]) }),
+    ]
   }
 
   private func json(_ range: ClosedRange<Double>?) -> JSONValue {
@@ -118,30 +114,24 @@ extension JSONRenderer {
   }
 
   private func json(_ map: HeatMap) -> JSONValue {
-    object(
-      "heatmap",
-      [
-        ("title", .string(map.title)), ("shape", shape(map.rows, map.columns)),
-        ("data", grid(map.data, rows: map.rows, columns: map.columns)), ("palette", .string(map.palette.rawValue)),
-        ("range", json(map.range)),
-      ] + note(map.note))
+    [
+      "kind": "heatmap", "title": .string(map.title), "shape": shape(map.rows, map.columns),
+      "data": rows(map.data, map.rows, map.columns), "palette": .string(map.palette.rawValue),
+      "range": json(map.range), "note": map.note.map(JSONValue.string),
+    ]
   }
 
   private func json(_ grid: ImageGrid) -> JSONValue {
-    object(
-      "images",
+    let images = grid.images.map { image -> JSONValue in
       [
-        ("title", .string(grid.title)), ("shape", shape(grid.height, grid.width)),
-        ("palette", .string(grid.palette.rawValue)), ("range", json(grid.range)),
-        ("images", .array(grid.images.map { image(of: grid, $0) })),
-      ])
-  }
-
-  private func image(of grid: ImageGrid, _ image: ImageGrid.Image) -> JSONValue {
-    .object([
-      ("caption", .string(image.caption)), ("marked", .bool(image.isMarked)),
-      ("data", self.grid(image.pixels, rows: grid.height, columns: grid.width)),
-    ])
+        "caption": .string(image.caption), "marked": .bool(image.isMarked),
+        "data": rows(image.pixels, grid.height, grid.width),
+      ]
+    }
+    return [
+      "kind": "images", "title": .string(grid.title), "shape": shape(grid.height, grid.width),
+      "palette": .string(grid.palette.rawValue), "range": json(grid.range), "images": .array(images),
+    ]
   }
 }
 
@@ -150,57 +140,50 @@ extension JSONRenderer {
   private func json(_ value: NumericValue) -> JSONValue {
     switch value {
     case .number(let value): .number(value)
-    case .matrix(let matrix): grid(matrix.data, rows: matrix.rows, columns: matrix.columns)
+    case .matrix(let matrix): rows(matrix.data, matrix.rows, matrix.columns)
     }
   }
 
   private func json(_ derivation: Derivation) -> JSONValue {
-    object(
-      "derivation",
-      [
-        ("target", .string(derivation.target)), ("value", json(derivation.value)),
-        ("steps", .array(derivation.steps.map(json))),
-      ] + note(derivation.note))
+    [
+      "kind": "derivation", "target": .string(derivation.target), "value": json(derivation.value),
+      "steps": .array(derivation.steps.map(json)), "note": derivation.note.map(JSONValue.string),
+    ]
   }
 
   private func json(_ step: Derivation.Step) -> JSONValue {
-    .object(
-      (step.caption.map { [("caption", .string($0))] } ?? []) + [
-        ("formula", .string(step.formula)), ("expression", .string(step.expression)), ("value", json(step.value)),
-      ])
+    [
+      "caption": step.caption.map(JSONValue.string), "formula": .string(step.formula),
+      "expression": .string(step.expression), "value": json(step.value),
+    ]
   }
 
   private func json(_ verdict: Verdict) -> JSONValue {
-    let worst = verdict.worst.map {
-      JSONValue.object([("entry", .string($0.entry)), ("left", .number($0.left)), ("right", .number($0.right))])
+    let worst = verdict.worst.map { worst -> JSONValue in
+      ["entry": .string(worst.entry), "left": .number(worst.left), "right": .number(worst.right)]
     }
-    return object(
-      "verdict",
-      [
-        ("verdict", .string(verdict.kind.rawValue)), ("digits", .integer(verdict.digits)), ("worst", worst ?? .null),
-        ("diagnosis", .optional(verdict.diagnosis)), ("correction", .optional(verdict.correction)),
-      ])
+    return [
+      "kind": "verdict", "verdict": .string(verdict.kind.rawValue), "digits": .integer(verdict.digits),
+      "worst": worst ?? .null, "diagnosis": .nullable(verdict.diagnosis), "correction": .nullable(verdict.correction),
+    ]
   }
 
   private func json(_ excerpt: SourceExcerpt) -> JSONValue {
-    object(
-      "excerpt",
-      [
-        ("message", .string(excerpt.message)), ("hint", .optional(excerpt.hint)), ("file", .optional(excerpt.file)),
-        ("line", .integer(excerpt.line)), ("column", .integer(excerpt.column)), ("length", .integer(excerpt.length)),
-        ("text", .string(excerpt.text)),
-      ])
+    [
+      "kind": "excerpt", "message": .string(excerpt.message), "hint": .nullable(excerpt.hint),
+      "file": .nullable(excerpt.file), "line": .integer(excerpt.line), "column": .integer(excerpt.column),
+      "length": .integer(excerpt.length), "text": .string(excerpt.text),
+    ]
   }
 
   private func json(_ frame: ProgressFrame) -> JSONValue {
-    let fields = frame.fields.map {
-      JSONValue.object([("name", .string($0.name)), ("value", .number($0.value)), ("unit", .string($0.unit))])
+    let fields = frame.fields.map { field -> JSONValue in
+      ["name": .string(field.name), "value": .number(field.value), "unit": .string(field.unit)]
     }
-    return object(
-      "progress",
-      [
-        ("title", .string(frame.title)), ("fraction", .number(frame.fraction)), ("fields", .array(fields)),
-        ("curve", .array(frame.curve.map(JSONValue.number))), ("milestone", .bool(frame.isMilestone)),
-      ])
+    return [
+      "kind": "progress", "title": .string(frame.title), "fraction": .number(frame.fraction),
+      "fields": .array(fields), "curve": .array(frame.curve.map(JSONValue.number)),
+      "milestone": .bool(frame.isMilestone),
+    ]
   }
 }

@@ -1,6 +1,6 @@
 import Views
 
-/// Image grids and heat maps as pixels alone, on a light ground: what can be had without a library that draws text.
+/// Image grids and heat maps as pixels alone, on a light ground: all that works without a library that draws text.
 ///
 /// Captions are left out, and a marked image has a dark frame.
 struct BarePixels {
@@ -15,7 +15,7 @@ struct BarePixels {
   func pixels(of grid: ImageGrid) -> PixelBuffer? {
     guard !grid.images.isEmpty, grid.width > 0, grid.height > 0 else { return nil }
     let columns = grid.balancedColumns
-    let rows = (grid.images.count + columns - 1) / columns
+    let rows = grid.images.count.dividedUp(by: columns)
     let longest = max(columns * grid.width, rows * grid.height)
     let scale = max(1, min(16, Self.target / longest))
     let size = (width: grid.width * scale + Self.gap, height: grid.height * scale + Self.gap)
@@ -23,20 +23,14 @@ struct BarePixels {
     var buffer = PixelBuffer(
       width: columns * size.width + Self.gap, height: rows * size.height + Self.gap, colour: RGB(255, 255, 255))
     for (index, image) in grid.images.enumerated() {
-      let corner = (
-        x: Self.gap + index % columns * size.width, y: Self.gap + index / columns * size.height
-      )
-      if image.isMarked { Self.frame(corner, size, in: &buffer) }
-      draw(image, of: grid, at: corner, scale: scale, in: &buffer)
+      let (x, y) = (Self.gap + index % columns * size.width, Self.gap + index / columns * size.height)
+      if image.isMarked {
+        let (right, bottom) = (x + size.width - Self.gap, y + size.height - Self.gap)
+        buffer.fill(x: x - 2..<right + 2, y: y - 2..<bottom + 2, RGB(20, 20, 20))
+      }
+      draw(image, of: grid, at: (x, y), scale: scale, in: &buffer)
     }
     return buffer
-  }
-
-  private static func frame(_ corner: (x: Int, y: Int), _ size: (width: Int, height: Int), in buffer: inout PixelBuffer)
-  {
-    buffer.fill(
-      x: corner.x - 2..<corner.x + size.width - gap + 2, y: corner.y - 2..<corner.y + size.height - gap + 2,
-      RGB(20, 20, 20))
   }
 
   private func draw(

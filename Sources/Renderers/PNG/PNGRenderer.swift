@@ -1,22 +1,12 @@
 import Views
 
-/// Charts, heat maps and image grids as a PNG file: the drawing of `SVGRenderer` in pixels.
-public struct PNGRenderer: Sendable {
-  public var style: RenderStyle
-  /// Pixels of the file for one of the drawing: two, so that text stays sharp on today's screens.
-  public var scale: Double
-  /// The picture is filled up with ground to a multiple of this size.
+/// Pictures as PNG files: the drawing of `SVGRenderer` in pixels.
+struct PNGRenderer {
+  var style = RenderStyle(background: .light)
+  /// Pixels of the file for one of the drawing: two keep text sharp on today's screens.
+  var scale = 2.0
+  /// The picture is padded with ground to a multiple of this size.
   var unit = CellSize(width: 1, height: 1)
-
-  public init(_ style: RenderStyle = RenderStyle(background: .light), scale: Double = 2) {
-    self.style = style
-    self.scale = scale
-  }
-
-  public func render(_ view: View) throws(PictureError) -> [UInt8] {
-    guard case .picture(let picture) = view else { throw .noPicture }
-    return try bytes(of: picture)
-  }
 
   func bytes(of picture: Picture) throws(PictureError) -> [UInt8] {
     guard let bytes = PNGFile.bytes(try pixels(of: picture)) else { throw .isTooLarge }
@@ -25,7 +15,7 @@ public struct PNGRenderer: Sendable {
 
   func pixels(of picture: Picture) throws(PictureError) -> PixelBuffer { try pixels(of: picture, library: .shared) }
 
-  /// Without the library, images and heat maps come as bare pixels.
+  /// Without the library, images and heat maps are bare pixels.
   func pixels(of picture: Picture, library: SVGLibrary?) throws(PictureError) -> PixelBuffer {
     let images = picture.images
     if let images, images.images.isEmpty || images.width == 0 || images.height == 0 { throw .isEmpty }
@@ -35,7 +25,7 @@ public struct PNGRenderer: Sendable {
     }
     let raster = SVGRaster(library: library)
     guard raster.drawsText else { throw .noFont }
-    let document = SVGRenderer(style).document(picture, scale: scale)
+    let document = SVGRenderer(style: style).document(picture, scale: scale)
     let (width, height) = (Double(document.width) * scale, Double(document.height) * scale)
     guard max(width, height) <= 8000,
       let buffer = raster.pixels(
@@ -46,16 +36,16 @@ public struct PNGRenderer: Sendable {
   }
 }
 
-/// A picture as the bytes of a file.
+/// The bytes of a picture's file.
 public enum PictureFile {
-  /// In the format that the file's name ends in: an SVG drawing that follows the page's light or dark ground, or PNG
-  /// pixels on white.
+  /// The ending of the name chooses the format: an SVG drawing that follows the page's light or dark ground, or a PNG
+  /// file on white.
   ///
-  /// - Throws: `PictureError` if the view has no picture, the name another ending, or the picture no pixels.
+  /// - Throws: `PictureError` if the view has no picture, the picture no pixels, or the name another ending.
   public static func bytes(of view: View, named file: String) throws(PictureError) -> [UInt8] {
     guard let picture = view.firstPicture else { throw .noPicture }
     if file.hasSuffix(".svg") {
-      return Array((SVGRenderer(RenderStyle(background: .light)).document(picture).text + "\n").utf8)
+      return Array((SVGRenderer(style: RenderStyle(background: .light)).document(picture).text + "\n").utf8)
     }
     guard file.hasSuffix(".png") else { throw .unknownEnding(file: file) }
     return try PNGRenderer().bytes(of: picture)

@@ -5,7 +5,7 @@ struct SVGRaster {
   /// `CAIRO_FORMAT_RGB24`: four bytes a pixel, blue first, the last unused.
   private static let format: Int32 = 1
 
-  /// Whether there is a font: without one, text is silently left out.
+  /// Whether this machine has a font: without one, text is silently left out.
   var drawsText: Bool {
     let ground = RGB(255, 255, 255)
     let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"16\" height=\"16\"><text y=\"14\">M</text></svg>"
@@ -13,9 +13,9 @@ struct SVGRaster {
     return buffer != PixelBuffer(width: 16, height: 16, colour: ground)
   }
 
-  /// As many pixels as the drawing has, and ground to the right and below up to a multiple of the unit.
+  /// The drawing, padded with ground on the right and below to a multiple of the unit.
   ///
-  /// `nil` if the library does not read the document or has no memory.
+  /// `nil` if the library cannot read the document or has no memory.
   func pixels(
     of svg: String, width: Int, height: Int, unit: CellSize = CellSize(width: 1, height: 1), ground: RGB
   ) -> PixelBuffer? {

@@ -4,13 +4,13 @@ import Views
 
 /// Writes the PNG format with libpng's simplified interface.
 enum PNGFile {
-  /// `nil` if libpng refuses, for want of memory.
+  /// `nil` if libpng has no memory.
   static func bytes(_ buffer: PixelBuffer) -> [UInt8]? {
     var image = image(width: buffer.width, height: buffer.height, format: UInt32(PNG_FORMAT_FLAG_COLOR))
     return bytes(&image, pixels: buffer.bytes, colours: nil)
   }
 
-  /// With a table of the colours that occur; `nil` also if there are no pixels.
+  /// With a table of the colours that occur; also `nil` without pixels.
   static func bytes(_ pixels: ShadedPixels) -> [UInt8]? {
     guard pixels.width > 0, pixels.height > 0 else { return nil }
     let format = UInt32(PNG_FORMAT_FLAG_COLOR) | UInt32(PNG_FORMAT_FLAG_COLORMAP)
@@ -40,9 +40,9 @@ enum PNGFile {
   }
 }
 
-/// A raster of values as the small file that a drawing holds: one byte a pixel, and the colours that occur.
+/// A raster of values as the small file inside a drawing: one byte a pixel, and the colours that occur.
 ///
-/// A palette is a curve through the colours, so 200 places on it are told apart by no eye.
+/// A palette is a curve through the colours, and nobody can tell 200 places on it apart.
 struct ShadedPixels {
   let width: Int
   let height: Int
@@ -55,22 +55,19 @@ struct ShadedPixels {
     height = raster.height
     indexes.reserveCapacity(width * height)
     var known: [Int: UInt8] = [:]
-    for y in 0..<height {
-      for x in 0..<width {
-        let value = raster[x, y]
-        let place = shades.share(value).map { Int(($0 * Self.places).rounded()) } ?? -1
-        if known[place] == nil {
-          known[place] = UInt8(colours.count)
-          colours.append(shades.colour(share: place < 0 ? nil : Double(place) / Self.places, on: background))
-        }
-        indexes.append(known[place] ?? 0)
+    for value in raster.pixels {
+      let place = shades.share(value).map { Int(($0 * Self.places).rounded()) } ?? -1
+      if known[place] == nil {
+        known[place] = UInt8(colours.count)
+        colours.append(shades.colour(share: place < 0 ? nil : Double(place) / Self.places, on: background))
       }
+      indexes.append(known[place] ?? 0)
     }
   }
 
   private static let places = 199.0
 
-  /// An address that holds the file itself; `nil` if there are no pixels.
+  /// A `data:` address that holds the file itself; `nil` without pixels.
   var dataAddress: String? {
     PNGFile.bytes(self).map { "data:image/png;base64," + Data($0).base64EncodedString() }
   }

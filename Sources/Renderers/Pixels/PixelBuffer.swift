@@ -20,7 +20,7 @@ struct PixelBuffer: Equatable {
     self.bytes = bytes
   }
 
-  /// A rectangle of one colour; what lies outside is left out.
+  /// A rectangle of one colour, clipped to the picture.
   mutating func fill(x: Range<Int>, y: Range<Int>, _ colour: RGB) {
     for row in y.clamped(to: 0..<height) {
       for column in x.clamped(to: 0..<width) {
@@ -32,7 +32,6 @@ struct PixelBuffer: Equatable {
     }
   }
 
-  /// The colour of a pixel.
   subscript(x: Int, y: Int) -> RGB {
     let place = 3 * (y * width + x)
     return RGB(Int(bytes[place]), Int(bytes[place + 1]), Int(bytes[place + 2]))
@@ -62,8 +61,8 @@ public struct CellSize: Equatable, Sendable {
 }
 
 extension CellSize {
-  /// The smallest multiples that are not below the sizes given.
+  /// The smallest multiples that are not below a width and a height.
   func multiple(over width: Int, _ height: Int) -> (width: Int, height: Int) {
-    ((width + self.width - 1) / self.width * self.width, (height + self.height - 1) / self.height * self.height)
+    (width.dividedUp(by: self.width) * self.width, height.dividedUp(by: self.height) * self.height)
   }
 }

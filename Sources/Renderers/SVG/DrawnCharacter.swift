@@ -1,13 +1,13 @@
-/// A character that is drawn as a shape and not taken from a font: fonts disagree on how boxes, blocks and dots meet.
+/// A character that is drawn as a shape and not taken from a font: fonts disagree on how boxes, blocks and dots join.
 ///
 /// Unicode's blocks Box Drawing, Block Elements and Braille Patterns.
 enum DrawnCharacter: Equatable {
-  /// Lines from the middle of the cell to its edges.
+  /// Lines from the centre of the cell to its edges.
   case lines(up: Bool, right: Bool, down: Bool, left: Bool)
   case doubleLine
-  /// A part of the cell, each edge 0…1 from the left or from the top.
+  /// A part of the cell; the edges are 0…1 from the left and the top.
   case block(left: Double, top: Double, right: Double, bottom: Double)
-  /// The whole cell, so much of its colour.
+  /// The full cell with this opacity.
   case shade(Double)
   /// Bit n is dot n + 1.
   case dots(UInt8)
@@ -39,7 +39,7 @@ extension DrawnCharacter {
   private static let width = Double(ScreenGrid.width)
   private static let height = Double(ScreenGrid.height)
 
-  /// How the path is made visible.
+  /// The attributes that make the path visible, up to its colour.
   var paint: String {
     switch self {
     case .lines, .doubleLine: "fill=\"none\" stroke-width=\"1\" stroke"
@@ -49,29 +49,29 @@ extension DrawnCharacter {
     }
   }
 
-  /// The commands of an SVG path for `count` of them side by side, the corner of the first at x and y.
+  /// The commands of an SVG path for `count` of them side by side, the top left corner of the first at x and y.
   func path(x: Int, y: Int, count: Int) -> String {
-    switch self {
-    case .block(let left, let top, let right, let bottom) where left == 0 && right == 1:
-      return Self.box(
-        Double(x), Double(y) + top * Self.height, Self.width * Double(count), (bottom - top) * Self.height)
-    case .shade: return Self.box(Double(x), Double(y), Self.width * Double(count), Self.height)
-    default: return (0..<count).map { path(x: Double(x + $0 * ScreenGrid.width), y: Double(y)) }.joined()
-    }
+    let isStretched =
+      switch self {
+      case .block(let left, _, let right, _): left == 0 && right == 1
+      case .shade: true
+      case .lines, .doubleLine, .dots: false
+      }
+    if isStretched { return path(x: Double(x), y: Double(y), width: Self.width * Double(count)) }
+    return (0..<count).map { path(x: Double(x + $0 * ScreenGrid.width), y: Double(y), width: Self.width) }.joined()
   }
 
-  private func path(x: Double, y: Double) -> String {
+  private func path(x: Double, y: Double, width: Double) -> String {
     switch self {
     case .lines(let up, let right, let down, let left):
       let (middle, centre) = (x + 4, y + 8.5)
       return (up || down ? Self.vertical(middle, up ? y : centre, down ? y + Self.height : centre) : "")
-        + (left || right ? Self.horizontal(left ? x : middle, centre, right ? x + Self.width : middle) : "")
+        + (left || right ? Self.horizontal(left ? x : middle, centre, right ? x + width : middle) : "")
     case .doubleLine:
-      return Self.horizontal(x, y + 7.5, x + Self.width) + Self.horizontal(x, y + 10.5, x + Self.width)
+      return Self.horizontal(x, y + 7.5, x + width) + Self.horizontal(x, y + 10.5, x + width)
     case .block(let left, let top, let right, let bottom):
-      return Self.box(
-        x + left * Self.width, y + top * Self.height, (right - left) * Self.width, (bottom - top) * Self.height)
-    case .shade: return Self.box(x, y, Self.width, Self.height)
+      return Self.box(x + left * width, y + top * Self.height, (right - left) * width, (bottom - top) * Self.height)
+    case .shade: return Self.box(x, y, width, Self.height)
     case .dots(let bits):
       return (0..<8).filter { bits >> $0 & 1 == 1 }.map { Self.dot($0, x: x, y: y) }.joined()
     }

@@ -1,8 +1,8 @@
 import Views
 
-/// Text made fit for HTML and SVG.
+/// Makes text fit for HTML and SVG.
 public enum Markup {
-  /// Signs of the markup become entities; control characters, which XML forbids, become visible; tabs stay.
+  /// Markup characters become entities, and control characters, which XML forbids, become visible; tabs stay.
   public static func escape(_ text: String) -> String {
     text.split(separator: "\t", omittingEmptySubsequences: false).map { escapeWithoutTabs(String($0)) }
       .joined(separator: "\t")
@@ -33,7 +33,7 @@ public enum Markup {
   }
 }
 
-/// What all pictures share.
+/// The elements of SVG drawings.
 enum SVG {
   /// With at most two digits after the point: a hundredth of a pixel.
   static func number(_ value: Double) -> String {

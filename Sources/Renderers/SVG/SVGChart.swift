@@ -11,12 +11,12 @@ struct SVGChart {
   private let right = 624.0
   private let top = 52.0
   private let bottom = 352.0
-  /// Dashes that tell the curves apart without colour.
+  /// Dashes that distinguish the curves without colour.
   private static let dashes = ["", "7 3", "2 3", "9 3 2 3", "4 4"]
 
   init(_ chart: Chart) {
     self.chart = chart
-    let points = chart.series.flatMap(\.points).filter { $0.x.isFinite && $0.y.isFinite }
+    let points = chart.series.flatMap(\.points).filter(\.isFinite)
     x = AxisScale(chart.x, values: points.map(\.x), tickCount: 6, rounds: false)
     y = AxisScale(chart.y, values: points.map(\.y), tickCount: 6, rounds: true)
   }
@@ -75,7 +75,7 @@ struct SVGChart {
     return ((series.mark == .line ? [line] : []) + circles).joined(separator: "\n")
   }
 
-  /// Those that no line leads to: a curve of one epoch is a dot.
+  /// Those without neighbours: a curve of one epoch is a dot.
   private func isolated(_ places: [Place?]) -> [Place] {
     places.indices.compactMap { index in
       let before = index > 0 ? places[index - 1] : nil
@@ -89,7 +89,7 @@ struct SVGChart {
     return dashes.isEmpty ? "" : " stroke-dasharray=\"\(dashes)\""
   }
 
-  /// A point without a place interrupts the curve.
+  /// A point without a place breaks the curve.
   private func path(_ places: [Place?]) -> String {
     var command = "M"
     return places.compactMap { place -> String? in
@@ -102,7 +102,7 @@ struct SVGChart {
     }.joined()
   }
 
-  /// In one line over the plot, from the right.
+  /// One line above the plot, right-aligned.
   private var legend: [String] {
     guard chart.series.count > 1 else { return [] }
     if chart.series.contains(where: { $0.marker != nil }) {
@@ -112,7 +112,7 @@ struct SVGChart {
     }
     var end = right
     return chart.series.enumerated().reversed().flatMap { index, series in
-      end -= 48 + 7 * Double(DisplayWidth.of(series.name))
+      end -= 48 + 7 * Double(series.name.displayWidth)
       return [mark(index, x: end), SVG.text(series.name, x: end + 34, y: top - 10)]
     }
   }

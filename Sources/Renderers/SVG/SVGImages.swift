@@ -1,6 +1,6 @@
 import Views
 
-/// Pictures of values as SVG, each the pixels of a PNG file inside the drawing, enlarged with hard edges.
+/// Images of values as SVG: each is a PNG file inside the drawing, enlarged with hard edges.
 struct SVGImages {
   private struct Tile {
     var raster: Raster
@@ -15,7 +15,7 @@ struct SVGImages {
   private let cell: Int
   private let note: String?
   private let background: Background
-  /// Pixels of the medium for one of the drawing, for a medium that would blur an enlarged image; `nil` for pages.
+  /// Pixels of the medium for one of the drawing if the medium would blur enlarged images; `nil` for pages.
   private let scale: Double?
 
   init(_ map: HeatMap, style: RenderStyle, scale: Double? = nil) {
@@ -46,9 +46,9 @@ struct SVGImages {
     cell = max(Self.smallest(for: grid), min(12, 640 / max(1, columns * grid.width)))
   }
 
-  /// Under a picture of 84 there is room for 12 letters: captions of several words are not broken into single ones.
+  /// An image of 84 pixels has room for 12 letters, so a long caption is not broken after each word.
   private static func smallest(for grid: ImageGrid) -> Int {
-    let hasLongCaptions = grid.images.contains { DisplayWidth.of($0.caption) > 12 }
+    let hasLongCaptions = grid.images.contains { $0.caption.displayWidth > 12 }
     return hasLongCaptions ? max(2, (83 + grid.width) / max(1, grid.width)) : 2
   }
 
@@ -68,16 +68,16 @@ struct SVGImages {
       body: [SVG.text(title, x: 12, y: 20, kind: "title")] + parts + foot)
   }
 
-  /// As high as the row's longest caption asks.
+  /// The images and the longest caption.
   private func height(of row: ArraySlice<Tile>) -> Int {
     let lines = row.map { captionLines($0).count }.max() ?? 0
     return (row.map(\.raster.height).max() ?? 0) * cell + (lines > 0 ? 6 + Self.lineHeight * lines : 0)
   }
 
-  /// About: the title, the note and the caption of a picture that stands alone are not broken.
+  /// Estimated. The title, the note and the caption of a single image are not broken.
   private var widthOfText: Int {
-    let caption = tiles.count == 1 ? DisplayWidth.of(tiles[0].caption) : 0
-    return max(9 * DisplayWidth.of(title), 7 * max(DisplayWidth.of(note ?? ""), caption))
+    let caption = tiles.count == 1 ? tiles[0].caption.displayWidth : 0
+    return max(9 * title.displayWidth, 7 * max((note ?? "").displayWidth, caption))
   }
 
   private func svg(_ tile: Tile, x: Int, y: Int) -> String {
@@ -93,7 +93,7 @@ struct SVGImages {
 
   private static let lineHeight = 14
 
-  /// The caption of a picture among others, broken so that it is no wider than the picture.
+  /// The caption of an image among others, broken to the width of the image.
   private func captionLines(_ tile: Tile) -> [String] {
     guard !tile.caption.isEmpty else { return [] }
     guard tiles.count > 1 else { return [tile.caption] }
@@ -110,21 +110,18 @@ struct SVGImages {
 }
 
 extension ImageGrid {
-  /// How many pictures stand side by side on a page: as many as were requested, else about as many as there are rows.
+  /// The images in a row on a page: as many as requested, else about as many as there are rows.
   ///
-  /// Fewer than asked, where the rows are then of one length: 12 pictures in rows of 11 are two rows of 6.
+  /// Fewer than requested if that makes the rows equally long: 12 images in rows of 11 become two rows of 6.
   var balancedColumns: Int {
     let count = max(1, images.count)
-    if let columns { return count.over(count.over(max(1, min(columns, count)))) }
+    if let columns { return count.dividedUp(by: count.dividedUp(by: max(1, min(columns, count)))) }
     let square = (1...).first { $0 * $0 >= count } ?? 1
     return (square...min(count, 2 * square)).min { $0.emptyPlaces(for: count) < $1.emptyPlaces(for: count) } ?? square
   }
 }
 
 extension Int {
-  /// The quotient, rounded up.
-  fileprivate func over(_ divisor: Int) -> Int { (self + divisor - 1) / divisor }
-
-  /// The places that so many pictures leave in the last row.
-  fileprivate func emptyPlaces(for count: Int) -> Int { count.over(self) * self - count }
+  /// The places that are left in the last of the rows with this many places.
+  fileprivate func emptyPlaces(for count: Int) -> Int { count.dividedUp(by: self) * self - count }
 }

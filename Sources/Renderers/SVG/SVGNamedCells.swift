@@ -7,13 +7,8 @@ struct SVGNamedCells {
   private let cell = 40.0
   private let top = 56.0
 
-  init(_ map: HeatMap, style: RenderStyle) {
-    self.map = map
-    self.style = style
-  }
-
   /// Room for the longest name of a row.
-  private var left: Double { 20 + 7.5 * Double(map.rowNames.map { DisplayWidth.of($0) }.max() ?? 0) }
+  private var left: Double { 20 + 7.5 * Double(map.rowNames.map(\.displayWidth).max() ?? 0) }
 
   var document: SVGDocument {
     let end = top + cell * Double(map.rows)

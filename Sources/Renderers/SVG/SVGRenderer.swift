@@ -1,52 +1,33 @@
 import Views
 
-/// Charts, heat maps and image grids as pictures that stand alone, for dark and light pages.
-///
-/// The text follows the page's `prefers-color-scheme`. Views that are not pictures are shown as their plain text.
-public struct SVGRenderer: Sendable {
-  public var style: RenderStyle
+/// Pictures as self-contained SVG drawings.
+struct SVGRenderer {
+  var style = RenderStyle()
 
-  public init(_ style: RenderStyle = RenderStyle()) { self.style = style }
-  public init(style: RenderStyle) { self.init(style) }
-
-  public func render(_ view: View) -> String {
-    if case .picture(let picture) = view { document(picture).text } else { plain(view).text }
-  }
-
-  /// - Parameter scale: the pixels of the medium for one of the drawing, where it is drawn at once.
+  /// - Parameter scale: the pixels of the medium for one of the drawing, if it is drawn at once.
   func document(_ picture: Picture, scale: Double? = nil) -> SVGDocument {
     switch picture {
     case .chart(let chart): SVGChart(chart).document
     case .heatMap(let map) where map.rowNames.isEmpty: SVGImages(map, style: style, scale: scale).document
-    case .heatMap(let map): SVGNamedCells(map, style: style).document
+    case .heatMap(let map): SVGNamedCells(map: map, style: style).document
     case .imageGrid(let grid): SVGImages(grid, style: style, scale: scale).document
     }
   }
-
-  private func plain(_ view: View) -> SVGDocument {
-    let lines = PlainTextRenderer(style).render(view).split(separator: "\n", omittingEmptySubsequences: false)
-    let texts = lines.enumerated().map { index, line in
-      Markup.element(
-        "text", "class=\"code\" x=\"8\" y=\"\(20 + 17 * index)\" xml:space=\"preserve\"", text: String(line))
-    }
-    let width = lines.map { DisplayWidth.of($0) }.max() ?? 0
-    return SVGDocument(width: 16 + 8 * width, height: 16 + 17 * lines.count, title: "", body: texts)
-  }
 }
 
-/// A drawing: its size in pixels, and what is in it.
+/// A drawing: its size in pixels and its content.
 struct SVGDocument {
   let width: Int
   let height: Int
   let title: String
   let body: [String]
 
-  /// For a page: the text follows the reader's `prefers-color-scheme`.
+  /// For a page: the colours follow the reader's `prefers-color-scheme`.
   var text: String {
     text(css: Self.rules(.light) + "@media (prefers-color-scheme:dark){" + Self.rules(.dark) + "}")
   }
 
-  /// For a ground that is known.
+  /// For a known ground.
   func text(on background: Background) -> String { text(css: Self.rules(background)) }
 
   private func text(css: String) -> String {
@@ -59,8 +40,7 @@ struct SVGDocument {
 
   private static let css =
     ".chainrule text{font:12px system-ui,sans-serif}.chainrule .title{font-weight:bold;font-size:14px}"
-    + ".chainrule .code{font:13px monospace;white-space:pre}.chainrule .curve{fill:none;stroke-width:1.6}"
-    + ".chainrule .pixels{image-rendering:pixelated}"
+    + ".chainrule .curve{fill:none;stroke-width:1.6}.chainrule .pixels{image-rendering:pixelated}"
 
   /// Colours of text, axes and curves.
   private static func rules(_ background: Background) -> String {

@@ -1,10 +1,10 @@
-/// One line of a drawn terminal.
+/// A line of a drawn terminal.
 struct ScreenLine {
   let theme: ScreenTheme
   /// The upper edge of the line.
   let y: Int
 
-  /// Characters of one look that are drawn by one element.
+  /// Characters of one look, drawn by one element.
   private struct Run {
     enum Kind: Equatable {
       case blank, ascii
@@ -29,7 +29,7 @@ struct ScreenLine {
     for span in line.spans {
       let look = theme.look(span.ink)
       for character in span.text {
-        let columns = DisplayWidth.of(character)
+        let columns = character.displayWidth
         let isInside = character == " " && runs.last?.kind == .ascii && runs.last?.look == look
         let kind = isInside ? .ascii : kind(character)
         if let last = runs.last, last.kind == kind, last.look == look, kind != .other {
@@ -65,7 +65,7 @@ struct ScreenLine {
       let path = character.path(x: x, y: y, count: run.columns)
       return "<path \(character.paint)=\"\(run.look.front.hexadecimal)\" d=\"\(path)\"/>"
     case .ascii, .other:
-      let text = String(run.text.reversed().drop { $0 == " " }.reversed())
+      let text = run.text.withoutTrailingBlanks
       let weight = run.look.isBold ? " font-weight=\"bold\"" : ""
       let length = run.kind == .ascii ? " textLength=\"\(text.count * ScreenGrid.width)\"" : ""
       return Markup.element(

@@ -1,20 +1,20 @@
 import Views
 
-/// A picture of the shell: what was typed and its output, as a terminal shows it, drawn as SVG.
+/// A picture of the shell as SVG: what was typed and its output, as a terminal shows them.
 ///
-/// Letters are text of the picture, each word held to its columns; boxes, blocks and dots are shapes. So it looks the same
-/// in every font.
+/// Letters are text, each word fitted to its columns; boxes, blocks and dots are shapes. So it looks the same in every
+/// font.
 public struct ScreenRenderer: Sendable {
-  /// What is on the screen, from the top.
+  /// A part of the screen, from the top.
   public enum Part: Equatable, Sendable {
     /// A cell as it was typed at the prompt with this number.
     case input(Int, String)
-    /// Its output; without a number nothing comes before it.
+    /// Its output; without a number it has no label.
     case output(Int?, View, NumberFormat)
   }
 
   public var columns: Int
-  /// The lines of the screen, of which the last are shown; `nil` for as many as there are.
+  /// The lines of the screen, which shows the last ones; `nil` for all.
   public var rows: Int?
   public var background: Background
   /// The title in the bar of the window; `nil` for no bar.
@@ -57,7 +57,7 @@ public struct ScreenRenderer: Sendable {
     }
   }
 
-  /// The number is on the line of a short result, and above a long one.
+  /// The label is on the line of a short result and above a long one.
   private func output(_ number: Int?, _ view: View, _ style: RenderStyle) -> [Line] {
     let lines = Layout(style: style).lines(view)
     guard let number else { return lines }
@@ -100,13 +100,13 @@ public struct ScreenRenderer: Sendable {
 }
 
 extension Line {
-  /// Broken after N columns, wherever that is: what a terminal does to a line that is too long.
+  /// Broken after N columns, even inside a word, as a terminal breaks a long line.
   func folded(to columns: Int) -> [Line] {
     var lines = [Line()]
     var left = columns
     for span in spans {
       for character in span.text {
-        let width = DisplayWidth.of(character)
+        let width = character.displayWidth
         if width > left {
           lines.append(Line())
           left = columns

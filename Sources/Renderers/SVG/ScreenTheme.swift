@@ -6,7 +6,7 @@ struct ScreenTheme {
 
   struct Look: Equatable {
     var front: RGB
-    /// What is painted behind; `nil` for the ground.
+    /// The colour of the cell; `nil` for the ground.
     var back: RGB?
     var isBold = false
   }
@@ -39,11 +39,11 @@ struct ScreenTheme {
   }
 }
 
-/// The cells of a drawn terminal in pixels: everything is placed by its column and line, so that no font can shift it.
+/// The cells of a drawn terminal in pixels: everything has a column and a line, so that no font can shift it.
 enum ScreenGrid {
   static let width = 8
   static let height = 17
-  /// The baseline of the letters, from the top of a line.
+  /// The baseline of the letters from the top of a line.
   static let baseline = 13
   static let margin = 12
 

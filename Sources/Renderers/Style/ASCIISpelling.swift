@@ -1,9 +1,9 @@
-/// How signs beyond ASCII are written without them: the names of the language, and what is usual elsewhere.
+/// How signs beyond ASCII are spelled in it: as in the shell's language, else as usual.
 enum ASCIISpelling {
-  /// What comes before raised or lowered characters: `x^2`, `W_12`.
+  /// The sign before raised or lowered characters: `x^2`, `W_12`.
   enum Script: String { case raised = "^", lowered = "_" }
 
-  /// Raised and lowered characters, each with the one it means. `ᵀ` is none: it is the language's `.T`.
+  /// Raised and lowered characters with their plain forms. `ᵀ` is not among them: it is `.T` in the language.
   static let scripts: [Unicode.Scalar: (script: Script, plain: String)] = {
     let raised = table("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", "0123456789+-=()abcdefghijklmnoprstuvwxyz")
     let lowered = table("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "0123456789+-=()aehijklmnoprstuvx")

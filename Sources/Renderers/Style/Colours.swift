@@ -1,36 +1,21 @@
 import Views
 
-/// The colours of text by what it is. Two hues, and never red against green, for readers who do not see those apart.
+/// The colours of text by its role: two hues, never red against green, which not every reader can tell apart.
 ///
-/// The sixteen colours follow the reader's own theme; by number, as in `ANSIColours.sixteen`.
+/// Numbers mean the sixteen colours, which follow the reader's theme, as in `ANSIColours.sixteen`.
 enum RoleColours {
   /// Names, code, what is right.
-  static func quiet(on background: Background) -> Int {
-    switch background {
-    case .dark: 6
-    case .light: 4
-    case .unknown: 12
-    }
-  }
+  static func quiet(on background: Background) -> Int { background.choose(dark: 6, light: 4, unknown: 12) }
 
   /// What is wrong, and warnings.
-  static func loud(on background: Background) -> Int {
-    switch background {
-    case .dark: 3
-    case .light, .unknown: 5
-    }
-  }
+  static func loud(on background: Background) -> Int { background.choose(dark: 3, light: 5, unknown: 5) }
 
   static func faint(on background: Background) -> RGB {
-    switch background {
-    case .dark: RGB(148, 148, 148)
-    case .light: RGB(98, 98, 98)
-    case .unknown: RGB(118, 118, 118)
-    }
+    background.choose(dark: RGB(148, 148, 148), light: RGB(98, 98, 98), unknown: RGB(118, 118, 118))
   }
 }
 
-/// The colours of curves: blue, orange, teal, pink: told apart by readers who do not see red and green.
+/// The colours of curves: blue, orange, teal and pink, which readers who do not see red and green can tell apart.
 ///
 /// After Okabe and Ito, "Color universal design", 2008.
 enum SeriesColours {
@@ -40,20 +25,12 @@ enum SeriesColours {
   }
 
   static func colours(on background: Background) -> [RGB] {
-    switch background {
-    case .dark: dark
-    case .light: light
-    case .unknown: both
-    }
+    background.choose(dark: dark, light: light, unknown: both)
   }
 
   /// Four of the sixteen colours, by number.
   static func sixteen(on background: Background) -> [Int] {
-    switch background {
-    case .dark: [6, 3, 5, 7]
-    case .light: [4, 5, 1, 0]
-    case .unknown: [12, 5, 8, 1]
-    }
+    background.choose(dark: [6, 3, 5, 7], light: [4, 5, 1, 0], unknown: [12, 5, 8, 1])
   }
 
   static let dark = [RGB(86, 180, 233), RGB(230, 159, 0), RGB(0, 190, 150), RGB(214, 140, 190), RGB(240, 228, 66)]
@@ -61,7 +38,7 @@ enum SeriesColours {
   static let both = [RGB(20, 130, 200), RGB(205, 95, 0), RGB(0, 145, 110), RGB(185, 95, 150), RGB(135, 125, 0)]
 }
 
-/// A colour, each part 0…255.
+/// A colour; each part is 0…255.
 struct RGB: Equatable, Sendable {
   var red: Int
   var green: Int
@@ -88,11 +65,15 @@ extension RGB {
   }
 
   /// `#rrggbb`.
-  var hexadecimal: String {
-    "#"
-      + [red, green, blue].map { part in
-        let digits = String(part, radix: 16)
-        return digits.count == 1 ? "0" + digits : digits
-      }.joined()
+  var hexadecimal: String { "#" + (red << 16 | green << 8 | blue).hexadecimal(digits: 6) }
+}
+
+extension Background {
+  func choose<Value>(dark: Value, light: Value, unknown: Value) -> Value {
+    switch self {
+    case .dark: dark
+    case .light: light
+    case .unknown: unknown
+    }
   }
 }

@@ -1,4 +1,4 @@
-/// Text made fit to print: control characters become visible, and everything becomes ASCII if that is required.
+/// Makes text fit to print: control characters become visible, and everything becomes ASCII if required.
 enum PrintableText {
   /// - Parameter unicode: whether characters beyond ASCII may stay.
   static func clean(_ text: String, unicode: Bool) -> String {
@@ -6,10 +6,10 @@ enum PrintableText {
     var result = ""
     var marks = 0
     var script: ASCIISpelling.Script?
-    /// Whether a word such as `sum ` was written last, and whether its blank is to come after what is lowered.
+    /// Whether a word such as `sum ` was written last, and whether its blank comes after the lowered characters.
     var (isWord, owesBlank) = (false, false)
     for scalar in text.unicodeScalars {
-      marks = isMark(scalar) ? marks + 1 : 0
+      marks = scalar.isMark ? marks + 1 : 0
       if marks > mostMarks { continue }
       if !unicode, let raised = ASCIISpelling.scripts[scalar] {
         if isWord { result.removeLast() }
@@ -33,15 +33,8 @@ enum PrintableText {
     return result
   }
 
-  /// More marks on one character than any writing needs run over the lines above and below.
+  /// More marks on a character than any script needs would run over the lines above and below.
   static let mostMarks = 4
-
-  static func isMark(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
-    case .nonspacingMark, .enclosingMark: true
-    default: false
-    }
-  }
 
   private static func clean(_ scalar: Unicode.Scalar, unicode: Bool) -> String {
     if 0x20...0x7E ~= scalar.value { return String(scalar) }
@@ -58,15 +51,25 @@ enum PrintableText {
     case 0x7F: unicode ? "␡" : "^?"
     case 0x80..<0xA0, 0xAD, 0x061C, 0x115F...0x1160, 0x180E, 0x200B, 0x200E, 0x200F, 0x2028...0x202E, 0x2060...0x206F,
       0x3164, 0xFEFF, 0xFFA0, 0xFFF9...0xFFFB, 0xE0000...0xE00FF:
-      "<U+" + hexadecimal(scalar.value) + ">"
+      "<U+" + scalar.value.hexadecimal(digits: 4).uppercased() + ">"
     default: nil
     }
   }
 
   private static func picture(_ value: UInt32) -> String { Unicode.Scalar(value).map { String($0) } ?? "?" }
+}
 
-  private static func hexadecimal(_ value: UInt32) -> String {
-    let digits = String(value, radix: 16, uppercase: true)
-    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+extension Unicode.Scalar {
+  /// Whether it is drawn on the character before it.
+  var isMark: Bool {
+    properties.generalCategory == .nonspacingMark || properties.generalCategory == .enclosingMark
+  }
+}
+
+extension BinaryInteger {
+  /// With zeros before it up to this many digits.
+  func hexadecimal(digits: Int) -> String {
+    let text = String(self, radix: 16)
+    return String(repeating: "0", count: max(0, digits - text.count)) + text
   }
 }

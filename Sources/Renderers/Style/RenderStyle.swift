@@ -1,28 +1,28 @@
 import Views
 
-/// How many colours the medium has.
+/// How many colours the medium shows.
 public enum ColourDepth: Int, CaseIterable, Sendable { case none, ansi16, ansi256, trueColour }
 
-/// Everything that a renderer knows of its medium and of the reader's preferences.
+/// What a renderer knows about its medium and the reader's preferences.
 public struct RenderStyle: Equatable, Sendable {
   /// Columns of the medium.
   public var width: Int
   public var format: NumberFormat
-  /// Whether the medium shows Unicode; without, everything is spelled in ASCII.
+  /// Whether the medium shows Unicode; if not, everything is spelled in ASCII.
   public var unicode: Bool
   public var colour: ColourDepth
   public var background: Background
-  /// Whether a frame of progress can replace the one before it.
+  /// Whether a progress frame can replace the one before it.
   public var redraws: Bool
-  /// Whether the reader hears the text: no frames and rules, and what a picture shows in words and numbers.
+  /// Whether the reader hears the text: no frames or rules, and pictures in words and numbers.
   public var isSpoken: Bool
   /// With `shape`, a matrix is its shape, its range and its mean.
   public var amount: DisplayAmount
-  /// The most rows and columns of a matrix that are shown, and the most rows of a table, unless all are.
+  /// The most rows and columns of a matrix and the most rows of a table that are shown, unless `amount` is `full`.
   public var matrixRows: Int
   public var matrixColumns: Int
   public var tableRows: Int
-  /// Whether `…` stands for what a clock gave, as in a transcript, which is to come out the same again.
+  /// Whether measured times are `…`, as in a transcript, which must come out the same every time.
   public var elidesMeasured = false
 
   public init(
@@ -45,16 +45,16 @@ public struct RenderStyle: Equatable, Sendable {
 }
 
 extension RenderStyle {
-  /// The width that layouts count on: nothing is laid out narrower than 20 columns.
+  /// The width that layouts use: never less than 20 columns.
   var columns: Int { max(20, width) }
 
-  /// For a part that begins after N columns.
+  /// For a part that is indented by this many columns.
   func narrowed(by columns: Int) -> RenderStyle {
     var style = self
     style.width = max(20, width - columns)
     return style
   }
 
-  /// Text as it may be printed: control characters made visible, and in ASCII where the medium needs that.
+  /// Text that is safe to print: control characters made visible, and in ASCII if the medium needs it.
   public func clean(_ text: String) -> String { PrintableText.clean(text, unicode: unicode) }
 }

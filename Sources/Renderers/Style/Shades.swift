@@ -1,12 +1,12 @@
 import Views
 
-/// From a value to its place in a palette, and from there to a colour or to characters.
+/// Maps a value to its place in a palette, and that to a colour or to characters.
 struct Shades {
   let palette: Palette
   let low: Double
   let high: Double
 
-  /// The ends as given, else those of the data; a diverging palette keeps zero in its middle.
+  /// The ends of the range, or of the data without one; a diverging palette has zero in the middle.
   init(_ palette: Palette, range: ClosedRange<Double>?, data: [Double]) {
     self.palette = palette
     let finite = data.filter(\.isFinite)
@@ -20,19 +20,19 @@ struct Shades {
     self.high = high
   }
 
-  /// 0…1 from the lowest to the highest; `nil` for what is not a number.
+  /// 0…1 from the lowest to the highest; `nil` for NaN.
   func share(_ value: Double) -> Double? {
     guard !value.isNaN else { return nil }
     guard high > low else { return palette == .diverging ? 0.5 : 0 }
     return min(1, max(0, (value / 2 - low / 2) / (high / 2 - low / 2)))
   }
 
-  /// Sequential: from black to white. Diverging: from blue over a neutral to orange, the neutral that of the background.
+  /// Sequential: from black to white. Diverging: from blue to orange, with the background's neutral between.
   func colour(_ value: Double, on background: Background) -> RGB {
     colour(share: share(value), on: background)
   }
 
-  /// The colour of a place in the palette; what is not a number is purple.
+  /// The colour of a place in the palette; NaN is purple.
   func colour(share: Double?, on background: Background) -> RGB {
     guard let share else { return RGB(128, 0, 128) }
     guard palette == .diverging else { return RGB(16, 16, 16).mixed(with: RGB(245, 245, 245), share) }
@@ -41,10 +41,11 @@ struct Shades {
     return neutral.mixed(with: share < 0.5 ? ends.0 : ends.1, abs(share - 0.5) * 2)
   }
 
-  /// Two characters for one pixel, for a medium without colour.
+  /// Two characters for a pixel on a medium without colour.
   ///
-  /// Sequential: from blank to full, ` ░▒▓█` or ` .:-=+*#%@`. Diverging: blank near zero; above it ` +`, `++`, `+#`,
-  /// `##`, below it ` -`, `--`, `-=`, `==`: crossed strokes are positive, flat ones negative, and more ink is more.
+  /// Sequential: from blank to full, ` ░▒▓█` or ` .:-=+*#%@`. Diverging: blank near zero, above it ` +`, `++`, `+#`,
+  /// `##`, below it ` -`, `--`, `-=`, `==`. Crossed strokes are positive and flat ones negative; more ink means a larger
+  /// magnitude.
   func characters(_ value: Double, unicode: Bool) -> String {
     guard let share = share(value) else { return "??" }
     guard palette == .diverging else {

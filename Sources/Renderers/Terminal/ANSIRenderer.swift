@@ -1,22 +1,19 @@
 import Views
 
-/// Views for a terminal: the layout of `PlainTextRenderer`, coloured by the roles of its pieces.
+/// Views for a terminal: the layout of `PlainTextRenderer`, coloured by role.
 ///
-/// With `ColourDepth.none` it prints what `PlainTextRenderer` prints. No line leaves a colour switched on.
+/// With `ColourDepth.none` it gives what `PlainTextRenderer` gives. No line leaves a colour switched on.
 public struct ANSIRenderer: Sendable {
   public var style: RenderStyle
 
   public init(_ style: RenderStyle) { self.style = style }
-  public init(style: RenderStyle) { self.init(style) }
 
   /// The lines joined by line feeds, without one at the end.
   public func render(_ view: View) -> String {
     Layout(style: style).lines(view).map(render).joined(separator: "\n")
   }
 
-  private func render(_ line: Line) -> String {
-    line.spans.map(render).joined()
-  }
+  private func render(_ line: Line) -> String { line.spans.map(render).joined() }
 
   private func render(_ span: Span) -> String {
     let codes = ANSIColours(style: style).codes(span.ink)
@@ -25,7 +22,7 @@ public struct ANSIRenderer: Sendable {
   }
 }
 
-/// From inks to the parameters of the terminal's "select graphic rendition" sequence (ECMA-48, 8.3.117).
+/// Maps inks to the parameters of the "select graphic rendition" sequence (ECMA-48, 8.3.117).
 struct ANSIColours {
   let style: RenderStyle
 
@@ -82,7 +79,7 @@ struct ANSIColours {
     Self.sixteen.indices.min { Self.sixteen[$0].distance(to: colour) < Self.sixteen[$1].distance(to: colour) } ?? 0
   }
 
-  /// The colours that xterm gives the sixteen names.
+  /// xterm's sixteen colours.
   static let sixteen = [
     RGB(0, 0, 0), RGB(205, 0, 0), RGB(0, 205, 0), RGB(205, 205, 0), RGB(0, 0, 238), RGB(205, 0, 205), RGB(0, 205, 205),
     RGB(229, 229, 229), RGB(127, 127, 127), RGB(255, 0, 0), RGB(0, 255, 0), RGB(255, 255, 0), RGB(92, 92, 255),

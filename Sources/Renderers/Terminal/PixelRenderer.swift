@@ -1,8 +1,7 @@
 import Foundation
 import Views
 
-/// Pictures as pixels for a terminal that takes them, each a whole number of cells; other views as `ANSIRenderer` has
-/// them.
+/// Pictures as pixels for a terminal that shows them, each a multiple of the cell size; the rest as in `ANSIRenderer`.
 public struct PixelRenderer: Sendable {
   public var style: RenderStyle
   public var pixelProtocol: PixelProtocol
@@ -14,7 +13,7 @@ public struct PixelRenderer: Sendable {
     self.cell = cell
   }
 
-  /// `nil` for a view without a picture, and where a picture cannot be drawn.
+  /// `nil` for a view without a picture, or if a picture cannot be drawn.
   public func render(_ view: View) -> String? {
     if case .picture(let picture) = view { return sequence(picture) }
     guard view.hasPicture, case .stack(let parts) = view else { return nil }
@@ -35,23 +34,23 @@ public struct PixelRenderer: Sendable {
     }
   }
 
-  /// A picture that fills its cells, or its sixels, to the last pixel.
+  /// A picture that fills its cells, or its sixels, completely.
   struct CellPixels {
     var pixels: PixelBuffer
     var columns: Int
     var rows: Int
   }
 
-  /// Text is as large as the terminal's; what is wider than the terminal becomes smaller.
+  /// Text is as large as the terminal's; a picture wider than the terminal is made smaller.
   func pixels(of picture: Picture) throws(PictureError) -> CellPixels {
-    let size = SVGRenderer(style).document(picture)
+    let size = SVGRenderer(style: style).document(picture)
     let room = Double(max(1, style.columns - 1) * cell.width)
-    var renderer = PNGRenderer(style, scale: min(Double(cell.height) / 16, room / Double(size.width)))
-    renderer.unit = pixelProtocol == .sixel ? SixelLibrary.unit : cell
+    let renderer = PNGRenderer(
+      style: style, scale: min(Double(cell.height) / 16, room / Double(size.width)),
+      unit: pixelProtocol == .sixel ? SixelLibrary.unit : cell)
     let pixels = try renderer.pixels(of: picture)
     return CellPixels(
-      pixels: pixels, columns: (pixels.width + cell.width - 1) / cell.width,
-      rows: (pixels.height + cell.height - 1) / cell.height)
+      pixels: pixels, columns: pixels.width.dividedUp(by: cell.width), rows: pixels.height.dividedUp(by: cell.height))
   }
 
   /// Base64 in pieces of 4096 characters; `q=2`: the terminal answers nothing.
@@ -82,6 +81,6 @@ public enum PixelProtocol: String, CaseIterable, Sendable {
 }
 
 extension PixelProtocol {
-  /// Debian's package of a library that it cannot do without and that is not on this machine.
+  /// Debian's package of a library that it needs and this machine lacks.
   public var missingPackage: String? { self == .sixel && SixelLibrary.shared == nil ? "libchafa0" : nil }
 }

@@ -1,4 +1,4 @@
-/// chafa, which turns pixels into sixels: it finds the 256 colours that suit a picture.
+/// chafa, which turns pixels into sixels and chooses the 256 colours that suit a picture.
 ///
 /// Opened when the first picture is shown; its few functions are declared here.
 struct SixelLibrary: @unchecked Sendable {
@@ -13,40 +13,36 @@ struct SixelLibrary: @unchecked Sendable {
   private let releaseSettings: @convention(c) (Pointer) -> Void
   private let makeCanvas: @convention(c) (Pointer) -> Pointer?
   private let draw: @convention(c) (Pointer, Int32, UnsafePointer<UInt8>, Int32, Int32, Int32) -> Void
-  private let print: @convention(c) (Pointer, Pointer?) -> Pointer?
+  private let makeText: @convention(c) (Pointer, Pointer?) -> Pointer?
   private let releaseCanvas: @convention(c) (Pointer) -> Void
-  private let releaseString: @convention(c) (Pointer, Int32) -> Pointer?
+  private let releaseText: @convention(c) (Pointer, Int32) -> Pointer?
 
   /// `nil` if this machine has no chafa.
-  static let shared = SixelLibrary("libchafa.so.0")
+  static let shared = try? SixelLibrary("libchafa.so.0")
 
-  init?(_ name: String) {
-    guard let library = SharedLibrary(name) else { return nil }
-    do {
-      makeSettings = try library.function("chafa_canvas_config_new")
-      setGeometry = try library.function("chafa_canvas_config_set_geometry")
-      setCellGeometry = try library.function("chafa_canvas_config_set_cell_geometry")
-      setPixelMode = try library.function("chafa_canvas_config_set_pixel_mode")
-      setPreprocessing = try library.function("chafa_canvas_config_set_preprocessing_enabled")
-      releaseSettings = try library.function("chafa_canvas_config_unref")
-      makeCanvas = try library.function("chafa_canvas_new")
-      draw = try library.function("chafa_canvas_draw_all_pixels")
-      print = try library.function("chafa_canvas_print")
-      releaseCanvas = try library.function("chafa_canvas_unref")
-      releaseString = try library.function("g_string_free")
-    } catch {
-      return nil
-    }
+  init(_ name: String) throws(SharedLibrary.Missing) {
+    let library = try SharedLibrary(name)
+    makeSettings = try library.function("chafa_canvas_config_new")
+    setGeometry = try library.function("chafa_canvas_config_set_geometry")
+    setCellGeometry = try library.function("chafa_canvas_config_set_cell_geometry")
+    setPixelMode = try library.function("chafa_canvas_config_set_pixel_mode")
+    setPreprocessing = try library.function("chafa_canvas_config_set_preprocessing_enabled")
+    releaseSettings = try library.function("chafa_canvas_config_unref")
+    makeCanvas = try library.function("chafa_canvas_new")
+    draw = try library.function("chafa_canvas_draw_all_pixels")
+    makeText = try library.function("chafa_canvas_print")
+    releaseCanvas = try library.function("chafa_canvas_unref")
+    releaseText = try library.function("g_string_free")
   }
 
   /// `CHAFA_PIXEL_MODE_SIXELS` and `CHAFA_PIXEL_RGBA8_UNASSOCIATED`: rows of three bytes a pixel are skewed, as chafa
   /// takes each row to start at a multiple of four.
   private static let (mode, rgba): (Int32, Int32) = (1, 4)
 
-  /// What a picture has to be a multiple of: a sixel is six pixels high, and what does not fill it would be stretched.
+  /// The size of a picture is a multiple of this: a sixel is six pixels high, and an incomplete one would be stretched.
   static let unit = CellSize(width: 1, height: 6)
 
-  /// The sequence that draws the pixels where the cursor is.
+  /// The sequence that draws the pixels at the cursor.
   func sixels(_ pixels: PixelBuffer) -> String? {
     precondition(pixels.height % Self.unit.height == 0)
     guard let settings = makeSettings() else { return nil }
@@ -58,9 +54,9 @@ struct SixelLibrary: @unchecked Sendable {
     guard let canvas = makeCanvas(settings) else { return nil }
     defer { releaseCanvas(canvas) }
     draw(canvas, Self.rgba, pixels.opaque, Int32(pixels.width), Int32(pixels.height), Int32(4 * pixels.width))
-    guard let text = print(canvas, nil) else { return nil }
-    defer { _ = releaseString(text, 1) }
-    // A GString begins with the address of its text.
+    guard let text = makeText(canvas, nil) else { return nil }
+    defer { _ = releaseText(text, 1) }
+    // The first field of a GString is the address of its text.
     return String(cString: text.load(as: UnsafePointer<CChar>.self))
   }
 }

@@ -1,12 +1,7 @@
+import Glibc
 import Views
 
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Darwin)
-import Darwin
-#endif
-
-/// From values to the places along an axis, and the values that get a tick.
+/// Maps values to places along an axis, and chooses the values that get a tick.
 struct AxisScale: Equatable {
   let scale: Chart.Scale
   /// The ends; on a logarithmic axis the logarithms of the ends.
@@ -34,12 +29,12 @@ struct AxisScale: Equatable {
     if ticks.isEmpty { ticks = [low] }
   }
 
-  /// 0…1 from the lowest to the highest; `nil` for what has no place: not finite, or not positive on a log axis.
+  /// 0…1 from the lowest to the highest; `nil` for a value without a place: not finite, or not positive on a log axis.
   func share(_ value: Double) -> Double? {
     Self.place(value, scale).map { min(1, max(0, ($0 - low) / (high - low))) }
   }
 
-  /// Each tick's share of the way, and its label.
+  /// Each tick's share and label.
   var labels: [(share: Double, text: String)] {
     let span = max(abs(low), abs(high)) / (high - low)
     let format = NumberFormat(digits: min(15, max(3, Int(log10(span)) + 4)))
@@ -64,7 +59,7 @@ struct AxisScale: Equatable {
     return min(limit, max(-limit, value))
   }
 
-  /// A constant curve gets some room around it.
+  /// Adds some room around a constant curve.
   private mutating func widen() {
     let size = max(abs(low), abs(high))
     guard high - low < max(size * 1e-9, 1e-300) else { return }
@@ -73,11 +68,15 @@ struct AxisScale: Equatable {
     high += room
   }
 
-  /// 1, 2 or 5 times a power of ten, so that about `count` of them make `span`; whole decades on a long log axis.
+  /// 1, 2 or 5 times a power of ten, so that about `count` steps make `span`; full decades on a long log axis.
   private static func step(_ span: Double, count: Int, isLog: Bool) -> Double {
     let raw = span / Double(count)
     let power = pow(10, floor(log10(raw)))
     let step = ([1.0, 2, 5].first { $0 * power >= raw * (1 - 1e-9) } ?? 10) * power
     return isLog && span >= 1.5 ? max(1, step.rounded()) : step
   }
+}
+
+extension Chart.Point {
+  var isFinite: Bool { x.isFinite && y.isFinite }
 }

@@ -14,7 +14,7 @@ struct ChartLayout {
   init(_ chart: Chart, style: RenderStyle) {
     self.chart = chart
     self.style = style
-    let points = chart.series.flatMap(\.points).filter { $0.x.isFinite && $0.y.isFinite }
+    let points = chart.series.flatMap(\.points).filter(\.isFinite)
     y = AxisScale(chart.y, values: points.map(\.y), tickCount: 5, rounds: true)
     yLabels = y.labels
     rows = Self.rows(ticks: yLabels.count)
@@ -23,7 +23,7 @@ struct ChartLayout {
     x = AxisScale(chart.x, values: points.map(\.x), tickCount: max(2, columns / 12), rounds: false)
   }
 
-  /// About 15, so many that the ticks are equally far apart.
+  /// About 15, adjusted so that the ticks are evenly spaced.
   private static func rows(ticks: Int) -> Int {
     let intervals = max(1, ticks - 1)
     return intervals * max(1, (14 + intervals / 2) / intervals) + 1
@@ -39,24 +39,18 @@ struct ChartLayout {
 
   private func title(of axis: Chart.Axis) -> String { axis.scale == .log ? "\(axis.title) (log)" : axis.title }
 
-  /// Dots where one curve or colours tell the curves apart, else a character for each curve.
-  private var usesDots: Bool {
-    style.unicode && (style.colour != .none || chart.series.count < 2) && !chart.series.contains { $0.marker != nil }
-  }
+  private var hasMarkers: Bool { chart.series.contains { $0.marker != nil } }
 
-  private var glyphs: [Character] {
-    let usual = GlyphCanvas.usualGlyphs
-    return chart.series.isEmpty
-      ? usual : chart.series.enumerated().map { $1.marker ?? usual[$0 % usual.count] }
+  /// Dots if one curve, or colours, need no characters to tell the curves apart.
+  private var marks: PlotCanvas.Marks {
+    if style.unicode, !hasMarkers, style.colour != .none || chart.series.count < 2 { return .dots }
+    let usual = Array("*+xo#@%&")
+    return .glyphs(chart.series.enumerated().map { $1.marker ?? usual[$0 % usual.count] })
   }
 
   private var plot: [Line] {
-    let body =
-      usesDots
-      ? drawn(on: BrailleCanvas(columns: columns, rows: rows))
-      : drawn(on: GlyphCanvas(columns: columns, rows: rows, glyphs: glyphs))
     let labels = Dictionary(yLabels.map { (row(of: $0.share), $0.text) }) { first, _ in first }
-    return body.enumerated().map { row, line in
+    return canvas.lines.enumerated().map { row, line in
       let label = (labels[row] ?? "").rightAligned(to: margin)
       return Line([style.span(label + " "), style.span(labels[row] == nil ? side("│") : "┤", .faint)]) + line
     }
@@ -68,47 +62,35 @@ struct ChartLayout {
   private func row(of share: Double) -> Int { Int(((1 - share) * Double(rows - 1)).rounded()) }
   private func column(of share: Double) -> Int { Int((share * Double(columns - 1)).rounded()) }
 
-  private func drawn(on empty: some PlotCanvas) -> [Line] {
-    var canvas = empty
+  private var canvas: PlotCanvas {
+    var canvas = PlotCanvas(columns: columns, rows: rows, marks: marks)
     for (index, series) in chart.series.enumerated() {
-      var previous: (x: Int, y: Int)?
+      var previous: PlotCanvas.Dot?
       for point in series.points {
-        let place = place(of: point, on: canvas)
-        if let place {
-          let start = series.mark == .line ? previous ?? place : place
-          canvas.draw(from: start, to: place, series: index)
-        }
-        previous = place
+        let dot = dot(of: point, on: canvas)
+        if let dot { canvas.draw(from: series.mark == .line ? previous ?? dot : dot, to: dot, series: index) }
+        previous = dot
       }
     }
-    for (place, series) in majorities(on: canvas) { canvas.set(place.x, place.y, series: series) }
-    return canvas.lines
+    for (dot, series) in majorities(on: canvas) { canvas.set(dot, series: series) }
+    return canvas
   }
 
-  private struct Place: Hashable {
-    var x: Int
-    var y: Int
-  }
-
-  /// Which of the series with markers has the most points at each place: the last one drawn would hide the others.
-  private func majorities(on canvas: some PlotCanvas) -> [(Place, Int)] {
-    var votes: [Place: [Int: Int]] = [:]
+  /// The series with markers that has the most points at each dot: the last one drawn would hide the others.
+  private func majorities(on canvas: PlotCanvas) -> [(PlotCanvas.Dot, Int)] {
+    var votes: [PlotCanvas.Dot: [Int: Int]] = [:]
     for (index, series) in chart.series.enumerated() where series.marker != nil {
-      for point in series.points {
-        guard let place = place(of: point, on: canvas) else { continue }
-        votes[Place(x: place.x, y: place.y), default: [:]][index, default: 0] += 1
+      for dot in series.points.compactMap({ dot(of: $0, on: canvas) }) {
+        votes[dot, default: [:]][index, default: 0] += 1
       }
     }
-    return votes.map { place, votes in
-      (place, votes.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key ?? 0)
-    }
+    return votes.map { dot, votes in (dot, votes.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key ?? 0) }
   }
 
-  private func place(of point: Chart.Point, on canvas: some PlotCanvas) -> (x: Int, y: Int)? {
+  private func dot(of point: Chart.Point, on canvas: PlotCanvas) -> PlotCanvas.Dot? {
     guard let x = x.share(point.x), let y = y.share(point.y) else { return nil }
-    return (
-      Int((x * Double(canvas.width - 1)).rounded()), Int(((1 - y) * Double(canvas.height - 1)).rounded())
-    )
+    return PlotCanvas.Dot(
+      x: Int((x * Double(canvas.width - 1)).rounded()), y: Int(((1 - y) * Double(canvas.height - 1)).rounded()))
   }
 }
 
@@ -119,7 +101,7 @@ extension ChartLayout {
     return Line([style.span(.blank(margin + 1)), style.span(side("└") + edge, .faint)])
   }
 
-  /// The labels under their ticks; one that would touch the label before it is left out.
+  /// The labels under their ticks, without those that would touch the one before.
   private var xLabels: Line {
     var text = ""
     for label in x.labels {
@@ -137,29 +119,33 @@ extension ChartLayout {
     return text.indented(max(0, min(middle, style.columns - 4 - text.width)))
   }
 
-  /// One line, or one a curve where that would not fit; classes with markers in as few as there is room for.
+  /// One line, or one for each curve if that is too long; classes with markers in as few lines as possible.
   private var legend: [Line] {
     let isNeeded = chart.series.count > 1 || chart.series.contains { !$0.name.isEmpty && $0.name != chart.y.title }
     guard isNeeded else { return [] }
     let entries = chart.series.enumerated().map { index, series in
-      let mark = usesDots ? "⠤⠤" : String(repeating: glyphs[index], count: chart.series[index].marker == nil ? 2 : 1)
+      let mark =
+        switch marks {
+        case .dots: "⠤⠤"
+        case .glyphs(let glyphs): String(repeating: glyphs[index], count: series.marker == nil ? 2 : 1)
+        }
       return Line([Span(text: mark, ink: .series(index)), style.span(series.name == mark ? "" : " " + series.name)])
     }
-    let lines = chart.series.contains { $0.marker != nil } ? packed(entries) : joined(entries)
+    let lines = hasMarkers ? packed(entries) : joined(entries)
     return lines.flatMap { $0.wrapped(to: legendWidth) }.map { $0.indented(margin + 2) }
   }
 
   private var legendWidth: Int { style.columns - 4 - margin - 2 }
 
   private func joined(_ entries: [Line]) -> [Line] {
-    let joined = entries.dropFirst().reduce(entries[0]) { $0 + Line([style.span("   ")]) + $1 }
+    let joined = entries.dropFirst().reduce(entries[0]) { $0 + style.line("   ") + $1 }
     return joined.width <= legendWidth ? [joined] : entries
   }
 
   /// As many entries in a line as fit.
   private func packed(_ entries: [Line]) -> [Line] {
     entries.dropFirst().reduce(into: [entries[0]]) { lines, entry in
-      let longer = lines[lines.count - 1] + Line([style.span("   ")]) + entry
+      let longer = lines[lines.count - 1] + style.line("   ") + entry
       if longer.width <= legendWidth { lines[lines.count - 1] = longer } else { lines.append(entry) }
     }
   }

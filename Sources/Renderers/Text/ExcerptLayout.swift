@@ -1,7 +1,7 @@
 import Views
 
 extension Layout {
-  /// The message, the line that is meant, carets under the place, and the hint.
+  /// The message, the line, carets under the place, and the hint.
   ///
   ///     error: cannot multiply delta[2] (4×1) by W[1] (3×2): 1 ≠ 3
   ///       delta[2] @ W[1]
@@ -11,7 +11,7 @@ extension Layout {
     let place = excerpt.file.map { "\($0):\(excerpt.line):\(excerpt.column): " } ?? ""
     var message = style.lines(StyledText(excerpt.message))
     message[0] = Line([style.span(place, .emphasis), style.span("error: ", .bad)]) + message[0]
-    // Whoever reads `file:line:column:` reads lines.
+    // Programs that read `file:line:column:` expect it on one line.
     var result = excerpt.file == nil ? message.flatMap { $0.wrapped(to: style.columns) } : message
     result += source(of: excerpt)
     if let hint = excerpt.hint { result += wrapped(hint, .plain, first: style.span("hint: ", .good)) }
@@ -25,8 +25,8 @@ extension Layout {
     let room = style.columns - 6
     let start = min(max(0, excerpt.column - 1), characters.count)
     let end = min(start + max(1, excerpt.length), max(characters.count, start + 1))
-    /// The columns in front of each character, and of all.
-    let ends = characters.reduce(into: [0]) { $0.append($0[$0.count - 1] + DisplayWidth.of($1)) }
+    /// The column at which each character starts, and the last one ends.
+    let ends = characters.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.displayWidth) }
     func columns(_ range: Range<Int>) -> Int { ends[range.upperBound] - ends[range.lowerBound] }
     var first = 0
     while first < start, columns(first..<start) > room * 2 / 3, columns(first..<characters.count) > room { first += 1 }
@@ -35,7 +35,7 @@ extension Layout {
     let before = style.clean(first > 0 ? "…" : "")
     let after = last < characters.count ? "…" : ""
     let text = before + characters[first..<last].joined()
-    let offset = DisplayWidth.of(before) + columns(first..<min(start, last))
+    let offset = before.displayWidth + columns(first..<min(start, last))
     let length = start < last ? columns(start..<min(end, last)) : 1
     let carets = String(repeating: "^", count: max(1, length))
     return [
@@ -67,12 +67,11 @@ extension Layout {
 
   private func digits(_ count: Int) -> String { count == 1 ? "1 digit" : "\(count) digits" }
 
-  /// Both numbers with as many digits as it takes to see them differ.
+  /// Both numbers, with enough digits to see them differ.
   private func lines(_ worst: Verdict.Worst) -> [Line] {
     var format = style.format
     if format.text(worst.left) == format.text(worst.right) { format.digits = 17 }
-    let left = format.text(worst.left)
-    let right = format.text(worst.right)
-    return wrapped("left \(left), right \(right)", .number, first: style.span("  worst at \(worst.entry): ", .faint))
+    let sides = "left \(format.text(worst.left)), right \(format.text(worst.right))"
+    return wrapped(sides, .number, first: style.span("  worst at \(worst.entry): ", .faint))
   }
 }

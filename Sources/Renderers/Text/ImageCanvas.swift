@@ -1,9 +1,9 @@
 import Views
 
-/// A picture of values as lines of text.
+/// An image of values as lines of text.
 ///
 /// With 256 colours or more and Unicode, a character is two pixels, one above the other (`▀`); with colours only, two
-/// painted blanks are one pixel; without colours, two characters are one pixel, their ink its value.
+/// painted blanks are a pixel; without colours, two characters are a pixel, more ink for a larger value.
 struct ImageCanvas {
   let style: RenderStyle
   let shades: Shades
@@ -11,9 +11,9 @@ struct ImageCanvas {
   private var isPainted: Bool { style.colour.rawValue >= ColourDepth.ansi256.rawValue }
   private var isHalved: Bool { isPainted && style.unicode }
 
-  /// Columns that one pixel takes.
+  /// The columns that a pixel takes.
   var columnsPerPixel: Int { isHalved ? 1 : 2 }
-  /// Pixels in one line.
+  /// The rows of pixels in a line.
   var pixelsPerLine: Int { isHalved ? 2 : 1 }
 
   func lines(_ raster: Raster) -> [Line] {
@@ -29,23 +29,22 @@ struct ImageCanvas {
       return Span(text: "▀", ink: .paint(front: colour, back: below))
     }
     if isPainted { return Span(text: "  ", ink: .paint(front: nil, back: colour)) }
-    return Span(text: shades.characters(raster[x, y], unicode: style.unicode), ink: .role(.plain))
+    return Span(text: shades.characters(raster[x, y], unicode: style.unicode))
   }
 
-  /// The raster as large as it should be shown: at most N columns; small ones doubled where pixels are small.
+  /// The raster at the size to show it: at most `columns` by `lines`; a small one is doubled if pixels are small.
   func fitted(_ raster: Raster, columns: Int, lines: Int) -> Raster {
     let small = raster.shrunk(width: columns / columnsPerPixel, height: lines * pixelsPerLine)
     return isHalved && small.width <= 16 && small.width * 2 <= columns ? small.enlarged(2) : small
   }
 
-  /// The palette from its lowest to its highest value, between both numbers.
+  /// The palette between its lowest and its highest value.
   var legend: Line {
     let steps = 9
     let width = shades.high - shades.low
     let values = (0..<steps).map { shades.low + width * Double($0) / Double(steps - 1) }
-    let bar = lines(Raster(width: steps, height: 1, pixels: values)).first ?? Line()
+    let bar = lines(Raster(width: steps, height: 1, pixels: values))[0]
     let format = style.format.with(digits: 3)
-    return Line([style.span(format.text(shades.low) + " ", .faint)]) + bar
-      + Line([style.span(" " + format.text(shades.high), .faint)])
+    return style.line(format.text(shades.low) + " ", .faint) + bar + style.line(" " + format.text(shades.high), .faint)
   }
 }

@@ -1,6 +1,6 @@
 import Views
 
-/// Views laid out as lines of inked text: the one layout of the plain and the ANSI renderer.
+/// Views laid out as lines of inked text, for the plain and the ANSI renderer.
 struct Layout {
   let style: RenderStyle
 
@@ -22,7 +22,7 @@ struct Layout {
     }
   }
 
-  /// A view of several lines keeps a blank line between itself and its neighbours.
+  /// A view of several lines has a blank line between itself and its neighbours.
   private func lines(stack views: [View]) -> [Line] {
     var result: [Line] = []
     var wasTall = false
@@ -35,38 +35,38 @@ struct Layout {
     return result
   }
 
-  /// `C = 0.298371`, and what the reader should know of it beneath.
+  /// `C = 0.298371`, with the note beneath.
   private func lines(_ number: NumberView) -> [Line] {
     let value = style.span(style.format.text(number.value), .number)
     return label(number.label, value).wrapped(to: style.columns) + note(number.note)
   }
 
-  /// `label = content`, or only the content.
+  /// `label = content`, or the content alone.
   func label(_ label: String?, _ content: Span) -> Line {
     guard let label else { return Line([content]) }
     return Line([style.span(label, .name), style.span(" = "), content])
   }
 
-  /// What the reader should know, line by line, wrapped.
+  /// The lines of a note, wrapped.
   func note(_ text: String?) -> [Line] {
     guard let text else { return [] }
     return text.split(separator: "\n").flatMap { wrapped(String($0), .faint, first: style.span("")) }
   }
 
-  /// Text broken at blanks to the width, after a first piece; the lines after the first hang under the text.
+  /// Text after a first piece, broken at blanks; further lines are indented to the start of the text.
   func wrapped(_ text: String, _ role: Role, first: Span) -> [Line] {
-    let hang = hang(behind: first)
+    let hang = hang(after: first)
     let pieces = Wrapping.lines(style.clean(text), width: style.columns - hang)
     let lines = pieces.map { Line([Span(text: $0, ink: .role(role))]) }
-    if hang < DisplayWidth.of(first.text) {
+    if hang < first.text.displayWidth {
       return Line([first]).wrapped(to: style.columns) + lines.map { $0.indented(hang) }
     }
     return lines.enumerated().map { $0 == 0 ? Line([first]) + $1 : $1.indented(hang) }
   }
 
-  /// How far what follows a first piece is indented: to its end, or a little where that leaves no room.
-  func hang(behind first: Span) -> Int {
-    let width = DisplayWidth.of(first.text)
+  /// The indentation of text after a first piece: the width of the piece, or little if that leaves no room.
+  func hang(after first: Span) -> Int {
+    let width = first.text.displayWidth
     return width <= style.columns / 2 ? width : 4
   }
 }
@@ -76,7 +76,6 @@ public struct PlainTextRenderer: Sendable {
   public var style: RenderStyle
 
   public init(_ style: RenderStyle = RenderStyle()) { self.style = style }
-  public init(style: RenderStyle) { self.init(style) }
 
   /// The lines joined by line feeds, without one at the end.
   public func render(_ view: View) -> String {

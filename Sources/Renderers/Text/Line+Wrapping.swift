@@ -1,6 +1,6 @@
 extension Line {
-  /// The line broken at blanks where it is wider than the medium, and in a word only where that alone is wider. What
-  /// follows the first line hangs under its first word.
+  /// Broken at blanks to fit the medium, and inside a word only if the word alone is too wide. Further lines are indented
+  /// to the first word.
   func wrapped(to columns: Int) -> [Line] {
     guard width > columns else { return [self] }
     let hang = Line().padded(to: min(plain.prefix { $0 == " " }.count, columns / 2))
@@ -33,14 +33,14 @@ extension Line {
     var result: [Span] = []
     for span in spans {
       let head = span.text.prefix(columns: left)
-      left -= DisplayWidth.of(head)
+      left -= head.displayWidth
       let rest = span.text[head.endIndex...]
       if !rest.isEmpty { result.append(Span(text: String(rest), ink: span.ink)) }
     }
     return Line(result)
   }
 
-  /// The words, each with the blanks after it; blanks before the first are a word.
+  /// The words, each with the blanks after it; blanks before the first word are a word.
   private var words: [Line] {
     var result: [Line] = []
     for span in spans {
@@ -57,7 +57,7 @@ extension Line {
 }
 
 extension String {
-  /// Pieces that end where a blank is followed by none.
+  /// Pieces that end after blanks.
   fileprivate var piecesAtBlanks: [String] {
     var result: [String] = []
     var piece = ""

@@ -1,18 +1,18 @@
 import Views
 
-/// What a piece of a line looks like, for a medium that has colours.
+/// What a piece of a line looks like on a medium with colours.
 enum Ink: Equatable, Sendable {
   case role(Role)
   /// The colour of the n-th curve of a chart.
   case series(Int)
-  /// Colours of their own: the front of the character, and what is behind it.
+  /// Given colours of the character and of its cell.
   case paint(front: RGB?, back: RGB?)
 }
 
 /// A piece of a line. Its text is clean: made by `RenderStyle.clean`.
 struct Span: Equatable, Sendable {
   var text: String
-  var ink: Ink
+  var ink = Ink.role(.plain)
 }
 
 /// One line of output.
@@ -22,17 +22,17 @@ struct Line: Equatable, Sendable {
   init(_ spans: [Span] = []) { self.spans = spans }
 
   var plain: String { spans.map(\.text).joined() }
-  var width: Int { spans.reduce(0) { $0 + DisplayWidth.of($1.text) } }
+  var width: Int { spans.reduce(0) { $0 + $1.text.displayWidth } }
 
   /// With blanks before it.
   func indented(_ columns: Int) -> Line {
-    columns > 0 && !spans.isEmpty ? Line([Span(text: .blank(columns), ink: .role(.plain))] + spans) : self
+    columns > 0 && !spans.isEmpty ? Line([Span(text: .blank(columns))] + spans) : self
   }
 
   /// With blanks after it, up to N columns.
   func padded(to columns: Int) -> Line {
     let missing = columns - width
-    return missing > 0 ? Line(spans + [Span(text: .blank(missing), ink: .role(.plain))]) : self
+    return missing > 0 ? Line(spans + [Span(text: .blank(missing))]) : self
   }
 
   /// Cut to N columns.
@@ -42,29 +42,24 @@ struct Line: Equatable, Sendable {
     var result: [Span] = []
     for span in spans where left > 0 {
       let text = String(span.text.prefix(columns: left))
-      left -= DisplayWidth.of(text)
+      left -= text.displayWidth
       result.append(Span(text: text, ink: span.ink))
     }
     return Line(result)
   }
 
-  /// Without blanks at its end, unless they are painted.
+  /// Without trailing blanks, unless they are painted.
   var trimmed: Line {
     var spans = spans
-    while let last = spans.last {
-      if case .paint = last.ink { break }
-      let text = last.text.reversed().drop { $0 == " " }.reversed()
-      if text.isEmpty {
-        spans.removeLast()
-      } else {
-        spans[spans.count - 1].text = String(text)
-        break
-      }
+    while let last = spans.popLast() {
+      if case .paint = last.ink { return Line(spans + [last]) }
+      let text = last.text.withoutTrailingBlanks
+      if !text.isEmpty { return Line(spans + [Span(text: text, ink: last.ink)]) }
     }
-    return Line(spans)
+    return Line()
   }
 
-  /// Neighbours of the same ink as one span.
+  /// With neighbouring spans of the same ink joined.
   var merged: Line {
     var result: [Span] = []
     for span in spans {
@@ -87,7 +82,7 @@ extension RenderStyle {
 
   func line(_ text: String, _ role: Role = .plain) -> Line { Line([span(text, role)]) }
 
-  /// The lines of a text; a line feed or CR LF ends one, and one at the very end begins no new line.
+  /// The lines of a text; a line feed or CR LF ends each, and one at the very end starts no new line.
   func lines(_ text: StyledText) -> [Line] {
     var lines = [Line()]
     for run in text.runs {
@@ -100,4 +95,8 @@ extension RenderStyle {
     if lines.count > 1, lines.last?.spans.isEmpty == true { lines.removeLast() }
     return lines
   }
+}
+
+extension String {
+  var withoutTrailingBlanks: String { String(reversed().drop { $0 == " " }.reversed()) }
 }

@@ -1,7 +1,7 @@
 import Views
 
 extension Layout {
-  /// A label, the shape, and the numbers under each other by their points; one row is on the line of its label.
+  /// The label, the shape, and the numbers aligned by their points; a single row is on the line of its label.
   ///
   ///     W[1] = 2×2
   ///       0.15  0.2
@@ -10,28 +10,29 @@ extension Layout {
     switch style.amount {
     case .short: break
     case .shape: return extent(of: matrix).wrapped(to: style.columns) + note(matrix.note)
-    case .full: return whole(matrix) + note(matrix.note)
+    case .full: return full(matrix) + note(matrix.note)
     }
     let rows = Elision(matrix.rows, limit: style.matrixRows)
     let columns = visibleColumns(of: matrix, rows: rows)
     let body = body(of: matrix, rows: rows, columns: columns)
     let head = head(of: matrix, hiddenColumns: columns.hidden)
-    let compact = matrix.rows == 1 ? [head + Line([style.span("  ")]) + body[0]] : []
-    if let line = compact.first, line.width <= style.columns { return [line] + note(matrix.note) }
+    let compact = head + style.line("  ") + (body.first ?? Line())
+    if matrix.rows == 1, compact.width <= style.columns { return [compact] + note(matrix.note) }
     return heading(head) + body.map { $0.indented(2) } + note(matrix.note)
   }
 
-  /// On two lines where the medium is too narrow for the shape and the count of hidden columns.
+  /// On two lines if the medium is too narrow for the shape and the count of hidden columns.
   private func heading(_ head: Line) -> [Line] {
     guard head.width > style.columns, let last = head.spans.last else { return [head] }
     return Line(Array(head.spans.dropLast())).wrapped(to: style.columns) + Line([last]).wrapped(to: style.columns)
   }
 
   private func head(of matrix: MatrixView, hiddenColumns: Int) -> Line {
-    let shape = style.span("\(matrix.rows)×\(matrix.columns)", .faint)
     let hidden = hiddenColumns > 0 ? [style.span("  … \(hiddenColumns.more("column"))", .faint)] : []
-    return label(matrix.label, shape) + Line(hidden)
+    return label(of: matrix) + Line(hidden)
   }
+
+  private func label(of matrix: MatrixView) -> Line { label(matrix.label, style.span(matrix.shape, .faint)) }
 
   /// As many columns as the limit and the width allow, at least one.
   private func visibleColumns(of matrix: MatrixView, rows: Elision) -> Elision {
@@ -76,24 +77,22 @@ extension Layout {
 
 extension Layout {
   /// `W[1] = 128×784, from -0.21 to 0.19, mean 0.0003`.
-  func extent(of matrix: MatrixView) -> Line {
-    let head = label(matrix.label, style.span("\(matrix.rows)×\(matrix.columns)", .faint))
+  private func extent(of matrix: MatrixView) -> Line {
     let finite = matrix.data.filter(\.isFinite)
-    guard let low = finite.min(), let high = finite.max() else { return head }
+    guard let low = finite.min(), let high = finite.max() else { return label(of: matrix) }
     let mean = finite.reduce(0) { $0 + $1 / Double(finite.count) }
     let (from, to) = (style.format.text(low), style.format.text(high))
     let odd = matrix.data.count - finite.count
     let rest = odd > 0 ? ", \(odd) not finite" : ""
-    return head + style.line(", from \(from) to \(to), mean \(style.format.text(mean))\(rest)", .number)
+    return label(of: matrix) + style.line(", from \(from) to \(to), mean \(style.format.text(mean))\(rest)", .number)
   }
 
-  /// All rows and columns; where those do not fit side by side, in blocks of columns.
-  func whole(_ matrix: MatrixView) -> [Line] {
-    let head = label(matrix.label, style.span("\(matrix.rows)×\(matrix.columns)", .faint))
+  /// All rows and columns, in blocks of columns if they do not fit side by side.
+  private func full(_ matrix: MatrixView) -> [Line] {
     let texts = style.format.aligned(matrix.data)
-    let width = texts.first.map { DisplayWidth.of($0) } ?? 0
+    let width = texts.first.map(\.displayWidth) ?? 0
     let count = max(1, style.columns / (width + 2))
-    var result = head.wrapped(to: style.columns)
+    var result = label(of: matrix).wrapped(to: style.columns)
     for start in stride(from: 0, to: matrix.columns, by: count) {
       let block = start..<min(matrix.columns, start + count)
       if matrix.columns > count {
@@ -108,7 +107,7 @@ extension Layout {
   }
 }
 
-/// Which of many rows or columns are shown: some at the beginning, some at the end, and how many are left out between.
+/// Which of many rows or columns are shown: some at the start and some at the end.
 struct Elision: Equatable {
   var head: Range<Int>
   var tail: Range<Int>
@@ -116,17 +115,20 @@ struct Elision: Equatable {
   /// At most `limit` of `count`; a third of them at the end.
   init(_ count: Int, limit: Int) {
     if count <= max(1, limit) {
-      head = 0..<count
-      tail = count..<count
+      (head, tail) = (0..<count, count..<count)
     } else {
       let last = max(1, limit) / 3
-      head = 0..<(max(1, limit) - last)
-      tail = (count - last)..<count
+      (head, tail) = (0..<(max(1, limit) - last), (count - last)..<count)
     }
   }
 
   var shown: [Int] { Array(head) + Array(tail) }
   var hidden: Int { tail.lowerBound - head.upperBound }
+}
+
+extension MatrixView {
+  /// `2×3`.
+  var shape: String { "\(rows)×\(columns)" }
 }
 
 extension Int {

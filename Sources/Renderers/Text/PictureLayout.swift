@@ -9,7 +9,7 @@ extension Layout {
     }
   }
 
-  /// In words and numbers, for readers who hear them.
+  /// In words and numbers, for readers who hear the text.
   func spoken(_ picture: Picture) -> [Line] {
     switch picture {
     case .chart(let chart): spoken(chart)
@@ -50,9 +50,9 @@ extension Layout {
   private func tile(_ image: ImageGrid.Image, of grid: ImageGrid) -> [Line] {
     let canvas = ImageCanvas(style: style, shades: Shades(grid.palette, range: grid.range, data: image.pixels))
     let room = grid.images.count > 1 ? (style.columns - 6) / 2 : style.columns - 4
-    let whole = Raster(width: grid.width, height: grid.height, pixels: image.pixels)
+    let full = Raster(width: grid.width, height: grid.height, pixels: image.pixels)
     let raster = canvas.fitted(
-      whole.shrunk(toFit: room / canvas.columnsPerPixel, height: 64), columns: room, lines: 40)
+      full.shrunk(toFit: room / canvas.columnsPerPixel, height: 64), columns: room, lines: 40)
     let caption = style.clean((image.isMarked ? "* " : "") + image.caption)
     guard grid.images.contains(where: { !$0.caption.isEmpty || $0.isMarked }) else { return canvas.lines(raster) }
     let pieces = Wrapping.lines(caption, width: min(style.columns - 4, max(12, raster.width * canvas.columnsPerPixel)))
@@ -63,7 +63,7 @@ extension Layout {
   private func sideBySide(_ tiles: [[Line]], width: Int) -> [Line] {
     (0..<(tiles.map(\.count).max() ?? 0)).map { row in
       tiles.enumerated().reduce(Line()) { line, tile in
-        let gap = tile.offset > 0 ? Line([style.span("  ")]) : Line()
+        let gap = tile.offset > 0 ? style.line("  ") : Line()
         return line + gap + (row < tile.element.count ? tile.element[row] : Line()).padded(to: width)
       }
     }
@@ -71,7 +71,7 @@ extension Layout {
 }
 
 extension Layout {
-  /// What the chart shows, and of each curve where it starts, its ends up and down, and where it ends.
+  /// The titles, then the first, lowest, highest and last point of each curve.
   private func spoken(_ chart: Chart) -> [Line] {
     let log = chart.y.scale == .log ? ", logarithmic" : ""
     var result = [style.line("\(chart.title): \(chart.y.title)\(log) over \(chart.x.title)", .heading)]
@@ -80,7 +80,7 @@ extension Layout {
   }
 
   private func words(for series: Chart.Series, x: String) -> String {
-    let points = series.points.filter { $0.x.isFinite && $0.y.isFinite }
+    let points = series.points.filter(\.isFinite)
     guard let first = points.first, let last = points.last,
       let low = points.min(by: { $0.y < $1.y }), let high = points.max(by: { $0.y < $1.y })
     else { return "\(series.name): no points" }
@@ -89,7 +89,7 @@ extension Layout {
       + "last \(at(last))"
   }
 
-  /// The numbers behind the colours, as a table.
+  /// Its numbers as a table.
   private func spoken(_ map: HeatMap) -> [Line] {
     let columns = Elision(map.columns, limit: style.amount == .full ? .max : style.matrixColumns)
     let names = columns.shown.map { map.columnNames.isEmpty ? "\($0)" : map.columnNames[$0] }
@@ -98,12 +98,12 @@ extension Layout {
       return [.text(name, .name)] + columns.shown.map { .number(map.data[row * map.columns + $0], digits: 3) }
     }
     let hidden = columns.hidden > 0 ? ["… \(columns.hidden.more("column"))"] : []
-    let note = (hidden + (map.note.map { [$0] } ?? [])).joined(separator: "\n")
-    let table = Table(title: map.title, columns: ["row"] + names, rows: rows, note: note.isEmpty ? nil : note)
+    let note = (hidden + [map.note].compactMap(\.self)).joined(separator: "\n")
+    let table = Table(title: map.title, columns: ["row"] + names, rows: rows, note: note)
     return TableLayout(table, style: style).lines
   }
 
-  /// The caption of each image and the range and mean of its pixels.
+  /// The caption of each image, and the range and mean of its pixels.
   private func spoken(_ grid: ImageGrid) -> [Line] {
     let rows = grid.images.enumerated().map { index, image -> [Table.Cell] in
       let count = Double(max(1, image.pixels.count))
@@ -122,7 +122,7 @@ extension Layout {
   }
 }
 
-/// A frame with its title in the upper edge, or inside where it is too long for that. Whatever is in it, what is printed is a rectangle without blanks at its end.
+/// A frame with its title in the upper edge, or inside if the title is too long. It is always a rectangle.
 ///
 ///     ┌ loss ─────┐
 ///     │ …         │
@@ -135,9 +135,9 @@ struct Panel {
   var lines: [Line] {
     let room = style.columns - 4
     let heading = style.clean(title)
-    let isShort = DisplayWidth.of(heading) <= room
+    let isShort = heading.displayWidth <= room
     let content = (isShort ? [] : style.line(title, .heading).wrapped(to: room)) + content
-    let inside = min(room, max(content.map(\.width).max() ?? 0, isShort ? DisplayWidth.of(heading) : 0))
+    let inside = min(room, max(content.map(\.width).max() ?? 0, isShort ? heading.displayWidth : 0))
     return [top(isShort ? heading : "", inside: inside)]
       + content.map { framed($0.clipped(to: inside), inside: inside) }
       + [edge("└", String(repeating: "─", count: inside + 2), "┘")]
@@ -145,14 +145,14 @@ struct Panel {
 
   private func top(_ heading: String, inside: Int) -> Line {
     guard !heading.isEmpty else { return edge("┌", String(repeating: "─", count: inside + 2), "┐") }
-    let rest = String(repeating: "─", count: inside - DisplayWidth.of(heading))
+    let rest = String(repeating: "─", count: inside - heading.displayWidth)
     return Line([
       style.span("┌ ", .faint), Span(text: heading, ink: .role(.heading)), style.span(" " + rest + "┐", .faint),
     ])
   }
 
   private func framed(_ line: Line, inside: Int) -> Line {
-    Line([style.span("│ ", .faint)]) + line.padded(to: inside) + Line([style.span(" │", .faint)])
+    style.line("│ ", .faint) + line.padded(to: inside) + style.line(" │", .faint)
   }
 
   private func edge(_ left: String, _ middle: String, _ right: String) -> Line {

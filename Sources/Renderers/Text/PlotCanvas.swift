@@ -1,113 +1,75 @@
-/// Something to draw dots on, the origin at the top left.
-protocol PlotCanvas {
-  var columns: Int { get }
-  var rows: Int { get }
-  var dotsPerColumn: Int { get }
-  var dotsPerRow: Int { get }
-  var lines: [Line] { get }
-
-  /// Dots outside are left out.
-  mutating func set(_ x: Int, _ y: Int, series: Int)
-}
-
-extension PlotCanvas {
-  var width: Int { columns * dotsPerColumn }
-  var height: Int { rows * dotsPerRow }
-
-  /// A straight line of dots (Bresenham, 1965).
-  mutating func draw(from start: (x: Int, y: Int), to end: (x: Int, y: Int), series: Int) {
-    let (dx, dy) = (abs(end.x - start.x), -abs(end.y - start.y))
-    let (sx, sy) = (start.x < end.x ? 1 : -1, start.y < end.y ? 1 : -1)
-    var (x, y, error) = (start.x, start.y, dx + dy)
-    set(x, y, series: series)
-    while (x, y) != end {
-      let twice = 2 * error
-      if twice >= dy {
-        error += dy
-        x += sx
-      }
-      if twice <= dx {
-        error += dx
-        y += sy
-      }
-      set(x, y, series: series)
-    }
+/// Curves drawn on the cells of a terminal, the origin at the top left. A cell belongs to the last curve on it.
+struct PlotCanvas {
+  /// How a cell shows its curve.
+  enum Marks {
+    /// 2×4 dots a cell (Unicode, Braille Patterns).
+    case dots
+    /// A character for each curve.
+    case glyphs([Character])
   }
-}
 
-/// A canvas of characters, each curve with its own: told apart without colour.
-struct GlyphCanvas: PlotCanvas {
+  struct Dot: Hashable {
+    var x: Int
+    var y: Int
+  }
+
   let columns: Int
   let rows: Int
-  private let glyphs: [Character]
+  let marks: Marks
+  private let dotsPerCell: Dot
+  private var dots: [UInt32]
   private var owners: [Int?]
 
-  /// - Parameter glyphs: a character for each curve.
-  init(columns: Int, rows: Int, glyphs: [Character] = usualGlyphs) {
-    precondition(!glyphs.isEmpty)
+  init(columns: Int, rows: Int, marks: Marks) {
     self.columns = columns
     self.rows = rows
-    self.glyphs = glyphs
+    self.marks = marks
+    dotsPerCell = if case .dots = marks { Dot(x: 2, y: 4) } else { Dot(x: 1, y: 1) }
+    dots = Array(repeating: 0, count: columns * rows)
     owners = Array(repeating: nil, count: columns * rows)
   }
 
-  var dotsPerColumn: Int { 1 }
-  var dotsPerRow: Int { 1 }
+  /// The size in dots.
+  var width: Int { columns * dotsPerCell.x }
+  var height: Int { rows * dotsPerCell.y }
 
-  mutating func set(_ x: Int, _ y: Int, series: Int) {
-    guard 0..<columns ~= x, 0..<rows ~= y else { return }
-    owners[y * columns + x] = series
-  }
-
-  var lines: [Line] {
-    (0..<rows).map { row in
-      Line(
-        owners[row * columns..<(row + 1) * columns].map { owner in
-          owner.map { Span(text: String(glyphs[$0 % glyphs.count]), ink: .series($0)) }
-            ?? Span(text: " ", ink: .role(.plain))
-        }
-      ).merged
-    }
-  }
-
-  static let usualGlyphs: [Character] = Array("*+xo#@%&")
-}
-
-/// A canvas whose characters are 2×4 dots each (Unicode, Braille Patterns).
-struct BrailleCanvas: PlotCanvas {
-  let columns: Int
-  let rows: Int
-  private var dots: [UInt32]
-  private var owners: [Int]
-
-  init(columns: Int, rows: Int) {
-    self.columns = columns
-    self.rows = rows
-    dots = Array(repeating: 0, count: columns * rows)
-    owners = Array(repeating: 0, count: columns * rows)
-  }
-
-  var dotsPerColumn: Int { 2 }
-  var dotsPerRow: Int { 4 }
-
-  mutating func set(_ x: Int, _ y: Int, series: Int) {
-    guard 0..<columns * 2 ~= x, 0..<rows * 4 ~= y else { return }
-    let cell = y / 4 * columns + x / 2
-    dots[cell] |= Self.bits[y % 4 * 2 + x % 2]
+  /// Dots outside are left out.
+  mutating func set(_ dot: Dot, series: Int) {
+    guard 0..<width ~= dot.x, 0..<height ~= dot.y else { return }
+    let cell = dot.y / dotsPerCell.y * columns + dot.x / dotsPerCell.x
+    dots[cell] |= Self.bits[dot.y % dotsPerCell.y * 2 + dot.x % dotsPerCell.x]
     owners[cell] = series
   }
 
-  /// An empty cell is a plain blank.
+  /// A straight line of dots (Bresenham, 1965).
+  mutating func draw(from start: Dot, to end: Dot, series: Int) {
+    let (dx, dy) = (abs(end.x - start.x), -abs(end.y - start.y))
+    let (sx, sy) = (start.x < end.x ? 1 : -1, start.y < end.y ? 1 : -1)
+    var (dot, error) = (start, dx + dy)
+    set(dot, series: series)
+    while dot != end {
+      let twice = 2 * error
+      if twice >= dy {
+        error += dy
+        dot.x += sx
+      }
+      if twice <= dx {
+        error += dx
+        dot.y += sy
+      }
+      set(dot, series: series)
+    }
+  }
+
   var lines: [Line] {
-    (0..<rows).map { row in
-      Line(
-        (row * columns..<(row + 1) * columns).map { cell in
-          guard dots[cell] > 0, let scalar = Unicode.Scalar(0x2800 + dots[cell]) else {
-            return Span(text: " ", ink: .role(.plain))
-          }
-          return Span(text: String(scalar), ink: .series(owners[cell]))
-        }
-      ).merged
+    (0..<rows).map { row in Line((row * columns..<(row + 1) * columns).map(span)).merged }
+  }
+
+  private func span(_ cell: Int) -> Span {
+    guard let owner = owners[cell] else { return Span(text: " ") }
+    switch marks {
+    case .dots: return Span(text: Unicode.Scalar(0x2800 + dots[cell]).map { String($0) } ?? " ", ink: .series(owner))
+    case .glyphs(let glyphs): return Span(text: String(glyphs[owner]), ink: .series(owner))
     }
   }
 

@@ -1,7 +1,7 @@
 import Views
 
-/// A frame of progress on one line: title, bar, percent, fields, sparkline. What does not fit is left out from the end;
-/// who hears the line gets no picture.
+/// A progress frame on one line: title, bar, percentage, fields, sparkline. What does not fit is left out from the end,
+/// and readers who hear the line get no sparkline.
 struct ProgressLayout {
   let frame: ProgressFrame
   let style: RenderStyle
@@ -9,7 +9,7 @@ struct ProgressLayout {
   var line: Line {
     var line = Line([style.span(frame.title, .heading)])
     if style.redraws { line = line + Line([style.span("  "), bar]) }
-    line = line + Line([style.span("  "), style.span(percent, .number)])
+    line = line + style.line("  ") + style.line(percent, .number)
     for field in frame.fields.map(self.field) where (line + field).width < style.columns { line = line + field }
     let room = min(20, style.columns - line.width - 3)
     if room >= 5, frame.curve.count > 1, !style.isSpoken {
@@ -23,7 +23,7 @@ struct ProgressLayout {
 
   private var percent: String { "\(Int((share * 100).rounded(.down)))".rightAligned(to: 3) + " %" }
 
-  /// Filled for the share that is done, in eighths of a character where the medium has them.
+  /// Filled for the share that is done, in eighths of a character if the medium shows them.
   private var bar: Span {
     let width = style.columns >= 60 ? 20 : 10
     guard style.unicode else {
@@ -46,12 +46,12 @@ struct ProgressLayout {
   }
 }
 
-/// A curve in one line of text: eight heights of block, or six ASCII marks from low to high.
+/// A curve on one line of text: blocks of eight heights, or six ASCII marks from low to high.
 enum Sparkline {
   private static let blocks: [Character] = Array("▁▂▃▄▅▆▇█")
   private static let marks: [Character] = Array("_.-=*#")
 
-  /// At most `width` values of the curve, its newest last; values that are not finite are blanks.
+  /// At most `width` values, the newest last; values that are not finite are blanks.
   static func text(_ curve: [Double], width: Int, unicode: Bool) -> String {
     let values = sampled(curve, count: width)
     let finite = values.filter(\.isFinite)

@@ -5,12 +5,12 @@ struct TableColumn {
   let header: Span
   let cells: [Span]
   let isNumeric: Bool
-  /// The columns that it takes unbroken.
+  /// In terminal columns, unbroken.
   let width: Int
-  /// The columns that it takes at least: those of its numbers and of its longest word.
+  /// The width of its numbers and of its longest word.
   let leastWidth: Int
 
-  /// A longer word is broken if there is no room for it.
+  /// A longer word may be broken.
   private static let longestWord = 16
 
   init(_ name: String, cells: [Table.Cell], style: RenderStyle) {
@@ -18,18 +18,18 @@ struct TableColumn {
     header = style.span(name, .heading)
     self.cells = zip(cells, texts).map { cell, text in style.span(text, cell.role) }
     isNumeric = cells.contains { $0.isNumeric }
-    width = ([header] + self.cells).map { DisplayWidth.of($0.text) }.max() ?? 0
-    let numbers = zip(cells, self.cells).filter { $0.0.isNumeric }.map { DisplayWidth.of($0.1.text) }
+    width = ([header] + self.cells).map(\.text.displayWidth).max() ?? 0
+    let numbers = zip(cells, self.cells).filter { $0.0.isNumeric }.map(\.1.text.displayWidth)
     let breakable = [header] + zip(cells, self.cells).filter { !$0.0.isNumeric }.map(\.1)
     let words = breakable.flatMap { Wrapping.words(of: $0.text) }.flatMap { Wrapping.parts(of: $0.word) }
-      .map { min(Self.longestWord, DisplayWidth.of($0)) }
+      .map { min(Self.longestWord, $0.displayWidth) }
     leastWidth = (numbers + words).max() ?? 0
   }
 
-  /// How many more lines the cells take at a width than at one column more.
+  /// How many more lines the cells take at this width than at one column more.
   func newLines(at width: Int) -> Int {
     cells.reduce(0) { sum, cell in
-      guard DisplayWidth.of(cell.text) > width else { return sum }
+      guard cell.text.displayWidth > width else { return sum }
       return sum + Wrapping.lines(cell.text, width: width).count - Wrapping.lines(cell.text, width: width + 1).count
     }
   }
@@ -53,7 +53,7 @@ enum CellText {
     }
   }
 
-  /// The cells of one column, the numbers among them under each other by their points.
+  /// The cells of a column, its numbers aligned by their points.
   static func aligned(_ cells: [Table.Cell], format: NumberFormat) -> [String] {
     var texts = cells.map { text($0, format: format) }
     let numeric = cells.indices.filter { cells[$0].isNumeric }
@@ -71,7 +71,7 @@ extension Table.Cell {
     if case .text = self { false } else { true }
   }
 
-  /// The value of a number in the session's own format.
+  /// The value of a number in the session's format.
   fileprivate var plainNumber: Double? {
     if case .number(let value, nil) = self { value } else { nil }
   }
@@ -86,6 +86,6 @@ extension Table.Cell {
 }
 
 extension NumberFormat {
-  /// The same with N digits, brought into 1…17.
+  /// The same with N digits, clamped to 1…17.
   func with(digits: Int) -> NumberFormat { NumberFormat(digits: min(17, max(1, digits)), notation: notation) }
 }

@@ -1,6 +1,6 @@
 import Views
 
-/// Columns side by side, each row as many lines high as its tallest cell.
+/// Columns side by side; a row is as high as its tallest cell.
 struct TableGrid {
   let columns: [TableColumn]
   let rows: Elision
@@ -8,7 +8,7 @@ struct TableGrid {
 
   var fits: Bool { layout != nil }
 
-  /// What does not fit is laid out as narrow as its words allow.
+  /// A table that does not fit is as narrow as its words allow.
   var lines: [Line] {
     let (widths, gap) = layout ?? (columns.map(\.leastWidth), 1)
     return lines(widths, gap: gap).flatMap { $0.wrapped(to: style.columns) }
@@ -23,7 +23,7 @@ struct TableGrid {
 
   /// The width of each column; `nil` if a column would be narrower than its words.
   ///
-  /// A column at a time becomes one narrower: the one that this breaks into the fewest lines, of several the widest.
+  /// Step by step one column becomes narrower: the one that breaks into the fewest lines, and of those the widest.
   private func widths(gap: Int) -> [Int]? {
     let room = style.columns - gap * (columns.count - 1)
     if columns.reduce(0, { $0 + $1.leastWidth }) > room { return nil }
@@ -40,7 +40,7 @@ struct TableGrid {
   }
 
   private func lines(_ widths: [Int], gap: Int) -> [Line] {
-    let header = lines(of: columns.map(\.header), widths, gap: gap, standsAtBottom: true)
+    let header = lines(of: columns.map(\.header), widths, gap: gap, atBottom: true)
     let rule = widths.map { [style.span(String(repeating: "─", count: $0), .faint)] }
       .joined(separator: [style.span(.blank(gap))])
     var result = header + (style.isSpoken ? [] : [Line(Array(rule))])
@@ -53,14 +53,14 @@ struct TableGrid {
 
   private var more: [Line] { rows.hidden > 0 ? [style.line("… \(rows.hidden.more("row"))", .faint)] : [] }
 
-  /// The lines of one row: as many as its tallest cell has.
-  private func lines(of cells: [Span], _ widths: [Int], gap: Int, standsAtBottom: Bool = false) -> [Line] {
+  /// The lines of a row: as many as its tallest cell has.
+  private func lines(of cells: [Span], _ widths: [Int], gap: Int, atBottom: Bool = false) -> [Line] {
     let pieces = columns.indices.map { Wrapping.lines(cells[$0].text, width: widths[$0]) }
     let height = pieces.map(\.count).max() ?? 0
     return (0..<height).map { line in
       var spans: [Span] = []
       for (index, column) in columns.enumerated() {
-        let place = standsAtBottom ? line - (height - pieces[index].count) : line
+        let place = atBottom ? line - (height - pieces[index].count) : line
         let text = pieces[index].indices.contains(place) ? pieces[index][place] : ""
         if index > 0 { spans.append(style.span(.blank(gap))) }
         spans.append(Span(text: column.placed(text, width: widths[index]), ink: cells[index].ink))

@@ -1,10 +1,10 @@
 import Views
 
-/// A table in columns: numbers under each other by their points, text from the left, no line wider than the medium.
+/// A table in columns: numbers aligned by their points, text on the left, no line wider than the medium.
 ///
-/// Where the columns are wider than the medium, cells of text are broken at blanks; numbers never are. Where that is not
-/// enough, many short columns are shown in blocks under each other, each with the first column again; otherwise each row
-/// becomes a record of its own, with one `name: value` on a line.
+/// If the columns are too wide, text is broken at blanks, numbers never. If that is not enough, many short columns are
+/// shown in blocks below each other, each with the first column again; otherwise each row becomes a record with one
+/// `name: value` on a line.
 struct TableLayout {
   private let table: Table
   private let style: RenderStyle
@@ -35,7 +35,7 @@ struct TableLayout {
     return Array(blocks.map { TableGrid(columns: $0, rows: rows, style: style).lines }.joined(separator: [Line()]))
   }
 
-  /// Columns up to this width are short: worth a place beside others in a block.
+  /// Columns up to this width are short and shown side by side in a block.
   private static let shortColumn = 24
 
   /// All columns if they fit, else as many at a time as fit after the first.
@@ -54,7 +54,7 @@ struct TableLayout {
   }
 }
 
-/// A table whose columns do not fit side by side: one record a row, one `name: value` a line, a blank line between records.
+/// A table whose columns do not fit side by side: a record for each row, with one `name: value` on a line.
 struct TableRecords {
   let columns: [TableColumn]
   let rows: Elision
@@ -72,13 +72,13 @@ struct TableRecords {
 
   private func record(_ row: Int) -> [Line] {
     let names = columns.map { $0.header.text + ": " }
-    let hang = min(names.map { DisplayWidth.of($0) }.max() ?? 0, style.columns / 2)
+    let hang = min(names.map(\.displayWidth).max() ?? 0, style.columns / 2)
     return columns.indices.flatMap { index -> [Line] in
       let cell = columns[index].cells[row]
       let value = cell.text.drop { $0 == " " }
       if value.isEmpty { return [] }
       let name = Span(text: names[index].padded(to: hang), ink: .role(.faint))
-      let room = max(8, style.columns - max(hang, DisplayWidth.of(name.text)))
+      let room = max(8, style.columns - max(hang, name.text.displayWidth))
       return Wrapping.lines(String(value), width: room).enumerated().map { line, text in
         let value = Line([Span(text: text, ink: cell.ink)])
         return line == 0 ? Line([name]) + value : value.indented(hang)

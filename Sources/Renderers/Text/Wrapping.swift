@@ -1,13 +1,13 @@
 /// Text broken into lines.
 enum Wrapping {
-  /// Breaks at blanks so that no line is wider than `width`; a word that is wider stands alone, broken after a hyphen or
-  /// a slash between letters if there is one.
+  /// Breaks at blanks so that no line is wider than `width`. A wider word has lines of its own, broken after a hyphen or a
+  /// slash between letters if possible.
   static func lines(_ text: String, width: Int) -> [String] {
-    if DisplayWidth.of(text) <= width { return [text] }
+    if text.displayWidth <= width { return [text] }
     var lines: [String] = []
     var line = ""
     for (blanks, word) in words(of: text) {
-      let fits = DisplayWidth.of(line) + blanks + DisplayWidth.of(word) <= width
+      let fits = line.displayWidth + blanks + word.displayWidth <= width
       if lines.isEmpty, line.isEmpty {
         line = word
       } else if fits {
@@ -16,7 +16,7 @@ enum Wrapping {
         lines.append(line)
         line = word
       }
-      while DisplayWidth.of(line) > width {
+      while line.displayWidth > width {
         let most = line.prefix(columns: max(1, width))
         let head = breaks(of: line[..<most.endIndex]).last.map { line[..<$0] } ?? most
         guard !head.isEmpty, head.endIndex < line.endIndex else { break }
@@ -29,8 +29,8 @@ enum Wrapping {
 
   private static let longestIndex = 12
 
-  /// The words, each with the number of blanks in front of it. The blank in an index divides no word: `W[1][0, 1]`.
-  static func words(of text: some StringProtocol) -> [(blanks: Int, word: String)] {
+  /// The words, each with the number of blanks before it. The blank in an index is part of the word: `W[1][0, 1]`.
+  static func words(of text: String) -> [(blanks: Int, word: String)] {
     var words: [(blanks: Int, word: String)] = []
     var (blanks, word) = (0, "")
     var isIndex = false
@@ -52,14 +52,13 @@ enum Wrapping {
     return word.isEmpty ? words : words + [(blanks, word)]
   }
 
-  /// The parts of a word that stay whole in a column that is just wide enough.
-  static func parts(of word: some StringProtocol) -> [Substring] {
-    let word = String(word)
+  /// The parts of a word that need not be broken further.
+  static func parts(of word: String) -> [Substring] {
     let ends = breaks(of: word[...]) + [word.endIndex]
     return zip([word.startIndex] + ends, ends).map { word[$0..<$1] }
   }
 
-  /// The places after a hyphen or a slash that follows a letter and is followed by one.
+  /// The places after a hyphen or a slash between letters.
   private static func breaks(of word: Substring) -> [String.Index] {
     word.indices.filter { index in
       guard word[index] == "-" || word[index] == "/", index > word.startIndex else { return false }

@@ -2,7 +2,7 @@ import Engine
 import Language
 
 extension Evaluator {
-  /// The quantity that an expression names: `W[1]`, `X`, `C`; `nil` where it is something else.
+  /// The quantity that an expression names: `W[1]`, `X`, `C`; `nil` if it is something else.
   public mutating func quantity(of expression: Expression) throws(Diagnostic) -> Quantity? {
     switch expression {
     case .name(let name, _): return Names.single(name, in: session)
@@ -39,10 +39,9 @@ extension Evaluator {
     return layer
   }
 
-  /// What to do to get a part that a layer does not have.
+  /// How to get a part that a layer does not have.
   private func missingPart(_ quantity: Quantity, at span: SourceSpan) -> Diagnostic {
-    let (part, command) =
-      quantity.isDrawn ? ("dropout", "dropout 0.5") : ("batch normalisation", "batchnorm")
+    let (part, command) = quantity.isDrawn ? ("dropout", "dropout 0.5") : ("batch normalisation", "batchnorm")
     let l = quantity.layer ?? 1
     if l == session.network?.depth {
       return Diagnostic("there is no \(quantity.name): the output layer has no \(part)", at: span)
@@ -51,29 +50,23 @@ extension Evaluator {
       "there is no \(quantity.name): layer \(l) has no \(part)", at: span, hint: "layer \(l) \(command)")
   }
 
-  /// What to do to get what the optimiser does not remember; `nil` for anything else.
+  /// How to get a moment that the optimiser does not keep; `nil` for anything else.
   private func notRemembered(_ quantity: Quantity, at span: SourceSpan) -> Diagnostic? {
     let rule = session.optimizer.rule
     guard case .moment(let moment, _, _) = quantity, !rule.moments.contains(moment) else { return nil }
+    // The first rule that keeps this moment alone, and the first that keeps others as well.
+    let rules = Optimizer.Rule.allCases.filter { $0.moments.contains(moment) }
+    let first = [rules.first { $0.moments.count == 1 }, rules.first { $0.moments.count > 1 }].compactMap(\.?.rawValue)
     return Diagnostic(
       "there is no \(quantity.symbol): \(rule.rawValue) remembers no \(moment.rawValue)", at: span,
-      hint: "optimizer \(Self.rules(remembering: moment)) has it")
-  }
-
-  /// The first rule that remembers a moment alone, and the first that remembers others as well.
-  private static func rules(remembering moment: Quantity.Moment) -> String {
-    let rules = Optimizer.Rule.allCases.filter { $0.moments.contains(moment) }
-    let first = [rules.first { $0.moments.count == 1 }, rules.first { $0.moments.count > 1 }].compactMap {
-      $0?.rawValue
-    }
-    return first.joined(separator: " or ")
+      hint: "optimizer \(first.joined(separator: " or ")) has it")
   }
 
   public func noNetwork(at span: SourceSpan) -> Diagnostic {
     Diagnostic("there is no network yet", at: span, hint: "network 2 3 1 builds one")
   }
 
-  /// What to do to get a quantity that is not there.
+  /// How to get a quantity that has no value.
   public func missing(_ quantity: Quantity, at span: SourceSpan) -> Diagnostic {
     switch quantity {
     case .input, .activation(0):
@@ -83,8 +76,7 @@ extension Evaluator {
     default:
       guard let network = session.network else { return noNetwork(at: span) }
       if !network.operationOrder.contains(quantity) {
-        return Diagnostic(
-          "there is no \(quantity.name) in evaluation mode", at: span, hint: "set mode training")
+        return Diagnostic("there is no \(quantity.name) in evaluation mode", at: span, hint: "set mode training")
       }
       let command = quantity.isGradient ? "backward" : "forward"
       return Diagnostic(
@@ -92,7 +84,7 @@ extension Evaluator {
     }
   }
 
-  public func unknown(_ name: String, at span: SourceSpan) -> Diagnostic {
+  func unknown(_ name: String, at span: SourceSpan) -> Diagnostic {
     if name == "B" { return missing(.input, at: span) }
     if name == "L" { return noNetwork(at: span) }
     if Names.single(name) == .smoothedTarget {
@@ -125,7 +117,7 @@ extension Evaluator {
 }
 
 extension Evaluator {
-  /// What to tell of the stale quantities and results that were read.
+  /// A warning about the stale quantities and results that were read.
   public var staleNote: String? {
     let notes = [quantityNote, outputNote].compactMap { $0 }
     return notes.isEmpty ? nil : notes.joined(separator: "; ")
@@ -139,6 +131,6 @@ extension Evaluator {
   private var quantityNote: String? {
     guard let (quantity, cause) = staleReads.min(by: { $0.key.name < $1.key.name }) else { return nil }
     let command = quantity.isGradient ? "backward" : "forward"
-    return "\(quantity.name) is out of date: \(cause.name) changed after it was computed (\(command) computes it anew)"
+    return "\(quantity.name) is out of date: \(cause.name) changed after it was computed (\(command) recomputes it)"
   }
 }

@@ -3,25 +3,27 @@ import Language
 
 extension Evaluator {
   /// The shape of an expression, found without computing it.
-  /// - Throws: a diagnostic that names both operands with their shapes where they do not fit.
+  /// - Throws: a diagnostic that names both operands with their shapes if they do not fit.
   public mutating func shape(of expression: Expression) throws(Diagnostic) -> ValueShape {
     switch expression {
     case .number: return .number
-    case .name(let name, let span): return try shape(named: name, at: span)
+    case .name(let name, let span):
+      if Names.family(name, in: session) != nil { throw unknown(name, at: span) }
+      return try value(of: expression).shape
     case .negation(let operand, _): return try shape(of: operand)
     case .transpose(let operand, _):
-      if case .matrix(let shape) = try shape(of: operand) {
-        return .matrix(Shape(rows: shape.columns, columns: shape.rows))
-      }
-      return .number
-    case .binary(let sign, let left, let right):
-      return try shape(sign, left, right)
+      guard case .matrix(let shape) = try shape(of: operand) else { return .number }
+      return .matrix(Shape(rows: shape.columns, columns: shape.rows))
+    case .binary(let sign, let left, let right): return try shape(sign, left, right)
     case .call(let call): return try shape(of: call)
     case .index(let base, let subscripts, let span):
       try checkShapes(in: subscripts)
       if let quantity = try quantity(of: expression) { return try read(quantity, at: span).shape }
       if let output = try output(of: expression) { return output.shape }
-      return try shape(of: base, subscripts, at: span)
+      guard case .matrix(let shape) = try shape(of: base) else {
+        throw Diagnostic("\(text(base)) is a number and has no entries", at: span)
+      }
+      return try selection(subscripts, of: shape, in: base).shape
     case .matrix(let rows, _):
       for entry in rows.joined() {
         let entryShape = try shape(of: entry)
@@ -35,30 +37,7 @@ extension Evaluator {
 
   /// Checks the shapes inside subscripts, so that their values can be taken.
   public mutating func checkShapes(in subscripts: [Expression.Subscript]) throws(Diagnostic) {
-    for item in subscripts {
-      switch item {
-      case .at(let expression): _ = try shape(of: expression)
-      case .slice(let lower, let upper, _):
-        if let lower { _ = try shape(of: lower) }
-        if let upper { _ = try shape(of: upper) }
-      }
-    }
-  }
-
-  private mutating func shape(named name: String, at span: SourceSpan) throws(Diagnostic) -> ValueShape {
-    if Names.family(name, in: session) != nil {
-      throw Diagnostic("\(name) needs a layer", at: span, hint: "write \(name)[1], \(name)[2], …")
-    }
-    return try value(of: .name(name, span)).shape
-  }
-
-  private mutating func shape(
-    of base: Expression, _ subscripts: [Expression.Subscript], at span: SourceSpan
-  ) throws(Diagnostic) -> ValueShape {
-    guard case .matrix(let shape) = try shape(of: base) else {
-      throw Diagnostic("\(text(base)) is a number and has no entries", at: span)
-    }
-    return try selection(subscripts, of: shape, in: base).shape
+    for expression in subscripts.flatMap(\.bounds) { _ = try shape(of: expression) }
   }
 
   private mutating func shape(
@@ -77,9 +56,7 @@ extension Evaluator {
       return other
     case (.matrix(let a), .matrix(let b)):
       if sign == .matrixProduct { return .matrix(try product(a, b, left, right)) }
-      guard let joined = Self.broadcast(a, b) else {
-        throw mismatch(sign, left, a, right, b)
-      }
+      guard let joined = Self.broadcast(a, b) else { throw mismatch(sign, left, a, right, b) }
       return .matrix(joined)
     }
   }
@@ -92,9 +69,7 @@ extension Evaluator {
     return b.rows == 1 ? a : nil
   }
 
-  private func product(
-    _ a: Shape, _ b: Shape, _ left: Expression, _ right: Expression
-  ) throws(Diagnostic) -> Shape {
+  private func product(_ a: Shape, _ b: Shape, _ left: Expression, _ right: Expression) throws(Diagnostic) -> Shape {
     if a.columns == b.rows { return Shape(rows: a.rows, columns: b.columns) }
     throw Diagnostic(
       "cannot multiply \(text(left)) (\(a)) by \(text(right)) (\(b)): \(a.columns) ≠ \(b.rows)",
@@ -110,19 +85,17 @@ extension Evaluator {
     return "the columns of the left factor must be as many as the rows of the right"
   }
 
-  /// An error signal that meets the weights of another layer.
+  /// An error signal multiplied by the weights of another layer.
   private func neighbourHint(_ left: Expression, _ right: Expression) -> String? {
     var bare = right
     if case .transpose(let operand, _) = right { bare = operand }
-    guard
-      let (l, k) = Self.layer(of: left, named: "delta").flatMap({ l in
-        Self.layer(of: bare, named: "W").map { (l, $0) }
-      }), l != k
-    else { return nil }
+    guard let l = Self.layer(of: left, named: "delta"), let k = Self.layer(of: bare, named: "W"), l != k else {
+      return nil
+    }
     return "W[\(k)] is the weights of the neighbouring layer: from delta[\(l)] back goes W[\(l)]"
   }
 
-  /// The layer of `name[layer]`, where it is written as a number.
+  /// The layer of `name[layer]`, if it is written as a number.
   private static func layer(of expression: Expression, named name: String) -> Int? {
     guard case .index(.name(name, _), let subscripts, _) = expression, subscripts.count == 1,
       case .at(.number(let layer, _)) = subscripts[0]
@@ -183,20 +156,15 @@ extension Evaluator {
       guard case .matrix(let shape) = shapes[0], let axis = try axis(of: call) else { return .number }
       return .matrix(axis == 0 ? Shape(rows: 1, columns: shape.columns) : Shape(rows: shape.rows, columns: 1))
     case .transpose: return try shape(of: .transpose(call.arguments[0], call.span))
-    case .diagonal, .outer, .oneHot, .zeros, .ones, .unit: return try computedShape(function, call)
+    case .diagonal, .outer, .oneHot, .zeros, .ones, .unit:
+      // These results are cheap, and their shapes depend on the values.
+      let (arguments, axis) = (try arguments(of: call), try axis(of: call))
+      try function.validate(arguments, call)
+      return function.apply(to: arguments, axis: axis).shape
     }
   }
 
-  /// The shape of a call whose result is cheap: it is computed.
-  private mutating func computedShape(_ function: Function, _ call: Expression.Call) throws(Diagnostic) -> ValueShape {
-    var arguments: [Value] = []
-    for argument in call.arguments { arguments.append(try value(of: argument)) }
-    let axis = try axis(of: call)
-    try function.validate(arguments, call)
-    return function.apply(to: arguments, axis: axis).shape
-  }
-
-  public func function(of call: Expression.Call) throws(Diagnostic) -> Function {
+  func function(of call: Expression.Call) throws(Diagnostic) -> Function {
     let name = call.function + (call.isDerivative ? "'" : "")
     guard let function = Function.all[name] else { throw unknownFunction(call) }
     guard function.arity.contains(call.arguments.count) else {
@@ -211,14 +179,14 @@ extension Evaluator {
     return function
   }
 
-  /// `max(a, b)` is looked for by whoever knows Python's or C's.
+  /// What users who know Python's or C's `max(a, b)` look for.
   private func ofTwo(_ call: Expression.Call) -> String? {
     let names = ["max": "maximum", "min": "minimum"]
     guard call.arguments.count == 2, let name = names[call.function] else { return nil }
     return "\(name)(…, …) compares two, entry by entry; \(call.function) is of the entries of one"
   }
 
-  public mutating func axis(of call: Expression.Call) throws(Diagnostic) -> Int? {
+  mutating func axis(of call: Expression.Call) throws(Diagnostic) -> Int? {
     guard let axis = call.axis else { return nil }
     let number = try number(axis)
     guard number == 0 || number == 1 else {

@@ -2,18 +2,18 @@ import Engine
 import Language
 import RealModule
 
-/// Evaluates expressions on a session: shapes first, on the whole tree, then numbers.
+/// Evaluates expressions on a session: the shapes of the complete tree first, then numbers.
 public struct Evaluator {
-  public let session: Session
+  let session: Session
   /// The results of earlier cells.
-  public var outputs = Outputs()
+  var outputs = Outputs()
   /// The text that the expressions come from, for messages.
-  public let source: String
-  /// Quantities that were read although something they were computed from has changed since.
+  let source: String
+  /// Quantities that were read and are out of date, each with what has changed since.
   private(set) var staleReads: [Quantity: Quantity] = [:]
   /// Results of stale cells that were used, with the reasons.
   private(set) var staleOutputs: [Int: String] = [:]
-  /// Where it is noted what is used.
+  /// Records what is used.
   private let reads: ReadLog?
 
   public init(session: Session, outputs: Outputs = Outputs(), source: String, reads: ReadLog? = nil) {
@@ -74,24 +74,28 @@ public struct Evaluator {
 
   // MARK: Values; shapes are known to fit
 
-  public mutating func value(of expression: Expression) throws(Diagnostic) -> Value {
+  mutating func value(of expression: Expression) throws(Diagnostic) -> Value {
     switch expression {
     case .number(let number, _): return .number(number)
     case .name(let name, let span): return try value(named: name, at: span)
     case .negation(let operand, _): return try value(of: operand).map { -$0 }
     case .transpose(let operand, _): return try value(of: operand).transposed
     case .binary(let sign, let left, let right):
-      return try combine(sign, try value(of: left), try value(of: right), at: expression.span)
+      let (left, right) = (try value(of: left), try value(of: right))
+      if sign == .matrixProduct, case .matrix(let a) = left, case .matrix(let b) = right {
+        return .matrix(a.multiplied(by: b))
+      }
+      return left.combined(with: right, Self.operation(sign))
     case .call(let call): return try apply(call)
     case .index(let base, let subscripts, _):
       if let quantity = try quantity(of: expression) { return try read(quantity, at: expression.span) }
       if let output = try output(of: expression) { return output }
-      return try index(try value(of: base), subscripts, in: base)
+      let whole = try value(of: base)
+      guard case .matrix(let matrix) = whole else { return whole }
+      return try selection(subscripts, of: matrix.shape, in: base).apply(to: matrix)
     case .matrix(let rows, _):
       var elements: [Double] = []
-      for row in rows {
-        for entry in row { elements.append(try plainNumber(entry)) }
-      }
+      for entry in rows.joined() { elements.append(try plainNumber(entry)) }
       return .matrix(Matrix(rows: rows.count, columns: rows[0].count, elements: elements))
     }
   }
@@ -133,15 +137,6 @@ public struct Evaluator {
     staleOutputs[cell] = outputs.cause(cell)
   }
 
-  private func combine(
-    _ sign: Expression.Operator, _ left: Value, _ right: Value, at span: SourceSpan
-  ) throws(Diagnostic) -> Value {
-    if sign == .matrixProduct, case .matrix(let a) = left, case .matrix(let b) = right {
-      return .matrix(a.multiplied(by: b))
-    }
-    return left.combined(with: right, Self.operation(sign))
-  }
-
   private static func operation(_ sign: Expression.Operator) -> (Double, Double) -> Double {
     switch sign {
     case .add: { $0 + $1 }
@@ -159,22 +154,17 @@ public struct Evaluator {
   }
 
   private mutating func apply(_ call: Expression.Call) throws(Diagnostic) -> Value {
-    let function = try function(of: call)
-    var arguments: [Value] = []
-    for argument in call.arguments { arguments.append(try value(of: argument)) }
-    return function.apply(to: arguments, axis: try axis(of: call))
+    try function(of: call).apply(to: try arguments(of: call), axis: try axis(of: call))
   }
 
-  private mutating func index(
-    _ value: Value, _ subscripts: [Expression.Subscript], in base: Expression
-  ) throws(Diagnostic) -> Value {
-    guard case .matrix(let matrix) = value else { return value }
-    let selection = try selection(subscripts, of: matrix.shape, in: base)
-    return selection.apply(to: matrix)
+  mutating func arguments(of call: Expression.Call) throws(Diagnostic) -> [Value] {
+    var values: [Value] = []
+    for argument in call.arguments { values.append(try value(of: argument)) }
+    return values
   }
 
-  /// `Out[3]`, where the expression is that.
-  public mutating func output(of expression: Expression) throws(Diagnostic) -> Value? {
+  /// The value of `Out[3]`; `nil` for other expressions.
+  mutating func output(of expression: Expression) throws(Diagnostic) -> Value? {
     guard case .index(.name("Out", _), let subscripts, let span) = expression else { return nil }
     guard subscripts.count == 1, case .at(let index) = subscripts[0] else {
       throw Diagnostic("Out takes the number of a cell", at: span, hint: "Out[3]")
@@ -189,6 +179,6 @@ public struct Evaluator {
 }
 
 extension Double {
-  /// A whole number without its point, for messages.
+  /// The number for messages, an integer without its point.
   public var formatted: String { Int(exactly: self).map(String.init) ?? String(describing: self) }
 }

@@ -2,19 +2,18 @@ import Engine
 import Language
 
 extension Function {
-  /// The largest matrix that a function makes out of nothing.
+  /// The entries of the largest matrix that a function creates.
   private static let maximumEntries = 10_000_000
 
-  /// Refuses arguments that have the right shapes and yet cannot be used.
-  public func validate(_ arguments: [Value], _ call: Expression.Call) throws(Diagnostic) {
+  /// Refuses arguments that have the right shapes and still cannot be used.
+  func validate(_ arguments: [Value], _ call: Expression.Call) throws(Diagnostic) {
     switch rule {
     case .zeros, .ones, .unit:
-      let sizes = arguments.map { value -> Int? in
-        if case .number(let number) = value { Int(exactly: number) } else { nil }
+      let sizes = arguments.map { value -> Int in
+        if case .number(let number) = value { Int(exactly: number) ?? 0 } else { 0 }
       }
-      guard sizes.allSatisfy({ ($0 ?? 0) > 0 && ($0 ?? 0) <= Self.maximumEntries }),
-        sizes.reduce(1, { $0 * ($1 ?? 1) }) <= Self.maximumEntries,
-        !name.hasPrefix("eye") || (sizes[0] ?? 0) <= 3_000
+      guard sizes.allSatisfy({ 1...Self.maximumEntries ~= $0 }), sizes.reduce(1, *) <= Self.maximumEntries,
+        name != "eye" || sizes[0] <= 3_000
       else { throw Diagnostic("\(name) takes sizes from 1 on", at: call.span, hint: "zeros(2, 3)") }
     case .oneHot: try validateLabels(arguments, call)
     default: break
@@ -33,7 +32,7 @@ extension Function {
     }
   }
 
-  public func apply(to arguments: [Value], axis: Int?) -> Value {
+  func apply(to arguments: [Value], axis: Int?) -> Value {
     switch rule {
     case .entrywise(let function): return arguments[0].map(function)
     case .entrywisePair(let function): return arguments[0].combined(with: arguments[1], function)
@@ -52,14 +51,12 @@ extension Function {
       for (row, label) in labels.enumerated() { result[row, Int(label)] = 1 }
       return .matrix(result)
     case .zeros, .ones:
-      let rows = Self.whole(arguments[0])
-      let columns = arguments.count > 1 ? Self.whole(arguments[1]) : 1
-      let (r, c) = arguments.count > 1 ? (rows, columns) : (1, rows)
-      if case .zeros = rule { return .matrix(Matrix(rows: r, columns: c)) }
-      return .matrix(Matrix(rows: r, columns: c, repeating: 1))
+      let sizes = arguments.map(Self.whole)
+      let value: Double = if case .ones = rule { 1 } else { 0 }
+      return .matrix(
+        Matrix(rows: sizes.count > 1 ? sizes[0] : 1, columns: sizes[sizes.count - 1], repeating: value))
     case .unit:
-      let size = Self.whole(arguments[0])
-      return .matrix(Self.diagonal(Matrix(rows: 1, columns: size, repeating: 1)))
+      return .matrix(Self.diagonal(Matrix(rows: 1, columns: Self.whole(arguments[0]), repeating: 1)))
     }
   }
 

@@ -20,6 +20,12 @@ public struct Function: Sendable {
   public let summary: String
   public let rule: Rule
 
+  init(_ name: String, _ summary: String, _ rule: Rule) {
+    self.name = name
+    self.summary = summary
+    self.rule = rule
+  }
+
   var arity: ClosedRange<Int> {
     switch rule {
     case .entrywise, .reduction, .rowwise, .transpose, .diagonal, .unit: 1...1
@@ -32,69 +38,57 @@ public struct Function: Sendable {
 }
 
 extension Function {
-  /// Every function by name; a derivative is named with `'`.
+  /// Every function by its name; that of a derivative ends in `'`.
   public static let all: [String: Function] = Dictionary(
     uniqueKeysWithValues: (mathematics + activations + reductions + structures).map { ($0.name, $0) })
 
   public static let mathematics: [Function] = [
-    Function(name: "exp", summary: "e^x", rule: .entrywise { .exp($0) }),
-    Function(name: "log", summary: "natural logarithm", rule: .entrywise { .log($0) }),
-    Function(name: "log1p", summary: "log(1 + x), exact near 0", rule: .entrywise { .log(onePlus: $0) }),
-    Function(name: "expm1", summary: "e^x − 1, exact near 0", rule: .entrywise { .expMinusOne($0) }),
-    Function(name: "sqrt", summary: "square root", rule: .entrywise { $0.squareRoot() }),
-    Function(name: "abs", summary: "absolute value", rule: .entrywise { abs($0) }),
-    Function(
-      name: "sign", summary: "−1, 0 or 1", rule: .entrywise { $0.isNaN ? $0 : $0 > 0 ? 1 : $0 < 0 ? -1 : 0 }),
-    Function(name: "sin", summary: "sine", rule: .entrywise { .sin($0) }),
-    Function(name: "cos", summary: "cosine", rule: .entrywise { .cos($0) }),
-    Function(name: "tan", summary: "tangent", rule: .entrywise { .tan($0) }),
-    Function(name: "erf", summary: "error function", rule: .entrywise { .erf($0) }),
-    Function(name: "round", summary: "nearest integer", rule: .entrywise { $0.rounded() }),
-    Function(name: "floor", summary: "next integer below", rule: .entrywise { $0.rounded(.down) }),
-    Function(name: "maximum", summary: "the larger of two, entry by entry", rule: .entrywisePair { Swift.max($0, $1) }),
-    Function(
-      name: "minimum", summary: "the smaller of two, entry by entry", rule: .entrywisePair { Swift.min($0, $1) }),
+    Function("exp", "e^x", .entrywise { .exp($0) }),
+    Function("log", "natural logarithm", .entrywise { .log($0) }),
+    Function("log1p", "log(1 + x), exact near 0", .entrywise { .log(onePlus: $0) }),
+    Function("expm1", "e^x − 1, exact near 0", .entrywise { .expMinusOne($0) }),
+    Function("sqrt", "square root", .entrywise { $0.squareRoot() }),
+    Function("abs", "absolute value", .entrywise { abs($0) }),
+    Function("sign", "−1, 0 or 1", .entrywise { $0.isNaN ? $0 : $0 > 0 ? 1 : $0 < 0 ? -1 : 0 }),
+    Function("sin", "sine", .entrywise { .sin($0) }),
+    Function("cos", "cosine", .entrywise { .cos($0) }),
+    Function("tan", "tangent", .entrywise { .tan($0) }),
+    Function("erf", "error function", .entrywise { .erf($0) }),
+    Function("round", "nearest integer", .entrywise { $0.rounded() }),
+    Function("floor", "next integer below", .entrywise { $0.rounded(.down) }),
+    Function("maximum", "the larger of two, entry by entry", .entrywisePair { Swift.max($0, $1) }),
+    Function("minimum", "the smaller of two, entry by entry", .entrywisePair { Swift.min($0, $1) }),
   ]
 
-  public static let activations: [Function] = Activation.allCases.flatMap { activation -> [Function] in
+  static let activations: [Function] = Activation.allCases.flatMap { activation -> [Function] in
     let name = activation.functionName
     guard activation.isElementwise else {
-      return [Function(name: name, summary: "\(name) of each row", rule: .rowwise { activation.values($0) })]
+      return [Function(name, "\(name) of each row", .rowwise { activation.values($0) })]
     }
     return [
-      Function(name: name, summary: "activation \(activation.rawValue)", rule: .entrywise { activation.value($0) }),
-      Function(
-        name: name + "'", summary: "derivative of \(activation.rawValue)",
-        rule: .entrywise { activation.derivative($0) }),
+      Function(name, "activation \(activation.rawValue)", .entrywise { activation.value($0) }),
+      Function(name + "'", "derivative of \(activation.rawValue)", .entrywise { activation.derivative($0) }),
     ]
   }
 
   public static let reductions: [Function] = [
-    Function(name: "sum", summary: "sum of all entries, or along axis 0 or 1", rule: .reduction { $0.reduce(0, +) }),
+    Function("sum", "sum of all entries, or along axis 0 or 1", .reduction { $0.reduce(0, +) }),
+    Function("mean", "mean of all entries, or along axis 0 or 1", .reduction { $0.reduce(0, +) / Double($0.count) }),
+    Function("max", "largest entry", .reduction { $0.reduce(-.infinity) { $1.isNaN ? $1 : Swift.max($0, $1) } }),
+    Function("min", "smallest entry", .reduction { $0.reduce(.infinity) { $1.isNaN ? $1 : Swift.min($0, $1) } }),
     Function(
-      name: "mean", summary: "mean of all entries, or along axis 0 or 1",
-      rule: .reduction { $0.reduce(0, +) / Double($0.count) }),
-    Function(
-      name: "max", summary: "largest entry",
-      rule: .reduction { $0.reduce(-.infinity) { $1.isNaN ? $1 : Swift.max($0, $1) } }),
-    Function(
-      name: "min", summary: "smallest entry",
-      rule: .reduction { $0.reduce(.infinity) { $1.isNaN ? $1 : Swift.min($0, $1) } }),
-    Function(
-      name: "argmax", summary: "index of the largest entry; in each row with axis 1",
-      rule: .reduction { row in Double(row.indices.max { row[$0] < row[$1] || row[$0] == row[$1] && $0 > $1 } ?? 0) }),
-    Function(
-      name: "norm", summary: "Euclidean norm",
-      rule: .reduction { $0.reduce(0) { $0 + $1 * $1 }.squareRoot() }),
+      "argmax", "index of the largest entry; in each row with axis 1",
+      .reduction { row in Double(row.indices.max { row[$0] < row[$1] || row[$0] == row[$1] && $0 > $1 } ?? 0) }),
+    Function("norm", "Euclidean norm", .reduction { $0.reduce(0) { $0 + $1 * $1 }.squareRoot() }),
   ]
 
   public static let structures: [Function] = [
-    Function(name: "transpose", summary: "rows become columns, like .T", rule: .transpose),
-    Function(name: "diag", summary: "the diagonal of a matrix, or a matrix with this diagonal", rule: .diagonal),
-    Function(name: "outer", summary: "outer(u, v)[i, j] = u[i] v[j]", rule: .outer),
-    Function(name: "onehot", summary: "one-hot rows: one row a label, 1 in the column of its class", rule: .oneHot),
-    Function(name: "zeros", summary: "zeros(rows, columns)", rule: .zeros),
-    Function(name: "ones", summary: "ones(rows, columns)", rule: .ones),
-    Function(name: "eye", summary: "unit matrix", rule: .unit),
+    Function("transpose", "rows become columns, like .T", .transpose),
+    Function("diag", "the diagonal of a matrix, or a matrix with this diagonal", .diagonal),
+    Function("outer", "outer(u, v)[i, j] = u[i] v[j]", .outer),
+    Function("onehot", "one-hot rows: one row a label, 1 in the column of its class", .oneHot),
+    Function("zeros", "zeros(rows, columns)", .zeros),
+    Function("ones", "ones(rows, columns)", .ones),
+    Function("eye", "unit matrix", .unit),
   ]
 }

@@ -1,18 +1,18 @@
 import Engine
 import Language
 
-/// Training with the person's own formulas: each batch runs the session's backward pass, formula by formula.
+/// Training with the user's formulas: each batch runs the session's passes, formula by formula.
 ///
-/// Slower than the engine, and for that every step is theirs.
+/// Slower than the engine, which has only the built-in formulas.
 public struct OwnFormulaTraining {
-  public let samples: Samples
-  public let settings: TrainingSettings
-  public let rows: [Int]
-  public let validation: [Int]
-  /// Where the cell stands, for what goes wrong in a formula.
-  public let span: SourceSpan
+  let samples: Samples
+  let settings: TrainingSettings
+  let rows: [Int]
+  let validation: [Int]
+  /// The place of the cell, for errors in a formula.
+  let span: SourceSpan
   private var reports: [EpochReport] = []
-  /// The best epoch so far, where early stopping looks for one.
+  /// The best epoch so far, for early stopping.
   private var best: (epoch: Int, loss: Double, network: Network<Double>?, state: OptimizerState)?
 
   public init(samples: Samples, settings: TrainingSettings, rows: [Int]?, validation: [Int]?, span: SourceSpan) {
@@ -39,7 +39,7 @@ public struct OwnFormulaTraining {
     return result(work, .finished)
   }
 
-  /// Notes whether the epoch is the best so far; returns how the run ends where it has waited long enough for a better.
+  /// Notes whether the epoch is the best so far; returns how the run ends if its patience has run out.
   private mutating func stop(after epoch: Int, _ work: Session) -> TrainingEnd? {
     guard let stopping = settings.stopping, let loss = reports.last?.validationLoss else { return nil }
     if loss < (best?.loss ?? .infinity) - stopping.minimumGain {
@@ -57,7 +57,7 @@ public struct OwnFormulaTraining {
     return run
   }
 
-  /// Runs the batches of an epoch; returns why it ended early, `nil` where it did not.
+  /// Runs the batches of an epoch; returns why it ended early, `nil` if it did not.
   private func runEpoch(
     _ epoch: Int, _ work: inout Session, _ progress: (TrainingProgress) -> Bool
   ) throws(Diagnostic) -> TrainingEnd? {

@@ -12,12 +12,9 @@ public struct Selection {
     isEntry ? .number : .matrix(Shape(rows: rows.count, columns: columns.count))
   }
 
-  public func apply(to matrix: Matrix<Double>) -> Value {
+  func apply(to matrix: Matrix<Double>) -> Value {
     if isEntry { return .number(matrix[rows.lowerBound, columns.lowerBound]) }
-    var elements: [Double] = []
-    for row in rows {
-      for column in columns { elements.append(matrix[row, column]) }
-    }
+    let elements = rows.flatMap { row in columns.map { matrix[row, $0] } }
     return .matrix(Matrix(rows: rows.count, columns: columns.count, elements: elements))
   }
 }
@@ -35,8 +32,7 @@ extension Evaluator {
       return Selection(rows: rows.range, columns: 0..<shape.columns, isEntry: false)
     }
     let columns = try range(subscripts[1], shape.columns, "columns", shape, base, hasColumn: true)
-    return Selection(
-      rows: rows.range, columns: columns.range, isEntry: rows.isSingle && columns.isSingle)
+    return Selection(rows: rows.range, columns: columns.range, isEntry: rows.isSingle && columns.isSingle)
   }
 
   private mutating func range(
@@ -58,9 +54,7 @@ extension Evaluator {
     case .slice(let lower, let upper, let span):
       let from = try bound(lower, count) ?? 0
       let to = try bound(upper, count) ?? count
-      guard from < to else {
-        throw Diagnostic("this slice of \(text(base)) (\(shape)) is empty", at: span)
-      }
+      if from >= to { throw Diagnostic("this slice of \(text(base)) (\(shape)) is empty", at: span) }
       return (from..<to, false)
     }
   }

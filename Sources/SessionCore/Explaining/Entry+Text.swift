@@ -6,27 +6,14 @@ extension Entry {
   public var code: String { quantity == .loss ? "C" : "\(quantity.name)[\(row), \(column)]" }
 
   /// The entry as mathematics.
-  public var mathematics: String { code.replacingDelta }
+  var mathematics: String { code.replacingDelta }
 
   public func value(in session: Session) -> Double? { session[quantity]?[row, column] }
 }
 
 extension String {
   /// `delta` written δ.
-  var replacingDelta: String {
-    var result = ""
-    var rest = self[...]
-    while let character = rest.first {
-      if rest.hasPrefix("delta") {
-        result += "δ"
-        rest = rest.dropFirst(5)
-      } else {
-        result.append(character)
-        rest = rest.dropFirst()
-      }
-    }
-    return result
-  }
+  var replacingDelta: String { replacing("delta", with: "δ") }
 }
 
 extension Evaluator {

@@ -7,12 +7,12 @@ extension Explainer {
     let (row, column) = (entry.row, entry.column)
     switch entry.quantity {
     case .preActivation(let l): return preActivation(l, row, column)
-    case .activation(let l) where l > 0: return SumForm(whole: activation(l, row, column))
+    case .activation(let l) where l > 0: return SumForm("\(unmasked(l, row, column))\(mask(l, row, column))")
     case .smoothedTarget:
       let (e, n) = (network.objective.smoothing, network.objective.classes(outputs: network.sizes[network.depth]))
-      return SumForm(whole: "(1 − \(e)) · \(Entry(.target, row, column)) + \(e) / \(n)")
+      return SumForm("(1 − \(e)) · \(Entry(.target, row, column)) + \(e) / \(n)")
     case .loss: return loss
-    case .activationGradient(network.depth): return SumForm(whole: outputGradient(row, column))
+    case .activationGradient(network.depth): return SumForm(outputGradient(row, column))
     case .activationGradient(let l) where l >= 0:
       let terms = (0..<network[layer: l + 1].units).map { unit in
         SumForm.Term(
@@ -22,8 +22,8 @@ extension Explainer {
       return sum(
         terms, mathematics: "Σᵢ δ[\(l + 1)][\(row), i] W[\(l + 1)][i, \(column)]",
         code: "(delta[\(l + 1)][\(row), :] @ W[\(l + 1)][:, \(column)])[0, 0]")
-    case .delta(let l) where network[layer: l].normalization == nil: return SumForm(whole: slope(l, row, column))
-    case .normalizedGradient(let l): return SumForm(whole: slope(l, row, column))
+    case .delta(let l) where network[layer: l].normalization == nil: return SumForm(slope(l, row, column))
+    case .normalizedGradient(let l): return SumForm(slope(l, row, column))
     case .weightGradient(let l): return weightGradient(l, row, column)
     case .biasGradient(let l):
       let terms = (0..<session.samples).map {
@@ -34,13 +34,13 @@ extension Explainer {
     }
   }
 
-  /// A sum written out where it is short, else in closed form.
+  /// A short sum written out, a longer one in closed form.
   func sum(_ terms: [SumForm.Term], mathematics: String, code: String, adding extra: Template? = nil) -> SumForm {
     let isShort = terms.count <= Self.shownTerms
     let body =
       isShort
-      ? Template.joined(terms.map(\.template), " + ", " + ") : Template(.sign(mathematics: mathematics, code: code))
-    return SumForm(whole: extra.map { "\(body) + \($0)" } ?? body, terms: terms, isWrittenOut: isShort)
+      ? Template.joined(terms.map(\.template), " + ", " + ") : Template(mathematics: mathematics, code: code)
+    return SumForm(extra.map { "\(body) + \($0)" } ?? body, terms: terms, isWrittenOut: isShort)
   }
 
   private func preActivation(_ l: Int, _ row: Int, _ column: Int) -> SumForm {
@@ -54,10 +54,6 @@ extension Explainer {
       code: "(a[\(l - 1)][\(row), :] @ W[\(l)][\(column), :].T)[0, 0]", adding: Entry(.biases(l), 0, column).template)
     form.terms.append(SumForm.Term(caption: "bias", template: Entry(.biases(l), 0, column).template))
     return form
-  }
-
-  private func activation(_ l: Int, _ row: Int, _ column: Int) -> Template {
-    "\(unmasked(l, row, column))\(mask(l, row, column))"
   }
 
   /// h(z) before the dropout mask.
@@ -80,20 +76,19 @@ extension Explainer {
       case 1: written.entryGradientAtLimits?.one
       default: nil as String?
       }
-    let body = Template(
-      pattern: pattern ?? written.entryGradient,
-      [
-        "a": a.template, "y": y.template, "max": "\("max", code: "maximum")", "min": "\("min", code: "minimum")",
-      ])
-    return network.objective.reduction == .mean ? "\(body) / \(session.samples)" : body
+    return mean(
+      of: Template(
+        pattern: pattern ?? written.entryGradient,
+        [
+          "a": a.template, "y": y.template, "max": "\("max", code: "maximum")", "min": "\("min", code: "minimum")",
+        ]))
   }
 
   /// The gradient by the argument of h.
   private func slope(_ l: Int, _ row: Int, _ column: Int) -> Template {
     let activation = network[layer: l].activation
     if Formula.isFused(l, network) {
-      let body: Template = "(\(Entry(.activation(l), row, column)) − \(Entry(network.compared, row, column)))"
-      return network.objective.reduction == .mean ? "\(body) / \(session.samples)" : body
+      return mean(of: "(\(Entry(.activation(l), row, column)) − \(Entry(network.compared, row, column)))")
     }
     let da = Entry(.activationGradient(l), row, column)
     guard activation.isElementwise else { return softmaxSlope(l, row, column) }
@@ -128,12 +123,12 @@ extension Explainer {
     return form
   }
 
-  /// What the penalty adds to an entry of dW; `nil` where there is none.
+  /// What the penalty adds to an entry of dW; `nil` without a penalty.
   private func penalty(_ l: Int, _ row: Int, _ column: Int) -> SumForm.Term? {
     let (penalty, factors) = (network.penalty(l), network.penaltyFactors(l))
     guard !penalty.isZero else { return nil }
     func constant(_ formula: Formula, _ value: Double) -> Template {
-      Template(.constant(mathematics: formula.mathematics, code: formula.expression, value: value))
+      Template(mathematics: formula.mathematics, code: formula.expression, constant: value)
     }
     let w = Entry(.weights(l), row, column)
     let square: Template = "\(constant(factors.l2, penalty.l2)) · \(w)"
@@ -150,7 +145,7 @@ extension Explainer {
     let written = network.objective.loss.facts(of: Loss.Operands(of: network)).written
     guard let sum = written.entrySum, network.penalizedLayers.isEmpty, session.samples * outputs <= Self.shownTerms
     else {
-      return SumForm(whole: general.template, terms: lossTerms, isWrittenOut: false)
+      return SumForm(general.template, terms: lossTerms, isWrittenOut: false)
     }
     let entries = (0..<session.samples).flatMap { row in
       (0..<outputs).map { column in
@@ -162,8 +157,13 @@ extension Explainer {
           ])
       }
     }
-    let body: Template = "\(Template(pattern: sum.factor, [:])) (\(Template.joined(entries, " + ", " + ")))"
-    return SumForm(whole: network.objective.reduction == .mean ? "\(body) / \(session.samples)" : body)
+    return SumForm(
+      mean(of: "\(Template(pattern: sum.factor, [:])) (\(Template.joined(entries, " + ", " + ")))"))
+  }
+
+  /// The formula divided by the samples, if the loss is a mean.
+  private func mean(of formula: Template) -> Template {
+    network.objective.reduction == .mean ? "\(formula) / \(session.samples)" : formula
   }
 
   /// What each sample adds to C, and what the penalty does.
@@ -172,10 +172,8 @@ extension Explainer {
       SumForm.Term(
         caption: "sample \(sample)", template: Formula.loss(network, sample: sample).template, size: loss(of: sample))
     }
-    let penalty = Formula.penalty(network).map {
-      SumForm.Term(caption: "penalty", template: $0.template, size: .infinity)
-    }
-    return samples + (penalty.map { [$0] } ?? [])
+    guard let penalty = Formula.penalty(network) else { return samples }
+    return samples + [SumForm.Term(caption: "penalty", template: penalty.template, size: .infinity)]
   }
 
   /// The loss of a batch of one sample.

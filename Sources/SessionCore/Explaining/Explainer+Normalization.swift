@@ -15,14 +15,14 @@ extension Explainer {
       return overSamples(entry) {
         "(\(Entry(.preActivation(l), $0, column)) − \(Entry(.mean(l), 0, column)))² / \(session.samples)"
       }
-    case .standardized: return SumForm(whole: "(\(z) − \(mean(l, column))) / \(root(l, column))")
-    case .normalized: return SumForm(whole: "\(gamma) · \(zhat) + \(Entry(.beta(l), 0, column))")
+    case .standardized: return SumForm("(\(z) − \(mean(l, column))) / \(root(l, column))")
+    case .normalized: return SumForm("\(gamma) · \(zhat) + \(Entry(.beta(l), 0, column))")
     case .gammaGradient:
       return overSamples(entry) {
         "\(Entry(.normalizedGradient(l), $0, column)) · \(Entry(.standardized(l), $0, column))"
       }
     case .betaGradient: return overSamples(entry) { Entry(.normalizedGradient(l), $0, column).template }
-    case .standardizedGradient: return SumForm(whole: "\(gamma) · \(dzbn)")
+    case .standardizedGradient: return SumForm("\(gamma) · \(dzbn)")
     case .varianceGradient:
       return overSamples(entry) {
         "−½ \(Entry(.standardizedGradient(l), $0, column)) · (\(Entry(.preActivation(l), $0, column)) − \(mean(l, column))) / (\(variance(l, column)) + \(Formula.epsilon, code: Formula.epsilon))^1.5"
@@ -59,7 +59,7 @@ extension Explainer {
       code: "(\(general.expression))[0, \(entry.column)]")
   }
 
-  /// The size of a term that is no product of its entries.
+  /// The size of a term that is not the product of its entries.
   private func size(_ template: Template) -> Double? {
     guard template.entries.count > 2 || template.code.contains("-") else { return nil }
     return try? abs(Evaluator.number(template.code, in: session))
@@ -68,7 +68,7 @@ extension Explainer {
   /// δ by the three ways from z to C.
   private func delta(_ l: Int, _ row: Int, _ column: Int) -> SumForm {
     let direct: Template = "\(Entry(.standardizedGradient(l), row, column)) / \(root(l, column))"
-    guard network.mode == .training else { return SumForm(whole: direct) }
+    guard network.mode == .training else { return SumForm(direct) }
     let (z, mu) = (Entry(.preActivation(l), row, column), Entry(.mean(l), 0, column))
     let throughVariance: Template =
       "2 · \(Entry(.varianceGradient(l), 0, column)) · (\(z) − \(mu)) / \(session.samples)"
@@ -82,7 +82,7 @@ extension Explainer {
 
 extension Evaluator {
   /// The number that a text of the shell's language is.
-  public static func number(_ source: String, in session: Session) throws(Diagnostic) -> Double {
+  static func number(_ source: String, in session: Session) throws(Diagnostic) -> Double {
     var evaluator = Evaluator(session: session, source: source)
     return try evaluator.number(try ExpressionParser.parse(source))
   }

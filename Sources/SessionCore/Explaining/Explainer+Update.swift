@@ -8,11 +8,11 @@ extension Explainer {
     var p, g, m, v: Template
   }
 
-  /// How the next update moves a whole parameter.
+  /// How the next update moves a parameter.
   public func update(of parameter: Quantity) -> [Line] {
     func template(_ quantity: Quantity?) -> Template {
       let name = quantity?.name ?? "0"
-      return Template(.sign(mathematics: name.replacingDelta, code: name))
+      return Template(mathematics: name.replacingDelta, code: name)
     }
     return update(
       Symbols(
@@ -57,7 +57,7 @@ extension Explainer {
     return [rule] + lines + [step]
   }
 
-  /// A part of the formula, with its numbers where it is one of entries.
+  /// A part of the formula, with its numbers if it is about entries.
   private func line(_ caption: String, _ symbol: String, _ template: Template) -> Line {
     let numbers = template.entries.isEmpty || template.pieces.count == 1 ? "" : " = \(template.numbers(in: session))"
     return Line(

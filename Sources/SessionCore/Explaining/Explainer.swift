@@ -4,13 +4,14 @@ import Views
 
 /// Traces a quantity, or one entry of it, back to what it was computed from.
 public struct Explainer {
-  public let session: Session
-  public let network: Network<Double>
+  let session: Session
+  let network: Network<Double>
 
   public init(session: Session, network: Network<Double>) {
     self.session = session
     self.network = network
   }
+
   /// Terms of a sum that are written out; of longer ones the largest are.
   static let shownTerms = 6
   /// The most steps of a deep explanation.
@@ -29,7 +30,7 @@ public struct Explainer {
     }
   }
 
-  // MARK: Whole quantities
+  // MARK: Quantities
 
   public func lines(of quantity: Quantity) -> [Line] {
     let formula = Formula.general(of: quantity, in: network)
@@ -55,8 +56,8 @@ public struct Explainer {
       lines.append(
         Line(
           caption: next.quantity.meaning,
-          formula: "\(next.mathematics) = \(below.whole.mathematics) = \(below.whole.numbers(in: session))",
-          expression: below.whole.code))
+          formula: "\(next.mathematics) = \(below.formula.mathematics) = \(below.formula.numbers(in: session))",
+          expression: below.formula.code))
       queue += operands(of: next)
     }
     return lines
@@ -64,8 +65,7 @@ public struct Explainer {
 
   private func operands(of entry: Entry) -> [Entry] {
     guard let form = form(of: entry) else { return [] }
-    let entries = form.terms.isEmpty ? form.whole.entries : form.terms.flatMap(\.template.entries)
-    return entries
+    return form.terms.isEmpty ? form.formula.entries : form.terms.flatMap(\.template.entries)
   }
 
   private func lines(of entry: Entry) -> [Line] {
@@ -76,17 +76,17 @@ public struct Explainer {
         caption: "formula", formula: "\(entry.quantity.name.replacingDelta) = \(general.mathematics)", expression: part)
     ]
     guard let form = form(of: entry) else { return lines }
-    if form.isWrittenOut || form.terms.count < 2 || form.whole.mathematics != general.mathematics {
+    if form.isWrittenOut || form.terms.count < 2 || form.formula.mathematics != general.mathematics {
       lines.append(
         Line(
-          caption: "with indexes", formula: "\(entry.mathematics) = \(form.whole.mathematics)",
-          expression: form.whole.code))
+          caption: "with indexes", formula: "\(entry.mathematics) = \(form.formula.mathematics)",
+          expression: form.formula.code))
     }
     if form.isWrittenOut {
       lines.append(
         Line(
-          caption: "with numbers", formula: form.whole.numbers(in: session),
-          expression: form.whole.exactNumbers(in: session)))
+          caption: "with numbers", formula: form.formula.numbers(in: session),
+          expression: form.formula.exactNumbers(in: session)))
     }
     return lines + factors(of: entry) + contributions(form)
   }
@@ -97,8 +97,8 @@ public struct Explainer {
     func size(_ term: SumForm.Term) -> Double {
       term.size ?? abs(term.template.entries.reduce(1) { $0 * ($1.value(in: session) ?? 0) })
     }
-    let sorted = form.terms.enumerated().sorted { (size($0.element), $1.offset) > (size($1.element), $0.offset) }.map(
-      \.element)
+    let sorted = form.terms.enumerated().sorted { (size($0.element), $1.offset) > (size($1.element), $0.offset) }
+      .map(\.element)
     let shown = sorted.prefix(Self.shownTerms)
     var lines = shown.map { term in
       Line(
@@ -113,12 +113,12 @@ public struct Explainer {
       lines.append(
         Line(
           caption: "the other \(rest)", formula: "the sum of the other \(rest)",
-          expression: "\(form.whole.code) - \(top)"))
+          expression: "\(form.formula.code) - \(top)"))
     }
     return lines
   }
 
-  /// The factors of the chain rule, where the entry has one term.
+  /// The factors of the chain rule, if the entry has one term.
   private func factors(of entry: Entry) -> [Line] {
     switch entry.quantity {
     case .weightGradient(let l) where session.samples == 1 && network.penalty(l).isZero:

@@ -2,37 +2,33 @@ import Engine
 
 extension Formula {
   /// C, as the shell computes it and as mathematics.
-  public static func loss(_ network: Network<Double>) -> Formula {
+  static func loss(_ network: Network<Double>) -> Formula {
     penalties(network).reduce(data(network), +)
   }
 
   /// What one sample adds to C.
-  public static func loss(_ network: Network<Double>, sample: Int) -> Formula { data(network, rows: "[\(sample), :]") }
+  static func loss(_ network: Network<Double>, sample: Int) -> Formula { data(network, rows: "[\(sample), :]") }
 
-  /// The penalties, where there are any.
-  public static func penalty(_ network: Network<Double>) -> Formula? {
+  /// The penalties, if the network has any.
+  static func penalty(_ network: Network<Double>) -> Formula? {
     let terms = penalties(network)
     return terms.first.map { terms.dropFirst().reduce($0, +) }
   }
 
   /// C without the penalties, of all samples or of one row of them.
   private static func data(_ network: Network<Double>, rows: String = "") -> Formula {
-    var result = network.objective.loss.facts(of: Loss.Operands(of: network, rows: rows)).written.total
-    if network.objective.reduction == .mean {
-      let isNegative = result.mathematics.hasPrefix("−")
-      let mean = isNegative ? "−1/B " + result.mathematics.dropFirst() : "1/B " + result.mathematics
-      result = Formula(mathematics: mean, expression: result.expression + " / B")
-    }
-    return result
+    let sum = network.objective.loss.facts(of: Loss.Operands(of: network, rows: rows)).written.total
+    guard network.objective.reduction == .mean else { return sum }
+    let isNegative = sum.mathematics.hasPrefix("−")
+    let mean = isNegative ? "−1/B " + sum.mathematics.dropFirst() : "1/B " + sum.mathematics
+    return Formula(mathematics: mean, expression: sum.expression + " / B")
   }
 
   /// ∂C/∂a[L].
   static func outputGradient(_ network: Network<Double>) -> Formula {
-    var result = network.objective.loss.facts(of: Loss.Operands(of: network)).written.gradient
-    if network.objective.reduction == .mean {
-      result = Formula(mathematics: "1/B (" + result.mathematics + ")", expression: result.expression + " / B")
-    }
-    return result
+    let sum = network.objective.loss.facts(of: Loss.Operands(of: network)).written.gradient
+    guard network.objective.reduction == .mean else { return sum }
+    return Formula(mathematics: "1/B (\(sum.mathematics))", expression: sum.expression + " / B")
   }
 
   /// The penalties: layers with the session's factors together, the others one by one.

@@ -3,8 +3,8 @@ import Engine
 extension Formula {
   /// The formulas of batch normalisation, forward and backward; `nil` for other quantities.
   ///
-  /// In evaluation mode the running statistics stand for mu and var, which are no functions of z then.
-  public static func normalization(_ quantity: Quantity, in network: Network<Double>) -> Formula? {
+  /// In evaluation mode the running statistics take the place of mu and var, and do not depend on z.
+  static func normalization(_ quantity: Quantity, in network: Network<Double>) -> Formula? {
     guard let l = quantity.layer, l > 0, network[layer: l].normalization != nil else { return nil }
     let training = network.mode == .training
     let (z, mu, v) =
@@ -47,5 +47,5 @@ extension Formula {
   }
 
   /// ε as the shell reads it.
-  public static var epsilon: String { "\(Normalization<Double>.epsilon)" }
+  static var epsilon: String { "\(BatchNormalization<Double>.epsilon)" }
 }

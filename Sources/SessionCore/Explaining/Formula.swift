@@ -7,8 +7,7 @@ extension Formula {
     let depth = network.depth
     switch quantity {
     case .preActivation(let l):
-      return Formula(
-        mathematics: "a[\(l - 1)] W[\(l)]ᵀ + b[\(l)]", expression: "a[\(l - 1)] @ W[\(l)].T + b[\(l)]")
+      return Formula(mathematics: "a[\(l - 1)] W[\(l)]ᵀ + b[\(l)]", expression: "a[\(l - 1)] @ W[\(l)].T + b[\(l)]")
     case .activation(let l) where l > 0: return activation(l, network)
     case .mask(let l):
       let p = network[layer: l].dropout
@@ -19,8 +18,7 @@ extension Formula {
     case .loss: return loss(network)
     case .activationGradient(depth): return outputGradient(network)
     case .activationGradient(let l):
-      return Formula(
-        mathematics: "δ[\(l + 1)] W[\(l + 1)]", expression: "delta[\(l + 1)] @ W[\(l + 1)]")
+      return Formula(mathematics: "δ[\(l + 1)] W[\(l + 1)]", expression: "delta[\(l + 1)] @ W[\(l + 1)]")
     case .delta(let l) where network[layer: l].normalization == nil: return slope(l, network)
     case .normalizedGradient(let l): return slope(l, network)
     case .weightGradient(let l):
@@ -33,8 +31,8 @@ extension Formula {
     }
   }
 
-  /// The expression of a quantity with the gradient of the loss written out: a person who is corrected sees the 1/B.
-  public static func explicit(of quantity: Quantity, in network: Network<Double>) -> String {
+  /// The expression of a quantity with the gradient of the loss written out, so that a correction shows the 1/B.
+  static func explicit(of quantity: Quantity, in network: Network<Double>) -> String {
     let expression = general(of: quantity, in: network).expression
     let depth = network.depth
     guard quantity == .delta(depth), !isFused(depth, network), network[layer: depth].activation.isElementwise else {
@@ -45,9 +43,7 @@ extension Formula {
   }
 
   /// The derivative of an activation as mathematics: σ′, relu′.
-  static func derivativeName(_ activation: Activation) -> String {
-    activation.symbol + "′"
-  }
+  static func derivativeName(_ activation: Activation) -> String { activation.symbol + "′" }
 
   /// Whether δ[l] is taken from loss and output activation at once: a − y.
   static func isFused(_ l: Int, _ network: Network<Double>) -> Bool {
@@ -56,18 +52,16 @@ extension Formula {
 
   private static func activation(_ l: Int, _ network: Network<Double>) -> Formula {
     let (activation, z) = (network[layer: l].activation, network.argument(l).name)
-    let name = activation.functionName
     let mask = network.dropsOut(l) ? (" ⊙ mask[\(l)]", " * mask[\(l)]") : ("", "")
     if activation == .identity { return Formula(mathematics: z + mask.0, expression: z + mask.1) }
     return Formula(
-      mathematics: "\(activation.symbol)(\(z))" + mask.0, expression: "\(name)(\(z))" + mask.1)
+      mathematics: "\(activation.symbol)(\(z))" + mask.0, expression: "\(activation.functionName)(\(z))" + mask.1)
   }
 
   /// The gradient by the argument of h.
   private static func slope(_ l: Int, _ network: Network<Double>) -> Formula {
     if isFused(l, network) {
-      let mean = network.objective.reduction == .mean
-      let y = network.compared.name
+      let (mean, y) = (network.objective.reduction == .mean, network.compared.name)
       return Formula(
         mathematics: (mean ? "1/B " : "") + "(a[\(l)] − \(y))", expression: "(a[\(l)] - \(y))" + (mean ? " / B" : ""))
     }
@@ -76,7 +70,7 @@ extension Formula {
     let isMasked = network.dropsOut(l)
     let da = isMasked ? ("da[\(l)] ⊙ mask[\(l)]", "da[\(l)] * mask[\(l)]") : ("da[\(l)]", "da[\(l)]")
     if !activation.isElementwise {
-      // Behind a mask a[l] is not the softmax itself.
+      // After a mask a[l] is not the softmax itself.
       let a = isMasked ? "\(name)(\(z))" : "a[\(l)]"
       return Formula(
         mathematics: "\(a) ⊙ (\(da.0) − Σ over the row of \(da.0) ⊙ \(a))",

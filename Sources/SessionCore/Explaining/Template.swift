@@ -3,18 +3,24 @@ import Views
 
 /// A formula with places for entries, which can be written with names or with numbers.
 struct Template {
-  enum Piece {
-    /// The same sign as mathematics and as an expression of the shell.
-    case sign(mathematics: String, code: String)
-    /// A number that has a name in both.
-    case constant(mathematics: String, code: String, value: Double)
-    case entry(Entry)
+  /// A sign, a constant or an entry, as mathematics and as an expression of the shell.
+  struct Piece {
+    var mathematics: String
+    var code: String
+    var constant: Double?
+    var entry: Entry?
+
+    /// The number that can take its place.
+    func number(in session: Session) -> Double? { constant ?? entry?.value(in: session) }
   }
 
   var pieces: [Piece]
 
-  init(_ pieces: Piece...) { self.pieces = pieces }
   init(pieces: [Piece]) { self.pieces = pieces }
+
+  init(mathematics: String, code: String, constant: Double? = nil) {
+    pieces = [Piece(mathematics: mathematics, code: code, constant: constant)]
+  }
 
   /// A formula with names in braces, each replaced by a formula.
   /// - Precondition: there is a formula for each name.
@@ -24,7 +30,7 @@ struct Template {
       .enumerated()
     where !part.isEmpty {
       guard !index.isMultiple(of: 2) else {
-        pieces.append(.sign(mathematics: String(part), code: Self.code(String(part))))
+        pieces.append(Piece(mathematics: String(part), code: Self.code(String(part))))
         continue
       }
       guard let formula = formulas[String(part)] else { preconditionFailure("no formula for \(part) in \(pattern)") }
@@ -32,59 +38,30 @@ struct Template {
     }
   }
 
-  static func + (left: Template, right: Template) -> Template { Template(pieces: left.pieces + right.pieces) }
-
   /// The terms with a sign between them.
   static func joined(_ terms: [Template], _ mathematics: String, _ code: String) -> Template {
     Template(
       pieces: terms.enumerated().flatMap { index, term in
-        (index == 0 ? [] : [Piece.sign(mathematics: mathematics, code: code)]) + term.pieces
+        (index == 0 ? [] : [Piece(mathematics: mathematics, code: code)]) + term.pieces
       })
   }
 
-  var entries: [Entry] {
-    pieces.compactMap { if case .entry(let entry) = $0 { entry } else { nil } }
-  }
-
-  var mathematics: String {
-    pieces.map {
-      switch $0 {
-      case .sign(let mathematics, _), .constant(let mathematics, _, _): mathematics
-      case .entry(let entry): entry.mathematics
-      }
-    }.joined()
-  }
-
-  var code: String {
-    pieces.map {
-      switch $0 {
-      case .sign(_, let code), .constant(_, let code, _): code
-      case .entry(let entry): entry.code
-      }
-    }.joined()
-  }
+  var entries: [Entry] { pieces.compactMap(\.entry) }
+  var mathematics: String { pieces.map(\.mathematics).joined() }
+  var code: String { pieces.map(\.code).joined() }
 
   /// The formula with numbers for its entries, rounded to be read.
   func numbers(in session: Session) -> String {
     let format = NumberFormat(digits: session.digits)
-    return pieces.map {
-      switch $0 {
-      case .sign(let mathematics, _): mathematics
-      case .constant(_, _, let value): Self.bracketed(format.text(value))
-      case .entry(let entry): entry.value(in: session).map { Self.bracketed(format.text($0)) } ?? "?"
-      }
+    return pieces.map { piece in
+      piece.number(in: session).map { Self.bracketed(format.text($0)) }
+        ?? (piece.entry == nil ? piece.mathematics : "?")
     }.joined()
   }
 
   /// The formula with the numbers themselves, to the last bit.
   func exactNumbers(in session: Session) -> String {
-    pieces.map {
-      switch $0 {
-      case .sign(_, let code): code
-      case .constant(_, _, let value): Self.bracketed("\(value)")
-      case .entry(let entry): entry.value(in: session).map { Self.bracketed("\($0)") } ?? entry.code
-      }
-    }.joined()
+    pieces.map { piece in piece.number(in: session).map { Self.bracketed("\($0)") } ?? piece.code }.joined()
   }
 
   private static func bracketed(_ number: String) -> String { number.hasPrefix("-") ? "(\(number))" : number }
@@ -98,21 +75,21 @@ extension Template: ExpressibleByStringInterpolation {
     init(literalCapacity: Int, interpolationCount: Int) {}
 
     mutating func appendLiteral(_ text: String) {
-      if !text.isEmpty { pieces.append(.sign(mathematics: text, code: Template.code(text))) }
+      if !text.isEmpty { pieces.append(Piece(mathematics: text, code: Template.code(text))) }
     }
 
-    mutating func appendInterpolation(_ entry: Entry) { pieces.append(.entry(entry)) }
+    mutating func appendInterpolation(_ entry: Entry) { pieces += entry.template.pieces }
     mutating func appendInterpolation(_ template: Template) { pieces += template.pieces }
     mutating func appendInterpolation(_ number: some Numeric) { appendLiteral("\(number)") }
 
     /// A function that is written in two ways.
     mutating func appendInterpolation(_ mathematics: String, code: String) {
-      pieces.append(.sign(mathematics: mathematics, code: code))
+      pieces.append(Piece(mathematics: mathematics, code: code))
     }
   }
 
   init(stringInterpolation: StringInterpolation) { self.init(pieces: stringInterpolation.pieces) }
-  init(stringLiteral value: String) { self.init(.sign(mathematics: value, code: Self.code(value))) }
+  init(stringLiteral value: String) { self.init(mathematics: value, code: Self.code(value)) }
 
   private static let signs: [Character: String] = ["·": "*", "−": "-", "²": "^2", "½": "0.5 *", "√": "sqrt"]
 
@@ -120,10 +97,33 @@ extension Template: ExpressibleByStringInterpolation {
 }
 
 extension Entry {
-  var template: Template { Template(.entry(self)) }
+  var template: Template {
+    Template(pieces: [Template.Piece(mathematics: mathematics, code: code, entry: self)])
+  }
 }
 
 extension Formula {
   /// The formula without places for numbers.
-  var template: Template { Template(.sign(mathematics: mathematics, code: expression)) }
+  var template: Template { Template(mathematics: mathematics, code: expression) }
+}
+
+/// An entry as a formula of entries; a sum has its terms as well.
+struct SumForm {
+  struct Term {
+    var caption: String
+    var template: Template
+    /// What it is sorted by; `nil` for the size of the product of its entries.
+    var size: Double?
+  }
+
+  var formula: Template
+  var terms: [Term]
+  /// Whether all entries are in `formula`, so that numbers can be put in their places.
+  var isWrittenOut: Bool
+
+  init(_ formula: Template, terms: [Term] = [], isWrittenOut: Bool = true) {
+    self.formula = formula
+    self.terms = terms
+    self.isWrittenOut = isWrittenOut
+  }
 }

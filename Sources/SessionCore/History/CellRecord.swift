@@ -22,3 +22,28 @@ public struct CellRecord: Equatable, Sendable {
     Dictionary(cells.filter { !$0.failed }.map { ($0.line, $0.number) }) { max($0, $1) }
   }
 }
+
+/// The results of earlier cells: `Out[3]` and `_`.
+public struct Outputs {
+  var cells: [CellRecord] = []
+  /// What else can be typed beside names of values, for "did you mean".
+  var otherNames: [String] = []
+  /// Says of a cell why it is stale.
+  var cause: (_ cell: Int) -> String? = { _ in nil }
+
+  public init(
+    cells: [CellRecord] = [], otherNames: [String] = [], cause: @escaping (_ cell: Int) -> String? = { _ in nil }
+  ) {
+    self.cells = cells
+    self.otherNames = otherNames
+    self.cause = cause
+  }
+
+  subscript(number: Int) -> Value? { cells.last { $0.number == number }?.value }
+
+  /// The last result, with the number of its cell.
+  var last: (number: Int, value: Value)? {
+    guard let cell = cells.last(where: { $0.value != nil }), let value = cell.value else { return nil }
+    return (cell.number, value)
+  }
+}

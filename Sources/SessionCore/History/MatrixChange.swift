@@ -22,7 +22,7 @@ struct MatrixChange: Equatable, Sendable {
 }
 
 extension Matrix where Element == Double {
-  /// What becomes of this matrix in `other`, with at most `limit` entries named; `nil` where nothing differs.
+  /// How `other` differs from this matrix, with at most `limit` entries named; `nil` if it does not.
   /// - Shapes: other as self.
   func change(to other: Self, naming limit: Int = 3) -> MatrixChange? {
     precondition(shape == other.shape && limit > 0)

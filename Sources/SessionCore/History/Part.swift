@@ -7,10 +7,10 @@ public enum Part: Hashable, Sendable {
   /// Sizes, activations and loss of the network.
   case network
   case data, split, batchRows, runs, learningRate, optimizer, randomStream
-  /// A formula of the backward pass, the person's own or the built-in one.
+  /// A formula of the backward pass or the update, the user's or the built-in one.
   case formula(Quantity)
 
-  public var name: String {
+  var name: String {
     switch self {
     case .quantity(let quantity): quantity.name
     case .variable(let name): name
@@ -45,76 +45,31 @@ public enum Part: Hashable, Sendable {
   }
 }
 
-/// What a network is but for the numbers that it holds: two with one shape differ in their parameters alone.
-private struct NetworkShape: Equatable {
-  struct LayerShape: Equatable {
-    var units: Int
-    var activation: Activation
-    var isNormalized: Bool
-    var dropout: Double
-    var l2: Double?
-    var l1: Double?
+/// Where the values of a session's parts come from: the revision in which each got its value, and the cell that set it.
+public struct Provenance: Sendable {
+  struct Origin: Equatable, Sendable {
+    /// The number of the revision; 0 for what has never been set.
+    var revision = 0
+    /// The cell that set it last, even to the value that it had.
+    var cell: Int?
   }
 
-  var inputs: Int
-  var layers: [LayerShape]
-  var objective: Objective
+  private var origins: [Part: Origin] = [:]
 
-  init(_ network: Network<Double>) {
-    inputs = network.sizes[0]
-    layers = network.layers.map {
-      LayerShape(
-        units: $0.units, activation: $0.activation, isNormalized: $0.normalization != nil, dropout: $0.dropout,
-        l2: $0.l2, l1: $0.l1)
-    }
-    objective = network.objective
-  }
-}
+  public init() {}
 
-extension Session {
-  /// The parts that have another value than in `old`, to the bit.
-  public func parts(changedSince old: Session) -> Set<Part> {
-    var changed = Set(quantities.union(old.quantities).filter { !Self.isSame(self[$0], old[$0]) }.map(Part.quantity))
-    for name in Set(variables.keys).union(old.variables.keys)
-    where !Self.isSame(variables[name], old.variables[name]) {
-      changed.insert(.variable(name))
-    }
-    for quantity in Set(definitions.keys).union(old.definitions.keys)
-    where definitions[quantity] != old.definitions[quantity] {
-      changed.insert(.formula(quantity))
-    }
-    if network.map(NetworkShape.init) != old.network.map(NetworkShape.init) || objective != old.objective
-      || origin != old.origin || mode != old.mode
-    {
-      changed.insert(.network)
-    }
-    if dataset != old.dataset { changed.insert(.data) }
-    if split != old.split || validationRows != old.validationRows { changed.insert(.split) }
-    if batchRows != old.batchRows { changed.insert(.batchRows) }
-    if runs.count != old.runs.count { changed.insert(.runs) }
-    if learningRate != old.learningRate { changed.insert(.learningRate) }
-    if optimizer != old.optimizer || optimizerState.steps != old.optimizerState.steps { changed.insert(.optimizer) }
-    if generator != old.generator { changed.insert(.randomStream) }
-    return changed
+  subscript(part: Part) -> Origin { origins[part] ?? Origin() }
+
+  /// The cells that set something that is still in force.
+  var cells: Set<Int> { Set(origins.values.compactMap(\.cell)) }
+
+  /// Notes that parts got other values in a revision: by a cell or, with `nil`, by a lesson.
+  public mutating func note(_ changed: Set<Part>, revision: Int, cell: Int?) {
+    for part in changed { origins[part] = Origin(revision: revision, cell: cell) }
   }
 
-  /// What the network holds, the batch and what is computed.
-  public var quantities: Set<Quantity> { Set(trace.values.keys).union(held) }
-
-  /// What the network holds: W[1], b[1], W[2], …, with γ, β, the running statistics and what the optimiser
-  /// remembers, where there are.
-  public var held: [Quantity] { network.map { $0.parameters + $0.statistics + moments } ?? [] }
-
-  static func isSame(_ first: Value?, _ second: Value?) -> Bool {
-    switch (first, second) {
-    case (nil, nil): true
-    case (.number(let a)?, .number(let b)?): a.bitPattern == b.bitPattern
-    case (.matrix(let a)?, .matrix(let b)?): a.hasSameBits(as: b)
-    default: false
-    }
-  }
-
-  static func isSame(_ first: Matrix<Double>?, _ second: Matrix<Double>?) -> Bool {
-    isSame(first.map { Value.matrix($0) }, second.map { Value.matrix($0) })
+  /// Notes that a cell set parts to the values that they had.
+  public mutating func noteUnchanged(_ parts: Set<Part>, cell: Int) {
+    for part in parts { origins[part, default: Origin()].cell = cell }
   }
 }

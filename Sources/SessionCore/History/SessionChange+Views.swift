@@ -3,7 +3,7 @@ import Views
 extension SessionChange {
   /// A row for each thing that changed.
   public func table(title: String) -> Table {
-    let format = NumberFormat(digits: digits)
+    let format = NumberFormat(digits: new.digits)
     return Table(
       title: title, columns: ["what", "before", "after", "change"],
       rows: items.map { item in
@@ -14,7 +14,7 @@ extension SessionChange {
 
   /// A line for each of the first things that changed, and how many more there are.
   public func lines(limit: Int = 8) -> StyledText {
-    let format = NumberFormat(digits: digits)
+    let format = NumberFormat(digits: new.digits)
     let shown = items.count <= limit + 1 ? items.count : limit
     var text = items.prefix(shown).map { item in
       StyledText("\n  ") + StyledText(item.what, .name) + StyledText(": \(item.text(format))")

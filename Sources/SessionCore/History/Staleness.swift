@@ -1,13 +1,12 @@
 import Engine
 
-/// Which cells show or have left something that is no longer so.
+/// Which cells have a result or an effect that is no longer valid.
 ///
-/// A cell is stale when a part of the session that it used has got another value since, when that part comes from a
-/// stale cell or is out of date itself, or when it used the result of a stale cell. A cell is never stale that failed,
-/// that changed what it used (a step, an update, training), or of which nothing is left: no result, and nothing it set
-/// is still in force.
+/// A cell is stale if a part of the session that it used has changed since, comes from a stale cell or is out of date,
+/// or if it used the result of a stale cell. Never stale are cells that failed, that changed what they used (a step, an
+/// update, training), or of which nothing is left: no result, and nothing they set is still in force.
 public struct Staleness {
-  /// For each stale cell, by its number, why it is.
+  /// Why a cell is stale, by the number of each that is.
   public private(set) var causes: [Int: String] = [:]
   private let session: Session
   private let provenance: Provenance

@@ -1,9 +1,11 @@
-/// The sessions there have been: undo and redo, the session after each cell, and snapshots.
+import Engine
+
+/// Earlier sessions: undo and redo, the session after each cell, and snapshots.
 ///
-/// Sessions share what did not change between them. The oldest are forgotten when what they alone hold takes too much
-/// room; snapshots stay.
+/// Sessions share what did not change between them. The oldest are forgotten when what they alone hold exceeds a
+/// capacity; snapshots stay.
 public struct Timeline: Sendable {
-  /// A session, and where its parts come from.
+  /// A session, and the origins of its parts.
   public struct Revision: Sendable {
     public var session = Session()
     public var provenance = Provenance()
@@ -19,8 +21,8 @@ public struct Timeline: Sendable {
   /// A cell that changed the session, between the revisions with these numbers.
   public struct Step: Sendable {
     public var source: String
-    public var before: Int
-    public var after: Int
+    var before: Int
+    var after: Int
   }
 
   public struct Snapshot: Sendable {
@@ -52,9 +54,9 @@ public struct Timeline: Sendable {
 
   public init() { self.init(capacity: Self.capacity) }
 
-  public init(capacity: Int) { self.capacity = capacity }
+  init(capacity: Int) { self.capacity = capacity }
 
-  /// A revision by its number; `nil` where it is no longer kept.
+  /// A revision by its number; `nil` if it is no longer kept.
   public subscript(number: Int) -> Revision? {
     revisions.indices.contains(number - first) ? revisions[number - first] : nil
   }
@@ -67,7 +69,7 @@ public struct Timeline: Sendable {
   public var next: Int { first + revisions.count }
 
   /// How many revisions are kept, and how many bytes they hold together.
-  public var kept: (revisions: Int, bytes: Int) { (revisions.count, revisions.reduce(0) { $0 + $1.bytes }) }
+  var kept: (revisions: Int, bytes: Int) { (revisions.count, revisions.reduce(0) { $0 + $1.bytes }) }
 
   /// Notes that `source` changed the session to this revision.
   public mutating func record(_ revision: Revision, after source: String) {
@@ -82,12 +84,12 @@ public struct Timeline: Sendable {
     forgetOldest()
   }
 
-  /// Where the parts of the present session come from.
+  /// Changes the origins of the current session's parts.
   public mutating func updateProvenance(_ change: (inout Provenance) -> Void) {
     change(&revisions[now - first].provenance)
   }
 
-  /// Goes back a step; returns it, `nil` at the beginning.
+  /// Goes back a step and returns it; `nil` if there is none.
   public mutating func undo() -> Step? {
     guard let step = past.popLast() else { return nil }
     future.append(step)
@@ -95,7 +97,7 @@ public struct Timeline: Sendable {
     return step
   }
 
-  /// Goes forward again; returns the step, `nil` at the end.
+  /// Goes forward again and returns the step; `nil` if there is none.
   public mutating func redo() -> Step? {
     guard let step = future.popLast() else { return nil }
     past.append(step)
@@ -126,5 +128,39 @@ public struct Timeline: Sendable {
     revisions.removeFirst(count)
     first += count
     past.removeAll { $0.before < first }
+  }
+}
+
+extension Session {
+  /// The bytes of the arrays that the session holds, by their places in memory: copies of a session share them.
+  var storage: [UInt: Int] {
+    var result: [UInt: Int] = [:]
+    func add(_ matrix: Matrix<Double>?) {
+      if let matrix { result[matrix.address] = matrix.count * MemoryLayout<Double>.stride }
+    }
+    for quantity in quantities { add(self[quantity]) }
+    for case .matrix(let matrix) in variables.values { add(matrix) }
+    for samples in [dataset?.training, dataset?.test].compactMap({ $0 }) {
+      switch samples.inputs {
+      case .bytes(let bytes, _, _): result.addArray(bytes)
+      case .numbers(let numbers): result.addArray(numbers)
+      }
+      switch samples.withOwnTargets.targets {
+      case .labels(let labels, _): result.addArray(labels)
+      case .numbers(let numbers, _): result.addArray(numbers)
+      case .inputs: break
+      }
+    }
+    for rows in [split?.training, split?.test, validationRows, validationSource, batchRows].compactMap({ $0 }) {
+      result.addArray(rows)
+    }
+    return result
+  }
+}
+
+extension [UInt: Int] {
+  fileprivate mutating func addArray<Element>(_ array: [Element]) {
+    let address = array.withUnsafeBufferPointer { UInt(bitPattern: $0.baseAddress) }
+    self[address] = array.count * MemoryLayout<Element>.stride
   }
 }

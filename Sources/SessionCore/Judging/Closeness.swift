@@ -2,19 +2,15 @@ import Engine
 import Views
 
 /// How closely two values of one shape agree.
-struct Closeness: Equatable {
+struct Closeness {
   /// Whether every entry is the same to the last bit.
   var isExact: Bool
   /// The digits to which the entries agree, measured at the largest entry of either side.
   var digits: Int
-  /// The entry where they differ most.
+  /// The entry that differs most.
   var worst: (row: Int, column: Int, left: Double, right: Double)?
   var hasNaN: Bool
   var bothZero: Bool
-
-  static func == (a: Closeness, b: Closeness) -> Bool {
-    a.isExact == b.isExact && a.digits == b.digits && a.hasNaN == b.hasNaN && a.bothZero == b.bothZero
-  }
 
   /// Digits beyond which two computations of one value cannot be told apart.
   static let enough = 9
@@ -51,4 +47,9 @@ struct Closeness: Equatable {
   }
 
   var agrees: Bool { isExact || digits >= Self.enough }
+
+  /// Whether two values are equal up to round-off.
+  static func matches(_ left: Matrix<Double>, _ right: Matrix<Double>) -> Bool {
+    left.shape == right.shape && Closeness(left, right).agrees
+  }
 }

@@ -1,15 +1,15 @@
 import Engine
 
-/// Other states of the same network, drawn from a fixed seed, on which a claim is judged as well.
+/// Other states of the same network, drawn from a fixed seed, on which a claim is also judged.
 ///
-/// What agrees on the person's own state may agree by luck: because of a zero, a symmetric matrix, one sample.
+/// A claim may hold on the user's state by luck: because of a zero, a symmetric matrix, one sample.
 public enum ComparisonStates {
-  public static let count = 3
-  /// Larger batches are drawn with fewer samples: a formula is right or wrong on four as on many.
+  static let count = 3
+  /// With larger batches a claim is judged on the user's state alone.
   private static let maximumSamples = 64
 
   /// Sessions that differ in weights, batch and all that follows, but not in shapes and settings.
-  public static func draw(like session: Session) -> [Session] {
+  static func draw(like session: Session) -> [Session] {
     guard let network = session.network, session.samples > 0, session.samples <= maximumSamples else { return [] }
     return (0..<count).compactMap { number in
       var generator = NumPyGenerator(seed: 20_200_115 + UInt32(number))
@@ -17,21 +17,19 @@ public enum ComparisonStates {
       for parameter in network.parameters {
         other.network?[parameter] = network[parameter].map { draw($0, of: parameter, in: network, &generator) }
       }
-      let sizes = network.sizes
+      let (sizes, loss, repeats) = (network.sizes, network.objective.loss, session.repeatsItsInput)
       let input =
-        session.repeatsItsInput
-        ? self.target(session.samples, sizes[0], network.objective.loss, &generator)
+        repeats
+        ? self.target(session.samples, sizes[0], loss, &generator)
         : draw(Matrix(rows: session.samples, columns: sizes[0]), scale: 1, &generator)
-      let target =
-        session.repeatsItsInput
-        ? input : self.target(session.samples, sizes[network.depth], network.objective.loss, &generator)
+      let target = repeats ? input : self.target(session.samples, sizes[network.depth], loss, &generator)
       other.setBatch(input: input, target: target, rows: nil)
       other.touchParameters()
       return completed(other)
     }
   }
 
-  /// The session with a whole pass done anew.
+  /// The session after a complete pass.
   public static func completed(_ session: Session) -> Session? {
     guard let network = session.network, session.samples > 0, session[.target] != nil else { return nil }
     var result = session
@@ -52,22 +50,20 @@ public enum ComparisonStates {
     }
   }
 
-  private static func draw(
-    _ matrix: Matrix<Double>, scale: Double, _ generator: inout NumPyGenerator
-  ) -> Matrix<Double> {
+  private static func draw(_ matrix: Matrix<Double>, scale: Double, _ generator: inout NumPyGenerator) -> Matrix<Double>
+  {
     matrix.map { _ in scale * generator.normal() }
   }
 
-  /// Targets as the loss wants them: rows that sum to one for the cross-entropy, otherwise between 0 and 1.
+  /// Targets as the loss needs them: rows that sum to 1 for the cross-entropy, otherwise numbers between 0 and 1.
   private static func target(
     _ samples: Int, _ outputs: Int, _ loss: Loss, _ generator: inout NumPyGenerator
   ) -> Matrix<Double> {
     let raw = Matrix(rows: samples, columns: outputs).map { (_: Double) in 0.05 + 0.9 * generator.uniform() }
     guard loss.targets == .distribution else { return raw }
-    let sums = raw.rowSums
     var result = raw
-    for i in 0..<samples {
-      for j in 0..<outputs { result[i, j] = raw[i, j] / sums[i, 0] }
+    for (i, sum) in raw.rowSums.elements.enumerated() {
+      for j in 0..<outputs { result[i, j] /= sum }
     }
     return result
   }

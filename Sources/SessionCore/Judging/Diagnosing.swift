@@ -7,10 +7,10 @@ struct Diagnosing {
   typealias Finding = Verdict.Finding
 
   let judge: Judge
-  let known: Expression
-  let typed: Expression
+  private var known: Expression { judge.known }
+  private var typed: Expression { judge.typed }
 
-  /// Explains why `left` is not `right`; with `written`, the left side is a number of so many digits.
+  /// Explains why `left` is not `right`; with `written`, the left side is a number with that many digits.
   func explain(_ left: Matrix<Double>, _ right: Matrix<Double>, written: Int? = nil) -> Finding? {
     if let finding = repetition(left, right) { return finding }
     if written != nil, let finding = lostDigits(left, right) { return finding }
@@ -38,8 +38,8 @@ struct Diagnosing {
 
   // MARK: The catalogue
 
-  /// What the first mistake of the catalogue that gives the typed value is, here and on the other states. Mistakes
-  /// that multiply the gradient by the same number cannot be told apart: all are named.
+  /// The first mistake of the catalogue that gives the typed value, here and on the other states. Mistakes that
+  /// multiply the gradient by the same number cannot be told apart: all are named.
   private func catalogue(written: Int?) -> Finding? {
     guard let quantity, let network = judge.session.network else { return nil }
     let states = self.states(written: written)
@@ -56,10 +56,8 @@ struct Diagnosing {
       }
       guard let first = candidates.first(where: fits) else { continue }
       let alike = first.isScaling ? candidates.filter { $0.isScaling && fits($0) } : [first]
-      var texts: [String] = []
-      for text in alike.map({ $0.explanation(in: network, samples: judge.session.samples) }) where !texts.contains(text)
-      { texts.append(text) }
-      return .mistakes(texts)
+      let texts = alike.map { $0.explanation(in: network, samples: judge.session.samples) }
+      return .mistakes(texts.indices.filter { !texts[..<$0].contains(texts[$0]) }.map { texts[$0] })
     }
     return nil
   }
@@ -75,11 +73,11 @@ struct Diagnosing {
 
   private typealias State = (session: Session, typed: Matrix<Double>)
 
-  /// The states on which the typed side can be evaluated: a written number only on the person's own.
+  /// The states on which the typed side can be evaluated: of a written number the user's alone.
   private func states(written: Int?) -> [State] {
     var sessions: [Session] = []
     if let own = ComparisonStates.completed(judge.session) { sessions.append(own) }
-    if written == nil, Dependence.onState(typed, judge.session.variables) {
+    if written == nil, typed.followsState(judge.session.variables) {
       sessions += ComparisonStates.draw(like: judge.session)
     }
     return sessions.compactMap { session in
@@ -88,12 +86,10 @@ struct Diagnosing {
     }
   }
 
-  /// Whether a mistake gives the typed value on a state; it says nothing where it makes no difference.
+  /// Whether a mistake gives the typed value on a state, and whether it makes a difference there.
   private enum Match { case yes, no, noDifference }
 
-  private func match(
-    _ mistake: Mistake, of quantity: Quantity, on state: State, rate: Double, written: Int?
-  ) -> Match {
+  private func match(_ mistake: Mistake, of quantity: Quantity, on state: State, rate: Double, written: Int?) -> Match {
     guard let network = state.session.network else { return .no }
     let pass = FaultyPass(network, state.session.trace, making: mistake, rate: rate)
     guard let whole = pass.value(of: quantity), let faulty = part(of: whole, quantity, in: state.session),
@@ -111,7 +107,6 @@ struct Diagnosing {
 
   /// The part of the quantity that the known side takes, taken from a faulty one.
   private func part(of whole: Matrix<Double>, _ quantity: Quantity, in session: Session) -> Matrix<Double>? {
-    if case .name = known { return whole }
     if known == Claim.root(of: known) { return whole }
     guard whole.shape == session[quantity]?.shape else { return nil }
     var other = session
@@ -153,17 +148,10 @@ struct Diagnosing {
     return right.count > 1 ? .ratio(ratio.formatted) : nil
   }
 
-  /// Right at first, then not: the digits of intermediate results were rounded away.
+  /// The first digits are right and the others are not: intermediate results were rounded.
   private func lostDigits(_ left: Matrix<Double>, _ right: Matrix<Double>) -> Finding? {
     let closeness = Closeness(left, right)
     guard closeness.digits >= 2, closeness.digits < Closeness.enough else { return nil }
     return .lostDigits(closeness.digits)
-  }
-}
-
-extension Closeness {
-  /// Whether two values are equal up to round-off.
-  static func matches(_ left: Matrix<Double>, _ right: Matrix<Double>) -> Bool {
-    left.shape == right.shape && Closeness(left, right).agrees
   }
 }

@@ -1,7 +1,7 @@
 import Engine
 import Views
 
-/// What is worth telling about the state of a network: why it does not learn.
+/// Why a network does not learn.
 public enum Diagnosis {
   /// Output units whose activation has rounded to a limit while the target is at the other end.
   public static func saturation(in session: Session) -> [String] {
@@ -15,12 +15,10 @@ public enum Diagnosis {
     }
     guard !stuck.isEmpty else { return [] }
     let units = (stuck.count == 1 ? "output unit " : "output units ") + stuck.map(String.init).joined(separator: ", ")
-    return [
-      "\(units) saturated: σ' is nearly 0 where the error is large, and squared error with sigmoid stalls here"
-    ]
+    return ["\(units) saturated: σ' is nearly 0 where the error is large, and squared error with sigmoid stalls here"]
   }
 
-  /// Why a classifier that is no better than chance does not move: outputs on a plateau, or layers that are dead.
+  /// Why a classifier does no better than chance: outputs on a plateau, or dead layers.
   ///
   /// - Parameter accuracy: of the last epoch.
   public static func standstill(
@@ -49,7 +47,7 @@ public enum Diagnosis {
     ]
   }
 
-  /// Layers of ReLU that are 0 for every sample: nothing behind them can learn from the input.
+  /// Layers of ReLU that are 0 for every sample: no layer after them can learn from the input.
   private static func deadLayers(of network: Network<Double>, in trace: Trace<Double>) -> [String] {
     (1..<max(network.depth, 1)).compactMap { l in
       guard network[layer: l].activation == .relu, let a = trace[.activation(l)] else { return nil }
@@ -60,7 +58,7 @@ public enum Diagnosis {
     }
   }
 
-  /// Groups of hidden units with the same incoming and outgoing weights: their gradients are equal for ever.
+  /// Groups of hidden units with the same incoming and outgoing weights: their gradients stay equal.
   public static func identicalUnits(in network: Network<Double>) -> [String] {
     (1..<max(network.depth, 1)).flatMap { l -> [String] in
       let layer = network[layer: l]

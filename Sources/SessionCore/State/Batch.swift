@@ -1,7 +1,7 @@
 import Engine
 import Language
 
-/// The rules for what may be X and Y.
+/// What X and Y may be.
 public enum Batch {
   /// Refuses rows that do not fit the network, and numbers that are not finite.
   public static func validate(
@@ -20,7 +20,7 @@ public enum Batch {
     }
   }
 
-  /// Refuses a batch of one sample where layers take its statistics.
+  /// Refuses a batch of one sample if a layer takes its statistics.
   public static func requireSeveralSamples(
     _ input: Matrix<Double>, in session: Session, at span: SourceSpan
   ) throws(Diagnostic) {
@@ -33,7 +33,7 @@ public enum Batch {
       hint: "input takes a row a sample; set mode evaluation uses the running statistics")
   }
 
-  /// Refuses targets that are no distributions over the classes: the cross-entropy is defined on those.
+  /// Refuses targets that are not distributions over the classes, for which alone the cross-entropy is defined.
   public static func requireDistributions(_ target: Matrix<Double>, at span: SourceSpan) throws(Diagnostic) {
     let sums = target.rowSums.elements
     guard let row = sums.firstIndex(where: { abs($0 - 1) > 1e-6 }) else { return }

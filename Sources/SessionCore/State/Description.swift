@@ -41,7 +41,7 @@ public enum Description {
   }
 
   /// `adam beta1 0.8`: the rule, and the constants that are not the usual ones.
-  public static func of(_ optimizer: Optimizer) -> String {
+  static func of(_ optimizer: Optimizer) -> String {
     let usual = Optimizer(optimizer.rule)
     let own = optimizer.rule.constants.filter { optimizer[$0] != usual[$0] }
     return ([optimizer.rule.rawValue] + constants(of: optimizer, own)).joined(separator: " ")

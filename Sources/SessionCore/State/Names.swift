@@ -8,7 +8,7 @@ public enum Names {
   /// The families of what a layer or an optimiser may have; elsewhere these are names for variables.
   public static let optionalFamilies = Quantity.Family.allCases.filter { $0.hasLayers && $0.part != .always }
 
-  /// The name that `m` or `v` is short for before a layer: `mW[1]` for `m[1]`, but not where it is a variable.
+  /// The name that `m` or `v` is short for before a layer: `mW[1]` for `m[1]`, unless it is a variable.
   public static func unabbreviated(_ name: String, in session: Session) -> String {
     Quantity.Moment(rawValue: name) != nil && session.variables[name] == nil ? "\(name)W" : name
   }
@@ -49,7 +49,7 @@ public enum Names {
   }
 
   /// The quantity of a name without a layer, whether or not a session has it.
-  public static func single(_ name: String) -> Quantity? {
+  static func single(_ name: String) -> Quantity? {
     (singles + optionalSingles).first { $0.symbol == name }?.quantity(0)
   }
 

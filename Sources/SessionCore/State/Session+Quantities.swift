@@ -1,15 +1,22 @@
 import Engine
 
 extension Session {
-  /// The current value of a quantity, `nil` where it has not been set or computed.
+  /// The current value of a quantity, `nil` if it has not been set or computed.
   public subscript(quantity: Quantity) -> Matrix<Double>? {
     network?[quantity] ?? moment(quantity) ?? trace[quantity]
   }
 
+  /// What the network holds, the batch and what is computed.
+  public var quantities: Set<Quantity> { Set(trace.values.keys).union(held) }
+
+  /// What the network holds: W[1], b[1], W[2], …, with γ, β, the running statistics and what the optimiser remembers,
+  /// if it has them.
+  var held: [Quantity] { network.map { $0.parameters + $0.statistics + moments } ?? [] }
+
   /// The number of samples in the batch, 0 without one.
   public var samples: Int { trace.samples }
 
-  /// The shape that a quantity has or would have, `nil` where the network has no such layer or there is no batch.
+  /// The shape that a quantity has or would have, `nil` without such a layer or without a batch.
   public func shape(of quantity: Quantity) -> Shape? {
     if let value = self[quantity] { return value.shape }
     guard let network else { return nil }
@@ -30,7 +37,7 @@ extension Session {
     if quantity == .input || quantity == .target || quantity == .activation(0) { batchRows = nil }
   }
 
-  /// Puts a network in place; everything computed with the old one is gone.
+  /// Puts a network in place and forgets everything computed with the old one.
   public mutating func install(_ network: Network<Double>) {
     self.network = network.inMode(mode)
     origin = nil
@@ -45,7 +52,7 @@ extension Session {
     for quantity in held { freshness.touch(quantity) }
   }
 
-  /// Forgets what was computed, but for X and Y: the passes have other operations now.
+  /// Forgets what was computed, but not X and Y: the passes have other operations now.
   public mutating func forgetPass() {
     trace = Trace(input: trace[.input], target: trace[.target])
     assignedMasks = []
@@ -70,17 +77,13 @@ extension Session {
       trace[quantity] = try network.value(of: quantity, from: trace)
     }
     freshness.touch(quantity)
-    if case .variance(let l) = quantity { followStatistics(l) }
+    // The running statistics follow those of the batch.
+    if case .variance(let l) = quantity, let mean = trace[.mean(l)], let variance = trace[.variance(l)] {
+      self.network?[layer: l].normalization?.follow(mean: mean, variance: variance, samples: trace.samples)
+    }
   }
 
-  /// The running statistics of a layer follow those of the batch.
-  private mutating func followStatistics(_ l: Int) {
-    guard let mean = trace[.mean(l)], let variance = trace[.variance(l)] else { return }
-    let samples = samples
-    network?[layer: l].normalization?.follow(mean: mean, variance: variance, samples: samples)
-  }
-
-  /// Whether the pass has to draw a mask: there is none for this batch, or a new one is wanted and none was assigned.
+  /// Whether the pass has to draw a mask: this batch has none, or a new one is wanted and none was assigned.
   public func needsDrawing(_ mask: Quantity, anew: Bool) -> Bool {
     trace[mask] == nil || isStale(mask) || anew && !assignedMasks.contains(mask)
   }
@@ -107,4 +110,36 @@ extension Session {
   public var nextOperation: Quantity? {
     network?.operationOrder.first { trace[$0] == nil || isStale($0) }
   }
+}
+
+/// How the session's parameters are moved.
+extension Session {
+  /// Chooses how update, step and train move the parameters; what was remembered is forgotten.
+  public mutating func choose(_ optimizer: Optimizer) {
+    self.optimizer = optimizer
+    optimizerState = OptimizerState()
+  }
+
+  /// m and v of every parameter: mW[1], vW[1], mb[1], …
+  var moments: [Quantity] {
+    guard let network else { return [] }
+    return network.parameters.flatMap { parameter in optimizer.rule.moments.compactMap { parameter.moment($0) } }
+  }
+
+  /// Whether the network has what a quantity belongs to, and the optimiser what it is.
+  public func has(_ quantity: Quantity) -> Bool {
+    if case .moment(let moment, _, _) = quantity, !optimizer.rule.moments.contains(moment) { return false }
+    return network?.has(quantity) == true
+  }
+
+  /// m or v of a parameter, 0 before the first step; `nil` if the optimiser has none.
+  func moment(_ quantity: Quantity) -> Matrix<Double>? {
+    guard let parameter = quantity.remembered, has(quantity), let shape = network?[parameter]?.shape else { return nil }
+    return optimizerState.moments[quantity] ?? Matrix(rows: shape.rows, columns: shape.columns)
+  }
+}
+
+extension Quantity {
+  /// Whether an update changes it: a parameter, or what is remembered of its gradients.
+  public var isUpdated: Bool { isParameter || remembered != nil }
 }

@@ -3,30 +3,30 @@ import Engine
 import Language
 import Models
 
-/// Everything a person has built so far, as a value: undo is an old session, a lesson's step is a copy.
+/// Everything the user has built so far, as a value: undo is an old session, a lesson's step is a copy.
 public struct Session: Equatable, Sendable {
   public var network: Network<Double>?
   public var dataset: Dataset?
-  /// What the network was trained on, where a file that it came from says so.
+  /// What the network was trained on, if the file it came from says so.
   public var origin: ModelOrigin?
-  /// Which samples of the data set are held out for testing; empty where there is none or a test set came along.
+  /// Which samples of the data set are held out for testing; `nil` without a data set, or if it has a test set of its own.
   public var split: Split?
   /// The samples that the last `train` held out.
   public var validationRows: [Int]?
   /// The samples from which they were drawn.
   public var validationSource: [Int]?
-  /// The samples of the data set that are in `X` and `Y`, where they came from there.
+  /// The samples of the data set that are in `X` and `Y`, if they came from there.
   public var batchRows: [Int]?
   /// X, Y and everything the pass has computed.
   public var trace = Trace<Double>()
   public var freshness = Freshness()
   public var variables: [String: Value] = [:]
-  /// The formulas of the backward pass that the person put in place of the built-in ones.
+  /// The user's formulas of the backward pass and the update, which replace the built-in ones.
   public var definitions: [Quantity: Definition] = [:]
   public var seed: UInt32 = 0
   public var generator = NumPyGenerator(seed: 0)
   public var learningRate = 0.1
-  /// The rate of the last update, where it was another.
+  /// The rate of the last update, if it was another.
   public var lastRate: Double?
   /// How update, step and train move the parameters, and what is remembered for it.
   public var optimizer = Optimizer()
@@ -67,7 +67,7 @@ public struct Split: Equatable, Sendable {
   }
 }
 
-/// One run of `train`: how, and what came of it.
+/// One run of `train`: its settings and its results.
 public struct RunRecord: Equatable, Sendable {
   public var settings: TrainingSettings
   public var seed: UInt32
@@ -92,7 +92,7 @@ public struct RunRecord: Equatable, Sendable {
   }
 }
 
-/// When each quantity was last set, from which follows what is out of date.
+/// When each quantity was last set, which decides what is out of date.
 public struct Freshness: Equatable, Sendable {
   private var clock = 0
   private var times: [Quantity: Int] = [:]
@@ -104,4 +104,19 @@ public struct Freshness: Equatable, Sendable {
 
   /// The time at which a quantity was set; 0 for never.
   public func time(of quantity: Quantity) -> Int { times[quantity == .activation(0) ? .input : quantity] ?? 0 }
+}
+
+/// The user's formula for a step of the backward pass or of the update, with the text it was typed as.
+public struct Definition: Equatable, Sendable {
+  public var expression: Expression
+  /// The cell it was typed in.
+  public var source: String
+  /// The formula as it was typed.
+  public var text: String
+
+  public init(expression: Expression, source: String, text: String) {
+    self.expression = expression
+    self.source = source
+    self.text = text
+  }
 }

@@ -1,7 +1,7 @@
 /// "Did you mean": the nearest of the names that exist.
 public enum Suggestions {
-  /// The nearest name within a third of the word's length of edits (at least 1), else the only one that begins like the
-  /// word; `nil` where none is.
+  /// The name with the fewest edits, at most a third of the word's length (or 1); else the only name that the word
+  /// abbreviates; else `nil`.
   public static func nearest(to word: String, among names: some Sequence<String>) -> String? {
     let lowered = word.lowercased()
     let limit = max(1, word.count / 3)

@@ -6,7 +6,7 @@ struct ChainRule: ParsableCommand {
     commandName: "chainrule",
     abstract: "A notebook-style shell for the multilayer perceptron.",
     discussion: """
-      Opens the shell, where `help` shows what you can type.
+      Opens the shell. There, `help` shows what you can type.
 
         chainrule                              the shell
         chainrule < FILE                       the cells of standard input
@@ -19,13 +19,13 @@ struct ChainRule: ParsableCommand {
       """,
     version: "chainrule \(programVersion)",
     subcommands: [
-      Shell.self, Run.self, Open.self, Check.self, PlayLesson.self, Export.self, PrintManual.self,
+      OpenShell.self, Run.self, Open.self, Check.self, PlayLesson.self, Export.self, PrintManual.self,
     ],
-    defaultSubcommand: Shell.self)
+    defaultSubcommand: OpenShell.self)
 }
 
 extension ChainRule {
-  /// What the library would write itself, but through `Output`: an argument may hold anything, and is named in messages.
+  /// Writes messages through `Output`, not through the library: they name arguments, which may hold anything.
   static func main() {
     Locale.use()
     do {
@@ -34,9 +34,7 @@ extension ChainRule {
     } catch {
       let code = exitCode(for: error)
       let text = fullMessage(for: error)
-      let output = code == .success ? Output.standard : Output.errors
-      if !text.isEmpty { output.writeMessage(text) }
-      output.flush()
+      if !text.isEmpty { (code == .success ? Output.standard : .errors).writeMessage(text) }
       exit(withError: code)
     }
   }

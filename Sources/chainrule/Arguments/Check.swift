@@ -8,32 +8,31 @@ import Notebook
 import Renderers
 import Views
 
-/// Replays lessons and compares.
+/// Replays lessons and compares their outputs.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Replay lessons or transcripts and compare what comes with what they say.",
-    discussion: "Numbers count to the digits that are written. The exit status is 1 where anything differs.")
+    abstract: "Replay lessons or transcripts and compare the outputs with the expected ones.",
+    discussion: "Numbers are compared to the digits that are written. The exit status is 1 if anything differs.")
 
   @Argument(help: "Files, or folders with lessons.")
   var files: [String]
 
-  @Flag(help: "Put what came in place of the outputs that differ, and show the change.")
+  @Flag(help: "Replace the outputs that differ, and show the changes.")
   var accept = false
 
   @Option(help: "Whether to use colour: auto, always or never.")
   var color = ColourChoice.auto
 
   func run() throws {
-    Locale.use()
     let style = RenderStyle(Terminal(colour: color))
     let environment = Catalog.Environment.process
     let lessons = LessonFolder.found()
     let checker = Checker(
-      absence: { name in Catalog.absence(of: name, environment) },
+      absence: { name in Catalog.absence(of: name, environment, in: .disk) },
       makeRunner: { InterpreterRunner(Interpreter(commands: .standard), environment: environment, lessons: lessons) })
     var reports = checker.check(files: files.flatMap { FileStore.disk.lessons(at: $0) })
     for index in reports.indices {
-      try show(reports[index], style)
+      try reportingErrors { try show(reports[index], style) }
       if accept, reports[index].acceptance != nil, reports[index].hasOnlyOutputs { reports[index].status = .passed }
     }
     write(FileReport.summary(of: reports), style)
@@ -46,7 +45,7 @@ struct Check: ParsableCommand {
       return write(report.view, style)
     }
     write(view, style)
-    do { try AtomicFile.write(acceptance.bytes, to: report.file) } catch { throw ProgramError(error.message) }
+    try AtomicFile.write(acceptance.bytes, to: report.file)
     if !report.hasOnlyOutputs { write(report.view, style) }
   }
 
@@ -54,7 +53,7 @@ struct Check: ParsableCommand {
 }
 
 extension FileReport {
-  /// Whether everything that is wrong is an output, which accepting mends.
+  /// Whether all findings are outputs, which accepting fixes.
   fileprivate var hasOnlyOutputs: Bool {
     findings.allSatisfy { if case .output = $0.problem { true } else { false } }
   }

@@ -7,13 +7,14 @@ import Files
 import Foundation
 import Notebook
 import Renderers
+import Views
 
 /// Writes lessons as pages and notebooks.
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write a lesson or transcript as an HTML page, as Markdown, as a Jupyter notebook or as a picture.",
     discussion: """
-      Every cell is run anew. An HTML page holds all it needs: no scripts, nothing is loaded.
+      Every cell is run again. An HTML page is self-contained: it has no scripts and loads nothing.
 
         chainrule export Lessons/01-a-first-pass.md -o first.html
         chainrule export Lessons --to html -o site/     all lessons, with a page of contents
@@ -23,10 +24,10 @@ struct Export: ParsableCommand {
   @Argument(help: "A file, or a folder with lessons.")
   var file: String
 
-  @Option(help: "The format: html, markdown, ipynb or svg, a picture of the shell.")
+  @Option(help: "The format: html, markdown, ipynb, or svg for a picture of the shell.")
   var to = Exporter.Format.html
 
-  @Option(name: .shortAndLong, help: "Where to: a file, or a folder; without it, standard output.")
+  @Option(name: .shortAndLong, help: "A file or a folder to write to; standard output by default.")
   var output: String?
 
   @Option(help: "The title of the page of contents.")
@@ -36,7 +37,6 @@ struct Export: ParsableCommand {
   var screen: ScreenOptions
 
   func run() throws {
-    Locale.use()
     try reportingErrors {
       if Self.isFolder(file) { try exportFolder() } else { try exportFile() }
     }
@@ -46,14 +46,14 @@ struct Export: ParsableCommand {
     let environment = Catalog.Environment.process
     let lessons = LessonFolder.found()
     var exporter = Exporter(
-      to: to, absence: { name in Catalog.absence(of: name, environment) },
+      to: to, absence: { name in Catalog.absence(of: name, environment, in: .disk) },
       makeRunner: { InterpreterRunner(Interpreter(commands: .standard), environment: environment, lessons: lessons) })
     exporter.screen = screen.renderer
     return exporter
   }
 
   private func exportFile() throws {
-    let written = try Self.naming { () throws(Exporter.Failure) in try exporter.export(file: file) }
+    let written = try exporter.export(file: file)
     guard let output else {
       Output.standard.write(bytes: written.bytes)
       return Output.standard.flush()
@@ -63,33 +63,22 @@ struct Export: ParsableCommand {
   }
 
   private func exportFolder() throws {
-    guard let output else { throw ProgramError("\(file) is a folder: say where to with -o FOLDER") }
+    guard let output else { throw ProgramError("\(file) is a folder: name a folder to write to with -o FOLDER") }
     if FileStore.disk.lessons(at: file) == [file] { throw ProgramError("\(file) has no lessons") }
-    let files = try Self.naming { () throws(Exporter.Failure) in
-      try exporter.export(folder: file, title: title)
-    }
+    let files = try exporter.export(folder: file, title: title)
     try Self.makeFolder(output)
     for written in files { try write(written, to: FilePath.join(output, written.name)) }
     Output.errors.writeMessage("\(files.count) files in \(output)")
-    Output.errors.flush()
   }
 
-  /// A lesson is not written over: that is what `check --accept` is for.
+  /// Never overwrites a lesson: `check --accept` does that.
   private func write(_ written: Exporter.File, to path: String) throws {
     let target = URL(fileURLWithPath: path).resolvingSymlinksInPath()
     let sources = Self.isFolder(file) ? FileStore.disk.lessons(at: file) : [file]
     if sources.contains(where: { URL(fileURLWithPath: $0).resolvingSymlinksInPath() == target }) {
-      throw ProgramError("\(path) is the lesson itself: `chainrule check --accept` renews its outputs")
+      throw ProgramError("\(path) is the lesson itself: `chainrule check --accept` updates its outputs")
     }
-    do {
-      try AtomicFile.write(written.bytes, to: path)
-    } catch {
-      throw ProgramError(error.message)
-    }
-  }
-
-  private static func naming<Value>(_ body: () throws(Exporter.Failure) -> Value) throws -> Value {
-    do throws(Exporter.Failure) { return try body() } catch { throw ProgramError("\(error)") }
+    try AtomicFile.write(written.bytes, to: path)
   }
 
   /// Makes a folder and those above it.
@@ -107,3 +96,36 @@ struct Export: ParsableCommand {
 }
 
 extension Exporter.Format: ExpressibleByArgument {}
+
+/// The look of a picture of the shell.
+struct ScreenOptions: ParsableArguments {
+  @Option(help: "Whether the picture is dark or light.")
+  var theme = Background.dark
+
+  @Option(help: "The columns of the screen, 20 to 400.")
+  var columns = 80
+
+  @Option(help: "The lines of the screen, which shows the last ones; all lines by default.")
+  var rows: Int?
+
+  @Option(help: "A title for a window around the picture; no window by default.")
+  var window: String?
+
+  func validate() throws {
+    guard 20...400 ~= columns else { throw ValidationError("a screen has 20 to 400 columns, not \(columns)") }
+    guard rows.map({ 1...10_000 ~= $0 }) ?? true else { throw ValidationError("a screen has 1 to 10,000 lines") }
+  }
+
+  var renderer: ScreenRenderer {
+    ScreenRenderer(columns: columns, rows: rows, background: theme, title: window)
+  }
+}
+
+extension Background: ExpressibleByArgument {
+  public init?(argument: String) {
+    guard let background = Self.known.first(where: { $0.rawValue == argument }) else { return nil }
+    self = background
+  }
+
+  public static var allValueStrings: [String] { known.map(\.rawValue) }
+}

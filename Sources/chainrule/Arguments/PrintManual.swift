@@ -10,7 +10,7 @@ struct PrintManual: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "manual", abstract: "Print the manual.",
     discussion: """
-      A page for man(1), Markdown or an HTML page, all made from what the program declares about itself.
+      A page for man(1), Markdown or an HTML page, made from the program's own declarations.
 
         chainrule manual > chainrule.1 && man -l chainrule.1
         chainrule manual --format html > manual.html
@@ -40,10 +40,6 @@ struct PrintManual: ParsableCommand {
     let files = FileStore.memory(["manual.md": Array(markdown.utf8)])
     let exporter = Exporter(
       to: .html, files: files, makeRunner: { InterpreterRunner(Interpreter(commands: .standard)) })
-    do throws(Exporter.Failure) {
-      return String(decoding: try exporter.export(file: "manual.md").bytes, as: UTF8.self)
-    } catch {
-      throw ProgramError("\(error)")
-    }
+    return String(decoding: try exporter.export(file: "manual.md").bytes, as: UTF8.self)
   }
 }

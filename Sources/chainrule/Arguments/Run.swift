@@ -1,16 +1,37 @@
 import ArgumentParser
 
+/// The shell on a terminal, otherwise the cells of standard input or of the command line.
+struct OpenShell: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "shell", abstract: "Open the shell, or run the cells of standard input.",
+    discussion: "Standard input that is not a terminal is run cell by cell, without prompts.")
+
+  @Option(
+    name: .customShort("c"), parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("Run this cell; may be repeated.", valueName: "cell"))
+  var cells: [String] = []
+
+  @OptionGroup var options: OutputOptions
+
+  func run() throws {
+    try reportingErrors {
+      if cells.isEmpty { return try options.runSession() }
+      let scripts = cells.enumerated().map { Script(name: "<command \($0 + 1)>", text: $1) }
+      try ScriptRunner(options: options, terminal: Terminal(colour: options.color)).run(scripts)
+    }
+  }
+}
+
 /// Runs files.
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Run the cells of a file, one session for all files.")
 
-  @Argument(help: "Scripts, a cell ending with its line unless a bracket is open; of a .md file, its cells.")
+  @Argument(help: "Scripts, in which a cell ends with its line unless a bracket is open; or .md files with cells.")
   var files: [String]
 
   @OptionGroup var options: OutputOptions
 
   func run() throws {
-    Locale.use()
     try reportingErrors {
       let scripts = try files.map { try Script(file: $0) }
       try ScriptRunner(options: options, terminal: Terminal(colour: options.color)).run(scripts)
@@ -22,7 +43,7 @@ struct Run: ParsableCommand {
 struct Open: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Open the shell with a saved session.",
-    discussion: "The cells of the file are run again. Standard input that is not a terminal goes on behind them.")
+    discussion: "The cells of the file are run again. Standard input that is not a terminal follows them.")
 
   @Argument(help: "A file that `save` wrote, or a lesson.")
   var file: String
@@ -30,23 +51,13 @@ struct Open: ParsableCommand {
   @OptionGroup var options: OutputOptions
 
   func run() throws {
-    Locale.use()
-    let terminal = Terminal(colour: options.color)
-    try reportingErrors {
-      let opening = "open \(try quoted(file))"
-      if terminal.isInteractive, options.format == .plain {
-        try Repl(terminal: terminal).run(opening: opening)
-      } else {
-        let input = Script(name: "<stdin>", input: InputLines(descriptor: 0, name: "<stdin>"))
-        try ScriptRunner(options: options, terminal: terminal).run([Script(name: "<open>", text: opening), input])
-      }
-    }
+    try reportingErrors { try options.runSession(Script(name: "<open>", text: "open \(try quoted(file))")) }
   }
 }
 
-/// A name of the program's arguments as a cell has it.
+/// An argument of the program as a text in a cell.
 ///
-/// - Throws: `ProgramError` where no cell can: a quote ends a text, and a line break a cell.
+/// - Throws: `ProgramError` for a quote, which ends a text, and for a line break, which ends a cell.
 func quoted(_ name: String) throws(ProgramError) -> String {
   if name.contains(where: { $0 == "\"" || $0.isNewline }) {
     throw ProgramError("the name \(name) has a quote or a line break in it, which a cell cannot spell")

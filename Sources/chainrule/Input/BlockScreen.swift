@@ -1,16 +1,15 @@
-/// Draws a text of several lines in place and writes only what has changed.
+/// Draws a text of several lines in place and writes only the changes.
 ///
-/// The cursor comes to its column by moving where every terminal measures the text in front of it alike. Behind accents
-/// and emoji, which terminals measure differently, it comes there by writing that text again: wherever the terminal
-/// stands then is right.
+/// The cursor is moved to its column if all terminals agree on the width of the text before it. After accents and emoji,
+/// which terminals measure differently, that text is written again instead, so the terminal itself finds the column.
 struct BlockScreen: EditorScreen {
   private var shown: [EditorRow] = []
-  /// All rows, of which those are shown that fit.
+  /// All rows; those that fit are shown.
   private var layout: EditorLayout?
   private var firstRow = 0
-  /// Where the cursor is among the shown rows.
+  /// The row of the cursor among the shown rows.
   private var row = 0
-  /// `nil` where only the terminal knows.
+  /// `nil` if only the terminal knows it.
   private var column: Int?
   private var output = ""
 
@@ -21,13 +20,13 @@ struct BlockScreen: EditorScreen {
     firstRow = min(max(firstRow, layout.cursorRow - size.rows + 1), layout.cursorRow, max(count - size.rows, 0))
     update(to: (firstRow..<min(firstRow + size.rows, count)).map(layout.row))
     go(to: layout.cursorRow - firstRow)
-    setColumn(behind: layout.cursorIndex, of: shown[layout.cursorRow - firstRow], columns: size.columns)
+    setColumn(after: layout.cursorIndex, of: shown[layout.cursorRow - firstRow], columns: size.columns)
     return takeOutput()
   }
 
   mutating func finish() -> String {
     if let layout, layout.rowCount > shown.count {
-      // What was never shown goes into the terminal's own history.
+      // Rows that were never shown go into the terminal's own history.
       go(to: 0)
       output += "\r\u{1B}[J" + layout.rows.map { $0.prompt.text + $0.text }.joined(separator: "\r\n")
     } else {
@@ -39,7 +38,7 @@ struct BlockScreen: EditorScreen {
   }
 
   mutating func resize(to size: ScreenSize) -> String {
-    // A terminal that gets narrower breaks the rows that are too long.
+    // A terminal that becomes narrower breaks rows that are too long.
     let above = shown.prefix(row).reduce(0) { $0 + max(($1.width + size.columns - 1) / size.columns, 1) }
     let own = (column ?? 0) / size.columns
     let up = min(above + own, size.rows - 1)
@@ -98,7 +97,7 @@ struct BlockScreen: EditorScreen {
 
   private mutating func write(_ text: EditorRow) {
     output += text.prompt.text + text.text
-    column = text.isWhollySure ? text.width : nil
+    column = text.isSure ? text.width : nil
   }
 
   /// Writes a row over another, from the first difference on.
@@ -106,12 +105,12 @@ struct BlockScreen: EditorScreen {
     var same = 0
     let most = old.prompt == new.prompt ? min(old.sureCount, new.sureCount) : -1
     while same < most, old.scalars[same] == new.scalars[same] { same += 1 }
-    set(column: most < 0 ? 0 : new.column(behind: same))
-    // Before the text: behind a full row the cursor would stand on its last character.
-    if !old.isWhollySure || !new.isWhollySure || new.width < old.width { output += "\u{1B}[K" }
+    set(column: most < 0 ? 0 : new.column(after: same))
+    // Before the text: after a full row the cursor would be on its last character.
+    if !old.isSure || !new.isSure || new.width < old.width { output += "\u{1B}[K" }
     if most < 0 { output += new.prompt.text }
     output += new.text(max(same, 0)..<new.scalars.count)
-    column = new.isWhollySure ? new.width : nil
+    column = new.isSure ? new.width : nil
   }
 
   // MARK: Columns
@@ -122,10 +121,10 @@ struct BlockScreen: EditorScreen {
     column = target
   }
 
-  private mutating func setColumn(behind count: Int, of text: EditorRow, columns: Int) {
+  private mutating func setColumn(after count: Int, of text: EditorRow, columns: Int) {
     if count <= text.sureCount {
-      let target = text.column(behind: count)
-      // Behind the last column the cursor waits in it.
+      let target = text.column(after: count)
+      // After the last column the cursor stays in it.
       set(column: min(target, columns - 1))
     } else {
       output += "\r" + text.prompt.text + text.text(0..<count)

@@ -3,7 +3,7 @@ import SessionCore
 import Renderers
 import Views
 
-/// The suggestions as they are listed under the line: no line wider than the screen, no more lines than it has.
+/// The list of suggestions below the line, which fits the screen.
 struct CompletionListing {
   let completion: Completion
   let style: RenderStyle
@@ -18,21 +18,20 @@ struct CompletionListing {
 
   private var suggestions: [Suggestion] { completion.suggestions }
 
-  /// Room for the line that is typed, and for the one that was.
+  /// The lines left besides the line being typed and the one before it.
   private var room: Int { max(4, height - 3) }
 
   private var width: Int { max(20, style.width - 1) }
 
   private var lines: [StyledText] {
-    if suggestions.count <= room { return described }
-    let layouts = suggestions.allSatisfy { $0.group != nil } ? [grouped, columns] : [columns]
+    if suggestions.count <= room { return described(width: width) }
     if isNumbered, paired.count <= room { return paired }
+    let columns = inColumns(suggestions[...])
+    let layouts = suggestions.allSatisfy { $0.group != nil } ? [grouped, columns] : [columns]
     return layouts.first { $0.count <= room } ?? cut
   }
 
-  /// One suggestion a line, with its summary.
-  private var described: [StyledText] { described(width: width) }
-
+  /// One line for each suggestion, with its summary.
   private func described(width: Int) -> [StyledText] {
     let labels = suggestions.map { style.clean($0.label) }
     let column = min(labels.map(\.displayWidth).max() ?? 0, max(12, width / 2))
@@ -46,7 +45,7 @@ struct CompletionListing {
     }
   }
 
-  /// Whether the names are numbers, which say nothing without their summaries.
+  /// Whether the names are numbers, which mean nothing without their summaries.
   private var isNumbered: Bool { suggestions.allSatisfy { Int($0.label) != nil } }
 
   /// The suggestions with their summaries in two columns, read downwards.
@@ -61,7 +60,7 @@ struct CompletionListing {
     }
   }
 
-  /// The names in rows, each group behind its heading.
+  /// The names in rows, each group after its heading.
   private var grouped: [StyledText] {
     var groups: [String] = []
     for group in suggestions.compactMap(\.group) where groups.last != group { groups.append(group) }
@@ -91,22 +90,21 @@ struct CompletionListing {
     return rows
   }
 
-  /// The names alone, in columns read downwards.
-  private var columns: [StyledText] { inColumns(suggestions[...]) }
-
+  /// Only the names, in columns read downwards.
   private func inColumns(_ shown: ArraySlice<Suggestion>) -> [StyledText] {
     let labels = shown.map { style.clean($0.label).truncated(to: width - 2, mark: mark) }
     let column = (labels.map(\.displayWidth).max() ?? 0) + 2
     let rows = (labels.count + perRow(column) - 1) / perRow(column)
     return (0..<rows).map { row in
-      let cells = stride(from: row, to: labels.count, by: rows).map { labels[$0].padded(to: column) }
-      return StyledText("  " + cells.joined().trimmedAtEnd, .name)
+      let cells = stride(from: row, to: labels.count, by: rows).map { labels[$0] }
+      let padded = cells.dropLast().map { $0.padded(to: column) }
+      return StyledText("  " + padded.joined() + (cells.last ?? ""), .name)
     }
   }
 
   private func perRow(_ column: Int) -> Int { max(1, (width - 2) / column) }
 
-  /// As many as there is room for, and how many there are besides.
+  /// The suggestions that fit, and the number of the others.
   private var cut: [StyledText] {
     let column = (suggestions.map { style.clean($0.label).displayWidth }.max() ?? 0) + 2
     let count = min(suggestions.count, perRow(column) * (room - 1))
@@ -120,9 +118,5 @@ struct CompletionListing {
 extension String {
   fileprivate var firstLine: String {
     split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
-  }
-
-  fileprivate var trimmedAtEnd: String {
-    String(reversed().drop { $0 == " " }.reversed())
   }
 }

@@ -1,11 +1,13 @@
 import CommandKit
+import Files
+import Notebook
 import SessionCore
 
-/// What Tab does with the suggestions: inserts what they share, lists them at the second press.
+/// Tab: inserts what the suggestions share, and lists them at the second press.
 struct CompletionMenu {
   enum Action: Equatable {
     case nothing
-    /// Puts a text in place of a range of the line, in UTF-8 bytes.
+    /// Replaces a range of the line, in UTF-8 bytes.
     case replace(Range<Int>, with: String)
     case list
   }
@@ -14,19 +16,19 @@ struct CompletionMenu {
 
   mutating func reset() { lastPress = nil }
 
-  /// - Parameter fold: the ASCII spelling of a symbol where the terminal shows no other, else the symbol.
+  /// - Parameter fold: the spelling of a symbol on the terminal, which may show only ASCII.
   mutating func press(
     _ completion: Completion, line: String, offset: Int, fold: (String) -> String = { $0 }
   ) -> Action {
     let bytes = Array(line.utf8)
     let typed = String(decoding: bytes[completion.replaced], as: UTF8.self)
-    let behind = String(decoding: bytes[completion.replaced.upperBound...], as: UTF8.self)
+    let after = String(decoding: bytes[completion.replaced.upperBound...], as: UTF8.self)
     let suggestions = completion.suggestions
     if suggestions.count == 1 {
       let text = typed.hasPrefix("\\") ? fold(suggestions[0].text) : suggestions[0].text
-      var overlap = Self.overlap(of: text, typed: typed, behind: behind)
-      if suggestions[0].tail.first == "\"", behind.dropFirst(overlap.count).first == "\"" { overlap += "\"" }
-      let tail = Self.tail(suggestions[0].tail, behind: behind.dropFirst(overlap.count))
+      var overlap = Self.overlap(of: text, typed: typed, after: after)
+      if suggestions[0].tail.first == "\"", after.dropFirst(overlap.count).first == "\"" { overlap += "\"" }
+      let tail = Self.tail(suggestions[0].tail, after: after.dropFirst(overlap.count))
       if text + tail == typed { return .nothing }
       return replace(completion.replaced, over: overlap, with: text + tail)
     }
@@ -39,28 +41,49 @@ struct CompletionMenu {
     return isSecond || line.allSatisfy(\.isWhitespace) ? .list : .nothing
   }
 
-  private mutating func replace(_ range: Range<Int>, over behind: String, with text: String) -> Action {
+  private mutating func replace(_ range: Range<Int>, over overlap: String, with text: String) -> Action {
     lastPress = nil
-    return .replace(range.lowerBound..<range.upperBound + behind.utf8.count, with: text)
+    return .replace(range.lowerBound..<range.upperBound + overlap.utf8.count, with: text)
   }
 
-  /// What of the word behind the cursor belongs to the suggestion: `in` in `tra|in`, which becomes `train`.
-  private static func overlap(of text: String, typed: String, behind: String) -> String {
-    let word = behind.prefix { $0.isLetter || $0.isNumber || "_-'.".contains($0) }
+  /// The text after the cursor that belongs to the suggestion: `in` in `tra|in`, which becomes `train`.
+  private static func overlap(of text: String, typed: String, after: String) -> String {
+    let word = after.prefix { $0.isLetter || $0.isNumber || "_-'.".contains($0) }
     let rest = text.dropFirst(typed.count)
-    if !rest.isEmpty, behind.hasPrefix(rest) { return String(rest) }
+    if !rest.isEmpty, after.hasPrefix(rest) { return String(rest) }
     return rest.hasSuffix(word) ? String(word) : ""
   }
 
-  /// The tail without a blank that is there already.
-  private static func tail(_ tail: String, behind: some StringProtocol) -> String {
-    tail.last == " " && behind.first?.isWhitespace == true ? String(tail.dropLast()) : String(tail)
+  /// The tail without its blank if one follows.
+  private static func tail(_ tail: String, after: some StringProtocol) -> String {
+    tail.last == " " && after.first?.isWhitespace == true ? String(tail.dropLast()) : String(tail)
   }
 
   static func sharedPrefix(of texts: [String]) -> String {
     guard let first = texts.first else { return "" }
     return texts.dropFirst().reduce(first) { shared, text in
       String(zip(shared, text).prefix { $0 == $1 }.map(\.0))
+    }
+  }
+}
+
+extension CompletionEnvironment {
+  /// The disk and the lessons of a folder.
+  static func process(lessons folder: LessonFolder?) -> CompletionEnvironment {
+    CompletionEnvironment(
+      files: files,
+      lessons: {
+        (folder?.names ?? []).map { name in
+          let lesson = try? folder?.lesson(named: name)
+          return (number: lesson?.number, name: name, title: lesson?.title ?? "")
+        }
+      },
+      home: environmentVariable("HOME"))
+  }
+
+  private static func files(in folder: String) -> [File] {
+    FileStore.disk.names(in: folder).map { name in
+      (name, isFolder: FileStore.disk.kind(of: folder + name) == .folder)
     }
   }
 }

@@ -1,6 +1,6 @@
 import CLineEditor
 
-/// The text that is being edited and the place of the cursor in it, both in Unicode scalars, as libedit counts them.
+/// The text being edited and the position of the cursor, in Unicode scalars, as libedit counts.
 struct EditedLine {
   let scalars: [Unicode.Scalar]
   let cursor: Int
@@ -15,28 +15,22 @@ struct EditedLine {
     cursor = text.cursor
   }
 
-  var text: String { Self.text(scalars[...]) }
+  var text: String { String(scalars) }
 
-  /// What is in front of the cursor.
-  var head: String { Self.text(scalars[..<cursor]) }
+  /// The text before the cursor.
+  var head: String { String(scalars[..<cursor]) }
 
-  func text(_ range: Range<Int>) -> String { Self.text(scalars[range]) }
-
-  private static func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-    var text = String.UnicodeScalarView()
-    text.append(contentsOf: scalars)
-    return String(text)
-  }
+  func text(_ range: Range<Int>) -> String { String(scalars[range]) }
 }
 
 // MARK: Lines
 
 extension EditedLine {
-  /// Where the line with the cursor starts.
+  /// The start of the line with the cursor.
   var lineStart: Int { start(before: cursor) }
 
-  /// Where the line with the cursor ends.
-  var lineEnd: Int { end(behind: cursor) }
+  /// The end of the line with the cursor.
+  var lineEnd: Int { end(after: cursor) }
 
   /// The same column of the line above; `nil` on the first line.
   var above: Int? {
@@ -50,14 +44,14 @@ extension EditedLine {
   var below: Int? {
     let end = lineEnd
     guard end < scalars.count else { return nil }
-    return min(end + 1 + (cursor - lineStart), self.end(behind: end + 1))
+    return min(end + 1 + (cursor - lineStart), self.end(after: end + 1))
   }
 
   private func start(before index: Int) -> Int {
     scalars[..<index].lastIndex(of: "\n").map { $0 + 1 } ?? 0
   }
 
-  private func end(behind index: Int) -> Int {
+  private func end(after index: Int) -> Int {
     scalars[index...].firstIndex(of: "\n") ?? scalars.count
   }
 }
@@ -65,31 +59,31 @@ extension EditedLine {
 // MARK: Characters and words
 
 extension EditedLine {
-  /// Where the character in front of the cursor starts, with its accents.
+  /// The start of the character before the cursor, which includes its accents.
   var previousCharacter: Int {
-    let head = Self.text(scalars[max(cursor - 64, 0)..<cursor])
+    let head = String(scalars[max(cursor - 64, 0)..<cursor])
     return cursor - (head.last?.unicodeScalars.count ?? 0)
   }
 
-  /// Where the character behind the cursor ends.
+  /// The end of the character after the cursor.
   var nextCharacter: Int {
-    let tail = Self.text(scalars[cursor..<min(cursor + 64, scalars.count)])
+    let tail = String(scalars[cursor..<min(cursor + 64, scalars.count)])
     return cursor + (tail.first?.unicodeScalars.count ?? 0)
   }
 
-  /// Where the word in front of the cursor starts.
+  /// The start of the word before the cursor.
   var previousWord: Int {
     guard let end = scalars[..<cursor].lastIndex(where: Self.isWord) else { return 0 }
     return (scalars[..<end].lastIndex { !Self.isWord($0) } ?? -1) + 1
   }
 
-  /// Where the word behind the cursor ends.
+  /// The end of the word after the cursor.
   var nextWord: Int {
     guard let start = scalars[cursor...].firstIndex(where: Self.isWord) else { return scalars.count }
     return scalars[start...].firstIndex { !Self.isWord($0) } ?? scalars.count
   }
 
-  /// Where the word between blanks in front of the cursor starts.
+  /// The start of the word before the cursor, if only blanks separate words.
   var previousBlankWord: Int {
     guard let end = scalars[..<cursor].lastIndex(where: { !$0.properties.isWhitespace }) else { return 0 }
     return (scalars[..<end].lastIndex { $0.properties.isWhitespace } ?? -1) + 1
@@ -102,12 +96,20 @@ extension EditedLine {
 }
 
 extension EditedLine {
-  /// How many scalars come before an offset in UTF-8.
+  /// The number of scalars before an offset in UTF-8.
   func characters(toOffset offset: Int) -> Int {
     var left = offset
     return scalars.prefix {
       left -= UTF8.width($0)
       return left >= 0
     }.count
+  }
+}
+
+extension String {
+  init(_ scalars: some Sequence<Unicode.Scalar>) {
+    var view = UnicodeScalarView()
+    view.append(contentsOf: scalars)
+    self.init(view)
   }
 }

@@ -1,11 +1,11 @@
 import CLineEditor
 
-/// The rows of the screen that a text takes, and where the cursor stands.
+/// The rows of the screen that a text takes, and the position of the cursor.
 ///
-/// Where the rows begin is found at once; what is in one only when it is asked for: a pasted text may have thousands of
+/// The ranges of the rows are computed at once, their contents only when needed: a pasted text may have thousands of
 /// rows, of which the screen shows a few.
 struct EditorLayout {
-  /// A part of the text, and what stands in front of it.
+  /// A part of the text, and the prompt before it.
   private struct Part {
     let range: Range<Int>
     let prompt: Prompt
@@ -15,10 +15,10 @@ struct EditorLayout {
   private let columns: Int
   private var parts: [Part] = []
   private(set) var cursorRow = 0
-  /// How many scalars of its row are in front of the cursor.
+  /// The number of scalars before the cursor in its row.
   private(set) var cursorIndex = 0
 
-  /// - Parameter columns: of the screen; a line that is longer goes on in the next row.
+  /// - Parameter columns: of the screen; a longer line continues in the next row.
   init(_ line: EditedLine, prompt: Prompt, columns: Int) {
     self.line = line
     self.columns = max(columns, 4)
@@ -49,7 +49,7 @@ struct EditorLayout {
       parts.append(Part(range: start..<index, prompt: prompt))
       (start, prompt, column) = (nextStart, next, next.width)
     }
-    /// Behind the end of a line; behind a full row that is the next one.
+    /// At the end of a line; after a full row that is the start of the next row.
     func placeCursor(at index: Int) {
       if column >= columns { endRow(at: index, next: .none, from: index) }
       cursorRow = parts.count
@@ -73,7 +73,7 @@ struct EditorLayout {
     endRow(at: line.scalars.count, next: .none, from: line.scalars.count)
   }
 
-  /// The cursor stands behind a whole character: writing half of one takes its accents away.
+  /// The cursor is after a complete character: writing part of one would remove its accents.
   private var indexOfCursor: Int {
     let range = parts[cursorRow].range
     var index = row(range.lowerBound..<min(line.cursor, range.upperBound), of: cursorRow).scalars.count

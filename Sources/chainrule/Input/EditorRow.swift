@@ -1,18 +1,19 @@
 import CLineEditor
 
-/// A row of the screen with a part of the text that is being edited.
+/// A row of the screen with part of the text being edited.
 struct EditorRow: Equatable {
   let prompt: Prompt
-  /// What is shown behind the prompt: a control character as `^X`, a tab as blanks.
+  /// The text shown after the prompt: a control character as `^X`, a tab as blanks.
   private(set) var scalars: [Unicode.Scalar] = []
-  /// With the prompt.
+  /// Including the prompt.
   private(set) var width: Int
-  /// How much of the row every terminal measures alike: up to the first accent or emoji.
+  /// The number of scalars on whose width all terminals agree: up to the first accent or emoji.
   private(set) var sureCount = 0
-  private var isSure = true
+  /// Whether all terminals agree on the width of the row.
+  private(set) var isSure = true
   private var marks = 0
 
-  /// More marks on one character than any writing needs run over the rows above and below.
+  /// More marks on one character than any script needs would cover the rows above and below.
   private static let mostMarks = 4
 
   init(_ prompt: Prompt) {
@@ -22,11 +23,7 @@ struct EditorRow: Equatable {
 
   var text: String { text(0..<scalars.count) }
 
-  func text(_ range: Range<Int>) -> String {
-    var text = String.UnicodeScalarView()
-    text.append(contentsOf: scalars[range])
-    return String(text)
-  }
+  func text(_ range: Range<Int>) -> String { String(scalars[range]) }
 
   mutating func append(_ glyph: Glyph) {
     marks = glyph.width == 0 ? marks + 1 : 0
@@ -36,16 +33,14 @@ struct EditorRow: Equatable {
     width += glyph.width
   }
 
-  /// A mark belongs to the character in front of it, and nobody knows how wide they are together.
+  /// A mark belongs to the character before it, and terminals disagree on how wide they are together.
   private mutating func endSurety() {
     if isSure { sureCount = max(sureCount - 1, 0) }
     isSure = false
   }
 
-  /// The column behind so many scalars, of which all are sure.
-  func column(behind count: Int) -> Int {
+  /// The column after a number of scalars, at most `sureCount`.
+  func column(after count: Int) -> Int {
     prompt.width + scalars[..<count].reduce(0) { $0 + max(Int(line_editor_width($1.value)), 0) }
   }
-
-  var isWhollySure: Bool { isSure }
 }

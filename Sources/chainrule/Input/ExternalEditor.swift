@@ -2,42 +2,40 @@ import CLineEditor
 import Files
 import Glibc
 
-/// The person's own editor: `$VISUAL`, else `$EDITOR`, else vi.
+/// The user's editor: `$VISUAL`, else `$EDITOR`, else vi.
 struct ExternalEditor {
-  struct Failure: Error, Equatable {
-    let message: String
-  }
-
   private let command = environmentVariable("VISUAL") ?? environmentVariable("EDITOR") ?? "vi"
 
   /// The text as the editor leaves it.
-  func edit(_ text: String) throws(Failure) -> String {
+  func edit(_ text: String) throws(ProgramError) -> String {
     let path = try Self.temporaryFile(with: text)
     defer { unlink(path) }
     let status = try run(on: path)
-    if status == 127 { throw Failure(message: "there is no editor \(command): set VISUAL or EDITOR") }
-    if status != 0 { throw Failure(message: "the editor \(command) failed, the text stays as it was") }
-    guard let edited = Self.contents(of: path) else { throw Failure(message: "the editor \(command) left no text") }
-    return edited
+    if status == 127 { throw ProgramError("the editor \(command) was not found: set VISUAL or EDITOR") }
+    if status != 0 { throw ProgramError("the editor \(command) failed, the text is unchanged") }
+    guard let bytes = FileStore.disk.contents(of: path) else {
+      throw ProgramError("the editor \(command) left no text")
+    }
+    return PastedText.withoutCarriageReturns(String(decoding: bytes, as: UTF8.self))
   }
 
-  private static func temporaryFile(with text: String) throws(Failure) -> String {
+  private static func temporaryFile(with text: String) throws(ProgramError) -> String {
     let folder = environmentVariable("TMPDIR") ?? "/tmp"
     var name = Array("\(folder)/chainrule-XXXXXX.txt".utf8CString)
     let descriptor = mkstemps(&name, 4)
-    if descriptor < 0 { throw Failure(message: "cannot write to \(folder): \(systemMessage(errno))") }
+    if descriptor < 0 { throw ProgramError("cannot write to \(folder)", error: errno) }
     defer { close(descriptor) }
     let path = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     if let failure = writeAll(Array((text + "\n").utf8), to: descriptor) {
       unlink(path)
-      throw Failure(message: "cannot write to \(folder): \(systemMessage(failure))")
+      throw ProgramError("cannot write to \(folder)", error: failure)
     }
     return path
   }
 
-  /// Runs the editor with the terminal as it was found; returns its exit status.
-  private func run(on path: String) throws(Failure) -> Int32 {
-    // The variable may have arguments in it, as the shell reads them.
+  /// Runs the editor with the terminal's original modes; returns its exit status.
+  private func run(on path: String) throws(ProgramError) -> Int32 {
+    // The variable may include arguments, which the shell reads.
     let words = ["sh", "-c", command + " \"$@\"", command, path]
     let arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
     defer { for argument in arguments { free(argument) } }
@@ -45,18 +43,10 @@ struct ExternalEditor {
     defer { if hasLeft { terminal_modes_return() } }
     var process = pid_t()
     let failure = posix_spawn(&process, "/bin/sh", nil, nil, arguments, environ)
-    if failure != 0 { throw Failure(message: "cannot start \(command): \(systemMessage(failure))") }
+    if failure != 0 { throw ProgramError("cannot start \(command)", error: failure) }
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0 && errno == EINTR {}
     signals_clear_interrupts()
     return status & 0x7F == 0 ? status >> 8 & 0xFF : 1
-  }
-
-  private static func contents(of path: String) -> String? {
-    guard let file = fopen(path, "r") else { return nil }
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    while case let byte = getc(file), byte != EOF { bytes.append(UInt8(byte)) }
-    return PastedText.withoutCarriageReturns(String(decoding: bytes, as: UTF8.self))
   }
 }

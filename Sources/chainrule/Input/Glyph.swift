@@ -1,14 +1,14 @@
 import CLineEditor
 import Renderers
 
-/// What is shown for a scalar of the text.
+/// The characters shown for a scalar of the text.
 struct Glyph {
   let scalars: [Unicode.Scalar]
   let width: Int
-  /// Whether every terminal gives it this width, whatever stands beside it.
+  /// Whether every terminal gives it this width, whatever is next to it.
   let isSure: Bool
 
-  /// - Parameter column: where it stands; a tab goes to the next multiple of 4.
+  /// - Parameter column: the column in which it is shown; a tab goes to the next multiple of 4.
   init(_ scalar: Unicode.Scalar, column: Int) {
     switch scalar.value {
     case 0x20..<0x7F:
@@ -30,19 +30,19 @@ struct Glyph {
     }
   }
 
-  /// What is shown for several, each where the one before it ends.
+  /// The characters shown for several scalars in a row.
   static func shown(_ text: some Sequence<Unicode.Scalar>) -> [Unicode.Scalar] {
     var row = EditorRow(.none)
     for scalar in text { row.append(Glyph(scalar, column: row.width)) }
     return row.scalars
   }
 
-  /// What it is as a glyph, without making one.
+  /// The width of the glyph, without making one.
   static func width(of scalar: Unicode.Scalar, column: Int) -> Int {
     0x20..<0x7F ~= scalar.value ? 1 : Glyph(scalar, column: column).width
   }
 
-  /// Whether it would act on the terminal, or turn the direction of what stands beside it. What joins emoji stays.
+  /// Whether it would control the terminal or change the direction of the text around it. Joiners of emoji are kept.
   private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .control, .lineSeparator, .paragraphSeparator: true

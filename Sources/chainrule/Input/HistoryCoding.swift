@@ -1,4 +1,4 @@
-/// How libedit writes an entry on one line of its history file: blanks and control characters as `\040` or `\^A`.
+/// An entry on one line of libedit's history file: blanks and control characters are written `\040` or `\^A`.
 enum HistoryCoding {
   static let header = "_HiStOrY_V2_"
 
@@ -28,8 +28,7 @@ enum HistoryCoding {
     }
   }
 
-  /// What is written behind a `\`: three octal digits, `^A`, `M-a`, `M^A`, or the character itself; and the length of
-  /// all of it.
+  /// The byte written after a `\` as three octal digits, `^A`, `M-a`, `M^A`, or itself; and the length of the escape.
   private static func escaped(_ rest: Slice<UnsafeBufferPointer<UInt8>>) -> (byte: UInt8?, length: Int) {
     let start = rest.startIndex
     guard let first = rest.first else { return (nil, 1) }

@@ -3,15 +3,15 @@ import Glibc
 
 /// The cells of earlier sessions, in `$XDG_STATE_HOME/chainrule/history`.
 ///
-/// Each cell is added to the end of the file as soon as it is entered: two shells lose nothing to each other, and a
-/// shell that is killed loses nothing at all. A file that could not be read is never written. It is read behind
-/// the first prompt, so that no history delays that.
+/// Each cell is added to the end of the file as soon as it is entered, so nothing is lost if two shells run or one is
+/// killed. A file that could not be read is never written. The file is read after the first prompt, which it must not
+/// delay.
 struct HistoryFile {
-  /// How many cells are kept.
+  /// The number of cells that are kept.
   static let capacity = 10_000
-  /// A file that is longer is written anew with its last cells.
+  /// A larger file is rewritten with its last cells.
   static let largestSize = 1 << 20
-  /// A cell that takes more bytes in the file is not kept: it would take the place of many.
+  /// A cell of more bytes is not kept: it would displace many others.
   static let largestEntry = 1 << 17
 
   private static let header = Array(HistoryCoding.header.utf8) + [newline]
@@ -30,9 +30,7 @@ struct HistoryFile {
     warning = "cannot read the history \(path): \(problem); cells are not added to it"
   }
 
-  static var standardPath: String? { stateFile("history") }
-
-  /// The cells, the oldest first; a cell that was entered again stands where it was entered last.
+  /// The cells, oldest first; a cell that was entered twice appears once, at its last position.
   func entries() -> [String] {
     guard isReadable, let path, let end = Self.end(of: path) else { return [] }
     return Self.latest(end).map { HistoryCoding.entry($0) }
@@ -54,7 +52,7 @@ struct HistoryFile {
     }
   }
 
-  /// Writes the last cells to a new file, which takes the place of the long one. Where that fails, the long one stays.
+  /// Replaces the file with one that has only the last cells. If that fails, the file stays.
   private func compact(_ path: String) {
     guard let lines = Self.end(of: path, size: .max) else { return }
     var bytes = Self.header
@@ -69,7 +67,7 @@ struct HistoryFile {
 
   // MARK: Reading
 
-  /// What is wrong with the file, `nil` where it can be read or does not exist yet.
+  /// Why the file cannot be read; `nil` if it can, or does not exist yet.
   private static func problem(at path: String) -> String? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     if descriptor < 0 { return errno == ENOENT ? nil : systemMessage(errno) }
@@ -90,7 +88,7 @@ struct HistoryFile {
     guard fstat(descriptor, &status) == 0 else { return nil }
     let start = max(Int(status.st_size) - size, 0)
     let text = bytes(of: descriptor, from: start, count: Int(status.st_size) - start)
-    // The first line is the header, or the rest of an entry.
+    // The first line is the header or the rest of an entry.
     return text.firstIndex(of: newline).map { Array(text[($0 + 1)...]) } ?? []
   }
 
@@ -107,7 +105,7 @@ struct HistoryFile {
     }
   }
 
-  /// The last lines that differ from each other, the oldest first.
+  /// The last different lines, oldest first.
   private static func latest(_ text: [UInt8]) -> [ArraySlice<UInt8>] {
     var ranges: [Range<Int>] = []
     text.withUnsafeBytes { bytes in
@@ -125,7 +123,7 @@ struct HistoryFile {
     return ranges.reversed().map { text[$0] }
   }
 
-  /// A line where it lies: an array is hashed byte by byte, which takes longer than reading the file.
+  /// A line in place: an array is hashed byte by byte, which takes longer than reading the file.
   private struct Line: Hashable {
     let bytes: UnsafeRawBufferPointer
 

@@ -1,6 +1,6 @@
 import Glibc
 
-/// The lines of a file, read as they come.
+/// The lines of a file, read as they arrive.
 struct InputLines {
   private let descriptor: Int32
   private let name: String
@@ -14,7 +14,7 @@ struct InputLines {
     self.name = name
   }
 
-  /// The next line without its end, `nil` behind the last one. A byte order mark is no text.
+  /// The next line without its end and without a byte order mark; `nil` after the last one.
   mutating func next() throws -> String? {
     var searched = position
     while true {
@@ -34,7 +34,7 @@ struct InputLines {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Reads on; returns how many bytes in front were dropped, because they are used up.
+  /// Reads more bytes; returns the number of used ones that were dropped from the start of the buffer.
   private mutating func fill() throws -> Int {
     let dropped = position
     buffer.removeFirst(dropped)

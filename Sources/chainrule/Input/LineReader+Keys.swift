@@ -3,7 +3,7 @@ import CommandKit
 import SessionCore
 import Renderers
 
-/// What the keys do.
+/// The actions of the keys.
 extension LineReader {
   var handlers: LineEditorHandlers {
     LineEditorHandlers(
@@ -11,8 +11,8 @@ extension LineReader {
       draw: { LineReader.at($0)?.draw(EditedLine($1), $2) },
       idle: { LineReader.at($0)?.prepare() },
       press: { LineReader.at($0)?.press($2, EditedLine($1)) ?? LineEditorActionNone },
-      paste: { LineReader.at($0)?.paste(EditedLine($2), into: EditedLine($1)) ?? LineEditorActionNone },
-      search: { LineReader.at($0)?.beginSearch(EditedLine($1)) },
+      paste: { LineReader.at($0)?.insert(PastedText(EditedLine($2).text).text) ?? LineEditorActionNone },
+      search: { LineReader.at($0)?.startSearch(EditedLine($1)) },
       search_key: { LineReader.at($0)?.pressInSearch($1) ?? LineEditorActionNone })
   }
 
@@ -44,13 +44,13 @@ extension LineReader {
     case LineEditorKeyKillWordRight: return kill(line, line.cursor..<line.nextWord)
     case LineEditorKeyKillBlankWord: return kill(line, line.previousBlankWord..<line.cursor)
     case LineEditorKeyKillLine:
-      // At the end of a line its newline goes.
+      // At the end of a line this deletes the newline.
       let end = line.lineEnd
       return kill(line, line.cursor..<(end > line.cursor ? end : line.nextCharacter))
     case LineEditorKeyKillCell: return kill(line, 0..<line.scalars.count)
     case LineEditorKeyYank: return insert(killed)
     case LineEditorKeyClearScreen:
-      clearScreen()
+      write(screen.clear())
       return LineEditorActionNone
     case LineEditorKeyEditor: return edit(line)
     default: return LineEditorActionNone
@@ -92,9 +92,9 @@ extension LineReader {
 
   // MARK: Enter
 
-  /// Runs a complete cell, wherever the cursor is; an open one gets another line.
+  /// Runs a complete cell, wherever the cursor is; adds a line to an open one.
   private func enter(_ line: EditedLine) -> LineEditorAction {
-    guard let language, !language.isComplete(line.text) else { return run(line) }
+    guard let interpreter, !interpreter.isComplete(line.text) else { return run(line) }
     return insertNewline(line)
   }
 
@@ -107,20 +107,16 @@ extension LineReader {
   }
 
   private func insertNewline(_ line: EditedLine) -> LineEditorAction {
-    let indentation = line_editor_has_input(editor) ? 0 : language?.indentation(line.head) ?? 0
+    let indentation = line_editor_has_input(editor) ? 0 : interpreter?.indentation(after: line.head) ?? 0
     return insert("\n" + String(repeating: " ", count: indentation))
   }
 
-  private func paste(_ pasted: EditedLine, into line: EditedLine) -> LineEditorAction {
-    insert(PastedText(pasted.text).text)
-  }
-
   private func edit(_ line: EditedLine) -> LineEditorAction {
-    leaveScreen()
+    write(screen.finish())
     do {
       return replace(line, with: try ExternalEditor().edit(line.text))
     } catch {
-      show(error.message)
+      show(error.description)
       return LineEditorActionBeep
     }
   }
@@ -128,7 +124,9 @@ extension LineReader {
   private func complete(_ line: EditedLine) -> LineEditorAction {
     let text = line.text
     let offset = line.head.utf8.count
-    guard let completion = language?.completion(text, offset) else { return LineEditorActionBeep }
+    guard let environment, let completion = interpreter?.completion(of: text, at: offset, in: environment) else {
+      return LineEditorActionBeep
+    }
     var style = style
     style.width = terminal.width
     switch menu.press(completion, line: text, offset: offset, fold: style.clean) {
@@ -154,7 +152,7 @@ extension LineReader {
     replace(line, with: recall.newer(than: line.text, head: line.head))
   }
 
-  private func beginSearch(_ line: EditedLine) { search = Search(recall.entries, from: line) }
+  private func startSearch(_ line: EditedLine) { search = Search(recall.entries, from: line) }
 
   private func pressInSearch(_ character: UInt32) -> LineEditorAction {
     guard var search else { return LineEditorActionAgain }
@@ -174,7 +172,7 @@ extension LineReader {
     }
   }
 
-  /// Puts what was found into the line; Up goes on from there.
+  /// Puts the found entry into the line; Up continues from it.
   @discardableResult
   private func accept(_ search: Search) -> Bool {
     self.search = nil
@@ -182,6 +180,6 @@ extension LineReader {
     _ = replace(search.original, with: found.text)
     line_editor_move(editor, Int32(found.cursor - found.scalars.count))
     recall.resume(at: found.text)
-    return language?.isComplete(found.text) ?? true
+    return interpreter?.isComplete(found.text) ?? true
   }
 }

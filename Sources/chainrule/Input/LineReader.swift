@@ -3,53 +3,46 @@ import CommandKit
 import SessionCore
 import Renderers
 
-/// Reads cells that a user types: a line editor of our own on libedit.
+/// Reads cells that a user types: our own line editor on top of libedit.
 ///
-/// libedit decodes keys, binds them as `~/.editrc` says and has vi's mode: years of work that users rely on, and all of
-/// it that is used. Its drawing loses combining characters, the prompts of further lines and any text taller than the
-/// screen, and its history knows only single lines: drawing, cells of several lines, history, search and completion are
-/// in this folder.
+/// libedit decodes keys, reads key bindings from `~/.editrc` and has a vi mode, which users rely on; nothing else of it is
+/// used. Its drawing loses combining characters, the prompts of continuation lines and text taller than the screen, and
+/// its history has single lines only. So drawing, multiline cells, history, search and completion are in this folder.
 ///
 /// A class: it owns libedit's editor, whose keys call back into it.
 final class LineReader {
   enum Entry: Equatable {
     case cell(String)
-    /// Ctrl-C: what was typed is gone.
+    /// Ctrl-C: the line is dropped.
     case cancelled
     /// Ctrl-D on an empty line.
     case end
   }
 
-  /// What the reader has to know of the language; not kept longer than a cell is read.
-  struct Language {
-    let isComplete: (String) -> Bool
-    /// The blanks in front of the line that follows a text.
-    let indentation: (String) -> Int
-    /// What could stand at an offset of a text, in UTF-8.
-    let completion: (String, Int) -> Completion
-  }
-
   let editor: OpaquePointer
   let output: Output
-  /// What the person wishes to see.
+  /// The user's display settings.
   var display = DisplaySettings()
   private var knownTerminal: Terminal
   private let descriptor: Int32
   private var history: HistoryFile
-  /// `nil` until the first prompt stands and no key is waiting.
+  /// `nil` until the first prompt is shown and no key is waiting.
   private var recalled: Recall?
   private var lastCell: String?
-  private var screen: any EditorScreen
+  var screen: any EditorScreen
   private var prompt = Prompt.none
 
-  var language: Language?
+  /// The session, while a cell is read.
+  var interpreter: Interpreter?
+  /// The files and lessons that Tab completes.
+  var environment: CompletionEnvironment?
   var menu = CompletionMenu()
   var search: Search?
   var killed = ""
-  /// What the next line begins with.
+  /// The text that the next line starts with.
   var draft = ""
 
-  /// - Throws: `ProgramError` where libedit cannot start.
+  /// - Throws: `ProgramError` if libedit cannot start.
   init(terminal: Terminal, screen output: Output) throws {
     descriptor = terminal.isOutput ? 1 : 2
     guard let editor = line_editor_open("chainrule", descriptor, terminal.isPlain) else {
@@ -60,22 +53,22 @@ final class LineReader {
     knownTerminal = terminal
     if line_editor_is_dumb(editor) { knownTerminal.forgetCapabilities() }
     screen = knownTerminal.isPlain || !knownTerminal.redraws ? RowScreen() : BlockScreen()
-    history = HistoryFile(path: HistoryFile.standardPath)
+    history = HistoryFile(path: stateFile("history"))
     line_editor_set_handlers(editor, handlers)
     line_editor_read_settings(editor)
-    if let warning = history.warning { warn(warning) }
+    if let warning = history.warning { Self.warn(warning) }
     if terminal.background == .unknown, knownTerminal.answersQuestions { line_editor_ask_background(editor) }
   }
 
   deinit { line_editor_close(editor) }
 
-  /// Reads a cell, or several that were pasted.
-  ///
-  /// - Parameter number: the number in the prompt.
-  func readCell(number: Int, language: Language) -> Entry {
-    self.language = language
-    defer { self.language = nil }
-    prompt = Prompt(number: number, colour: terminal.colour)
+  /// Reads a cell, or several pasted ones.
+  func readCell(for interpreter: Interpreter, completing environment: CompletionEnvironment) -> Entry {
+    self.interpreter = interpreter
+    self.environment = environment
+    display = interpreter.display
+    defer { self.interpreter = nil }
+    prompt = Prompt(number: interpreter.nextCellNumber, colour: terminal.colour)
     recalled?.reset()
     menu.reset()
     search = nil
@@ -95,12 +88,12 @@ final class LineReader {
     line_editor_expect_draft(editor)
   }
 
-  /// Takes keys that were typed before and that something else has read.
+  /// Adds keys that were typed earlier and read by something else.
   func type(_ keys: [UInt8]) {
     keys.withUnsafeBytes { line_editor_type(editor, $0.baseAddress, $0.count) }
   }
 
-  /// Without the capabilities that libedit cannot find either, and with what the terminal has answered so far.
+  /// The terminal without the capabilities that libedit does not find, and with its answers so far.
   var terminal: Terminal {
     var terminal = knownTerminal
     switch line_editor_background(editor) {
@@ -117,25 +110,21 @@ final class LineReader {
     if cell.allSatisfy(\.isWhitespace) || cell == lastCell { return }
     lastCell = cell
     recalled?.add(cell)
-    if let warning = history.append(cell) { warn(warning) }
+    if let warning = history.append(cell) { Self.warn(warning) }
     if recalled == nil, !history.isWritable { recall.add(cell) }
   }
 
-  /// The earlier cells.
   var recall: Recall {
     get { recalled ?? Recall(history.entries()) }
     set { recalled = newValue }
   }
 
-  /// Reads the earlier cells while nobody waits.
+  /// Reads the history while no key is waiting.
   func prepare() {
     if recalled == nil { recall = recall }
   }
 
-  private func warn(_ warning: String) {
-    Output.errors.writeMessage("chainrule: warning: \(warning)")
-    Output.errors.flush()
-  }
+  static func warn(_ warning: String) { Output.errors.writeMessage("chainrule: warning: \(warning)") }
 }
 
 // MARK: The screen
@@ -159,16 +148,12 @@ extension LineReader {
     write(text)
   }
 
-  /// Writes below the text, which is then drawn again.
+  /// Writes below the edited text, which is then drawn again.
   func show(_ text: String) {
     write(screen.finish() + text + "\n")
   }
 
-  func clearScreen() { write(screen.clear()) }
-
-  func leaveScreen() { write(screen.finish()) }
-
-  private func write(_ text: String) {
+  func write(_ text: String) {
     if text.isEmpty { return }
     output.write(text)
     output.flush()

@@ -7,11 +7,11 @@ struct LockedFile: ~Copyable {
   let isLocked: Bool
 
   /// - Throws: the system's reason.
-  init(_ path: String) throws(SystemError) {
-    // The lock may belong to a file that has lost its name meanwhile.
+  init(_ path: String) throws(ProgramError) {
+    // The locked file may have been replaced in the meantime.
     for _ in 0..<8 {
       let descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
-      if descriptor < 0 { throw SystemError(errno) }
+      if descriptor < 0 { throw ProgramError(system: errno) }
       let isLocked = Self.lock(descriptor)
       var (own, named) = (stat(), stat())
       if !isLocked || fstat(descriptor, &own) != 0 || stat(path, &named) != 0 || own.st_ino == named.st_ino {
@@ -21,12 +21,12 @@ struct LockedFile: ~Copyable {
       }
       close(descriptor)
     }
-    throw SystemError(EBUSY)
+    throw ProgramError(system: EBUSY)
   }
 
   deinit { close(descriptor) }
 
-  /// Waits a moment for a lock; a cell is worth more than the order of the lines.
+  /// Waits a moment for a lock; keeping the cell matters more than the order of the lines.
   private static func lock(_ descriptor: Int32) -> Bool {
     for _ in 0..<20 {
       if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
@@ -36,20 +36,13 @@ struct LockedFile: ~Copyable {
     return false
   }
 
-  /// Adds a line in one piece, behind a header where it is the first; returns the size of the file.
-  func append(_ line: [UInt8], header: [UInt8]) throws(SystemError) -> Int {
+  /// Adds a line in one write, after a header if the file is empty; returns the size of the file.
+  func append(_ line: [UInt8], header: [UInt8]) throws(ProgramError) -> Int {
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw SystemError(errno) }
+    guard fstat(descriptor, &status) == 0 else { throw ProgramError(system: errno) }
     let bytes = status.st_size == 0 ? header + line : line
     let written = write(descriptor, bytes, bytes.count)
-    guard written == bytes.count else { throw SystemError(written < 0 ? errno : ENOSPC) }
+    guard written == bytes.count else { throw ProgramError(system: written < 0 ? errno : ENOSPC) }
     return Int(status.st_size) + bytes.count
   }
-}
-
-/// An error of the system, in its own words.
-struct SystemError: Error, CustomStringConvertible {
-  let description: String
-
-  init(_ number: Int32) { description = systemMessage(number) }
 }

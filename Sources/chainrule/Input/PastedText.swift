@@ -1,7 +1,7 @@
-/// What was pasted, as it goes into the line.
+/// Pasted text, as it is inserted into the line.
 ///
-/// A transcript loses its prompts and its results. It is one where a line starts with a prompt of this shell, of a
-/// lesson or of Python; anything else stays as it is.
+/// A transcript loses its prompts and results: a text in which a line starts with a prompt of this shell, of a lesson or
+/// of Python. Other text is unchanged.
 struct PastedText {
   let text: String
 
@@ -10,7 +10,7 @@ struct PastedText {
     text = Self.cells(ofTranscript: plain) ?? plain
   }
 
-  /// With a newline for each end of a line, and without those at the end. A terminal sends Enter for a newline, or both.
+  /// With newlines for carriage returns, which terminals send for or with newlines, and without newlines at the end.
   static func withoutCarriageReturns(_ raw: String) -> String {
     var unicode = String.UnicodeScalarView()
     var previous: Unicode.Scalar?
@@ -26,17 +26,20 @@ struct PastedText {
     return String(unicode)
   }
 
-  /// The cells of a transcript, `nil` for a text that is none.
+  /// The cells of a transcript; `nil` for other text.
   private static func cells(ofTranscript text: String) -> String? {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    guard let style = lines.lazy.compactMap(Style.init(opening:)).first else { return nil }
+    let styles = Style.all
+    guard let style = lines.lazy.compactMap({ line in styles.first { $0.first(in: line) != nil } }).first else {
+      return nil
+    }
     var cells: [Substring] = []
     var isInCell = false
     for line in lines {
-      if let start = style.cell(line) {
+      if let start = style.first(in: line) {
         cells.append(start)
         isInCell = true
-      } else if isInCell, let further = style.further(line) {
+      } else if isInCell, let further = style.other(in: line) {
         cells.append(further)
       } else {
         isInCell = false
@@ -45,36 +48,25 @@ struct PastedText {
     return cells.filter { !$0.allSatisfy(\.isWhitespace) }.joined(separator: "\n")
   }
 
-  /// How a transcript marks what was typed.
-  private enum Style {
-    case notebook, lesson, python
+  /// The prompts of a transcript.
+  private struct Style {
+    let first: Regex<Substring>
+    /// `nil` if cells have one line.
+    let others: Regex<Substring>?
 
-    init?(opening line: Substring) {
-      if line.prefixMatch(of: /\s*In \[\d+\]: ?/) != nil {
-        self = .notebook
-      } else if line.hasPrefix(">>> ") {
-        self = .python
-      } else if line.hasPrefix("> ") {
-        self = .lesson
-      } else {
-        return nil
-      }
+    static var all: [Style] {
+      [
+        Style(first: /\s*In \[\d+\]: ?/, others: /\s*\.\.\.: ?/), Style(first: #/>>> /#, others: /\.\.\.(?: |$)/),
+        Style(first: #/> /#, others: nil),
+      ]
     }
 
-    func cell(_ line: Substring) -> Substring? {
-      switch self {
-      case .notebook: line.prefixMatch(of: /\s*In \[\d+\]: ?/).map { line[$0.range.upperBound...] }
-      case .python: line.hasPrefix(">>> ") ? line.dropFirst(4) : nil
-      case .lesson: line.hasPrefix("> ") ? line.dropFirst(2) : nil
-      }
-    }
+    /// The text after the prompt of a cell's first line.
+    func first(in line: Substring) -> Substring? { line.prefixMatch(of: first).map { line[$0.range.upperBound...] } }
 
-    func further(_ line: Substring) -> Substring? {
-      switch self {
-      case .notebook: line.prefixMatch(of: /\s*\.\.\.: ?/).map { line[$0.range.upperBound...] }
-      case .python: line == "..." ? "" : line.hasPrefix("... ") ? line.dropFirst(4) : nil
-      case .lesson: nil
-      }
+    /// The text after the prompt of one of its other lines.
+    func other(in line: Substring) -> Substring? {
+      others.flatMap { line.prefixMatch(of: $0) }.map { line[$0.range.upperBound...] }
     }
   }
 }

@@ -1,5 +1,6 @@
-/// Up and Down: the earlier cells that start like the line.
+/// Up and Down: the earlier cells that start with the text before the cursor.
 struct Recall {
+  /// The earlier cells, oldest first.
   private(set) var entries: [String]
   /// The entry that is shown, `entries.count` for the line as it was typed.
   private var position: Int
@@ -7,13 +8,12 @@ struct Recall {
   private var prefix = ""
   private var shown: String?
 
-  /// - Parameter entries: the earlier cells, the oldest first.
   init(_ entries: [String] = []) {
     self.entries = entries
     position = entries.count
   }
 
-  /// An entry that is there already moves to the end.
+  /// An entry that already exists moves to the end.
   mutating func add(_ entry: String) {
     if entries.last != entry {
       entries.removeAll { $0 == entry }
@@ -22,36 +22,36 @@ struct Recall {
     reset()
   }
 
-  /// A new line begins.
+  /// Starts a new line.
   mutating func reset() {
     position = entries.count
     shown = nil
   }
 
-  /// Goes on from an entry that was found otherwise.
+  /// Continues from an entry that a search found.
   mutating func resume(at entry: String) {
     guard let index = entries.lastIndex(of: entry) else { return }
     (typed, prefix, shown, position) = ("", "", entry, index)
   }
 
-  /// The next older entry, `nil` where there is none.
+  /// The next older entry; `nil` if none is left.
   ///
-  /// - Parameter head: the line in front of the cursor.
+  /// - Parameter head: the text before the cursor.
   mutating func older(than line: String, head: String) -> String? {
-    begin(line, head)
+    start(line, head)
     guard let index = entries[..<position].lastIndex(where: isCandidate) else { return nil }
     return show(index)
   }
 
-  /// The next newer entry, then the line as it was typed; `nil` where there is none.
+  /// The next newer entry, then the line as it was typed; `nil` after that.
   mutating func newer(than line: String, head: String) -> String? {
-    begin(line, head)
+    start(line, head)
     if position >= entries.count { return nil }
     return show(entries[(position + 1)...].firstIndex(where: isCandidate) ?? entries.count)
   }
 
   /// A line that is not the one shown last starts a new search.
-  private mutating func begin(_ line: String, _ head: String) {
+  private mutating func start(_ line: String, _ head: String) {
     if line == shown { return }
     typed = line
     prefix = head

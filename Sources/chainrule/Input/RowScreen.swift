@@ -1,7 +1,7 @@
-/// Draws a text without any escape sequence: the line with the cursor in one row, cut where it is too long, further
-/// lines below. For terminals that know nothing and for people who asked for plain text.
+/// Draws a text without escape sequences: the line with the cursor in one row, cut if it is too long, other lines below.
+/// For terminals without capabilities and for users who prefer plain text.
 struct RowScreen: EditorScreen {
-  /// What is in the row, and where the cursor is in it.
+  /// The text in the row, and the column of the cursor.
   private var shown: [Unicode.Scalar] = []
   private var column = 0
   private var prompt: Prompt?
@@ -16,8 +16,7 @@ struct RowScreen: EditorScreen {
     return output
   }
 
-  /// The lines above the one with the cursor: the row becomes the first of them that is not there yet, or all of them
-  /// come again below.
+  /// The lines above the one with the cursor: the row becomes the first new one, or all of them are written again below.
   private mutating func drawLines(_ above: [Substring], prompt: Prompt, columns: Int) -> String {
     var output = ""
     var first = 0
@@ -32,7 +31,7 @@ struct RowScreen: EditorScreen {
     }
     for (number, text) in above.enumerated().dropFirst(first) {
       let shown = Glyph.shown(text.unicodeScalars)
-      output += (number == 0 ? prompt : prompt.continuation).text + Self.string(shown[...]) + "\r\n"
+      output += (number == 0 ? prompt : prompt.continuation).text + String(shown[...]) + "\r\n"
     }
     linesAbove = above
     (self.prompt, shown, column) = (nil, [], 0)
@@ -50,11 +49,11 @@ struct RowScreen: EditorScreen {
       self.prompt = prompt
     }
     var same = zip(text, shown).prefix { $0 == $1 }.count
-    // A mark is drawn together with its character.
+    // A mark is drawn with its character.
     while same > 0, same < text.count, Self.width(text[same...same]) == 0 { same -= 1 }
     let start = Self.width(text[..<same])
     output += move(to: start, in: text)
-    output += Self.string(text[same...])
+    output += String(text[same...])
     column = Self.width(text[...])
     output += blanks(Self.width(shown[...]) - column)
     shown = text
@@ -97,21 +96,15 @@ struct RowScreen: EditorScreen {
     var end = 0
     while end < text.count, Self.width(text[..<end]) < target { end += 1 }
     let start = text.indices.first { Self.width(text[..<$0]) >= column } ?? 0
-    return Self.string(text[start..<end])
+    return String(text[start..<end])
   }
 
-  /// Blanks over what was there, and back.
+  /// Overwrites text with blanks, and moves back.
   private func blanks(_ count: Int) -> String {
     count > 0 ? String(repeating: " ", count: count) + String(repeating: "\u{08}", count: count) : ""
   }
 
   private static func width(_ text: ArraySlice<Unicode.Scalar>) -> Int {
     text.reduce(0) { $0 + Glyph($1, column: 0).width }
-  }
-
-  private static func string(_ text: ArraySlice<Unicode.Scalar>) -> String {
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: text)
-    return String(view)
   }
 }

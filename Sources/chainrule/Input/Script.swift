@@ -2,13 +2,13 @@ import Files
 import Glibc
 import Notebook
 
-/// A cell of a script and the line on which it starts, from 1.
+/// A cell of a script, and the line on which it starts, from 1.
 struct ScriptCell {
   var source: String
   var line: Int
 }
 
-/// Where the cells of a run come from.
+/// A source of cells.
 struct Script {
   let name: String
   private var lines: Lines
@@ -27,36 +27,33 @@ struct Script {
     lines = .text(text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).reversed())
   }
 
-  /// Lines that are read while the first of them already run.
+  /// Lines that are read while the cells run.
   init(name: String, input: InputLines) {
     self.name = name
     lines = .input(input)
   }
 
   /// The cells of a lesson, or the lines of any other file.
-  /// - Throws: `ProgramError` where the file cannot be read.
+  ///
+  /// - Throws: `ProgramError` if the file cannot be read.
   init(file: String) throws {
-    if file.hasSuffix(".md") {
-      try self.init(lesson: file)
+    name = file
+    guard file.hasSuffix(".md") else {
+      let descriptor = open(file, O_RDONLY | O_CLOEXEC)
+      if descriptor < 0 { throw ProgramError("cannot read \(file)", error: errno) }
+      lines = .input(InputLines(descriptor: descriptor, name: file))
       return
     }
-    let descriptor = open(file, O_RDONLY | O_CLOEXEC)
-    if descriptor < 0 { throw ProgramError("cannot read \(file)", error: errno) }
-    self.init(name: file, input: InputLines(descriptor: descriptor, name: file))
-  }
-
-  private init(lesson file: String) throws {
     guard let bytes = FileStore.disk.contents(of: file) else { throw ProgramError("cannot read \(file)") }
-    name = file
     do throws(NotebookError) {
       let cells = try Document.parse(bytes: bytes).cells
-      lines = .cells(cells.reversed().map { ScriptCell(source: $0.source, line: $0.sourceLines.lowerBound + 1) })
+      lines = .cells(cells.reversed().map { ScriptCell(source: $0.source, line: $0.line) })
     } catch {
       throw ProgramError("\(file):\(error.line): error: \(error.message)")
     }
   }
 
-  /// The next cell: lines joined until they are whole. What is never finished is a cell too, and an error in it.
+  /// The next cell: lines joined until they are complete. An incomplete cell at the end is returned as it is.
   mutating func nextCell(isComplete: (String) -> Bool) throws -> ScriptCell? {
     if case .cells(var cells) = lines {
       let cell = cells.popLast()

@@ -2,16 +2,16 @@
 struct Search {
   enum Step: Equatable {
     case none, beep
-    /// Takes what was found into the line.
+    /// Puts the found entry into the line.
     case accept
-    /// Takes it, and the key means what it means elsewhere.
+    /// Puts it into the line, and the key has its usual meaning.
     case acceptAndPress
     case run
-    /// The line as it was.
+    /// Restores the line.
     case abort
   }
 
-  /// The line when the search began.
+  /// The line at the start of the search.
   let original: EditedLine
   private(set) var pattern = ""
   private(set) var isFound = true
@@ -24,7 +24,7 @@ struct Search {
     original = line
   }
 
-  /// What is found, with the cursor where the pattern begins.
+  /// The found entry, with the cursor at the start of the pattern.
   var line: EditedLine {
     guard let position else { return original }
     let entry = entries[position]
@@ -32,7 +32,7 @@ struct Search {
     return EditedLine(entry, cursor: cursor ?? 0)
   }
 
-  /// - Parameter character: 0 for the beginning of an arrow key or its like.
+  /// - Parameter character: 0 for the start of an arrow key or a similar one.
   mutating func press(_ character: Unicode.Scalar) -> Step {
     switch character.value {
     case 0x12: return find(before: position ?? entries.count, orStay: true)
@@ -40,7 +40,8 @@ struct Search {
       if pattern.isEmpty { return .beep }
       pattern.removeLast()
       position = nil
-      return pattern.isEmpty ? forget() : find(before: entries.count, orStay: false)
+      isFound = true
+      return pattern.isEmpty ? .none : find(before: entries.count, orStay: false)
     case 0x07, 0x1B: return .abort
     case 0x0A, 0x0D: return .run
     case ..<0x20: return .acceptAndPress
@@ -50,12 +51,7 @@ struct Search {
     }
   }
 
-  private mutating func forget() -> Step {
-    isFound = true
-    return .none
-  }
-
-  /// - Parameter orStay: whether the search for an older entry keeps the one it has where there is none.
+  /// - Parameter orStay: whether the search keeps its entry if there is no older one.
   private mutating func find(before end: Int, orStay: Bool) -> Step {
     guard !pattern.isEmpty else { return .none }
     let shown = position.map { entries[$0] }

@@ -22,7 +22,7 @@ extension Manual {
     }
   }
 
-  /// Signs that Markdown would read as its own are escaped.
+  /// Escapes characters with a meaning in Markdown.
   private static func markdownEscaped(_ text: String) -> String {
     text.reduce(into: "") { result, character in
       if "\\`*_<>[]#$|".contains(character) { result.append("\\") }
@@ -53,7 +53,7 @@ extension Manual {
     }
   }
 
-  /// A line of text; a dot or a quote at its beginning would make it a request.
+  /// A line of text; a dot or a quote at its start would make it a request.
   private static func line(_ text: String) -> String {
     let text = roffEscaped(text)
     return text.first == "." || text.first == "'" ? "\\&" + text : text

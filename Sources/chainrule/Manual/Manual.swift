@@ -1,24 +1,21 @@
 import CommandKit
 import SessionCore
 
-/// The manual: made from the declarations of the program's options and of everything that has a page of help.
+/// The manual, made from the declarations of the program's options and from the help pages.
 struct Manual {
   let blocks: [ManualBlock]
 
   init(options: ProgramOptions, help: Help) {
     let pages = help.pages
     blocks =
-      Self.beginning(options.command) + Self.program(options.command) + Self.topic("language", "THE LANGUAGE", pages)
-      + Self.commands(pages) + Self.index(.quantity, "NAMES", pages) + Self.index(.function, "FUNCTIONS", pages)
-      + Self.index(.activation, "ACTIVATIONS", pages) + Self.index(.loss, "LOSSES", pages)
-      + Self.index(.optimizer, "OPTIMIZERS", pages)
-      + Self.index(.setting, "SETTINGS", pages)
-      + Self.index(.dataset, "DATA SETS", pages) + Self.topic("keys", "KEYS", pages) + Self.guides + Self.environment
+      Self.head(options.command) + Self.program(options.command) + Self.topic("language", "THE LANGUAGE", pages)
+      + Self.commands(pages) + Self.indexes.flatMap { Self.index($0, $1, pages) } + Self.topic("keys", "KEYS", pages)
+      + Self.guides + Self.environment
   }
 
   // MARK: The program
 
-  private static func beginning(_ command: ProgramOptions.Command) -> [ManualBlock] {
+  private static func head(_ command: ProgramOptions.Command) -> [ManualBlock] {
     let synopses = all(command, path: command.commandName).map { $0.command.synopsis($0.path) }
     return [
       .section("NAME"), .paragraph("\(command.commandName) - \(command.abstract ?? "")"), .section("SYNOPSIS"),
@@ -35,7 +32,7 @@ struct Manual {
     return [.section("OPTIONS")] + common + [.section("PROGRAM COMMANDS")] + commands
   }
 
-  /// The commands that do something, with their paths; the shell itself is the program without a command.
+  /// The commands without subcommands, with their paths; the shell is the program without a command.
   private static func all(
     _ command: ProgramOptions.Command, path: String
   ) -> [(path: String, command: ProgramOptions.Command)] {
@@ -60,7 +57,12 @@ struct Manual {
     [.section("GUIDES")] + Help.guides.flatMap { [.subsection($0.name)] + body($0) }
   }
 
-  /// The pages of a kind, each as one item.
+  private static let indexes: [(HelpPage.Kind, title: String)] = [
+    (.quantity, "NAMES"), (.function, "FUNCTIONS"), (.activation, "ACTIVATIONS"), (.loss, "LOSSES"),
+    (.optimizer, "OPTIMIZERS"), (.setting, "SETTINGS"), (.dataset, "DATA SETS"),
+  ]
+
+  /// The pages of a kind, each as an item.
   private static func index(_ kind: HelpPage.Kind, _ title: String, _ pages: [HelpPage]) -> [ManualBlock] {
     [.section(title)]
       + pages.filter { $0.kind == kind }.map { page in
@@ -83,7 +85,7 @@ struct Manual {
       + page.examples.flatMap { [.paragraph("Example: \($0.summary)"), .code($0.cells.joined(separator: "\n"))] }
   }
 
-  /// Paragraphs; lines that begin with blanks, or are one of several, keep their form.
+  /// Paragraphs; text of several lines or with blanks at its start keeps its form.
   private static func text(_ text: String) -> [ManualBlock] {
     if text.isEmpty { return [] }
     return text.split(separator: "\n\n").map { part in
@@ -95,28 +97,28 @@ struct Manual {
 }
 
 extension Manual {
-  /// What the program reads and writes besides its arguments, and how it ends.
+  /// Environment variables, files and exit statuses.
   static let environment: [ManualBlock] = [
     .section("ENVIRONMENT"),
-    .item("CHAINRULE_DATA", "The folder in which data sets are looked for first."),
+    .item("CHAINRULE_DATA", "The first folder to search for data sets."),
     .item("CHAINRULE_MIRROR", "Servers for data fetch, separated by spaces."),
     .item("CHAINRULE_LESSONS", "The folder with the lessons."),
     .item("NO_COLOR, CLICOLOR, CLICOLOR_FORCE, FORCE_COLOR", "Whether to use colour, if --color does not say."),
     .item(
-      "ACCESSIBLE", "Anything but 0: nothing is redrawn in place, and pictures are described in words and numbers."),
-    .item("CHAINRULE_PAGER, PAGER", "What shows results longer than the screen; less if neither is set."),
+      "ACCESSIBLE", "If set and not 0, nothing is redrawn in place, and pictures are described in words and numbers."),
+    .item("CHAINRULE_PAGER, PAGER", "The program that shows results longer than the screen; less if neither is set."),
     .item("VISUAL, EDITOR", "The editor for cells; vi if neither is set."),
     .item("COLORFGBG", "The colours of the terminal, front;back by number; if it is not set the terminal is asked."),
-    .item("TERM, COLORTERM", "What the terminal can do; with TERM=dumb there are no colours and no redraws."),
+    .item("TERM, COLORTERM", "The capabilities of the terminal; TERM=dumb turns off colours and redraws."),
     .item("LC_ALL, LC_CTYPE, LANG", "The character set; without UTF-8 everything is spelled in ASCII."),
     .item("COLUMNS, LINES", "The size of the screen, if the terminal does not say."),
-    .item("XDG_STATE_HOME, XDG_DATA_HOME", "Where the history, the progress and data sets are kept."),
-    .item("XDG_CONFIG_HOME", "Where the settings are kept."),
+    .item("XDG_STATE_HOME, XDG_DATA_HOME", "The folders of the history, the progress and data sets."),
+    .item("XDG_CONFIG_HOME", "The folder of the settings."),
     .section("FILES"),
     .item("~/.config/chainrule/settings", "Settings of the display, lines like set width 100, for the shell."),
-    .item("~/.local/state/chainrule/history", "The cells that were typed, in libedit's format."),
+    .item("~/.local/state/chainrule/history", "The cells you typed, in libedit's format."),
     .item("~/.local/state/chainrule/sessions", "The cells of shells that are running or crashed, for recover."),
-    .item("~/.local/state/chainrule/progress.txt", "How far you are in each lesson, one line a lesson."),
+    .item("~/.local/state/chainrule/progress.txt", "Your progress in the lessons, one line for each."),
     .item("~/.local/share/chainrule", "Data sets that data fetch has downloaded."),
     .item("~/.editrc", "Key bindings, see editrc(5)."),
     .section("EXIT STATUS"),
@@ -128,7 +130,7 @@ extension Manual {
   ]
 }
 
-/// A piece of the manual, for every format it is written in.
+/// A block of the manual, in any format.
 enum ManualBlock: Equatable {
   case section(String)
   case subsection(String)

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 
-/// The program's own commands and options, as swift-argument-parser describes them: what `--help` shows, as values.
+/// The program's own commands and options, as swift-argument-parser describes them.
 struct ProgramOptions: Decodable {
   struct Command: Decodable {
     var commandName: String
@@ -30,7 +30,7 @@ struct ProgramOptions: Decodable {
 
   var command: Command
 
-  /// - Throws: where the description is not as expected.
+  /// - Throws: if the description is not as expected.
   static func of(_ program: any ParsableCommand.Type) throws -> ProgramOptions {
     try JSONDecoder().decode(ProgramOptions.self, from: Data(program._dumpHelp().utf8))
   }
@@ -46,13 +46,12 @@ extension ProgramOptions.Argument {
   }
 
   var explanation: String {
-    let fallback = defaultValue.map { " (default: \($0))" } ?? ""
-    return (abstract ?? "") + fallback
+    (abstract ?? "") + (defaultValue.map { " (default: \($0))" } ?? "")
   }
 }
 
 extension ProgramOptions.Command {
-  /// The arguments that are peculiar to the command: every one has `--help` and `--version`.
+  /// The command's arguments, without `--help` and `--version`.
   var ownArguments: [ProgramOptions.Argument] {
     (arguments ?? []).filter { argument in
       argument.shouldDisplay && !(argument.names ?? []).contains { ["help", "version"].contains($0.name) }

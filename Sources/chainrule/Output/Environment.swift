@@ -10,19 +10,24 @@ func environmentVariable(_ name: String) -> String? {
   return String(cString: value)
 }
 
-/// Makes the folders that a file is in.
+/// Makes the folders above a file.
 func makeFolders(above path: String) {
   for end in path.indices.dropFirst() where path[end] == "/" { mkdir(String(path[..<end]), 0o700) }
 }
 
-/// A file in `$XDG_STATE_HOME/chainrule`; `nil` where there is no home.
-func stateFile(_ name: String) -> String? {
-  if let state = environmentVariable("XDG_STATE_HOME"), state.hasPrefix("/") { return state + "/chainrule/" + name }
-  return environmentVariable("HOME").map { $0 + "/.local/state/chainrule/" + name }
+/// A file in `$XDG_STATE_HOME/chainrule`; `nil` without a home folder.
+func stateFile(_ name: String) -> String? { userFile(name, in: "XDG_STATE_HOME", else: ".local/state") }
+
+/// A file in `$XDG_CONFIG_HOME/chainrule`; `nil` without a home folder.
+func configurationFile(_ name: String) -> String? { userFile(name, in: "XDG_CONFIG_HOME", else: ".config") }
+
+private func userFile(_ name: String, in variable: String, else folder: String) -> String? {
+  let given = environmentVariable(variable).flatMap { $0.hasPrefix("/") ? $0 : nil }
+  return (given ?? environmentVariable("HOME").map { $0 + "/" + folder }).map { "\($0)/chainrule/\(name)" }
 }
 
 extension Catalog.Environment {
-  /// Where this process looks for data sets.
+  /// The places of data sets for this process.
   static var process: Catalog.Environment {
     let names = ["CHAINRULE_DATA", "CHAINRULE_MIRROR", "XDG_DATA_HOME", "HOME"]
     let variables = names.compactMap { name in environmentVariable(name).map { (name, $0) } }
@@ -32,16 +37,16 @@ extension Catalog.Environment {
 
 /// The character set of the terminal.
 enum Locale {
-  /// Whether the environment asks for another character set than UTF-8.
+  /// Whether the character set of the environment is not UTF-8.
   nonisolated(unsafe) private(set) static var isASCII = false
 
-  /// Called once, first of all.
+  /// Must be called once, before anything else.
   static func use() { isASCII = line_editor_use_locale() }
 }
 
 /// Ctrl-C.
 enum Interrupt {
-  /// - Parameter secondEnds: whether a second Ctrl-C, while the first still waits to be noticed, ends the program.
+  /// - Parameter secondEnds: whether a second Ctrl-C ends the program if the first one is still pending.
   static func install(secondEnds: Bool) { signals_install(secondEnds) }
 
   /// Whether Ctrl-C was pressed since `clear`.
@@ -49,6 +54,6 @@ enum Interrupt {
 
   static func clear() { signals_clear_interrupts() }
 
-  /// Ends the program as Ctrl-C ends one that does nothing about it.
+  /// Ends the program as if it did not handle Ctrl-C.
   static func die() { signals_die_of_interrupt() }
 }

@@ -3,9 +3,9 @@ import Glibc
 import Renderers
 import Views
 
-/// What is written to a descriptor, in one piece a cell.
+/// Buffered output to a descriptor.
 ///
-/// A class: every part of the program that writes shares one buffer.
+/// A class: all parts of the program share one buffer.
 final class Output {
   private let descriptor: Int32
   private let name: String
@@ -29,10 +29,11 @@ final class Output {
 
   func writeLine(_ text: String) { write(text + "\n") }
 
-  /// Words that may hold what others wrote, a path or an argument: without their control characters.
+  /// Writes a message at once, without control characters, which a path or an argument in it may have.
   func writeMessage(_ text: String) {
     let style = RenderStyle(width: .max, unicode: !Locale.isASCII)
-    writeLine(PlainTextRenderer(style: style).render(.text(text)))
+    writeLine(PlainTextRenderer(style).render(.text(text)))
+    flush()
   }
 
   func flush() {
@@ -40,13 +41,11 @@ final class Output {
     buffer.removeAll(keepingCapacity: true)
   }
 
-  /// A reader that has read enough is no error: the program ends as SIGPIPE would have ended it. Anything else is one,
-  /// a full disk above all.
+  /// A reader that stops reading is not an error: the program ends as with SIGPIPE. Anything else is, such as a full disk.
   private func give(up error: Int32) -> Never {
     if error == EPIPE { exit(128 + SIGPIPE) }
     if descriptor == STDERR_FILENO { exit(1) }
     Output.errors.writeMessage("chainrule: cannot write \(name): \(systemMessage(error))")
-    Output.errors.flush()
     exit(1)
   }
 }

@@ -4,7 +4,7 @@ import Renderers
 import Views
 
 extension RenderStyle {
-  /// What a terminal can show, with the digits that the session asks for and what the person wishes.
+  /// The style for a terminal, with the session's digits and the user's display settings.
   init(_ terminal: Terminal, digits: Int = 6, display: DisplaySettings = DisplaySettings(), isError: Bool = false) {
     let style = RenderStyle(
       width: terminal.width, format: NumberFormat(digits: digits), unicode: terminal.unicode,
@@ -13,7 +13,7 @@ extension RenderStyle {
     self = style.with(display)
   }
 
-  /// The same with the settings of the user on top.
+  /// The style with the user's display settings.
   func with(_ display: DisplaySettings) -> RenderStyle {
     var style = self
     style.width = display.width ?? width
@@ -23,12 +23,12 @@ extension RenderStyle {
     return style
   }
 
-  /// The text of a view in this style, with colours where the style has any.
+  /// The text of a view, with the colours of the style.
   func text(of view: View) -> String {
-    colour == .none ? plainText(of: view) : ANSIRenderer(style: self).render(view)
+    colour == .none ? plainText(of: view) : ANSIRenderer(self).render(view)
   }
 
-  /// For a view that is a picture or has one: in plain characters where those were asked for.
+  /// The style for a view: in plain characters if the setting says so and the view has a picture.
   func forPictures(_ graphics: Graphics, in view: View) -> RenderStyle {
     guard graphics == .ascii, view.hasPicture else { return self }
     var plain = self
@@ -37,17 +37,17 @@ extension RenderStyle {
     return plain
   }
 
-  func plainText(of view: View) -> String { PlainTextRenderer(style: self).render(view) }
+  func plainText(of view: View) -> String { PlainTextRenderer(self).render(view) }
 }
 
-/// What the person says about colour on the command line.
+/// The choice of colour on the command line.
 enum ColourChoice: String, CaseIterable {
   case auto, always, never
 
-  /// Which colours to use, by convention: an explicit choice, then NO_COLOR, CLICOLOR_FORCE and FORCE_COLOR, CLICOLOR,
-  /// TERM, and last whether anybody looks.
+  /// The colours to use, by convention: an explicit choice, then NO_COLOR, CLICOLOR_FORCE and FORCE_COLOR, CLICOLOR,
+  /// TERM, and finally whether the output is a terminal.
   ///
-  /// - Parameter variable: a variable of the environment, `nil` where it is not set or empty.
+  /// - Parameter variable: a variable of the environment; `nil` if it is not set or empty.
   func depth(isTerminal: Bool, variable: (String) -> String?) -> ColourDepth {
     isOn(isTerminal: isTerminal, variable: variable) ? Self.depth(variable) : .none
   }

@@ -3,7 +3,7 @@ import Glibc
 import Renderers
 import Views
 
-/// What is known of where the program reads and writes.
+/// The terminal, or what the program reads and writes instead.
 struct Terminal {
   let isInput: Bool
   let isOutput: Bool
@@ -12,12 +12,12 @@ struct Terminal {
   var colour: ColourDepth
   /// On standard error.
   var errorColour: ColourDepth
-  /// Whether a line may be drawn again in its place.
+  /// Whether a line may be redrawn in place.
   var redraws: Bool
   let unicode: Bool
-  /// Whether the reader hears what is written: ACCESSIBLE.
+  /// Whether the output is read aloud: ACCESSIBLE.
   let isSpoken: Bool
-  /// What is behind the text, as far as the terminal says.
+  /// The background of the text, if it is known.
   var background: Background
 
   init(colour choice: ColourChoice) {
@@ -33,10 +33,10 @@ struct Terminal {
     background = environmentVariable("COLORFGBG").flatMap { Background(colours: $0) } ?? .unknown
   }
 
-  /// Whether a person types: on standard input, and sees what is typed on standard output or at least on standard error.
+  /// Whether a user types on standard input and sees it on standard output or at least on standard error.
   var isInteractive: Bool { isInput && (isOutput || isErrors) }
 
-  /// Whether escape sequences are unwelcome even for moving the cursor: NO_COLOR asks for a plain stream.
+  /// Whether escape sequences are avoided even for moving the cursor: NO_COLOR means plain text.
   var isPlain: Bool { colour == .none }
 
   /// The columns of the terminal, else COLUMNS, else 80.
@@ -46,22 +46,18 @@ struct Terminal {
   var height: Int { size(\.ws_row, variable: "LINES") ?? 24 }
 
   private func size(_ part: KeyPath<winsize, UInt16>, variable: String) -> Int? {
-    for descriptor in [STDOUT_FILENO, STDERR_FILENO] {
-      var size = winsize()
-      if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size[keyPath: part] > 0 { return Int(size[keyPath: part]) }
-    }
-    return environmentVariable(variable).flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
+    let sizes = [STDOUT_FILENO, STDERR_FILENO].map { Int(winsize(of: $0)[keyPath: part]) }
+    return (sizes + [environmentVariable(variable).flatMap { Int($0) } ?? 0]).first { $0 > 0 }
   }
 
-  /// The size of a character in pixels, where the terminal tells it with its size.
+  /// The size of a character in pixels, if the terminal reports it.
   var cell: CellSize? {
-    var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 else { return nil }
+    let size = winsize(of: STDOUT_FILENO)
     guard size.ws_xpixel > 0, size.ws_ypixel > 0, size.ws_col > 0, size.ws_row > 0 else { return nil }
     return CellSize(width: Int(size.ws_xpixel / size.ws_col), height: Int(size.ws_ypixel / size.ws_row))
   }
 
-  /// Whether the terminal may be asked for its background: one of those that answer or at least say nothing.
+  /// Whether the terminal may be asked for its background: it either answers or stays silent.
   var answersQuestions: Bool {
     let kinds = [
       "xterm", "tmux", "screen", "rxvt", "alacritty", "foot", "kitty", "wezterm", "contour", "ghostty", "st-",
@@ -70,11 +66,19 @@ struct Terminal {
     return isInteractive && !isPlain && kinds.contains { name.hasPrefix($0) }
   }
 
-  /// For a terminal that turns out to know nothing.
+  /// For a terminal that turns out to have no capabilities.
   mutating func forgetCapabilities() {
     colour = .none
     errorColour = .none
     redraws = false
+  }
+}
+
+extension winsize {
+  /// The size of the terminal at a descriptor; all 0 if it does not say.
+  init(of descriptor: Int32) {
+    self.init()
+    if ioctl(descriptor, UInt(TIOCGWINSZ), &self) != 0 { self = winsize() }
   }
 }
 

@@ -1,22 +1,22 @@
 import Glibc
 import Renderers
 
-/// What a terminal says of itself, taken out of what arrives at standard input; everything else is what a person types.
+/// The answers of a terminal to questions about itself. Everything else that arrives at standard input was typed.
 struct TerminalAnswers: Equatable {
   private(set) var takesKitty = false
   private(set) var takesSixels = false
   /// The name that it gives itself: "WezTerm 20240203", "iTerm2 3.5".
   private(set) var name = ""
   private(set) var cell: CellSize?
-  /// Whether the answer that every terminal gives has come; it is asked for last.
+  /// Whether the last answer has arrived, which every terminal gives.
   private(set) var isComplete = false
   /// Typed ahead.
   private(set) var keys: [UInt8] = []
-  /// A sequence of which the end has not come.
+  /// A sequence whose end has not arrived.
   private var sequence: [UInt8] = []
 
-  /// Whether an image would be taken (kitty's protocol), its name (XTVERSION), the size of a character, and what it
-  /// is (DA1), which is answered by all. A terminal that takes a question for text has its line cleared.
+  /// Whether it takes an image (kitty's protocol), its name (XTVERSION), the size of a character, and its kind (DA1),
+  /// which all terminals answer. Then the line is cleared, for a terminal that shows the questions as text.
   static let questions =
     "\u{1B}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1B}\\" + "\u{1B}[>q" + "\u{1B}[16t" + "\u{1B}[c" + "\r\u{1B}[K"
 
@@ -24,7 +24,7 @@ struct TerminalAnswers: Equatable {
     for byte in bytes { take(byte) }
   }
 
-  /// Nothing more will come: an answer without its end is dropped, a key is kept.
+  /// No more bytes will arrive: an incomplete answer is dropped, a key is kept.
   mutating func end() {
     if !isAnswer { keys += sequence }
     sequence = []
@@ -43,7 +43,7 @@ struct TerminalAnswers: Equatable {
     }
   }
 
-  /// Whether what has begun is no key.
+  /// Whether the incomplete sequence is an answer, not a key.
   private var isAnswer: Bool {
     ["\u{1B}_G", "\u{1B}P>", "\u{1B}[?", "\u{1B}[6;"].contains { sequence.starts(with: $0.utf8) }
   }
@@ -69,9 +69,9 @@ struct TerminalAnswers: Equatable {
 }
 
 extension TerminalAnswers {
-  /// Asks the terminal and waits until it has answered, at most so long: one that knows no questions stays silent.
+  /// Asks the terminal and waits for the answers for at most `patience`, because some terminals do not answer.
   ///
-  /// Nothing of it is echoed, and what was typed meanwhile is in `keys`.
+  /// Nothing is echoed, and keys typed in the meantime are in `keys`.
   static func ask(patience: Duration = .milliseconds(200)) -> TerminalAnswers {
     var answers = TerminalAnswers()
     var before = termios()
@@ -93,7 +93,7 @@ extension TerminalAnswers {
     return answers
   }
 
-  /// What arrives in so many milliseconds; `nil` where nothing can arrive any more.
+  /// The bytes that arrive within a time; `nil` if no more can arrive.
   private static func arrived(within milliseconds: Int32) -> [UInt8]? {
     var request = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
     guard poll(&request, 1, milliseconds) > 0 else { return [] }

@@ -3,9 +3,10 @@ import Files
 import Glibc
 import Language
 import Notebook
+import SessionCore
 import Views
 
-/// What shells left that ended without a goodbye.
+/// The sessions of shells that crashed or were killed.
 struct CrashedSessions {
   /// Older ones are removed.
   static let capacity = 20
@@ -21,29 +22,29 @@ struct CrashedSessions {
     return paths.compactMap(CrashedSession.init).filter { $0.cells > 0 }.sorted { $0.ended > $1.ended }
   }
 
-  /// What is said where a shell begins.
+  /// The message when a shell starts.
   var offer: View? {
     let sessions = sessions
     for old in sessions.dropFirst(Self.capacity) { old.remove() }
     guard let first = sessions.first else { return nil }
-    let cells = "\(Count.of(first.cells, "cell")), \(first.time)"
+    let cells = "\(Description.count(first.cells, "cell")), \(first.time)"
     let what =
       sessions.count == 1
-      ? "a session ended without a goodbye (\(cells)): "
-      : "\(min(sessions.count, Self.capacity)) sessions ended without a goodbye, the last with \(cells): "
+      ? "a session ended unexpectedly (\(cells)): "
+      : "\(min(sessions.count, Self.capacity)) sessions ended unexpectedly, the last one with \(cells): "
     let ways =
-      StyledText("recover", .code) + StyledText(sessions.count == 1 ? " brings it back, " : " lists them, ")
-      + StyledText("recover discard", .code) + StyledText(" forgets \(sessions.count == 1 ? "it" : "one")")
+      StyledText("recover", .code) + StyledText(sessions.count == 1 ? " restores it, " : " lists them, ")
+      + StyledText("recover discard", .code) + StyledText(" deletes \(sessions.count == 1 ? "it" : "one")")
     return .text(StyledText(what, .warning) + ways)
   }
 
-  /// The session with a number of the list, or the only one; `nil` where the list must be looked at first.
+  /// The session with a number in the list, or the only one; `nil` if the user has to choose one.
   func session(_ number: Int?) throws(Diagnostic) -> CrashedSession? {
     let sessions = sessions
-    if sessions.isEmpty { throw Diagnostic("no session is left to recover", at: .start) }
+    if sessions.isEmpty { throw Diagnostic("no session to recover", at: .start) }
     guard let number else { return sessions.count == 1 ? sessions[0] : nil }
     guard sessions.indices.contains(number - 1) else {
-      throw Diagnostic("there is no session \(number)", at: .start, hint: "recover lists \(sessions.count)")
+      throw Diagnostic("session \(number) does not exist", at: .start, hint: "recover lists \(sessions.count)")
     }
     return sessions[number - 1]
   }
@@ -53,22 +54,20 @@ struct CrashedSessions {
       Table(
         columns: ["number", "cells", "ended", "last cell"],
         rows: sessions.enumerated().map { index, session in
-          [
-            .integer(index + 1), .integer(session.cells), .text(session.time),
-            .text(
-              session.document.cells.last?.source.split(whereSeparator: \.isNewline).first.map(String.init) ?? "", .code
-            ),
+          let last = session.document.cells.last?.source.split(whereSeparator: \.isNewline).first
+          return [
+            .integer(index + 1), .integer(session.cells), .text(session.time), .text(String(last ?? ""), .code),
           ]
-        }, note: "recover 1 brings the first one back, recover discard 1 forgets it"))
+        }, note: "recover 1 restores the first one, recover discard 1 deletes it"))
   }
 }
 
-/// The journal of a shell that ended without a goodbye, locked as long as this value is kept.
+/// The journal of a shell that crashed or was killed, locked while this object exists.
 final class CrashedSession {
   // A class: it owns a descriptor.
   let document: Document
-  /// Whether the end of the file was being written.
-  let isTorn: Bool
+  /// Whether the end of the file is incomplete.
+  let isIncomplete: Bool
   let ended: Timestamp
   private let path: String
   private let descriptor: Int32
@@ -76,13 +75,13 @@ final class CrashedSession {
   var cells: Int { document.cells.count }
   var time: String { ended.text("%Y-%m-%d %H:%M") }
 
-  /// `nil` where the shell still runs, another one recovers it, or the file cannot be read.
+  /// `nil` if the shell still runs, another shell recovers it, or the file cannot be read.
   init?(path: String) {
     let descriptor = open(path, O_RDWR | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { return nil }
     var status = stat()
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, fstat(descriptor, &status) == 0, status.st_nlink > 0,
-      let bytes = FileStore.disk.contents(of: path), let (document, isTorn) = Self.parse(bytes)
+      let bytes = FileStore.disk.contents(of: path), let (document, isIncomplete) = Self.parse(bytes)
     else {
       close(descriptor)
       return nil
@@ -90,7 +89,7 @@ final class CrashedSession {
     self.path = path
     self.descriptor = descriptor
     self.document = document
-    self.isTorn = isTorn
+    self.isIncomplete = isIncomplete
     ended = Timestamp(status.st_mtim.tv_sec)
   }
 
@@ -98,8 +97,8 @@ final class CrashedSession {
 
   func remove() { unlink(path) }
 
-  /// The blocks that are whole: the last one is left out where it is not closed.
-  private static func parse(_ bytes: [UInt8]) -> (Document, isTorn: Bool)? {
+  /// The complete blocks: the last one is left out if it is not closed.
+  private static func parse(_ bytes: [UInt8]) -> (Document, isIncomplete: Bool)? {
     do throws(NotebookError) {
       return (try Document.parse(bytes: bytes), false)
     } catch {

@@ -2,22 +2,22 @@ import Files
 import Glibc
 import Notebook
 
-/// The cells of a running shell on the disk, so that one that is killed loses nothing that had finished.
+/// The cells of a running shell on the disk: a shell that is killed loses no finished cell.
 ///
-/// A transcript with a block a cell. Each cell is added before the prompt comes back: that outlives the process. The disk
-/// is waited for at most once a second, since that takes 4 ms and more, for the case that the machine goes down. The file is locked as
-/// long as the process lives, and comes to its name already locked: an unlocked one belongs to a process that is gone.
+/// The file is a transcript with a block for each cell. Each cell is written before the next prompt, so it survives the
+/// process; to survive a crash of the machine the file is synced, which takes 4 ms or more, at most once a second. The
+/// file is locked before it gets its name and while the process runs: an unlocked file belongs to a dead process.
 final class Journal {
   // A class: it owns a descriptor.
   private let path: String?
   private var descriptor: Int32 = -1
   private var length = 0
-  /// How many entries of the log it has been given.
+  /// The number of entries of the log that were added.
   private var kept = 0
   private var isBroken = false
   private var lastSync: ContinuousClock.Instant?
 
-  /// - Parameter folder: where the journals of all shells are; `nil` where there is no home.
+  /// - Parameter folder: for the journals of all shells; `nil` without a home folder.
   init(folder: String? = stateFile("sessions")) {
     path = folder.map { "\($0)/\(Self.stamp)-\(getpid()).md" }
   }
@@ -27,22 +27,22 @@ final class Journal {
 
   deinit { if descriptor >= 0 { Glibc.close(descriptor) } }
 
-  /// Adds the cells that have finished since; returns a warning if that fails, once.
+  /// Adds the cells that are new in the log; returns a warning if that fails, once.
   func append(_ logbook: Logbook) -> String? {
     let entries = logbook.entries[kept...]
     kept = logbook.entries.count
     guard !entries.isEmpty, !isBroken else { return nil }
-    if descriptor < 0 { return begin(with: Logbook.markdown(of: entries)) }
+    if descriptor < 0 { return start(with: Logbook.markdown(of: entries)) }
     return write(Logbook.markdown(of: entries), to: descriptor).map(failed)
   }
 
-  /// Puts all cells in place of those that are there.
+  /// Replaces all cells.
   func replace(with logbook: Logbook) -> String? {
     kept = logbook.entries.count
-    return isBroken ? nil : begin(with: Logbook.markdown(of: logbook.entries))
+    return isBroken ? nil : start(with: Logbook.markdown(of: logbook.entries))
   }
 
-  /// The shell ends properly.
+  /// Removes the file when the shell ends normally.
   func remove() {
     guard descriptor >= 0, let path else { return }
     unlink(path)
@@ -50,14 +50,14 @@ final class Journal {
     descriptor = -1
   }
 
-  /// Writes a file under another name, locks it, and gives it its own.
-  private func begin(with text: String) -> String? {
+  /// Writes a file under a temporary name, locks it, and renames it.
+  private func start(with text: String) -> String? {
     guard let path else { return nil }
     makeFolders(above: path)
     let temporary = path + ".new"
     unlink(temporary)
     let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard file >= 0 else { return failedToBegin(errno) }
+    guard file >= 0 else { return failedToStart(errno) }
     let before = length
     length = 0
     var failure = flock(file, LOCK_EX | LOCK_NB) == 0 ? write(head + text, to: file) : errno
@@ -79,18 +79,18 @@ final class Journal {
     return "A session in `\(folder.map { String(cString: $0) } ?? "an unknown folder")`.\n\n"
   }
 
-  /// Where the state folder is not to be written, the history has said so already: one warning is enough.
-  private func failedToBegin(_ error: Int32) -> String? {
+  /// No warning if the state folder is not writable: the history has already given one.
+  private func failedToStart(_ error: Int32) -> String? {
     let warning = failed(error)
     return stateFile("").map { access($0, W_OK) == 0 } == false ? nil : warning
   }
 
   private func failed(_ error: Int32) -> String {
     isBroken = true
-    return "cells are not kept for the case of a crash: cannot write \(path ?? ""): \(systemMessage(error))"
+    return "cells are not saved for recovery after a crash: cannot write \(path ?? ""): \(systemMessage(error))"
   }
 
-  /// Adds a text, all of it or nothing; returns the number of the error.
+  /// Adds all of a text or nothing; returns the number of the error.
   private func write(_ text: String, to file: Int32) -> Int32? {
     if let failure = writeAll(Array(text.utf8), to: file) {
       ftruncate(file, off_t(length))
@@ -103,11 +103,11 @@ final class Journal {
     return fdatasync(file) == 0 ? nil : errno
   }
 
-  /// Sorts by time: `20261125-030420`.
+  /// A name that sorts by time: `20261125-030420`.
   private static var stamp: String { Timestamp(time(nil)).text("%Y%m%d-%H%M%S") }
 }
 
-/// A point in time, as it is written where the reader is.
+/// A point in time, written in the local time zone.
 struct Timestamp: Comparable {
   private let seconds: time_t
 

@@ -6,13 +6,13 @@ import Language
 import Notebook
 import Views
 
-/// Answers what cells ask about lessons, and plays the one that is open.
+/// Answers requests about lessons, and plays the open one.
 ///
-/// Where nobody types, nobody presses Enter either: a cell of the lesson runs as soon as it is shown, and an expression
-/// is an answer, for which the lesson plays on to its next exercise.
+/// If the input is piped nobody presses Enter: a cell of the lesson runs as soon as it is shown, and an expression is an
+/// answer, for which the lesson continues to its next exercise.
 struct LessonResponder {
   private(set) var player: Player?
-  var room = TextWidth(width: 80)
+  var textWidth = TextWidth(width: 80)
   private let isPiped: Bool
   private(set) var folder: LessonFolder?
   private let file = ProgressFile()
@@ -24,16 +24,15 @@ struct LessonResponder {
     self.folder = folder
   }
 
-  /// Leaves the open lesson.
   mutating func close() { player = nil }
 
-  /// What is typed for an exercise ahead is answered there, if nobody presses Enter on the way.
+  /// If the input is piped, the lesson first continues to the exercise that the text is for.
   mutating func read(
     _ typed: String, on runner: inout SessionRunner, host: any Host
   ) -> (Reply, NotebookRequest?) {
-    player?.room = room
+    player?.textWidth = textWidth
     var reply = Reply()
-    if isPiped, concernsAnExercise(typed, runner.interpreter) { playOn(on: &runner, host: host, into: &reply) }
+    if isPiped, isForAnExercise(typed, runner.interpreter) { playOn(on: &runner, host: host, into: &reply) }
     return (reply, player?.read(typed, on: &runner, host: host).1)
   }
 
@@ -53,14 +52,14 @@ struct LessonResponder {
     return reply
   }
 
-  /// Whether a line is meant for the exercise that comes next.
-  private func concernsAnExercise(_ source: String, _ interpreter: Interpreter) -> Bool {
+  /// Whether a line is for the exercise that comes next.
+  private func isForAnExercise(_ source: String, _ interpreter: Interpreter) -> Bool {
     guard let player, !player.isPlaying, !player.isAsking, player.hasExerciseAhead else { return false }
     let word = source.split(whereSeparator: \.isWhitespace).first
     return interpreter.isExpression(source) || ["answer", "hint", "skip"].contains(word)
   }
 
-  /// At the end of the input: where everything is answered the lesson plays on to its end.
+  /// At the end of the input, plays a lesson to its end if all its exercises are answered.
   mutating func end(on runner: inout SessionRunner, host: any Host) -> Reply {
     var reply = Reply()
     guard let player, player.hasAllAnswers, !player.isFinished, !player.isPlaying else { return reply }
@@ -78,7 +77,7 @@ struct LessonResponder {
     }
   }
 
-  /// Runs the offered cell where nobody can; what goes wrong in it belongs to the lesson.
+  /// Runs the offered cell if the input is piped; errors in it are part of the lesson.
   private mutating func settle(_ reply: inout Reply, on runner: inout SessionRunner, host: any Host) {
     guard isPiped else { return }
     while !host.isInterrupted, let draft = reply.draft, var open = player {
@@ -88,7 +87,7 @@ struct LessonResponder {
       player = open
       reply.draft = nil
       let lines = draft.split(whereSeparator: \.isNewline).map { "> \($0)" }
-      reply.parts.append(.view(.text(StyledText(lines.joined(separator: "\n"), .code))))
+      reply.say(lines.joined(separator: "\n"), .code)
       next.parts = next.parts.map { part in
         if case .outcome(let outcome) = part, let excerpt = outcome.excerpt() { .view(.excerpt(excerpt)) } else { part }
       }
@@ -99,7 +98,7 @@ struct LessonResponder {
   private mutating func save(into reply: inout Reply) {
     guard let player, let warning = file.save(player.entry, of: player.lesson.name), !hasWarned else { return }
     hasWarned = true
-    reply.parts.append(.view(.text(StyledText("warning: \(warning)", .warning))))
+    reply.say("warning: \(warning)", .warning)
   }
 
   // MARK: Requests
@@ -131,25 +130,24 @@ struct LessonResponder {
     guard let folder, !folder.names.isEmpty else {
       return .text("no lessons found; lesson FILE opens one, CHAINRULE_LESSONS names a folder")
     }
-    let progress = file.progress
-    return folder.table(progress)
+    return folder.table(file.progress)
   }
 
   private mutating func open(
     _ word: String, on runner: inout SessionRunner, host: any Host
   ) throws(Diagnostic) -> Reply {
-    if let given = LessonFolder.inhabited(word) {
+    if let given = LessonFolder.withLessons(at: word) {
       folder = given
       return Reply(list)
     }
     let lesson = try Self.lesson(word, in: folder, files: host.files)
     var reply = Reply()
-    for reason in lesson.needs.compactMap({ Catalog.absence(of: $0, .process) }) {
-      reply.parts.append(.view(.text(StyledText("this lesson needs \(reason)", .warning))))
+    for reason in lesson.needs.compactMap({ Catalog.absence(of: $0, .process, in: .disk) }) {
+      reply.say("this lesson needs \(reason)", .warning)
     }
     var player = Player(lesson, commands: runner.interpreter.commands)
     if word.hasSuffix(".md") || word.contains("/") { player.address = word }
-    player.room = room
+    player.textWidth = textWidth
     reply.append(player.open(resuming: file.progress[lesson.name], on: &runner, host: host))
     self.player = player
     return reply
@@ -175,6 +173,6 @@ struct LessonResponder {
 }
 
 extension SourceSpan {
-  /// What was typed first.
+  /// The first character of a cell.
   static var start: SourceSpan { SourceSpan(0, 1) }
 }

@@ -1,9 +1,10 @@
 import CommandKit
 import Language
 import Notebook
+import SessionCore
 import Views
 
-/// Does what cells ask of the program: lessons, files, recovery, the user's editor; and keeps the log on the disk.
+/// Answers the requests of cells to the program: lessons, files, recovery, the user's editor. Keeps the log on the disk.
 struct ProgramResponder: Responder {
   private var lessons: LessonResponder
   private var files = SessionFiles()
@@ -12,28 +13,27 @@ struct ProgramResponder: Responder {
   private let crashed = CrashedSessions()
 
   /// - Parameters:
-  ///   - isPiped: whether nobody types.
-  ///   - folder: where lessons are.
+  ///   - isPiped: whether the input is not typed.
+  ///   - folder: the folder with lessons.
   init(isPiped: Bool, folder: LessonFolder?) {
     self.isPiped = isPiped
     lessons = LessonResponder(isPiped: isPiped, folder: folder)
     journal = isPiped ? nil : Journal()
   }
 
-  /// What the terminal has for the text of lessons.
-  var room: TextWidth {
-    get { lessons.room }
-    set { lessons.room = newValue }
+  /// The width for the text of lessons.
+  var textWidth: TextWidth {
+    get { lessons.textWidth }
+    set { lessons.textWidth = newValue }
   }
 
-  /// Where lessons are.
   var folder: LessonFolder? { lessons.folder }
 
-  /// What is to be said before the first cell.
+  /// The message before the first cell.
   var greeting: View? { isPiped ? nil : crashed.offer }
 
-  /// Whether Enter on an empty line goes on with a lesson.
-  var goesOnByEnter: Bool { lessons.player?.goesOnByEnter ?? false }
+  /// Whether Enter on an empty line continues a lesson.
+  var continuesByEnter: Bool { lessons.player?.continuesByEnter ?? false }
 
   mutating func read(
     _ typed: String, on runner: inout SessionRunner, host: any Host
@@ -46,7 +46,7 @@ struct ProgramResponder: Responder {
   /// At the end of the input.
   mutating func end(on runner: inout SessionRunner, host: any Host) -> Reply { lessons.end(on: &runner, host: host) }
 
-  /// The session ends properly: nothing is left to be recovered.
+  /// The session ends normally: there is nothing to recover.
   func close() { journal?.remove() }
 
   mutating func keep(_ logbook: Logbook) -> View? { (journal?.append(logbook)).map(Self.warning) }
@@ -63,24 +63,24 @@ struct ProgramResponder: Responder {
     case .edit(let text): return try edit(text)
     case .file(.save(let path, let replaces)):
       let written = try files.save(runner.logbook, to: path, replaces: replaces, in: &host.files)
-      return Reply(.text("saved \(Count.of(runner.logbook.cellCount, "cell")) in \(written)"))
+      return Reply(.text("saved \(Description.count(runner.logbook.cellCount, "cell")) in \(written)"))
     case .file(.export(let path, let replaces)):
       let bytes = try files.export(
         runner.logbook, to: path, replaces: replaces, commands: runner.interpreter.commands, in: &host.files)
-      return Reply(.text("wrote \(path), \(Count.of(bytes, "byte"))"))
+      return Reply(.text("wrote \(path), \(Description.count(bytes, "byte"))"))
     case .file(.open(let path, let replaces)):
-      if !replaces { try requireSaved(runner.logbook, elsewise: "open \(path) replace gives them up") }
+      if !replaces { try requireSaved(runner.logbook, otherwise: "open \(path) replace drops them") }
       let document = try files.read(path, in: host.files)
       let reopening = reopen(document, on: &runner, host: host)
       var reply = Reply(reopening.view(named: path))
-      files.opened(runner.logbook, isWhole: !reopening.isStopped)
+      files.opened(runner.logbook, isComplete: !reopening.isStopped)
       warn(journal?.replace(with: runner.logbook), &reply)
       return reply
     case .recovery(.recover(let number)): return try recover(number, on: &runner, host: host)
     case .recovery(.discard(let number)):
       guard let session = try crashed.session(number) else { return Reply(crashed.list) }
       session.remove()
-      return Reply(.text("discarded a session of \(Count.of(session.cells, "cell")), \(session.time)"))
+      return Reply(.text("discarded a session of \(Description.count(session.cells, "cell")), \(session.time)"))
     }
   }
 
@@ -90,30 +90,30 @@ struct ProgramResponder: Responder {
 
   private func edit(_ text: String) throws(Diagnostic) -> Reply {
     if isPiped { throw Diagnostic("edit needs a terminal", at: .start) }
-    do throws(ExternalEditor.Failure) {
+    do throws(ProgramError) {
       return Reply(draft: try ExternalEditor().edit(text))
     } catch {
-      throw Diagnostic(error.message, at: .start)
+      throw Diagnostic(error.description, at: .start)
     }
   }
 
-  private func requireSaved(_ logbook: Logbook, elsewise: String) throws(Diagnostic) {
+  private func requireSaved(_ logbook: Logbook, otherwise: String) throws(Diagnostic) {
     let count = files.unsavedCells(of: logbook)
     if count == 0 { return }
     throw Diagnostic(
-      "this session has \(Count.of(count, "cell")) that \(count == 1 ? "is" : "are") not saved", at: .start,
-      hint: "save FILE.md keeps them; \(elsewise)")
+      "this session has \(Description.count(count, "cell")) that \(count == 1 ? "is" : "are") not saved", at: .start,
+      hint: "save FILE.md keeps them; \(otherwise)")
   }
 
   private mutating func recover(
     _ number: Int?, on runner: inout SessionRunner, host: any Host
   ) throws(Diagnostic) -> Reply {
     guard let session = try crashed.session(number) else { return Reply(crashed.list) }
-    try requireSaved(runner.logbook, elsewise: "recover works in a new shell, too")
+    try requireSaved(runner.logbook, otherwise: "recover also works in a new shell")
     let reopening = reopen(session.document, on: &runner, host: host)
     var reply = Reply(reopening.view(named: "the session of \(session.time)"))
-    if session.isTorn {
-      reply.parts.append(.view(.text(StyledText("the last cell was being written and is left out", .warning))))
+    if session.isIncomplete {
+      reply.say("the last cell was being written and is left out", .warning)
     }
     files = SessionFiles()
     if let journal {
@@ -123,7 +123,7 @@ struct ProgramResponder: Responder {
     return reply
   }
 
-  /// Runs a transcript in a new session, which takes the place of this one.
+  /// Runs a transcript in a new session, which replaces this one.
   private mutating func reopen(
     _ document: Document, on runner: inout SessionRunner, host: any Host
   ) -> Reopening {

@@ -4,14 +4,14 @@ import SessionCore
 import Language
 import Notebook
 
-/// The files that this session wrote or came from.
+/// The files that this session was saved in or opened from.
 struct SessionFiles {
   /// The file that was opened or saved last.
   private var path: String?
   private var savedCells = 0
   private var own = OwnFiles()
 
-  /// The cells that no file has yet.
+  /// The number of cells that are in no file yet.
   func unsavedCells(of logbook: Logbook) -> Int { max(0, logbook.cellCount - savedCells) }
 
   /// Writes the transcript; returns the file.
@@ -19,7 +19,7 @@ struct SessionFiles {
     _ logbook: Logbook, to path: String?, replaces: Bool, in files: inout FileStore
   ) throws(Diagnostic) -> String {
     guard let path = path ?? self.path else {
-      throw Diagnostic("this session has no file yet", at: .start, hint: "save session.md, for one")
+      throw Diagnostic("this session has no file yet", at: .start, hint: "for example save session.md")
     }
     try own.write(Array(logbook.markdown.utf8), to: path, replaces: replaces, word: "save", in: &files)
     self.path = path
@@ -33,13 +33,12 @@ struct SessionFiles {
   ) throws(Diagnostic) -> Int {
     guard let format = Exporter.Format.allCases.first(where: { path.hasSuffix($0.suffix) }) else {
       throw Diagnostic(
-        "the name of a page ends in .html, .ipynb, .md or .svg", at: .start, hint: "export \(path).html, say")
+        "the name of a page ends in .html, .ipynb, .md or .svg", at: .start, hint: "for example export \(path).html")
     }
-    let name = path.split(separator: "/").last.map(String.init) ?? path
     let bytes: [UInt8]
     do throws(NotebookError) {
       bytes = try logbook.exported(
-        to: format, title: String(name.dropLast(format.suffix.count)), commands: commands, files: files)
+        to: format, title: FilePath.stem(of: path, endings: [format.suffix]), commands: commands, files: files)
     } catch {
       throw Diagnostic(error.message, at: .start)
     }
@@ -53,7 +52,7 @@ struct SessionFiles {
     do throws(NotebookError) {
       let document = try Document.parse(bytes: bytes)
       if document.cells.isEmpty {
-        throw NotebookError("no chainrule block holds a cell", line: 1)
+        throw NotebookError("no chainrule block has a cell", line: 1)
       }
       self.path = path
       own.note(bytes, at: path)
@@ -63,12 +62,39 @@ struct SessionFiles {
     }
   }
 
-  /// The session is now what the file that was read has; where it was stopped on the way, the file is not the session's
-  /// own: it has more.
-  mutating func opened(_ logbook: Logbook, isWhole: Bool) {
+  /// The session now has the cells of the file that was read. If it was stopped before the end, the file is not the
+  /// session's own, because it has more cells.
+  mutating func opened(_ logbook: Logbook, isComplete: Bool) {
     savedCells = logbook.cellCount
-    if isWhole { return }
+    if isComplete { return }
     if let path { own.note(nil, at: path) }
     path = nil
+  }
+}
+
+/// The files that this shell wrote or read. Other files are overwritten only on request.
+struct OwnFiles {
+  /// What this shell last wrote or read, by path.
+  private var contents: [String: [UInt8]] = [:]
+
+  mutating func note(_ bytes: [UInt8]?, at path: String) { contents[path] = bytes }
+
+  /// - Parameter word: the command that writes.
+  mutating func write(
+    _ bytes: [UInt8], to path: String, replaces: Bool, word: String, in files: inout FileStore
+  ) throws(Diagnostic) {
+    if !replaces, files.exists(path) {
+      let hint = "\(word) \(path) replace overwrites it"
+      guard let known = contents[path] else { throw Diagnostic("\(path) already exists", at: .start, hint: hint) }
+      if files.contents(of: path) != known {
+        throw Diagnostic("\(path) was changed by another program", at: .start, hint: hint)
+      }
+    }
+    do throws(FileRefusal) {
+      try files.write(bytes, to: path)
+    } catch {
+      throw Diagnostic(error.message, at: .start)
+    }
+    contents[path] = bytes
   }
 }

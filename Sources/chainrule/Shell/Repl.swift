@@ -5,17 +5,17 @@ import Notebook
 import Renderers
 import Views
 
-/// The shell: reads a cell, runs it, shows what came of it, until Ctrl-D or `quit`.
+/// The shell: reads a cell, runs it and shows the result, until Ctrl-D or `quit`.
 struct Repl {
   private let reader: LineReader
   private var runner = SessionRunner(Interpreter(commands: .standard))
   private var program: ProgramResponder
   private let host: ProgramHost
-  /// Where the person looks; results go to standard output, which may be a file.
+  /// The output that the user sees; results go to standard output, which may be a file.
   private let screen: Output
   private var pictures = PictureScreen()
 
-  /// - Throws: `ProgramError` where there is no line editor.
+  /// - Throws: `ProgramError` if the line editor cannot start.
   init(terminal: Terminal, folder: LessonFolder? = .found()) throws {
     program = ProgramResponder(isPiped: false, folder: folder)
     Interrupt.install(secondEnds: false)
@@ -27,14 +27,11 @@ struct Repl {
   }
 
   /// - Parameter opening: a cell that is run first.
-  func run(opening: String? = nil) {
+  func run(opening: Script? = nil) {
     var shell = self
     shell.greet()
     var interpreter = shell.runner.interpreter
-    for warning in SettingsFile().apply(to: &interpreter, host: host) {
-      Output.errors.writeMessage("chainrule: warning: \(warning)")
-    }
-    Output.errors.flush()
+    for warning in SettingsFile.apply(to: &interpreter, host: host) { LineReader.warn(warning) }
     shell.runner = SessionRunner(interpreter)
     if let opening, !shell.run(opening) { return shell.program.close() }
     while shell.runNextEntry() {}
@@ -47,35 +44,29 @@ struct Repl {
     if let greeting = program.greeting { show(greeting, on: screen) }
   }
 
-  /// Reads and runs what is typed, several cells where they were pasted; returns whether to go on.
+  /// Reads and runs a cell, or several pasted ones; returns whether to continue.
   private mutating func runNextEntry() -> Bool {
-    let interpreter = runner.interpreter
-    let environment = CompletionEnvironment.process(lessons: program.folder)
-    reader.display = interpreter.display
-    let entry = reader.readCell(
-      number: interpreter.nextCellNumber,
-      language: LineReader.Language(
-        isComplete: interpreter.isComplete, indentation: interpreter.indentation,
-        completion: { interpreter.completion(of: $0, at: $1, in: environment) }))
-    switch entry {
+    switch reader.readCell(for: runner.interpreter, completing: .process(lessons: program.folder)) {
     case .end: return false
     case .cancelled: return true
-    case .cell(let text): return run(text.allSatisfy(\.isWhitespace) && program.goesOnByEnter ? "next" : text)
+    case .cell(let text):
+      let isNext = program.continuesByEnter && text.allSatisfy(\.isWhitespace)
+      return run(Script(name: "", text: isNext ? "next" : text))
     }
   }
 
-  private mutating func run(_ text: String) -> Bool {
-    var script = Script(name: "", text: text)
+  private mutating func run(_ script: Script) -> Bool {
+    var script = script
     while let cell = try? script.nextCell(isComplete: runner.interpreter.isComplete) {
       Interrupt.clear()
-      program.room = TextWidth(style(on: screen))
+      program.textWidth = TextWidth(style(on: screen))
       host.display = runner.interpreter.display
       runner.enter(cell.source)
       while let reply = runner.next(host: host, asking: &program) {
         show(reply)
         if reply.quits { return false }
         if reply.isFailure || Interrupt.isPending {
-          sayWhatIsLeft(of: &script)
+          reportCellsNotRun(of: &script)
           return true
         }
       }
@@ -83,27 +74,23 @@ struct Repl {
     return true
   }
 
-  /// Of several cells that were pasted the ones behind an error are not run.
-  private func sayWhatIsLeft(of script: inout Script) {
+  /// Of several pasted cells, those after an error are not run.
+  private func reportCellsNotRun(of script: inout Script) {
     var count = 0
     while let cell = try? script.nextCell(isComplete: runner.interpreter.isComplete) {
       if !cell.source.allSatisfy(\.isWhitespace) { count += 1 }
     }
-    if count == 0 { return }
-    show(.text(StyledText("\(count) more \(count == 1 ? "cell was" : "cells were") not run", .warning)), on: screen)
+    let cells = Description.count(count, "more cell was", "more cells were")
+    if count > 0 { show(.text(StyledText("\(cells) not run", .warning)), on: screen) }
   }
 
-  /// Asks the terminal where pictures are wished as pixels; keys that came before its answer are not lost.
-  private mutating func followGraphics() {
+  /// Shows the reply to a cell, and offers the next cell.
+  private mutating func show(_ reply: Reply) {
+    host.clearFrame()
+    // Asks the terminal if pictures should be pixels. Keys typed before its answer are kept.
     let (notice, keys) = pictures.follow(runner.interpreter.display.graphics, on: reader.terminal)
     if let notice { show(.text(StyledText(notice, .faint)), on: screen) }
     if !keys.isEmpty { reader.type(keys) }
-  }
-
-  /// Shows what came of a cell and offers the next one.
-  private mutating func show(_ reply: Reply) {
-    host.clearFrame()
-    followGraphics()
     for part in reply.parts {
       switch part {
       case .outcome(let outcome): show(outcome)
@@ -124,7 +111,7 @@ struct Repl {
     write(start + text, on: .standard, isPaged: !pictures.arePixels)
   }
 
-  /// A cell that was run again, as if it were typed.
+  /// Shows a cell that was run again, as if it were typed.
   private func echo(_ outcome: CellOutcome) {
     guard let number = outcome.number else { return }
     let first = Prompt(number: number, colour: .none)
@@ -137,7 +124,7 @@ struct Repl {
 
   private func show(_ view: View, on output: Output) { write(style(on: output).text(of: view), on: output) }
 
-  /// Through the pager where it is longer than the screen.
+  /// Uses the pager for results longer than the screen.
   private func write(_ text: String, on output: Output, isPaged: Bool = true) {
     if isPaged, output === Output.standard {
       let pager = Pager(runner.interpreter.display.pager, terminal: reader.terminal)

@@ -1,12 +1,13 @@
 import ArgumentParser
 import CommandKit
+import Glibc
 import Commands
 import SessionCore
 import Notebook
 import Renderers
 import Views
 
-/// Runs cells that nobody types: no prompts, results as they come, the first error ends the run.
+/// Runs cells that are not typed: without prompts, up to the first error.
 struct ScriptRunner {
   let options: OutputOptions
   let terminal: Terminal
@@ -16,7 +17,7 @@ struct ScriptRunner {
 
   init(options: OutputOptions, terminal: Terminal, folder: LessonFolder? = .found()) {
     program = ProgramResponder(isPiped: true, folder: folder)
-    program.room = TextWidth(RenderStyle(terminal))
+    program.textWidth = TextWidth(RenderStyle(terminal))
     self.options = options
     self.terminal = terminal
     let redraws = terminal.redraws && terminal.isErrors
@@ -25,7 +26,7 @@ struct ScriptRunner {
     host = ProgramHost(output: .errors, redraws: redraws, style: { [style] in style })
   }
 
-  /// - Throws: exit status 1 after an error in a cell, `ProgramError` where a script cannot be read.
+  /// - Throws: exit status 1 after an error in a cell, `ProgramError` if a script cannot be read.
   func run(_ scripts: [Script]) throws {
     Interrupt.install(secondEnds: true)
     var copy = self
@@ -38,12 +39,13 @@ struct ScriptRunner {
         if quits { throw ExitCode(hasFailed ? 1 : 0) }
       }
     }
-    copy.end()
+    let reply = copy.program.end(on: &copy.runner, host: host)
+    copy.finish(reply, ScriptCell(source: "", line: 0), of: Script(name: "", text: ""))
     if hasFailed { throw ExitCode(1) }
   }
 
   private mutating func run(_ cell: ScriptCell, of script: Script) -> (isFailure: Bool, quits: Bool) {
-    program.room = TextWidth(style)
+    program.textWidth = TextWidth(style)
     host.display = runner.interpreter.display
     var (isFailure, quits) = (false, false)
     runner.enter(cell.source)
@@ -54,15 +56,10 @@ struct ScriptRunner {
     return (isFailure, quits)
   }
 
-  /// Shows what came of a cell, and ends the program where that was asked for meanwhile.
+  /// Shows the reply to a cell, and ends the program if Ctrl-C was pressed.
   private func finish(_ reply: Reply, _ cell: ScriptCell, of script: Script) {
     show(reply, cell, of: script)
     if Interrupt.isPending { Interrupt.die() }
-  }
-
-  private mutating func end() {
-    let reply = program.end(on: &runner, host: host)
-    finish(reply, ScriptCell(source: "", line: 0), of: Script(name: "", text: ""))
   }
 
   private func show(_ reply: Reply, _ cell: ScriptCell, of script: Script) {
@@ -94,38 +91,51 @@ struct ScriptRunner {
     RenderStyle(terminal, digits: runner.interpreter.session.digits, display: runner.interpreter.display)
   }
 
-  /// One object a cell; what a lesson has to say is one of its own.
+  /// One object for each cell, and one for the messages of a lesson.
   private func writeJSON(_ reply: Reply, _ cell: ScriptCell, of script: Script) {
     let number = runner.interpreter.nextCellNumber
     for outcome in reply.outcomes {
       let excerpt = outcome.excerpt(file: script.name, firstLine: cell.line)
       if outcome.number == nil, excerpt == nil { continue }
       let result = excerpt.map { CellResult.failed($0) } ?? .shown(outcome.view)
-      write(outcome.number ?? number, outcome.source, result)
+      Output.standard.writeLine(
+        JSONRenderer().renderCell(number: outcome.number ?? number, source: outcome.source, result: result))
     }
-    if !reply.views.isEmpty { write(number, cell.source, .shown(.stack(reply.views))) }
-  }
-
-  private func write(_ number: Int, _ source: String, _ result: CellResult) {
-    Output.standard.writeLine(JSONRenderer().renderCell(number: number, source: source, result: result))
+    if reply.views.isEmpty { return }
+    Output.standard.writeLine(
+      JSONRenderer().renderCell(number: number, source: cell.source, result: .shown(.stack(reply.views))))
   }
 }
 
-/// How results are written.
+/// The format of results.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   case plain, json
 }
 
-/// What every way of running cells understands.
+/// The options of all commands that run cells.
 struct OutputOptions: ParsableArguments {
-  @Option(help: "How results are written: plain text, or one JSON object a cell.")
+  @Option(help: "The format of results: plain text, or one JSON object for each cell.")
   var format = OutputFormat.plain
 
-  @Flag(help: "Go on after an error; the exit status is still 1.")
+  @Flag(help: "Continue after an error; the exit status is still 1.")
   var keepGoing = false
 
   @Option(help: "Whether to use colour: auto, always or never.")
   var color = ColourChoice.auto
+}
+
+extension OutputOptions {
+  /// Opens the shell if somebody types and looks; otherwise runs the cells of standard input.
+  ///
+  /// - Parameter opening: a cell that is run first.
+  func runSession(_ opening: Script? = nil, folder: LessonFolder? = .found()) throws {
+    let terminal = Terminal(colour: color)
+    if terminal.isInteractive, format == .plain {
+      return try Repl(terminal: terminal, folder: folder).run(opening: opening)
+    }
+    let input = Script(name: "<stdin>", input: InputLines(descriptor: STDIN_FILENO, name: "<stdin>"))
+    try ScriptRunner(options: self, terminal: terminal, folder: folder).run([opening, input].compactMap(\.self))
+  }
 }
 
 extension ColourChoice: ExpressibleByArgument {}

@@ -9,17 +9,6 @@ import Views
 @testable import CommandKit
 
 struct HelpTests {
-  /// Every page has examples, and they run.
-  @Test func examplesOfEveryPageRun() throws {
-    for page in Help(commands: .standard).pages where page.kind != .command {
-      #expect(!page.examples.isEmpty, "\(page.kind) \(page.name) has no example")
-      for example in page.examples {
-        var shell = try Shell()
-        for cell in example.cells { try shell.run(cell) }
-      }
-    }
-  }
-
   @Test func everyPageOpensByEachOfItsNames() throws {
     var shell = try Shell()
     for page in Help(commands: .standard).pages {

@@ -41,7 +41,7 @@ struct DataFetchTests {
 
   @Test func noHomeToKeepItIn() {
     let diagnostic = failure(of: "data fetch mnist", host: OpenHost())
-    #expect(diagnostic?.message == "mnist: there is no folder to keep it in")
+    #expect(diagnostic?.message == "mnist: no folder to keep it in")
     #expect(diagnostic?.hint == "set HOME or XDG_DATA_HOME")
   }
 

@@ -60,7 +60,7 @@ import Views
     #expect(chart.x.scale == .log && chart.series.map(\.name) == ["batch", "smoothed"])
     guard case .text(let proposal)? = views.last else { throw Shell.Missing() }
     #expect(proposal.plain.hasPrefix("a tenth of that: train rate "))
-    #expect(try shell.failure(of: "rates from 1 to 0.1").message == "the rate grows: from 1.0 to 0.1 is no way up")
+    #expect(try shell.failure(of: "rates from 1 to 0.1").message == "the rate grows: from 1.0 to 0.1 is not upward")
     // Where an optimiser is chosen, the losses are those that train with it has.
     try shell.run("optimizer adam")
     guard case .stack(let others) = try shell.run("rates"), case .picture(.chart(let other)) = others[0] else {

@@ -149,7 +149,7 @@ import Views
     ("load weights from w.npy", "w.npy: the file has one matrix (array 9×64), the network 2 layers with weights"),
     ("load W[2] from w.npy", "w[2] is 10×9, the value is 9×64"),
     ("load W[3] from w.npy", "there is no w[3]"),
-    ("load W[1] from w.npz", "w.npz: 4 arrays, and one is asked for"),
+    ("load W[1] from w.npz", "w.npz: 4 arrays, and one is needed"),
     ("load page.safetensors", "page.safetensors: byte 0: the file looks like a web page (22 bytes), not data"),
     ("load pointer.npz", "pointer.npz: byte 0: the file is a git lfs pointer (42 bytes), not the data"),
     ("load eta from w.npy", "the learning rate is a number above 0"),

@@ -1,9 +1,10 @@
 import CommandKit
 import Engine
-import SessionCore
 import ShellFixtures
 import Testing
 import Views
+
+@testable import SessionCore
 
 /// The optimisers in `train`: going on, stopping early, formulas of one's own, and what `runs` says.
 struct TrainCommandTests {

@@ -3,15 +3,15 @@ import Foundation
 
 /// A server for tests: answers GET on 127.0.0.1, one request a connection.
 final class LoopbackServer: @unchecked Sendable {
-  // A class with a thread; what it shares with the test is behind a lock.
+  // A class with a thread; a lock guards what it shares with the test.
 
   /// What the server does with a path.
   enum Answer: Sendable {
-    /// The file; the rest of it where a range is asked for and `ranges` says so.
+    /// The file; the rest of it if the request has a range and `ranges` says so.
     case file([UInt8], ranges: Bool = true)
-    /// States the whole length and closes after some bytes.
+    /// States the full length and closes after some bytes.
     case cut([UInt8], after: Int)
-    /// States a length that is not the body's, as the rest of a file where a range is asked for.
+    /// States a length that is not the body's; for a range, as the rest of a file.
     case stated(length: Int, [UInt8])
     case status(Int)
     case redirect(String)
@@ -19,7 +19,7 @@ final class LoopbackServer: @unchecked Sendable {
 
   struct Request: Equatable, Sendable {
     var path: String
-    /// The first byte asked for, where a range is.
+    /// The first byte of a requested range.
     var start: Int?
   }
 

@@ -56,7 +56,7 @@ import Testing
     for l in 1..<network.depth {
       if parts & 4 != 0 { network[layer: l].dropout = 0.4 }
       if parts & 8 != 0 {
-        network[layer: l].normalization = Normalization(units: network.sizes[l])
+        network[layer: l].normalization = BatchNormalization(units: network.sizes[l])
         for quantity in [Quantity.gamma(l), .beta(l)] {
           network[quantity] = network[quantity]?.map { $0 + 0.3 * generator.normal() }
         }
@@ -66,8 +66,8 @@ import Testing
     return (network, given)
   }
 
-  @Test("a complex step gives the gradient within 1e-13", arguments: Activation.allCases, Losses.allCases)
-  func complexStep(hidden: Activation, loss: Losses) throws {
+  @Test(arguments: Activation.allCases, Losses.allCases)
+  func aComplexStepGivesTheGradientWithin1e13(hidden: Activation, loss: Losses) throws {
     for parts in Self.parts {
       let (network, given) = Self.example(hidden, loss, parts)
       let check = GradientCheck(method: .complexStep)
@@ -90,8 +90,8 @@ import Testing
     }
   }
 
-  @Test("every step of the backward pass is the derivative by its quantity", arguments: Activation.allCases)
-  func everyStep(hidden: Activation) throws {
+  @Test(arguments: Activation.allCases)
+  func everyStepOfTheBackwardPassIsTheDerivativeByItsQuantity(hidden: Activation) throws {
     for (loss, parts) in [(Losses.huber, 15), (.smoothedCrossEntropy, 12), (.crossEntropy, 8), (.halfSquaredError, 4)] {
       for mode in Mode.allCases {
         var (network, given) = Self.example(hidden, loss, parts)
@@ -111,9 +111,9 @@ import Testing
 
   /// The batched check against the definition: move one entry, compute all that follows.
   @Test(
-    "whole batches of moved rows give what one pass an entry gives", arguments: [Activation.relu, .tanh, .softmax],
+    arguments: [Activation.relu, .tanh, .softmax],
     [0, 4, 8, 12, 15])
-  func batched(hidden: Activation, parts: Int) throws {
+  func batchesOfMovedRowsGiveWhatOnePassAnEntryGives(hidden: Activation, parts: Int) throws {
     let (network, given) = Self.example(hidden, .huber, parts, seed: 8)
     let numeric = NumericGradient(network: network, given: given)
     let movable = Set(network.forwardOrder + network.parameters + [.input]).filter { $0.gradient != nil }
@@ -132,8 +132,8 @@ import Testing
     }
   }
 
-  @Test("a weight of 0 with an L1 penalty stands at a kink: its derivative is 0, and nothing is said of it")
-  func kinkOfL1() throws {
+  @Test
+  func aWeightOf0WithAnL1PenaltyIsAtAKink() throws {
     var (network, given) = Self.example(.tanh, .halfSquaredError, 2)
     network[layer: 1].weights[0, 0] = 0
     network[layer: 3].weights[1, 1] = 1e-7
@@ -149,7 +149,7 @@ import Testing
     #expect(GradientCheck().report(on: wrong, of: network, given: given).verdict == .disagrees)
   }
 
-  @Test("the first wrong step of batch normalisation is named") func faults() throws {
+  @Test func theFirstWrongStepOfBatchNormalisationIsNamed() throws {
     let (network, given) = Self.example(.tanh, .crossEntropy, 12)
     for quantity in network.backwardOrder {
       var trace = network.forward(given)

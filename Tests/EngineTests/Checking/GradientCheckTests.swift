@@ -10,10 +10,8 @@ struct GradientCheckTests {
     }
   }
 
-  @Test(
-    "the analytic gradient is the numeric one for every activation and loss",
-    arguments: Activation.allCases, objectives)
-  func everyActivationAndLoss(hidden: Activation, objective: Objective) throws {
+  @Test(arguments: Activation.allCases, objectives)
+  func theAnalyticGradientIsTheNumericOneForEveryActivationAndLoss(hidden: Activation, objective: Objective) throws {
     for output in objective.loss.requiredOutput.map({ [$0] }) ?? Activation.allCases {
       let example = CheckingCase(
         sizes: [3, 4, 3, 2], hidden: hidden, output: output, objective: objective, samples: 4, seed: 7)
@@ -26,9 +24,9 @@ struct GradientCheckTests {
     }
   }
 
-  @Test("200 networks with kinks raise no false alarm and stay within the bounds", arguments: 0..<200)
-  func noFalseAlarm(seed: Int) throws {
-    // Every other network has biases of 0, where dead layers put units exactly at the kink.
+  @Test(arguments: 0..<200)
+  func in200NetworksWithKinksNoAlarmIsFalse(seed: Int) throws {
+    // Every other network has biases of 0, so that dead layers put units exactly at the kink.
     let example = CheckingCase(
       sizes: [8, 6, 6, 4], samples: 8, seed: seed, biasScale: seed.isMultiple(of: 2) ? 0 : 0.1)
     for method in [NumericMethod.central, .central(step: 1e-3), .richardson, .complexStep] {
@@ -40,7 +38,7 @@ struct GradientCheckTests {
     }
   }
 
-  @Test("the whole network of the post: every one of 134,794 parameters") func wholeNetwork() throws {
+  @Test func all134794ParametersOfThePostsNetworkAgree() throws {
     let example = CheckingCase(sizes: [784, 128, 128, 128, 10], samples: 8, seed: 0, biasScale: 0)
     let report = try example.report()
     #expect(report.checked == 134_794)
@@ -50,8 +48,8 @@ struct GradientCheckTests {
     #expect(sampled.tensors.allSatisfy { $0.verdict == .agrees && $0.error <= 1e-14 })
   }
 
-  @Test("a wrong factor in any single tensor is found in 200 of 200 networks", arguments: 0..<200)
-  func plantedFactor(seed: Int) throws {
+  @Test(arguments: 0..<200)
+  func aWrongFactorInAnySingleTensorIsFoundIn200Of200Networks(seed: Int) throws {
     let example = CheckingCase(sizes: [8, 6, 6, 4], samples: 8, seed: seed)
     let analytic = try example.analytic
     let factor = [2, 0.5, -1, 8, 0.125, 1.01][seed % 6]
@@ -70,8 +68,8 @@ struct GradientCheckTests {
     }
   }
 
-  @Test("every planted bug is found, and only a multiple has a factor", arguments: PlantedBug.all)
-  func plantedBug(bug: PlantedBug) throws {
+  @Test(arguments: PlantedBug.all)
+  func everyPlantedBugIsFoundAndOnlyAMultipleHasAFactor(bug: PlantedBug) throws {
     let example = CheckingCase(sizes: [3, 4, 3, 2], hidden: .tanh, samples: 4, seed: 11)
     for quantity in GradientCheck(includesInput: true).quantities(of: example.network) {
       var wrong = try example.analytic
@@ -88,7 +86,7 @@ struct GradientCheckTests {
     }
   }
 
-  @Test("steps that cross a kink are counted apart, and the entries still compared") func kinks() throws {
+  @Test func stepsThatCrossAKinkAreCountedApartAndTheEntriesStillCompared() throws {
     // z = 1e-6 at a live unit: h = 1e-5 crosses to the left, a step to the right does not.
     let network = Network(layers: [
       Layer(weights: Matrix([[1.0], [1.0]]), biases: Matrix([[1e-6 - 1, 2.0]]), activation: .relu),
@@ -108,7 +106,7 @@ struct GradientCheckTests {
     #expect((naive.value - right).magnitude > 0.4 * right.magnitude)
   }
 
-  @Test("a kink on either side of a unit leaves smaller steps") func kinksOnBothSides() throws {
+  @Test func aKinkOnEitherSideOfAUnitLeavesSmallerSteps() throws {
     // Two units that switch at b = ±3e-6 away: no step of 1e-5 is free on either side.
     let network = Network(layers: [
       Layer(weights: Matrix([[1.0]]), biases: Matrix([[0.0]]), activation: .identity),
@@ -124,7 +122,7 @@ struct GradientCheckTests {
     #expect(biases.verdict == .agrees)
   }
 
-  @Test("exactly at a kink the check cannot say (A07)") func atKink() throws {
+  @Test func exactlyAtAKinkTheCheckCannotSay() throws {
     let network = Network<Double>(sizes: [1, 1], hidden: .relu, output: .relu)
     let (input, target) = (Matrix([[1.0]]), Matrix([[1.0]]))
     let analytic = try GradientCheck().analytic(network, input: input, target: target)
@@ -141,7 +139,7 @@ struct GradientCheckTests {
     #expect((naive.value + 0.5).magnitude < 1e-5)
   }
 
-  @Test("a dead unit's zeros count as agreeing") func bothZero() throws {
+  @Test func aDeadUnitsZerosCountAsAgreeing() throws {
     let network = Network(layers: [
       Layer(weights: Matrix([[1.0], [-1.0]]), biases: Matrix([[0.0, 0.0]]), activation: .relu),
       Layer(weights: Matrix([[1.0, 1.0]]), biases: Matrix([[0.0]]), activation: .sigmoid),
@@ -154,7 +152,7 @@ struct GradientCheckTests {
     #expect(report.tensors.allSatisfy { $0.maxRelative < 1e-8 })
   }
 
-  @Test("a gradient smaller than the rounding of the loss decides nothing") func belowRoundOff() throws {
+  @Test func aGradientSmallerThanTheRoundingOfTheLossDecidesNothing() throws {
     // A saturated sigmoid: the slope is about 4e-18, the loss is ½.
     let network = Network(layers: [
       Layer(weights: Matrix([[40.0]]), biases: Matrix([[0.0]]), activation: .sigmoid)
@@ -167,7 +165,7 @@ struct GradientCheckTests {
     #expect(report[.weightGradient(1)]?.belowRoundOff == 1)
   }
 
-  @Test("a gradient compared with itself is pointed out, a right one is not") func comparedWithItself() throws {
+  @Test func aGradientComparedWithItselfIsReported() throws {
     let example = CheckingCase(sizes: [3, 4, 2], hidden: .tanh, samples: 4, seed: 2)
     let right = try example.report()
     #expect(right.tensors.allSatisfy { !$0.comparedWithItself })
@@ -179,7 +177,7 @@ struct GradientCheckTests {
     #expect(report.error == 0)
   }
 
-  @Test("a step that does not suit the loss is not blamed on the gradient") func stepUnsuited() throws {
+  @Test func aStepThatDoesNotSuitTheLossIsNotBlamedOnTheGradient() throws {
     // x = 3000: the loss turns within the step.
     let network = Network(layers: [
       Layer(weights: Matrix([[1e-4]]), biases: Matrix([[0.0]]), activation: .tanh)
@@ -192,14 +190,14 @@ struct GradientCheckTests {
     #expect(finer[.weightGradient(1)]?.verdict == .agrees)
   }
 
-  @Test("a loss that is not a number decides nothing") func notFinite() throws {
+  @Test func aLossThatIsNotANumberDecidesNothing() throws {
     var example = CheckingCase(sizes: [2, 2], hidden: .tanh, output: .identity, samples: 1, seed: 1)
     example.input[0, 0] = .infinity
     let report = try example.report()
     #expect(report[.weightGradient(1)]?.verdict == .cannotSay(.notFinite))
   }
 
-  @Test("the report says how many entries of a large tensor were checked") func sampled() throws {
+  @Test func theReportSaysHowManyEntriesOfALargeTensorWereChecked() throws {
     let example = CheckingCase(sizes: [30, 20, 5], samples: 4, seed: 9)
     let report = try example.report(GradientCheck(method: .complexStep, entriesPerTensor: 50))
     #expect(report.tensors.map(\.entries) == [600, 20, 100, 5])
@@ -208,7 +206,7 @@ struct GradientCheckTests {
     #expect(report.checked == 125)
   }
 
-  @Test("a tensor of the wrong shape, or one that is absent, is not in the report") func absent() throws {
+  @Test func aTensorOfTheWrongShapeOrOneThatIsAbsentIsNotInTheReport() throws {
     let example = CheckingCase(sizes: [3, 4, 2], samples: 2, seed: 1)
     let gradients = [
       Quantity.weightGradient(1): Matrix<Double>(rows: 3, columns: 4),
@@ -221,7 +219,7 @@ struct GradientCheckTests {
     #expect(report[.biasGradient(2)]?.factor == nil)
   }
 
-  @Test("the worst entry is the one that was changed") func worst() throws {
+  @Test func theWorstEntryIsTheOneThatWasChanged() throws {
     let example = CheckingCase(sizes: [3, 4, 2], hidden: .tanh, samples: 2, seed: 1)
     var gradients = try example.analytic
     let right = try #require(gradients[.weightGradient(1)])

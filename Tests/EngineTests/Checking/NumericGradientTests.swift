@@ -15,7 +15,7 @@ struct NumericGradientTests {
     return NumericGradient(network: network, input: Matrix([[0.05, 0.10]]), target: Matrix([[0.01, 0.99]]))
   }
 
-  @Test("each method gives the published 0.082167041 and 0.000438568") func published() {
+  @Test func eachMethodGivesThePublishedDerivatives() {
     for method in [NumericMethod.central, .richardson, .complexStep] {
       let output = Self.worked.derivative(Entry(.weights(2), 0, 0), method: method)
       let hidden = Self.worked.derivative(Entry(.weights(1), 0, 0), method: method)
@@ -24,7 +24,7 @@ struct NumericGradientTests {
     }
   }
 
-  @Test("the two losses of a parabola, by hand") func losses() {
+  @Test func theLossesOnEitherSideOfAParabolaAreRight() {
     // C = ½ (2w + 1 − 3)² at w = 2: C(2.5) = 4.5, C(1.5) = 0.5, slope 4.
     let network = Network(layers: [
       Layer(weights: Matrix([[2.0]]), biases: Matrix([[1.0]]), activation: .identity)
@@ -35,7 +35,7 @@ struct NumericGradientTests {
     #expect(difference.value == 4)
   }
 
-  @Test("an entry outside the network is not contained") func contains() {
+  @Test func anEntryOutsideTheNetworkIsNotContained() {
     let numeric = Self.worked
     #expect(numeric.contains(Entry(.weights(2), 1, 1)))
     #expect(numeric.contains(Entry(.input, 0, 1)))
@@ -47,8 +47,8 @@ struct NumericGradientTests {
     #expect(!numeric.contains(Entry(.loss, 0, 0)))
   }
 
-  @Test("moving rows through what follows is the same as whole passes", arguments: Activation.allCases, Loss.allCases)
-  func batchedIsPlain(hidden: Activation, loss: Loss) {
+  @Test(arguments: Activation.allCases, Loss.allCases)
+  func movingRowsGivesTheSameAsCompletePasses(hidden: Activation, loss: Loss) {
     let example = CheckingCase(
       sizes: [3, 4, 5, 2], hidden: hidden, output: loss.requiredOutput ?? .tanh,
       objective: Objective(loss: loss, l2: 0.1), samples: 3, seed: 3)
@@ -73,8 +73,8 @@ struct NumericGradientTests {
     }
   }
 
-  @Test("δ and da of the backward pass are the derivatives by z and a", arguments: Loss.allCases)
-  func intermediate(loss: Loss) throws {
+  @Test(arguments: Loss.allCases)
+  func deltaAndDaAreTheDerivativesByZAndA(loss: Loss) throws {
     let example = CheckingCase(
       sizes: [3, 4, 5, 2], hidden: .tanh, output: loss.requiredOutput ?? .softmax, objective: Objective(loss: loss),
       samples: 3, seed: 4)
@@ -88,12 +88,12 @@ struct NumericGradientTests {
     }
   }
 
-  @Test("more rows than a block holds are worked off in several") func manyRows() throws {
+  @Test func moreRowsThanABlockHoldsAreDoneInSeveralBlocks() throws {
     let example = CheckingCase(sizes: [2, 3, 2], samples: 700, seed: 5)
     #expect(try example.report(GradientCheck(method: .complexStep)).error < 1e-14)
   }
 
-  @Test("a sample of the entries is spread evenly") func sampled() {
+  @Test func aSampleOfTheEntriesIsSpreadEvenly() {
     let tensor = Self.worked.tensor(.weights(1), limit: 2)
     #expect(tensor.states == [.plain, .skipped, .plain, .skipped])
     #expect(Self.worked.tensor(.weights(1), limit: 0).count(.skipped) == 4)

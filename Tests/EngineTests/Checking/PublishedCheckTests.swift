@@ -33,7 +33,7 @@ struct PublishedCheckTests {
     GradientCheck(method: .central(step: step)).report(on: gradients, of: network, input: input, target: target)
   }
 
-  @Test("both bugs are found, with their factors, and nothing else") func planted() throws {
+  @Test func bothPublishedBugsAreFoundWithTheirFactors() throws {
     var gradients = try analytic
     gradients[.weightGradient(2)] = gradients[.weightGradient(2)].map { 2 * $0 }
     gradients[.biasGradient(1)] = gradients[.biasGradient(1)].map { 4 * $0 }
@@ -51,12 +51,10 @@ struct PublishedCheckTests {
     #expect(report[.weightGradient(1)]?.bothZero == 4)
   }
 
-  @Test(
-    "the right gradient passes at every step of the thread, where one bound of 1e-7 fails it",
-    arguments: [
-      1e-7, 1e-6, 1e-5, 1e-4,
-    ])
-  func right(step: Double) throws {
+  @Test(arguments: [
+    1e-7, 1e-6, 1e-5, 1e-4,
+  ])
+  func theRightGradientPassesAtEveryStepOfTheThread(step: Double) throws {
     let report = report(try analytic, step: step)
     #expect(report.tensors.allSatisfy { $0.verdict == .agrees })
     #expect(report.error < 1.2e-7)

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("StepSweep")
 struct StepSweepTests {
-  @Test("the errors of truncation fall as h², the errors of rounding grow as 1/h") func branches() throws {
+  @Test func truncationErrorsFallAsHSquaredAndRoundingErrorsGrowAsOneOverH() throws {
     let sweep = NumericGradientTests.worked.sweep(Entry(.weights(2), 0, 0))
     #expect(sweep.rows.map(\.difference.step) == StepSweep.powersOfTen)
     #expect((sweep.reference - 0.082167041).magnitude < 5e-10)
@@ -19,7 +19,7 @@ struct StepSweepTests {
     #expect(!errors.contains { $0 < best.error })
   }
 
-  @Test("the extrapolation is nearer than any difference quotient and knows how near") func extrapolation() {
+  @Test func theExtrapolationIsNearerThanAnyDifferenceQuotient() {
     for column in 0..<2 {
       let sweep = NumericGradientTests.worked.sweep(Entry(.weights(1), 1, column))
       let error = (sweep.extrapolation.value - sweep.reference).magnitude
@@ -29,7 +29,7 @@ struct StepSweepTests {
     }
   }
 
-  @Test("Ridders' method on functions with known derivatives") func ridders() {
+  @Test func riddersMethodFindsKnownDerivatives() {
     let sine = Extrapolation.ridders(from: 0.4) { h in (Double.sin(1 + h) - .sin(1 - h)) / (2 * h) }
     #expect((sine.value - Double.cos(1)).magnitude < 1e-13)
     let exponential = Extrapolation.ridders(from: 0.4) { h in (Double.exp(2 + h) - .exp(2 - h)) / (2 * h) }
@@ -37,7 +37,7 @@ struct StepSweepTests {
     #expect(exponential.step == 0.4)
   }
 
-  @Test("a step that crosses a kink is never the best") func kink() throws {
+  @Test func aStepThatCrossesAKinkIsNeverTheBest() throws {
     // z = w = 0.05: a step of 0.1 crosses ReLU's kink, smaller ones do not.
     let network = Network(layers: [
       Layer(weights: Matrix([[0.05]]), biases: Matrix([[0.0]]), activation: .relu)

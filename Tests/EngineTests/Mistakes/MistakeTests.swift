@@ -11,7 +11,7 @@ import Testing
       sizes: [3, 3, 3, 3], hidden: .tanh, output: loss.requiredOutput ?? .sigmoid, objective: objective)
     var generator = NumPyGenerator(seed: 3)
     network = network.initialized(.xavier, using: &generator)
-    network[layer: 1].normalization = Normalization(units: 3)
+    network[layer: 1].normalization = BatchNormalization(units: 3)
     network[layer: 1].normalization?.gamma = Matrix([[0.5, 1.5, 2]])
     network[layer: 1].normalization?.beta = Matrix([[0.3, -0.2, 0.1]])
     network[layer: 2].dropout = 0.5
@@ -23,7 +23,7 @@ import Testing
     return (network, try network.backward(network.forward(given)))
   }
 
-  @Test(arguments: Loss.allCases) func `every mistake of the catalogue changes a quantity`(loss: Loss) throws {
+  @Test(arguments: Loss.allCases) func everyMistakeOfTheCatalogueChangesAQuantity(loss: Loss) throws {
     let (network, trace) = try pass(loss)
     var seen: [Mistake: Bool] = [:]
     for quantity in network.operationOrder where !quantity.isDrawn {

@@ -8,7 +8,7 @@ import Testing
     let permutation_10, permutation_1000_first_20: [Int]
   }
 
-  @Test func `the stream is NumPy's, bit for bit`() throws {
+  @Test func theStreamIsNumPysBitForBit() throws {
     let streams = try Fixture.load("numpy_legacy", as: [Stream].self)
     #expect(streams.count >= 4)
     for stream in streams {
@@ -21,7 +21,7 @@ import Testing
     }
   }
 
-  @Test func `a copy continues on its own`() {
+  @Test func aCopyContinuesOnItsOwn() {
     var generator = NumPyGenerator(seed: 3)
     _ = generator.normal()
     var copy = generator
@@ -32,18 +32,27 @@ import Testing
     #expect(generator.normal() == next)
   }
 
-  @Test func `a range scales the uniform number`() {
+  @Test func aRangeScalesTheUniformNumber() {
     var generator = NumPyGenerator(seed: 0)
     #expect(generator.uniform(in: -1..<3) == -1 + 4 * 0.5488135039273248)
   }
 
-  @Test(arguments: [1, 2, 3, 5, 64]) func `integers reach every value below the bound and no other`(bound: Int) {
+  @Test(arguments: [1, 2, 3, 5, 64]) func integersReachEveryValueBelowTheBoundAndNoOther(bound: Int) {
     var generator = NumPyGenerator(seed: 7)
     #expect(Set((0..<2000).map { _ in generator.integer(below: bound) }) == Set(0..<bound))
   }
 
-  @Test(arguments: [0, 1, 2, 17, 256]) func `a permutation holds every number once`(count: Int) {
+  @Test(arguments: [0, 1, 2, 17, 256]) func aPermutationHoldsEveryNumberOnce(count: Int) {
     var generator = NumPyGenerator(seed: 11)
     #expect(generator.permutation(count).sorted() == Array(0..<count))
+  }
+}
+
+@Suite struct MersenneTwisterTests {
+  /// The C++ standard, [rand.predef]: the 10,000th output for the default seed 5489.
+  @Test func theTenThousandthWordIsThePublishedOne() {
+    var generator = MersenneTwister(seed: 5489)
+    for _ in 1..<10_000 { _ = generator.next() }
+    #expect(generator.next() == 4_123_659_995)
   }
 }

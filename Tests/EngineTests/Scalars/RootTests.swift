@@ -15,7 +15,7 @@ import Testing
     #expect(E.root(-1).isNaN)
   }
 
-  @Test func `it is exact for every kind of number`() {
+  @Test func theRootIsExactForEveryKindOfNumber() {
     check(Float.self) { Float(bitPattern: $0) }
     check(Double.self) { Double(bitPattern: UInt64($0) << 32 | UInt64($0)) }
   }

@@ -6,7 +6,7 @@ import Testing
 ///
 /// The counter is one of each thread; thread 0, which calls back, runs the same steps as the others.
 @Suite struct AllocationTests {
-  @Test func `the counter counts`() {
+  @Test func theCounterCountsAllocations() {
     let before = allocation_count()
     let numbers = [Int](repeating: 1, count: Int.random(in: 100...200))
     #expect(numbers.count >= 100)
@@ -32,7 +32,7 @@ import Testing
     return counts.last - counts.second
   }
 
-  @Test(arguments: Precision.allCases) func `no activation and no loss allocates`(precision: Precision) {
+  @Test(arguments: Precision.allCases) func noActivationAndNoLossAllocates(precision: Precision) {
     let samples = TrainTests.samples(320, features: 70, outputs: 9, oneHot: true, seed: 2)
     let hidden = Activation.allCases.map { ($0, Activation.sigmoid, Loss.halfSquaredError) }
     for (hidden, output, loss) in hidden + TrainTests.outputs.map({ (.relu, $0, $1) }) {
@@ -41,13 +41,13 @@ import Testing
     }
   }
 
-  @Test(arguments: Precision.allCases, Optimizer.Rule.allCases) func `no optimiser allocates`(
+  @Test(arguments: Precision.allCases, Optimizer.Rule.allCases) func noOptimiserAllocates(
     precision: Precision, rule: Optimizer.Rule
   ) {
     let samples = TrainTests.samples(640, features: 70, outputs: 9, oneHot: true, seed: 2)
     var network = TrainTests.network([70, 65, 50, 9], .relu, .sigmoid, Objective(l2: 0.01))
     network.objective.l1 = 0.001
-    network[layer: 2].normalization = Normalization(units: 50)
+    network[layer: 2].normalization = BatchNormalization(units: 50)
     for clipping in [nil, GradientClipping.norm(0.1), .value(0.01)] {
       for threads in 1...2 {
         let count = allocations(
@@ -58,7 +58,7 @@ import Testing
   }
 
   @Test(arguments: Precision.allCases, [1, 2])
-  func `no part of a layer allocates`(precision: Precision, threads: Int) {
+  func noPartOfALayerAllocates(precision: Precision, threads: Int) {
     let samples = TrainTests.samples(640, features: 70, outputs: 9, oneHot: true, seed: 2)
     var objective = Objective(loss: .crossEntropy, l2: 0.001)
     (objective.l1, objective.labelSmoothing) = (0.001, 0.1)
@@ -66,13 +66,13 @@ import Testing
       var network = TrainTests.network([70, 65, 50, 9], hidden, .softmax, objective)
       for l in 1...2 {
         network[layer: l].dropout = 0.3
-        network[layer: l].normalization = Normalization(units: network.sizes[l])
+        network[layer: l].normalization = BatchNormalization(units: network.sizes[l])
       }
       #expect(allocations(network, samples, precision: precision, threads: threads) == 0, "\(hidden)")
     }
   }
 
-  @Test(arguments: Precision.allCases) func `two threads allocate nothing`(precision: Precision) {
+  @Test(arguments: Precision.allCases) func twoThreadsAllocateNothing(precision: Precision) {
     let samples = TrainTests.samples(640, features: 70, outputs: 9, oneHot: true, seed: 2)
     let network = TrainTests.network([70, 65, 50, 9], .relu, .sigmoid, Objective())
     #expect(allocations(network, samples, precision: precision, threads: 2) == 0)

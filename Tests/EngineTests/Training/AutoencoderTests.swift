@@ -20,7 +20,7 @@ import Testing
 
   /// The error that principal components leave: the sum of the squares of the singular values left out.
   /// Source: Eckart and Young, "The approximation of one matrix by another of lower rank" (1936); Baldi and Hornik 1989.
-  @Test func `a linear autoencoder reaches the error of the principal components`() {
+  @Test func aLinearAutoencoderReachesTheErrorOfThePrincipalComponents() {
     var generator = NumPyGenerator(seed: 3)
     var network = Network<Double>(
       sizes: [4, 2, 4], hidden: .identity, output: .identity, objective: Objective(loss: .meanSquaredError))
@@ -41,7 +41,7 @@ import Testing
   }
 
   @Test(arguments: [Precision.double, .single])
-  func `trains as with the inputs written out as targets`(precision: Precision) {
+  func trainsAsWithTheInputsWrittenOutAsTargets(precision: Precision) {
     let bytes = Samples(
       count: 6, features: 3, inputs: .bytes((0..<18).map { UInt8($0 * 14) }, scale: 2.0 / 255, offset: -1),
       targets: .labels([0, 1, 2, 0, 1, 2], classes: 3))
@@ -58,7 +58,7 @@ import Testing
     #expect(one.reports.last?.trainingAccuracy == nil)
   }
 
-  @Test func `what the samples came with is kept`() {
+  @Test func theSamplesOwnTargetsAreKept() {
     let twice = Self.samples.withInputsAsTargets.withInputsAsTargets
     #expect(twice.outputs == 4 && twice.classReading == nil)
     #expect(twice.label(3) == 1)
@@ -66,7 +66,7 @@ import Testing
     #expect((twice.targetMatrix(at: [2]) as Matrix<Double>) == twice.inputMatrix(at: [2]))
   }
 
-  @Test func `the layers above a code are the rest of the forward pass`() throws {
+  @Test func theLayersAboveACodeAreTheRestOfTheForwardPass() throws {
     let network = TrainTests.network([4, 3, 2, 5], .tanh, .sigmoid, Objective(loss: .meanSquaredError))
     let trace = network.forward(Self.samples.inputMatrix(at: 0..<8))
     for l in 1...3 {

@@ -13,7 +13,7 @@ import Testing
     return train(network, on: TrainingData(samples), settings: settings, generator: &generator)
   }
 
-  @Test func `a rate just below the critical one converges`() {
+  @Test func aRateJustBelowTheCriticalOneConverges() {
     // With the bias the curvature is 9 + 1, so the critical rate is 2/10.
     let run = run(rate: 0.19, steps: 500, precision: .double)
     #expect(run.end == .finished)
@@ -22,9 +22,9 @@ import Testing
 
   /// One weight w from 0, x = 3, y = 6, loss (wx − y)², rate 0.12: published losses, recomputed with NumPy.
   ///
-  /// A bias learns here, too. Both outputs have the same error e, so that the loss is ½ (e² + e²) = e², and
+  /// A bias also learns here. Both outputs have the same error e, so that the loss is ½ (e² + e²) = e², and
   /// e ← e (1 − η (9 + 1)) is the published e ← e (1 − 0.12 · 2 · 9) for η = 0.216.
-  @Test func `a published divergence, loss by loss`() {
+  @Test func aPublishedDivergenceLossByLoss() {
     let network = Network<Double>(sizes: [1, 2], hidden: .identity, output: .identity)
     let samples = Samples(count: 1, features: 1, inputs: .numbers([3]), targets: .numbers([6, 6], width: 2))
     var generator = NumPyGenerator(seed: 0)
@@ -41,7 +41,7 @@ import Testing
   }
 
   @Test(arguments: [(Precision.single, 3.4e38), (.double, 1.7e308)])
-  func `a loss that overflows stops the run`(precision: Precision, largest: Double) throws {
+  func aLossThatOverflowsStopsTheRun(precision: Precision, largest: Double) throws {
     let run = run(rate: 0.3, steps: 20_000, precision: precision)
     guard case .diverged(let divergence) = run.end else {
       Issue.record("the run should diverge, and ended \(run.end)")
@@ -57,7 +57,7 @@ import Testing
     #expect(run.network[layer: 1].weights[0, 0].isFinite)
   }
 
-  @Test(arguments: [1, 2]) func `an update that overflows is taken back on every thread`(threads: Int) throws {
+  @Test(arguments: [1, 2]) func anUpdateThatOverflowsIsTakenBackOnEveryThread(threads: Int) throws {
     // The hidden units are dead except for one sample, whose error signal a huge output weight blows up.
     var network = Network<Double>(sizes: [64, 64, 64], hidden: .relu, output: .identity)
     for i in 0..<64 {
@@ -84,7 +84,7 @@ import Testing
     #expect(run.network == network)
   }
 
-  @Test(arguments: Activation.allCases) func `a NaN in the data is the first loss`(hidden: Activation) {
+  @Test(arguments: Activation.allCases) func aNaNInTheDataIsTheFirstLoss(hidden: Activation) {
     let network = TrainTests.network([2, 3, 1], hidden, .sigmoid, Objective())
     let samples = Samples(
       count: 4, features: 2, inputs: .numbers([0, 0, 0, .nan, 1, 0, 1, 1]), targets: .numbers([0, 1, 1, 0], width: 1))

@@ -15,7 +15,7 @@ import Testing
       generator: &generator)
   }
 
-  @Test(arguments: Precision.allCases) func `the best epoch's weights are kept`(precision: Precision) throws {
+  @Test(arguments: Precision.allCases) func theBestEpochsWeightsAreKept(precision: Precision) throws {
     let whole = run(nil, epochs: 300, precision: precision)
     let losses = whole.reports.compactMap(\.validationLoss)
     let stopped = run(EarlyStopping(patience: 20), epochs: 300, precision: precision)
@@ -31,14 +31,14 @@ import Testing
     #expect(stopped.bestEpoch == best)
   }
 
-  @Test func `a run that reaches its end gives back the best, too`() {
+  @Test func aRunThatReachesItsEndAlsoGivesBackTheBest() {
     let finished = run(EarlyStopping(patience: 1_000), epochs: 100)
     let losses = finished.reports.compactMap(\.validationLoss)
     #expect(finished.end == .finished)
     #expect(finished.bestEpoch.map { losses[$0 - 1] } == losses.min())
   }
 
-  @Test func `a gain that is too small does not count`() {
+  @Test func aGainThatIsTooSmallDoesNotCount() {
     let run = run(EarlyStopping(patience: 3, minimumGain: 10), epochs: 100)
     #expect(run.end == .stoppedEarly(bestEpoch: 1))
     #expect(run.reports.count == 4)

@@ -1,4 +1,4 @@
-import Engine
+@testable import Engine
 import Testing
 
 @Suite struct EvaluateTests {
@@ -9,7 +9,7 @@ import Testing
     return network
   }()
 
-  @Test func `loss and accuracy of chosen rows`() {
+  @Test func lossAndAccuracyOfChosenRows() {
     let samples = Samples(
       count: 3, features: 2, inputs: .bytes([0, 10, 4, 2, 6, 8], scale: 0.5, offset: -1),
       targets: .labels([1, 1, 1], classes: 2))
@@ -19,14 +19,14 @@ import Testing
     #expect(evaluate(Self.mirror, on: samples, rows: [1]) == Evaluation(samples: 1, loss: 1, accuracy: 0))
   }
 
-  @Test func `targets that are not classes have no accuracy`() {
+  @Test func targetsThatAreNotClassesHaveNoAccuracy() {
     let samples = Samples(count: 1, features: 2, inputs: .numbers([1, 2]), targets: .numbers([1, 4], width: 2))
     let result = evaluate(Self.mirror, on: samples)
     #expect(result.loss == 2 && result.accuracy == nil)
     #expect(result.fit?.rootMeanSquare == 2.0.squareRoot() && result.fit?.explained == nil)
   }
 
-  @Test func `predictions are the forward pass, over many batches`() {
+  @Test func predictionsAreTheForwardPassOverManyBatches() {
     let samples = TrainTests.samples(700, features: 70, outputs: 9, oneHot: true, seed: 2)
     let network = TrainTests.network([70, 65, 50, 9], .gelu, .softmax, Objective(loss: .crossEntropy))
     let rows = Array((0..<700).reversed())
@@ -37,7 +37,7 @@ import Testing
     #expect(predict(network, on: samples, rows: []).shape == Shape(rows: 0, columns: 9))
   }
 
-  @Test func `classes are read from labels, one-hot rows and single bits`() {
+  @Test func classesAreReadFromLabelsOneHotRowsAndSingleBits() {
     func reading(_ numbers: [Double], width: Int) -> ClassReading? {
       let count = numbers.count / width
       return Samples(

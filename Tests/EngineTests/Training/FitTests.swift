@@ -18,7 +18,7 @@ import Testing
     return (slope, my - slope * mx)
   }
 
-  @Test func `training reaches the line of least squares`() {
+  @Test func trainingReachesTheLineOfLeastSquares() {
     var generator = NumPyGenerator(seed: 1)
     let network = Network<Double>(
       sizes: [1, 1], hidden: .identity, output: .identity, objective: Objective(loss: .meanSquaredError))
@@ -37,7 +37,7 @@ import Testing
     #expect(abs((fit?.rootMeanSquare ?? 0) - ((syy - slope * slope * sxx) / 5).squareRoot()) < 1e-9)
   }
 
-  @Test func `a large mean of the targets loses no digits`() {
+  @Test func aLargeMeanOfTheTargetsLosesNoDigits() {
     var network = Network<Double>(sizes: [1, 1], hidden: .identity, output: .identity)
     let (slope, height) = Self.line()
     network[layer: 1].weights = Matrix([[slope]])
@@ -48,7 +48,7 @@ import Testing
     #expect(abs(near - far) < 1e-9)
   }
 
-  @Test func `the means of the targets explain nothing`() {
+  @Test func theMeansOfTheTargetsExplainNothing() {
     var network = Network<Double>(sizes: [1, 1], hidden: .identity, output: .identity)
     network[layer: 1].biases = Matrix([[Self.y.reduce(0, +) / 5]])
     let explained = evaluate(network, on: Self.samples(), rows: nil).fit?.explained

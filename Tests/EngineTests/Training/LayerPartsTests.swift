@@ -58,20 +58,20 @@ import Testing
     var network = TrainTests.network(sizes, hidden, losses.output, objective)
     for l in 1..<network.depth {
       if parts & 4 != 0 { network[layer: l].dropout = 0.4 }
-      if parts & 8 != 0 { network[layer: l].normalization = Normalization(units: sizes[l]) }
+      if parts & 8 != 0 { network[layer: l].normalization = BatchNormalization(units: sizes[l]) }
     }
     return network
   }
 
   @Test(arguments: Activation.allCases, CombinationTests.Losses.allCases)
-  func `a step is the gradient with every part`(hidden: Activation, losses: CombinationTests.Losses) throws {
+  func aStepIsTheGradientWithEveryPart(hidden: Activation, losses: CombinationTests.Losses) throws {
     let samples = TrainTests.samples(7, features: 5, outputs: 3, oneHot: true, seed: 4)
     for parts in CombinationTests.parts {
       try expectStepIsGradient(Self.network([5, 6, 4, 3], hidden, losses, parts: parts), samples, threads: 2)
     }
   }
 
-  @Test(arguments: [1, 2, 3]) func `a step is the gradient on several threads`(threads: Int) throws {
+  @Test(arguments: [1, 2, 3]) func aStepIsTheGradientOnSeveralThreads(threads: Int) throws {
     let samples = TrainTests.samples(33, features: 70, outputs: 9, oneHot: true, seed: 5)
     for hidden in [Activation.relu, .gelu] {
       let network = Self.network([70, 65, 50, 9], hidden, .smoothedCrossEntropy, parts: 15)
@@ -79,7 +79,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Precision.allCases) func `runs are equal to the last bit`(precision: Precision) {
+  @Test(arguments: Precision.allCases) func runsAreEqualToTheLastBit(precision: Precision) {
     let samples = TrainTests.samples(500, features: 70, outputs: 9, oneHot: true, seed: 6)
     let network = Self.network([70, 65, 50, 9], .relu, .crossEntropy, parts: 15)
     func run(threads: Int, seed: UInt32 = 1) -> TrainingRun {
@@ -97,7 +97,7 @@ import Testing
     #expect(run(threads: 2, seed: 2).batchLosses != first.batchLosses)
   }
 
-  @Test func `masks leave out the share that was asked for`() {
+  @Test func masksLeaveOutTheRequestedShare() {
     var mask = [Double](repeating: 0, count: 100_001)
     mask.withUnsafeMutableBufferPointer { elements in
       guard let base = elements.baseAddress else { return }
@@ -110,7 +110,7 @@ import Testing
     #expect(abs(left - 0.3) < 4 * (0.3 * 0.7 / 100_001).squareRoot())
   }
 
-  @Test func `a part of a mask is that of the whole`() {
+  @Test func aPartOfAMaskEqualsThatPartOfTheFullMask() {
     func places(_ range: Range<Int>) -> [Float] {
       var mask = [Float](repeating: -1, count: range.count)
       mask.withUnsafeMutableBufferPointer { elements in
@@ -126,7 +126,7 @@ import Testing
     }
   }
 
-  @Test func `evaluation leaves dropout out and takes the running statistics`() throws {
+  @Test func evaluationLeavesDropoutOutAndTakesTheRunningStatistics() throws {
     let samples = TrainTests.samples(300, features: 5, outputs: 3, oneHot: true, seed: 4)
     var network = Self.network([5, 6, 4, 3], .relu, .crossEntropy, parts: 12)
     network[.runningMean(1)] = network[.runningMean(1)]?.map { _ in 0.3 }
@@ -138,7 +138,7 @@ import Testing
     #expect(outputs.elements.allSatisfy { abs($0) < 1e-13 })
   }
 
-  @Test func `a network without dropout draws nothing for it`() {
+  @Test func aNetworkWithoutDropoutDrawsNothingForIt() {
     let samples = TrainTests.samples(20, features: 5, outputs: 3, oneHot: true, seed: 4)
     func stream(parts: Int) -> NumPyGenerator {
       var generator = NumPyGenerator(seed: 1)

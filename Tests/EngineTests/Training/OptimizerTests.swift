@@ -69,7 +69,7 @@ import Testing
     return (result, zip(losses, run.losses).map { abs($0 - $1) }.max() ?? .infinity)
   }
 
-  @Test(arguments: reference?.runs ?? []) func `201 steps as PyTorch's`(expected: Reference.Run) throws {
+  @Test(arguments: reference?.runs ?? []) func the201StepsAreThoseOfPyTorch(expected: Reference.Run) throws {
     let (result, worst) = try run(expected, .double)
     #expect(worst < 1e-10)
     for (index, layer) in result.network.layers.enumerated() {
@@ -78,11 +78,11 @@ import Testing
     }
   }
 
-  @Test(arguments: reference?.runs ?? []) func `Float32 follows`(expected: Reference.Run) throws {
+  @Test(arguments: reference?.runs ?? []) func float32Follows(expected: Reference.Run) throws {
     #expect(try run(expected, .single).worst < 2e-4)
   }
 
-  @Test func `a run that is gone on with is one run`() throws {
+  @Test func aContinuedRunEqualsOneLongRun() throws {
     let reference = try #require(Self.reference)
     var settings = TrainingSettings(batchSize: 5, rate: 0.02, shuffles: false)
     settings.optimizer = Optimizer(.adam)
@@ -103,7 +103,7 @@ import Testing
 
   /// The session's steps, one matrix at a time, and the engine's, on slabs and threads, are one arithmetic, for every
   /// part of a layer that has parameters or penalties.
-  @Test(arguments: Optimizer.Rule.allCases) func `single steps as a run's`(rule: Optimizer.Rule) throws {
+  @Test(arguments: Optimizer.Rule.allCases) func singleStepsEqualThoseOfARun(rule: Optimizer.Rule) throws {
     let reference = try #require(Self.reference)
     var settings = TrainingSettings(epochs: 5, batchSize: 12, rate: 0.05, shuffles: false)
     settings.optimizer = Optimizer(rule)
@@ -111,7 +111,7 @@ import Testing
     settings.clipping = .value(100)
     var network = reference.network(l2: 0.01)
     network.objective.l1 = 0.003
-    network[layer: 1].normalization = Normalization(units: network.sizes[1])
+    network[layer: 1].normalization = BatchNormalization(units: network.sizes[1])
     var generator = NumPyGenerator(seed: 0)
     let run = train(network, on: TrainingData(reference.samples), settings: settings, generator: &generator)
     var state = OptimizerState()

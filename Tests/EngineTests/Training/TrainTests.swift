@@ -55,7 +55,7 @@ import Testing
   }
 
   @Test(arguments: Activation.allCases, outputs.indices)
-  func `a step is the gradient for every activation and loss`(hidden: Activation, index: Int) throws {
+  func aStepIsTheGradientForEveryActivationAndLoss(hidden: Activation, index: Int) throws {
     let (output, loss) = Self.outputs[index]
     for reduction in Reduction.allCases {
       for l2 in [0, 0.01] {
@@ -72,14 +72,14 @@ import Testing
       [300, 9], [70, 65, 9], [70, 65, 50, 9], [70, 65, 33, 50, 9], [70, 40, 40, 40, 40, 9], [70, 65, 1, 50, 9],
       [70, 40, 2, 3, 60, 1],
     ], [1, 2, 3, 8])
-  func `a step is the gradient on several threads`(sizes: [Int], threads: Int) throws {
+  func aStepIsTheGradientOnSeveralThreads(sizes: [Int], threads: Int) throws {
     let samples = Self.samples(67, features: sizes[0], outputs: sizes[sizes.count - 1], oneHot: false, seed: 5)
     let network = Self.network(sizes, .tanh, .sigmoid, Objective(l2: 0.01))
     #expect(6 * network.parameterCount * samples.count > 1_000_000)
     try expectStepIsGradient(network, samples, threads: threads)
   }
 
-  @Test(arguments: Precision.allCases) func `runs are equal to the last bit`(precision: Precision) {
+  @Test(arguments: Precision.allCases) func runsAreEqualToTheLastBit(precision: Precision) {
     let samples = Self.samples(500, features: 70, outputs: 9, oneHot: true, seed: 6)
     let network = Self.network([70, 65, 50, 9], .relu, .softmax, Objective(loss: .crossEntropy))
     func run(threads: Int) -> TrainingRun {
@@ -97,7 +97,7 @@ import Testing
     #expect(first.batchLosses?.count == 24)
   }
 
-  @Test func `single precision follows double precision`() {
+  @Test func singlePrecisionFollowsDoublePrecision() {
     let network = Self.network([2, 8, 1], .tanh, .sigmoid, Objective())
     func losses(_ precision: Precision) -> [Double] {
       var generator = NumPyGenerator(seed: 2)
@@ -111,7 +111,7 @@ import Testing
     #expect(zip(single, double).allSatisfy { abs($0 - $1) < 1e-5 })
   }
 
-  @Test func `an epoch reports the means over all its samples`() throws {
+  @Test func anEpochReportsTheMeansOverAllItsSamples() throws {
     let samples = Self.samples(10, features: 3, outputs: 2, oneHot: true, seed: 8)
     let network = Self.network([3, 4, 2], .tanh, .softmax, Objective(loss: .crossEntropy, reduction: .sum, l2: 0.1))
     var generator = NumPyGenerator(seed: 0)
@@ -130,7 +130,7 @@ import Testing
     #expect(run.batchLosses == nil)
   }
 
-  @Test func `stopping keeps the weights of the batches done`() {
+  @Test func stoppingKeepsTheWeightsOfTheBatchesDone() {
     let samples = Self.samples(40, features: 3, outputs: 2, oneHot: false, seed: 3)
     let network = Self.network([3, 4, 2], .tanh, .identity, Objective())
     let settings = TrainingSettings(epochs: 5, batchSize: 10, keepsBatchLosses: true)
@@ -151,7 +151,7 @@ import Testing
     #expect(whole.end == .finished)
   }
 
-  @Test func `nothing to do is finished`() {
+  @Test func aRunWithNothingToDoIsFinished() {
     let network = Self.network([2, 3, 1], .relu, .sigmoid, Objective())
     var generator = NumPyGenerator(seed: 0)
     let none = train(

@@ -40,7 +40,7 @@ import Testing
     return zip(losses, reference.loss_per_sample).map { abs($0 - $1) }.max() ?? .infinity
   }
 
-  @Test func `500 steps on XOR`() throws {
+  @Test func the500StepsOnXORFollowTheReference() throws {
     let reference = try Fixture.load("trajectory", as: Trajectories.self).xor
     let run = run(reference, on: Self.xor, threads: 2)
     #expect(try worst(run, reference) < 1e-10)
@@ -55,7 +55,7 @@ import Testing
   @Test(
     .enabled(if: FashionMNIST.isInstalled, "Debian's package dataset-fashion-mnist is not installed"),
     arguments: [1, 2])
-  func `1,000 steps on Fashion-MNIST`(threads: Int) throws {
+  func the1000StepsOnFashionMNISTFollowTheReference(threads: Int) throws {
     let reference = try Fixture.load("trajectory", as: Trajectories.self).fashion_mnist
     let samples = try FashionMNIST.training(count: 54_000)
     let run = run(reference, on: samples, threads: threads)

@@ -23,10 +23,10 @@ enum Fixture {
     return network
   }()
 
-  /// The same with batch normalisation in layer 1, in files whose names begin with bn.
+  /// The same with batch normalisation in layer 1, in files whose names start with bn.
   static let normalized = {
     var network = Fixture.network
-    var normalization = Engine.Normalization<Double>(units: 3)
+    var normalization = BatchNormalization<Double>(units: 3)
     normalization.gamma = Matrix([[1, 2, 0.5]])
     normalization.beta = Matrix([[0, -1, 0.25]])
     normalization.runningMean = Matrix([[0.125, 0, -2]])

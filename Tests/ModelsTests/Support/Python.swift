@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// A Python with the packages that a test needs, where this machine has one: `$CHAINRULE_PYTHON`, else python3.
+/// A Python with the packages that a test needs, if this machine has one: `$CHAINRULE_PYTHON`, else python3.
 enum Python {
   private static let name = ProcessInfo.processInfo.environment["CHAINRULE_PYTHON"] ?? "python3"
 

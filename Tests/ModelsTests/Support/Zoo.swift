@@ -12,7 +12,7 @@ enum Zoo {
   static let x = Matrix([[0.1, -0.3, 0.4], [0.5, 0.2, -0.7], [3, 2, 1]])
   static let y = Matrix<Double>([[1, 0], [0, 1], [0, 1]])
 
-  /// The batch as a pass is given it; a mask where there is one, so that others are drawn.
+  /// The batch as a pass gets it, with a mask if the network has one, so that others are drawn.
   static func given(_ network: Network<Double>) -> Trace<Double> {
     var trace = Trace(input: x, target: y)
     if network.dropsOut(1) { trace[.mask(1)] = Matrix([[2, 0, 2, 2, 0], [0, 2, 2, 0, 2], [2, 2, 0, 2, 2]]) }
@@ -64,8 +64,8 @@ enum Zoo {
   }
 
   /// As after some training.
-  private static func normalization(units: Int) -> Normalization<Double> {
-    var normalization = Normalization<Double>(units: units)
+  private static func normalization(units: Int) -> BatchNormalization<Double> {
+    var normalization = BatchNormalization<Double>(units: units)
     let places = Matrix(rows: 1, columns: units, elements: (0..<units).map(Double.init))
     normalization.gamma = places.map { 0.5 + 0.25 * $0 }
     normalization.beta = places.map { 0.1 * $0 - 0.2 }

@@ -15,7 +15,7 @@ struct ComparisonTests {
     #expect(Comparison.difference(expected: expected, got: got) == nil)
   }
 
-  @Test func firstDifferenceIsReported() {
+  @Test func theFirstDifferenceIsReported() {
     #expect(
       Comparison.difference(expected: ["a", "b", "c"], got: ["a", "x", "y"])
         == Difference(index: 1, expected: "b", got: "x"))
@@ -24,7 +24,7 @@ struct ComparisonTests {
     #expect(Comparison.difference(expected: [], got: ["a"]) == Difference(index: 0, expected: nil, got: "a"))
   }
 
-  @Test func differenceBehindAnyLines() {
+  @Test func aDifferenceAfterAnyLinesIsFound() {
     #expect(
       Comparison.difference(expected: ["...", "b", "c"], got: ["a", "b", "x"])
         == Difference(index: 2, expected: "c", got: "x"))
@@ -40,7 +40,7 @@ struct ComparisonTests {
     #expect(time < .seconds(10))
   }
 
-  @Test func linesOfAText() {
+  @Test func aTextIsSplitIntoLines() {
     #expect(Comparison.lines(of: "a\r\nb\n\n") == ["a", "b"])
     #expect(Comparison.lines(of: "") == [])
     #expect(Comparison.lines(of: "\na") == ["", "a"])

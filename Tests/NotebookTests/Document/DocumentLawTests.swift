@@ -36,8 +36,8 @@ struct DocumentLawTests {
     #expect(parsed > 50)
   }
 
-  @Test("A21: line endings change neither cells nor errors", arguments: ["\r\n", "\r"])
-  func lineEndings(ending: String) {
+  @Test(arguments: ["\r\n", "\r"])
+  func lineEndingsChangeNeitherCellsNorErrors(ending: String) {
     for seed in 0..<4_000 as Range<UInt64> {
       let text = Self.text(seed: seed)
       let same = reading(text).map(\.cells) == reading(text.replacing("\n", with: ending)).map(\.cells)
@@ -45,8 +45,7 @@ struct DocumentLawTests {
     }
   }
 
-  @Test("What was accepted passes, and nothing but outputs has changed")
-  func acceptance() throws {
+  @Test func anAcceptedFilePassesAndOnlyOutputsHaveChanged() throws {
     let runner = FakeRunner(["a": "> x\n```\n~~~~~\n\n...", "": "…"])
     var accepted = 0
     for seed in 0..<4_000 as Range<UInt64> {

@@ -22,8 +22,8 @@ struct DocumentTests {
 
   static let endings = ["\n", "\r\n", "\r"]
 
-  @Test("A21: LF, CR LF and CR give the same cells", arguments: endings)
-  func lineEndings(ending: String) throws {
+  @Test(arguments: endings)
+  func allLineEndingsGiveTheSameCells(ending: String) throws {
     let text = Self.lesson.replacing("\n", with: ending)
     let document = try Document.parse(text)
     #expect(document.frontMatter?.title == "CRLF")
@@ -34,8 +34,8 @@ struct DocumentTests {
     #expect(document.blocks.flatMap { document.bytes(of: $0) } == Array(text.utf8))
   }
 
-  @Test("A21: front matter that the end of the file closes", arguments: endings)
-  func frontMatterOnly(ending: String) throws {
+  @Test(arguments: endings)
+  func frontMatterMayEndTheFile(ending: String) throws {
     let document = try Document.parse("---\(ending)title: CRLF\(ending)---")
     #expect(document.frontMatter?.title == "CRLF")
     #expect(document.blocks.count == 1)
@@ -53,19 +53,17 @@ struct DocumentTests {
   }
 
   @Test(
-    "A22: a fence inside a fence is its content",
     arguments: [
       "````markdown\n```chainrule\n> a\n```\n````\n",
       "~~~\n```chainrule\n> a\n~~~\n",
       "    ```chainrule\n    > a\n    ```\n",
       "``````\n```\nchainrule\n```chainrule\n> a\n```\n``````\n",
     ])
-  func nothingInsideRuns(text: String) throws {
+  func aFenceInsideAFenceIsItsContent(text: String) throws {
     #expect(try Document.parse(text).cells == [])
   }
 
-  @Test("A22: what does not close a fence is output")
-  func fenceLinesInOutput() throws {
+  @Test func textThatDoesNotCloseAFenceIsOutput() throws {
     let document = try Document.parse("```chainrule\n> a\n~~~\n```run\n```\n")
     #expect(document.cells.map(\.expected) == [["~~~", "```run"]])
   }
@@ -77,7 +75,7 @@ struct DocumentTests {
     #expect(try Document.parse(text).cells.map(\.source) == ["a"])
   }
 
-  @Test func indentedFence() throws {
+  @Test func anIndentedFenceIsRead() throws {
     let document = try Document.parse("  ```chainrule\n  > a\n    1\n  ```\n")
     #expect(document.cells.map(\.source) == ["a"])
     #expect(document.cells.map(\.expected) == [["  1"]])
@@ -102,7 +100,7 @@ struct DocumentTests {
     #expect(throws: NotebookError(message, line: 1)) { try Document.parse(text) }
   }
 
-  @Test func byteOrderMark() throws {
+  @Test func aByteOrderMarkIsKept() throws {
     let bytes = [0xEF, 0xBB, 0xBF] + Array(Self.lesson.utf8)
     let document = try Document.parse(bytes: bytes)
     #expect(document.frontMatter?.title == "CRLF")
@@ -134,7 +132,7 @@ struct DocumentTests {
     #expect(document.exercises.map(\.answer) == ["1"])
   }
 
-  @Test func fiveMegabytes() throws {
+  @Test func fiveMegabytesAreRead() throws {
     let piece = "# Heading\n\nSome *words* and $x$.\n\n```chainrule\n> a = [1,\n> 2]\n1 2\n```\n\n"
     let count = 5_000_000 / piece.utf8.count
     let text = String(repeating: piece, count: count)
@@ -144,7 +142,7 @@ struct DocumentTests {
     #expect(time < .seconds(20))
   }
 
-  @Test func deepNestingIsNoTrouble() throws {
+  @Test func deepNestingIsAccepted() throws {
     #expect(try Document.parse(String(repeating: ">", count: 100_000) + "\n").cells == [])
   }
 }

@@ -3,14 +3,14 @@ import Testing
 @testable import Notebook
 
 struct DrawTests {
-  @Test func everyValueComesUp() throws {
+  @Test func everyValueIsDrawn() throws {
     let draw = try Draw(parsing: "x from -0.5 to 1 step 0.25", line: 1)
     var source = SplitMix64(seed: 1)
     let values = Set((0..<500).map { _ in draw.value(from: &source) })
     #expect(values == ["-0.50", "-0.25", "0.00", "0.25", "0.50", "0.75", "1.00"])
   }
 
-  @Test func integers() throws {
+  @Test func integersAreWrittenWithoutAPoint() throws {
     let draw = try Draw(parsing: "n from 2 to 4 step 1", line: 1)
     var source = SplitMix64(seed: 7)
     #expect(Set((0..<100).map { _ in draw.value(from: &source) }) == ["2", "3", "4"])
@@ -25,14 +25,13 @@ struct DrawTests {
     #expect(throws: NotebookError.self) { try Draw(parsing: text, line: 3) }
   }
 
-  @Test("SplitMix64's published first values for the seed 1234567")
-  func splitMix() {
+  @Test func splitMix64HasItsPublishedValues() {
     var source = SplitMix64(seed: 1_234_567)
     #expect(source.next() == 6_457_827_717_110_365_317)
     #expect(source.next() == 3_203_168_211_198_807_973)
   }
 
-  @Test func instance() throws {
+  @Test func anInstanceHasNumbersForNames() throws {
     let body = "question: What is {x}²?\nanswer: {x}^2\nhint: {x}\nmistake: {x} -> not {x}\nsetup: y = {x}"
     let text = "```exercise\n\(body)\ndraw: x from 2 to 9 step 1\n```\n"
     let exercise = try #require(try Document.parse(text).exercises.first)

@@ -20,16 +20,16 @@ struct ExerciseCheckTests {
     #expect(try exercise().judge(answer, evaluate: runner.value) == judgement)
   }
 
-  @Test func statedTolerance() throws {
+  @Test func aToleranceIsUsed() throws {
     #expect(try exercise(tolerance: 1e-3).judge("near", evaluate: runner.value) == .right)
     #expect(try exercise(tolerance: 1e-5).judge("near", evaluate: runner.value) == .wrong)
   }
 
-  @Test func answerWithoutValue() {
+  @Test func anAnswerWithoutAValueThrows() {
     #expect(throws: EvaluationError("no value for zzz")) { try exercise().judge("zzz", evaluate: runner.value) }
   }
 
-  @Test func matrices() {
+  @Test func matricesAreComparedByEntry() {
     func matrix(_ rows: Int, _ columns: Int, _ data: [Double]) -> NumericValue {
       .matrix(MatrixView(rows: rows, columns: columns, data: data))
     }

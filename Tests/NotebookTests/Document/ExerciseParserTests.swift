@@ -8,7 +8,7 @@ struct ExerciseParserTests {
     return try #require(document.exercises.first)
   }
 
-  @Test func everyField() throws {
+  @Test func everyFieldIsRead() throws {
     let exercise = try exercise(
       """
       question: What is $\\delta$: the error
@@ -43,7 +43,7 @@ struct ExerciseParserTests {
       ("question: q\nanswer: 1\nanswer: 2", "this exercise has a second `answer:`", 4),
       ("question:\nanswer: 1", "`question:` is empty", 2),
       ("question: q\nanswer: 1\nhint:", "`hint:` is empty", 4),
-      ("  question: q", "an exercise begins with `question:`", 2),
+      ("  question: q", "an exercise starts with `question:`", 2),
       ("question: q\nanswer: 1\ntolerance: small", "`tolerance:` is a number above 0, such as 1e-6", 4),
       ("question: q\nanswer: 1\ntolerance: -1", "`tolerance:` is a number above 0, such as 1e-6", 4),
       ("question: q\nanswer: 1\ntolerance: 1\ntolerance: 1", "this exercise has a second `tolerance:`", 5),

@@ -3,7 +3,7 @@ import Testing
 @testable import Notebook
 
 struct FrontMatterTests {
-  @Test func entries() throws {
+  @Test func entriesAreRead() throws {
     let text = "---\n# a comment\ntitle:  One: two \nminutes: 15\n\n---\n"
     let matter = try #require(try Document.parse(text).frontMatter)
     #expect(matter.entries.map(\.key) == ["title", "minutes"])
@@ -13,7 +13,7 @@ struct FrontMatterTests {
     #expect(matter["absent"] == nil)
   }
 
-  @Test func onlyAtTheTop() throws {
+  @Test func frontMatterIsOnlyAtTheTop() throws {
     #expect(try Document.parse("\n---\ntitle: x\n---\n").frontMatter == nil)
     #expect(try Document.parse("----\ntitle: x\n---\n").frontMatter == nil)
   }

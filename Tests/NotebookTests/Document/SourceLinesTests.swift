@@ -3,7 +3,7 @@ import Testing
 @testable import Notebook
 
 struct SourceLinesTests {
-  @Test func mixedEndings() {
+  @Test func mixedLineEndingsAreRead() {
     let lines = SourceLines(Array("a\r\nb\rc\n\nd".utf8))
     #expect((0..<lines.count).map(lines.text) == ["a", "b", "c", "", "d"])
     #expect((0..<lines.count).map { lines[$0] } == [0..<3, 3..<5, 5..<7, 7..<8, 8..<9])
@@ -12,7 +12,7 @@ struct SourceLinesTests {
     #expect(lines[1..<3] == 3..<7)
   }
 
-  @Test func noLines() {
+  @Test func anEmptyFileHasNoLines() {
     #expect(SourceLines([]).count == 0)
     #expect(SourceLines([0x0A]).count == 1)
   }

@@ -8,51 +8,50 @@ struct TranscriptTests {
     try Document.parse("```chainrule\n\(body)\n```\n").cells
   }
 
-  @Test func openBracketContinues() throws {
+  @Test func anOpenBracketContinuesACell() throws {
     let cells = try cells("> W[1] = [[1, 2],\n>   [3, 4]]\n> a\n1")
     #expect(cells.map(\.source) == ["W[1] = [[1, 2],\n  [3, 4]]", "a"])
     #expect(cells.map(\.sourceLines) == [1..<3, 3..<4])
     #expect(cells[1].outputLines == 4..<5)
   }
 
-  @Test func backslashContinues() throws {
+  @Test func aBackslashContinuesACell() throws {
     #expect(try cells("> 1 + \\\n> 2\n> 3").map(\.source) == ["1 + \\\n2", "3"])
   }
 
-  @Test func bracketInCommentDoesNotContinue() throws {
+  @Test func aBracketInACommentDoesNotContinueACell() throws {
     #expect(try cells("> 1 # [ \\\n> 2").map(\.source) == ["1 # [ \\", "2"])
   }
 
-  @Test func outputEndsAnOpenCell() throws {
+  @Test func anOutputEndsAnOpenCell() throws {
     let cells = try cells("> [1, 2\nerror: the bracket is not closed\n> 3")
     #expect(cells.map(\.source) == ["[1, 2", "3"])
     #expect(cells[0].expected == ["error: the bracket is not closed"])
   }
 
-  @Test func blankLines() throws {
+  @Test func blankLinesAtTheEndAreDropped() throws {
     let cells = try cells("\n> a\n1\n\n2\n\n\n> b\n\n>\n>x")
     #expect(cells.map(\.source) == ["a", "b", ""])
     #expect(cells.map(\.expected) == [["1", "", "2"], [], [">x"]])
     #expect(cells[0].outputLines == 3..<6)
   }
 
-  @Test func blankFirstLineCounts() throws {
+  @Test func aBlankFirstLineIsOutput() throws {
     #expect(try cells("> a\n\n1").map(\.expected) == [["", "1"]])
   }
 
-  @Test func outputBeforeTheFirstCell() {
-    #expect(throws: NotebookError("a chainrule block begins with a cell: a line that starts with `> `", line: 2)) {
+  @Test func outputBeforeTheFirstCellIsAnError() {
+    #expect(throws: NotebookError("a chainrule block starts with a cell: a line that starts with `> `", line: 2)) {
       try cells("1\n> a")
     }
   }
 
   @Test(
-    "Line by line, a cell is open where the language says so",
     arguments: [
       "1", "[1", "[1]", "f(", "f([)", "1 \\", "1 \\  ", "1 # \\", "# [", "\"[\"", "\"\\\"", "]", "][", "[ # ]", "{",
       "[1,\n2", "[1,\n2]", "1 \\\n2", "1 \\\n[2", "1 # (\n2", "\"a\n[", "", "a \\\n",
     ])
-  func continuation(source: String) {
+  func aCellIsOpenAfterTheSameLinesAsInTheLanguage(source: String) {
     var continuation = CellContinuation()
     for line in source.split(separator: "\n", omittingEmptySubsequences: false) { continuation.read(line) }
     #expect(continuation.isOpen == CellSource(source).isOpen)

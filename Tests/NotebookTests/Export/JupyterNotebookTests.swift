@@ -6,7 +6,7 @@ import Testing
 
 @testable import Notebook
 
-/// What nbformat 4.5 asks for.
+/// The requirements of nbformat 4.5.
 struct JupyterNotebookTests {
   private let notebook: [String: Any]
   private let cells: [[String: Any]]
@@ -21,7 +21,7 @@ struct JupyterNotebookTests {
     cells = try #require(notebook["cells"] as? [[String: Any]])
   }
 
-  @Test func metadata() throws {
+  @Test func theMetadataIsComplete() throws {
     #expect(notebook["nbformat"] as? Int == 4)
     #expect(notebook["nbformat_minor"] as? Int == 5)
     let metadata = try #require(notebook["metadata"] as? [String: Any])
@@ -36,13 +36,13 @@ struct JupyterNotebookTests {
     #expect(ids.allSatisfy { $0.wholeMatch(of: /[a-zA-Z0-9_-]{1,64}/) != nil })
   }
 
-  @Test func kinds() {
+  @Test func proseAndExercisesAreMarkdown() {
     let kinds = cells.compactMap { $0["cell_type"] as? String }
     #expect(kinds == ["markdown", "code", "code", "code", "code", "markdown", "markdown"])
     #expect(cells.allSatisfy { $0["metadata"] is [String: Any] && $0["source"] is String })
   }
 
-  @Test func outputs() throws {
+  @Test func outputsAreResultsAndErrors() throws {
     let outputs = try cells.filter { $0["cell_type"] as? String == "code" }.map {
       try #require($0["outputs"] as? [[String: Any]])
     }

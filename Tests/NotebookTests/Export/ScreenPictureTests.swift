@@ -22,7 +22,7 @@ import Testing
     svg.matches(of: />([^<>]*)<\/text>/).map { $0.1 }.joined().filter { !$0.isWhitespace }
   }
 
-  @Test func cellsAreNumberedAndPlayedAnew() throws {
+  @Test func cellsAreNumberedAndRunAgain() throws {
     let words = words(try svg("# Title\n\n```chainrule\n> 1/4\nold\n> nope\n…\n> 2+1\n3\n```\n"))
     #expect(words.hasPrefix("Title"))
     #expect(words.contains("In[1]:1/4Out[1]:0.25In[2]:nope"))
@@ -36,7 +36,7 @@ import Testing
     #expect(words.contains("Exercise.Whatis1+1?"), "\(words)")
   }
 
-  @Test func theScreenIsAsAsked() throws {
+  @Test func theScreenHasTheGivenSize() throws {
     let svg = try svg("```chainrule\n> 1\n1\n```\n", ScreenRenderer(columns: 40, rows: 10, background: .light))
     #expect(svg.contains("viewBox=\"0 0 344 194\"") && svg.contains("fill=\"#ffffff\""))
   }

@@ -6,7 +6,7 @@ import Views
 
 @testable import Notebook
 
-/// A person at a lesson of two cells and two exercises.
+/// A lesson of two cells and two exercises.
 @Suite struct PlayerTests {
   static let text = """
     # Neuron
@@ -52,7 +52,7 @@ import Views
     #expect(lesson.steps.map(\.prose.isEmpty) == [false, true, false, true, true, true, true])
   }
 
-  /// A file that an earlier cell saves is there for those behind it, whoever runs them.
+  /// Later cells find the file that an earlier cell saves, whoever runs them.
   @Test func filesOfALessonAreReadBackWhereItIsResumed() throws {
     let cells = [
       "network 2 1", "W[1] = [[7, 8]]", "save m.safetensors", "W[1] = [[0, 0]]", "load m.safetensors", "W[1]",
@@ -61,120 +61,120 @@ import Views
     let host = WritingHost()
     var entry = LessonProgress.Entry()
     (entry.step, entry.steps) = (6, 6)
-    var person = try Person(text, resuming: entry, host: host)
-    #expect(person.draft == "W[1]")
-    person.enter()
-    #expect(person.said.contains("7  8"))
+    var learner = try Learner(text, resuming: entry, host: host)
+    #expect(learner.draft == "W[1]")
+    learner.enter()
+    #expect(learner.said.contains("7  8"))
     #expect(host.paths == [])
   }
 
   @Test func aCellIsOfferedAndTheNextOfItsBlockFollows() throws {
-    var person = try Person(Self.text)
-    #expect(person.draft == "network 1 1 output identity")
-    #expect(person.said.contains("A network."))
-    person.enter()
-    #expect(person.draft == "W[1] = [[3]]")
-    person.enter()
-    #expect(person.draft == nil)
-    person.type("next")
-    #expect(person.draft == "input [[2]]")
-    #expect(person.said.contains("Forward."))
+    var learner = try Learner(Self.text)
+    #expect(learner.draft == "network 1 1 output identity")
+    #expect(learner.said.contains("A network."))
+    learner.enter()
+    #expect(learner.draft == "W[1] = [[3]]")
+    learner.enter()
+    #expect(learner.draft == nil)
+    learner.type("next")
+    #expect(learner.draft == "input [[2]]")
+    #expect(learner.said.contains("Forward."))
   }
 
   @Test func aSpoiltVariableBlocksNothing() throws {
-    var person = try Person(Self.text)
-    person.type("network 7 7")
-    person.type("next")
-    #expect(person.value("W[1]") == "W[1] = 1×1  0")
-    person.type("undo")
-    #expect(person.value("W[1]").hasPrefix("W[1] = 7×7"))
+    var learner = try Learner(Self.text)
+    learner.type("network 7 7")
+    learner.type("next")
+    #expect(learner.value("W[1]") == "W[1] = 1×1  0")
+    learner.type("undo")
+    #expect(learner.value("W[1]").hasPrefix("W[1] = 7×7"))
   }
 
   /// The line holds the lesson's cell: a newcomer types after it.
-  @Test func whatIsTypedBehindTheCellIsExplained() throws {
-    var person = try Person(Self.text)
-    person.type("network 1 1 output identity" + "leave")
-    #expect(person.said.contains("Ctrl-U empties it"))
-    #expect(person.draft == "network 1 1 output identity")
-    person.type("nonsense")
-    #expect(!person.said.contains("Ctrl-U"))
-    #expect(person.draft == "network 1 1 output identity")
+  @Test func textAfterTheOfferedCellIsExplained() throws {
+    var learner = try Learner(Self.text)
+    learner.type("network 1 1 output identity" + "leave")
+    #expect(learner.said.contains("Ctrl-U empties it"))
+    #expect(learner.draft == "network 1 1 output identity")
+    learner.type("nonsense")
+    #expect(!learner.said.contains("Ctrl-U"))
+    #expect(learner.draft == "network 1 1 output identity")
   }
 
-  /// Cells that are run again belong to the person: the lesson neither goes on nor takes them for its own.
+  /// Cells that are run again are not steps of the lesson.
   @Test func rerunStaysBesideTheLesson() throws {
-    var person = try Person(Self.text)
-    person.type("next")
-    let (draft, position) = (person.draft, person.player.position)
-    person.type("u = 7")
-    person.type("u * 2")
-    person.type("rerun 1..2")
-    #expect(person.said.contains("14"))
-    #expect(person.player.position == position)
-    #expect(person.player.transcript.contains("> u * 2\n14\n> u = 7\n> u * 2\n14"))
-    person.type("next")
-    person.type("back")
-    #expect(person.draft == draft)
-    person.type("undo 2")
-    #expect(person.value("u * 2") == "14")
+    var learner = try Learner(Self.text)
+    learner.type("next")
+    let (draft, position) = (learner.draft, learner.player.position)
+    learner.type("u = 7")
+    learner.type("u * 2")
+    learner.type("rerun 1..2")
+    #expect(learner.said.contains("14"))
+    #expect(learner.player.position == position)
+    #expect(learner.player.transcript.contains("> u * 2\n14\n> u = 7\n> u * 2\n14"))
+    learner.type("next")
+    learner.type("back")
+    #expect(learner.draft == draft)
+    learner.type("undo 2")
+    #expect(learner.value("u * 2") == "14")
   }
 
   /// A lesson may run cells again itself: that is one step of it.
   @Test func rerunMayBeAStepOfTheLesson() throws {
-    var person = try Person("```chainrule\n> k = 2\n> m = k + 1\n> k = 5\n> rerun stale\n> m\n```\n")
-    for _ in 0..<4 { person.enter() }
-    #expect(person.draft == "m")
-    person.enter()
-    #expect(person.said.hasPrefix("6"))
-    person.type("next")
-    #expect(person.player.isFinished)
+    var learner = try Learner("```chainrule\n> k = 2\n> m = k + 1\n> k = 5\n> rerun stale\n> m\n```\n")
+    for _ in 0..<4 { learner.enter() }
+    #expect(learner.draft == "m")
+    learner.enter()
+    #expect(learner.said.hasPrefix("6"))
+    learner.type("next")
+    #expect(learner.player.isFinished)
     var resumed = LessonProgress.Entry()
     (resumed.step, resumed.steps) = (5, 5)
-    var later = try Person(
+    var later = try Learner(
       "```chainrule\n> k = 2\n> m = k + 1\n> k = 5\n> rerun stale\n> m\n```\n", resuming: resumed)
     later.enter()
     #expect(later.said.hasPrefix("6"))
   }
 
   @Test func backRestoresTheSession() throws {
-    var person = try Person(Self.text)
-    person.type("next", times: 3)
-    #expect(person.value("X") == "X = 1×1  2")
-    person.type("back", times: 2)
-    #expect(person.draft == "W[1] = [[3]]")
-    #expect(person.value("W[1]") == "W[1] = 1×1  0")
-    person.type("back", times: 2)
-    #expect(person.said.contains("this is where the lesson begins"))
+    var learner = try Learner(Self.text)
+    learner.type("next", times: 3)
+    #expect(learner.value("X") == "X = 1×1  2")
+    learner.type("back", times: 2)
+    #expect(learner.draft == "W[1] = [[3]]")
+    #expect(learner.value("W[1]") == "W[1] = 1×1  0")
+    learner.type("back", times: 2)
+    #expect(learner.said.contains("this is the start of the lesson"))
   }
 
   @Test func playLeavesAndNextReturns() throws {
-    var person = try Person(Self.text)
-    person.type("next", times: 5)
-    person.type("play")
-    person.type("delta[1] = [[0]]")
-    person.type("5")
-    #expect(!person.said.contains("right"))
-    person.type("next")
-    #expect(person.said.contains("What is the error signal?"))
-    #expect(person.value("delta[1]") == "delta[1] = 1×1  5")
+    var learner = try Learner(Self.text)
+    learner.type("next", times: 5)
+    learner.type("play")
+    learner.type("delta[1] = [[0]]")
+    learner.type("5")
+    #expect(!learner.said.contains("right"))
+    learner.type("next")
+    #expect(learner.said.contains("What is the error signal?"))
+    #expect(learner.value("delta[1]") == "delta[1] = 1×1  5")
   }
 
   @Test(arguments: [("5", "✓ right"), ("a[1] - Y", "✓ right"), ("6", "✗ not yet: That is the output.")])
   func answers(_ answer: String, _ verdict: String) throws {
-    var person = try Person(Self.text)
-    person.type("next", times: 5)
-    person.type(answer)
-    #expect(person.said.hasSuffix(verdict))
-    person.type("answer \(answer)")
-    #expect(person.player.entry.right == (verdict == "✓ right" ? [1] : []))
+    var learner = try Learner(Self.text)
+    learner.type("next", times: 5)
+    learner.type(answer)
+    #expect(learner.said.hasSuffix(verdict))
+    learner.type("answer \(answer)")
+    #expect(learner.player.entry.right == (verdict == "✓ right" ? [1] : []))
   }
 
   @Test func anotherMistakeGetsTheDiagnosisOfCheckButNotTheAnswer() throws {
-    var person = try Person(Self.text)
-    person.type("next", times: 5)
-    person.type("Y - a[1]")
-    #expect(person.said.contains("✗ not yet: the sign is reversed"))
-    #expect(!person.said.contains("right is"))
+    var learner = try Learner(Self.text)
+    learner.type("next", times: 5)
+    learner.type("Y - a[1]")
+    #expect(learner.said.contains("✗ not yet: the sign is reversed"))
+    #expect(!learner.said.contains("right is"))
   }
 
   @Test func anAnswerOfAnotherShapeIsNotToldTheFormula() throws {
@@ -184,97 +184,97 @@ import Views
       answer: sum([[1, 2], [3, 4]], axis 1) / (1 + 0)
       ```
       """
-    var person = try Person(lesson)
-    person.type("sum([[1, 2], [3, 4]], axis 0) / (2 - 1)")
+    var learner = try Learner(lesson)
+    learner.type("sum([[1, 2], [3, 4]], axis 0) / (2 - 1)")
     #expect(
-      person.said.contains("✗ not yet: sum([[1, 2], [3, 4]], axis 0) / (2 - 1) is 1×2, the answer is 2×1"),
-      "\(person.said)")
-    person.type("10")
-    #expect(person.said.contains("✗ not yet: 10 is a number, the answer is 2×1"), "\(person.said)")
+      learner.said.contains("✗ not yet: sum([[1, 2], [3, 4]], axis 0) / (2 - 1) is 1×2, the answer is 2×1"),
+      "\(learner.said)")
+    learner.type("10")
+    #expect(learner.said.contains("✗ not yet: 10 is a number, the answer is 2×1"), "\(learner.said)")
   }
 
   @Test func anAnswerIsRightInTheLessonsSessionToo() throws {
-    var person = try Person(Self.text)
-    person.type("next", times: 5)
-    person.type("Y = [[9]]")
-    person.type("a[1] - Y")
-    #expect(person.said.contains("✓ right: in the lesson's session"))
+    var learner = try Learner(Self.text)
+    learner.type("next", times: 5)
+    learner.type("Y = [[9]]")
+    learner.type("a[1] - Y")
+    #expect(learner.said.contains("✓ right: in the lesson's session"))
   }
 
   @Test func anAnswerThatFailsIsNoAttempt() throws {
-    var person = try Person(Self.text)
-    person.type("next", times: 5)
-    person.type("nonsense")
-    #expect(person.hasFailed)
-    #expect(!person.said.contains("✗"))
-    #expect(person.player.isAsking)
+    var learner = try Learner(Self.text)
+    learner.type("next", times: 5)
+    learner.type("nonsense")
+    #expect(learner.hasFailed)
+    #expect(!learner.said.contains("✗"))
+    #expect(learner.player.isAsking)
   }
 
   @Test func hintsComeOneAtATime() throws {
-    var person = try Person(Self.text)
-    person.type("hint")
-    #expect(person.said.contains("at exercises only"))
-    person.type("next", times: 5)
-    person.type("hint")
-    #expect(person.said == "hint 1 of 2: The output less the target.")
-    person.type("hint")
-    #expect(person.said == "hint 2 of 2: 6 - 1")
-    person.type("hint")
-    #expect(person.said.contains("that was the last hint"))
+    var learner = try Learner(Self.text)
+    learner.type("hint")
+    #expect(learner.said.contains("at exercises only"))
+    learner.type("next", times: 5)
+    learner.type("hint")
+    #expect(learner.said == "hint 1 of 2: The output less the target.")
+    learner.type("hint")
+    #expect(learner.said == "hint 2 of 2: 6 - 1")
+    learner.type("hint")
+    #expect(learner.said.contains("that was the last hint"))
   }
 
   @Test func skipShowsAndRunsTheAnswer() throws {
-    var person = try Person(Self.text)
-    person.type("next", times: 5)
-    person.type("skip")
-    #expect(person.said == "the answer: delta[1]\ndelta[1] = 1×1  5")
-    #expect(person.player.entry.shown == [1])
+    var learner = try Learner(Self.text)
+    learner.type("next", times: 5)
+    learner.type("skip")
+    #expect(learner.said == "the answer: delta[1]\ndelta[1] = 1×1  5")
+    #expect(learner.player.entry.shown == [1])
   }
 
   @Test func anotherDrawsFreshNumbers() throws {
-    var person = try Person(Self.text)
-    person.type("next", times: 6)
-    let first = person.said
-    person.type("another")
-    #expect(person.said != first)
-    #expect(person.said.contains("What is "))
-    person.type("skip")
-    #expect(!person.hasFailed)
+    var learner = try Learner(Self.text)
+    learner.type("next", times: 6)
+    let first = learner.said
+    learner.type("another")
+    #expect(learner.said != first)
+    #expect(learner.said.contains("What is "))
+    learner.type("skip")
+    #expect(!learner.hasFailed)
   }
 
   @Test func theEndSaysWhatWasDone() throws {
-    var person = try Person(Self.text)
-    person.type("next", times: 5)
-    person.type("5")
-    person.type("next")
-    person.type("skip")
-    person.type("next")
-    #expect(person.player.isFinished)
-    #expect(person.said.contains("2 exercises: 1 right, 1 shown"))
-    person.type("restart")
-    #expect(person.draft == "network 1 1 output identity")
-    #expect(person.player.entry.right == [])
+    var learner = try Learner(Self.text)
+    learner.type("next", times: 5)
+    learner.type("5")
+    learner.type("next")
+    learner.type("skip")
+    learner.type("next")
+    #expect(learner.player.isFinished)
+    #expect(learner.said.contains("2 exercises: 1 right, 1 shown"))
+    learner.type("restart")
+    #expect(learner.draft == "network 1 1 output identity")
+    #expect(learner.player.entry.right == [])
   }
 
-  @Test func resumesWhereThePersonLeft() throws {
+  @Test func resumesWhereTheLearnerLeft() throws {
     var entry = LessonProgress.Entry()
     (entry.step, entry.steps, entry.right) = (6, 7, [2])
-    let person = try Person(Self.text, resuming: entry)
-    #expect(person.said.contains("going on at step 6 of 7"))
-    #expect(person.value("delta[1]") == "delta[1] = 1×1  5")
+    let learner = try Learner(Self.text, resuming: entry)
+    #expect(learner.said.contains("resumed at step 6 of 7"))
+    #expect(learner.value("delta[1]") == "delta[1] = 1×1  5")
     entry.steps = 8
-    #expect(try Person(Self.text, resuming: entry).draft == "network 1 1 output identity")
+    #expect(try Learner(Self.text, resuming: entry).draft == "network 1 1 output identity")
   }
 
   @Test func theTranscriptIsALessonThatPasses() throws {
-    var person = try Person(Self.text)
-    for _ in 0..<2 { person.enter() }
-    person.type("next")
-    for _ in 0..<3 { person.enter() }
-    person.type("next")
-    person.type("2 * delta[1]")
-    person.type("5")
-    let document = try Document.parse(person.player.transcript)
+    var learner = try Learner(Self.text)
+    for _ in 0..<2 { learner.enter() }
+    learner.type("next")
+    for _ in 0..<3 { learner.enter() }
+    learner.type("next")
+    learner.type("2 * delta[1]")
+    learner.type("5")
+    let document = try Document.parse(learner.player.transcript)
     #expect(document.cells.map(\.source).suffix(2) == ["2 * delta[1]", "5"])
     #expect(
       Replay(document, on: InterpreterRunner(Interpreter(commands: .standard))).steps.allSatisfy {
@@ -285,11 +285,11 @@ import Views
   @Test func cellsThatNobodyRanWriteNoFile() throws {
     let text = "```chainrule\n> network 2 2\n> save weights to w.svg\n> 1\n```\n"
     let writing = WritingHost()
-    var person = try Person(text, host: writing)
-    person.type("next", times: 2)
+    var learner = try Learner(text, host: writing)
+    learner.type("next", times: 2)
     #expect(writing.paths == [])
-    person.type("back")
-    person.enter()
+    learner.type("back")
+    learner.enter()
     #expect(writing.paths == ["w.svg"])
   }
 }

@@ -3,7 +3,7 @@ import Testing
 @testable import Notebook
 
 struct MarkdownReaderTests {
-  @Test func everyBlock() {
+  @Test func everyKindOfBlockIsRead() {
     let text = """
       # A *b*
 
@@ -48,7 +48,7 @@ struct MarkdownReaderTests {
       ])
   }
 
-  @Test func deepNestingIsCut() {
+  @Test func deepNestingIsLeftOut() {
     #expect(Markdown.blocks(of: String(repeating: ">", count: 50_000) + "x").count == 1)
     #expect(Markdown.blocks(of: "").isEmpty)
   }

@@ -9,7 +9,7 @@ struct ProseTextTests {
     ProseText.styled(markdown, in: TextWidth(width: width)).plain.replacing("\u{A0}", with: " ")
   }
 
-  @Test func paragraphsAndHeadings() {
+  @Test func paragraphsAndHeadingsAreWrapped() {
     #expect(
       plain("# One\n\nThe quick brown fox jumps over the lazy dog,\nand *over* it again.\n\n## Two\n\n### Three") == """
         One
@@ -25,7 +25,7 @@ struct ProseTextTests {
         """)
   }
 
-  @Test func listsAndQuotes() {
+  @Test func listsAndQuotesAreIndented() {
     #expect(
       plain("- one two three four\n- b\n  1. c\n  2. d\n\n> said\n\n9. i\n10. j", width: 16) == """
         • one two three
@@ -41,7 +41,7 @@ struct ProseTextTests {
         """)
   }
 
-  @Test func tables() {
+  @Test func tablesHaveColumns() {
     #expect(
       plain("| name | value |\n|---|--:|\n| `W` | 1.5 |\n| δ | 12 |") == """
         name  value
@@ -64,7 +64,7 @@ struct ProseTextTests {
         """)
   }
 
-  @Test func mathematicsLinksAndCode() {
+  @Test func mathematicsLinksAndCodeAreText() {
     #expect(
       plain("With $a_i$ we get\n$$\\delta = a - y$$\nas [they](https://x.org) say.\n\n    code\n\n<!-- no -->") == """
         With aᵢ we get
@@ -79,13 +79,13 @@ struct ProseTextTests {
     #expect(plain("a\\\nb ![p](q.png)") == "a\nb [picture: p q.png]")
   }
 
-  @Test func roles() {
+  @Test func markupBecomesRoles() {
     let runs = ProseText.styled("**a** `b` [c](d.md)", in: TextWidth(width: 40)).runs
     #expect(runs == [.init("a", .emphasis), .init(" "), .init("b", .code), .init(" "), .init("c", .name)])
   }
 
-  @Test("No line is wider than the width unless one word is", arguments: [16, 23, 40, 80])
-  func widths(width: Int) {
+  @Test(arguments: [16, 23, 40, 80])
+  func noLineIsWiderThanTheWidthUnlessOneWordIs(width: Int) {
     let words = "Der schnelle brown 狐 δ⁽ˡ⁾ jumps over *the lazy* `dog` again and 三四 again\n"
     let text = "# \(words)\n\(words)\n> \(words)\n- \(words)\n| a | b |\n|---|---|\n| \(words.dropLast()) | b |\n"
     for line in plain(text, width: width).split(separator: "\n") {
@@ -93,7 +93,7 @@ struct ProseTextTests {
     }
   }
 
-  @Test func emptyAndNarrow() {
+  @Test func emptyTextAndNarrowWidthsAreAccepted() {
     #expect(plain("") == "")
     #expect(plain("word", width: 0) == "word")
     #expect(plain(String(repeating: "> - ", count: 10) + "x", width: 1).contains("x"))

@@ -12,8 +12,8 @@ struct AcceptanceTests {
     "a": "1.04", "b": "x\ny\n", "none": "", "odd": "> not a cell\n```\n...\n  indented", "gap": "1\n\n2",
   ])
 
-  @Test("Only what differs is rewritten", arguments: ["\n", "\r\n", "\r"])
-  func onlyDifferences(ending: String) throws {
+  @Test(arguments: ["\n", "\r\n", "\r"])
+  func onlyDifferentOutputsAreRewritten(ending: String) throws {
     let before = "T  \n~~~chainrule\n> a\n1.0\n\n> b\nold\n\n> none\ngone\n~~~\nEnd"
     let after = "T  \n~~~chainrule\n> a\n1.0\n\n> b\nx\ny\n\n> none\n~~~\nEnd"
     let text = before.replacing("\n", with: ending)
@@ -26,17 +26,16 @@ struct AcceptanceTests {
       ])
   }
 
-  @Test func nothingToAccept() throws {
+  @Test func withoutDifferencesThereIsNothingToAccept() throws {
     #expect(try accept("```chainrule\n> a\n1.0\n```\n", Self.runner) == nil)
   }
 
   @Test(
-    "What was accepted passes",
     arguments: [
       "```chainrule\n> odd\n> a\n> gap\n```", "  ~~~chainrule\n  > odd\n  old\n  > gap\n  ~~~\n",
       "\u{FEFF}---\nt: x\n---\n````chainrule\n> odd\n\n> b\n\n1\n````\n", "```chainrule\n> zzz\n```\n",
     ])
-  func acceptedPasses(text: String) throws {
+  func anAcceptedFilePasses(text: String) throws {
     let acceptance = try #require(try accept(text, Self.runner))
     let document = try Document.parse(bytes: acceptance.bytes)
     let before = try Document.parse(text)
@@ -45,7 +44,6 @@ struct AcceptanceTests {
   }
 
   @Test(
-    "What an author left open stays open",
     arguments: [
       (["in … s: 4", "1"], ["in 0.3 s: 4", "2"], ["in … s: 4", "2"]),
       (["in … s: 4", "1"], ["in 0.3 s: 5", "2"], ["in 0.3 s: 5", "2"]),
@@ -53,7 +51,7 @@ struct AcceptanceTests {
       (["...", "z"], ["1", "2", "y"], ["...", "y"]),
       (["..."], ["1"], ["1"]), (["a …", "b"], ["a 1"], ["a 1"]), (["x", "...", "y", "..."], ["1", "2"], ["1", "2"]),
     ])
-  func elisionsStay(old: [String], new: [String], kept: [String]) {
+  func elisionsThatStillMatchAreKept(old: [String], new: [String], kept: [String]) {
     #expect(KeptElisions.lines(old: old, new: new) == kept)
   }
 }

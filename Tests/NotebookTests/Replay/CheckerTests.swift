@@ -23,7 +23,7 @@ struct CheckerTests {
     }
   }
 
-  @Test func passes() {
+  @Test func aCorrectLessonPasses() {
     let report = Self.check(["L/01-a.md": "Words.\n\n```chainrule\n> a\n1.0\n> b\n...\ny\n```\n"])
     #expect(report.status == .passed)
     #expect(report.cells == 2)
@@ -31,7 +31,7 @@ struct CheckerTests {
     #expect(report.acceptance == nil)
   }
 
-  @Test func oneDigitChangedFailsAtItsLine() {
+  @Test func aWrongDigitFailsAtItsLine() {
     let report = Self.check(["L/01-a.md": "Words.\n\n```chainrule\n> a\n1.1\n> b\nx\nz\n```\n"])
     #expect(report.status == .failed)
     #expect(
@@ -54,10 +54,10 @@ struct CheckerTests {
   @Test func skippedLessonsStillHaveTheirLinksChecked() {
     let report = Self.check(["L/01-a.md": "---\nneeds: mnist\n---\n[x](gone.md)\n"])
     #expect(report.status == .failed)
-    #expect(messages(report) == ["4: the link `gone.md` goes to a file that is not there"])
+    #expect(messages(report) == ["4: the link `gone.md` goes to a file that does not exist"])
   }
 
-  @Test func manyFilesInOrder() {
+  @Test func reportsAreInTheOrderOfTheFiles() {
     let names = (10..<60).map { "L/\($0)-x.md" }
     let files = Dictionary(uniqueKeysWithValues: names.map { ($0, "```chainrule\n> a\n1.0\n```\n") })
     let reports = Self.checker(files).check(files: names)
@@ -65,7 +65,7 @@ struct CheckerTests {
     #expect(reports.allSatisfy { $0.status == .passed })
   }
 
-  @Test func exerciseThatKeepsItsWord() {
+  @Test func aCorrectExerciseHasNoFindings() {
     let text = "```exercise\nquestion: q\nanswer: half\nmistake: one -> twice as much\n```\n"
     #expect(Self.check(["L/01-a.md": text]).status == .passed)
   }

@@ -23,10 +23,10 @@ struct LinkCheckTests {
 
   @Test(
     arguments: [
-      ("[x](03-c.md)", "1: the link `03-c.md` goes to a file that is not there"),
-      ("\n[x](02-b.md#gone)", "2: the link `02-b.md#gone` goes to a heading that is not there"),
-      ("[x](#gone)", "1: the link `#gone` goes to a heading that is not there"),
-      ("![p](p.png)", "1: the link `p.png` goes to a file that is not there"),
+      ("[x](03-c.md)", "1: the link `03-c.md` goes to a file that does not exist"),
+      ("\n[x](02-b.md#gone)", "2: the link `02-b.md#gone` goes to a heading that does not exist"),
+      ("[x](#gone)", "1: the link `#gone` goes to a heading that does not exist"),
+      ("![p](p.png)", "1: the link `p.png` goes to a file that does not exist"),
       ("[x]()", "1: this link goes nowhere"),
       ("[x](/etc/hosts)", "1: the link `/etc/hosts` is a place on one machine"),
       ("a\nSee lessons 1, 2 and 7.", "2: there is no lesson 7"),

@@ -7,7 +7,7 @@ struct ReplayTests {
     Replay(try Document.parse(text), on: runner)
   }
 
-  @Test func stepsInOrder() throws {
+  @Test func stepsAreInOrder() throws {
     let text = "```chainrule\n> a\n1.0\n> b\nx\ny\n```\nWords.\n```chainrule\n> c\n```\n"
     let replay = try replay(text, FakeRunner(["a": "1.04", "b": "x\nz\n", "c": "more"]))
     #expect(replay.steps.map(\.cell.source) == ["a", "b", "c"])
@@ -16,19 +16,19 @@ struct ReplayTests {
     #expect(replay.steps[2].difference == Comparison.Difference(index: 0, expected: nil, got: "more"))
   }
 
-  @Test func expectedErrorIsOutput() throws {
+  @Test func anExpectedErrorIsOutput() throws {
     let replay = try replay("```chainrule\n> zzz\nerror: unknown …\n```\n", FakeRunner())
     #expect(replay.steps[0].output.isError)
     #expect(replay.steps[0].difference == nil)
   }
 
-  @Test("An error does not hide behind `...`", arguments: ["...", "...\n..."])
-  func hiddenError(expected: String) throws {
+  @Test(arguments: ["...", "...\n..."])
+  func anElisionAloneDoesNotAcceptAnError(expected: String) throws {
     let replay = try replay("```chainrule\n> zzz\n\(expected)\n```\n", FakeRunner())
     #expect(replay.steps[0].difference?.got == "error: unknown cell")
   }
 
-  @Test func exerciseSeesTheSessionAtItsPlace() throws {
+  @Test func anExerciseHasTheSessionBeforeIt() throws {
     let text = """
       ```chainrule
       > set x

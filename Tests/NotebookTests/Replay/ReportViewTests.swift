@@ -18,7 +18,7 @@ struct ReportViewTests {
     CheckerTests.check(["L/01-a.md": "```chainrule\n> a\n1.0\n```\n"]),
   ]
 
-  @Test func findings() {
+  @Test func aFindingHasItsPlaceAndBothLines() {
     #expect(
       plain(reports[0].view) == """
         L/01-a.md:3: > a
@@ -30,13 +30,13 @@ struct ReportViewTests {
         L/01-a.md:9: > [a, …
           expected  (no further line)
           got       error: unknown cell
-        L/01-a.md:11: the link `#y` goes to a heading that is not there
+        L/01-a.md:11: the link `#y` goes to a heading that does not exist
         """)
     #expect(plain(reports[1].view) == "L/01-a.md: skipped: mnist is not on this machine")
     #expect(plain(reports[2].view) == "L/01-a.md: as expected")
   }
 
-  @Test func acceptance() {
+  @Test func anAcceptanceShowsRemovedAndAddedLines() {
     #expect(
       plain(reports[0].acceptanceView) == """
         L/01-a.md:3: > a
@@ -54,7 +54,7 @@ struct ReportViewTests {
     #expect(reports[2].acceptanceView == nil)
   }
 
-  @Test func summary() {
+  @Test func theSummaryCountsFilesCellsAndExercises() {
     #expect(
       plain(FileReport.summary(of: reports)) == "2 files, 4 cells, 0 exercises, 1 file skipped: 1 not as expected")
     #expect(plain(FileReport.summary(of: [reports[2]])) == "1 file, 1 cell, 0 exercises: all as expected")

@@ -18,7 +18,7 @@ struct EvaluatorTests {
     #expect(try shell.number(expression) == value)
   }
 
-  @Test func matrices() throws {
+  @Test func matricesAreEvaluated() throws {
     var shell = try Shell("A = [[1, 2], [3, 4]]", "v = [10, 20]")
     #expect(try shell.matrix("A @ A").data == [7, 10, 15, 22])
     #expect(try shell.matrix("A · Aᵀ").data == [5, 11, 11, 25])
@@ -71,7 +71,7 @@ struct EvaluatorTests {
     #expect(String(decoding: bytes, as: UTF8.self) == place)
   }
 
-  @Test func missingThingsSayHowToGetThem() throws {
+  @Test func missingQuantitiesHaveAHint() throws {
     var shell = try Shell()
     #expect(try shell.failure(of: "W[1]").hint == "network 2 3 1 builds one")
     #expect(try shell.failure(of: "max(1, 2)").hint?.hasPrefix("maximum(…, …)") == true)
@@ -83,7 +83,7 @@ struct EvaluatorTests {
     #expect(try shell.failure(of: "forwrd").hint == "did you mean forward?")
   }
 
-  @Test func whatIsOutOfDateSaysSo() throws {
+  @Test func quantitiesThatAreOutOfDateHaveANote() throws {
     var shell = try Shell("data xor", "network 2 3 1", "backward")
     #expect(try shell.matrix("z[1]").note == nil)
     try shell.run("W[1][0, 0] = 2")
@@ -96,7 +96,7 @@ struct EvaluatorTests {
     #expect(try shell.matrix("dW[2]").note == nil)
   }
 
-  @Test func earlierResultsAreAtHand() throws {
+  @Test func earlierResultsHaveNames() throws {
     var shell = try Shell("1 + 1", "_ * 10")
     #expect(try shell.number("_") == 20)
     #expect(try shell.number("Out[1] + Out[2]") == 22)

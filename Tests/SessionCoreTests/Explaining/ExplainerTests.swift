@@ -16,7 +16,7 @@ struct ExplainerTests {
     "dW[1][3, 2]", "db[3][0, 1]", "db[1][0, 0]", "delta[1]", "z[3]", "dW[2]", "da[1]", "a[1]",
   ]
 
-  /// Every expression of an explanation, typed into the session, gives the value that stands beside it.
+  /// Every expression of an explanation, typed into the session, gives the value beside it.
   @Test(arguments: entries, [false, true])
   func everyStepCanBeRetyped(entry: String, isDeep: Bool) throws {
     for (hidden, output, loss, l2) in [
@@ -140,7 +140,7 @@ struct ExplainerTests {
     #expect(isClose(parts.reduce(0, +), whole))
   }
 
-  @Test func whatIsGivenIsNotExplained() throws {
+  @Test func inputsAndParametersAreNotExplained() throws {
     var shell = try PublicNumbers.mazur()
     #expect(try shell.failure(of: "explain W[1][0, 0]").message == "W[1] is not computed: it is a parameter")
     #expect(try shell.failure(of: "explain X").message == "X is not computed: it is given")

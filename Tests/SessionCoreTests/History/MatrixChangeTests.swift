@@ -27,7 +27,7 @@ struct MatrixChangeTests {
     #expect(change?.largest[1].after == 0)
   }
 
-  @Test func copiesShareTheirPlace() {
+  @Test func copiesShareTheirMemory() {
     var copy = matrix
     #expect(copy.address == matrix.address)
     copy[0, 0] = 1

@@ -26,7 +26,7 @@ struct StalenessLawTests {
   ]
 
   @Test(arguments: 0..<60)
-  func whatIsNotStaleIsSo(seed: UInt32) throws {
+  func cellsThatAreNotStaleShowTheSameAgain(seed: UInt32) throws {
     try check(seed: seed, start: Self.start, looks: Self.looks, changes: Self.changes)
   }
 
@@ -42,7 +42,7 @@ struct StalenessLawTests {
   ]
 
   @Test(arguments: 0..<60)
-  func theSameWithPartsOfLayers(seed: UInt32) throws {
+  func cellsAboutPartsOfLayersShowTheSameAgain(seed: UInt32) throws {
     let network = "network 2 2 1 hidden tanh dropout 0.2 batchnorm loss binary-cross-entropy"
     try check(
       seed: seed, start: [network] + Self.start.dropFirst(), looks: Self.looks + Self.looksAtParts,
@@ -78,7 +78,7 @@ struct StalenessLawTests {
 }
 
 extension View {
-  /// The same without what is told of its age.
+  /// The view without its note, which says whether it is out of date.
   fileprivate var withoutNote: View {
     switch self {
     case .number(var view):

@@ -29,7 +29,7 @@ struct StalenessTests {
     return stale(shell)
   }
 
-  @Test func whatWasUsedHasAnotherValue() throws {
+  @Test func aCellIsStaleIfWhatItUsedHasChanged() throws {
     #expect(try stale("x = 1", "x + 1", "y = 5") == [])
     #expect(try stale("x = 1", "x + 1", "x = 2") == [2])
     #expect(try stale("x = 1", "x + 1", "x = 1") == [], "another cell, the same value")
@@ -42,23 +42,23 @@ struct StalenessTests {
     #expect(try stale("x = 1", "x = 2", "x + 1", "undo", "redo") == [])
   }
 
-  @Test func whatIsNotThereAnyMoreIsNeverStale() throws {
+  @Test func aCellOfWhichNothingIsLeftIsNeverStale() throws {
     #expect(try stale("x = 1", "y = x", "y = 7", "x = 2") == [])
     #expect(try stale("x = 1", "x + 1;", "_", "x = 2") == [2, 3], "its value is still in Out[2]")
   }
 
-  @Test func cellsThatGoOnAreNeverStale() throws {
+  @Test func cellsThatContinueAreNeverStale() throws {
     #expect(try stale("x = 1", "x = x + 1", "x = 5") == [])
     #expect(try stale(afterPass: "step 3", "backward;", "update rate 1", "W[1] = 1") == [5, 7])
     #expect(try stale("data xor", "network 2 2 1", "init constant 1", "train epochs 1", "W[1] = 0") == [])
   }
 
-  @Test func aListOfRunsIsStaleWithTheNextRun() throws {
+  @Test func aListOfRunsIsStaleAfterTheNextRun() throws {
     let run = "train epochs 1"
     #expect(try stale("data xor", "network 2 2 1", "init constant 1", run, "runs", "plot loss", run) == [5, 6])
   }
 
-  @Test func aPassIsStaleWithItsParametersAndItsBatch() throws {
+  @Test func aPassIsStaleAfterAChangeOfParametersOrBatch() throws {
     #expect(try stale(afterPass: "a[2]", "W[1]", "W[1][0, 0] = 2") == [5, 6, 7])
     #expect(try stale(afterPass: "a[2]", "W[1]", "input [[3, 4]]") == [5, 6])
     #expect(try stale(afterPass: "W[2]", "W[1] = 3", "forward") == [5])
@@ -70,12 +70,12 @@ struct StalenessTests {
       ])
   }
 
-  @Test func formulasAndTheirVariablesCount() throws {
+  @Test func aChangedFormulaOrItsVariableMakesAPassStale() throws {
     #expect(try stale(afterPass: "k = 1", "define dW[1] = k * delta[1].T @ X", "backward", "k = 2") == [8])
     #expect(try stale(afterPass: "backward", "define dW[1] = delta[1].T @ X") == [6])
   }
 
-  @Test func dataSetsCount() throws {
+  @Test func anotherDataSetMakesCellsStale() throws {
     #expect(
       try stale("data xor", "network 2 2 1", "init constant 1", "evaluate", "sample 0", "data moons samples 50")
         == [4, 5])
@@ -89,7 +89,7 @@ struct StalenessTests {
     #expect(stale(shell) == [])
   }
 
-  @Test func resultsOfStaleCellsSaySo() throws {
+  @Test func resultsOfStaleCellsHaveANote() throws {
     var shell = try Shell("x = 1", "x + 1", "x = 2")
     guard case .number(let number)? = try shell.run("Out[2] * 10") else { throw Shell.Missing() }
     #expect(number.value == 20)
@@ -99,7 +99,7 @@ struct StalenessTests {
     #expect(last.note == nil)
   }
 
-  @Test func historyShowsThem() throws {
+  @Test func historyShowsStaleCells() throws {
     var shell = try Shell("x = 1", "[[x,\n  2]]")
     guard case .table(let plain)? = try shell.run("history") else { throw Shell.Missing() }
     #expect(plain.columns == ["cell", "source"])

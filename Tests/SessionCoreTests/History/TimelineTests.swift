@@ -18,7 +18,7 @@ struct TimelineTests {
     #expect(try text(&shell, "redo") == "done again: x = 2\n  x: 1 → 2")
   }
 
-  @Test func undoSaysHowMuchMoreThereIs() throws {
+  @Test func undoCountsFurtherChanges() throws {
     let cells = (0..<12).map { "x\($0) = 1" }
     var shell = try Shell()
     for cell in cells { try shell.run(cell) }
@@ -28,7 +28,7 @@ struct TimelineTests {
   }
 
   /// Undo brings back what training, data, a snapshot and a network replaced, to the bit.
-  @Test func undoTakesBackEverything() throws {
+  @Test func undoRestoresEverything() throws {
     var shell = try Shell("data xor", "network 2 3 1", "seed 1", "init kaiming", "snapshot start", "eta = 0.3")
     for cell in [
       "train epochs 3 batch 2 rate 0.5", "data digits", "restore start", "network 2 4 1",
@@ -59,7 +59,7 @@ struct TimelineTests {
     #expect(try shell.failure(of: "diff 99").message == "there is no cell 99")
   }
 
-  @Test func anyCellIsAMoment() throws {
+  @Test func theSessionAfterAnyCellCanBeRestored() throws {
     var shell = try Shell("x = 1", "x = 2", "x", "x = 3")
     #expect(try text(&shell, "restore 3") == "back at cell 3\n  x: 3 → 2")
     #expect(try text(&shell, "restore 0") == "back at the beginning\n  x: removed, was 2")
@@ -78,7 +78,7 @@ struct TimelineTests {
     #expect(kept.bytes == one)
   }
 
-  @Test func theOldestAreForgottenBeforeThereIsTooMuch() throws {
+  @Test func theOldestSessionsAreForgottenAboveTheCapacity() throws {
     var shell = try Shell()
     shell.interpreter.timeline = Timeline(capacity: 10_000)
     for number in 0..<20 { try shell.run("x = \(number) * ones(10, 20)") }

@@ -117,7 +117,7 @@ struct JudgeTests {
     }
   }
 
-  /// Layers of other widths: no known mistake may be tried where its shapes do not fit.
+  /// Layers of other widths: a known mistake whose shapes do not fit may not be tried.
   @Test(arguments: ["da[2] @ W[2] == delta[1]", "(da[2] @ W[2]) * relu'(z[1]) == delta[1]", "da[2].T @ a[1] == dW[2]"])
   func mistakesThatDoNotFitAreNotTried(claim: String) throws {
     for sizes in ["3 2 2", "2 2 5", "4 4 4 3", "5 3 5 3 5", "1 1 1"] {
@@ -128,7 +128,7 @@ struct JudgeTests {
     }
   }
 
-  @Test func agreementByLuckIsNotRight() throws {
+  @Test func agreementByLuckIsNotAccepted() throws {
     var shell = try Shell(
       "network 2 2 1 hidden tanh", "W[1] = [[1, 0], [0, 1]]", "W[2] = [[0, 0]]", "input [[1, 2]]", "target [[1]]",
       "backward")
@@ -137,7 +137,7 @@ struct JudgeTests {
     #expect(verdict.diagnosis?.contains("by luck") == true)
   }
 
-  @Test func numbersCountToTheirDigits() throws {
+  @Test func numbersAreJudgedToTheirDigits() throws {
     var shell = try PublicNumbers.mazur()
     #expect(try shell.verdict("dW[1][0, 0] = 0.000438568").kind == .agrees)
     #expect(try shell.verdict("dW[1][0, 0] = 0.000438568").digits == 6)

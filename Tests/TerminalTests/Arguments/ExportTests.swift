@@ -1,12 +1,12 @@
 import Testing
 
-/// `chainrule export`: where files go, and what is said when they cannot.
+/// `chainrule export`: the files it writes, and its messages if it cannot.
 @Suite struct ExportTests {
   let home: TemporaryFolder
 
   init() throws { home = try TemporaryFolder() }
 
-  /// A folder `L` with two lessons, the second with a formula that is wrong where that is asked for.
+  /// A folder `L` with two lessons, the second optionally with a wrong formula.
   private func run(_ line: String, formula: String = "x") throws -> Program.Result {
     let lessons =
       "cd $HOME; mkdir L; printf '# One\\n' > L/01-a.md; printf '# Two\\n\\n$%s$\\n' '\(formula)' > L/02-b.md; "
@@ -36,8 +36,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("export L", "L is a folder: say where to with -o FOLDER"),
-    ("export L/01-a.md --to markdown -o L", "is the lesson itself: `chainrule check --accept` renews its outputs"),
+    ("export L", "L is a folder: name a folder to write to with -o FOLDER"),
+    ("export L/01-a.md --to markdown -o L", "is the lesson itself: `chainrule check --accept` updates its outputs"),
     ("export L -o L/01-a.md/x", "cannot make the folder L/01-a.md: File exists"),
     ("export L/01-a.md -o no/p.html", "cannot write no/p.html: No such file or directory"),
     ("export . -o x", ". has no lessons"), ("export zzz -o x", "zzz:1: error: cannot read this file"),

@@ -35,7 +35,7 @@ import Testing
     #expect(drawing.draw(EditedLine("abc", cursor: 3), prompt: prompt, size: size) == "c")
   }
 
-  @Test func aTextTallerThanTheScreenIsLeftWhole() {
+  @Test func aTextTallerThanTheScreenIsWrittenInFullAtTheEnd() {
     let lines = (0..<30).map { "line \($0)" }
     var drawing = BlockScreen()
     drawing.forget()

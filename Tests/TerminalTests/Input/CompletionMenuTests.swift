@@ -33,13 +33,13 @@ struct CompletionMenuTests {
     #expect(press(line, [train], typed: typed) == result)
   }
 
-  @Test func aQuoteThatIsThereIsNotDoubled() {
+  @Test func anExistingQuoteIsNotDoubled() {
     var file = Suggestion("\"a b.csv")
     file.tail = "\" "
     #expect(press("data \"a |\"", [file], typed: 3) == "data \"a b.csv\" |")
   }
 
-  @Test func theFirstPressWritesWhatIsShared() {
+  @Test func theFirstPressInsertsTheSharedPrefix() {
     let suggestions = [Suggestion("weights"), Suggestion("weights1")]
     #expect(press("w|", suggestions, typed: 1) == "weights|")
     #expect(press("weights|", suggestions, typed: 7) == nil)
@@ -57,7 +57,7 @@ struct CompletionMenuTests {
     #expect(menu.press(hint, line: "a ", offset: 1) == .list)
   }
 
-  @Test func symbolsAreFoldedWhereTheTerminalHasNone() {
+  @Test func symbolsAreSpelledInASCIIOnASCIITerminals() {
     var menu = CompletionMenu()
     let completion = Completion(replaced: 0..<6, suggestions: [Suggestion("δ")])
     let style = RenderStyle(unicode: false)
@@ -70,7 +70,7 @@ struct CompletionMenuTests {
     let style = RenderStyle(width: width, unicode: unicode)
     let completion = Completion(replaced: 0..<0, suggestions: suggestions)
     let view = CompletionListing(completion: completion, style: style, height: height).view
-    return PlainTextRenderer(style: style).render(view).split(separator: "\n").map(String.init)
+    return PlainTextRenderer(style).render(view).split(separator: "\n").map(String.init)
   }
 
   private static let words = (0..<100).map { Suggestion("name\($0)", "変数 δ, the number \($0) of a hundred, at length") }
@@ -94,7 +94,7 @@ struct CompletionMenuTests {
     #expect(Set(shown).count == shown.count)
   }
 
-  @Test func summariesStandInAColumn() {
+  @Test func summariesAreInAColumn() {
     #expect(
       lines([Suggestion("a", "one"), Suggestion("変数", "two")], width: 30) == ["  a     one", "  変数  two"])
   }

@@ -34,7 +34,7 @@ import Testing
     try terminal.waitForLine("   ...:     2]]", column: 15)
   }
 
-  @Test func aBackslashGoesOn() throws {
+  @Test func aBackslashContinuesALine() throws {
     let terminal = try shell()
     terminal.type("1 + \\\r")
     try terminal.waitForLine("   ...:", column: 10)
@@ -100,7 +100,7 @@ import Testing
   // MARK: Widths
 
   @Test(arguments: [
-    // Japanese; the cursor stands between the wide characters.
+    // Japanese; the cursor is between the wide characters.
     ("# 三四五\u{1B}[D\u{1B}[DX", "# 三X四五", 13),
     ("# 三四五\u{1B}[D\u{1B}[D\u{7F}", "# 四五", 10),
     ("# 三四五\u{1B}[H\u{1B}[C\u{1B}[C\u{1B}[3~", "# 四五", 10),
@@ -148,7 +148,7 @@ import Testing
     try terminal.waitForScreen { $0.lines.suffix(2) == ["search \",\": [[1,", "       ...: 2]]"] }
     terminal.type("\u{1B}")
     try terminal.waitForLine("In [4]: abc", column: 11)
-    // An arrow key takes what is found, and Up goes on from there.
+    // An arrow key takes the found entry, and Up continues from it.
     terminal.type("\u{15}\u{12}12\u{1B}[F")
     try terminal.waitForLine("In [4]: y = 12", column: 14)
     terminal.type("\u{1B}[A")
@@ -195,7 +195,7 @@ import Testing
     #expect(try terminal.exitStatus() == 0)
   }
 
-  @Test func stopAndGoOn() throws {
+  @Test func stopAndResume() throws {
     let terminal = try PseudoTerminal(["--norc", "-i"], program: "/bin/bash", environment: ["PS1": "$ "], home: home)
     try terminal.waitForLine("$")
     terminal.type("'\(Program.path)'\r")
@@ -249,7 +249,7 @@ import Testing
     try terminal.waitForScreen { $0.lines.suffix(2) == ["Out[2]: 2", "In [3]:"] }
   }
 
-  @Test func bindingsOfOnesOwn() throws {
+  @Test func customBindings() throws {
     try "bind ^G chainrule-home\nchainrule:bind ^T ed-move-to-end\n".write(
       toFile: home.path + "/.editrc", atomically: true, encoding: .utf8)
     let terminal = try shell()
@@ -257,7 +257,7 @@ import Testing
     try terminal.waitForLine("In [1]: XabcY", column: 13)
   }
 
-  // MARK: The person's own editor
+  // MARK: The user's editor
 
   @Test func editBringsACellBack() throws {
     let terminal = try shell(environment: ["EDITOR": "sed -i s/1/7/g"])

@@ -3,7 +3,7 @@ import Testing
 
 @testable import chainrule
 
-/// CASES A18: whatever lies in place of the history, the shell starts, warns once and leaves it alone.
+/// Whatever is in place of the history, the shell starts, warns once and leaves it alone.
 @Suite struct HistoryFileTests {
   let home: TemporaryFolder
 
@@ -16,20 +16,20 @@ import Testing
     #expect(try Data(contentsOf: home.history) == lines)
   }
 
-  @Test func unreadableFile() throws {
+  @Test func anUnreadableFileIsAWarning() throws {
     try home.writeHistory(Data("_HiStOrY_V2_\n11\n".utf8))
     try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: home.history.path)
     // Root reads it nevertheless, and then may add to it.
     #expect(try warnings() == (geteuid() == 0 ? 0 : 1))
   }
 
-  @Test func folderInItsPlace() throws {
+  @Test func aFolderInItsPlaceIsAWarning() throws {
     try FileManager.default.createDirectory(at: home.history, withIntermediateDirectories: true)
     #expect(try warnings() == 1)
     #expect(try FileManager.default.contentsOfDirectory(atPath: home.history.path) == [])
   }
 
-  @Test func randomBytesBehindTheHeader() throws {
+  @Test func randomBytesAfterTheHeader() throws {
     var generator = SystemRandomNumberGenerator()
     let noise = Data((0..<2048).map { _ in UInt8.random(in: 0...255, using: &generator) })
     let file = Data("_HiStOrY_V2_\n".utf8) + noise
@@ -38,14 +38,14 @@ import Testing
     #expect(try Data(contentsOf: home.history).starts(with: file))
   }
 
-  @Test func placeThatCannotBeWritten() throws {
+  @Test func aFolderThatCannotBeWrittenIsAWarning() throws {
     try FileManager.default.createDirectory(
       at: home.url.appendingPathComponent(".local"), withIntermediateDirectories: true)
     try Data().write(to: home.url.appendingPathComponent(".local/state"))
     #expect(try warnings(keys: "42\r43\r") == 1)
   }
 
-  @Test func emptyFileIsANewOne() throws {
+  @Test func anEmptyFileIsUsedAsANewOne() throws {
     try home.writeHistory(Data())
     #expect(try warnings() == 0)
     #expect(home.historyLines == ["_HiStOrY_V2_", "42"])
@@ -60,7 +60,7 @@ import Testing
     #expect(try Data(contentsOf: home.history) == Data("_HiStOrY_V2_\n11\n22\n11\n33\n22\n".utf8))
   }
 
-  @Test func aLongFileIsWrittenAnewWithItsEnd() throws {
+  @Test func aLongFileIsRewrittenWithItsEnd() throws {
     let lines = (0..<100_000).map { "cell\\040\($0)" }
     try home.writeHistory(Data(("_HiStOrY_V2_\n" + lines.joined(separator: "\n") + "\n").utf8))
     var file = HistoryFile(path: home.history.path)
@@ -83,7 +83,7 @@ import Testing
     #expect(file.entries() == ["11", "22", "33"])
   }
 
-  @Test func twoShellsLoseNothingToEachOther() async throws {
+  @Test func twoShellsLoseNoCells() async throws {
     let filler = (0..<60_000).map { "old\\040cell\\040\($0)" }
     try home.writeHistory(Data(("_HiStOrY_V2_\n" + filler.joined(separator: "\n") + "\n").utf8))
     let path = home.history.path
@@ -99,7 +99,7 @@ import Testing
     for shell in 0..<4 { for cell in 0..<50 { #expect(entries.contains("shell \(shell) cell \(cell)")) } }
   }
 
-  @Test func aLockThatNobodyGivesBackIsNotWaitedFor() throws {
+  @Test func aLockThatIsNeverReleasedIsNotWaitedFor() throws {
     try home.writeHistory(Data("_HiStOrY_V2_\n11\n".utf8))
     let descriptor = open(home.history.path, O_RDONLY)
     defer { close(descriptor) }

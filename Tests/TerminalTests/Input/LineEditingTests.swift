@@ -1,19 +1,19 @@
 import Testing
 
-/// Keys on a real terminal; what came of them is what the history holds.
+/// Keys on a real terminal; the history has the result.
 @Suite struct LineEditingTests {
   let home: TemporaryFolder
 
   init() throws { home = try TemporaryFolder() }
 
-  @Test func promptAndGoodbye() throws {
+  @Test func promptAndEnd() throws {
     let terminal = try PseudoTerminal(home: home)
     try terminal.wait(for: "In [1]: ")
     terminal.type("\u{04}")
     #expect(try terminal.exitStatus() == 0)
   }
 
-  // CASES A16. What a key deletes is a character, whatever its bytes and its columns.
+  // A key deletes a character, whatever its bytes and columns.
   @Test(arguments: [("aé\u{7F}x", "ax"), ("12三四\u{7F}5", "12三5"), ("é三\u{1B}[Dx", "éx三")])
   func otherScripts(_ keys: String, _ line: String) throws {
     #expect(try historyAfter(keys + "\r") == [line])
@@ -24,7 +24,7 @@ import Testing
     #expect(try historyAfter("aé\u{7F}x\r", environment: ["LANG": name, "LC_ALL": name]) == ["ax"])
   }
 
-  @Test func bytesThatAreNoCharacterAreDropped() throws {
+  @Test func invalidBytesAreDropped() throws {
     let terminal = try PseudoTerminal(home: home)
     try terminal.wait(for: "In [1]: ")
     terminal.type(bytes: [0x61, 0xFF, 0x62, 0xC3, 0x63, 0x0D])
@@ -32,7 +32,7 @@ import Testing
     #expect(cells == ["abc"])
   }
 
-  // CASES A17. Ctrl-C takes the line away, Ctrl-D leaves from an empty line only.
+  // Ctrl-C drops the line; Ctrl-D leaves only from an empty line.
   @Test func cancelledTextIsNotRun() throws {
     let terminal = try PseudoTerminal(home: home)
     try terminal.wait(for: "In [1]: ")

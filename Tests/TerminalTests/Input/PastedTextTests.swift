@@ -9,7 +9,7 @@ import Testing
     ("In [3]: x = 1\nOut[3]: 1\n\nIn [4]: [[1,\n   ...:   2]]\nOut[4]:\n1×2  1  2", "x = 1\n[[1,\n  2]]"),
     ("see:\n> 1 + 1\n2\n> x = 3", "1 + 1\nx = 3"),
     (">>> f(1,\n...   2)\n3", "f(1,\n  2)"),
-    // An expression goes on: nothing here is a prompt.
+    // An expression of several lines: nothing here is a prompt.
     ("x >\n3", "x >\n3"),
     ("...: 5", "...: 5"),
   ])

@@ -55,7 +55,7 @@ struct ManualTests {
     #expect(headings.isSuperset(of: Help.guides.map(\.name)))
   }
 
-  @Test func whatIsReadAndWrittenAppears() {
+  @Test func variablesAndFilesAppear() {
     #expect(terms.isSuperset(of: ["VISUAL, EDITOR", "CHAINRULE_PAGER, PAGER", "~/.local/state/chainrule/sessions"]))
   }
 
@@ -73,7 +73,7 @@ struct ManualTests {
     }
   }
 
-  /// groff, where it is installed, has nothing to say against the page.
+  /// groff, if it is installed, accepts the page.
   @Test func groffReadsThePage() throws {
     let home = try TemporaryFolder()
     guard FileManager.default.isExecutableFile(atPath: "/usr/bin/groff") else {
@@ -85,7 +85,7 @@ struct ManualTests {
     #expect(result.output.contains("gradcheck") && result.output.contains("train [epochs N] [batch N]"))
   }
 
-  @Test func otherFormats() throws {
+  @Test func markdownAndHTMLAreWritten() throws {
     let home = try TemporaryFolder()
     let markdown = try Program.bash("$chainrule manual --format markdown", home: home)
     #expect(markdown.status == 0 && markdown.output.contains("\n### gradcheck\n"))

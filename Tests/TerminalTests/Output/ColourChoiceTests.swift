@@ -23,7 +23,7 @@ struct ColourChoiceTests {
     #expect(ColourChoice.auto.depth(isTerminal: isTerminal) { variables[$0] } == depth)
   }
 
-  @Test func whatIsSaidOnTheCommandLineIsStronger() {
+  @Test func theCommandLineOverridesTheEnvironment() {
     #expect(ColourChoice.never.depth(isTerminal: true) { ["CLICOLOR_FORCE": "1", "TERM": "xterm"][$0] } == .none)
     #expect(ColourChoice.always.depth(isTerminal: false) { ["NO_COLOR": "1", "TERM": "xterm"][$0] } == .ansi16)
     #expect(ColourChoice.auto.depth(isTerminal: true) { _ in nil } == .none)

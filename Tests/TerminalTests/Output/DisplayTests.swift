@@ -2,13 +2,13 @@ import Foundation
 import Renderers
 import Testing
 
-/// The pager, the settings file and the background of the terminal, as a person meets them.
+/// The pager, the settings file and the background of the terminal.
 @Suite struct DisplayTests {
   let home: TemporaryFolder
 
   init() throws { home = try TemporaryFolder() }
 
-  @Test func whatIsLongerThanTheScreenGoesThroughThePager() throws {
+  @Test func resultsLongerThanTheScreenGoThroughThePager() throws {
     let terminal = try PseudoTerminal(environment: ["CHAINRULE_PAGER": "sed 's/^/| /'"], home: home)
     try terminal.wait(for: "In [1]: ")
     terminal.type("1 + 1\r")
@@ -24,7 +24,7 @@ import Testing
     #expect(!(try terminal.wait(for: "In [5]: ").contains("| ")))
   }
 
-  /// A pager that is left early, one that does not exist, and Ctrl-C in one: the shell goes on.
+  /// The shell continues after a pager that is left early, one that does not exist, and Ctrl-C in one.
   @Test(arguments: ["head -1", "no-such-pager"])
   func aPagerMayEndEarly(_ pager: String) throws {
     let terminal = try PseudoTerminal(environment: ["CHAINRULE_PAGER": pager], home: home)
@@ -127,7 +127,7 @@ import Testing
     #expect(frames.dropFirst().dropLast().allSatisfy { $0.hasSuffix("\r") })
   }
 
-  /// A terminal that gets narrower while a frame of progress is shown: nothing of it is left behind.
+  /// If the terminal becomes narrower while a frame of progress is shown, all of it is still cleared.
   @Test(arguments: [30, 44, 100])
   func anotherSizeWhileTraining(_ columns: Int) throws {
     let terminal = try PseudoTerminal(home: home)

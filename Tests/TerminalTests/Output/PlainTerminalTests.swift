@@ -1,6 +1,6 @@
 import Testing
 
-/// CASES A20: no escape sequence where none is wanted or understood.
+/// No escape sequences on a terminal without them, or if the user prefers none.
 @Suite struct PlainTerminalTests {
   let home: TemporaryFolder
 

@@ -1,21 +1,21 @@
 import Foundation
 import Testing
 
-/// The first lesson, played as a person would.
+/// The first lesson, played on a terminal.
 @Suite struct LessonTerminalTests {
   let home: TemporaryFolder
   private static let lesson = Program.lessons + "/01-a-first-pass.md"
 
   init() throws { home = try TemporaryFolder() }
 
-  @Test func playedToTheEnd() throws {
-    try beginning()
+  @Test func aLessonIsPlayedToItsEnd() throws {
+    try firstSteps()
     try resumed()
     #expect(try progress().contains("01-a-first-pass: finished, 32 steps; right 1 3; shown 2"))
   }
 
   /// Runs and edits cells, spoils a variable, plays, goes back, and leaves.
-  private func beginning() throws {
+  private func firstSteps() throws {
     let terminal = try PseudoTerminal(["lesson", Self.lesson], home: home)
     try terminal.wait(for: "A first pass\r\n════")
     try terminal.wait(for: "In [1]: ")
@@ -41,10 +41,10 @@ import Testing
     #expect(try progress() == "01-a-first-pass: step 3 of 32\n")
   }
 
-  /// Goes on where the person left, to the exercises, and answers them.
+  /// Resumes the lesson, and answers its exercises.
   private func resumed() throws {
     let terminal = try PseudoTerminal(["lesson", Self.lesson], home: home)
-    try terminal.wait(for: "going on at step 3 of 32")
+    try terminal.wait(for: "resumed at step 3 of 32")
     try terminal.wait(for: "b[1] = [.35, .35]")
     try toTheExercises(terminal)
     try say("W[2][1, 0] * a[1][0, 0]", at: terminal, expecting: "✗ not yet")
@@ -66,7 +66,7 @@ import Testing
     #expect(try Program.bash("$chainrule check \(file)", home: home).status == 0)
   }
 
-  /// Enter runs what is offered; on an empty line it goes on.
+  /// Enter runs the offered cell; on an empty line it continues.
   private func toTheExercises(_ terminal: PseudoTerminal) throws {
     var last = ""
     for _ in 0..<60 where !last.contains("Exercise 1 of 3.") {
@@ -106,7 +106,7 @@ import Testing
     #expect(!result.output.contains("\u{1B}"))
   }
 
-  @Test func nextRunsOnePiece() throws {
+  @Test func nextRunsOneStep() throws {
     let result = try run("$chainrule lesson first-pass", input: "next\nW[1] = [[0]]\nprogress\n")
     #expect(result.status == 1)
     #expect(result.output.contains("> input [[.05, .10]]"))
@@ -142,7 +142,7 @@ import Testing
     #expect(result.status == 130)
   }
 
-  @Test func whatIsNotThere() throws {
+  @Test func missingLessonsAreNamed() throws {
     let missing = try run("$chainrule lesson 99")
     #expect(missing.status == 1)
     #expect(missing.errors == "chainrule: there is no lesson 99\n")
@@ -165,7 +165,7 @@ import Testing
     }
   }
 
-  @Test func theListShowsHowFar() throws {
+  @Test func theListShowsTheProgress() throws {
     _ = try run("$chainrule lesson 1", input: "next\n")
     let list = try run("$chainrule", input: "lessons\n").output
     #expect(list.contains("A first pass"))
@@ -188,8 +188,8 @@ import Testing
     #expect(own.status == 0, "\(own.errors)")
     #expect(home.text(of: "my  own.md").contains("> input [[.05, .10]]"))
     let refused = try run("cd $HOME && echo mine > a.md && $chainrule lesson 1", input: "save transcript a.md\n")
-    #expect(refused.errors.contains("a.md is there already"))
-    #expect(refused.errors.contains("hint: transcript a.md replace writes over it"))
+    #expect(refused.errors.contains("a.md already exists"))
+    #expect(refused.errors.contains("hint: transcript a.md replace overwrites it"))
     #expect(home.text(of: "a.md") == "mine\n")
     #expect(try run("cd $HOME && $chainrule lesson 1", input: "save transcript a.md replace\n").status == 0)
     #expect(home.text(of: "a.md") != "mine\n")

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Shells that are killed, and the ones after them.
+/// Shells that are killed, and recovery in later ones.
 @Suite struct RecoveryTests {
   let home: TemporaryFolder
 
@@ -28,7 +28,7 @@ import Testing
     try first.killNow()
     #expect(home.journals.count == 1)
     let second = try PseudoTerminal(home: home)
-    try second.wait(for: "a session ended without a goodbye (4 cells, ")
+    try second.wait(for: "a session ended unexpectedly (4 cells, ")
     try second.wait(for: "In [1]: ")
     second.type("recover\r")
     try second.wait(for: "ran the 4 cells of the session of ")
@@ -38,10 +38,10 @@ import Testing
     #expect(home.journals.count == 1, "the cells have moved into the new journal")
     second.type("\u{04}")
     #expect(try second.exitStatus() == 0)
-    #expect(home.journals.isEmpty, "who leaves properly leaves nothing")
+    #expect(home.journals.isEmpty, "a shell that ends normally leaves no journal")
   }
 
-  @Test func severalAreListedAndTheLivingAreNot() throws {
+  @Test func crashedSessionsAreListedAndRunningOnesAreNot() throws {
     for number in 1...2 {
       let terminal = try shell()
       try enter("x = \(number)", at: terminal)
@@ -51,10 +51,10 @@ import Testing
     let living = try shell()
     try enter("z = 9", at: living)
     let terminal = try PseudoTerminal(home: home)
-    try terminal.wait(for: "2 sessions ended without a goodbye, the last with ")
+    try terminal.wait(for: "2 sessions ended unexpectedly, the last one with ")
     try terminal.wait(for: "In [1]: ")
     terminal.type("recover\r")
-    let list = try terminal.wait(for: "recover discard 1 forgets it")
+    let list = try terminal.wait(for: "recover discard 1 deletes it")
     try terminal.wait(for: "In [1]: ")
     #expect(list.contains("x = 1") && !list.contains("z = 9"))
     try enter("recover discard 1", at: terminal)
@@ -62,7 +62,7 @@ import Testing
     try enter("recover discard", at: terminal)
     #expect(home.journals.count == 1)
     terminal.type("recover\r")
-    try terminal.wait(for: "no session is left to recover")
+    try terminal.wait(for: "no session to recover")
     try terminal.wait(for: "In [1]: ")
     terminal.type("\u{04}")
     #expect(try terminal.exitStatus() == 0)
@@ -70,7 +70,7 @@ import Testing
     try enter("z", at: living)
   }
 
-  @Test func aTornEndIsLeftOut() throws {
+  @Test func anIncompleteEndIsLeftOut() throws {
     try FileManager.default.createDirectory(at: home.sessions, withIntermediateDirectories: true)
     let text = "A session in `/`.\n\n```chainrule\n> x = 1\n```\n\n```chainrule\n> x = 2\n``"
     try Data(text.utf8).write(to: home.sessions.appendingPathComponent("20260101-000000-1.md"))
@@ -91,19 +91,19 @@ import Testing
     let terminal = try shell()
     try enter("x = 1", "x = 2", "x", at: terminal)
     #expect(terminal.plain.contains("Out[3]: 2"))
-    #expect(terminal.plain.components(separatedBy: "cells are not kept for the case of a crash").count == 2)
+    #expect(terminal.plain.components(separatedBy: "cells are not saved for recovery after a crash").count == 2)
   }
 
-  @Test func whatCannotBeKeptElsewhereStaysWhereItIs() throws {
+  @Test func aSessionStaysIfItsCellsCannotBeMoved() throws {
     try FileManager.default.createDirectory(at: home.sessions, withIntermediateDirectories: true)
-    let stone = home.sessions.appendingPathComponent("20260101-000000-1.md")
-    try Data("A session in `/`.\n\n```chainrule\n> x = 1\n```\n".utf8).write(to: stone)
+    let journal = home.sessions.appendingPathComponent("20260101-000000-1.md")
+    try Data("A session in `/`.\n\n```chainrule\n> x = 1\n```\n".utf8).write(to: journal)
     let terminal = try shell()
     let away = home.url.appendingPathComponent("away")
     try FileManager.default.moveItem(at: home.sessions, to: away)
     try Data().write(to: home.sessions)
     try enter("y = 2", at: terminal)
-    #expect(terminal.plain.contains("cells are not kept for the case of a crash"))
+    #expect(terminal.plain.contains("cells are not saved for recovery after a crash"))
     try FileManager.default.removeItem(at: home.sessions)
     try FileManager.default.moveItem(at: away, to: home.sessions)
     try enter("save \(home.path)/own.md", at: terminal)
@@ -111,10 +111,10 @@ import Testing
     try terminal.wait(for: "ran the 1 cell of the session of ")
     terminal.type("\u{04}")
     #expect(try terminal.exitStatus() == 0)
-    #expect(home.journals == [stone.lastPathComponent])
+    #expect(home.journals == [journal.lastPathComponent])
   }
 
-  @Test func theRestOfAFileThatWasNotOpenedToItsEndIsNotLost() throws {
+  @Test func aFileThatWasOpenedInPartIsNotOverwritten() throws {
     let file = home.path + "/s.md"
     let cells = "> data digits\n> network 64 16 10\n> init kaiming\n> train epochs 100000 batch 32 rate 0.1\n> 1 + 1\n"
     let text = "```chainrule\n\(cells)```\n"
@@ -128,7 +128,7 @@ import Testing
     try terminal.wait(for: "In [4]: ")
     try enter("save", "save \(file)", at: terminal)
     #expect(terminal.plain.contains("this session has no file yet"))
-    #expect(terminal.plain.contains("\(file) is there already"))
+    #expect(terminal.plain.contains("\(file) already exists"))
     #expect(home.text(of: "s.md") == text)
   }
 

@@ -35,23 +35,23 @@ import Testing
     let again = try run("$chainrule open one.md", input: "save two.md\n")
     #expect(again.errors == "" || !again.errors.contains("error"))
     #expect(again.status == 0)
-    #expect(!again.output.contains("comes out another way"), "\(again.output)")
+    #expect(!again.output.contains("gives another output"), "\(again.output)")
     #expect(home.text(of: "two.md") == text)
     #expect(try run("rm g.svg; $chainrule check one.md; test ! -e g.svg").status == 0, "a check writes no file")
   }
 
-  @Test func whatOthersWroteIsNotReplaced() throws {
-    #expect(try run("echo mine > a.md; $chainrule", input: "1\nsave a.md\n").errors.contains("a.md is there already"))
+  @Test func filesOfOthersAreNotReplaced() throws {
+    #expect(try run("echo mine > a.md; $chainrule", input: "1\nsave a.md\n").errors.contains("a.md already exists"))
     #expect(home.text(of: "a.md") == "mine\n")
     #expect(try run("$chainrule", input: "1 + 1\nsave a.md replace\nx = 2\nsave\n").status == 0)
     #expect(home.text(of: "a.md") == "```chainrule\n> 1 + 1\n2\n> x = 2\n```\n")
     let script = "{ echo open a.md; sleep 1; echo 1; echo save; } | $chainrule"
     let changed = try run("(sleep 0.5; echo more >> a.md) & \(script)")
-    #expect(changed.errors.contains("a.md was changed by another program meanwhile"))
+    #expect(changed.errors.contains("a.md was changed by another program"))
     #expect(home.text(of: "a.md").hasSuffix("more\n"))
   }
 
-  @Test func proseStaysAndNumbersGoOn() throws {
+  @Test func proseIsKeptAndNumbersContinue() throws {
     let text = "---\ntitle: T\n---\n\n# T\n\nWhy.\n\n```chainrule\n> x = 2\n> x * 3\n6\n```\n\nSo.\n"
     try Data(text.utf8).write(to: home.url.appendingPathComponent("t.md"))
     let result = try run("$chainrule open t.md", input: "Out[2] + 1\nundo\nhistory 1\nsave\n")
@@ -60,14 +60,14 @@ import Testing
       home.text(of: "t.md").hasPrefix(text.dropLast(1) + "\n\n```chainrule\n> Out[2] + 1\n7\n> undo\nundone: x = 2\n"))
   }
 
-  @Test func aCellThatDiffersIsTold() throws {
+  @Test func aDifferentOutputIsReported() throws {
     try Data("```chainrule\n> 1 + 1\n3\n> 2\n2\n```\n".utf8).write(to: home.url.appendingPathComponent("d.md"))
     let result = try run("$chainrule open d.md", input: "")
     #expect(result.status == 0)
-    #expect(result.output.contains("line 3: 1 + 1 comes out another way: the file has “3”, this time it is “2”"))
+    #expect(result.output.contains("line 3: 1 + 1 gives another output: the file has “3”, this time it is “2”"))
   }
 
-  @Test func unsavedCellsAreNotGivenUp() throws {
+  @Test func unsavedCellsAreNotDropped() throws {
     try Data("```chainrule\n> y = 1\n```\n".utf8).write(to: home.url.appendingPathComponent("y.md"))
     let refused = try run("$chainrule", input: "x = 1\nopen y.md\n")
     #expect(refused.errors.contains("this session has 1 cell that is not saved"))

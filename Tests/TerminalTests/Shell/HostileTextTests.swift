@@ -7,7 +7,7 @@ import Testing
 
   init() throws { home = try TemporaryFolder() }
 
-  /// ESC, BEL, CSI, OSC, C1, bidirectional overrides, a byte order mark, a stack of accents, and bytes that are no text.
+  /// ESC, BEL, CSI, OSC, C1, bidirectional overrides, a byte order mark, a stack of accents, and bytes that are not text.
   static let pieces: [[UInt8]] = [
     [0x1B, 0x5B, 0x33, 0x31, 0x6D], [0x07], [0x1B, 0x5D, 0x30, 0x3B, 0x74, 0x07], Array("\u{9B}2J\u{85}".utf8),
     Array("\u{202E}\u{2066}\u{200F}\u{061C}".utf8), [0xEF, 0xBB, 0xBF],

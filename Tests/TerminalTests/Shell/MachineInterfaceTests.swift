@@ -23,7 +23,7 @@ import Testing
     #expect(result.errors.hasPrefix("<stdin>:3:3: error: "))
   }
 
-  @Test func keepGoingGoesOn() throws {
+  @Test func keepGoingContinuesAfterAnError() throws {
     let result = try Program.bash("$chainrule --keep-going -c 1 -c nope -c 2", home: home)
     #expect(result.status == 1)
     #expect(result.output == "1\n2\n")
@@ -35,7 +35,7 @@ import Testing
     #expect(result == Program.Result(status: 0, output: "2\n", errors: ""))
   }
 
-  @Test func runFileThatIsNotThere() throws {
+  @Test func runAMissingFile() throws {
     let result = try Program.bash("$chainrule run missing", home: home)
     #expect(
       result
@@ -49,7 +49,7 @@ import Testing
     #expect(result.errors.hasPrefix("<stdin>:1:"))
   }
 
-  @Test func jsonHasOneObjectACell() throws {
+  @Test func jsonHasOneObjectForEachCell() throws {
     let result = try Program.bash(
       "$chainrule --format json --keep-going", input: "0.1\n# no cell\n1;\nnope\n", home: home)
     let lines = result.output.split(separator: "\n")
@@ -66,16 +66,16 @@ import Testing
     #expect(result == Program.Result(status: 0, output: "1\n", errors: ""))
   }
 
-  // CASES A19. More than the 64 KiB that a pipe holds.
-  @Test func readerThatStopsEarly() throws {
+  // More than the 64 KiB that a pipe holds.
+  @Test func aReaderMayStopEarly() throws {
     let line = "yes 12345678 2>&- | head -20000 2>&- | $chainrule | head -1; echo ${PIPESTATUS[2]}"
     let result = try Program.bash(line, home: home)
     #expect(["12345678\n0\n", "12345678\n141\n"].contains(result.output))
     #expect(result.errors == "")
   }
 
-  // The same where the parent ignores SIGPIPE, so that the write fails instead.
-  @Test func readerThatStopsEarlyWithoutTheSignal() throws {
+  // The same if the parent ignores SIGPIPE, so the write fails instead.
+  @Test func aReaderMayStopEarlyWithoutTheSignal() throws {
     let line = "trap '' PIPE; yes 12345678 2>&- | head -20000 2>&- | $chainrule | head -1; echo ${PIPESTATUS[2]}"
     let result = try Program.bash(line, home: home)
     #expect(["12345678\n0\n", "12345678\n141\n"].contains(result.output))

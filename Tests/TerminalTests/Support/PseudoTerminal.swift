@@ -2,9 +2,9 @@ import Foundation
 import Glibc
 import PseudoTerminals
 
-/// The program on a real pseudo terminal, and the person in front of it.
+/// The program on a pseudo terminal, and its user.
 ///
-/// A class: what was read and waited for is one for all who hold it.
+/// A class: the state of the terminal is shared.
 final class PseudoTerminal {
   struct Problem: Error, CustomStringConvertible {
     var description: String
@@ -12,7 +12,7 @@ final class PseudoTerminal {
 
   /// Everything the program wrote.
   private(set) var bytes: [UInt8] = []
-  /// What a person sees.
+  /// What the user sees.
   private(set) var screen: Screen
   private let terminal: ProcessOnTerminal
   private var seen = 0
@@ -38,7 +38,7 @@ final class PseudoTerminal {
 
   func type(bytes: [UInt8]) { terminal.type(bytes: bytes) }
 
-  /// Waits until the program has written a text, escape sequences apart, behind what was waited for before.
+  /// Waits until the program has written a text, without escape sequences, after the text of the last wait.
   @discardableResult
   func wait(for text: String, seconds: Double = 120) throws -> String {
     let deadline = Date().addingTimeInterval(seconds)
@@ -101,7 +101,7 @@ final class PseudoTerminal {
       }
       if !isOpen { usleep(10_000) }
     }
-    throw Problem(description: "the program goes on")
+    throw Problem(description: "the program is still running")
   }
 
   /// Reads for a moment what the program writes.
@@ -127,7 +127,7 @@ final class PseudoTerminal {
 
   var escapes: Int { bytes.count { $0 == 0x1B } }
 
-  /// Reads what is there; returns whether the terminal is still open.
+  /// Reads the output; returns whether the terminal is still open.
   private func read(milliseconds: Int32) -> Bool {
     guard let more = terminal.output(within: milliseconds) else { return false }
     bytes += more

@@ -7,7 +7,7 @@ struct Screen {
   private var cells: [[String]]
   private(set) var row = 0
   private(set) var column = 0
-  /// The cursor is behind the last column.
+  /// Whether the cursor is after the last column.
   private var wraps = false
   /// What was scrolled out at the top.
   private(set) var scrolled: [String] = []
@@ -38,7 +38,7 @@ struct Screen {
   /// The row with the cursor.
   var line: String { Self.line(cells[row]) }
 
-  /// A terminal that cuts its rows where it gets narrower.
+  /// Like a terminal that cuts its rows when it becomes narrower.
   mutating func resize(rows: Int, columns: Int) {
     while row >= rows { scroll() }
     cells = Array((cells + Array(repeating: [], count: rows)).prefix(rows)).map {
@@ -55,7 +55,7 @@ struct Screen {
 
   mutating func write(_ text: String) { write(Array(text.utf8)) }
 
-  /// Does what the next character or sequence says; returns its length, `nil` where it has not come whole.
+  /// Applies the next character or sequence; returns its length, `nil` if it is not complete.
   private mutating func takeOne() -> Int? {
     guard let first = pending.first else { return nil }
     switch first {
@@ -106,7 +106,7 @@ struct Screen {
   private mutating func put(_ scalar: Unicode.Scalar) {
     let width = Int(line_editor_width(scalar.value))
     if width <= 0 {
-      // A mark goes to the character in front of the cursor.
+      // A mark is added to the character before the cursor.
       let index = max((wraps ? columns : column) - 1, 0)
       let target = cells[row][index].isEmpty ? index - 1 : index
       cells[row][max(target, 0)].unicodeScalars.append(scalar)

@@ -1,10 +1,10 @@
 import Foundation
 
 extension TemporaryFolder {
-  /// Where running shells keep their cells.
+  /// The folder with the journals.
   var sessions: URL { url.appendingPathComponent(".local/state/chainrule/sessions") }
 
-  /// The journals that are there.
+  /// The names of the journals.
   var journals: [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: sessions.path)) ?? []
     return names.filter { $0.hasSuffix(".md") }.sorted()

@@ -12,13 +12,20 @@ extension Help {
       facts: [("derivative", facts.derivative), ("range", facts.range), ("source", facts.source)],
       discussion: facts.advice,
       examples: [
-        Example("\(function)([[-2, 0, 3]])", shows: "of three pre-activations"),
+        Example(
+          "\(function)([[-2, 0, 3]])", shows: "of three pre-activations", gives: .matrix([activation.samples.values])),
         isElementwise
-          ? Example("\(function)'([[-2, 0, 3]])", shows: "its derivative there")
-          : Example("sum(\(function)([[-2, 0, 3]]))", shows: "the shares add up to 1"),
+          ? Example(
+            "\(function)'([[-2, 0, 3]])", shows: "its derivative there",
+            gives: .matrix([activation.samples.derivatives]))
+          : Example("sum(\(function)([[-2, 0, 3]]))", shows: "the shares add up to 1", gives: 1),
         isElementwise
-          ? Example("network 2 3 1 hidden \(name)", shows: "in the hidden layer")
-          : Example("network 2 3 2 output softmax loss cross-entropy", shows: "a classifier"),
+          ? Example(
+            "network 2 3 1 hidden \(name)", shows: "in the hidden layer",
+            gives: .lineStarting("network 2-3-1, \(name) then sigmoid, half-squared-error"))
+          : Example(
+            "network 2 3 2 output softmax loss cross-entropy", shows: "a classifier",
+            gives: .lineStarting("network 2-3-2, relu then softmax, cross-entropy")),
       ], related: ["network", "layer", "activations"])
   }
 
@@ -32,7 +39,8 @@ extension Help {
       ],
       discussion: facts.advice
         + " The loss C of the batch is the mean over its samples, with set reduction sum their sum.",
-      examples: [Example(facts.example.cells, shows: facts.example.shows)], related: ["loss", "set", "losses"])
+      examples: [Example(facts.example.cells, shows: facts.example.shows, gives: .number(loss.exampleLoss))],
+      related: ["loss", "set", "losses"])
   }
 
   static let optimizers: [HelpPage] = Optimizer.Rule.allCases.map { rule in
@@ -50,7 +58,8 @@ extension Help {
       examples: [
         Example(
           "network 2 1", "init constant 0.5", "input [[1, 2]]", "target [[1]]", "optimizer \(rule.rawValue) rate 0.01",
-          "backward", "explain W[1][0, 1] update", "update", "W[1]", shows: "a step before it is made, and made")
+          "backward", "explain W[1][0, 1] update", "update", "W[1]", shows: "a step before it is made, and made",
+          gives: .matrix([rule.sampleStep]))
       ], related: ["optimizer", "update", "train", "optimizers"])
   }
 
@@ -63,7 +72,9 @@ extension Help {
       examples: [
         Example(
           setting.preparation + ["set \(setting.name) \(setting.sample)", "set \(setting.name)"],
-          shows: "set, and what it can be")
+          shows: "set, and what it can be",
+          gives: .column(
+            "value", [setting.takesNumber ? .number(Double(setting.sample) ?? .nan) : .text(setting.sample)]))
       ], related: ["set", "settings"])
   }
 }

@@ -6,12 +6,19 @@ extension Help {
   static let functions: [HelpPage] = (Function.mathematics + Function.reductions + Function.structures).map {
     HelpPage(
       .function, $0.name, $0.summary, usage: $0.usage, facts: [("shape", $0.facts.shape)],
-      examples: $0.facts.examples.map { Example($0.cell, shows: $0.shows) }, related: ["functions"])
+      examples: $0.examples, related: ["functions"])
   }
 }
 
 extension Function {
   public var usage: String { facts.usage }
+
+  fileprivate var examples: [Example] {
+    let results = Self.exampleResults[name] ?? []
+    return facts.examples.enumerated().map { index, example in
+      Example(example.cell, shows: example.shows, gives: index < results.count ? results[index] : .nothing)
+    }
+  }
 
   /// How it is called, the shape of its result, and examples.
   fileprivate var facts: (usage: String, shape: String, examples: [(cell: String, shows: String)]) {
@@ -54,4 +61,21 @@ extension Function {
     case .unit: ("\(name)(n)", "n×n", [("\(name)(3)", "ones on the diagonal")])
     }
   }
+
+  /// What the examples of each function give (NumPy).
+  private static let exampleResults: [String: [ExampleResult]] = [
+    "exp": [[[1.64872, 2.71828, 7.38906]]], "log": [[[-0.693147, 0, 0.693147]]],
+    "log1p": [[[0.405465, 0.693147, 1.09861]]], "expm1": [[[0.648721, 1.71828, 6.38906]]],
+    "sqrt": [[[0.707107, 1, 1.41421]]], "abs": [[[0.5, 1, 2]]], "sign": [[[1, 1, 1]]],
+    "sin": [[[0.479426, 0.841471, 0.909297]]], "cos": [[[0.877583, 0.540302, -0.416147]]],
+    "tan": [[[0.546302, 1.55741, -2.18504]]], "erf": [[[0.5204999, 0.842701, 0.995322]]],
+    "round": [[[1, 1, 2]]], "floor": [[[0, 1, 2]]],
+    "maximum": [[[3, 5]], [[2, 5]]], "minimum": [[[1, 2]], [[1, 2]]],
+    "sum": [10, [[4, 6]], [[3], [7]]], "mean": [2.5, [[2, 3]], [[1.5], [3.5]]],
+    "max": [4, [[3, 4]], [[2], [4]]], "min": [1, [[1, 2]], [[1], [3]]], "argmax": [3, [[1, 1]], [[1], [1]]],
+    "norm": [5.47723, [[3.16228, 4.47214]], [[2.23607], [5]]],
+    "transpose": [[[1], [2], [3]]], "diag": [[[1, 4]], [[1, 0], [0, 2]]], "outer": [[[3, 4, 5], [6, 8, 10]]],
+    "onehot": [[[1, 0, 0], [0, 0, 1]]], "zeros": [[[0, 0, 0], [0, 0, 0]]], "ones": [[[1, 1, 1], [1, 1, 1]]],
+    "eye": [[[1, 0, 0], [0, 1, 0], [0, 0, 1]]],
+  ]
 }

@@ -12,7 +12,8 @@ extension Help {
       """,
       examples: [
         Example(
-          "x = 2", "snapshot before", "x = 5", "diff before", "undo", "x", shows: "what changed, and x is 2 again")
+          "x = 2", "snapshot before", "x = 5", "diff before", "undo", "x", shows: "what changed, and x is 2 again",
+          gives: 2)
       ],
       related: ["undo", "diff", "restore", "snapshot", "history", "rerun"]),
     topic(
@@ -29,11 +30,12 @@ extension Help {
         Example(
           "data sine", "network 1 16 16 1 hidden tanh", "seed 0", "init xavier", "rates",
           "train epochs 60 batch 16 rate 0.1;", "train epochs 60 batch 16 rate 0.2;", "plot loss runs 1 2", "fit",
-          shows: "a learning rate, two runs compared, and the fitted curve"),
+          shows: "a learning rate, two runs compared, and the fitted curve",
+          gives: .chart(["training": 300, "network": 241])),
         Example(
           "data digits", "targets inputs", "network 64 32 2 32 64 hidden tanh", "seed 0", "init xavier",
           "train epochs 20 batch 16 rate 2;", "reconstructions worst 4", "code", "decode [[0.5, -0.5]]",
-          shows: "digits through two numbers, and back"),
+          shows: "digits through two numbers, and back", gives: .images(["0.5, -0.5"])),
       ], related: ["data", "targets", "fit", "evaluate", "plot"]),
     topic(
       "datasets", "data sets: bundled, drawn, downloaded",
@@ -50,7 +52,8 @@ extension Help {
       examples: [
         Example(
           "data digits", "sample 0 1 2", "network 64 32 10", "seed 0", "init kaiming",
-          "train epochs 60 batch 32 rate 0.5 validation 0.2;", "evaluate", shows: "a network that reads digits")
+          "train epochs 60 batch 32 rate 0.5 validation 0.2;", "evaluate", shows: "a network that reads digits",
+          gives: .column("accuracy", [0.9923505, 0.969359]))
       ], related: ["data", "sample", "split", "normalize"]),
     topic(
       "files", "sessions, models, pages and pictures in files",
@@ -69,7 +72,7 @@ extension Help {
       Each cell that has finished is on disk before the prompt returns, in $XDG_STATE_HOME/chainrule/sessions \
       (~/.local/state). After a crash the next shell says so, and recover brings the session back.
       """,
-      examples: [Example("help save", shows: "every kind of file that save writes")],
+      examples: [Example("help save", shows: "every kind of file that save writes", gives: .page("save"))],
       related: ["save", "open", "export", "load", "recover", "pytorch"]),
     topic(
       "pytorch", "to and from PyTorch, Keras, JAX, NumPy and ONNX",
@@ -86,7 +89,8 @@ extension Help {
       the nn.Sequential of the exported program. When they run, the programs compare their outputs and gradients with \
       those of the session, including its dropout masks and batch statistics.
       """,
-      examples: [Example("help export", shows: "what the programs contain")], related: ["save", "load", "export"]),
+      examples: [Example("help export", shows: "what the programs contain", gives: .page("export"))],
+      related: ["save", "load", "export"]),
     topic(
       "terminal", "with and without a terminal: pictures, colours, the pager, pipes and scripts",
       """
@@ -107,7 +111,11 @@ extension Help {
         chainrule export Lessons -o site/          lessons as web pages
         chainrule export FILE --to svg -o OUT.svg  a picture of the shell
       """,
-      examples: [Example("set display shape", "[[1, 2], [3, 4]]", shows: "a matrix by shape, range and mean")],
+      examples: [
+        Example(
+          "set display shape", "[[1, 2], [3, 4]]", shows: "a matrix by shape, range and mean",
+          gives: [[1, 2], [3, 4]])
+      ],
       related: ["keys", "settings", "files"], otherNames: ["scripts", "pipes"]),
   ]
 }

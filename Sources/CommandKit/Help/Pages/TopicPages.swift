@@ -26,43 +26,59 @@ extension Help {
       examples: [
         Example(
           "x = [[1, 2], [3, 4]]", "x @ x.T", "x[0, :]", "_ * 2",
-          shows: "a variable, a product, a row, the last result"),
-        Example("network 2 3 1", "W[1][0, 1] = 0.15", "W[1]", shows: "an entry of a quantity"),
+          shows: "a variable, a product, a row, the last result", gives: [[2, 4]]),
+        Example(
+          "network 2 3 1", "W[1][0, 1] = 0.15", "W[1]", shows: "an entry of a quantity",
+          gives: [[0, 0.15], [0, 0], [0, 0]]),
       ], related: ["names", "functions", "keys"]),
     topic(
       "names", "the quantities of the derivation, and the other names that mean something",
       "Layers count from the input: layer 0 is the input, layer L the output. Indexes count from 0. A batch is a matrix "
         + "with one sample a row.",
       lists: [.quantity],
-      examples: [Example("network 2 3 1", "W[1]", "b[2]", shows: "parameters by layer")], related: ["language"]),
+      examples: [Example("network 2 3 1", "W[1]", "b[2]", shows: "parameters by layer", gives: [[0]])],
+      related: ["language"]),
     topic(
       "functions", "what expressions can compute",
       "Activations also work entry by entry, and a ' gives the derivative: relu(z[1]), relu'(z[1]).",
       lists: [.function, .activation],
-      examples: [Example("sum(exp([[0, 1]]))", "tanh'(0.5)", shows: "1 + e, and a derivative")], related: ["language"]
+      examples: [Example("sum(exp([[0, 1]]))", "tanh'(0.5)", shows: "1 + e, and a derivative", gives: 0.786448)],
+      related: ["language"]
     ),
     topic(
       "activations", "the nonlinear functions h of a layer: a = h(z)", "", lists: [.activation],
-      examples: [Example("network 2 3 1 hidden tanh", "layer 1 activation gelu", shows: "chosen, and changed")],
+      examples: [
+        Example(
+          "network 2 3 1 hidden tanh", "layer 1 activation gelu", shows: "chosen, and changed",
+          gives: .lineStarting("layer 1: gelu, a = z Φ(z)"))
+      ],
       related: ["network", "layer"]),
     topic(
       "losses", "how far the output is from the target, for one sample",
       "The loss C of the batch is their mean, with set reduction sum their sum.", lists: [.loss],
-      examples: [Example("network 2 3 loss cross-entropy", "summary", shows: "a classifier")],
+      examples: [
+        Example(
+          "network 2 3 loss cross-entropy", "summary", shows: "a classifier",
+          gives: .column("activation", ["", "softmax"]))
+      ],
       related: ["loss", "set"]),
     topic(
       "optimizers", "how a step follows from the gradient g of a parameter p",
       "η is the learning rate, t the number of the step; m and v are remembered from earlier gradients.",
       lists: [.optimizer],
-      examples: [Example("optimizer adam rate 0.001", "optimizer", shows: "chosen, and what is chosen")],
+      examples: [
+        Example(
+          "optimizer adam rate 0.001", "optimizer", shows: "chosen, and what is chosen",
+          gives: .lineStarting("η is 0.001"))
+      ],
       related: ["optimizer", "update", "train"]),
     topic(
       "settings", "what set changes", "set alone lists them with their values.", lists: [.setting],
-      examples: [Example("set digits 12", "1/3", shows: "more digits")], related: ["set"]),
+      examples: [Example("set digits 12", "1/3", shows: "more digits", gives: 0.333333333333)], related: ["set"]),
     partsTopic,
     topic(
       "commands", "every command with what it does", "", lists: [.command],
-      examples: [Example("help train", shows: "all about one")], related: ["language"]),
+      examples: [Example("help train", shows: "all about one", gives: .page("train"))], related: ["language"]),
     topic(
       "keys", "the keys of the input line",
       """
@@ -85,7 +101,7 @@ extension Help {
       What you type while a cell runs is kept for the next. A pasted session loses its prompts and results.
       ~/.editrc can rebind them, vi keys included: bind -v
       """,
-      examples: [Example("help keys", shows: "this page")], related: ["language", "terminal"]),
+      examples: [Example("help keys", shows: "this page", gives: .page("keys"))], related: ["language", "terminal"]),
   ]
 
   /// What a layer may have besides weights, biases and activation.
@@ -107,7 +123,8 @@ extension Help {
     examples: [
       Example(
         "network 2 3 1 dropout 0.5 batchnorm", "seed 1", "init xavier", "input [[1, 2], [3, 1]]", "target [[1], [0]]",
-        "backward", "zhat[1]", "mask[1]", "delta[1]", shows: "every part, forward and backward")
+        "backward", "zhat[1]", "mask[1]", "delta[1]", shows: "every part, forward and backward",
+        gives: [[-2.25222e-7, 0, 0], [2.25222e-7, 0, 0]])
     ], related: ["layer", "network", "mask", "zhat", "l2", "mode"],
     otherNames: [
       "dropout", "batchnorm", "batch-normalisation", "batch-normalization", "penalty", "penalties", "weight-decay",
