@@ -27,7 +27,7 @@ struct RerunTests {
     #expect(try shell.failure(of: "rerun 3..99").message == "there is no cell 99")
     #expect(try shell.failure(of: "rerun 0").message == "there is no cell 0")
     #expect(try shell.failure(of: "rerun stal").hint == "did you mean stale?")
-    #expect(try shell.failure(of: "rerun 1...3").message == "1...3 is no cell")
+    #expect(try shell.failure(of: "rerun 1...3").message == "1...3 is not a cell")
     #expect(try shell.failure(of: "rerun").message.hasPrefix("rerun needs"))
   }
 

@@ -192,6 +192,9 @@ struct InterpreterTests {
     for (cell, request) in [
       ("save transcript a.md", LessonRequest.transcript("a.md", replaces: false)),
       ("save transcript to \"a b.md\" replace", .transcript("a b.md", replaces: true)),
+      ("save transcript my  own.md", .transcript("my  own.md", replaces: false)),
+      ("save transcript my to do.md", .transcript("my to do.md", replaces: false)),
+      ("transcript my own.md replace", .transcript("my own.md", replaces: true)),
       ("save transcript to", .transcript(nil, replaces: false)),
     ] {
       #expect(shell.interpreter.run(cell, host: shell.host).sequel == .ask(.lesson(request)), "\(cell)")

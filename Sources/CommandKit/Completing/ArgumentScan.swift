@@ -1,33 +1,29 @@
 import Language
 import SessionCore
 
-/// How far the arguments before the cursor go: which are there, and which one is being typed.
+/// The arguments before the cursor, and the one that is being typed.
 struct ArgumentScan {
   enum Place {
-    /// The value of an argument whose name stands before it, or that takes the rest of the line.
+    /// The value of an argument whose name is before it, or that may be several words.
     case value(Parameter)
     /// An operand, or the name of an argument.
     case next
   }
 
   private let command: any Command.Type
-  private let code: String
-  private let bytes: [UInt8]
-  private var offset: Int
+  private var cursor: ArgumentCursor
   private(set) var place = Place.next
   /// The arguments before the cursor, by name.
   private(set) var given: [String: String] = [:]
-  /// Where the argument begins that is being typed.
+  /// The start of the argument that is being typed.
   private(set) var start = 0
 
   /// - Parameters:
   ///   - code: the cell up to the cursor.
-  ///   - start: where the arguments begin.
+  ///   - start: the start of the arguments.
   init(_ code: String, from start: Int, of command: any Command.Type) {
     self.command = command
-    self.code = code
-    bytes = Array(code.utf8)
-    offset = start
+    cursor = ArgumentCursor(code, at: start)
     while !isAtCursor() {}
   }
 
@@ -40,62 +36,63 @@ struct ArgumentScan {
     command.parameters.contains { !$0.isNamed && $0.name != operand.name && given[$0.name] == nil }
   }
 
-  /// The arguments with a name that are not there yet.
+  /// The arguments with a name that are not given yet.
   var missingNames: [Parameter] { command.parameters.filter { $0.isNamed && given[$0.name] == nil } }
 
-  /// Reads one argument; returns whether the cursor stands in it.
+  /// Reads one argument; returns whether the cursor is in it.
   private mutating func isAtCursor() -> Bool {
-    skipBlanks()
-    start = offset
-    let word = ArgumentWord.span(in: bytes, from: offset, stopsAtAssign: true)
-    if word.end < bytes.count, let named = missingNames.first(where: { $0.name == text(word) }) {
+    cursor.skipBlanks()
+    start = cursor.offset
+    let word = cursor.word(stopsAtAssign: true)
+    if word.end < cursor.end, let named = missingNames.first(where: { $0.name == cursor.text(word) }) {
       given[named.name] = ""
-      offset = word.end
+      cursor.offset = word.end
       return !named.isFlag && isInValue(of: named)
     }
-    if let operand = nextOperand, operand.takesRest {
+    if let operand = nextOperand, operand.takesWords {
+      if endsBeforeCursor(operand) { return false }
       place = .value(operand)
       return true
     }
-    if word.end >= bytes.count { return true }
+    if word.end >= cursor.end { return true }
     if let operand = nextOperand { return !endsBeforeCursor(operand) }
-    offset = ArgumentWord.span(in: bytes, from: offset).end
-    return offset >= bytes.count
+    cursor.offset = cursor.word().end
+    return cursor.isAtEnd
   }
 
   private mutating func isInValue(of named: Parameter) -> Bool {
-    skipBlanks()
-    if offset < bytes.count, bytes[offset] == UInt8(ascii: "=") {
-      offset += 1
-      skipBlanks()
-    }
-    start = offset
+    cursor.skipAssign()
+    start = cursor.offset
     if endsBeforeCursor(named) { return false }
     place = .value(named)
     return true
   }
 
-  /// Goes behind a value; returns whether it ends before the cursor.
+  /// Moves past a value; returns whether it ends before the cursor.
   private mutating func endsBeforeCursor(_ parameter: Parameter) -> Bool {
     let end = endOfValue(parameter)
-    guard end < bytes.count else { return false }
-    given[parameter.name] = text(SourceSpan(offset, end))
-    offset = end
+    guard end < cursor.end else { return false }
+    given[parameter.name] = cursor.text(SourceSpan(cursor.offset, end))
+    cursor.offset = end
     return true
   }
 
   private func endOfValue(_ parameter: Parameter) -> Int {
-    guard parameter.takesExpression else { return ArgumentWord.span(in: bytes, from: offset).end }
-    var parser = ExpressionParser(code, from: offset)
-    guard (try? parser.expression()) != nil, parser.end < bytes.count, bytes[parser.end] == 0x20 else {
-      return bytes.count
+    if parameter.takesWords { return endOfWords }
+    guard parameter.isExpression else { return cursor.word().end }
+    var parser = ExpressionParser(cursor.code, from: cursor.offset)
+    guard (try? parser.expression()) != nil, parser.end < cursor.end, cursor.isBlank(at: parser.end) else {
+      return cursor.end
     }
     return parser.end
   }
 
-  private mutating func skipBlanks() {
-    while offset < bytes.count, bytes[offset] == 0x20 || bytes[offset] == 0x09 { offset += 1 }
+  /// The end of several words: that of the text, unless a complete name of an argument follows them.
+  private var endOfWords: Int {
+    let words = cursor.words(before: missingNames)
+    var rest = cursor
+    rest.offset = words.end
+    rest.skipBlanks()
+    return rest.word(stopsAtAssign: true).end < cursor.end ? words.end : cursor.end
   }
-
-  private func text(_ span: SourceSpan) -> String { String(decoding: bytes[span.start..<span.end], as: UTF8.self) }
 }

@@ -1,9 +1,9 @@
 import Language
 import SessionCore
 
-/// What the text of a cell ends in, and the words that begin like it.
+/// The end of a cell, and the words that start like it.
 extension Completer {
-  /// The suggestions that begin with a word, whatever their case where none does as typed; each once.
+  /// The suggestions that start with a word, in any case if none does as typed; each once.
   static func starting(with word: String, _ all: [Suggestion]) -> [Suggestion] {
     let exact = all.filter { $0.text.hasPrefix(word) }
     let found = exact.isEmpty ? all.filter { $0.text.lowercased().hasPrefix(word.lowercased()) } : exact
@@ -22,24 +22,14 @@ extension Completer {
     return zip(line, code.utf8.reversed()).contains { $0 == UInt8(ascii: "#") && $1 == 0x20 }
   }
 
-  static func lastWord(of text: String) -> String {
-    let bytes = Array(text.utf8)
-    var start = 0
-    while true {
-      let end = ArgumentWord.span(in: bytes, from: start).end
-      if end >= bytes.count { return String(decoding: bytes[start...], as: UTF8.self) }
-      start = end + 1
-    }
-  }
-
   func commandLine(_ code: String) -> CommandLine? {
     let statement = try? Statement(CellSource(code), isCommand: { commands.command(named: $0) != nil })
     if case .command(let line)? = statement { return line }
     return nil
   }
 
-  /// What follows `?` at the beginning of a cell.
-  public static func topic(in code: String) -> String? {
+  /// What follows `?` at the start of a cell.
+  static func topic(in code: String) -> String? {
     let text = code.drop(while: \.isWhitespace)
     return text.first == "?" ? String(text.dropFirst().drop(while: \.isWhitespace)) : nil
   }
@@ -47,7 +37,7 @@ extension Completer {
   // MARK: Escapes
 
   /// `\name` at the end.
-  public static func escape(at text: String) -> String? {
+  static func escape(at text: String) -> String? {
     let name = text.reversed().prefix(while: \.isLetter)
     let word = text.suffix(name.count + 1)
     return word.first == "\\" ? String(word) : nil

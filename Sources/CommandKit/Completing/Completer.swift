@@ -1,28 +1,56 @@
 import Language
 import SessionCore
 
-/// Completes the end of a cell.
-public struct Completer {
-  public typealias Answer = (word: String, suggestions: [Suggestion], hint: String?)
+/// What may be typed at a place in a line.
+public struct Completion: Equatable, Sendable {
+  /// The UTF-8 offsets in the line of what is replaced.
+  public var replaced: Range<Int>
+  public var suggestions: [Suggestion]
+  /// What is expected if no word can be offered: `W[1] is 5×3: rows 0…4, columns 0…2`.
+  public var hint: String?
 
-  public let commands: CommandSet
-  /// The cell up to the cursor.
-  public let cell: String
-  public let session: Session
-  public let cells: [CellRecord]
-  public let environment: CompletionEnvironment
-
-  public init(
-    commands: CommandSet, cell: String, session: Session, cells: [CellRecord], environment: CompletionEnvironment
-  ) {
-    self.commands = commands
-    self.cell = cell
-    self.session = session
-    self.cells = cells
-    self.environment = environment
+  public init(replaced: Range<Int>, suggestions: [Suggestion], hint: String? = nil) {
+    self.replaced = replaced
+    self.suggestions = suggestions
+    self.hint = hint
   }
+}
 
-  public var answer: Answer {
+extension Interpreter {
+  /// What may be typed at a place in a line, which may hold several cells.
+  public func completion(
+    of line: String, at utf8Offset: Int, in environment: CompletionEnvironment = .none
+  ) -> Completion {
+    let head = String(decoding: Array(line.utf8.prefix(utf8Offset)), as: UTF8.self)
+    let completer = Completer(
+      commands: commands, cell: Completer.lastCell(of: head), session: session, cells: cells, environment: environment
+    )
+    let (word, suggestions, hint) = completer.answer
+    return Completion(
+      replaced: head.utf8.count - word.utf8.count..<head.utf8.count, suggestions: suggestions, hint: hint)
+  }
+}
+
+extension CompletionContext {
+  /// What may follow the argument if it is a cell itself, as a command with its arguments.
+  public var suggestionsForCell: [Suggestion] {
+    Completer(commands: commands, cell: text, session: session, cells: cells, environment: environment).answer
+      .suggestions
+  }
+}
+
+/// Completes the end of a cell.
+struct Completer {
+  typealias Answer = (word: String, suggestions: [Suggestion], hint: String?)
+
+  let commands: CommandSet
+  /// The cell up to the cursor.
+  let cell: String
+  let session: Session
+  let cells: [CellRecord]
+  let environment: CompletionEnvironment
+
+  var answer: Answer {
     if let word = Self.escape(at: cell) { return (word, Self.escapes(for: word), nil) }
     let code = CellSource(cell).code
     if Self.endsInComment(cell, code) { return ("", [], nil) }
@@ -35,8 +63,8 @@ public struct Completer {
     return expression(code, isStart: true)
   }
 
-  /// The text from the beginning of the cell that its end belongs to.
-  public static func lastCell(of head: String) -> String {
+  /// The cell that the end of a text belongs to, up to that end.
+  static func lastCell(of head: String) -> String {
     var cell = ""
     for line in head.split(separator: "\n", omittingEmptySubsequences: false) {
       cell = cell.isEmpty || !CellSource(cell).isOpen ? String(line) : cell + "\n" + line
@@ -56,7 +84,7 @@ public struct Completer {
     return (word, Self.starting(with: word, suggestions), hint)
   }
 
-  /// The name that the whole text is, the beginning of one, or nothing.
+  /// The name, complete or not, that is all of the text; nothing for any other text.
   private static func startingName(_ text: String) -> String? {
     let name = text.drop(while: \.isWhitespace)
     return name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" || $0 == "'" } ? String(name) : nil
@@ -80,34 +108,43 @@ public struct Completer {
     let text = String(decoding: Array(code.utf8)[scan.start...], as: UTF8.self)
     switch scan.place {
     case .value(let parameter):
-      let mayGoOn = scan.nextOperand != nil || !scan.missingNames.isEmpty
-      return value(of: parameter, text, given: scan.given, mayGoOn: mayGoOn)
-    case .next:
-      return next(scan, text)
+      let hasMore = scan.nextOperand != nil || !scan.missingNames.isEmpty
+      var answer = value(of: parameter, text, given: scan.given, hasMore: hasMore)
+      if parameter.takesWords, !parameter.isNamed || answer.word != text {
+        answer.suggestions += names(in: scan, startingWith: answer.word)
+      }
+      return answer
+    case .next: return next(scan, text)
     }
   }
 
-  private func value(of parameter: Parameter, _ text: String, given: [String: String], mayGoOn: Bool) -> Answer {
-    if parameter.takesExpression || parameter.offer.isExpression { return expression(text, isStart: false) }
-    let word = Self.lastWord(of: text)
-    var answer = matching(word, context(word, text, given), parameter.offer)
-    if mayGoOn, !parameter.takesRest { answer.suggestions = answer.suggestions.map(Self.followedByBlank) }
+  private func value(of parameter: Parameter, _ text: String, given: [String: String], hasMore: Bool) -> Answer {
+    if parameter.isExpression || parameter.source.isExpression { return expression(text, isStart: false) }
+    let word = ArgumentCursor(text, at: 0).lastWord
+    // Files follow no word: names with blanks are completed in quotes.
+    let isInFile = if case .file = parameter.kind { word != text } else { false }
+    var answer = matching(word, context(word, text, given), isInFile ? .nothing : parameter.source)
+    if hasMore, !parameter.takesWords { answer.suggestions = answer.suggestions.map(Self.followedByBlank) }
     if answer.suggestions.isEmpty, answer.word.isEmpty { answer.hint = parameter.hint }
     return answer
   }
 
   private func next(_ scan: ArgumentScan, _ text: String) -> Answer {
+    let names = names(in: scan, startingWith: text)
+    guard let operand = scan.nextOperand else { return (text, names, nil) }
+    let hasMore = operand.isRepeated || !scan.missingNames.isEmpty || scan.hasOperand(after: operand)
+    var answer = value(of: operand, text, given: scan.given, hasMore: hasMore)
+    if answer.word == text { answer.suggestions += names }
+    return answer
+  }
+
+  /// The names of the arguments that are not given yet.
+  private func names(in scan: ArgumentScan, startingWith word: String) -> [Suggestion] {
     let names = scan.missingNames.map { parameter in
       let suggestion = Suggestion(parameter.name, parameter.summary)
       return parameter.isFlag && scan.missingNames.count == 1 ? suggestion : Self.followedByBlank(suggestion)
     }
-    guard let operand = scan.nextOperand else {
-      return (text, Self.starting(with: text, names), nil)
-    }
-    let mayGoOn = operand.isRepeated || !names.isEmpty || scan.hasOperand(after: operand)
-    var answer = value(of: operand, text, given: scan.given, mayGoOn: mayGoOn)
-    if answer.word == text { answer.suggestions += Self.starting(with: text, names) }
-    return answer
+    return Self.starting(with: word, names)
   }
 
   private func context(_ word: String, _ text: String, _ given: [String: String]) -> CompletionContext {
@@ -116,8 +153,8 @@ public struct Completer {
       given: given)
   }
 
-  private func matching(_ word: String, _ context: CompletionContext, _ offer: CompletionSource) -> Answer {
-    let all = offer.suggestions(context)
+  private func matching(_ word: String, _ context: CompletionContext, _ source: CompletionSource) -> Answer {
+    let all = source.suggestions(context)
     let files = all.filter { $0.text.hasPrefix("\"") }
     return (word, Self.starting(with: word, all) + files.filter { !$0.text.hasPrefix(word) }, nil)
   }

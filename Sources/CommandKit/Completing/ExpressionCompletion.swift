@@ -7,7 +7,7 @@ struct ExpressionCompletion {
   let session: Session
   let cells: [CellRecord]
 
-  /// What could stand at the end of a text; the word that is replaced, suggestions for it, and a hint.
+  /// What may be typed at the end of a text: the word that is replaced, suggestions for it, and a hint.
   func end(of text: String) -> (word: String, suggestions: [Suggestion], hint: String?) {
     if let place = IndexPlace(text) {
       let (suggestions, hint) = indexes(at: place)
@@ -64,7 +64,7 @@ struct ExpressionCompletion {
     cells.reversed().filter { $0.value != nil }.map { Suggestion("\($0.number)]", $0.source) }
   }
 
-  /// `W[1] is 5×3: rows 0…4, columns 0…2`; only where an index is begun.
+  /// `W[1] is 5×3: rows 0…4, columns 0…2`; only at the start of an index.
   private func rangeHint(of place: IndexPlace) -> String? {
     guard place.typed.isEmpty, place.position < 2, let shape = shape(of: place.base) else { return nil }
     let ranges = ["rows 0…\(shape.rows - 1)", "columns 0…\(shape.columns - 1)"]

@@ -1,7 +1,7 @@
 import Language
 import SessionCore
 
-/// A place inside the brackets behind a name: `W[1][0, ` is the second subscript of `W[1]`.
+/// A place inside the brackets after a name: `W[1][0, ` is the second subscript of `W[1]`.
 struct IndexPlace {
   /// What is indexed: `W`, or `W[1]`.
   let base: String
@@ -10,57 +10,40 @@ struct IndexPlace {
   /// What is typed of the subscript.
   let typed: String
 
-  /// `nil` where the end of the text is not inside such brackets, or more than a number is typed.
+  /// `nil` if the end of the text is not inside such brackets, or more than a number is typed.
   init?(_ text: String) {
-    let characters = Array(text)
-    guard let open = Self.innermostOpen(characters), characters[open] == "[" else { return nil }
-    let start = Self.startOfBase(characters, before: open)
-    guard start < open, characters[start].isLetter || characters[start] == "_" else { return nil }
-    let inner = characters[(open + 1)...]
-    let subscripts = inner.split(separator: ",", omittingEmptySubsequences: false)
-    let last = subscripts.last ?? []
-    let typed = last.drop { $0 == " " }
-    guard typed.allSatisfy({ $0.isNumber }) else { return nil }
-    base = String(characters[start..<open])
-    position = subscripts.count - 1
-    self.typed = String(typed)
+    guard let open = Self.innermostOpen(Array(text)), open.bracket == "[", let first = open.base.first,
+      first.isLetter || first == "_"
+    else { return nil }
+    let subscripts = open.inside.split(separator: ",", omittingEmptySubsequences: false)
+    let typed = (subscripts.last ?? []).drop { $0 == " " }
+    guard typed.allSatisfy(\.isNumber) else { return nil }
+    (base, position, self.typed) = (open.base, subscripts.count - 1, String(typed))
   }
 
-  /// Whether the end of the text is among the arguments of `sum`, `mean` and their like, behind the first.
+  /// Whether the end of the text is among the arguments of `sum`, `mean` and the like, after the first.
   static func isInReduction(_ text: String) -> Bool {
-    let characters = Array(text)
-    guard let open = innermostOpen(characters), characters[open] == "(", characters[open...].contains(",") else {
-      return false
-    }
-    let start = startOfBase(characters, before: open)
-    return Function.all[Spelling.fold(String(characters[start..<open]))]?.takesAxis ?? false
+    guard let open = innermostOpen(Array(text)), open.bracket == "(", open.inside.contains(",") else { return false }
+    return Function.all[Spelling.fold(open.base)]?.takesAxis ?? false
   }
 
-  /// The last bracket that is open.
-  private static func innermostOpen(_ characters: [Character]) -> Int? {
+  /// The last bracket that is open, the name before it with its own indexes, and the text after it.
+  private static func innermostOpen(
+    _ text: [Character]
+  ) -> (base: String, bracket: Character, inside: ArraySlice<Character>)? {
     var open: [Int] = []
-    for (index, character) in characters.enumerated() {
+    for (index, character) in text.enumerated() {
       if character == "(" || character == "[" { open.append(index) }
       if character == ")" || character == "]" { _ = open.popLast() }
     }
-    return open.last
-  }
-
-  /// Where the name begins that stands before a bracket, over other pairs of brackets.
-  private static func startOfBase(_ characters: [Character], before end: Int) -> Int {
-    var start = end
+    guard let end = open.last else { return nil }
     var depth = 0
-    while start > 0 {
-      let character = characters[start - 1]
-      if character == "]" {
-        depth += 1
-      } else if character == "[", depth > 0 {
-        depth -= 1
-      } else if depth == 0, !(character.isLetter || character.isNumber || character == "_" || character == "'") {
-        break
-      }
-      start -= 1
+    let base = text[..<end].reversed().prefix { character in
+      if character == "]" { depth += 1 }
+      if character == "[" { depth -= 1 }
+      return depth > 0
+        || depth == 0 && (character == "[" || character.isLetter || character.isNumber || "_'".contains(character))
     }
-    return start
+    return (String(base.reversed()), text[end], text[(end + 1)...])
   }
 }

@@ -66,14 +66,18 @@ public struct Help: Sendable {
     }
     let more =
       StyledText("help NAME", .code) + StyledText(" or ") + StyledText("NAME?", .code)
-      + StyledText(" tells about one; quantities, functions, losses, too: ") + StyledText("delta?", .code)
+      + StyledText(" is about one, also a quantity, a function or a loss: ") + StyledText("delta?", .code)
       + StyledText("\nhelp search WORD", .code) + StyledText(" looks for a word; ") + StyledText("help commands", .code)
       + StyledText(" says what each one does") + StyledText("\nalso: ")
       + StyledText(Self.topics.map(\.name).joined(separator: ", "), .code)
     let start =
-      StyledText("to begin: ", .faint) + StyledText("lesson 1", .code)
+      StyledText("to start: ", .faint) + StyledText("lesson 1", .code)
       + StyledText(", or ", .faint) + StyledText("network 2 3 1", .code) + StyledText(" and ", .faint)
       + StyledText("step", .code) + StyledText("; Tab completes and lists", .faint)
     return .stack([.table(Table(columns: ["about", "commands"], rows: rows)), .text(more + "\n" + start)])
   }
+}
+
+extension Context {
+  public var help: Help { Help(commands: commands) }
 }

@@ -1,9 +1,11 @@
+import Engine
+import Language
 import SessionCore
 import Views
 
 extension HelpPage {
   /// - Parameter name: what was asked for: `delta[1]` of the page `delta`.
-  public func views(in session: Session, as name: String, among pages: [HelpPage]) -> [View] {
+  func views(in session: Session, as name: String, among pages: [HelpPage]) -> [View] {
     let kind = [.command, .topic].contains(kind) ? "" : " (\(kind.rawValue))"
     var views: [View] = [
       .text(StyledText(self.name, .name) + StyledText(kind, .faint) + StyledText(": \(abstract)"))
@@ -64,5 +66,34 @@ extension Parameter {
   public var meaning: String {
     guard case .choice(let choices) = kind else { return summary }
     return "\(summary): \(choices.map(\.word).joined(separator: ", "))"
+  }
+}
+
+extension HelpPage {
+  /// What a quantity is at the moment: `delta[1]` of the session's network, or all its layers.
+  func state(in session: Session, as name: String) -> [Fact] {
+    guard kind == .quantity, let network = session.network else { return [] }
+    if let quantity = Names.single(self.name, in: session) {
+      return [("now", Self.state(of: quantity, in: session))]
+    }
+    guard let family = Names.family(self.name) else { return [] }
+    let quantities = (1...network.depth).map(family.quantity).filter { session.has($0) }
+    if quantities.isEmpty { return [("now", "none")] }
+    let requested = quantities.filter { quantity in quantity.layer.map { name.contains("[\($0)]") } ?? false }
+    var facts = (requested.isEmpty ? quantities : requested).prefix(6).map {
+      ($0.name, Self.state(of: $0, in: session))
+    }
+    if requested.count == 1, requested[0].isComputed {
+      let formula = Formula.general(of: requested[0], in: network).expression
+      facts.append(("formula", "\(requested[0].name) = \(formula)"))
+    }
+    return facts
+  }
+
+  private static func state(of quantity: Quantity, in session: Session) -> String {
+    let shape = session.shape(of: quantity).map { $0.rows == 0 ? "B×\($0.columns)" : "\($0)" } ?? "no shape yet"
+    if !quantity.isComputed, !quantity.isGiven { return shape }
+    if session[quantity] == nil { return "\(shape), not there yet" }
+    return session.isStale(quantity) ? "\(shape), out of date" : "\(shape), up to date"
   }
 }

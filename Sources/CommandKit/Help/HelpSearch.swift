@@ -33,7 +33,7 @@ struct HelpSearch {
     return page.lines.first(where: has).map { hit(excerpt(of: $0, around: needle), 2) }
   }
 
-  /// The line from a few words before the word on, where it would not be seen otherwise.
+  /// The line, from a few words before the word if it is long.
   private static func excerpt(of line: String, around needle: String) -> String {
     let words = line.split(separator: " ")
     guard line.count > 56, let index = words.firstIndex(where: { $0.lowercased().contains(needle) }) else {
@@ -60,28 +60,13 @@ extension HelpPage {
   /// Everything that a page says besides its name and its abstract, in lines or sentences.
   public var lines: [String] {
     let facts = facts.map { "\($0.label): \($0.text)" }
-    let sentences = discussion.split(whereSeparator: \.isNewline).flatMap { $0.sentences }
+    let sentences = discussion.replacing(/([.:;]) +/) { "\($0.output.1)\n" }.split(whereSeparator: \.isNewline)
+      .map { $0.split(separator: " ").joined(separator: " ") }
     let parameters = parameters.flatMap { parameter in
       var lines = ["\(parameter.name): \(parameter.meaning)"]
       if case .choice(let choices) = parameter.kind { lines += choices.map { "\($0.word): \($0.summary)" } }
       return lines
     }
     return facts + sentences + parameters + examples.flatMap { $0.cells + [$0.summary] }
-  }
-}
-
-extension Substring {
-  /// The text cut behind `. `, `: ` and `; `.
-  fileprivate var sentences: [String] {
-    var result: [String] = []
-    var sentence = ""
-    for word in split(separator: " ") {
-      sentence += (sentence.isEmpty ? "" : " ") + word
-      if let last = word.last, ".;:".contains(last) {
-        result.append(sentence)
-        sentence = ""
-      }
-    }
-    return sentence.isEmpty ? result : result + [sentence]
   }
 }

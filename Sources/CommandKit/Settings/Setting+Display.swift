@@ -1,7 +1,7 @@
 import SessionCore
 import Views
 
-/// What belongs to the person: undo and lessons leave it alone.
+/// The settings of the user: undo and lessons leave them alone.
 extension Setting {
   static let displaySettings = [width, display, numbers, graphics, background, pager]
 
@@ -22,7 +22,7 @@ extension Setting {
   private static let numbers = choice(
     "numbers", "how numbers are written",
     [
-      .init("auto", "an exponent where it is shorter"), .init("fixed", "so many digits behind the point"),
+      .init("auto", "an exponent if it is shorter"), .init("fixed", "a fixed number of digits after the point"),
       .init("scientific", "always with an exponent"),
     ], \.notation)
 
@@ -46,15 +46,12 @@ extension Setting {
       .init("off", "none"),
     ], \.pager)
 
-  /// One of the words that are the values of a type.
-  private static func choice<Value: RawRepresentable<String>>(
+  private static func choice<Choice: RawRepresentable<String>>(
     _ name: String, _ meaning: String, _ words: [Parameter.Choice],
-    _ path: WritableKeyPath<DisplaySettings, Value> & Sendable
+    _ path: WritableKeyPath<DisplaySettings, Choice> & Sendable
   ) -> Setting {
-    Setting(name, meaning, .choice(words), isPersonal: true, read: { .text($0.display[keyPath: path].rawValue) }) {
-      value, _, context in
-      guard case .word(let word) = value, let value = Value(rawValue: word) else { return }
-      context.display[keyPath: path] = value
+    choice(name, meaning, words, isPersonal: true, read: { $0.display[keyPath: path] }) { choice, _, context in
+      context.display[keyPath: path] = choice
     }
   }
 }

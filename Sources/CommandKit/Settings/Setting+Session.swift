@@ -3,9 +3,10 @@ import Language
 import SessionCore
 import Views
 
-/// What belongs to the session: undo takes it back, and a lesson has its own.
+/// The settings of the session: undo reverts them, and a lesson has its own.
 extension Setting {
-  static let sessionSettings = [eta] + objectiveSettings + [mode, digits, seed]
+  static let sessionSettings =
+    [eta, reduction, loss] + Objective.Constant.allCases.map(constant) + [mode, digits, seed]
 
   private static let eta = Setting(
     "eta", "learning rate of update, step and train", .number(.positive), read: { .number($0.session.learningRate) }
@@ -13,14 +14,13 @@ extension Setting {
     if case .number(let rate) = value { context.session.learningRate = rate }
   }
 
-  private static let mode = Setting(
+  private static let mode = choice(
     "mode", "whether passes train: with dropout, and the statistics of the batch",
-    .choice([
+    [
       .init("training", "dropout, and the statistics of the batch"),
       .init("evaluation", "no dropout, and the running statistics"),
-    ]), read: { .text($0.session.mode.rawValue) }
-  ) { value, _, context in
-    guard case .word(let word) = value, let mode = Mode(rawValue: word) else { return }
+    ], read: { $0.session.mode }
+  ) { mode, _, context in
     if mode != context.session.mode, context.session.network?.hasModes == true { context.session.forgetPass() }
     context.session.mode = mode
   }
@@ -32,9 +32,57 @@ extension Setting {
   }
 
   private static let seed = Setting(
-    "seed", "of the random stream, which it starts anew", .integer(0...Int(UInt32.max)),
+    "seed", "of the random stream, which it restarts", .integer(0...Int(UInt32.max)),
     read: { .integer(Int($0.session.seed)) }
   ) { value, _, context in
     if case .integer(let seed) = value { context.session.restart(seed: UInt32(seed)) }
+  }
+
+  // MARK: What is minimised
+
+  private static let reduction = choice(
+    "reduction", "over the samples of the batch",
+    [.init("mean", "the loss is the mean over the samples"), .init("sum", "the loss is their sum")],
+    read: { $0.session.objective.reduction }
+  ) { reduction, _, context in
+    context.session.changeObjective { $0.reduction = reduction }
+  }
+
+  private static let loss = choice(
+    "loss", "loss of a sample", Choices.losses, read: { $0.session.objective.loss }
+  ) { loss, arguments, context throws(Diagnostic) in
+    if let network = context.session.network {
+      try Choices.check(loss, with: network[layer: network.depth].activation, arguments, at: "value")
+    }
+    context.session.changeObjective { $0.loss = loss }
+  }
+
+  private static func constant(_ constant: Objective.Constant) -> Setting {
+    let isSmoothing = constant == .labelSmoothing
+    return Setting(
+      constant.rawValue, constant.meaning, .number(constant.range),
+      preparation: isSmoothing ? ["network 2 3 loss cross-entropy"] : [],
+      read: { .number($0.session.objective[constant]) }
+    ) { value, arguments, context throws(Diagnostic) in
+      guard case .number(let number) = value else { return }
+      let loss = context.session.objective.loss
+      guard !isSmoothing || number == 0 || loss.isEntropy else {
+        throw arguments.failure(
+          "labels are smoothed for an entropy, not for \(loss.rawValue)", at: "setting",
+          hint: "network … loss cross-entropy, then set label-smoothing \(number.formatted)")
+      }
+      context.session.changeObjective { $0[constant] = number }
+    }
+  }
+}
+
+extension Session {
+  /// What was computed with another objective is gone.
+  fileprivate mutating func changeObjective(_ change: (inout Objective) -> Void) {
+    change(&objective)
+    for quantity in trace.values.keys
+    where quantity == .loss || quantity == .smoothedTarget || quantity.isGradient {
+      trace[quantity] = nil
+    }
   }
 }

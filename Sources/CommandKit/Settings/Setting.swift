@@ -1,3 +1,4 @@
+import Engine
 import Language
 import SessionCore
 import Views
@@ -9,8 +10,8 @@ public struct Setting: Sendable {
 
   /// The values it takes.
   public enum Values: Sendable {
-    case number(Parameter.NumberRange)
-    /// A whole number, or one of the words.
+    case number(ConstantRange)
+    /// An integer, or one of the words.
     case integer(ClosedRange<Int>, orOne: [Parameter.Choice] = [])
     case choice([Parameter.Choice])
   }
@@ -22,28 +23,20 @@ public struct Setting: Sendable {
     case word(String)
   }
 
-  /// Where settings are kept.
-  public struct State {
-    public var session = Session()
-    public var display = DisplaySettings()
-
-    public init(session: Session = Session(), display: DisplaySettings = DisplaySettings()) {
-      self.session = session
-      self.display = display
-    }
-  }
+  /// What settings are read from.
+  public typealias State = (session: Session, display: DisplaySettings)
 
   public let name: String
   public let meaning: String
   public let values: Values
-  /// Whether it is the person's rather than the session's.
+  /// Whether it belongs to the user rather than to the session.
   let isPersonal: Bool
   /// Cells without which it cannot be set.
   let preparation: [String]
   public let read: @Sendable (State) -> Table.Cell
   public let write: @Sendable (Value, Arguments, inout Context) throws(Diagnostic) -> Void
 
-  public init(
+  init(
     _ name: String, _ meaning: String, _ values: Values, isPersonal: Bool = false, preparation: [String] = [],
     read: @escaping @Sendable (State) -> Table.Cell,
     write: @escaping @Sendable (Value, Arguments, inout Context) throws(Diagnostic) -> Void
@@ -55,6 +48,21 @@ public struct Setting: Sendable {
     self.preparation = preparation
     self.read = read
     self.write = write
+  }
+}
+
+extension Setting {
+  /// One of the words that are the values of a type.
+  static func choice<Choice: RawRepresentable<String>>(
+    _ name: String, _ meaning: String, _ words: [Parameter.Choice], isPersonal: Bool = false,
+    read: @escaping @Sendable (State) -> Choice,
+    write: @escaping @Sendable (Choice, Arguments, inout Context) throws(Diagnostic) -> Void
+  ) -> Setting {
+    Setting(name, meaning, .choice(words), isPersonal: isPersonal, read: { .text(read($0).rawValue) }) {
+      value, arguments, context throws(Diagnostic) in
+      guard case .word(let word) = value, let choice = Choice(rawValue: word) else { return }
+      try write(choice, arguments, &context)
+    }
   }
 }
 
@@ -75,7 +83,7 @@ extension Setting {
   var takesNumber: Bool { if case .choice = values { false } else { true } }
 
   /// A value that it may have.
-  public var sample: String {
+  var sample: String {
     switch values {
     case .number: "0.5"
     case .integer(let range, _): "\(min(range.lowerBound + 42, range.upperBound))"
@@ -84,8 +92,8 @@ extension Setting {
   }
 
   /// Its value before anything is set.
-  public var initial: String {
-    switch read(State()) {
+  var initial: String {
+    switch read((Session(), DisplaySettings())) {
     case .text(let text, _): text
     case .integer(let value): "\(value)"
     case .number(let value, _), .measured(let value, _), .percent(let value): NumberFormat().text(value)
@@ -97,10 +105,35 @@ extension Setting {
     let words = words.map(\.word)
     let list = words.dropLast().joined(separator: ", ") + (words.count > 1 ? " or " : "") + (words.last ?? "")
     return switch values {
-    case .number(let range): range.description
+    case .number(let range): Parameter.description(of: range)
     case .integer(let range, let words):
       "a number from \(range.lowerBound) to \(range.upperBound)" + (words.isEmpty ? "" : ", or \(list)")
     case .choice: list
     }
+  }
+}
+
+extension Setting {
+  /// The value that was typed.
+  public func value(_ arguments: Arguments, in context: Context) throws(Diagnostic) -> Value {
+    let text = arguments.word("value") ?? ""
+    if words.contains(where: { $0.word == text }) { return .word(text) }
+    let near = Suggestions.nearest(to: text, among: words.map(\.word)).map { "did you mean \($0)?" }
+    let outside = arguments.failure("\(name) is \(range), not \(text)", at: "value")
+    switch values {
+    case .choice: throw arguments.failure(outside.message, at: "value", hint: near)
+    case .number(let range):
+      let number = try number(arguments, in: context)
+      guard range.contains(number) else { throw outside }
+      return .number(number)
+    case .integer(let range, _):
+      guard let number = Int(exactly: try number(arguments, in: context)), range.contains(number) else { throw outside }
+      return .integer(number)
+    }
+  }
+
+  private func number(_ arguments: Arguments, in context: Context) throws(Diagnostic) -> Double {
+    var evaluator = context.evaluator(arguments.code)
+    return try evaluator.number(try arguments.parsedExpression("value"))
   }
 }

@@ -65,11 +65,9 @@ struct DataCommand: Command {
 
   /// A page for each data set.
   static let pages: [HelpPage] = names.filter { $0.name != "fetch" }.map { data in
-    var page = HelpPage(.dataset, data.name, data.summary)
-    page.usage = "data \(data.name)"
-    page.examples = [listing]
-    page.related = ["data", "sample", "batch"]
-    return page
+    HelpPage(
+      .dataset, data.name, data.summary, usage: "data \(data.name)", examples: [listing],
+      related: ["data", "sample", "batch"])
   }
 
   static let bundled: [(name: String, summary: String, load: @Sendable () -> Dataset)] = [

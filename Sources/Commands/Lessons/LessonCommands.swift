@@ -182,14 +182,14 @@ struct TranscriptCommand: LessonPlaying {
     it: transcript FILE replace writes over it.
     """
   static let parameters: [Parameter] = [
-    .operand("file", .rest, "a file to write", required: false, offers: .files)
+    .operand("file", .file, "a file to write", required: false, fallback: "shows it"),
+    .named("replace", .flag, "overwrite an existing file"),
   ]
   static let examples = [
     Example("transcript", shows: "the Markdown", gives: .request(.lesson(.transcript(nil, replaces: false))))
   ]
 
   static func request(_ arguments: Arguments) -> LessonRequest {
-    let target = FileTarget(arguments, "file")
-    return .transcript(target?.path, replaces: target?.replaces ?? false)
+    .transcript(arguments.word("file"), replaces: arguments.contains("replace"))
   }
 }

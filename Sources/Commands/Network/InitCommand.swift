@@ -21,7 +21,7 @@ struct InitCommand: Command {
         .init("normal", "standard deviation as given, 1 otherwise"), .init("zeros", "all 0"),
         .init("constant", "all as given"),
       ]), "how"),
-    .operand("value", .number(.any), "standard deviation of normal, value of constant", required: false),
+    .operand("value", .number(nil), "standard deviation of normal, value of constant", required: false),
   ]
   static let examples = [
     Example(

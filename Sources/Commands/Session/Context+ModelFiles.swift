@@ -7,7 +7,7 @@ import Models
 import SessionCore
 
 extension Context {
-  /// Writes a file whole or not at all.
+  /// Writes a file completely or not at all.
   func write(_ bytes: [UInt8], to path: String, at span: SourceSpan) throws(Diagnostic) {
     do throws(FileRefusal) {
       try host.files.write(bytes, to: path)
@@ -23,7 +23,7 @@ extension Context {
 }
 
 extension Diagnostic {
-  /// What a body does, with what is wrong in a file said at a place of the cell.
+  /// Runs a body; its errors about a file are reported at a place of the cell.
   static func of<Result>(
     _ span: SourceSpan, _ body: () throws(FileError) -> Result
   ) throws(Diagnostic) -> Result {
@@ -36,7 +36,7 @@ extension Diagnostic {
 }
 
 extension Session {
-  /// What the network is trained on: the data set, or what its file said.
+  /// What the network is trained on: the data set, or the origin that its file names.
   var modelOrigin: ModelOrigin? {
     guard let dataset else { return origin }
     var pixels: ModelOrigin.PixelScale?

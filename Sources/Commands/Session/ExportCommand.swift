@@ -8,19 +8,19 @@ struct ExportCommand: Command {
   static let name = "export"
   static let abstract = "write the session as a page or a picture, or the network for NumPy, PyTorch or ONNX"
   static let discussion = """
-    export session.html writes what was typed and what came of it, as it came: nothing is run again. The name of a \
-    page ends in .html, that of a Jupyter notebook in .ipynb, that of Markdown in .md, that of a picture of the shell, \
-    for a slide, in .svg. A page holds all it needs and works without a network. A page that is there already is replaced only with replace at the end, or where this \
-    session wrote it.
-    \(ModelExport.discussion)
+    export session.html writes the cells and their outputs as they are: nothing is run again. The name of a page ends in \
+    .html, that of a Jupyter notebook in .ipynb, that of Markdown in .md, that of a picture of the shell, for a slide, \
+    in .svg. A page holds all it needs and works offline. An existing page is overwritten only with replace at the \
+    end, or if this session wrote it.
+    \(networkDiscussion)
     """
   static let topic = Topic.session
   static let parameters: [Parameter] = [
-    .operand("what", .path, "a page, or numpy, pytorch or onnx", offers: .words(ModelExport.systems) + .files),
-    .named("to", .path, "the file of the network"),
-    .named("precision", .choice(ModelSaving.precisions), "its numbers", fallback: "double"),
+    .operand("what", .path, "a page, or numpy, pytorch or onnx", offers: .words(systems) + .files),
+    .named("to", .file, "the file of the network"),
+    .named("precision", .choice(SaveCommand.precisions), "its numbers", fallback: "double"),
     .named("pixels", .flag, "let an ONNX model take the bytes of images"),
-    .named("replace", .flag, "write over a page that is there"),
+    .named("replace", .flag, "overwrite an existing page"),
   ]
   static let examples = [
     Example(
@@ -35,7 +35,7 @@ struct ExportCommand: Command {
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
-    if let export = try ModelExport(arguments) { return .shown(try export.run(in: context)) }
+    if let view = try exportNetwork(arguments, in: context) { return .shown(view) }
     if let other = ["to", "precision", "pixels"].first(where: arguments.contains) {
       throw arguments.failure("\(other) is for numpy, pytorch and onnx", at: other)
     }

@@ -43,7 +43,7 @@ struct HistoryCommand: Command {
           rows: cells.flatMap { rows(of: $0, remark: remarks[$0.number], hasState: !isPlain) })))
   }
 
-  /// What to say of stale cells, by their numbers.
+  /// The remarks on stale cells, by their numbers.
   private static func remarks(on context: Context) -> [Int: String] {
     let newest = CellRecord.newest(of: context.cells)
     return Dictionary(

@@ -12,17 +12,17 @@ struct LoadCommand: Command {
   static let name = "load"
   static let abstract = "load a network that was saved, or weights that PyTorch, Keras or NumPy saved"
   static let discussion = """
-    load model.safetensors puts the network in place that save wrote, with all that belongs to it. \
-    load weights from FILE takes weights and biases for the network that is there, from safetensors, .npz or .npy \
-    files of any program, of Float64, Float32, Float16 or bfloat16: names decide where they are PyTorch's, otherwise \
-    order and shape; matrices that are inputs×units, as Keras and JAX keep them, are transposed. \
-    load W[1] from w.npy takes one matrix. What goes where is shown; a file that does not fit changes nothing. \
-    Pickles (.pt, .pth, .pkl) are programs and are never run. undo brings back what was there.
+    load model.safetensors loads a network that save wrote, with all that belongs to it. load weights from FILE loads \
+    weights and biases into the present network, from safetensors, .npz or .npy files of any program, of Float64, \
+    Float32, Float16 or bfloat16. PyTorch's names decide which tensor becomes which quantity, otherwise order and \
+    shape; matrices that are inputs×units, as in Keras and JAX, are transposed. load W[1] from w.npy loads one matrix. \
+    A table shows where each tensor goes; a file that does not fit changes nothing. Pickles (.pt, .pth, .pkl) are \
+    programs and are never run. undo restores the old network.
     """
   static let topic = Topic.session
   static let parameters: [Parameter] = [
-    .operand("what", .path, "a file, or weights or a quantity", offers: .loading),
-    .named("from", .path, "the file of the weights or the quantity"),
+    .operand("what", .path, "a file, or weights or a quantity", offers: .loaded),
+    .named("from", .file, "the file of the weights or the quantity"),
   ]
   static let examples = [
     Example(
@@ -30,15 +30,16 @@ struct LoadCommand: Command {
       shows: "the network is back", gives: .column("becomes", ["W[1]", "b[1]", "W[2]", "b[2]"])),
     Example(
       "network 2 3 1", "seed 1", "init kaiming", "save weights.npz", "zero", "load weights from weights.npz",
-      shows: "weights for the network that is there", gives: .column("becomes", ["W[1]", "b[1]", "W[2]", "b[2]"])),
+      shows: "weights for the present network", gives: .column("becomes", ["W[1]", "b[1]", "W[2]", "b[2]"])),
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     let what = arguments.word("what") ?? ""
-    guard let path = arguments.word("from") else {
-      if what == "weights" {
-        throw arguments.failure("from which file?", at: "what", hint: "load weights from model.safetensors")
-      }
+    let path = arguments.word("from")
+    if path == "" || path == nil && what == "weights" {
+      throw arguments.failure("from which file?", at: "what", hint: "load \(what) from model.safetensors")
+    }
+    guard let path else {
       return .shown(try loadNetwork(context.tensorFile(what, at: arguments.span("what")), arguments, in: &context))
     }
     let file = try context.tensorFile(path, at: arguments.span("from"))
@@ -79,15 +80,14 @@ struct LoadCommand: Command {
     _ file: TensorFile, _ arguments: Arguments, in context: inout Context
   ) throws(Diagnostic) -> View {
     let span = arguments.span("from")
-    var parser = ExpressionParser(arguments.code, from: arguments.span("what").start)
-    let target = try parser.expression()
+    let target = try arguments.parsedExpression("what")
     let matrix = try Diagnostic.of(span, file.matrix)
     let assignment = Assignment(target: target, value: .name(file.path, span))
     try assignment.store(.matrix(matrix), in: &context, source: arguments.code)
     return .text("\(arguments.word("what") ?? ""): \(matrix.shape) from \(file.path)")
   }
 
-  /// What was read, and where it went.
+  /// The tensors that were read, and what they became.
   private static func table(of matching: WeightMatching) -> View {
     let rows = matching.matches.map { match -> [Table.Cell] in
       let target = match.target.quantity.name + (match.isTransposed ? ", transposed" : "")
@@ -108,7 +108,7 @@ struct LoadCommand: Command {
         note: notes.isEmpty ? nil : notes.joined(separator: "\n")))
   }
 
-  /// What the file says of the data, and whether the data set that is loaded is another.
+  /// What the file says about its data, and a warning if the loaded data set has other pixels.
   private static func notes(on origin: ModelOrigin?, in session: Session) -> [View] {
     guard let origin else { return [] }
     var text = StyledText("trained on \(origin.data)", .faint)

@@ -3,28 +3,28 @@ import Language
 import SessionCore
 import Views
 
-/// Goes on with a saved session.
+/// Continues a saved session.
 struct OpenCommand: Command {
   static let name = "open"
-  static let abstract = "run a saved session again and go on from there"
+  static let abstract = "run a saved session again and continue it"
   static let discussion = """
-    Each cell of the file is run in a new session, whose numbers, undo and history go on behind them. A cell that comes \
-    out another way than the file has it is told. Ctrl-C stops between two cells and keeps what has run. No file is \
-    written again. Where the session at hand has cells that are not saved nothing is done: save FILE.md keeps them, \
-    open FILE.md replace gives them up. Files with data are looked for in the folder in which the program runs.
+    The cells of the file run in a new session, whose numbers, undo and history continue after them. Cells with another \
+    output than in the file are listed. Ctrl-C stops between two cells and keeps what has run. No file is written \
+    again. If the present session has cells that are not saved, nothing happens: save FILE.md keeps them, open FILE.md \
+    replace gives them up. Relative paths of data start in the folder in which the program runs.
     """
   static let topic = Topic.session
   static let parameters: [Parameter] = [
-    .operand("file", .rest, "a file that save wrote, or a lesson", offers: .files)
+    .operand("file", .file, "a file that save wrote, or a lesson"),
+    .named("replace", .flag, "give up the cells that are not saved"),
   ]
   static let examples = [
     Example(
-      "open session.md", shows: "the session of yesterday", gives: .request(.file(.open("session.md", replaces: false)))
+      "open session.md", shows: "yesterday's session", gives: .request(.file(.open("session.md", replaces: false)))
     )
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
-    guard let target = FileTarget(arguments, "file") else { throw arguments.failure("open needs a file") }
-    return .ask(.file(.open(target.path, replaces: target.replaces)))
+    .ask(.file(.open(arguments.word("file") ?? "", replaces: arguments.contains("replace"))))
   }
 }

@@ -7,9 +7,9 @@ struct RerunCommand: Command {
   static let name = "rerun"
   static let abstract = "run cells again, as new cells: rerun 3, rerun 3..7, rerun 3 5 9, rerun stale, rerun all"
   static let discussion = """
-    What the cells say is run on the session as it is now, in order, as if it were typed; the first error stops it. \
-    stale means all cells that history marks so, each text once; all and ranges leave out cells that failed. To run \
-    everything from the beginning, `restore 0` comes first.
+    The cells run on the present session, in order, as if they were typed; the first error stops them. stale means all \
+    cells that history marks so, each text once; all and ranges leave out cells that failed. To run everything from \
+    the start, type `restore 0` first.
     """
   static let topic = Topic.session
   static let parameters: [Parameter] = [
@@ -40,7 +40,7 @@ struct RerunCommand: Command {
     guard let first = bounds.first ?? nil, let last = bounds.last ?? nil, bounds.count <= 2 else {
       let near = Suggestions.nearest(to: word, among: ["stale", "all"])
       throw arguments.failure(
-        "\(word) is no cell", at: "cells", hint: near.map { "did you mean \($0)?" } ?? "rerun 3, 3..7, stale or all")
+        "\(word) is not a cell", at: "cells", hint: near.map { "did you mean \($0)?" } ?? "rerun 3, 3..7, stale or all")
     }
     for number in [first, last] where !context.cells.contains(where: { $0.number == number }) {
       throw arguments.failure(
@@ -55,7 +55,7 @@ struct RerunCommand: Command {
     return cells.filter { first...last ~= $0.number && (!$0.failed || bounds.count == 1) }.map(\.number)
   }
 
-  /// Of cells with one text only the last one.
+  /// Stale cells; of those with the same text only the last one.
   private static func stale(_ cells: [CellRecord], _ staleness: Staleness) -> [Int] {
     let newest = CellRecord.newest(of: cells)
     return cells.filter { staleness.causes[$0.number] != nil && newest[$0.line] == $0.number }.map(\.number)

@@ -7,7 +7,7 @@ import Views
 struct RestoreCommand: Command {
   static let name = "restore"
   static let abstract = "return to a snapshot, or to the session as a cell left it: restore best, restore 3"
-  static let discussion = "`restore 0` returns to the beginning. Cells and snapshots stay, and undo takes it back."
+  static let discussion = "`restore 0` returns to the start. Cells and snapshots stay, and undo reverts it."
   static let topic = Topic.session
   static let parameters: [Parameter] = [.operand("moment", .word, "a snapshot or the number of a cell")]
   static let examples = [

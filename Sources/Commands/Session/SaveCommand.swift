@@ -1,25 +1,32 @@
 import CommandKit
+import Engine
 import Language
 import SessionCore
 import Views
 
-/// Writes the session or a picture into a file.
+/// Writes the session, the network, a matrix or a picture to a file.
 struct SaveCommand: Command {
   static let name = "save"
-  static let abstract = "write the session, the network or a picture into a file"
+  static let abstract = "write the session, the network or a picture to a file"
   static let discussion = """
-    save FILE.md writes the session as a transcript: Markdown with each cell and what came of it, which open continues, \
-    chainrule run runs and chainrule check compares. save alone writes to the same file again. A file that is there \
-    already is left alone unless it is the session's own, unchanged: save FILE.md replace writes over it.
-    \(ModelSaving.discussion)
-    save weights to w.png writes a picture: what stands before to is a command that shows one, with its arguments. A \
-    name that ends in .svg gets a drawing that follows the page's light or dark ground, one that ends in .png the same \
-    as pixels on white, two for each of the drawing. A file of numbers or a picture that is there is replaced, whole or \
+    save FILE.md writes the session as a transcript: Markdown with each cell and its output, which open continues, \
+    chainrule run runs and chainrule check compares. save alone writes to the same file again. An existing file is \
+    left alone unless it is the session's own, unchanged: save FILE.md replace overwrites it.
+    \(numbersDiscussion)
+    save weights to w.png writes a picture: before to is a command that shows one, with its arguments. A name that \
+    ends in .svg gets a drawing that follows the page's light or dark background, one that ends in .png the same as \
+    pixels on white, two for each of the drawing. An existing file of numbers or picture is replaced, completely or \
     not at all. In a lesson that is checked nothing is written.
     """
   static let topic = Topic.pictures
   static let parameters: [Parameter] = [
-    .operand("what to file", .rest, "a file, or a picture or matrix and a file", required: false, offers: .saving)
+    .operand(
+      "what", .rest, "a file for the session or the network; or, before to, a picture or a matrix", required: false,
+      fallback: "the session, to its own file", offers: .saved),
+    .named("to", .file, "the file of the picture or the matrix"),
+    .named("precision", .choice(precisions), "of the numbers", fallback: "double"),
+    .named("replace", .flag, "overwrite an existing session"),
+    .named("transcript", .flag, "save what was done in the lesson"),
   ]
   static let examples = [
     Example(
@@ -37,98 +44,122 @@ struct SaveCommand: Command {
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
-    if let request = transcript(arguments) { return .ask(.lesson(request)) }
-    if let saving = try ModelSaving(arguments) { return .shown(try saving.run(in: context)) }
-    if let request = try sessionFile(arguments) { return .ask(.file(request)) }
-    let request = try Request(arguments, context.commands)
-    let view = try picture(of: request, in: &context)
-    guard view.hasPicture else {
-      throw arguments.failure("\(request.command.name) shows no picture", hint: "save weights to w.png, for one")
+    let replaces = arguments.contains("replace")
+    let what = arguments.word("what")
+    let target = arguments.word("to")
+    if arguments.contains("transcript") {
+      // The name of the file may have a `to` in it.
+      let file = what.map { arguments.path($0 + (target.map { " to \($0)" } ?? "")) } ?? target
+      return .ask(.lesson(.transcript(file == "" ? nil : file, replaces: replaces)))
     }
-    let bytes = try bytes(of: view, for: request, in: context)
-    try context.write(bytes, to: request.path, at: request.pathSpan)
-    return .shown(.text("wrote \(request.path), \(Description.count(bytes.count, "byte"))"))
+    guard let what, let target else {
+      guard let file = target ?? what.map(arguments.path) else { return .ask(.file(.save(nil, replaces: replaces))) }
+      return try save(to: file, at: what == nil ? "to" : "what", replaces: replaces, arguments, in: context)
+    }
+    if target.isEmpty { throw arguments.failure("to which file?", at: "to", hint: "save \(what) to w.npy") }
+    if let format = NumberFile(target) {
+      return .shown(try saveMatrix(to: target, format, arguments, in: context))
+    }
+    return .shown(try savePicture(what, to: target, arguments, in: &context))
   }
 
-  /// What `save`, `save FILE.md` and `save FILE.md replace` ask; `nil` where a picture is to be saved.
-  private static func sessionFile(_ arguments: Arguments) throws(Diagnostic) -> FileRequest? {
-    guard let target = FileTarget(arguments, "what to file") else { return .save(nil, replaces: false) }
-    return target.path.hasSuffix(".md") && !target.path.contains(" to ")
-      ? .save(target.path, replaces: target.replaces) : nil
+  /// Saves the network or the session, depending on the name of the file.
+  private static func save(
+    to file: String, at name: String, replaces: Bool, _ arguments: Arguments, in context: Context
+  ) throws(Diagnostic) -> CommandResult {
+    let typed = arguments.word("what") ?? ""
+    if let format = NumberFile(file), !typed.contains(" ") || typed.hasPrefix("\"") {
+      return .shown(try saveNetwork(to: file, format, at: arguments.span(name), arguments, in: context))
+    }
+    guard file.hasSuffix(".md") else {
+      let (message, hint) = missing(in: file, context.commands)
+      throw arguments.failure(message, at: name, hint: hint)
+    }
+    if arguments.contains("precision") { throw arguments.failure("precision is for numbers", at: "precision") }
+    return .ask(.file(.save(file, replaces: replaces)))
   }
 
-  /// `save transcript FILE` and `save transcript to FILE` keep what was done in a lesson.
-  private static func transcript(_ arguments: Arguments) -> LessonRequest? {
-    let text = arguments.word("what to file") ?? ""
-    guard text.hasPrefix("transcript ") else { return nil }
-    var rest = text.dropFirst("transcript".count).drop { $0 == " " }
-    if rest.isEmpty { return nil }
-    if rest == "to" || rest.hasPrefix("to ") { rest = rest.dropFirst(2) }
-    let target = FileTarget(String(rest), arguments)
-    return .transcript(target?.path, replaces: target?.replaces ?? false)
+  /// What is missing if neither `to` nor the name of the file says what to save.
+  private static func missing(in text: String, _ commands: CommandSet) -> (message: String, hint: String) {
+    let command = Statement.firstWord(text).flatMap { commands.command(named: $0.word) }
+    if command.map(showsPicture) == true { return ("save needs a picture and a file", "save weights to w.png") }
+    let words = text.split(separator: " ").map(String.init)
+    if words.count > 1 || !text.contains(".") {
+      let file = words.last.flatMap { words.count > 1 && NumberFile($0) != nil ? $0 : nil }
+      let what = file == nil ? text : words.dropLast().joined(separator: " ")
+      return ("to which file?", "save \(what) to \(file ?? "w.npy")")
+    }
+    if [".svg", ".png"].contains(where: text.hasSuffix) { return ("of which picture?", "save weights to \(text)") }
+    if text.hasSuffix(".onnx") { return ("a model for ONNX is exported", "export onnx to \(text)") }
+    return (
+      "the name does not say what goes into \(text)",
+      ".md holds the session, .safetensors or .npz the network: PyTorch reads both"
+    )
   }
 
-  /// Runs the command on a copy of the session: a picture changes nothing.
-  private static func picture(of request: Request, in context: inout Context) throws(Diagnostic) -> View {
+  // MARK: Pictures
+
+  fileprivate static func showsPicture(_ command: any Command.Type) -> Bool {
+    command.name == SampleCommand.name || command.topic == .pictures && command.name != name
+  }
+
+  private static func savePicture(
+    _ what: String, to file: String, _ arguments: Arguments, in context: inout Context
+  ) throws(Diagnostic) -> View {
+    let (span, fileSpan) = (arguments.span("what"), arguments.span("to"))
+    guard let (word, place) = Statement.firstWord(what) else {
+      throw arguments.failure("save needs a picture and a file", at: "what", hint: "save weights to w.png")
+    }
+    let nameSpan = SourceSpan(span.start + place.start, span.start + place.end)
+    guard let command = context.commands.command(named: word), showsPicture(command) else {
+      let near = Suggestions.nearest(to: word, among: context.commands.all.filter(showsPicture).map { $0.name })
+      throw Diagnostic(
+        "\(word) shows no picture", at: nameSpan,
+        hint: near.map { "did you mean \($0)?" } ?? "weights, plot, heatmap, confusion and sample do, among others")
+    }
+    let code = String(decoding: arguments.code.utf8.prefix(span.end), as: UTF8.self)
+    let line = CommandLine(name: word, nameSpan: nameSpan, argumentStart: nameSpan.end)
+    // It runs on a copy of the session: a picture changes nothing.
     var copy = context
     copy.isForFile = true
-    var reader = ArgumentReader(
-      request.line, command: request.command, code: request.code, evaluator: context.evaluator(request.code))
-    guard case .shown(let view?, _, _, _) = try request.command.run(try reader.read(), in: &copy) else {
-      throw Diagnostic("\(request.command.name) shows nothing", at: request.line.nameSpan)
+    var reader = ArgumentReader(line, command: command, code: code, evaluator: context.evaluator(code))
+    guard case .shown(let view?, _, _, _) = try command.run(try reader.read(), in: &copy) else {
+      throw Diagnostic("\(word) shows nothing", at: nameSpan)
     }
-    return view
-  }
-
-  private static func bytes(of view: View, for request: Request, in context: Context) throws(Diagnostic) -> [UInt8] {
+    guard view.hasPicture else {
+      throw arguments.failure("\(word) shows no picture", hint: "try save weights to w.png")
+    }
+    let bytes: [UInt8]
     do throws(PictureError) {
-      return try context.host.pictureFile(of: view, named: request.path)
+      bytes = try context.host.pictureFile(of: view, named: file)
     } catch {
-      throw Diagnostic(error.message, at: request.pathSpan, hint: error.hint)
+      throw Diagnostic(error.message, at: fileSpan, hint: error.hint)
     }
+    try context.write(bytes, to: file, at: fileSpan)
+    return .text("wrote \(file), \(Description.count(bytes.count, "byte"))")
+  }
+}
+
+extension CompletionSource {
+  /// What `save` takes: a file, a command that shows a picture, or an expression.
+  fileprivate static let saved = CompletionSource { context in
+    guard let last = context.earlier.last else {
+      let pictures = context.commands.all.filter(SaveCommand.showsPicture).map { Suggestion($0.name, $0.abstract) }
+      return pictures + parameters.suggestions(context) + files.suggestions(context)
+    }
+    // After a file come only the names of arguments.
+    if last.contains("."), (try? ExpressionParser.parse(last)) == nil { return [] }
+    return context.suggestionsForCell
   }
 
-  /// What is asked for, taken apart: `weights 1 to w.png`.
-  struct Request {
-    var command: any Command.Type
-    var line: CommandLine
-    /// The cell up to `to`.
-    var code: String
-    var path: String
-    var pathSpan: SourceSpan
+  /// What `load` takes: a file, or, before `from`, weights or a parameter.
+  static let loaded =
+    CompletionSource.words([.init("weights", "those of the network, from a file")]) + parameters + files
 
-    init(_ arguments: Arguments, _ commands: CommandSet) throws(Diagnostic) {
-      let text = arguments.word("what to file") ?? ""
-      let start = arguments.span("what to file").start
-      guard let word = Statement.firstWord(text), let cut = Request.lastTo(text) else {
-        throw Request.incomplete(text, arguments, commands)
-      }
-      let nameSpan = SourceSpan(start + word.span.start, start + word.span.end)
-      guard let command = commands.command(named: word.word), Request.isPicture(command) else {
-        let near = Suggestions.nearest(to: word.word, among: commands.all.filter(Request.isPicture).map { $0.name })
-        throw Diagnostic(
-          "\(word.word) shows no picture", at: nameSpan,
-          hint: near.map { "did you mean \($0)?" } ?? "weights, plot, heatmap, confusion and sample do, among others")
-      }
-      self.command = command
-      line = CommandLine(name: word.word, nameSpan: nameSpan, argumentStart: nameSpan.end)
-      code = String(decoding: Array(arguments.code.utf8)[..<(start + cut.lowerBound)], as: UTF8.self)
-      let name = String(decoding: Array(text.utf8)[cut.upperBound...], as: UTF8.self)
-      path = arguments.path(name)
-      pathSpan = SourceSpan(start + cut.upperBound, start + text.utf8.count)
-    }
-
-    static func isPicture(_ command: any Command.Type) -> Bool {
-      command.name == SampleCommand.name || command.topic == .pictures && command.name != SaveCommand.name
-    }
-
-    /// The bytes of the last ` to ` in a text, with its blanks.
-    private static func lastTo(_ text: String) -> Range<Int>? {
-      let bytes = Array(text.utf8)
-      let mark = Array(" to ".utf8)
-      guard bytes.count > mark.count else { return nil }
-      let places = (0..<bytes.count - mark.count).filter { Array(bytes[$0..<$0 + mark.count]) == mark }
-      return places.last.map { $0..<$0 + mark.count }
+  /// The parameters of the network by name.
+  private static let parameters = CompletionSource { context in
+    (context.session.network?.parameters ?? []).map { parameter in
+      Suggestion(parameter.name, context.session.shape(of: parameter)?.description ?? parameter.meaning)
     }
   }
 }

@@ -30,28 +30,27 @@ struct SetCommand: Command {
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
-    let state = Setting.State(session: context.session, display: context.display)
-    guard let name = arguments.word("setting"), let setting = Setting.named(name) else { return .shown(list(state)) }
-    guard arguments.word("value") != nil else { return .shown(page(of: setting, state)) }
-    try setting.write(try setting.value(arguments, in: context), arguments, &context)
-    return .nothing
+    guard let name = arguments.word("setting"), let setting = Setting.named(name) else {
+      return .shown(table(of: Setting.all, in: context, note: "set NAME tells which values it takes"))
+    }
+    if arguments.contains("value") {
+      try setting.write(try setting.value(arguments, in: context), arguments, &context)
+      return .nothing
+    }
+    let head = table(of: [setting], in: context)
+    guard case .choice(let words) = setting.values else {
+      return .shown(.stack([head, .text("it is \(setting.range)")]))
+    }
+    let rows = words.map { [Table.Cell.text($0.word, .name), .text($0.summary)] }
+    return .shown(.stack([head, .table(Table(columns: ["value", "meaning"], rows: rows))]))
   }
 
-  private static func list(_ state: Setting.State) -> View {
+  private static func table(of settings: [Setting], in context: Context, note: String? = nil) -> View {
     .table(
       Table(
         columns: ["setting", "value", "meaning"],
-        rows: Setting.all.map { [.text($0.name, .name), $0.read(state), .text($0.meaning)] },
-        note: "set NAME tells which values it takes"))
-  }
-
-  private static func page(of setting: Setting, _ state: Setting.State) -> View {
-    let words = setting.words.map { [Table.Cell.text($0.word, .name), .text($0.summary)] }
-    let head: View = .table(
-      Table(
-        columns: ["setting", "value", "meaning"],
-        rows: [[.text(setting.name, .name), setting.read(state), .text(setting.meaning)]]))
-    guard case .choice = setting.values else { return .stack([head, .text("it is \(setting.range)")]) }
-    return .stack([head, .table(Table(columns: ["value", "meaning"], rows: words))])
+        rows: settings.map {
+          [.text($0.name, .name), $0.read((context.session, context.display)), .text($0.meaning)]
+        }, note: note))
   }
 }

@@ -16,16 +16,9 @@ struct UndoCommand: Command {
   static let examples = [Example("x = 1", "x = 2", "undo", "x", shows: "x is 1 again", gives: 1)]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
-    var undone: [String] = []
-    for _ in 0..<(arguments.integer("count") ?? 1) {
-      guard let step = context.timeline.undo() else { break }
-      undone.append(step.source)
-    }
-    if undone.isEmpty {
-      throw arguments.failure(
-        "there is nothing to undo", hint: context.timeline.hasForgotten ? Revisions.forgotten : nil)
-    }
-    return .shown(Revisions.report("undone", undone, in: context))
+    let failure = arguments.failure(
+      "there is nothing to undo", hint: context.timeline.hasForgotten ? Revisions.forgotten : nil)
+    return try Revisions.move("undone", arguments, in: &context, ifNone: failure) { $0.undo()?.source }
   }
 }
 
@@ -39,12 +32,7 @@ struct RedoCommand: Command {
   static let examples = [Example("x = 1", "x = 2", "undo", "redo", "x", shows: "x is 2 again", gives: 2)]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
-    var redone: [String] = []
-    for _ in 0..<(arguments.integer("count") ?? 1) {
-      guard let step = context.timeline.redo() else { break }
-      redone.append(step.source)
-    }
-    if redone.isEmpty { throw arguments.failure("there is nothing to redo") }
-    return .shown(Revisions.report("done again", redone, in: context))
+    let failure = arguments.failure("there is nothing to redo")
+    return try Revisions.move("done again", arguments, in: &context, ifNone: failure) { $0.redo()?.source }
   }
 }

@@ -23,7 +23,7 @@ struct OptimizerCommand: Command {
     [.operand("rule", .choice(choices), "which", required: false, fallback: "shows what is chosen")]
     + Optimizer.Constant.allCases.map { constant in
       .named(
-        constant.rawValue, .number(Parameter.NumberRange(constant.range)), constant.meaning, fallback: usual(constant))
+        constant.rawValue, .number(constant.range), constant.meaning, fallback: usual(constant))
     } + [
       .named("rate", .number(.positive), "learning rate, as set eta", fallback: "eta stays")
     ]

@@ -75,7 +75,7 @@ extension CompletionEnvironment {
       lessons: {
         (folder?.names ?? []).map { name in
           let lesson = try? folder?.lesson(named: name)
-          return Lesson(number: lesson?.number, name: name, title: lesson?.title ?? "")
+          return (number: lesson?.number, name: name, title: lesson?.title ?? "")
         }
       },
       home: environmentVariable("HOME"))
@@ -83,7 +83,7 @@ extension CompletionEnvironment {
 
   private static func files(in folder: String) -> [File] {
     FileStore.disk.names(in: folder).map { name in
-      File(name, isFolder: FileStore.disk.kind(of: folder + name) == .folder)
+      (name, isFolder: FileStore.disk.kind(of: folder + name) == .folder)
     }
   }
 }

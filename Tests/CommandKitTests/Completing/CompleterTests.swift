@@ -17,16 +17,16 @@ struct CompleterTests {
   private static let environment = CompletionEnvironment(
     files: { folder in
       switch folder {
-      case "": [.init("iris.csv", isFolder: false), .init("images", isFolder: true), .init(".hidden", isFolder: false)]
-      case "images/": [.init("my face.npy", isFolder: false), .init("my feet.npy", isFolder: false)]
-      case "/home/ada/": [.init("data.csv", isFolder: false)]
+      case "": [("iris.csv", isFolder: false), ("images", isFolder: true), (".hidden", isFolder: false)]
+      case "images/": [("my face.npy", isFolder: false), ("my feet.npy", isFolder: false)]
+      case "/home/ada/": [("data.csv", isFolder: false)]
       default: []
       }
     },
     lessons: {
       [
-        .init(number: 1, name: "01-a-first-pass", title: "A first pass"),
-        .init(number: 12, name: "12-xor", title: "XOR from nothing"),
+        (number: 1, name: "01-a-first-pass", title: "A first pass"),
+        (number: 12, name: "12-xor", title: "XOR from nothing"),
       ]
     },
     home: "/home/ada")
@@ -143,10 +143,13 @@ struct CompleterTests {
   @Test func whatIsSavedLoadedAndExported() {
     #expect(texts("save W[") == ["W[1]", "W[2]"])
     #expect(texts("save ir") == ["iris.csv"])
-    #expect(texts("save W[1] ").contains("to"))
+    #expect(texts("save W[1] ").contains("to "))
     #expect(texts("save W[1] to ir") == ["iris.csv"])
-    #expect(texts("save m.safetensors ") == ["precision"])
-    #expect(texts("save W[1] to \"my w.npy\" precision ") == ["double", "single"])
+    #expect(texts("save m.safetensors ") == ["to ", "precision ", "replace ", "transcript "])
+    #expect(texts("save m.safetensors re") == ["replace "])
+    #expect(texts("save my notes.md replace ") == ["to ", "precision ", "transcript "])
+    #expect(texts("open my notes.md ") == ["replace"])
+    #expect(texts("save W[1] to \"my w.npy\" precision ") == ["double ", "single "])
     #expect(texts("load wei") == ["weights "])
     #expect(texts("load b[") == ["b[1] ", "b[2] "])
     #expect(texts("load ir") == ["iris.csv "])
@@ -163,7 +166,8 @@ struct CompleterTests {
     var reader = ArgumentReader(
       code, command: DataCommand.self, code: line, evaluator: Evaluator(session: Session(), source: line))
     #expect(try reader.read().word("source") == "images/my face.npy")
-    #expect(ArgumentWord.path("~/data.csv", home: "/home/ada") == "/home/ada/data.csv")
+    #expect(
+      Arguments(commandSpan: SourceSpan(0, 0), code: "", home: "/home/ada").path("~/data.csv") == "/home/ada/data.csv")
   }
 
   @Test func lessons() {

@@ -143,7 +143,7 @@ import Views
 
   @Test(arguments: [
     ("load", "load needs what: a file, or weights or a quantity"),
-    ("load weights", "from which file?"),
+    ("load weights", "from which file?"), ("load weights from", "from which file?"),
     ("load nowhere.safetensors", "nowhere.safetensors: no such file"),
     ("load w.npz", "w.npz holds numbers alone: it does not say what network they are of"),
     ("load weights from w.npy", "w.npy: the file has one matrix (array 9×64), the network 2 layers with weights"),
@@ -237,7 +237,8 @@ import Views
   }
 
   @Test(arguments: [
-    ("export numpy", "to which file?"), ("export numpy to net.txt", "the name of a program ends in .py"),
+    ("export numpy", "to which file?"), ("export numpy to", "to which file?"),
+    ("export numpy to net.txt", "the name of a program ends in .py"),
     ("export numpy to net.py pixels", "pixels is for onnx"),
     ("export onnx to net.onnx pixels", "no data set of images is loaded"),
     ("export keras to net.py", "unknown system keras"), ("export numpi", "unknown system numpi"),

@@ -60,6 +60,52 @@ import Views
     #expect(shell.host.files.written.isEmpty)
   }
 
+  /// The words before `to`, a bare name with blanks, and names of arguments that are also variables or words of a name.
+  @Test(arguments: [
+    ("save", FileRequest.save(nil, replaces: false)), ("save replace", .save(nil, replaces: true)),
+    ("save my  notes.md", .save("my  notes.md", replaces: false)),
+    ("save \"my notes.md\" replace", .save("my notes.md", replaces: true)),
+    ("save my replace notes.md", .save("my replace notes.md", replaces: false)),
+    ("save to notes.md", .save("notes.md", replaces: false)),
+    ("open my notes.md", .open("my notes.md", replaces: false)),
+    ("open my notes.md replace", .open("my notes.md", replaces: true)),
+    ("open replace my notes.md", .open("my notes.md", replaces: true)),
+  ])
+  func aFileMayHaveBlanks(cell: String, request: FileRequest) throws {
+    var shell = try Shell()
+    #expect(shell.interpreter.run(cell, host: shell.host).sequel == .ask(.file(request)))
+  }
+
+  @Test(arguments: [
+    ("save precision * 2 to x.npy", "x.npy"), ("save precision to x.npy precision single", "x.npy"),
+    ("save heatmap precision to my to do.svg", "my to do.svg"),
+    ("save histogram precision to h.svg replace", "h.svg"), ("save (precision) to = x.npy", "x.npy"),
+  ])
+  func whatIsBeforeToIsSaved(cell: String, file: String) throws {
+    var shell = try Shell("precision = [[1, 2]]")
+    try shell.run(cell)
+    #expect(Array(shell.host.files.written.keys) == [file])
+  }
+
+  @Test(arguments: [
+    ("save W[1] to", "to which file?", 10), ("save my model.npz", "to which file?", 5),
+    ("save notes.md precision single", "precision is for numbers", 24),
+    ("save w.npz precision", "precision needs a value", 11),
+    ("open", "open needs FILE: a file that save wrote, or a lesson", 0),
+  ])
+  func whatIsMissingIsNamedAtItsPlace(cell: String, message: String, start: Int) throws {
+    var shell = try Shell()
+    let diagnostic = try shell.failure(of: cell)
+    #expect(diagnostic.message == message)
+    #expect(diagnostic.span.start == start)
+  }
+
+  @Test func usageFollowsFromTheDeclaration() {
+    #expect(SaveCommand.usage == "save [WHAT] [to FILE] [precision double|single] [replace] [transcript]")
+    #expect(LoadCommand.usage == "load WHAT [from FILE]")
+    #expect(OpenCommand.usage == "open FILE [replace]")
+  }
+
   @Test func aHostThatWritesNothingRefuses() throws {
     final class Reader: Host {
       func show(_ view: View) {}

@@ -3,72 +3,88 @@ import SessionCore
 
 extension Help {
   /// Every activation: as a choice for a layer and as a function with its derivative.
-  public static let activations: [HelpPage] = Activation.allCases.map { activation in
-    let function = activation.functionName
-    let facts = activation.facts
-    var page = HelpPage(.activation, activation.rawValue, "h(z) = \(facts.formula)")
-    page.otherNames = function == activation.rawValue ? [] : [function]
-    page.usage = activation.isElementwise ? "\(function)(z), \(function)'(z)" : "\(function)(z)"
-    page.facts = [
-      .init("derivative", facts.derivative),
-      .init("range", facts.range), .init("source", facts.source),
-    ]
-    page.discussion = facts.advice
-    page.examples = [
-      Example(
-        "\(function)([[-2, 0, 3]])", shows: "of three pre-activations", gives: .matrix([activation.samples.values])),
-      activation.isElementwise
-        ? Example(
-          "\(function)'([[-2, 0, 3]])", shows: "its derivative there", gives: .matrix([activation.samples.derivatives]))
-        : Example("sum(\(function)([[-2, 0, 3]]))", shows: "the shares add up to 1", gives: 1),
-      activation.isElementwise
-        ? Example(
-          "network 2 3 1 hidden \(activation.rawValue)", shows: "in the hidden layer",
-          gives: .lineStarting("network 2-3-1, \(activation.rawValue) then sigmoid, half-squared-error"))
-        : Example(
-          "network 2 3 2 output softmax loss cross-entropy", shows: "a classifier",
-          gives: .lineStarting("network 2-3-2, relu then softmax, cross-entropy")),
-    ]
-    page.related = ["network", "layer", "activations"]
-    return page
+  static let activations: [HelpPage] = Activation.allCases.map { activation in
+    let (function, name, facts) = (activation.functionName, activation.rawValue, activation.facts)
+    let isElementwise = activation.isElementwise
+    return HelpPage(
+      .activation, name, "h(z) = \(facts.formula)", otherNames: function == name ? [] : [function],
+      usage: isElementwise ? "\(function)(z), \(function)'(z)" : "\(function)(z)",
+      facts: [("derivative", facts.derivative), ("range", facts.range), ("source", facts.source)],
+      discussion: facts.advice,
+      examples: [
+        Example(
+          "\(function)([[-2, 0, 3]])", shows: "of three pre-activations", gives: .matrix([activation.samples.values])),
+        isElementwise
+          ? Example(
+            "\(function)'([[-2, 0, 3]])", shows: "its derivative there",
+            gives: .matrix([activation.samples.derivatives]))
+          : Example("sum(\(function)([[-2, 0, 3]]))", shows: "the shares add up to 1", gives: 1),
+        isElementwise
+          ? Example(
+            "network 2 3 1 hidden \(name)", shows: "in the hidden layer",
+            gives: .lineStarting("network 2-3-1, \(name) then sigmoid, half-squared-error"))
+          : Example(
+            "network 2 3 2 output softmax loss cross-entropy", shows: "a classifier",
+            gives: .lineStarting("network 2-3-2, relu then softmax, cross-entropy")),
+      ], related: ["network", "layer", "activations"])
   }
 
-  public static let losses: [HelpPage] = Loss.allCases.map { loss in
+  static let losses: [HelpPage] = Loss.allCases.map { loss in
     let facts = loss.facts
-    var page = HelpPage(.loss, loss.rawValue, "\(facts.formula) over the outputs, for one sample")
-    page.usage = "network … loss \(loss.rawValue), set loss \(loss.rawValue)"
-    page.facts = [
-      .init("gradient", facts.gradient),
-      .init("range", facts.range), .init("output", facts.output), .init("source", facts.source),
-    ]
-    page.discussion =
-      facts.advice + " The loss C of the batch is the mean over its samples, with set reduction sum their sum."
-    page.examples = [Example(facts.example.cells, shows: facts.example.shows, gives: .number(loss.exampleLoss))]
-    page.related = ["loss", "set", "losses"]
-    return page
+    return HelpPage(
+      .loss, loss.rawValue, "\(facts.formula) over the outputs, for one sample",
+      usage: "network … loss \(loss.rawValue), set loss \(loss.rawValue)",
+      facts: [
+        ("gradient", facts.gradient), ("range", facts.range), ("output", facts.output), ("source", facts.source),
+      ],
+      discussion: facts.advice
+        + " The loss C of the batch is the mean over its samples, with set reduction sum their sum.",
+      examples: [Example(facts.example.cells, shows: facts.example.shows, gives: .number(loss.exampleLoss))],
+      related: ["loss", "set", "losses"])
   }
 
-  public static let optimizers: [HelpPage] = Optimizer.Rule.allCases.map { rule in
-    let optimizer = Optimizer(rule)
-    var page = HelpPage(.optimizer, rule.rawValue, rule.formula)
-    page.usage =
-      "optimizer \(rule.rawValue)" + rule.constants.map { " [\($0.rawValue) NUMBER]" }.joined()
-      + ", train … optimizer \(rule.rawValue)"
-    page.facts = [
-      .init("remembers", rule.moments.isEmpty ? "nothing" : rule.moments.map(\.meaning).joined(separator: "; ")),
-      .init(
-        "constants", rule.constants.isEmpty ? "none" : Description.constants(of: optimizer).joined(separator: ", ")),
-      .init("source", rule.source),
-    ]
-    page.discussion = "g is the gradient of a parameter p, η the rate, t the number of the step. " + rule.facts.advice
-    page.examples = [
-      Example(
-        "network 2 1", "init constant 0.5", "input [[1, 2]]", "target [[1]]", "optimizer \(rule.rawValue) rate 0.01",
-        "backward", "explain W[1][0, 1] update", "update", "W[1]", shows: "a step before it is made, and made",
-        gives: .matrix([rule.sampleStep]))
-    ]
-    page.related = ["optimizer", "update", "train", "optimizers"]
-    return page
+  static let optimizers: [HelpPage] = Optimizer.Rule.allCases.map { rule in
+    let constants = Description.constants(of: Optimizer(rule)).joined(separator: ", ")
+    let moments = rule.moments.map(\.meaning).joined(separator: "; ")
+    return HelpPage(
+      .optimizer, rule.rawValue, rule.formula,
+      usage: "optimizer \(rule.rawValue)" + rule.constants.map { " [\($0.rawValue) NUMBER]" }.joined()
+        + ", train … optimizer \(rule.rawValue)",
+      facts: [
+        ("remembers", moments.isEmpty ? "nothing" : moments), ("constants", constants.isEmpty ? "none" : constants),
+        ("source", rule.source),
+      ],
+      discussion: "g is the gradient of a parameter p, η the rate, t the number of the step. " + rule.facts.advice,
+      examples: [
+        Example(
+          "network 2 1", "init constant 0.5", "input [[1, 2]]", "target [[1]]", "optimizer \(rule.rawValue) rate 0.01",
+          "backward", "explain W[1][0, 1] update", "update", "W[1]", shows: "a step before it is made, and made",
+          gives: .matrix([rule.sampleStep]))
+      ], related: ["optimizer", "update", "train", "optimizers"])
+  }
+
+  static let settings: [HelpPage] = Setting.all.map { setting in
+    let number: [HelpPage.Fact] = setting.takesNumber ? [("NUMBER", setting.range)] : []
+    return HelpPage(
+      .setting, setting.name, setting.meaning,
+      usage: "set \(setting.name) \((setting.words.map(\.word) + number.map(\.label)).joined(separator: " | "))",
+      facts: setting.words.map { ($0.word, $0.summary) } + number + [("by default", setting.initial)],
+      examples: [
+        Example(
+          setting.preparation + ["set \(setting.name) \(setting.sample)", "set \(setting.name)"],
+          shows: "set, and what it can be",
+          gives: .column(
+            "value", [setting.takesNumber ? .number(Double(setting.sample) ?? .nan) : .text(setting.sample)]))
+      ], related: ["set", "settings"])
+  }
+}
+
+extension HelpPage {
+  /// The page of a command, from its declaration.
+  init(command: any Command.Type) {
+    self.init(
+      .command, command.name, command.abstract, otherNames: command.aliases, usage: command.usage,
+      discussion: command.discussion, parameters: command.parameters, examples: command.examples)
   }
 }
 

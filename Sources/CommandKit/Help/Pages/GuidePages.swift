@@ -40,7 +40,7 @@ extension Help {
     topic(
       "datasets", "data sets: bundled, drawn, downloaded",
       """
-      data lists them and where it looked for their files. data fetch mnist, or fashion-mnist, downloads one into \
+      data lists them and the folders in which it looked for their files. data fetch mnist, or fashion-mnist, downloads one into \
       ~/.local/share/chainrule: from the servers in $CHAINRULE_MIRROR (addresses of folders that hold a folder mnist, \
       separated by spaces), then from public ones, or from the one given by from URL. A file is accepted only if its \
       checksum is right, and an interrupted download is resumed.

@@ -6,7 +6,23 @@ extension Help {
   /// What the language is made of.
   private static let reference: [HelpPage] = [
     topic(
-      "language", "commands, assignments and expressions: what a line can say", texts["language"] ?? "",
+      "language", "commands, assignments and expressions: what a line can say",
+      """
+      A line is a command, an assignment or an expression.
+        train epochs 20 rate 0.2    a command: operands, then name value or name=value
+        W[1][0, 2] = 0.15           an assignment: to an entry, a quantity, a variable
+        delta[2].T @ a[1]           an expression
+      + - * / ^ work entry by entry, * may be written ⊙.
+      @ (or ·) is the matrix product, .T (or ᵀ) transposes.
+      == != < <= > >= compare entry by entry and give 1 or 0.
+      A row spreads over the rows of a batch, a number over everything; nothing else.
+      Layers count from the input, 1 to L; layer 0 is the input.
+      Indexes count from 0, negative ones from the end: W[1][0, :], X[0:4], b[1][0, -1].
+      _ is the last result, Out[3] that of cell 3.
+      # starts a comment; a final ; hides the result.
+      A cell continues while a bracket is open or a line ends in \\.
+      Every sign has an ASCII spelling; \\delta and Tab writes δ, \\ and Tab lists them.
+      """,
       examples: [
         Example(
           "x = [[1, 2], [3, 4]]", "x @ x.T", "x[0, :]", "_ * 2",
@@ -64,89 +80,63 @@ extension Help {
       "commands", "every command with what it does", "", lists: [.command],
       examples: [Example("help train", shows: "all about one", gives: .page("train"))], related: ["language"]),
     topic(
-      "keys", "the keys of the input line", texts["keys"] ?? "",
+      "keys", "the keys of the input line",
+      """
+      Enter      run the cell; in an open bracket or after \\ a new line
+      Alt-Enter  a new line
+      Tab        complete; twice: list
+      Up/Down    a line up or down, then the earlier cells that start like the line
+      PgUp/PgDn  the same without stopping at lines
+      Ctrl-R     search the earlier cells; again: an older one; Esc or Ctrl-G: back
+      Home/End   start and end of the line; Ctrl-A, Ctrl-E
+      Ctrl-←/→   a word back or forward; Alt-←/→, Alt-B, Alt-F
+      Delete     the next character; Ctrl-D
+      Alt-D      cut the next word; Ctrl-W the one before
+      Ctrl-K     cut to the end of the line; Ctrl-U all of the cell; Ctrl-Y paste
+      Ctrl-X Ctrl-E  the cell in your editor, as edit does with an earlier one
+      Ctrl-L     clear the screen
+      Ctrl-C     drop the line, or stop what runs and keep what it did
+      Ctrl-Z     stop the program; fg resumes it
+      Ctrl-D     leave (on an empty line)
+      What you type while a cell runs is kept for the next. A pasted session loses its prompts and results.
+      ~/.editrc can rebind them, vi keys included: bind -v
+      """,
       examples: [Example("help keys", shows: "this page", gives: .page("keys"))], related: ["language", "terminal"]),
   ]
 
   /// What a layer may have besides weights, biases and activation.
-  static let partsTopic: HelpPage = {
-    var page = HelpPage(.topic, "parts", "what else a layer may have: dropout, batch normalisation, penalties")
-    page.otherNames = [
-      "dropout", "batchnorm", "batch-normalisation", "batch-normalization", "penalty", "penalties", "weight-decay",
-      "regularisation", "regularization",
-    ]
-    page.facts = [
-      .init("dropout", "a = h(z) ⊙ mask, the mask 0 with probability p, else 1/(1 − p)"),
-      .init("", "delta = da ⊙ mask ⊙ h′(z); in evaluation there is no mask"),
-      .init("batchnorm", "zhat = (z − mu) / √(var + ε), zbn = gamma ⊙ zhat + beta, a = h(zbn)"),
-      .init("", "evaluation takes running_mean and running_var for mu and var"),
-      .init("penalties", "C gets ½ λ Σ W² + λ₁ Σ |W|, dW gets λ W + λ₁ sign W"),
-      .init("", "biases, gamma and beta are left out"),
-    ]
-    page.discussion = """
-      network … dropout 0.5 batchnorm gives them to every hidden layer, layer 1 dropout 0.5 to one; layer 1 plain takes \
-      them away. set l2 0.01 and set l1 0.01 penalise all weights, layer 1 l2 0.01 those of one layer. set mode \
-      evaluation is for using the network; evaluate does so by itself. Lessons 22 to 24 derive them.
-      """
-    page.examples = [
+  static let partsTopic = topic(
+    "parts", "what else a layer may have: dropout, batch normalisation, penalties",
+    """
+    network … dropout 0.5 batchnorm gives them to every hidden layer, layer 1 dropout 0.5 to one; layer 1 plain removes \
+    them. set l2 0.01 and set l1 0.01 penalise all weights, layer 1 l2 0.01 those of one layer. set mode evaluation is \
+    for using the network; evaluate does so by itself. Lessons 22 to 24 derive them.
+    """,
+    facts: [
+      ("dropout", "a = h(z) ⊙ mask, the mask 0 with probability p, else 1/(1 − p)"),
+      ("", "delta = da ⊙ mask ⊙ h′(z); without mask in evaluation"),
+      ("batchnorm", "zhat = (z − mu) / √(var + ε), zbn = gamma ⊙ zhat + beta, a = h(zbn)"),
+      ("", "evaluation takes running_mean and running_var for mu and var"),
+      ("penalties", "C gets ½ λ Σ W² + λ₁ Σ |W|, dW gets λ W + λ₁ sign W"),
+      ("", "biases, gamma and beta are left out"),
+    ],
+    examples: [
       Example(
         "network 2 3 1 dropout 0.5 batchnorm", "seed 1", "init xavier", "input [[1, 2], [3, 1]]", "target [[1], [0]]",
         "backward", "zhat[1]", "mask[1]", "delta[1]", shows: "every part, forward and backward",
         gives: [[-2.25222e-7, 0, 0], [2.25222e-7, 0, 0]])
-    ]
-    page.related = ["layer", "network", "mask", "zhat", "l2", "mode"]
-    return page
-  }()
+    ], related: ["layer", "network", "mask", "zhat", "l2", "mode"],
+    otherNames: [
+      "dropout", "batchnorm", "batch-normalisation", "batch-normalization", "penalty", "penalties", "weight-decay",
+      "regularisation", "regularization",
+    ])
 
   static func topic(
-    _ name: String, _ abstract: String, _ discussion: String, lists: [HelpPage.Kind] = [], examples: [Example],
-    related: [String], otherNames: [String] = []
+    _ name: String, _ abstract: String, _ discussion: String, facts: [HelpPage.Fact] = [],
+    lists: [HelpPage.Kind] = [], examples: [Example], related: [String], otherNames: [String] = []
   ) -> HelpPage {
-    var page = HelpPage(.topic, name, abstract)
-    page.otherNames = otherNames
-    page.discussion = discussion
-    page.lists = lists
-    page.examples = examples
-    page.related = related
-    return page
+    HelpPage(
+      .topic, name, abstract, otherNames: otherNames, facts: facts, discussion: discussion, lists: lists,
+      examples: examples, related: related)
   }
-
-  public static let texts: [String: String] = [
-    "language": """
-    A line is a command, an assignment or an expression.
-      train epochs 20 rate 0.2    a command: operands, then name value or name=value
-      W[1][0, 2] = 0.15           an assignment: to an entry, a quantity, a variable
-      delta[2].T @ a[1]           an expression
-    + - * / ^ work entry by entry, * may be written ⊙.
-    @ (or ·) is the matrix product, .T (or ᵀ) transposes.
-    == != < <= > >= compare entry by entry and give 1 or 0.
-    A row spreads over the rows of a batch, a number over everything; nothing else.
-    Layers count from the input, 1 to L; layer 0 is the input.
-    Indexes count from 0, negative ones from the end: W[1][0, :], X[0:4], b[1][0, -1].
-    _ is the last result, Out[3] that of cell 3.
-    # starts a comment; a final ; hides the result.
-    A cell continues while a bracket is open or a line ends in \\.
-    Every sign has an ASCII spelling; \\delta and Tab writes δ, \\ and Tab lists them.
-    """,
-    "keys": """
-    Enter      run the cell; in an open bracket or after \\ a new line
-    Alt-Enter  a new line
-    Tab        complete; twice: list
-    Up/Down    a line up or down, then the earlier cells that start like the line
-    PgUp/PgDn  the same without stopping at lines
-    Ctrl-R     search the earlier cells; again: an older one; Esc or Ctrl-G: back
-    Home/End   start and end of the line; Ctrl-A, Ctrl-E
-    Ctrl-←/→   a word back or forward; Alt-←/→, Alt-B, Alt-F
-    Delete     the next character; Ctrl-D
-    Alt-D      cut the next word; Ctrl-W the one before
-    Ctrl-K     cut to the end of the line; Ctrl-U the whole cell; Ctrl-Y paste
-    Ctrl-X Ctrl-E  the cell in your editor, as edit does with an earlier one
-    Ctrl-L     clear the screen
-    Ctrl-C     drop the line, or stop what runs and keep what it did
-    Ctrl-Z     stop the program; fg resumes it
-    Ctrl-D     leave (on an empty line)
-    What you type while a cell runs is kept for the next. A pasted session loses its prompts and results.
-    ~/.editrc can rebind them, vi keys included: bind -v
-    """,
-  ]
 }

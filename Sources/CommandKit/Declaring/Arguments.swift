@@ -1,3 +1,4 @@
+import Files
 import Language
 import SessionCore
 
@@ -17,11 +18,11 @@ public struct Arguments: Sendable {
   }
 
   private var items: [String: [Item]] = [:]
-  /// The place of the command's name, for what is wrong with the call as a whole.
+  /// The place of the command's name, for errors that are about no single argument.
   public let commandSpan: SourceSpan
   /// The text of the cell.
   public let code: String
-  /// What `~` stands for at the beginning of a path.
+  /// What `~` means at the start of a path.
   private let home: String?
 
   public init(commandSpan: SourceSpan, code: String, home: String? = nil) {
@@ -34,35 +35,48 @@ public struct Arguments: Sendable {
 
   public func contains(_ name: String) -> Bool { items[name] != nil }
 
-  /// Where an argument stands; the command's name where it was left out.
+  /// The place of an argument; that of the command's name if it was left out.
   public func span(_ name: String) -> SourceSpan {
     guard let list = items[name], let first = list.first, let last = list.last else { return commandSpan }
     return first.span.joined(last.span)
   }
 
+  private func values<Value>(_ name: String, _ value: (Content) -> Value?) -> [Value] {
+    (items[name] ?? []).compactMap { value($0.content) }
+  }
+
   public func integers(_ name: String) -> [Int] {
-    (items[name] ?? []).compactMap { if case .integer(let value) = $0.content { value } else { nil } }
+    values(name) { if case .integer(let value) = $0 { value } else { nil } }
+  }
+
+  public func words(_ name: String) -> [String] {
+    values(name) { if case .word(let value) = $0 { value } else { nil } }
   }
 
   public func integer(_ name: String) -> Int? { integers(name).first }
 
-  public func number(_ name: String) -> Double? {
-    if case .number(let value) = items[name]?.first?.content { return value }
-    return nil
-  }
-
-  public func words(_ name: String) -> [String] {
-    (items[name] ?? []).compactMap { if case .word(let value) = $0.content { value } else { nil } }
-  }
-
   public func word(_ name: String) -> String? { words(name).first }
 
-  /// A path as it is typed, without quotes and in the home folder where it begins with `~/`.
-  public func path(_ text: String) -> String { ArgumentWord.path(text, home: home) }
+  public func number(_ name: String) -> Double? {
+    values(name) { if case .number(let value) = $0 { value } else { nil } }.first
+  }
 
   public func expression(_ name: String) -> Expression? {
-    if case .expression(let value) = items[name]?.first?.content { return value }
-    return nil
+    values(name) { if case .expression(let value) = $0 { value } else { nil } }.first
+  }
+
+  /// A path without its quotes, in the home folder if it starts with `~/`.
+  public func path(_ text: String) -> String { FilePath.expanded(Self.unquoted(text), home: home) }
+
+  /// Without the quotes around it.
+  static func unquoted(_ text: String) -> String {
+    text.count >= 2 && text.hasPrefix("\"") && text.hasSuffix("\"") ? String(text.dropFirst().dropLast()) : text
+  }
+
+  /// The words of an argument, read as an expression.
+  public func parsedExpression(_ name: String) throws(Diagnostic) -> Expression {
+    let text = code.utf8.prefix(span(name).end)
+    return try ExpressionParser.parse(String(decoding: text, as: UTF8.self), from: span(name).start)
   }
 
   public func failure(_ message: String, at name: String? = nil, hint: String? = nil) -> Diagnostic {

@@ -5,16 +5,19 @@ import SessionCore
 public struct Parameter: Sendable {
   public enum Kind: Sendable {
     case integer(ClosedRange<Int>)
-    /// A number in the given range.
-    case number(NumberRange)
+    /// A number, in the range if there is one.
+    case number(ConstantRange?)
     /// One of the listed words.
     case choice([Choice])
     case expression
     /// A quantity or one of its entries: `dW[2][0,1]`.
     case entry
+    /// A path of one word; one with blanks is quoted.
     case path
+    /// A path that may have blanks without quotes: it ends at the next argument with a name.
+    case file
     case word
-    /// The rest of the line as it stands.
+    /// The words up to the next argument with a name, as typed: an expression, or a command with its arguments.
     case rest
     /// A name alone, present or not.
     case flag
@@ -35,71 +38,29 @@ public struct Parameter: Sendable {
     }
   }
 
-  public enum NumberRange: Equatable, Sendable {
-    case any, positive, notNegative
-    /// 0 ≤ x < 1.
-    case share
-
-    /// What a constant of a loss or an optimiser may be.
-    public init(_ range: ConstantRange) {
-      switch range {
-      case .positive: self = .positive
-      case .notNegative: self = .notNegative
-      case .share: self = .share
-      }
-    }
-
-    public func contains(_ value: Double) -> Bool {
-      switch self {
-      case .any: !value.isNaN
-      case .positive: value > 0 && value.isFinite
-      case .notNegative: value >= 0 && value.isFinite
-      case .share: value >= 0 && value < 1
-      }
-    }
-
-    public var description: String {
-      switch self {
-      case .any: "a number"
-      case .positive: "a number above 0"
-      case .notNegative: "a number from 0 on"
-      case .share: "a share from 0 up to 1"
-      }
-    }
-  }
-
   public let name: String
   public let kind: Kind
   public let place: Place
   public let summary: String
-  /// What holds where the argument is left out, for help texts.
+  /// What holds if the argument is left out, for help texts.
   public let fallback: String?
-  private let ownOffer: CompletionSource?
+  private let ownSource: CompletionSource?
 
-  private init(
-    _ name: String, _ kind: Kind, _ place: Place, _ summary: String, fallback: String?, offers offer: CompletionSource?
-  ) {
-    self.name = name
-    self.kind = kind
-    self.place = place
-    self.summary = summary
-    self.fallback = fallback
-    ownOffer = offer
-  }
-
-  /// - Parameter offer: the words that Tab offers, where the kind alone does not tell.
+  /// - Parameter source: the words that Tab offers, if the kind alone does not tell.
   public static func operand(
     _ name: String, _ kind: Kind, _ summary: String, required: Bool = true, repeats: Bool = false,
-    fallback: String? = nil, offers offer: CompletionSource? = nil
+    fallback: String? = nil, offers source: CompletionSource? = nil
   ) -> Parameter {
     Parameter(
-      name, kind, .operand(isRequired: required, repeats: repeats), summary, fallback: fallback, offers: offer)
+      name: name, kind: kind, place: .operand(isRequired: required, repeats: repeats), summary: summary,
+      fallback: fallback, ownSource: source)
   }
 
   public static func named(
-    _ name: String, _ kind: Kind, _ summary: String, fallback: String? = nil, offers offer: CompletionSource? = nil
+    _ name: String, _ kind: Kind, _ summary: String, fallback: String? = nil, offers source: CompletionSource? = nil
   ) -> Parameter {
-    Parameter(name, kind, .named, summary, fallback: fallback, offers: offer)
+    Parameter(
+      name: name, kind: kind, place: .named, summary: summary, fallback: fallback, ownSource: source)
   }
 
   public var isNamed: Bool { place == .named }
@@ -107,22 +68,17 @@ public struct Parameter: Sendable {
   var isRequired: Bool { if case .operand(isRequired: true, _) = place { true } else { false } }
 
   var isFlag: Bool { if case .flag = kind { true } else { false } }
-  var takesRest: Bool { if case .rest = kind { true } else { false } }
-
-  var takesExpression: Bool {
-    switch kind {
-    case .expression, .entry: true
-    default: false
-    }
-  }
+  var isExpression: Bool { if case .expression = kind { true } else if case .entry = kind { true } else { false } }
+  /// Whether it may be several words, which end at the next argument with a name.
+  var takesWords: Bool { if case .rest = kind { true } else if case .file = kind { true } else { false } }
 
   /// The words that Tab offers for its value.
-  public var offer: CompletionSource {
-    if let ownOffer { return ownOffer }
+  var source: CompletionSource {
+    if let ownSource { return ownSource }
     switch kind {
     case .choice(let choices): return .words(choices)
     case .expression, .entry: return .expression
-    case .path: return .files
+    case .path, .file: return .files
     case .integer, .number, .word, .rest, .flag: return .nothing
     }
   }
@@ -132,16 +88,25 @@ public struct Parameter: Sendable {
     let value: String? =
       switch kind {
       case .integer(let range): Self.description(of: range)
-      case .number(let range): range.description
+      case .number(let range): Self.description(of: range)
       default: nil
       }
     let meaning = [summary, value].compactMap { $0 }.joined(separator: ", ")
     return "\(name): \(meaning)" + (fallback.map { "; otherwise \($0)" } ?? "")
   }
 
-  public static func description(of range: ClosedRange<Int>) -> String {
+  static func description(of range: ClosedRange<Int>) -> String {
     range.upperBound == .max
-      ? "a whole number from \(range.lowerBound) on" : "from \(range.lowerBound) to \(range.upperBound)"
+      ? "a whole number of at least \(range.lowerBound)" : "from \(range.lowerBound) to \(range.upperBound)"
+  }
+
+  static func description(of range: ConstantRange?) -> String {
+    switch range {
+    case nil: "a number"
+    case .positive?: "a number above 0"
+    case .notNegative?: "a number of at least 0"
+    case .share?: "a share from 0 up to 1"
+    }
   }
 
   /// The argument as the usage line shows it: `[rate NUMBER]`, `SIZE…`.
@@ -174,6 +139,7 @@ public struct Parameter: Sendable {
     case .expression: "EXPRESSION"
     case .entry: "ENTRY"
     case .path: "PATH"
+    case .file: "FILE"
     case .word, .rest, .flag: "NAME"
     }
   }

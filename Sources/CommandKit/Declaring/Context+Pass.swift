@@ -3,7 +3,8 @@ import Language
 import SessionCore
 
 extension Context {
-  /// Does every operation of the forward pass that is missing or out of date; all of them with `anew`.
+  /// Does the operations of the forward pass whose results are missing or out of date; all of them with `anew`.
+  ///
   /// - Parameter draws: whether dropout draws new masks.
   public mutating func bringForwardUpToDate(
     anew: Bool = false, draws: Bool = false, at span: SourceSpan
@@ -47,20 +48,20 @@ extension Context {
     }
   }
 
-  /// - Parameter toEvaluate: whether it is run as in evaluation, whatever the mode.
+  /// - Parameter toEvaluate: whether it will run in evaluation mode, whatever the mode of the session.
   public func requireNetwork(toEvaluate: Bool = false, at span: SourceSpan) throws(Diagnostic) -> Network<Double> {
     let network = try requireLayers(at: span)
     reads.readParameters(of: toEvaluate ? network.inMode(.evaluation) : network)
     return network
   }
 
-  /// The network, for a command to which its parameters are nothing.
+  /// The network, for a command that does not use its parameters.
   public func requireLayers(at span: SourceSpan) throws(Diagnostic) -> Network<Double> {
     guard let network = session.network else { throw evaluator("").noNetwork(at: span) }
     return network
   }
 
-  /// Refuses a batch that is not there or has come before a network it does not fit.
+  /// Throws without a batch, or if it does not fit the network.
   public func requireBatch(at span: SourceSpan) throws(Diagnostic) {
     guard let input = session[.input] else { throw evaluator("").missing(.input, at: span) }
     reads.read(Quantity.input)

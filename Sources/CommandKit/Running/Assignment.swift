@@ -17,7 +17,7 @@ public struct Assignment {
     try store(try evaluator.evaluate(value), in: &context, source: source)
   }
 
-  /// Puts a value where the target says.
+  /// Assigns a value to the target.
   public func store(_ value: Value, in context: inout Context, source: String) throws(Diagnostic) {
     var evaluator = context.evaluator(source)
     switch target {

@@ -1,14 +1,15 @@
+import CommandKit
 import Language
 import SessionCore
 import Views
 
 /// How commands name revisions of the session, and speak of going from one to another.
-public enum Revisions {
-  public static let forgotten =
+enum Revisions {
+  static let forgotten =
     "the oldest sessions are not kept: old sessions may hold \(Timeline.capacity >> 20) MB; snapshots stay"
 
-  /// A revision by what a person calls it: the number of a cell, 0 for the beginning, or the name of a snapshot.
-  public static func revision(
+  /// A revision by its name: the number of a cell, 0 for the start, or the name of a snapshot.
+  static func revision(
     named word: String, at parameter: String, _ arguments: Arguments, in context: Context
   ) throws(Diagnostic) -> (revision: Timeline.Revision, name: String) {
     guard let number = Int(word) else {
@@ -38,12 +39,21 @@ public enum Revisions {
     throw arguments.failure("there is no snapshot \(name)", at: parameter, hint: near ?? list)
   }
 
-  /// The cells that were undone or done again, and what changes with them.
-  public static func report(_ what: String, _ sources: [String], in context: Context) -> View {
+  /// Moves through the timeline as often as `count` says, and shows the cells and what changes with them.
+  static func move(
+    _ what: String, _ arguments: Arguments, in context: inout Context, ifNone failure: Diagnostic,
+    _ step: (inout Timeline) -> String?
+  ) throws(Diagnostic) -> CommandResult {
+    var sources: [String] = []
+    for _ in 0..<(arguments.integer("count") ?? 1) {
+      guard let source = step(&context.timeline) else { break }
+      sources.append(source)
+    }
+    if sources.isEmpty { throw failure }
     let change = SessionChange(from: context.session, to: context.timeline.current.session)
     let shown = sources.prefix(8).map(title).joined(separator: "; ") + (sources.count > 8 ? "; …" : "")
     let lines = change.isEmpty ? StyledText("\n  no value changes with it", .faint) : change.lines()
-    return .text(StyledText("\(what): \(shown)") + lines)
+    return .shown(.text(StyledText("\(what): \(shown)") + lines))
   }
 
   private static func title(_ source: String) -> String {

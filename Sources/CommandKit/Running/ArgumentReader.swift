@@ -1,30 +1,27 @@
+import Engine
 import Language
 import SessionCore
 
 /// Reads a command's arguments from the text of a cell: operands, then `name value` or `name=value` in any order.
 public struct ArgumentReader {
   private let command: any Command.Type
-  private let code: String
-  private let bytes: [UInt8]
-  private var offset: Int
+  private var cursor: ArgumentCursor
   private var arguments: Arguments
   private var evaluator: Evaluator
 
-  /// - Parameter home: what `~` stands for at the beginning of a path.
+  /// - Parameter home: what `~` means at the start of a path.
   public init(
     _ line: CommandLine, command: any Command.Type, code: String, evaluator: Evaluator, home: String? = nil
   ) {
     self.command = command
-    self.code = code
     self.evaluator = evaluator
-    bytes = Array(code.utf8)
-    offset = line.argumentStart
+    cursor = ArgumentCursor(code, at: line.argumentStart)
     arguments = Arguments(commandSpan: line.nameSpan, code: code, home: home)
   }
 
   public mutating func read() throws(Diagnostic) -> Arguments {
-    skipBlanks()
-    while offset < bytes.count {
+    cursor.skipBlanks()
+    while !cursor.isAtEnd {
       if let parameter = namedParameter() {
         try readNamed(parameter)
       } else if let parameter = nextOperand() {
@@ -32,7 +29,7 @@ public struct ArgumentReader {
       } else {
         throw unexpected()
       }
-      skipBlanks()
+      cursor.skipBlanks()
     }
     if let missing = command.parameters.first(where: { $0.isRequired && !arguments.contains($0.name) }) {
       throw Diagnostic(
@@ -42,21 +39,23 @@ public struct ArgumentReader {
     return arguments
   }
 
-  private mutating func skipBlanks() {
-    while offset < bytes.count, bytes[offset] == 0x20 || bytes[offset] == 0x09 { offset += 1 }
+  private func word() -> (text: String, span: SourceSpan) {
+    let span = cursor.word()
+    return (cursor.text(span), span)
   }
 
-  private func word(stopsAtAssign: Bool = false) -> (text: String, span: SourceSpan) {
-    let span = ArgumentWord.span(in: bytes, from: offset, stopsAtAssign: stopsAtAssign)
-    return (String(decoding: bytes[span.start..<span.end], as: UTF8.self), span)
-  }
+  /// The named arguments that are not given yet.
+  private var openNames: [Parameter] { command.parameters.filter { $0.isNamed && !arguments.contains($0.name) } }
 
+  /// The argument that the next word names. In `save precision to w.npy`, `precision` is a variable.
   private func namedParameter() -> Parameter? {
-    let text = word(stopsAtAssign: true).text
-    return command.parameters.first { $0.isNamed && $0.name == text }
+    let name = cursor.text(cursor.word(stopsAtAssign: true))
+    guard let parameter = command.parameters.first(where: { $0.isNamed && $0.name == name }) else { return nil }
+    if nextOperand()?.takesWords == true, !parameter.isFlag, !cursor.endsInNames(openNames) { return nil }
+    return parameter
   }
 
-  /// The operand that the next word is for: a number passes over a choice that was left out.
+  /// The operand that the next word is for: a number skips a choice that was left out.
   private func nextOperand() -> Parameter? {
     let open = command.parameters.filter { !$0.isNamed && ($0.isRepeated || !arguments.contains($0.name)) }
     if let first = open.first, !first.isRequired, case .choice = first.kind, Int(word().text) != nil {
@@ -67,24 +66,25 @@ public struct ArgumentReader {
   }
 
   private mutating func readNamed(_ parameter: Parameter) throws(Diagnostic) {
-    let name = word(stopsAtAssign: true)
+    let name = cursor.word(stopsAtAssign: true)
     if arguments.contains(parameter.name) {
-      throw Diagnostic("\(parameter.name) is given twice", at: name.span)
+      throw Diagnostic("\(parameter.name) is given twice", at: name)
     }
-    offset = name.span.end
-    skipBlanks()
-    if case .flag = parameter.kind {
-      arguments.append(Arguments.Item(content: .flag, span: name.span), to: parameter.name)
+    cursor.offset = name.end
+    if parameter.isFlag {
+      arguments.append(Arguments.Item(content: .flag, span: name), to: parameter.name)
       return
     }
-    if offset < bytes.count, bytes[offset] == UInt8(ascii: "=") {
-      offset += 1
-      skipBlanks()
-    }
-    guard offset < bytes.count else {
-      throw Diagnostic(
-        "\(parameter.name) needs a value", at: name.span,
-        hint: "\(parameter.name) \(parameter.valueName): \(parameter.summary)")
+    cursor.skipAssign()
+    if cursor.isAtEnd {
+      // What is missing without its file only the command can say.
+      guard case .file = parameter.kind else {
+        throw Diagnostic(
+          "\(parameter.name) needs a value", at: name,
+          hint: "\(parameter.name) \(parameter.valueName): \(parameter.summary)")
+      }
+      arguments.append(Arguments.Item(content: .word(""), span: name), to: parameter.name)
+      return
     }
     try readValue(of: parameter)
   }
@@ -92,7 +92,7 @@ public struct ArgumentReader {
   private mutating func readValue(of parameter: Parameter) throws(Diagnostic) {
     let (content, span) = try value(of: parameter)
     arguments.append(Arguments.Item(content: content, span: span), to: parameter.name)
-    offset = max(span.end, offset)
+    cursor.offset = max(span.end, cursor.offset)
   }
 
   private mutating func value(of parameter: Parameter) throws(Diagnostic) -> (Arguments.Content, SourceSpan) {
@@ -102,15 +102,17 @@ public struct ArgumentReader {
     case .number(let range): return (.number(try number(text, span, range, parameter)), span)
     case .choice(let choices): return (.word(try choice(text, span, choices, parameter)), span)
     case .expression, .entry:
-      var parser = ExpressionParser(code, from: offset)
+      var parser = ExpressionParser(cursor.code, from: cursor.offset)
       let expression = try parser.expression()
-      offset = parser.end
+      cursor.offset = parser.end
       return (.expression(expression), expression.span)
     case .path: return (.word(arguments.path(text)), span)
-    case .word: return (.word(ArgumentWord.unquoted(text)), span)
-    case .rest:
-      let end = (bytes.lastIndex { $0 != 0x20 && $0 != 0x09 } ?? offset) + 1
-      return (.word(String(decoding: bytes[offset..<end], as: UTF8.self)), SourceSpan(offset, end))
+    case .word: return (.word(Arguments.unquoted(text)), span)
+    case .file, .rest:
+      let span = cursor.words(before: openNames.filter { $0.name != parameter.name })
+      let text = cursor.text(span)
+      if case .file = parameter.kind { return (.word(arguments.path(text)), span) }
+      return (.word(text), span)
     case .flag: return (.flag, span)
     }
   }
@@ -123,7 +125,7 @@ public struct ArgumentReader {
     if text.first?.isLetter == true, let near = misspelled(text) {
       throw Diagnostic("unexpected \(text)", at: span, hint: "did you mean \(near)?")
     }
-    var parser = ExpressionParser(code, from: span.start)
+    var parser = ExpressionParser(cursor.code, from: span.start)
     let expression = try parser.expression()
     guard parser.end <= span.end else {
       throw Diagnostic("expected a number for \(parameter.name), not \(text)", at: span)
@@ -132,29 +134,28 @@ public struct ArgumentReader {
   }
 
   private func misspelled(_ word: String) -> String? {
-    let names = command.parameters.filter { $0.isNamed && !arguments.contains($0.name) }.map(\.name)
-    return Suggestions.nearest(to: word, among: names)
+    Suggestions.nearest(to: word, among: openNames.map(\.name))
   }
 
   private mutating func integer(
     _ text: String, _ span: SourceSpan, _ range: ClosedRange<Int>, _ parameter: Parameter
   ) throws(Diagnostic) -> Int {
     let value = try literalOrExpression(text, span, parameter)
-    guard let whole = Int(exactly: value) else {
+    guard let integer = Int(exactly: value) else {
       throw Diagnostic("\(parameter.name) is a whole number, not \(text)", at: span)
     }
-    guard range.contains(whole) else {
-      throw Diagnostic("\(parameter.name) is \(Parameter.description(of: range)), not \(whole)", at: span)
+    guard range.contains(integer) else {
+      throw Diagnostic("\(parameter.name) is \(Parameter.description(of: range)), not \(integer)", at: span)
     }
-    return whole
+    return integer
   }
 
   private mutating func number(
-    _ text: String, _ span: SourceSpan, _ range: Parameter.NumberRange, _ parameter: Parameter
+    _ text: String, _ span: SourceSpan, _ range: ConstantRange?, _ parameter: Parameter
   ) throws(Diagnostic) -> Double {
     let value = try literalOrExpression(text, span, parameter)
-    guard range.contains(value) else {
-      throw Diagnostic("\(parameter.name) is \(range.description), not \(text)", at: span)
+    guard range?.contains(value) ?? !value.isNaN else {
+      throw Diagnostic("\(parameter.name) is \(Parameter.description(of: range)), not \(text)", at: span)
     }
     return value
   }
@@ -162,13 +163,15 @@ public struct ArgumentReader {
   private func choice(
     _ text: String, _ span: SourceSpan, _ choices: [Parameter.Choice], _ parameter: Parameter
   ) throws(Diagnostic) -> String {
-    if choices.contains(where: { $0.word == text }) { return text }
-    let near = Suggestions.nearest(
-      to: text, among: choices.map(\.word) + command.parameters.filter(\.isNamed).map(\.name))
-    let list = choices.map(\.word).joined(separator: ", ")
-    throw Diagnostic(
-      "unknown \(parameter.name) \(text)", at: span,
-      hint: near.map { "did you mean \($0)? it is one of \(list)" } ?? "it is one of \(list)")
+    let words = choices.map(\.word)
+    if words.contains(text) { return text }
+    let near = Suggestions.nearest(to: text, among: words + command.parameters.filter(\.isNamed).map(\.name))
+      .map { "did you mean \($0)?" }
+    if parameter.isNamed, words.count == 2 {
+      throw Diagnostic("\(parameter.name) is \(words[0]) or \(words[1]), not \(text)", at: span, hint: near)
+    }
+    let list = "it is one of \(words.joined(separator: ", "))"
+    throw Diagnostic("unknown \(parameter.name) \(text)", at: span, hint: near.map { "\($0) \(list)" } ?? list)
   }
 
   private func unexpected() -> Diagnostic {

@@ -1,15 +1,15 @@
 import SessionCore
 
-/// What a command asks of the program around the session, which has the lessons, the files and the input line.
+/// A request to the program around the session, which has the lessons, the files and the input line.
 public enum NotebookRequest: Equatable, Sendable {
   case lesson(LessonRequest)
   case file(FileRequest)
   case recovery(RecoveryRequest)
-  /// A text to change in the user's own editor and then to put into the input line.
+  /// A text to change in the user's editor and then to put into the input line.
   case edit(String)
 }
 
-/// What a command about lessons asks.
+/// A request about lessons.
 public enum LessonRequest: Equatable, Sendable {
   case list
   /// A number, a name or a file.
@@ -38,7 +38,7 @@ public struct LessonStage: Equatable, Sendable {
     self.draw = draw
   }
 
-  /// The cell that asks for it.
+  /// The cell that requests it.
   public var cell: String {
     let isPlain = lesson.allSatisfy { $0.isLetter || $0.isNumber || "-_./".contains($0) }
     let word = isPlain ? lesson : "\"\(lesson)\""
@@ -46,7 +46,7 @@ public struct LessonStage: Equatable, Sendable {
   }
 }
 
-/// What a command about the session's files asks.
+/// A request about the session's files.
 public enum FileRequest: Equatable, Sendable {
   /// `nil` for the file that was opened or saved last.
   case save(String?, replaces: Bool)
@@ -54,9 +54,9 @@ public enum FileRequest: Equatable, Sendable {
   case export(String, replaces: Bool)
 }
 
-/// What a command about sessions that ended without a goodbye asks, by their numbers in the list.
+/// A request about sessions that ended in a crash, by their numbers in the list.
 public enum RecoveryRequest: Equatable, Sendable {
-  /// The only one, or the list, where no number is given.
+  /// Without a number the only one, or the list.
   case recover(Int?)
   case discard(Int?)
 }

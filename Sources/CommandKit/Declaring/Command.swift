@@ -64,49 +64,19 @@ public enum Topic: String, CaseIterable, Sendable {
   case training = "training", pictures = "pictures", session = "the session", lessons = "lessons"
 }
 
-/// What a command works on.
-///
-/// What it uses of the session is noted in `reads`, from which follows when its cell is stale: evaluators and the
-/// `require…` functions do that, and a command that takes something from the session directly does it itself.
-public struct Context {
-  public let commands: CommandSet
-  public var session: Session
-  public var timeline: Timeline
-  public var display: DisplaySettings
-  /// The cells before this one.
-  public let cells: [CellRecord]
-  public let host: any Host
-  public var reads = ReadLog()
-  /// Where the parts of the session come from, where a command puts back a session with all that belongs to it.
-  public var provenance: Provenance?
-  /// Whether the view is going to be saved as a picture, which has more room than a terminal.
-  public var isForFile = false
+/// The commands that an interpreter is handed.
+public struct CommandSet: Sendable {
+  public let all: [any Command.Type]
+  private let byName: [String: any Command.Type]
 
-  public init(
-    commands: CommandSet, session: Session, timeline: Timeline, display: DisplaySettings, cells: [CellRecord],
-    host: any Host
-  ) {
-    self.commands = commands
-    self.session = session
-    self.timeline = timeline
-    self.display = display
-    self.cells = cells
-    self.host = host
+  public init(_ all: [any Command.Type]) {
+    self.all = all
+    let named = all.flatMap { command in ([command.name] + command.aliases).map { ($0, command) } }
+    byName = Dictionary(named) { first, _ in first }
   }
 
-  /// The results of earlier cells.
-  public var outputs: Outputs {
-    Outputs(cells: cells, otherNames: commands.names) { self.staleness.causes[$0] }
-  }
+  public func command(named name: String) -> (any Command.Type)? { byName[name] }
 
-  /// Which of the cells before this one are stale.
-  public var staleness: Staleness {
-    Staleness(of: cells, session: session, provenance: timeline.current.provenance)
-  }
-
-  public var help: Help { Help(commands: commands) }
-
-  public func evaluator(_ source: String) -> Evaluator {
-    Evaluator(session: session, outputs: outputs, source: source, reads: reads)
-  }
+  /// Names and aliases.
+  public var names: [String] { Array(byName.keys) }
 }

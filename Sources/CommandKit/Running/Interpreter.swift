@@ -3,14 +3,14 @@ import Language
 import SessionCore
 import Views
 
-/// What came of one cell.
+/// The result of one cell.
 public struct CellOutcome: Sendable {
   /// The number in `In[n]`; a blank cell has none.
   public var number: Int?
   public var source: String
-  /// The view, `nil` when the cell is muted or shows nothing.
+  /// The view; `nil` if the cell is muted or shows nothing.
   public var result: Result<View?, Diagnostic>
-  /// The value that the view shows or is about; `nil` if there is no view.
+  /// The value that the view shows or is about; `nil` without a view.
   public private(set) var value: Value?
   public var sequel: Sequel
   /// The cell that was run again as this one.
@@ -20,7 +20,7 @@ public struct CellOutcome: Sendable {
   /// The digits to which the session shows numbers, after the cell.
   public internal(set) var digits = 6
 
-  /// What is to happen after the cell. One that asks or runs others again has no number: it is no cell of the session.
+  /// What happens after the cell. A cell that asks, or runs others again, has no number: it does not count.
   public enum Sequel: Equatable, Sendable {
     case none
     case rerun([Int])
@@ -49,7 +49,7 @@ public struct Interpreter: Sendable {
   public var session = Session()
   public private(set) var cells: [CellRecord] = []
   public var timeline = Timeline()
-  /// How the person wants to see results; no part of the session.
+  /// How the user wants to see results; not part of the session.
   public var display = DisplaySettings()
 
   public init(commands: CommandSet, display: DisplaySettings = DisplaySettings()) {
@@ -60,10 +60,10 @@ public struct Interpreter: Sendable {
   /// The number of the next cell, from 1.
   public var nextCellNumber: Int { (cells.last?.number ?? 0) + 1 }
 
-  /// Whether the text is a whole cell: no bracket is open and the last line does not end in `\`.
+  /// Whether the text is a complete cell: no bracket is open and the last line does not end in `\`.
   public func isComplete(_ source: String) -> Bool { !CellSource(source).isOpen }
 
-  /// How many blanks stand in front of the line that follows a text: two for each open bracket, two behind a `\`.
+  /// The blanks at the start of the line after a text: two for each open bracket, two after a `\`.
   public func indentation(after source: String) -> Int {
     let cell = CellSource(source)
     return 2 * max(cell.depth, cell.isOpen ? 1 : 0)
@@ -103,7 +103,7 @@ public struct Interpreter: Sendable {
     }
   }
 
-  /// Takes over what a cell did, and keeps the cell.
+  /// Adopts what a cell did, and keeps the cell.
   private mutating func record(_ context: Context, _ source: String, _ number: Int, value: Value?, hasResult: Bool) {
     let use = commit(context, source: source, cell: number, hasResult: hasResult)
     cells.append(CellRecord(number: number, source: source, value: value, failed: false, use: use))
@@ -127,7 +127,7 @@ public struct Interpreter: Sendable {
     do throws(Diagnostic) {
       return try Statement(cell, isCommand: { context.commands.command(named: $0) != nil })
     } catch {
-      throw UnknownCommand.diagnostic(cell.code, in: context.session, commands: context.commands) ?? error
+      throw unknownCommand(in: cell.code, context) ?? error
     }
   }
 
@@ -150,7 +150,7 @@ public struct Interpreter: Sendable {
     return .shown(value, label: label, note: evaluator.staleNote)
   }
 
-  /// `NAME?` and `?NAME` ask for help.
+  /// The name in `NAME?` and `?NAME`.
   private static func helpTopic(_ code: String) -> (name: String, span: SourceSpan)? {
     let trimmed = code.drop(while: \.isWhitespace)
     let start = code.utf8.count - trimmed.utf8.count
@@ -159,5 +159,20 @@ public struct Interpreter: Sendable {
     guard text.hasSuffix("?") || text.hasPrefix("?") else { return nil }
     let name = text.split(separator: "?").joined().filter { !$0.isWhitespace }
     return (name, SourceSpan(start, start + text.utf8.count))
+  }
+
+  /// The error in a line that looks like a command that does not exist: a word, and another one after it.
+  private static func unknownCommand(in code: String, _ context: Context) -> Diagnostic? {
+    guard let (word, span) = Statement.firstWord(code) else { return nil }
+    let session = context.session
+    let known = Names.isReserved(word, in: session) || session.variables[word] != nil || Function.all[word] != nil
+    let rest = Substring(code.utf8.dropFirst(span.end))
+    let next = rest.drop(while: \.isWhitespace).first
+    guard !known, rest.first?.isWhitespace == true, let next, next.isLetter || next.isNumber || next == "\"" else {
+      return nil
+    }
+    let near = Suggestions.nearest(to: word, among: context.commands.names)
+    return Diagnostic(
+      "unknown command \(word)", at: span, hint: near.map { "did you mean \($0)?" } ?? "help lists the commands")
   }
 }

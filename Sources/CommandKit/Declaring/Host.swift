@@ -8,13 +8,13 @@ public protocol Host: AnyObject {
   /// Shows a view at once: a frame of progress. The result of the cell is returned, not shown.
   func show(_ view: View)
 
-  /// Whether the person pressed Ctrl-C since the cell began.
+  /// Whether the user has pressed Ctrl-C since the start of the cell.
   var isInterrupted: Bool { get }
 
   /// Seconds on a clock that only runs forward.
   var seconds: Double { get }
 
-  /// Where data sets are looked for.
+  /// Where data sets are searched for.
   var dataEnvironment: Catalog.Environment { get }
 
   /// Whether commands may fetch data sets from the network.
@@ -28,18 +28,18 @@ public protocol Host: AnyObject {
 }
 
 extension Host {
-  /// Only what lies beside the session and in the system's place.
+  /// Only the current folder and the system's folder.
   public var dataEnvironment: Catalog.Environment { Catalog.Environment(variables: [:]) }
 
-  /// A lesson that is replayed asks no server.
+  /// A replay downloads nothing.
   public var mayDownload: Bool { false }
 
-  /// A host that was not made for it writes nothing.
+  /// By default a host writes nothing.
   public var files: FileStore {
     get { .readOnly(.disk, reason: "files are not written here: save works in the shell and in scripts") }
     set {}
   }
 
-  /// A host that writes no files makes none.
+  /// By default a host makes no pictures.
   public func pictureFile(of view: View, named file: String) throws(PictureError) -> [UInt8] { throw .noFilesHere }
 }

@@ -2,9 +2,9 @@ import Engine
 import Language
 import SessionCore
 
-/// How a cell's changes come into the session.
+/// How the changes of a cell get into the session.
 extension Interpreter {
-  /// Takes over what a cell did, and notes what it used and changed.
+  /// Adopts what a cell did, and notes what it used and changed.
   mutating func commit(_ context: Context, source: String, cell: Int, hasResult: Bool) -> CellUse {
     let (old, before) = (session, timeline.now)
     display = context.display
@@ -31,7 +31,7 @@ extension Interpreter {
   ///
   /// - Parameters:
   ///   - cell: the number of the cell that does it; `nil` for the player of lessons.
-  ///   - provenance: where the parts of the new session come from, where that is known.
+  ///   - provenance: the origin of the parts of the new session, if it is known.
   mutating func replaceSession(
     with new: Session, changing changed: Set<Part>, by cell: Int?, source: String, provenance: Provenance? = nil
   ) {
@@ -43,7 +43,7 @@ extension Interpreter {
 }
 
 extension Session {
-  /// The quantities that were set since `old`, be it to the values that they had.
+  /// The quantities that were set since `old`, even to the same values.
   fileprivate func parts(setSince old: Session) -> Set<Part> {
     Set(quantities.filter { freshness.time(of: $0) != old.freshness.time(of: $0) }.map(Part.quantity))
   }

@@ -7,35 +7,30 @@ import Models
 import SessionCore
 import Views
 
-/// `export` of the network: a program that computes the same, or a model.
-struct ModelExport {
-  static let discussion = """
+/// The network as a program that computes the same, or as a model.
+extension ExportCommand {
+  static let networkDiscussion = """
     export numpy and export pytorch write a Python program that builds the same network with the same weights and \
-    computes output, loss and all gradients of the batch in X and Y (of a few drawn samples where there is none): by \
-    hand with NumPy, by autograd with PyTorch. Run, it compares them with those computed here: in training, with the \
-    dropout masks of the batch, and the output in evaluation, too, where that is another. Where the numbers are too \
-    many to read they are beside it, in FILE.py.npz. export onnx writes a model that ONNX engines run: input X (with \
+    computes output, loss and all gradients of the batch in X and Y (without a batch, of a few drawn samples): by \
+    hand with NumPy, by autograd with PyTorch. When it runs it compares them with those of the session: in training, with the \
+    dropout masks of the batch, and also the output in evaluation if that differs. Large networks have their numbers \
+    in a second file, FILE.py.npz. export onnx writes a model that ONNX engines run: input X (with \
     pixels, the bytes of images, which the graph scales as the data set does), output a[L] in evaluation, any number \
     of rows, operators of version \(Model.onnxOperators) (of gelu the error function is Float32, as engines have no other). \
-    Numbers are Float64; precision single makes it Float32, the only type that some engines know. A program or a \
-    model that is there is replaced, whole or not at all.
+    Numbers are Float64; precision single makes it Float32, the only type that some engines know. An existing \
+    program or model is replaced, completely or not at all.
     """
 
   static let systems: [Parameter.Choice] = [
     .init("numpy", "a program for NumPy"), .init("pytorch", "a program for PyTorch"), .init("onnx", "an ONNX model"),
   ]
 
-  private let arguments: Arguments
-  private let system: String
-  private let path: String
-  private let precision: Precision
-
-  /// `nil` where the session is asked for.
-  init?(_ arguments: Arguments) throws(Diagnostic) {
+  /// Writes the network; `nil` if the session is to be exported.
+  static func exportNetwork(_ arguments: Arguments, in context: Context) throws(Diagnostic) -> View? {
     let word = arguments.word("what") ?? ""
-    let names = Self.systems.map(\.word)
+    let names = systems.map(\.word)
     guard names.contains(word) else {
-      if let name = names.first(where: { word.hasSuffix(".\(Self.ending(of: $0))") }) {
+      if let name = names.first(where: { word.hasSuffix(ending(of: $0)) }) {
         throw arguments.failure("for which system is \(word)?", at: "what", hint: "export \(name) to \(word)")
       }
       if !arguments.contains("to") && word.contains(".") { return nil }
@@ -44,35 +39,33 @@ struct ModelExport {
         "unknown system \(word)", at: "what",
         hint: near.map { "did you mean \($0)?" } ?? "numpy, pytorch or onnx; export session.html writes the session")
     }
-    let ending = Self.ending(of: word)
-    guard let path = arguments.word("to") else {
-      throw arguments.failure("to which file?", at: "what", hint: "export \(word) to model.\(ending)")
+    let suffix = Self.ending(of: word)
+    guard let path = arguments.word("to"), !path.isEmpty else {
+      throw arguments.failure("to which file?", at: "what", hint: "export \(word) to model\(suffix)")
     }
-    guard path.hasSuffix(".\(ending)") else {
-      let kind = ending == "py" ? "a program" : "a model"
-      throw arguments.failure("the name of \(kind) ends in .\(ending)", at: "to", hint: "\(path).\(ending), say")
+    guard path.hasSuffix(suffix) else {
+      let kind = suffix == ".py" ? "a program" : "a model"
+      throw arguments.failure("the name of \(kind) ends in \(suffix)", at: "to", hint: "for example \(path)\(suffix)")
     }
     if word != "onnx", arguments.contains("pixels") { throw arguments.failure("pixels is for onnx", at: "pixels") }
-    (self.arguments, self.path, system) = (arguments, path, word)
-    precision = arguments.word("precision").flatMap(Precision.init) ?? .double
-  }
-
-  private static func ending(of system: String) -> String { system == "onnx" ? "onnx" : "py" }
-
-  private var span: SourceSpan { arguments.span("to") }
-
-  func run(in context: Context) throws(Diagnostic) -> View {
     let network = try context.requireNetwork(toEvaluate: true, at: arguments.commandSpan)
-    if let system = Program.System(rawValue: system) { return try writeProgram(of: network, for: system, in: context) }
-    return try writeModel(Model(network, origin: context.session.modelOrigin), in: context)
+    if let system = Program.System(rawValue: word) {
+      return try writeProgram(of: network, for: system, to: path, arguments, in: context)
+    }
+    return try write(Model(network, origin: context.session.modelOrigin), to: path, arguments, in: context)
   }
 
-  private func writeModel(_ model: Model, in context: Context) throws(Diagnostic) -> View {
+  private static func ending(of system: String) -> String { system == "onnx" ? ".onnx" : ".py" }
+
+  private static func write(
+    _ model: Model, to path: String, _ arguments: Arguments, in context: Context
+  ) throws(Diagnostic) -> View {
+    let (span, precision) = (arguments.span("to"), arguments.precision)
     context.reads.read(.data)
     let pixels = model.origin?.pixels
     let takesPixels = arguments.contains("pixels")
     if takesPixels, pixels == nil {
-      throw arguments.failure("no data set of images is loaded", at: "pixels", hint: "data digits, say")
+      throw arguments.failure("no data set of images is loaded", at: "pixels", hint: "data digits loads one")
     }
     let bytes = try Diagnostic.of(span) { () throws(FileError) in
       try model.onnx(precision: precision, pixels: takesPixels ? pixels : nil)
@@ -83,14 +76,16 @@ struct ModelExport {
         + Description.count(bytes.count, "byte"))
   }
 
-  private func writeProgram(
-    of network: Network<Double>, for system: Program.System, in context: Context
+  private static func writeProgram(
+    of network: Network<Double>, for system: Program.System, to path: String, _ arguments: Arguments,
+    in context: Context
   ) throws(Diagnostic) -> View {
+    let span = arguments.span("to")
     let dataPath = path + ".npz"
     let dataName = dataPath.split(separator: "/").last.map(String.init) ?? dataPath
     let given = try context.exportedBatch(of: network, at: arguments.commandSpan)
     let program = try Diagnostic.of(span) { () throws(FileError) in
-      try Program(network, for: system, given: given, precision: precision, dataFile: dataName)
+      try Program(network, for: system, given: given, precision: arguments.precision, dataFile: dataName)
     }
     if let data = program.data { try context.write(data, to: dataPath, at: span) }
     try context.write(Array(program.text.utf8), to: path, at: span)
@@ -101,8 +96,8 @@ struct ModelExport {
 }
 
 extension Context {
-  /// X and Y, where both are there and fit, and the masks that were drawn for them. One sample has no statistics, at
-  /// which PyTorch stops.
+  /// X and Y, if both exist and fit, and the masks that were drawn for them. PyTorch refuses the statistics of one
+  /// sample.
   fileprivate func exportedBatch(
     of network: Network<Double>, at span: SourceSpan
   ) throws(Diagnostic) -> Trace<Double>? {

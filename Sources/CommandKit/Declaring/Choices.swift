@@ -2,7 +2,7 @@ import Engine
 import Language
 import SessionCore
 
-/// The words that several commands let the person choose from.
+/// The words that several commands offer as choices.
 public enum Choices {
   public static let activations = Activation.allCases.map { Parameter.Choice($0.rawValue, $0.facts.formula) }
   public static let losses = Loss.allCases.map { Parameter.Choice($0.rawValue, $0.facts.formula) }

@@ -1,0 +1,64 @@
+import Files
+import SessionCore
+
+extension CompletionSource {
+  var isExpression: Bool { if case .expression = content { true } else { false } }
+
+  public func suggestions(_ context: CompletionContext) -> [Suggestion] {
+    switch content {
+    case .expression: ExpressionCompletion(session: context.session, cells: context.cells).names
+    case .files: PathCompletion(environment: context.environment).suggestions(for: context.word)
+    case .lessons: Self.lessons(context)
+    case .helpTopics: Self.helpTopics(context)
+    case .words(let words): words(context)
+    case .both(let first, let second): first.suggestions(context) + second.suggestions(context)
+    }
+  }
+
+  private static func lessons(_ context: CompletionContext) -> [Suggestion] {
+    let lessons = context.environment.lessons()
+    if context.word.first?.isNumber ?? true {
+      return lessons.compactMap { lesson in lesson.number.map { Suggestion(String($0), lesson.title) } }
+    }
+    let names = lessons.map { Suggestion(String($0.name.drop { $0.isNumber || $0 == "-" }), $0.title) }
+    return names + files.suggestions(context)
+  }
+
+  private static func helpTopics(_ context: CompletionContext) -> [Suggestion] {
+    guard context.earlier.isEmpty else { return [] }
+    let pages = Help(commands: context.commands).pages.map { Suggestion($0.name, $0.abstract, group: $0.kind.rawValue) }
+    return [Suggestion("search", "pages that mention a word", group: "search")] + pages
+  }
+}
+
+/// Files for a path that is typed, written as the arguments are read: in quotes if they have blanks.
+private struct PathCompletion {
+  let environment: CompletionEnvironment
+
+  /// Hidden files come only after a dot.
+  func suggestions(for word: String) -> [Suggestion] {
+    let isQuoted = word.hasPrefix("\"")
+    let typed = isQuoted ? String(word.dropFirst()) : word
+    let cut = typed.lastIndex(of: "/").map { typed.index(after: $0) } ?? typed.startIndex
+    let (folder, start) = (String(typed[..<cut]), typed[cut...])
+    if typed == "~", environment.home != nil { return [Suggestion("~/", "your home folder", isOpen: true)] }
+    let files = environment.files(FilePath.expanded(folder, home: environment.home)).filter { file in
+      file.name.hasPrefix(start) && (start.hasPrefix(".") || !file.name.hasPrefix("."))
+    }
+    let needsQuotes = isQuoted || files.contains { Self.needsQuotes(folder + $0.name) }
+    return files.sorted { $0.name < $1.name }.compactMap { suggestion($0, in: folder, isQuoted: needsQuotes) }
+  }
+
+  /// `nil` for a name that cannot be typed.
+  private func suggestion(_ file: CompletionEnvironment.File, in folder: String, isQuoted: Bool) -> Suggestion? {
+    if file.name.contains("\"") || file.name.contains(where: \.isNewline) { return nil }
+    let name = file.name + (file.isFolder ? "/" : "")
+    var result = Suggestion((isQuoted ? "\"" : "") + folder + name, label: name, isOpen: file.isFolder)
+    if isQuoted, !file.isFolder { result.tail = "\"" }
+    return result
+  }
+
+  private static func needsQuotes(_ path: String) -> Bool {
+    path.contains { $0.isWhitespace || "()[]#;=".contains($0) }
+  }
+}

@@ -1,0 +1,47 @@
+import SessionCore
+import Views
+
+/// What a command works on.
+///
+/// What it uses of the session is noted in `reads`, from which follows when its cell is stale: evaluators and the
+/// `require…` functions do that, and a command that takes something from the session directly does it itself.
+public struct Context {
+  public let commands: CommandSet
+  public var session: Session
+  public var timeline: Timeline
+  public var display: DisplaySettings
+  /// The cells before this one.
+  public let cells: [CellRecord]
+  public let host: any Host
+  public var reads = ReadLog()
+  /// Where the parts of the session come from, if a command restores an earlier session.
+  public var provenance: Provenance?
+  /// Whether the view will be saved as a picture, which has more space than a terminal.
+  public var isForFile = false
+
+  public init(
+    commands: CommandSet, session: Session, timeline: Timeline, display: DisplaySettings, cells: [CellRecord],
+    host: any Host
+  ) {
+    self.commands = commands
+    self.session = session
+    self.timeline = timeline
+    self.display = display
+    self.cells = cells
+    self.host = host
+  }
+
+  /// The results of earlier cells.
+  public var outputs: Outputs {
+    Outputs(cells: cells, otherNames: commands.names) { self.staleness.causes[$0] }
+  }
+
+  /// Which of the cells before this one are stale.
+  public var staleness: Staleness {
+    Staleness(of: cells, session: session, provenance: timeline.current.provenance)
+  }
+
+  public func evaluator(_ source: String) -> Evaluator {
+    Evaluator(session: session, outputs: outputs, source: source, reads: reads)
+  }
+}
