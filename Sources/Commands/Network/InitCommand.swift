@@ -33,9 +33,7 @@ struct InitCommand: Command {
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
-    guard let network = context.session.network else {
-      throw context.evaluator(arguments.code).noNetwork(at: arguments.commandSpan)
-    }
+    let network = try context.requireLayers(at: arguments.commandSpan)
     let value = arguments.number("value")
     let word = arguments.word("scheme") ?? ""
     if value != nil, word != "normal", word != "constant" {

@@ -49,19 +49,17 @@ struct LayerCommand: Command {
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
-    guard let network = context.session.network else {
-      throw context.evaluator(arguments.code).noNetwork(at: arguments.commandSpan)
-    }
+    let network = try context.requireLayers(at: arguments.commandSpan)
     switch arguments.word("what") {
     case "add": return .shown(try add(arguments, network, in: &context.session))
     case "remove": return .shown(try remove(arguments, network, in: &context.session))
-    case let word: return .shown(try change(word ?? "", arguments, network, in: &context.session))
+    default: return .shown(try change(arguments, network, in: &context.session))
     }
   }
 
   private static func add(
     _ arguments: Arguments, _ network: Network<Double>, in session: inout Session
-  ) throws(Diagnostic) -> View? {
+  ) throws(Diagnostic) -> View {
     guard let units = arguments.integer("units") else {
       throw arguments.failure("how many units?", at: "what", hint: "layer add 4 activation tanh")
     }
@@ -71,32 +69,34 @@ struct LayerCommand: Command {
     let layer = Layer(
       weights: Matrix<Double>(rows: units, columns: last.units), biases: Matrix(rows: 1, columns: units),
       activation: activation)
-    replace(with: Network(layers: network.layers + [layer], objective: network.objective), in: &session)
-    return .text(Description.of(session.network ?? network))
+    return replace(network, with: network.layers + [layer], in: &session)
   }
 
   private static func remove(
     _ arguments: Arguments, _ network: Network<Double>, in session: inout Session
-  ) throws(Diagnostic) -> View? {
+  ) throws(Diagnostic) -> View {
     guard network.depth > 1 else { throw arguments.failure("this is the only layer", at: "what") }
-    var layers = Array(network.layers.dropLast())
+    var output = network[layer: network.depth - 1]
     // The output layer has no parts that differ in training.
-    layers[layers.count - 1].dropout = 0
-    layers[layers.count - 1].normalization = nil
-    try Choices.check(network.objective.loss, with: layers[layers.count - 1].activation, arguments, at: "what")
-    replace(with: Network(layers: layers, objective: network.objective), in: &session)
+    (output.dropout, output.normalization) = (0, nil)
+    try Choices.check(network.objective.loss, with: output.activation, arguments, at: "what")
+    return replace(network, with: network.layers.dropLast(2) + [output], in: &session)
+  }
+
+  /// Puts other layers in place; a target of another width is dropped.
+  private static func replace(
+    _ network: Network<Double>, with layers: [Layer<Double>], in session: inout Session
+  ) -> View {
+    let network = Network(layers: layers, objective: network.objective)
+    if session[.target].map({ $0.columns != network.sizes[network.depth] }) == true { session.trace[.target] = nil }
+    session.install(network)
     return .text(Description.of(session.network ?? network))
   }
 
-  /// Puts the network in place; a target of another width is dropped.
-  private static func replace(with network: Network<Double>, in session: inout Session) {
-    if session[.target].map({ $0.columns != network.sizes[network.depth] }) == true { session.trace[.target] = nil }
-    session.install(network)
-  }
-
   private static func change(
-    _ word: String, _ arguments: Arguments, _ network: Network<Double>, in session: inout Session
-  ) throws(Diagnostic) -> View? {
+    _ arguments: Arguments, _ network: Network<Double>, in session: inout Session
+  ) throws(Diagnostic) -> View {
+    let word = arguments.word("what") ?? ""
     guard let typed = Int(word), case let l = typed < 0 ? network.depth + 1 + typed : typed,
       (1...network.depth).contains(l)
     else {
@@ -110,12 +110,11 @@ struct LayerCommand: Command {
       layer.activation = activation
     }
     try changeParts(of: &layer, isOutput: l == network.depth, arguments)
-    guard layer != network[layer: l] || arguments.contains("activation") else { return view(of: layer, l) }
+    guard layer != network[layer: l] || arguments.contains("activation") else { return view(of: l, in: network) }
     session.network?[layer: l] = layer
     if layer.hasModes || network[layer: l].hasModes { session.forgetPass() }
     for parameter in network.parameters where parameter.layer == l { session.freshness.touch(parameter) }
-    let parts = Description.parts(of: layer).map { ", " + $0 }.joined()
-    return .text("layer \(l): \(layer.activation.rawValue), a = \(layer.activation.facts.formula)\(parts)")
+    return .text("layer \(l): \(description(of: layer))")
   }
 
   private static func changeParts(
@@ -137,19 +136,18 @@ struct LayerCommand: Command {
     if let factor = arguments.number("l1") { layer.l1 = factor }
   }
 
-  private static func view(of layer: Layer<Double>, _ l: Int) -> View {
-    let parts = Description.parts(of: layer).map { ", " + $0 }.joined()
-    var views: [View] = [
-      .text(
-        "layer \(l): \(layer.inputs) → \(layer.units), \(layer.activation.rawValue), a = \(layer.activation.facts.formula)\(parts)"
-      ),
-      .matrix(layer.weights.view(label: "W[\(l)]")), .matrix(layer.biases.view(label: "b[\(l)]")),
-    ]
-    if let normalization = layer.normalization {
-      views += [
-        .matrix(normalization.gamma.view(label: "gamma[\(l)]")), .matrix(normalization.beta.view(label: "beta[\(l)]")),
-      ]
-    }
-    return .stack(views)
+  private static func description(of layer: Layer<Double>) -> String {
+    let activation = layer.activation
+    return (["\(activation.rawValue), a = \(activation.facts.formula)"] + Description.parts(of: layer))
+      .joined(separator: ", ")
+  }
+
+  private static func view(of l: Int, in network: Network<Double>) -> View {
+    let layer = network[layer: l]
+    let line = "layer \(l): \(layer.inputs) → \(layer.units), \(description(of: layer))"
+    let parameters = network.parameters.filter { $0.layer == l }
+    return .stack(
+      [.text(StyledText(line))]
+        + parameters.compactMap { name in network[name].map { .matrix($0.view(label: name.name)) } })
   }
 }

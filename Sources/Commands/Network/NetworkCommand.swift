@@ -59,8 +59,14 @@ struct NetworkCommand: Command {
       throw arguments.failure(
         "a network has at least an input and an output layer", at: "size", hint: "network 2 \(sizes[0])")
     }
-    try checkSize(sizes, arguments)
-    let isRegression = context.session.isRegression(sizes)
+    let parameters = zip(sizes, sizes.dropFirst()).reduce(0.0) { $0 + Double($1.1) * Double($1.0 + 1) }
+    if parameters > Double(maximumParameters) {
+      throw arguments.failure("this network would have \(parameters.formatted) parameters", at: "size")
+    }
+    let isRegression =
+      context.session.dataset.map(\.training).map {
+        sizes.first == $0.features && sizes.last == $0.outputs && $0.classReading == nil
+      } ?? false
     let loss = arguments.word("loss").flatMap(Loss.init) ?? (isRegression ? .meanSquaredError : .halfSquaredError)
     let output = arguments.word("output").flatMap(Activation.init) ?? loss.usualOutput
     try Choices.check(loss, with: output, arguments, at: "loss")
@@ -81,13 +87,6 @@ struct NetworkCommand: Command {
         StyledText(Description.of(network)) + StyledText(", all 0: init kaiming draws them" + reason, .faint)))
   }
 
-  private static func checkSize(_ sizes: [Int], _ arguments: Arguments) throws(Diagnostic) {
-    let parameters = zip(sizes, sizes.dropFirst()).reduce(0.0) { $0 + Double($1.1) * Double($1.0 + 1) }
-    if parameters > Double(maximumParameters) {
-      throw arguments.failure("this network would have \(parameters.formatted) parameters", at: "size")
-    }
-  }
-
   /// Drops a batch that does not fit the new network.
   static func putAsideBatch(notFitting network: Network<Double>, in session: inout Session) {
     let fits =
@@ -97,15 +96,5 @@ struct NetworkCommand: Command {
       session.trace = Trace()
       session.batchRows = nil
     }
-  }
-}
-
-extension Session {
-  /// Whether a network of these sizes is for the data set, and that has numbers as targets.
-  fileprivate func isRegression(_ sizes: [Int]) -> Bool {
-    guard let samples = dataset?.training, sizes.first == samples.features, sizes.last == samples.outputs else {
-      return false
-    }
-    return samples.classReading == nil
   }
 }
