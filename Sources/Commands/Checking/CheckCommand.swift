@@ -29,14 +29,14 @@ struct CheckCommand: Command {
     let claim = try Claim(arguments.code, from: arguments.span("claim").start)
     let own = context.session
     for quantity in own.network?.backwardOrder ?? [] { context.reads.read(.formula(quantity)) }
-    guard !own.definitions.isEmpty, let builtIn = ComparisonStates.completed(own) else {
-      return .shown(
-        .verdict(try Judge(session: own, outputs: context.outputs, claim: claim, reads: context.reads).verdict()))
-    }
     // The user's formulas do not decide what is right.
-    var verdict = try Judge(session: builtIn, outputs: context.outputs, claim: claim, reads: context.reads).verdict()
-    let note = Verdict.Finding.remark("compared with the built-in pass, not with your definitions")
-    verdict.findings = (verdict.findings ?? []) + [note]
+    let builtIn = own.definitions.isEmpty ? nil : ComparisonStates.completed(own)
+    let judge = Judge(session: builtIn ?? own, outputs: context.outputs, claim: claim, reads: context.reads)
+    var verdict = try judge.verdict()
+    if builtIn != nil {
+      let note = Verdict.Finding.remark("compared with the built-in pass, not with your definitions")
+      verdict.findings = (verdict.findings ?? []) + [note]
+    }
     return .shown(.verdict(verdict))
   }
 }

@@ -53,7 +53,11 @@ struct DefineCommand: Command {
         "only steps of the backward pass and of the update can be defined", at: target.span,
         hint: "da[l], delta[l], dW[l], db[l], those of batch normalisation, and W[l], b[l], mW[l], …")
     }
-    if quantity.isGradient { try refuseItself(quantity, expression, evaluator) }
+    if quantity.isGradient, evaluator.text(expression).split(separator: " ").joined().contains(quantity.name) {
+      throw Diagnostic(
+        "\(quantity.name) cannot be defined by itself", at: expression.span,
+        hint: "it is made of the steps before it: help step")
+    }
     let definition = Definition(expression: expression, source: arguments.code, text: text)
     context.session.definitions[quantity] = definition
     context.session.trace[quantity] = nil
@@ -63,17 +67,6 @@ struct DefineCommand: Command {
       try tryOut(quantity, definition, arguments, in: context)
     }
     return .shown(.text(StyledText("\(quantity.name) = \(definition.text)", .code)))
-  }
-
-  /// A formula of itself has no value.
-  private static func refuseItself(
-    _ quantity: Quantity, _ expression: Expression, _ evaluator: Evaluator
-  ) throws(Diagnostic) {
-    if evaluator.text(expression).split(separator: " ").joined().contains(quantity.name) {
-      throw Diagnostic(
-        "\(quantity.name) cannot be defined by itself", at: expression.span,
-        hint: "it is made of the steps before it: help step")
-    }
   }
 
   /// Refuses a formula whose shape is wrong, if there is a batch to try it on.

@@ -40,8 +40,9 @@ struct ExplainCommand: Command {
         "\(quantity.name) is not computed: it is \(Self.origin(of: quantity))", at: expression.span,
         hint: parameter.isParameter ? "explain \(parameter.name)[0, 0] update shows its next step" : nil)
     }
-    let note = [evaluator.staleNote, definitionNote(quantity, context.session)].compactMap { $0 }.joined(
-      separator: "; ")
+    let own = context.session.definitions[quantity]
+    let ownNote = own.map { "your own formula is in force: \(quantity.name) = \($0.text)" }
+    let notes = [evaluator.staleNote, ownNote].compactMap { $0 }
     let explainer = Explainer(session: context.session, network: network)
     let lines =
       entry.map { explainer.lines(of: $0, isDeep: arguments.contains("deep")) } ?? explainer.lines(of: quantity)
@@ -49,11 +50,22 @@ struct ExplainCommand: Command {
       if let entry { .number(entry.value(in: context.session) ?? .nan) } else {
         try evaluator.read(quantity, at: expression.span)
       }
-    return .shown(
-      .derivation(
-        Derivation(
-          target: entry.map { $0.code.filter { $0 != " " } } ?? quantity.name, value: value.numeric,
-          steps: try steps(lines, context).map(\.step), note: note.isEmpty ? nil : note)), subject: value)
+    return derivation(
+      of: name(quantity, entry), value, try steps(lines, context),
+      note: notes.isEmpty ? nil : notes.joined(separator: "; "))
+  }
+
+  /// `dW[2]`, `dW[2][0,1]`.
+  private static func name(_ quantity: Quantity, _ entry: Entry?) -> String {
+    entry.map { $0.code.filter { $0 != " " } } ?? quantity.name
+  }
+
+  private static func derivation(
+    of target: String, _ value: Value, _ steps: [EvaluatedStep], note: String?
+  ) -> CommandResult {
+    .shown(
+      .derivation(Derivation(target: target, value: value.numeric, steps: steps.map(\.step), note: note)),
+      subject: value)
   }
 
   /// How the next update will move a parameter, or one entry of it.
@@ -68,19 +80,15 @@ struct ExplainCommand: Command {
     _ = try evaluator.read(gradient, at: arguments.span("entry"))
     for part in [Part.optimizer, .learningRate] { context.reads.read(part) }
     let explainer = Explainer(session: context.session, network: network)
-    let target = entry.map { $0.code.filter { $0 != " " } } ?? quantity.name
     var lines = entry.map { explainer.update(of: $0) } ?? explainer.update(of: quantity)
     if let own = context.session.definitions[quantity] {
       let part = entry.map { "(\(own.text))[\($0.row), \($0.column)]" } ?? own.text
       lines = [Explainer.Line(caption: "your formula", formula: "\(quantity.name) = \(own.text)", expression: part)]
     }
     let steps = try steps(lines, context)
-    let value = steps.first?.value ?? .number(.nan)
-    return .shown(
-      .derivation(
-        Derivation(
-          target: "\(target) after the next update", value: value.numeric, steps: steps.map(\.step),
-          note: evaluator.staleNote)), subject: value)
+    return derivation(
+      of: "\(name(quantity, entry)) after the next update", steps.first?.value ?? .number(.nan), steps,
+      note: evaluator.staleNote)
   }
 
   private static func origin(of quantity: Quantity) -> String {
@@ -93,19 +101,12 @@ struct ExplainCommand: Command {
   private typealias EvaluatedStep = (step: Derivation.Step, value: Value)
 
   private static func steps(_ lines: [Explainer.Line], _ context: Context) throws(Diagnostic) -> [EvaluatedStep] {
-    var steps: [EvaluatedStep] = []
-    for line in lines {
-      let expression = try ExpressionParser.parse(line.expression)
+    try lines.map { line throws(Diagnostic) in
       var evaluator = context.evaluator(line.expression)
-      let value = try evaluator.evaluate(expression)
+      let value = try evaluator.evaluate(ExpressionParser.parse(line.expression))
       let step = Derivation.Step(
         formula: line.formula, expression: line.expression, value: value.numeric, caption: line.caption)
-      steps.append((step, value))
+      return (step, value)
     }
-    return steps
-  }
-
-  private static func definitionNote(_ quantity: Quantity, _ session: Session) -> String? {
-    session.definitions[quantity].map { "your own formula is in force: \(quantity.name) = \($0.text)" }
   }
 }

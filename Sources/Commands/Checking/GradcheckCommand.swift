@@ -27,15 +27,11 @@ struct GradcheckCommand: Command {
     (.init("entry", "the largest entry times 1.5"), .oneEntry),
   ]
   static let parameters: [Parameter] = [
-    .named(
-      "method",
-      .choice(methods.map(\.choice)), "numeric gradient", fallback: "central"),
+    .named("method", .choice(methods.map(\.choice)), "numeric gradient", fallback: "central"),
     .named("input", .flag, "check ∂C/∂X as well, as da[0]"),
     .named("entries", .integer(1...Int.max), "entries of each tensor, evenly spread", fallback: "all"),
     .named("break", .entry, "plant a bug in this gradient"),
-    .named(
-      "bug",
-      .choice(bugs.map(\.choice)), "which bug", fallback: "double"),
+    .named("bug", .choice(bugs.map(\.choice)), "which bug", fallback: "double"),
   ]
   static let examples = [
     Example(
@@ -54,7 +50,11 @@ struct GradcheckCommand: Command {
       method: methods.first { $0.choice.word == arguments.word("method") }?.method ?? .central,
       includesInput: arguments.contains("input"),
       entriesPerTensor: arguments.integer("entries"))
-    let pass = try pass(arguments, in: context)
+    // A fresh pass with the user's formulas and the session's masks.
+    var copy = context
+    try copy.bringForwardUpToDate(anew: true, at: arguments.commandSpan)
+    try copy.runBackward(at: arguments.commandSpan)
+    let pass = copy.session.trace
     var gradients = pass.values.filter(\.key.isGradient)
     gradients[.activationGradient(0)] = try? network.value(of: .activationGradient(0), from: pass)
     let planted = try plant(arguments, in: context, network, &gradients)
@@ -66,23 +66,14 @@ struct GradcheckCommand: Command {
       .table(GradientReportView.table(of: report, faults: faults, session: context.session, planted: planted)))
   }
 
-  /// A fresh pass with the user's formulas and the session's masks.
-  private static func pass(_ arguments: Arguments, in context: Context) throws(Diagnostic) -> Trace<Double> {
-    var copy = context
-    try copy.bringForwardUpToDate(anew: true, at: arguments.commandSpan)
-    try copy.runBackward(at: arguments.commandSpan)
-    return copy.session.trace
-  }
-
   private static func plant(
     _ arguments: Arguments, in context: Context, _ network: Network<Double>,
     _ gradients: inout [Quantity: Matrix<Double>]
   ) throws(Diagnostic) -> Quantity? {
     guard let expression = arguments.expression("break") else { return nil }
     var evaluator = context.evaluator(arguments.code)
-    let place = try evaluator.quantity(of: expression)
-    guard let quantity = place, GradientCheck().quantities(of: network).contains(quantity),
-      let value = gradients[quantity]
+    guard let quantity = try evaluator.quantity(of: expression),
+      GradientCheck().quantities(of: network).contains(quantity), let value = gradients[quantity]
     else {
       throw Diagnostic("a bug is planted in dW[l] or db[l]", at: expression.span, hint: "gradcheck break dW[1]")
     }

@@ -4,13 +4,11 @@ import Views
 
 /// A gradient check as a table.
 enum GradientReportView {
-  static let columns = ["tensor", "entries", "max abs", "max rel", "error", "worst", "verdict"]
-
   static func table(
     of report: GradientReport, faults: [ChainFault], session: Session, planted: Quantity?
   ) -> Table {
     var notes = [
-      "\(report.method.name): error \(number(report.error, session)) over \(Description.count(report.checked, "entry", "entries"))"
+      "\(report.method.name): error \(NumberFormat(digits: 3).text(report.error)) over \(Description.count(report.checked, "entry", "entries"))"
     ]
     let hasL1 = session.network.map { network in (1...network.depth).contains { network.penalty($0).l1 != 0 } } == true
     if report.kinks > 0 {
@@ -30,10 +28,10 @@ enum GradientReportView {
       let isCaught = report[planted]?.verdict == .disagrees
       notes.append("planted: a bug in \(planted.name); the check \(isCaught ? "finds it" : "does not find it")")
     }
-    return Table(columns: columns, rows: report.tensors.map { row($0) }, note: notes.joined(separator: "\n"))
+    return Table(
+      columns: ["tensor", "entries", "max abs", "max rel", "error", "worst", "verdict"],
+      rows: report.tensors.map { row($0) }, note: notes.joined(separator: "\n"))
   }
-
-  private static func number(_ value: Double, _ session: Session) -> String { NumberFormat(digits: 3).text(value) }
 
   private static func row(_ tensor: TensorReport) -> [Table.Cell] {
     [
