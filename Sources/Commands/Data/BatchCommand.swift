@@ -33,12 +33,14 @@ struct BatchCommand: Command {
     let count = dataset.training.count
     guard let word = arguments.word("samples") else { return .shown(describe(context.session, count)) }
     context.reads.read(.data)
-    if word == "random" { context.reads.read(.randomStream) }
-    if word == "next" { context.reads.read(.batchRows) }
     let rows: [Int]
     switch word {
-    case "random": rows = try random(arguments, count, in: &context.session)
-    case "next": rows = next(arguments, count, context.session)
+    case "random":
+      context.reads.read(.randomStream)
+      rows = try random(arguments, count, in: &context.session)
+    case "next":
+      context.reads.read(.batchRows)
+      rows = next(arguments, count, context.session)
     default: rows = Array(try range(word, count, arguments))
     }
     context.session.takeBatch(rows)

@@ -87,18 +87,17 @@ struct DataCommand: Command {
       context.session.removeDataset()
       return .shown(.text("no data set: train and evaluate use X and Y"))
     }
-    let dataset =
-      source == "fetch" ? try fetch(arguments, host: context.host) : try load(source, arguments, in: &context)
+    let isFetched = source == "fetch"
+    let dataset = isFetched ? try fetch(arguments, host: context.host) : try load(source, arguments, in: &context)
     context.session.install(dataset)
     return .shown(
-      .text(summary(of: dataset)), keptSource: source == "fetch" ? arguments.word("set").map { "data \($0)" } : nil)
+      .text(summary(of: dataset)), keptSource: isFetched ? arguments.word("set").map { "data \($0)" } : nil)
   }
 
   /// Downloads a set unless it is on the disk, and loads it.
   private static func fetch(_ arguments: Arguments, host: any Host) throws(Diagnostic) -> Dataset {
-    let names = Fetch.names.joined(separator: " or ")
     guard let name = arguments.word("set") else {
-      throw arguments.failure("fetch needs a name: \(names)", at: "source")
+      throw arguments.failure("fetch needs a name: \(Fetch.names.joined(separator: " or "))", at: "source")
     }
     guard host.mayDownload else {
       throw arguments.failure("nothing is downloaded here: data fetch works in the shell and in scripts", at: "source")
@@ -148,11 +147,7 @@ struct DataCommand: Command {
     options.firstLabel = arguments.word("first").flatMap { Int($0) }
     options.hasHeader = arguments.word("header").map { $0 == "yes" }
     for option in DataFormats.options { options.special[option.name] = arguments.word(option.name) }
-    switch arguments.word("targets") {
-    case "numbers": options.kind = .numbers
-    case "labels": options.kind = .labels
-    default: break
-    }
+    options.kind = arguments.word("targets").map { $0 == "numbers" ? .numbers : .labels } ?? options.kind
     return options
   }
 
@@ -216,10 +211,8 @@ extension Session {
 
   /// Puts a data set in place, and its first samples into the batch.
   mutating func install(_ dataset: Dataset) {
+    removeDataset()
     self.dataset = dataset
-    split = nil
-    validationRows = nil
-    validationSource = nil
     let count = dataset.training.count
     takeBatch(Array(0..<(count <= 16 ? count : 8)))
   }

@@ -32,8 +32,7 @@ struct NormalizeCommand: Command {
     guard var dataset = context.session.dataset else { throw arguments.dataNeeded }
     context.reads.read(.data)
     context.reads.read(.split)
-    let word = arguments.word("scale") ?? "unit"
-    guard let scale = Dataset.Scale(rawValue: word) else { throw arguments.dataNeeded }
+    let scale = arguments.word("scale").flatMap(Dataset.Scale.init) ?? .unit
     dataset.normalize(scale, rows: context.session.split?.training)
     context.session.replaceSamples(with: dataset)
     return .shown(.text("\(dataset.name): \(scale.summary)"))

@@ -21,11 +21,12 @@ struct SampleCommand: Command {
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     guard let dataset = context.session.dataset else { throw arguments.dataNeeded }
     context.reads.read(.data)
-    if arguments.integers("number").isEmpty { context.reads.read(.batchRows) }
     let samples = dataset.training
-    let numbers =
-      arguments.integers("number").isEmpty
-      ? Array((context.session.batchRows ?? [0]).prefix(8)) : arguments.integers("number")
+    var numbers = arguments.integers("number")
+    if numbers.isEmpty {
+      context.reads.read(.batchRows)
+      numbers = Array((context.session.batchRows ?? [0]).prefix(8))
+    }
     if let outside = numbers.first(where: { $0 >= samples.count }) {
       throw arguments.failure(
         "there is no sample \(outside)", at: "number", hint: "the data set has samples 0 to \(samples.count - 1)")

@@ -52,12 +52,12 @@ struct SampleSet {
       if let split = session.split {
         result.append(SampleSet(name: "test", samples: dataset.training, rows: split.test))
       }
-      if let test = dataset.test { result.append(SampleSet(name: "test", samples: test, rows: nil)) }
+      if let test = dataset.test { result.append(SampleSet(name: "test", samples: test)) }
     }
     if arguments.word(parameter) == "batch" || session.dataset == nil {
       try context.requireBatch(at: arguments.commandSpan)
-      guard let x = session[.input], let y = session[.target] else { throw arguments.dataNeeded }
-      result.append(SampleSet(name: "batch", samples: Samples(input: x, target: y), rows: nil))
+      guard let batch = try context.batch(arguments) else { throw arguments.dataNeeded }
+      result.append(SampleSet(name: "batch", samples: batch))
     }
     return result
   }
@@ -81,11 +81,11 @@ struct SampleSet {
     let sets = try all(arguments, in: context)
     guard let name = arguments.word("set") else { return sets }
     let chosen = sets.filter { $0.name == name }
-    if chosen.isEmpty { throw missing(name, arguments) }
+    if chosen.isEmpty { throw missing(name, at: "set", arguments) }
     return chosen
   }
 
-  private static func missing(_ set: String, at parameter: String = "set", _ arguments: Arguments) -> Diagnostic {
+  private static func missing(_ set: String, at parameter: String, _ arguments: Arguments) -> Diagnostic {
     switch set {
     case "test":
       arguments.failure("no samples are held out for testing", at: parameter, hint: "split 0.2 holds a fifth out")
@@ -93,6 +93,22 @@ struct SampleSet {
       arguments.failure("no samples were held out", at: parameter, hint: "train validation 0.2 holds a fifth out")
     default: arguments.dataNeeded
     }
+  }
+}
+
+extension Context {
+  /// The data set's samples without its test set, or X and Y if there is no data set; `nil` if there is neither.
+  func trainingSamples(_ arguments: Arguments) throws(Diagnostic) -> Samples? {
+    if let dataset = session.dataset { return dataset.training }
+    return try batch(arguments)
+  }
+
+  /// X and Y as samples; `nil` if one of them is missing.
+  fileprivate func batch(_ arguments: Arguments) throws(Diagnostic) -> Samples? {
+    guard let x = session[.input], let y = session[.target] else { return nil }
+    try requireBatch(at: arguments.commandSpan)
+    return Samples(
+      count: x.rows, features: x.columns, inputs: .numbers(x.elements), targets: .numbers(y.elements, width: y.columns))
   }
 }
 
@@ -112,11 +128,5 @@ extension Samples {
     case (.numbers(let y, _), .numbers(let x)): x == y
     default: false
     }
-  }
-
-  /// A batch as samples.
-  init(input x: Matrix<Double>, target y: Matrix<Double>) {
-    self.init(
-      count: x.rows, features: x.columns, inputs: .numbers(x.elements), targets: .numbers(y.elements, width: y.columns))
   }
 }

@@ -30,24 +30,13 @@ struct BoundaryCommand: Command {
         "the network has \(Description.count(network.sizes[0], "input")): a plane has two",
         hint: "for example network 2 8 1 and data moons")
     }
-    let samples = try samples(arguments, network, context)
+    context.reads.read(.data)
+    let samples = try context.trainingSamples(arguments)
+    if let samples, context.session.dataset != nil { try arguments.requireFit(samples, network) }
     let plane = Plane(around: samples, network)
     return .shown(
       arguments.word("view") == "heat"
         ? .heatMap(plane.heatMap(network)) : .chart(chart(plane, samples, network, context.session)))
-  }
-
-  private static func samples(
-    _ arguments: Arguments, _ network: Network<Double>, _ context: Context
-  ) throws(Diagnostic) -> Samples? {
-    context.reads.read(.data)
-    if let dataset = context.session.dataset {
-      try arguments.requireFit(dataset.training, network)
-      return dataset.training
-    }
-    guard let x = context.session[.input], let y = context.session[.target] else { return nil }
-    try context.requireBatch(at: arguments.commandSpan)
-    return Samples(input: x, target: y)
   }
 
   private static func chart(
@@ -64,14 +53,7 @@ struct BoundaryCommand: Command {
     let step = max(1, samples.count / 400)
     let rows = Array(stride(from: 0, to: samples.count, by: step))
     let inputs: Matrix<Double> = samples.inputMatrix(at: rows)
-    guard let reading = samples.classReading else {
-      return [Chart.Series("samples", rows.indices.map { Chart.Point(inputs[$0, 0], inputs[$0, 1]) }, mark: .points)]
-    }
-    let targets: Matrix<Double> = samples.targetMatrix(at: rows)
-    let byClass = Dictionary(grouping: rows.indices) { reading.label(targets.row($0)) }
-    return byClass.sorted { $0.key < $1.key }.map { label, members in
-      Chart.Series(
-        "class \(session.className(label))", members.map { Chart.Point(inputs[$0, 0], inputs[$0, 1]) }, mark: .points)
-    }
+    let points = rows.indices.map { Chart.Point(inputs[$0, 0], inputs[$0, 1]) }
+    return samples.series(points, of: rows) { ("class \(session.className($0))", nil) }
   }
 }

@@ -52,11 +52,15 @@ struct CodeCommand: Command {
     let trace = network.inMode(.evaluation).forward(set.samples.inputMatrix(at: rows))
     guard let a = trace[.activation(l)] else { throw arguments.dataNeeded }
     let points = rows.indices.map { Chart.Point(a[$0, i], a[$0, j]) }
+    let className = context.session.className
+    let series = set.samples.withOwnTargets.series(points, of: rows) { label in
+      (className(label), markers[label % markers.count])
+    }
     return .shown(
       .chart(
         Chart(
           title: "a[\(l)] of \(Description.count(rows.count, "\(set.name) sample"))", x: Chart.Axis("a[\(l)][:, \(i)]"),
-          y: Chart.Axis("a[\(l)][:, \(j)]"), series: series(points, rows, set.samples, context.session))))
+          y: Chart.Axis("a[\(l)][:, \(j)]"), series: series)))
   }
 
   private static func units(
@@ -76,18 +80,19 @@ struct CodeCommand: Command {
     }
     return (across, up)
   }
+}
 
-  /// The points of each class with its marker; one series if the targets are not classes.
-  private static func series(
-    _ points: [Chart.Point], _ rows: [Int], _ samples: Samples, _ session: Session
+extension Samples {
+  /// The points of some samples, those of each class as a series; one series if the targets are not classes.
+  func series(
+    _ points: [Chart.Point], of rows: [Int], style: (_ label: Int) -> (name: String, marker: Character?)
   ) -> [Chart.Series] {
-    let own = samples.withOwnTargets
-    guard let reading = own.classReading else { return [Chart.Series("samples", points, mark: .points)] }
-    let targets: Matrix<Double> = own.targetMatrix(at: rows)
+    guard let reading = classReading else { return [Chart.Series("samples", points, mark: .points)] }
+    let targets: Matrix<Double> = targetMatrix(at: rows)
     let byClass = Dictionary(grouping: points.indices) { reading.label(targets.row($0)) }
     return byClass.sorted { $0.key < $1.key }.map { label, members in
-      Chart.Series(
-        session.className(label), members.map { points[$0] }, mark: .points, marker: markers[label % markers.count])
+      let (name, marker) = style(label)
+      return Chart.Series(name, members.map { points[$0] }, mark: .points, marker: marker)
     }
   }
 }

@@ -71,8 +71,7 @@ struct TrainCommand: Command {
     if context.session.definitions.isEmpty {
       run = Engine.train(
         network, on: TrainingData(samples, rows: rows, validation: held ?? []), settings: settings,
-        state: context.session.optimizerState,
-        generator: &context.session.generator
+        state: context.session.optimizerState, generator: &context.session.generator
       ) { monitor.report($0) }
     } else {
       var training = OwnFormulaTraining(
@@ -100,14 +99,7 @@ struct TrainCommand: Command {
   static func samples(
     _ arguments: Arguments, in context: Context, _ network: Network<Double>
   ) throws(Diagnostic) -> Samples {
-    let samples: Samples
-    if let dataset = context.session.dataset {
-      samples = dataset.training
-    } else {
-      guard let x = context.session[.input], let y = context.session[.target] else { throw arguments.dataNeeded }
-      try context.requireBatch(at: arguments.commandSpan)
-      samples = Samples(input: x, target: y)
-    }
+    guard let samples = try context.trainingSamples(arguments) else { throw arguments.dataNeeded }
     try arguments.requireFit(samples, network)
     return samples
   }
