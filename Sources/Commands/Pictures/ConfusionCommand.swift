@@ -12,9 +12,7 @@ struct ConfusionCommand: Command {
     of a column. The picture shows each row as shares.
     """
   static let topic = Topic.pictures
-  static let parameters = [
-    SampleSet.parameter(fallback: "test, else validation, else training")
-  ]
+  static let parameters = [SampleSet.parameter(fallback: "test, else validation, else training")]
   static let examples = [
     Example(
       "data digits", "network 64 16 10 output softmax loss cross-entropy", "seed 1", "init kaiming",

@@ -16,8 +16,7 @@ struct FitCommand: Command {
   static let examples = [
     Example(
       "seed 1", "data sine", "network 1 16 16 1 hidden tanh", "init xavier", "train epochs 60 batch 16 rate 0.1;",
-      "fit",
-      shows: "a sine and the curve through it", gives: .chart(["training": 300, "network": 241]))
+      "fit", shows: "a sine and the curve through it", gives: .chart(["training": 300, "network": 241]))
   ]
 
   /// Points in a picture.
@@ -38,54 +37,39 @@ struct FitCommand: Command {
         )
       }
     }
-    var chart = network.sizes[0] == 1 ? curve(network, sets) : comparison(network, sets)
+    var chart = chart(network, sets)
     chart.title +=
       ": \(context.session.dataset?.name ?? "X, Y"), \(network.sizes.map(String.init).joined(separator: "-"))"
     return .shown(.chart(chart))
   }
 
-  /// `training`, or `training y1` if there are several outputs.
-  private static func name(_ set: String, _ unit: Int, of outputs: Int) -> String {
-    outputs == 1 ? set : "\(set) y\(unit)"
-  }
-
-  private static func curve(_ network: Network<Double>, _ sets: [SampleSet]) -> Chart {
-    var inputs: [Double] = []
-    var series: [Chart.Series] = []
+  /// The curve of one input, or outputs over targets.
+  private static func chart(_ network: Network<Double>, _ sets: [SampleSet]) -> Chart {
+    let isCurve = network.sizes[0] == 1
+    var places: [Double] = []
+    var samples: [Chart.Series] = []
     for set in sets {
       let rows = set.numbers(atMost: mostSamples)
-      let x: Matrix<Double> = set.samples.inputMatrix(at: rows)
-      let y: Matrix<Double> = set.samples.targetMatrix(at: rows)
-      inputs += x.elements
-      series += (0..<y.columns).map { unit in
+      let targets: Matrix<Double> = set.samples.targetMatrix(at: rows)
+      let across = isCurve ? set.samples.inputMatrix(at: rows) : targets
+      let up = isCurve ? targets : predict(network, on: set.samples, rows: rows)
+      places += across.elements
+      samples += (0..<min(targets.columns, isCurve ? .max : 4)).map { unit in
         Chart.Series(
-          name(set.name, unit, of: y.columns), rows.indices.map { Chart.Point(x[$0, 0], y[$0, unit]) }, mark: .points)
+          targets.columns == 1 ? set.name : "\(set.name) y\(unit)",
+          rows.indices.map { Chart.Point(across[$0, isCurve ? 0 : unit], up[$0, unit]) }, mark: .points)
       }
     }
-    let curves = Curve(around: inputs).points(of: network)
-    series += curves.enumerated().map { unit, points in
-      Chart.Series(curves.count == 1 ? "network" : "network a\(unit)", points)
-    }
-    return Chart(title: "fit", x: Chart.Axis("x"), y: Chart.Axis("y"), series: series)
-  }
-
-  private static func comparison(_ network: Network<Double>, _ sets: [SampleSet]) -> Chart {
-    var series: [Chart.Series] = []
-    var ends: [Double] = []
-    for set in sets {
-      let rows = set.numbers(atMost: mostSamples)
-      let y: Matrix<Double> = set.samples.targetMatrix(at: rows)
-      let a = predict(network, on: set.samples, rows: rows)
-      ends += y.elements.filter(\.isFinite)
-      series += (0..<min(y.columns, 4)).map { unit in
-        Chart.Series(
-          name(set.name, unit, of: y.columns), rows.indices.map { Chart.Point(y[$0, unit], a[$0, unit]) }, mark: .points
-        )
+    if isCurve {
+      let curves = Curve(around: places).points(of: network)
+      let outputs = curves.enumerated().map { unit, points in
+        Chart.Series(curves.count == 1 ? "network" : "network a\(unit)", points)
       }
+      return Chart(title: "fit", x: Chart.Axis("x"), y: Chart.Axis("y"), series: samples + outputs)
     }
-    let (low, high) = (ends.min() ?? 0, ends.max() ?? 1)
-    let diagonal = Chart.Series("a = y", [Chart.Point(low, low), Chart.Point(high, high)])
+    let ends = places.range ?? 0...1
+    let diagonal = Chart.Series("a = y", [ends.lowerBound, ends.upperBound].map { Chart.Point($0, $0) })
     return Chart(
-      title: "outputs over targets", x: Chart.Axis("target y"), y: Chart.Axis("output a"), series: [diagonal] + series)
+      title: "outputs over targets", x: Chart.Axis("target y"), y: Chart.Axis("output a"), series: [diagonal] + samples)
   }
 }

@@ -41,9 +41,7 @@ struct HistogramCommand: Command {
     let network = try context.requireNetwork(at: arguments.commandSpan)
     let layers = Array(1...network.depth)
     let weights = layers.map { Named("W[\($0)]", network[layer: $0].weights.elements) }
-    let families: [(Int) -> Quantity] = [
-      { .weights($0) }, { .biases($0) }, { .activation($0) }, { .delta($0) }, { .weightGradient($0) },
-    ]
+    let families = [Quantity.weights, Quantity.biases, Quantity.activation, Quantity.delta, Quantity.weightGradient]
     let all = families.flatMap { family in
       layers.compactMap { l -> Named? in
         context.reads.read(family(l))

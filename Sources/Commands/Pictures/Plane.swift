@@ -47,9 +47,8 @@ struct Plane {
     func text(_ range: ClosedRange<Double>) -> String {
       "\(format.text(range.lowerBound)) to \(format.text(range.upperBound))"
     }
-    return HeatMap(
-      title: outputs.columns == 1 ? "output" : "largest output", rows: ys.count, columns: xs.count, data: values,
-      palette: values.contains { $0 < 0 } ? .diverging : .sequential,
+    return Matrix(rows: ys.count, columns: xs.count, elements: values).heatMap(
+      title: outputs.columns == 1 ? "output" : "largest output",
       note: "x0 from \(text(x)) to the right, x1 from \(text(y)) upward")
   }
 }

@@ -19,9 +19,7 @@ struct PlotCommand: Command {
     .operand(
       "curve", .choice([.init("loss", "mean loss per sample"), .init("accuracy", "share classified right")]),
       "which curve", required: false, fallback: "both"),
-    .named(
-      "run", .integer(1...Int.max), "a run of the list that runs shows", fallback: "the last",
-      offers: .runs),
+    .named("run", .integer(1...Int.max), "a run of the list that runs shows", fallback: "the last", offers: .runs),
     .named("runs", .flag, "several runs in one chart, with a table of what they differ in: plot loss runs 1 3"),
     .operand(
       "number", .integer(1...Int.max), "the runs to compare", required: false, repeats: true, fallback: "all",
@@ -54,35 +52,23 @@ struct PlotCommand: Command {
         "run \(number) ended before its first epoch did", hint: "a run without an epoch has no curve")
     }
     let title = "run \(number): \(record.dataName), \(record.sizes.map(String.init).joined(separator: "-"))"
-    let loss = chart(
-      "loss", of: record.reports, title: title, scale: arguments.contains("log") ? .log : .linear,
-      training: { $0.trainingLoss }, validation: { $0.validationLoss })
-    let accuracy = chart(
-      "accuracy", of: record.reports, title: title, scale: .linear, training: { $0.trainingAccuracy },
-      validation: { $0.validationAccuracy })
-    let hasClasses = record.reports.contains { $0.trainingAccuracy != nil }
-    switch arguments.word("curve") {
-    case "loss": return .shown(.chart(loss))
-    case "accuracy":
-      guard hasClasses else {
-        throw arguments.failure("run \(number) has no accuracy: its targets are not classes", at: "curve")
-      }
-      return .shown(.chart(accuracy))
-    default: return .shown(hasClasses ? .stack([.chart(loss), .chart(accuracy)]) : .chart(loss))
+    let charts = try charts(arguments, "run \(number) has no accuracy: its targets are not classes") { measure, scale in
+      measure.chart(
+        "\(measure.name), \(title)", scale,
+        [("training", record.reports, measure.training), ("validation", record.reports, measure.validation)])
     }
+    return .shown(charts.count == 1 ? charts[0] : .stack(charts))
   }
 
-  private static func chart(
-    _ quantity: String, of reports: [EpochReport], title: String, scale: Chart.Scale,
-    training: (EpochReport) -> Double?, validation: (EpochReport) -> Double?
-  ) -> Chart {
-    func points(_ value: (EpochReport) -> Double?) -> [Chart.Point] {
-      reports.compactMap { report in value(report).map { Chart.Point(Double(report.epoch), $0) } }
-    }
-    let series = [Chart.Series("training", points(training)), Chart.Series("validation", points(validation))]
-    return Chart(
-      title: "\(quantity), \(title)", x: Chart.Axis("epoch"), y: Chart.Axis(quantity, scale: scale),
-      series: series.filter { !$0.points.isEmpty })
+  /// The charts that are wanted, of those that there are.
+  private static func charts(
+    _ arguments: Arguments, _ reason: String, _ chart: (EpochMeasure, Chart.Scale) -> Chart?
+  ) throws(Diagnostic) -> [View] {
+    let curve = arguments.word("curve")
+    let loss = curve == "accuracy" ? nil : chart(.loss, arguments.contains("log") ? .log : .linear)
+    let accuracy = curve == "loss" ? nil : chart(.accuracy, .linear)
+    if curve == "accuracy", accuracy == nil { throw arguments.failure(reason, at: "curve") }
+    return [loss, accuracy].compactMap { $0.map(View.chart) }
   }
 
   /// Several runs in one chart, and a table.
@@ -95,15 +81,7 @@ struct PlotCommand: Command {
     }
     let comparison = RunComparison(
       runs: (numbers.isEmpty ? Array(1...runs.count) : numbers).map { ($0, runs[$0 - 1]) })
-    let scale: Chart.Scale = arguments.contains("log") ? .log : .linear
-    let loss = comparison.chart("loss", scale, training: \.trainingLoss, validation: \.validationLoss)
-    let accuracy = comparison.chart(
-      "accuracy", .linear, training: \.trainingAccuracy, validation: \.validationAccuracy)
-    let curve = arguments.word("curve")
-    if curve == "accuracy", accuracy == nil {
-      throw arguments.failure("the runs have no accuracy: their targets are not classes", at: "curve")
-    }
-    let charts = [curve == "accuracy" ? nil : loss, curve == "loss" ? nil : accuracy]
-    return .stack(charts.compactMap { $0.map(View.chart) } + [.table(comparison.table)])
+    let charts = try charts(arguments, "the runs have no accuracy: their targets are not classes", comparison.chart)
+    return .stack(charts + [.table(comparison.table)])
   }
 }

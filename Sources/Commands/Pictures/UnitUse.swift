@@ -16,9 +16,7 @@ struct UnitUse {
   /// - Precondition: `l` is a hidden layer.
   init(of l: Int, in session: Session, network: Network<Double>) {
     let outgoing = network[layer: l + 1].weights
-    let norms = (0..<outgoing.columns).map { unit in
-      (0..<outgoing.rows).reduce(0.0) { $0 + outgoing[$1, unit] * outgoing[$1, unit] }.squareRoot()
-    }
+    let norms = outgoing.map { $0 * $0 }.columnSums.elements.map { $0.squareRoot() }
     guard let (inputs, name) = Self.inputs(session, width: network.sizes[0]),
       let activations = network.inMode(.evaluation).forward(inputs)[.activation(l)]
     else {
@@ -49,12 +47,9 @@ struct UnitUse {
   private static func spreads(_ matrix: Matrix<Double>) -> [Double] {
     let count = Double(matrix.rows)
     let means = matrix.columnSums.elements.map { $0 / count }
-    return means.indices.map { column in
-      let sum = (0..<matrix.rows).reduce(0.0) { sum, row in
-        let deviation = matrix[row, column] - means[column]
-        return sum + deviation * deviation
-      }
-      return (sum / count).squareRoot()
+    return means.enumerated().map { column, mean in
+      let deviations = (0..<matrix.rows).map { matrix[$0, column] - mean }
+      return (deviations.reduce(0) { $0 + $1 * $1 } / count).squareRoot()
     }
   }
 }

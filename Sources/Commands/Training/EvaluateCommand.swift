@@ -35,10 +35,9 @@ struct EvaluateCommand: Command {
   private static func table(
     _ sets: [SampleSet], _ network: Network<Double>, _ arguments: Arguments
   ) throws(Diagnostic) -> Table {
-    var results: [(name: String, evaluation: Evaluation)] = []
-    for set in sets {
+    let results = try sets.map { set throws(Diagnostic) in
       try arguments.requireFit(set.samples, network)
-      results.append((set.name, Engine.evaluate(network, on: set.samples, rows: set.rows)))
+      return (name: set.name, evaluation: Engine.evaluate(network, on: set.samples, rows: set.rows))
     }
     let isRegression = results.contains { $0.evaluation.fit != nil }
     return Table(

@@ -22,11 +22,8 @@ struct OptimizerCommand: Command {
   static let parameters: [Parameter] =
     [.operand("rule", .choice(choices), "which", required: false, fallback: "shows what is chosen")]
     + Optimizer.Constant.allCases.map { constant in
-      .named(
-        constant.rawValue, .number(constant.range), constant.meaning, fallback: usual(constant))
-    } + [
-      .named("rate", .number(.positive), "learning rate, as set eta", fallback: "eta stays")
-    ]
+      .named(constant.rawValue, .number(constant.range), constant.meaning, fallback: usual(constant))
+    } + [.named("rate", .number(.positive), "learning rate, as set eta", fallback: "eta stays")]
   static let examples = [
     Example(
       "network 2 1", "init constant 0.5", "input [[1, 2]]", "target [[1]]", "optimizer adam rate 0.01", "backward",

@@ -51,8 +51,7 @@ struct RatesCommand: Command {
     let host = context.host
     let test = RangeTest(
       of: network, on: TrainingData(samples, rows: rows), settings: settings, state: context.session.optimizerState,
-      rates: rates.from...rates.to,
-      batches: arguments.integer("batches") ?? 100, generator: context.session.generator
+      rates: rates.from...rates.to, batches: arguments.integer("batches") ?? 100, generator: context.session.generator
     ) { _ in !host.isInterrupted }
     return .shown(view(of: test))
   }
@@ -75,10 +74,10 @@ struct RatesCommand: Command {
     guard let least = test.least, let last = test.points.last else {
       return [StyledText("no batch was finished", .warning)]
     }
-    let format = NumberFormat(digits: 2)
     guard let rate = test.suggestion else {
       return [StyledText("the loss never fell: no rate is proposed; from starts lower", .warning)]
     }
+    let format = NumberFormat(digits: 2)
     let end =
       test.diverged
       ? "; at \(format.text(last.rate)) it is out of hand"

@@ -37,4 +37,11 @@ struct RunColumn: Sendable {
   private static func percent(_ name: String, _ value: @escaping @Sendable (EpochReport) -> Double?) -> RunColumn {
     RunColumn(name: name) { $0.reports.last.flatMap(value).map { .percent($0) } ?? .text("") }
   }
+
+  /// A row for each run: its number in the list, then the columns.
+  static func table(of runs: [(number: Int, record: RunRecord)], _ columns: [RunColumn], note: String? = nil) -> Table {
+    Table(
+      columns: ["run"] + columns.map(\.name),
+      rows: runs.map { number, record in [.integer(number)] + columns.map { $0.cell(record) } }, note: note)
+  }
 }

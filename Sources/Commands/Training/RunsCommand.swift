@@ -25,25 +25,14 @@ struct RunsCommand: Command {
     guard !runs.isEmpty else {
       throw arguments.failure("nothing has been trained yet", hint: "train epochs 20 makes a run")
     }
-    return .shown(.stack([.table(settings(of: runs)), .table(results(of: runs))]))
-  }
-
-  private static func settings(of runs: [RunRecord]) -> Table {
     let isPlain = runs.allSatisfy { Description.extras(of: $0.settings).isEmpty }
-    let columns = RunColumn.settings.filter { !isPlain || $0.name != RunColumn.extras.name }
-    return Table(
-      columns: ["run"] + columns.map(\.name),
-      rows: runs.enumerated().map { index, run in [.integer(index + 1)] + columns.map { $0.cell(run) } })
-  }
-
-  private static func results(of runs: [RunRecord]) -> Table {
-    Table(
-      columns: ["run"] + RunColumn.results.map(\.name) + ["seconds", "end"],
-      rows: runs.enumerated().map { index, run in
-        [.integer(index + 1)] + RunColumn.results.map { $0.cell(run) } + [
-          .measured(run.seconds, digits: 3), end(of: run),
-        ]
-      })
+    let settings = RunColumn.settings.filter { !isPlain || $0.name != RunColumn.extras.name }
+    let end = [
+      RunColumn(name: "seconds") { .measured($0.seconds, digits: 3) }, RunColumn(name: "end") { Self.end(of: $0) },
+    ]
+    let numbered = Array(zip(1..., runs))
+    let tables = [settings, RunColumn.results + end].map { View.table(RunColumn.table(of: numbered, $0)) }
+    return .shown(.stack(tables))
   }
 
   private static func end(of run: RunRecord) -> Table.Cell {

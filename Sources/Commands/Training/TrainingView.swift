@@ -69,7 +69,11 @@ enum TrainingView {
   static func summary(of run: TrainingRun, seconds: Double, standstill: [String]) -> View {
     var views: [View] = [.text(headline(run, seconds))]
     if let last = run.reports.last { views.append(.table(table(last))) }
-    views += (warnings(run) + standstill).map { .text(StyledText($0, .warning)) }
+    var warnings = Diagnosis.identicalUnits(in: run.network)
+    if case .diverged = run.end {
+      warnings.append("the learning rate \(run.settings.rate) is too large: undo, then a tenth of it")
+    }
+    views += (warnings + standstill).map { .text(StyledText($0, .warning)) }
     return .stack(views)
   }
 
@@ -107,13 +111,5 @@ enum TrainingView {
     return Table(
       columns: ["set", "loss"] + (report.trainingAccuracy == nil ? [] : ["accuracy"]), rows: rows,
       note: "training: mean over the last epoch's batches")
-  }
-
-  private static func warnings(_ run: TrainingRun) -> [String] {
-    var result = Diagnosis.identicalUnits(in: run.network)
-    if case .diverged = run.end {
-      result.append("the learning rate \(run.settings.rate) is too large: undo, then a tenth of it")
-    }
-    return result
   }
 }
