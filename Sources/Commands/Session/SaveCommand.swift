@@ -47,13 +47,20 @@ struct SaveCommand: Command {
     let replaces = arguments.contains("replace")
     let what = arguments.word("what")
     let target = arguments.word("to")
+    // A word too much in a name must not overwrite another file.
+    if replaces, ["what", "to"].contains(where: { arguments.span("replace").start < arguments.span($0).start }) {
+      throw arguments.failure("replace comes after the file", at: "replace", hint: "save notes.md replace")
+    }
     if arguments.contains("transcript") {
       // The name of the file may have a `to` in it.
       let file = what.map { arguments.path($0 + (target.map { " to \($0)" } ?? "")) } ?? target
       return .ask(.lesson(.transcript(file == "" ? nil : file, replaces: replaces)))
     }
     guard let what, let target else {
-      guard let file = target ?? what.map(arguments.path) else { return .ask(.file(.save(nil, replaces: replaces))) }
+      guard let file = target ?? what.map(arguments.path) else {
+        if replaces { throw arguments.failure("to which file?", at: "replace", hint: "save notes.md replace") }
+        return .ask(.file(.save(nil, replaces: false)))
+      }
       return try save(to: file, at: what == nil ? "to" : "what", replaces: replaces, arguments, in: context)
     }
     if target.isEmpty { throw arguments.failure("to which file?", at: "to", hint: "save \(what) to w.npy") }

@@ -62,7 +62,8 @@ import Views
 
   /// The words before `to`, a bare name with blanks, and names of arguments that are also variables or words of a name.
   @Test(arguments: [
-    ("save", FileRequest.save(nil, replaces: false)), ("save replace", .save(nil, replaces: true)),
+    ("save", FileRequest.save(nil, replaces: false)), ("save notes.md replace", .save("notes.md", replaces: true)),
+    ("save to notes.md replace", .save("notes.md", replaces: true)),
     ("save my  notes.md", .save("my  notes.md", replaces: false)),
     ("save \"my notes.md\" replace", .save("my notes.md", replaces: true)),
     ("save my replace notes.md", .save("my replace notes.md", replaces: false)),
@@ -90,7 +91,10 @@ import Views
   @Test(arguments: [
     ("save W[1] to", "to which file?", 10), ("save my model.npz", "to which file?", 5),
     ("save notes.md precision single", "precision is for numbers", 24),
-    ("save w.npz precision", "precision needs a value", 11),
+    ("save w.npz precision", "precision needs a value", 11), ("save replace", "to which file?", 5),
+    ("save replace notes.md", "replace comes after the file", 5),
+    ("save replace to notes.md", "replace comes after the file", 5),
+    ("save transcript replace notes.md", "replace comes after the file", 16),
     ("open", "open needs FILE: a file that save wrote, or a lesson", 0),
   ])
   func whatIsMissingIsNamedAtItsPlace(cell: String, message: String, start: Int) throws {
