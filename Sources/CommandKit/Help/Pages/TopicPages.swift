@@ -5,24 +5,24 @@ extension Help {
 
   /// What the language is made of.
   private static let reference: [HelpPage] = [
-    topic(
-      "language", "commands, assignments and expressions: what a line can say",
-      """
-      A line is a command, an assignment or an expression.
-        train epochs 20 rate 0.2    a command: operands, then name value or name=value
-        W[1][0, 2] = 0.15           an assignment: to an entry, a quantity, a variable
-        delta[2].T @ a[1]           an expression
-      + - * / ^ work entry by entry, * may be written ⊙.
-      @ (or ·) is the matrix product, .T (or ᵀ) transposes.
-      == != < <= > >= compare entry by entry and give 1 or 0.
-      A row spreads over the rows of a batch, a number over everything; nothing else.
-      Layers count from the input, 1 to L; layer 0 is the input.
-      Indexes count from 0, negative ones from the end: W[1][0, :], X[0:4], b[1][0, -1].
-      _ is the last result, Out[3] that of cell 3.
-      # starts a comment; a final ; hides the result.
-      A cell continues while a bracket is open or a line ends in \\.
-      Every sign has an ASCII spelling; \\delta and Tab writes δ, \\ and Tab lists them.
-      """,
+    HelpPage(
+      .topic, "language", "commands, assignments and expressions: what a line can say",
+      discussion: """
+        A line is a command, an assignment or an expression.
+          train epochs 20 rate 0.2    a command: operands, then name value or name=value
+          W[1][0, 2] = 0.15           an assignment: to an entry, a quantity, a variable
+          delta[2].T @ a[1]           an expression
+        + - * / ^ work entry by entry, * may be written ⊙.
+        @ (or ·) is the matrix product, .T (or ᵀ) transposes.
+        == != < <= > >= compare entry by entry and give 1 or 0.
+        A row spreads over the rows of a batch, a number over everything; nothing else.
+        Layers count from the input, 1 to L; layer 0 is the input.
+        Indexes count from 0, negative ones from the end: W[1][0, :], X[0:4], b[1][0, -1].
+        _ is the last result, Out[3] that of cell 3.
+        # starts a comment; a final ; hides the result.
+        A cell continues while a bracket is open or a line ends in \\.
+        Every sign has an ASCII spelling; \\delta and Tab writes δ, \\ and Tab lists them.
+        """,
       examples: [
         Example(
           "x = [[1, 2], [3, 4]]", "x @ x.T", "x[0, :]", "_ * 2",
@@ -31,40 +31,41 @@ extension Help {
           "network 2 3 1", "W[1][0, 1] = 0.15", "W[1]", shows: "an entry of a quantity",
           gives: [[0, 0.15], [0, 0], [0, 0]]),
       ], related: ["names", "functions", "keys"]),
-    topic(
-      "names", "the quantities of the derivation, and the other names that mean something",
-      "Layers count from the input: layer 0 is the input, layer L the output. Indexes count from 0. A batch is a matrix "
+    HelpPage(
+      .topic, "names", "the quantities of the derivation, and the other names that mean something",
+      discussion:
+        "Layers count from the input: layer 0 is the input, layer L the output. Indexes count from 0. A batch is a matrix "
         + "with one sample a row.",
       lists: [.quantity],
       examples: [Example("network 2 3 1", "W[1]", "b[2]", shows: "parameters by layer", gives: [[0]])],
       related: ["language"]),
-    topic(
-      "functions", "what expressions can compute",
-      "Activations also work entry by entry, and a ' gives the derivative: relu(z[1]), relu'(z[1]).",
+    HelpPage(
+      .topic, "functions", "what expressions can compute",
+      discussion: "Activations also work entry by entry, and a ' gives the derivative: relu(z[1]), relu'(z[1]).",
       lists: [.function, .activation],
       examples: [Example("sum(exp([[0, 1]]))", "tanh'(0.5)", shows: "1 + e, and a derivative", gives: 0.786448)],
       related: ["language"]
     ),
-    topic(
-      "activations", "the nonlinear functions h of a layer: a = h(z)", "", lists: [.activation],
+    HelpPage(
+      .topic, "activations", "the nonlinear functions h of a layer: a = h(z)", lists: [.activation],
       examples: [
         Example(
           "network 2 3 1 hidden tanh", "layer 1 activation gelu", shows: "chosen, and changed",
           gives: .lineStarting("layer 1: gelu, a = z Φ(z)"))
       ],
       related: ["network", "layer"]),
-    topic(
-      "losses", "how far the output is from the target, for one sample",
-      "The loss C of the batch is their mean, with set reduction sum their sum.", lists: [.loss],
+    HelpPage(
+      .topic, "losses", "how far the output is from the target, for one sample",
+      discussion: "The loss C of the batch is their mean, with set reduction sum their sum.", lists: [.loss],
       examples: [
         Example(
           "network 2 3 loss cross-entropy", "summary", shows: "a classifier",
           gives: .column("activation", ["", "softmax"]))
       ],
       related: ["loss", "set"]),
-    topic(
-      "optimizers", "how a step follows from the gradient g of a parameter p",
-      "η is the learning rate, t the number of the step; m and v are remembered from earlier gradients.",
+    HelpPage(
+      .topic, "optimizers", "how a step follows from the gradient g of a parameter p",
+      discussion: "η is the learning rate, t the number of the step; m and v are remembered from earlier gradients.",
       lists: [.optimizer],
       examples: [
         Example(
@@ -72,46 +73,45 @@ extension Help {
           gives: .lineStarting("η is 0.001"))
       ],
       related: ["optimizer", "update", "train"]),
-    topic(
-      "settings", "what set changes", "set alone lists them with their values.", lists: [.setting],
+    HelpPage(
+      .topic, "settings", "what set changes", discussion: "set alone lists them with their values.", lists: [.setting],
       examples: [Example("set digits 12", "1/3", shows: "more digits", gives: 0.333333333333)], related: ["set"]),
     partsTopic,
-    topic(
-      "commands", "every command with what it does", "", lists: [.command],
+    HelpPage(
+      .topic, "commands", "every command with what it does", lists: [.command],
       examples: [Example("help train", shows: "all about one", gives: .page("train"))], related: ["language"]),
-    topic(
-      "keys", "the keys of the input line",
-      """
-      Enter      run the cell; in an open bracket or after \\ a new line
-      Alt-Enter  a new line
-      Tab        complete; twice: list
-      Up/Down    a line up or down, then the earlier cells that start like the line
-      PgUp/PgDn  the same without stopping at lines
-      Ctrl-R     search the earlier cells; again: an older one; Esc or Ctrl-G: back
-      Home/End   start and end of the line; Ctrl-A, Ctrl-E
-      Ctrl-←/→   a word back or forward; Alt-←/→, Alt-B, Alt-F
-      Delete     the next character; Ctrl-D
-      Alt-D      cut the next word; Ctrl-W the one before
-      Ctrl-K     cut to the end of the line; Ctrl-U all of the cell; Ctrl-Y paste
-      Ctrl-X Ctrl-E  the cell in your editor, as edit does with an earlier one
-      Ctrl-L     clear the screen
-      Ctrl-C     drop the line, or stop what runs and keep what it did
-      Ctrl-Z     stop the program; fg resumes it
-      Ctrl-D     leave (on an empty line)
-      What you type while a cell runs is kept for the next. A pasted session loses its prompts and results.
-      ~/.editrc can rebind them, vi keys included: bind -v
-      """,
+    HelpPage(
+      .topic, "keys", "the keys of the input line",
+      discussion: """
+        Enter      run the cell; in an open bracket or after \\ a new line
+        Alt-Enter  a new line
+        Tab        complete; twice: list
+        Up/Down    a line up or down, then the earlier cells that start like the line
+        PgUp/PgDn  the same without stopping at lines
+        Ctrl-R     search the earlier cells; again: an older one; Esc or Ctrl-G: back
+        Home/End   start and end of the line; Ctrl-A, Ctrl-E
+        Ctrl-←/→   a word back or forward; Alt-←/→, Alt-B, Alt-F
+        Delete     the next character; Ctrl-D
+        Alt-D      cut the next word; Ctrl-W the one before
+        Ctrl-K     cut to the end of the line; Ctrl-U all of the cell; Ctrl-Y paste
+        Ctrl-X Ctrl-E  the cell in your editor, as edit does with an earlier one
+        Ctrl-L     clear the screen
+        Ctrl-C     drop the line, or stop what runs and keep what it did
+        Ctrl-Z     stop the program; fg resumes it
+        Ctrl-D     leave (on an empty line)
+        What you type while a cell runs is kept for the next. A pasted session loses its prompts and results.
+        ~/.editrc can rebind them, vi keys included: bind -v
+        """,
       examples: [Example("help keys", shows: "this page", gives: .page("keys"))], related: ["language", "terminal"]),
   ]
 
   /// What a layer may have besides weights, biases and activation.
-  static let partsTopic = topic(
-    "parts", "what else a layer may have: dropout, batch normalisation, penalties",
-    """
-    network … dropout 0.5 batchnorm gives them to every hidden layer, layer 1 dropout 0.5 to one; layer 1 plain removes \
-    them. set l2 0.01 and set l1 0.01 penalise all weights, layer 1 l2 0.01 those of one layer. set mode evaluation is \
-    for using the network; evaluate does so by itself. Lessons 22 to 24 derive them.
-    """,
+  private static let partsTopic = HelpPage(
+    .topic, "parts", "what else a layer may have: dropout, batch normalisation, penalties",
+    otherNames: [
+      "dropout", "batchnorm", "batch-normalisation", "batch-normalization", "penalty", "penalties", "weight-decay",
+      "regularisation", "regularization",
+    ],
     facts: [
       ("dropout", "a = h(z) ⊙ mask, the mask 0 with probability p, else 1/(1 − p)"),
       ("", "delta = da ⊙ mask ⊙ h′(z); without mask in evaluation"),
@@ -120,23 +120,15 @@ extension Help {
       ("penalties", "C gets ½ λ Σ W² + λ₁ Σ |W|, dW gets λ W + λ₁ sign W"),
       ("", "biases, gamma and beta are left out"),
     ],
+    discussion: """
+      network … dropout 0.5 batchnorm gives them to every hidden layer, layer 1 dropout 0.5 to one; layer 1 plain removes \
+      them. set l2 0.01 and set l1 0.01 penalise all weights, layer 1 l2 0.01 those of one layer. set mode evaluation is \
+      for using the network; evaluate does so by itself. Lessons 22 to 24 derive them.
+      """,
     examples: [
       Example(
         "network 2 3 1 dropout 0.5 batchnorm", "seed 1", "init xavier", "input [[1, 2], [3, 1]]", "target [[1], [0]]",
         "backward", "zhat[1]", "mask[1]", "delta[1]", shows: "every part, forward and backward",
         gives: [[-2.25222e-7, 0, 0], [2.25222e-7, 0, 0]])
-    ], related: ["layer", "network", "mask", "zhat", "l2", "mode"],
-    otherNames: [
-      "dropout", "batchnorm", "batch-normalisation", "batch-normalization", "penalty", "penalties", "weight-decay",
-      "regularisation", "regularization",
-    ])
-
-  static func topic(
-    _ name: String, _ abstract: String, _ discussion: String, facts: [HelpPage.Fact] = [],
-    lists: [HelpPage.Kind] = [], examples: [Example], related: [String], otherNames: [String] = []
-  ) -> HelpPage {
-    HelpPage(
-      .topic, name, abstract, otherNames: otherNames, facts: facts, discussion: discussion, lists: lists,
-      examples: examples, related: related)
-  }
+    ], related: ["layer", "network", "mask", "zhat", "l2", "mode"])
 }
