@@ -47,24 +47,21 @@ struct ArgumentScan {
     if word.end < cursor.end, let named = missingNames.first(where: { $0.name == cursor.text(word) }) {
       given[named.name] = ""
       cursor.offset = word.end
-      return !named.isFlag && isInValue(of: named)
+      if named.isFlag { return false }
+      cursor.skipAssign()
+      start = cursor.offset
+      return isInValue(of: named)
     }
-    if let operand = nextOperand, operand.takesWords {
-      if endsBeforeCursor(operand) { return false }
-      place = .value(operand)
-      return true
-    }
+    if let operand = nextOperand, operand.takesWords { return isInValue(of: operand) }
     if word.end >= cursor.end { return true }
     if let operand = nextOperand { return !endsBeforeCursor(operand) }
     cursor.offset = cursor.word().end
     return cursor.isAtEnd
   }
 
-  private mutating func isInValue(of named: Parameter) -> Bool {
-    cursor.skipAssign()
-    start = cursor.offset
-    if endsBeforeCursor(named) { return false }
-    place = .value(named)
+  private mutating func isInValue(of parameter: Parameter) -> Bool {
+    if endsBeforeCursor(parameter) { return false }
+    place = .value(parameter)
     return true
   }
 

@@ -2,20 +2,18 @@ import Files
 import SessionCore
 
 extension CompletionSource {
-  var isExpression: Bool { if case .expression = content { true } else { false } }
+  public static let expression = {
+    var source = CompletionSource { ExpressionCompletion(session: $0.session, cells: $0.cells).names }
+    source.isExpression = true
+    return source
+  }()
 
-  public func suggestions(_ context: CompletionContext) -> [Suggestion] {
-    switch content {
-    case .expression: ExpressionCompletion(session: context.session, cells: context.cells).names
-    case .files: PathCompletion(environment: context.environment).suggestions(for: context.word)
-    case .lessons: Self.lessons(context)
-    case .helpTopics: Self.helpTopics(context)
-    case .words(let words): words(context)
-    case .both(let first, let second): first.suggestions(context) + second.suggestions(context)
-    }
+  public static let files = CompletionSource { context in
+    PathCompletion(environment: context.environment).suggestions(for: context.word)
   }
 
-  private static func lessons(_ context: CompletionContext) -> [Suggestion] {
+  /// The lessons by number, or by name after a letter, and files.
+  public static let lessons = CompletionSource { context in
     let lessons = context.environment.lessons()
     if context.word.first?.isNumber ?? true {
       return lessons.compactMap { lesson in lesson.number.map { Suggestion(String($0), lesson.title) } }
@@ -24,10 +22,24 @@ extension CompletionSource {
     return names + files.suggestions(context)
   }
 
-  private static func helpTopics(_ context: CompletionContext) -> [Suggestion] {
+  /// Everything that has a page of help.
+  public static let helpTopics = CompletionSource { context in
     guard context.earlier.isEmpty else { return [] }
     let pages = Help(commands: context.commands).pages.map { Suggestion($0.name, $0.abstract, group: $0.kind.rawValue) }
     return [Suggestion("search", "pages that mention a word", group: "search")] + pages
+  }
+}
+
+extension Parameter {
+  /// The words that Tab offers for its value.
+  var source: CompletionSource {
+    if let ownSource { return ownSource }
+    switch kind {
+    case .choice(let choices): return .words(choices)
+    case .expression, .entry: return .expression
+    case .path, .file: return .files
+    case .integer, .number, .word, .rest, .flag: return .nothing
+    }
   }
 }
 

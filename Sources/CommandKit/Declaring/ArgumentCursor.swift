@@ -24,9 +24,6 @@ struct ArgumentCursor {
 
   func isBlank(at offset: Int) -> Bool { bytes[offset] == 0x20 || bytes[offset] == 0x09 }
 
-  /// The next word, up to a blank that is not in quotes or brackets.
-  func word(stopsAtAssign: Bool = false) -> SourceSpan { word(from: offset, stopsAtAssign: stopsAtAssign) }
-
   /// The last word of the text, which is empty after a blank.
   var lastWord: String {
     var start = offset
@@ -39,22 +36,20 @@ struct ArgumentCursor {
     var end = word().end
     while true {
       let next = afterBlanks(end)
-      if next >= bytes.count || endsInNames(from: next, named) { return SourceSpan(offset, end) }
+      if endsInNames(named, from: next) { return SourceSpan(offset, end) }
       end = word(from: next).end
     }
   }
 
-  /// Whether the rest of the line is nothing but named arguments.
-  func endsInNames(_ named: [Parameter]) -> Bool { endsInNames(from: offset, named) }
-
-  /// Whether the text from an offset on is nothing but named arguments.
-  private func endsInNames(from start: Int, _ named: [Parameter]) -> Bool {
+  /// Whether the line from the cursor or an offset on is nothing but named arguments.
+  func endsInNames(_ named: [Parameter], from offset: Int? = nil) -> Bool {
+    let start = offset ?? self.offset
     if start >= bytes.count { return true }
     let name = word(from: start, stopsAtAssign: true)
     guard let parameter = named.first(where: { $0.name == text(name) }) else { return false }
     if parameter.takesWords { return true }
     let end = parameter.isFlag ? name.end : word(from: afterAssign(name.end)).end
-    return endsInNames(from: afterBlanks(end), named.filter { $0.name != parameter.name })
+    return endsInNames(named.filter { $0.name != parameter.name }, from: afterBlanks(end))
   }
 
   private func afterAssign(_ start: Int) -> Int {
@@ -64,7 +59,9 @@ struct ArgumentCursor {
 
   private func afterBlanks(_ start: Int) -> Int { bytes[start...].firstIndex { $0 != 0x20 && $0 != 0x09 } ?? end }
 
-  private func word(from start: Int, stopsAtAssign: Bool = false) -> SourceSpan {
+  /// The next word, from the cursor or an offset up to a blank that is not in quotes or brackets.
+  func word(from offset: Int? = nil, stopsAtAssign: Bool = false) -> SourceSpan {
+    let start = offset ?? self.offset
     var end = start
     var depth = 0
     var isQuoted = false

@@ -6,39 +6,23 @@ import SessionCore
 /// The kind of a parameter implies one. A parameter whose words depend on the session or the program names its own:
 /// `.operand("number", .integer(1...Int.max), "the cell", offers: .cells)`.
 public struct CompletionSource: Sendable {
-  indirect enum Content: Sendable {
-    /// The last name or index of the expression that is typed.
-    case expression
-    case files
-    /// The lessons by number, or by name after a letter, and files.
-    case lessons
-    /// Everything that has a page of help.
-    case helpTopics
-    case words(@Sendable (CompletionContext) -> [Suggestion])
-    case both(CompletionSource, CompletionSource)
+  public let suggestions: @Sendable (CompletionContext) -> [Suggestion]
+  /// Whether the argument is an expression, of which the last name or index is completed.
+  var isExpression = false
+
+  public init(_ suggestions: @escaping @Sendable (CompletionContext) -> [Suggestion]) {
+    self.suggestions = suggestions
   }
-
-  let content: Content
-
-  private init(content: Content) { self.content = content }
-
-  public init(_ words: @escaping @Sendable (CompletionContext) -> [Suggestion]) { content = .words(words) }
 
   public static func + (left: CompletionSource, right: CompletionSource) -> CompletionSource {
-    CompletionSource(content: .both(left, right))
+    CompletionSource { left.suggestions($0) + right.suggestions($0) }
   }
 
-  public static let expression = CompletionSource(content: .expression)
-  public static let files = CompletionSource(content: .files)
-  public static let lessons = CompletionSource(content: .lessons)
-  public static let helpTopics = CompletionSource(content: .helpTopics)
   static let nothing = CompletionSource { _ in [] }
-}
 
-extension CompletionSource {
   /// The words of a list.
   public static func words(_ choices: [Parameter.Choice]) -> CompletionSource {
-    CompletionSource { _ in choices.map { Suggestion($0.word, $0.summary) } }
+    words { _ in choices }
   }
 
   /// Words that depend on the arguments before.

@@ -1,4 +1,5 @@
 import Engine
+import Language
 import SessionCore
 
 /// One argument that a command declares: usage, completion, checking and the manual follow from it.
@@ -44,7 +45,7 @@ public struct Parameter: Sendable {
   public let summary: String
   /// What holds if the argument is left out, for help texts.
   public let fallback: String?
-  private let ownSource: CompletionSource?
+  let ownSource: CompletionSource?
 
   /// - Parameter source: the words that Tab offers, if the kind alone does not tell.
   public static func operand(
@@ -59,8 +60,7 @@ public struct Parameter: Sendable {
   public static func named(
     _ name: String, _ kind: Kind, _ summary: String, fallback: String? = nil, offers source: CompletionSource? = nil
   ) -> Parameter {
-    Parameter(
-      name: name, kind: kind, place: .named, summary: summary, fallback: fallback, ownSource: source)
+    Parameter(name: name, kind: kind, place: .named, summary: summary, fallback: fallback, ownSource: source)
   }
 
   public var isNamed: Bool { place == .named }
@@ -71,17 +71,6 @@ public struct Parameter: Sendable {
   var isExpression: Bool { if case .expression = kind { true } else if case .entry = kind { true } else { false } }
   /// Whether it may be several words, which end at the next argument with a name.
   var takesWords: Bool { if case .rest = kind { true } else if case .file = kind { true } else { false } }
-
-  /// The words that Tab offers for its value.
-  var source: CompletionSource {
-    if let ownSource { return ownSource }
-    switch kind {
-    case .choice(let choices): return .words(choices)
-    case .expression, .entry: return .expression
-    case .path, .file: return .files
-    case .integer, .number, .word, .rest, .flag: return .nothing
-    }
-  }
 
   /// What a value looks like: `rate: learning rate η, a number above 0; otherwise eta`.
   public var hint: String {
@@ -111,15 +100,8 @@ public struct Parameter: Sendable {
 
   /// The argument as the usage line shows it: `[rate NUMBER]`, `SIZE…`.
   public var usage: String {
-    let value = valueName
-    switch place {
-    case .named:
-      if case .flag = kind { return "[\(name)]" }
-      return "[\(name) \(value)]"
-    case .operand(let isRequired, let repeats):
-      let text = value + (repeats ? "…" : "")
-      return isRequired ? text : "[\(text)]"
-    }
+    let text = isNamed && !isFlag ? "\(name) \(valueName)" : valueName + (isRepeated ? "…" : "")
+    return isRequired ? text : "[\(text)]"
   }
 
   public var valueName: String {
@@ -127,20 +109,31 @@ public struct Parameter: Sendable {
     case .choice(let choices) where choices.reduce(0) { $0 + $1.word.count } <= 30:
       choices.map(\.word).joined(separator: "|")
     case .flag: name
-    default: isNamed ? kindName : name.uppercased()
-    }
-  }
-
-  private var kindName: String {
-    switch kind {
+    case _ where !isNamed: name.uppercased()
     case .integer: "N"
     case .number: "NUMBER"
-    case .choice: "NAME"
     case .expression: "EXPRESSION"
     case .entry: "ENTRY"
     case .path: "PATH"
     case .file: "FILE"
-    case .word, .rest, .flag: "NAME"
+    case .choice, .word, .rest: "NAME"
+    }
+  }
+}
+
+/// The words that several commands offer as choices.
+public enum Choices {
+  public static let activations = Activation.allCases.map { Parameter.Choice($0.rawValue, $0.facts.formula) }
+  public static let losses = Loss.allCases.map { Parameter.Choice($0.rawValue, $0.facts.formula) }
+
+  /// Refuses a loss with an output activation it is not defined on.
+  public static func check(
+    _ loss: Loss, with output: Activation, _ arguments: Arguments, at name: String
+  ) throws(Diagnostic) {
+    if let required = loss.requiredOutput, required != output {
+      throw arguments.failure(
+        "\(loss.rawValue) needs the output activation \(required.rawValue), not \(output.rawValue)", at: name,
+        hint: "output \(required.rawValue)")
     }
   }
 }
