@@ -23,9 +23,7 @@ extension Completer {
   }
 
   func commandLine(_ code: String) -> CommandLine? {
-    let statement = try? Statement(CellSource(code), isCommand: { commands.command(named: $0) != nil })
-    if case .command(let line)? = statement { return line }
-    return nil
+    if case .command(let line)? = try? commands.statement(CellSource(code)) { line } else { nil }
   }
 
   /// What follows `?` at the start of a cell.

@@ -64,6 +64,13 @@ public enum Topic: String, CaseIterable, Sendable {
   case training = "training", pictures = "pictures", session = "the session", lessons = "lessons"
 }
 
+extension Suggestions {
+  /// The hint `did you mean NAME?`, if a name is near.
+  public static func question(_ word: String, among names: some Sequence<String>) -> String? {
+    nearest(to: word, among: names).map { "did you mean \($0)?" }
+  }
+}
+
 /// The commands that an interpreter is handed.
 public struct CommandSet: Sendable {
   public let all: [any Command.Type]
@@ -79,4 +86,9 @@ public struct CommandSet: Sendable {
 
   /// Names and aliases.
   public var names: [String] { Array(byName.keys) }
+
+  /// What a cell says, if these are the commands.
+  func statement(_ cell: CellSource) throws(Diagnostic) -> Statement {
+    try Statement(cell, isCommand: { byName[$0] != nil })
+  }
 }

@@ -9,8 +9,7 @@ extension Context {
   public mutating func bringForwardUpToDate(
     anew: Bool = false, draws: Bool = false, at span: SourceSpan
   ) throws(Diagnostic) {
-    guard let network = session.network else { throw evaluator("").noNetwork(at: span) }
-    reads.readParameters(of: network)
+    let network = try requireNetwork(at: span)
     try requireBatch(at: span)
     for quantity in network.forwardOrder {
       if quantity == .loss, session[.target] == nil { continue }

@@ -19,18 +19,6 @@ public struct Context {
   /// Whether the view will be saved as a picture, which has more space than a terminal.
   public var isForFile = false
 
-  public init(
-    commands: CommandSet, session: Session, timeline: Timeline, display: DisplaySettings, cells: [CellRecord],
-    host: any Host
-  ) {
-    self.commands = commands
-    self.session = session
-    self.timeline = timeline
-    self.display = display
-    self.cells = cells
-    self.host = host
-  }
-
   /// The results of earlier cells.
   public var outputs: Outputs {
     Outputs(cells: cells, otherNames: commands.names) { self.staleness.causes[$0] }

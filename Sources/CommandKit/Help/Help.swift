@@ -50,7 +50,7 @@ public struct Help: Sendable {
 
   private func unknown(_ name: String, at span: SourceSpan) -> Diagnostic {
     let names = pages.flatMap { [$0.name] + $0.otherNames }
-    let near = Suggestions.nearest(to: name, among: names).map { "did you mean \($0)?" }
+    let near = Suggestions.question(name, among: names)
     let mentions = HelpSearch(name, in: pages).hits.count
     let search = mentions > 0 ? "help search \(name) finds \(Description.count(mentions, "page"))" : nil
     return Diagnostic(

@@ -59,17 +59,7 @@ extension HelpPage {
         columns: [kind.rawValue, "what it is"],
         rows: pages.filter { $0.kind == kind }.map { [.text($0.name, .name), .text($0.abstract)] }))
   }
-}
 
-extension Parameter {
-  /// The summary, and the words to choose from.
-  public var meaning: String {
-    guard case .choice(let choices) = kind else { return summary }
-    return "\(summary): \(choices.map(\.word).joined(separator: ", "))"
-  }
-}
-
-extension HelpPage {
   /// What a quantity is at the moment: `delta[1]` of the session's network, or all its layers.
   func state(in session: Session, as name: String) -> [Fact] {
     guard kind == .quantity, let network = session.network else { return [] }
@@ -95,5 +85,13 @@ extension HelpPage {
     if !quantity.isComputed, !quantity.isGiven { return shape }
     if session[quantity] == nil { return "\(shape), not there yet" }
     return session.isStale(quantity) ? "\(shape), out of date" : "\(shape), up to date"
+  }
+}
+
+extension Parameter {
+  /// The summary, and the words to choose from.
+  public var meaning: String {
+    guard case .choice(let choices) = kind else { return summary }
+    return "\(summary): \(choices.map(\.word).joined(separator: ", "))"
   }
 }

@@ -45,7 +45,7 @@ struct HelpSearch {
 
   var view: View {
     if hits.isEmpty {
-      let near = Suggestions.nearest(to: word, among: pages.map(\.name)).map { "; did you mean \($0)?" } ?? ""
+      let near = Suggestions.question(word, among: pages.map(\.name)).map { "; \($0)" } ?? ""
       return .text("no page of help mentions \(word)\(near)")
     }
     return .table(

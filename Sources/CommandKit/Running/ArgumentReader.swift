@@ -39,7 +39,9 @@ public struct ArgumentReader {
     return arguments
   }
 
-  private func word() -> (text: String, span: SourceSpan) {
+  private typealias Word = (text: String, span: SourceSpan)
+
+  private func word() -> Word {
     let span = cursor.word()
     return (cursor.text(span), span)
   }
@@ -96,11 +98,17 @@ public struct ArgumentReader {
   }
 
   private mutating func value(of parameter: Parameter) throws(Diagnostic) -> (Arguments.Content, SourceSpan) {
-    let (text, span) = word()
+    let word = word()
+    let (text, span) = word
     switch parameter.kind {
-    case .integer(let range): return (.integer(try integer(text, span, range, parameter)), span)
-    case .number(let range): return (.number(try number(text, span, range, parameter)), span)
-    case .choice(let choices): return (.word(try choice(text, span, choices, parameter)), span)
+    case .integer(let range): return (.integer(try integer(word, in: range, parameter)), span)
+    case .number(let range):
+      let value = try literalOrExpression(word, parameter)
+      guard range?.contains(value) ?? !value.isNaN else {
+        throw Diagnostic("\(parameter.name) is \(Parameter.description(of: range)), not \(text)", at: span)
+      }
+      return (.number(value), span)
+    case .choice(let choices): return (.word(try choice(word, of: choices, parameter)), span)
     case .expression, .entry:
       var parser = ExpressionParser(cursor.code, from: cursor.offset)
       let expression = try parser.expression()
@@ -118,12 +126,11 @@ public struct ArgumentReader {
   }
 
   /// A number written as a literal or as an expression without blanks: `1/64`.
-  private mutating func literalOrExpression(
-    _ text: String, _ span: SourceSpan, _ parameter: Parameter
-  ) throws(Diagnostic) -> Double {
+  private mutating func literalOrExpression(_ word: Word, _ parameter: Parameter) throws(Diagnostic) -> Double {
+    let (text, span) = word
     if let literal = Double(text) { return literal }
     if text.first?.isLetter == true, let near = misspelled(text) {
-      throw Diagnostic("unexpected \(text)", at: span, hint: "did you mean \(near)?")
+      throw Diagnostic("unexpected \(text)", at: span, hint: near)
     }
     var parser = ExpressionParser(cursor.code, from: span.start)
     let expression = try parser.expression()
@@ -134,39 +141,28 @@ public struct ArgumentReader {
   }
 
   private func misspelled(_ word: String) -> String? {
-    Suggestions.nearest(to: word, among: openNames.map(\.name))
+    Suggestions.question(word, among: openNames.map(\.name))
   }
 
   private mutating func integer(
-    _ text: String, _ span: SourceSpan, _ range: ClosedRange<Int>, _ parameter: Parameter
+    _ word: Word, in range: ClosedRange<Int>, _ parameter: Parameter
   ) throws(Diagnostic) -> Int {
-    let value = try literalOrExpression(text, span, parameter)
-    guard let integer = Int(exactly: value) else {
-      throw Diagnostic("\(parameter.name) is a whole number, not \(text)", at: span)
+    guard let integer = Int(exactly: try literalOrExpression(word, parameter)) else {
+      throw Diagnostic("\(parameter.name) is a whole number, not \(word.text)", at: word.span)
     }
     guard range.contains(integer) else {
-      throw Diagnostic("\(parameter.name) is \(Parameter.description(of: range)), not \(integer)", at: span)
+      throw Diagnostic("\(parameter.name) is \(Parameter.description(of: range)), not \(integer)", at: word.span)
     }
     return integer
   }
 
-  private mutating func number(
-    _ text: String, _ span: SourceSpan, _ range: ConstantRange?, _ parameter: Parameter
-  ) throws(Diagnostic) -> Double {
-    let value = try literalOrExpression(text, span, parameter)
-    guard range?.contains(value) ?? !value.isNaN else {
-      throw Diagnostic("\(parameter.name) is \(Parameter.description(of: range)), not \(text)", at: span)
-    }
-    return value
-  }
-
   private func choice(
-    _ text: String, _ span: SourceSpan, _ choices: [Parameter.Choice], _ parameter: Parameter
+    _ word: Word, of choices: [Parameter.Choice], _ parameter: Parameter
   ) throws(Diagnostic) -> String {
+    let (text, span) = word
     let words = choices.map(\.word)
     if words.contains(text) { return text }
-    let near = Suggestions.nearest(to: text, among: words + command.parameters.filter(\.isNamed).map(\.name))
-      .map { "did you mean \($0)?" }
+    let near = Suggestions.question(text, among: words + command.parameters.filter(\.isNamed).map(\.name))
     if parameter.isNamed, words.count == 2 {
       throw Diagnostic("\(parameter.name) is \(words[0]) or \(words[1]), not \(text)", at: span, hint: near)
     }
@@ -177,8 +173,6 @@ public struct ArgumentReader {
   private func unexpected() -> Diagnostic {
     let (text, span) = word()
     let near = misspelled(text.split(separator: "=").first.map(String.init) ?? text)
-    return Diagnostic(
-      "\(command.name) does not take \(text)", at: span,
-      hint: near.map { "did you mean \($0)?" } ?? "usage: \(command.usage)")
+    return Diagnostic("\(command.name) does not take \(text)", at: span, hint: near ?? "usage: \(command.usage)")
   }
 }

@@ -62,7 +62,10 @@ public struct Assignment {
     _ value: Value, to quantity: Quantity, at span: SourceSpan, in session: inout Session
   ) throws(Diagnostic) {
     switch quantity {
-    case .input, .activation(0), .target: try assignBatch(value, quantity, in: &session)
+    case .input, .activation(0), .target:
+      let (matrix, isTarget) = (value.asMatrix, quantity == .target)
+      try Batch.validate(matrix, as: quantity, in: session, at: self.value.span)
+      session.setBatch(input: isTarget ? nil : matrix, target: isTarget ? matrix : nil, rows: nil)
     case .loss, .smoothedTarget:
       throw Diagnostic("\(quantity.name) is computed", at: span, hint: "forward computes it")
     default:
@@ -70,16 +73,6 @@ public struct Assignment {
         throw Diagnostic("\(quantity.name) has no shape before there is a batch", at: span)
       }
       session.set(quantity, to: try fitted(value, to: shape, name: quantity.name))
-    }
-  }
-
-  private func assignBatch(_ value: Value, _ quantity: Quantity, in session: inout Session) throws(Diagnostic) {
-    let matrix = value.asMatrix
-    try Batch.validate(matrix, as: quantity, in: session, at: self.value.span)
-    if quantity == .target {
-      session.setBatch(input: nil, target: matrix, rows: nil)
-    } else {
-      session.setBatch(input: matrix, target: nil, rows: nil)
     }
   }
 

@@ -13,9 +13,7 @@ extension Interpreter {
   }
 
   public func isExpression(_ source: String) -> Bool {
-    let statement = try? Statement(CellSource(source), isCommand: { commands.command(named: $0) != nil })
-    if case .expression? = statement { return true }
-    return false
+    if case .expression? = try? commands.statement(CellSource(source)) { true } else { false }
   }
 
   /// What `check` says about an answer; `nil` if it cannot be evaluated.
@@ -51,14 +49,14 @@ extension Interpreter {
   public mutating func configure(_ line: String, host: any Host) throws(Diagnostic) {
     let cell = CellSource(line)
     if cell.isBlank { return }
+    let span = SourceSpan(0, cell.code.utf8.count)
     let words = cell.code.split(whereSeparator: \.isWhitespace).map(String.init)
     guard words.first == Setting.command, words.count > 2 else {
-      throw Diagnostic("only set NAME VALUE is allowed here", at: SourceSpan(0, cell.code.utf8.count))
+      throw Diagnostic("only set NAME VALUE is allowed here", at: span)
     }
     if let setting = Setting.named(words[1]), !setting.isPersonal {
       throw Diagnostic(
-        "\(words[1]) belongs to the session", at: SourceSpan(0, cell.code.utf8.count),
-        hint: "type it there, or in the lesson that needs it")
+        "\(words[1]) belongs to the session", at: span, hint: "type it there, or in the lesson that needs it")
     }
     var copy = self
     if case .failure(let diagnostic) = copy.run(line, host: host).result { throw diagnostic }

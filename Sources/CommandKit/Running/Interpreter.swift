@@ -125,7 +125,7 @@ public struct Interpreter: Sendable {
 
   private static func statement(_ cell: CellSource, in context: Context) throws(Diagnostic) -> Statement {
     do throws(Diagnostic) {
-      return try Statement(cell, isCommand: { context.commands.command(named: $0) != nil })
+      return try context.commands.statement(cell)
     } catch {
       throw unknownCommand(in: cell.code, context) ?? error
     }
@@ -154,8 +154,7 @@ public struct Interpreter: Sendable {
   private static func helpTopic(_ code: String) -> (name: String, span: SourceSpan)? {
     let trimmed = code.drop(while: \.isWhitespace)
     let start = code.utf8.count - trimmed.utf8.count
-    let word = trimmed.reversed().drop(while: \.isWhitespace).reversed()
-    let text = String(word)
+    let text = String(trimmed.reversed().drop(while: \.isWhitespace).reversed())
     guard text.hasSuffix("?") || text.hasPrefix("?") else { return nil }
     let name = text.split(separator: "?").joined().filter { !$0.isWhitespace }
     return (name, SourceSpan(start, start + text.utf8.count))
@@ -171,8 +170,7 @@ public struct Interpreter: Sendable {
     guard !known, rest.first?.isWhitespace == true, let next, next.isLetter || next.isNumber || next == "\"" else {
       return nil
     }
-    let near = Suggestions.nearest(to: word, among: context.commands.names)
-    return Diagnostic(
-      "unknown command \(word)", at: span, hint: near.map { "did you mean \($0)?" } ?? "help lists the commands")
+    let near = Suggestions.question(word, among: context.commands.names)
+    return Diagnostic("unknown command \(word)", at: span, hint: near ?? "help lists the commands")
   }
 }

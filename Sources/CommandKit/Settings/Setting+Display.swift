@@ -6,7 +6,8 @@ extension Setting {
   static let displaySettings = [width, display, numbers, graphics, background, pager]
 
   private static let width = Setting(
-    "width", "columns of the output", .integer(20...1_000, orOne: [.init("auto", "those of the terminal")]),
+    name: "width", meaning: "columns of the output",
+    values: .integer(20...1_000, orOne: [.init("auto", "those of the terminal")]),
     isPersonal: true, read: { $0.display.width.map { .integer($0) } ?? .text("auto") }
   ) { value, _, context in
     if case .integer(let width) = value { context.display.width = width } else { context.display.width = nil }
@@ -31,8 +32,8 @@ extension Setting {
     Graphics.allCases.map { .init($0.rawValue, $0.meaning) }, \.graphics)
 
   private static let background = Setting(
-    "background", "of the terminal, for colours that can be read on it",
-    .choice([
+    name: "background", meaning: "of the terminal, for colours that can be read on it",
+    values: .choice([
       .init("auto", "what the terminal says"), .init("dark", "light on dark"), .init("light", "dark on light"),
     ]), isPersonal: true, read: { .text($0.display.background?.rawValue ?? "auto") }
   ) { value, _, context in

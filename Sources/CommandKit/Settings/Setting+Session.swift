@@ -9,7 +9,8 @@ extension Setting {
     [eta, reduction, loss] + Objective.Constant.allCases.map(constant) + [mode, digits, seed]
 
   private static let eta = Setting(
-    "eta", "learning rate of update, step and train", .number(.positive), read: { .number($0.session.learningRate) }
+    name: "eta", meaning: "learning rate of update, step and train", values: .number(.positive),
+    read: { .number($0.session.learningRate) }
   ) { value, _, context in
     if case .number(let rate) = value { context.session.learningRate = rate }
   }
@@ -26,13 +27,14 @@ extension Setting {
   }
 
   private static let digits = Setting(
-    "digits", "significant digits that are shown", .integer(1...17), read: { .integer($0.session.digits) }
+    name: "digits", meaning: "significant digits that are shown", values: .integer(1...17),
+    read: { .integer($0.session.digits) }
   ) { value, _, context in
     if case .integer(let digits) = value { context.session.digits = digits }
   }
 
   private static let seed = Setting(
-    "seed", "of the random stream, which it restarts", .integer(0...Int(UInt32.max)),
+    name: "seed", meaning: "of the random stream, which it restarts", values: .integer(0...Int(UInt32.max)),
     read: { .integer(Int($0.session.seed)) }
   ) { value, _, context in
     if case .integer(let seed) = value { context.session.restart(seed: UInt32(seed)) }
@@ -60,7 +62,7 @@ extension Setting {
   private static func constant(_ constant: Objective.Constant) -> Setting {
     let isSmoothing = constant == .labelSmoothing
     return Setting(
-      constant.rawValue, constant.meaning, .number(constant.range),
+      name: constant.rawValue, meaning: constant.meaning, values: .number(constant.range),
       preparation: isSmoothing ? ["network 2 3 loss cross-entropy"] : [],
       read: { .number($0.session.objective[constant]) }
     ) { value, arguments, context throws(Diagnostic) in

@@ -30,43 +30,27 @@ public struct Setting: Sendable {
   public let meaning: String
   public let values: Values
   /// Whether it belongs to the user rather than to the session.
-  let isPersonal: Bool
+  var isPersonal = false
   /// Cells without which it cannot be set.
-  let preparation: [String]
+  var preparation: [String] = []
   public let read: @Sendable (State) -> Table.Cell
   public let write: @Sendable (Value, Arguments, inout Context) throws(Diagnostic) -> Void
 
-  init(
-    _ name: String, _ meaning: String, _ values: Values, isPersonal: Bool = false, preparation: [String] = [],
-    read: @escaping @Sendable (State) -> Table.Cell,
-    write: @escaping @Sendable (Value, Arguments, inout Context) throws(Diagnostic) -> Void
-  ) {
-    self.name = name
-    self.meaning = meaning
-    self.values = values
-    self.isPersonal = isPersonal
-    self.preparation = preparation
-    self.read = read
-    self.write = write
-  }
-}
-
-extension Setting {
   /// One of the words that are the values of a type.
   static func choice<Choice: RawRepresentable<String>>(
     _ name: String, _ meaning: String, _ words: [Parameter.Choice], isPersonal: Bool = false,
     read: @escaping @Sendable (State) -> Choice,
     write: @escaping @Sendable (Choice, Arguments, inout Context) throws(Diagnostic) -> Void
   ) -> Setting {
-    Setting(name, meaning, .choice(words), isPersonal: isPersonal, read: { .text(read($0).rawValue) }) {
-      value, arguments, context throws(Diagnostic) in
+    Setting(
+      name: name, meaning: meaning, values: .choice(words), isPersonal: isPersonal,
+      read: { .text(read($0).rawValue) }
+    ) { value, arguments, context throws(Diagnostic) in
       guard case .word(let word) = value, let choice = Choice(rawValue: word) else { return }
       try write(choice, arguments, &context)
     }
   }
-}
 
-extension Setting {
   /// In the order in which they are listed.
   public static let all = sessionSettings + displaySettings
 
@@ -111,29 +95,23 @@ extension Setting {
     case .choice: list
     }
   }
-}
 
-extension Setting {
   /// The value that was typed.
   public func value(_ arguments: Arguments, in context: Context) throws(Diagnostic) -> Value {
     let text = arguments.word("value") ?? ""
     if words.contains(where: { $0.word == text }) { return .word(text) }
-    let near = Suggestions.nearest(to: text, among: words.map(\.word)).map { "did you mean \($0)?" }
-    let outside = arguments.failure("\(name) is \(range), not \(text)", at: "value")
-    switch values {
-    case .choice: throw arguments.failure(outside.message, at: "value", hint: near)
-    case .number(let range):
-      let number = try number(arguments, in: context)
-      guard range.contains(number) else { throw outside }
-      return .number(number)
-    case .integer(let range, _):
-      guard let number = Int(exactly: try number(arguments, in: context)), range.contains(number) else { throw outside }
-      return .integer(number)
+    var near: String?
+    if takesNumber {
+      var evaluator = context.evaluator(arguments.code)
+      let number = try evaluator.number(try arguments.parsedExpression("value"))
+      switch values {
+      case .number(let range): if range.contains(number) { return .number(number) }
+      case .integer(let range, _): if let integer = Int(exactly: number), range ~= integer { return .integer(integer) }
+      case .choice: break
+      }
+    } else {
+      near = Suggestions.question(text, among: words.map(\.word))
     }
-  }
-
-  private func number(_ arguments: Arguments, in context: Context) throws(Diagnostic) -> Double {
-    var evaluator = context.evaluator(arguments.code)
-    return try evaluator.number(try arguments.parsedExpression("value"))
+    throw arguments.failure("\(name) is \(range), not \(text)", at: "value", hint: near)
   }
 }

@@ -30,13 +30,12 @@ struct DiffCommand: Command {
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     guard let from = arguments.word("from") else { return .shown(try lastChange(arguments, in: context)) }
     let old = try Revisions.revision(named: from, at: "from", arguments, in: context)
-    guard let to = arguments.word("to") else {
-      return .shown(view(of: SessionChange(from: old.revision.session, to: context.session), "from \(old.name) to now"))
+    var (session, name) = (context.session, "now")
+    if let to = arguments.word("to") {
+      let new = try Revisions.revision(named: to, at: "to", arguments, in: context)
+      (session, name) = (new.revision.session, new.name)
     }
-    let new = try Revisions.revision(named: to, at: "to", arguments, in: context)
-    return .shown(
-      view(
-        of: SessionChange(from: old.revision.session, to: new.revision.session), "from \(old.name) to \(new.name)"))
+    return .shown(view(of: SessionChange(from: old.revision.session, to: session), "from \(old.name) to \(name)"))
   }
 
   private static func lastChange(_ arguments: Arguments, in context: Context) throws(Diagnostic) -> View {

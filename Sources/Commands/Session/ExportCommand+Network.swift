@@ -34,10 +34,10 @@ extension ExportCommand {
         throw arguments.failure("for which system is \(word)?", at: "what", hint: "export \(name) to \(word)")
       }
       if !arguments.contains("to") && word.contains(".") { return nil }
-      let near = Suggestions.nearest(to: word, among: names)
       throw arguments.failure(
         "unknown system \(word)", at: "what",
-        hint: near.map { "did you mean \($0)?" } ?? "numpy, pytorch or onnx; export session.html writes the session")
+        hint: Suggestions.question(word, among: names)
+          ?? "numpy, pytorch or onnx; export session.html writes the session")
     }
     let suffix = Self.ending(of: word)
     guard let path = arguments.word("to"), !path.isEmpty else {

@@ -95,13 +95,11 @@ struct LoadCommand: Command {
         .text(match.tensor.name, .name), .text(match.tensor.shapeText), .text(match.tensor.type), .text(target),
       ]
     }
-    var notes: [String] = []
-    if !matching.missing.isEmpty {
-      notes.append("not in the file, as they begin: \(matching.missing.map(\.quantity.name).joined(separator: ", "))")
-    }
-    if !matching.ignored.isEmpty {
-      notes.append("not used: \(matching.ignored.map(\.name).joined(separator: ", "))")
-    }
+    let lists = [
+      ("not in the file, as they begin", matching.missing.map(\.quantity.name)),
+      ("not used", matching.ignored.map(\.name)),
+    ]
+    let notes = lists.filter { !$1.isEmpty }.map { "\($0): \($1.joined(separator: ", "))" }
     return .table(
       Table(
         columns: ["tensor", "shape", "type", "becomes"], rows: rows,

@@ -38,9 +38,9 @@ struct RerunCommand: Command {
     }
     let bounds = word.split(separator: "..", omittingEmptySubsequences: false).map { Int($0) }
     guard let first = bounds.first ?? nil, let last = bounds.last ?? nil, bounds.count <= 2 else {
-      let near = Suggestions.nearest(to: word, among: ["stale", "all"])
+      let near = Suggestions.question(word, among: ["stale", "all"])
       throw arguments.failure(
-        "\(word) is not a cell", at: "cells", hint: near.map { "did you mean \($0)?" } ?? "rerun 3, 3..7, stale or all")
+        "\(word) is not a cell", at: "cells", hint: near ?? "rerun 3, 3..7, stale or all")
     }
     for number in [first, last] where !context.cells.contains(where: { $0.number == number }) {
       throw arguments.failure(

@@ -21,7 +21,6 @@ struct RestoreCommand: Command {
     let change = SessionChange(from: context.session, to: revision.session)
     context.session = revision.session
     context.provenance = revision.provenance
-    let lines = change.isEmpty ? StyledText("\n  no value changes with it", .faint) : change.lines()
-    return .shown(.text(StyledText("back at \(name)") + lines))
+    return .shown(Revisions.text("back at \(name)", change))
   }
 }

@@ -13,8 +13,11 @@ enum Revisions {
     named word: String, at parameter: String, _ arguments: Arguments, in context: Context
   ) throws(Diagnostic) -> (revision: Timeline.Revision, name: String) {
     guard let number = Int(word) else {
-      let snapshot = try snapshot(named: word, at: parameter, arguments, in: context)
-      return (snapshot.revision, "snapshot \(word)")
+      if let snapshot = context.timeline.snapshot(named: word) { return (snapshot.revision, "snapshot \(word)") }
+      let names = context.timeline.snapshots.map(\.name)
+      let list = names.isEmpty ? "snapshot \(word) makes one" : "there is \(names.joined(separator: ", "))"
+      throw arguments.failure(
+        "there is no snapshot \(word)", at: parameter, hint: Suggestions.question(word, among: names) ?? list)
     }
     let cell = context.cells.first { $0.number == number }
     guard number == 0 || cell != nil else {
@@ -26,18 +29,11 @@ enum Revisions {
     guard let revision = context.timeline[cell?.use.after ?? 0] else {
       throw arguments.failure("the session after cell \(number) is no longer kept", at: parameter, hint: forgotten)
     }
-    return (revision, number == 0 ? "the beginning" : "cell \(number)")
+    return (revision, place(number))
   }
 
-  private static func snapshot(
-    named name: String, at parameter: String, _ arguments: Arguments, in context: Context
-  ) throws(Diagnostic) -> Timeline.Snapshot {
-    if let snapshot = context.timeline.snapshot(named: name) { return snapshot }
-    let names = context.timeline.snapshots.map(\.name)
-    let near = Suggestions.nearest(to: name, among: names).map { "did you mean \($0)?" }
-    let list = names.isEmpty ? "snapshot \(name) makes one" : "there is \(names.joined(separator: ", "))"
-    throw arguments.failure("there is no snapshot \(name)", at: parameter, hint: near ?? list)
-  }
+  /// The moment after a cell, by its number.
+  static func place(_ cell: Int) -> String { cell == 0 ? "the beginning" : "cell \(cell)" }
 
   /// Moves through the timeline as often as `count` says, and shows the cells and what changes with them.
   static func move(
@@ -52,8 +48,13 @@ enum Revisions {
     if sources.isEmpty { throw failure }
     let change = SessionChange(from: context.session, to: context.timeline.current.session)
     let shown = sources.prefix(8).map(title).joined(separator: "; ") + (sources.count > 8 ? "; …" : "")
+    return .shown(text("\(what): \(shown)", change))
+  }
+
+  /// What was done to the session, and what changes with it.
+  static func text(_ what: String, _ change: SessionChange) -> View {
     let lines = change.isEmpty ? StyledText("\n  no value changes with it", .faint) : change.lines()
-    return .shown(.text(StyledText("\(what): \(shown)") + lines))
+    return .text(StyledText(what) + lines)
   }
 
   private static func title(_ source: String) -> String {

@@ -119,10 +119,10 @@ struct SaveCommand: Command {
     }
     let nameSpan = SourceSpan(span.start + place.start, span.start + place.end)
     guard let command = context.commands.command(named: word), showsPicture(command) else {
-      let near = Suggestions.nearest(to: word, among: context.commands.all.filter(showsPicture).map { $0.name })
+      let near = Suggestions.question(word, among: context.commands.all.filter(showsPicture).map { $0.name })
       throw Diagnostic(
         "\(word) shows no picture", at: nameSpan,
-        hint: near.map { "did you mean \($0)?" } ?? "weights, plot, heatmap, confusion and sample do, among others")
+        hint: near ?? "weights, plot, heatmap, confusion and sample do, among others")
     }
     let code = String(decoding: arguments.code.utf8.prefix(span.end), as: UTF8.self)
     let line = CommandLine(name: word, nameSpan: nameSpan, argumentStart: nameSpan.end)

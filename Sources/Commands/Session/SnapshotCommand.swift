@@ -23,17 +23,15 @@ struct SnapshotCommand: Command {
         "the name of a snapshot is a word: a letter, then letters, numbers, - or _", at: "name", hint: "snapshot best")
     }
     let cell = context.cells.last?.number ?? 0
-    let old = context.timeline.keep(
-      Timeline.Snapshot(name: name, revision: context.timeline.current, cell: cell))
-    let replaced = old.map { "; it takes the place of the one after \(place($0.cell))" } ?? ""
-    return .shown(.text(StyledText(name, .name) + StyledText(" is the session after \(place(cell))\(replaced)")))
+    let old = context.timeline.keep(Timeline.Snapshot(name: name, revision: context.timeline.current, cell: cell))
+    let replaced = old.map { "; it takes the place of the one after \(Revisions.place($0.cell))" } ?? ""
+    return .shown(
+      .text(StyledText(name, .name) + StyledText(" is the session after \(Revisions.place(cell))\(replaced)")))
   }
 
   private static func isName(_ word: String) -> Bool {
     word.first?.isLetter == true && word.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" }
   }
-
-  private static func place(_ cell: Int) -> String { cell == 0 ? "the beginning" : "cell \(cell)" }
 
   private static func list(_ snapshots: [Timeline.Snapshot]) -> View {
     if snapshots.isEmpty { return .text("no snapshots yet: snapshot NAME makes one") }

@@ -26,9 +26,7 @@ struct RedoCommand: Command {
   static let name = "redo"
   static let abstract = "do again what undo took back, and say what changes with it"
   static let topic = Topic.session
-  static let parameters: [Parameter] = [
-    .operand("count", .integer(1...1_000), "how many", required: false, fallback: "1")
-  ]
+  static let parameters = UndoCommand.parameters
   static let examples = [Example("x = 1", "x = 2", "undo", "redo", "x", shows: "x is 2 again", gives: 2)]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {

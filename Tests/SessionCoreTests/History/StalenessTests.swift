@@ -1,9 +1,9 @@
-import CommandKit
 import Commands
 import ShellFixtures
 import Testing
 import Views
 
+@testable import CommandKit
 @testable import SessionCore
 
 struct StalenessTests {
