@@ -55,7 +55,8 @@ public indirect enum ExampleResult: Sendable {
       if rows.count * columns > 8 { return "a \(rows.count)×\(columns) matrix" }
       return "[\(rows.map { "[\($0.map(format.text).joined(separator: ", "))]" }.joined(separator: ", "))]"
     case .shape(let rows, let columns): return "a \(rows)×\(columns) matrix"
-    case .text(let line), .lineStarting(let line): return line
+    case .text(let line): return line
+    case .lineStarting(let start): return start + " …"
     case .column(let name, let cells): return "\(name): \(cells.compactMap(\.summary).joined(separator: ", "))"
     case .chart(let series): return "a chart: \(series.map(\.key).joined(separator: ", "))"
     case .heatMap(let rows, let columns): return "a heat map, \(rows)×\(columns)"
