@@ -129,7 +129,7 @@ import Views
     #expect(ratio.value == 2)
   }
 
-  /// CASES A25: columns one after the other.
+  /// Columns one after the other.
   @Test func aMatrixInColumnMajorOrderIsTurned() throws {
     var shell = try Shell()
     var bytes: [UInt8] = [0x93] + Array("NUMPY".utf8) + [1, 0]
