@@ -19,6 +19,14 @@ struct InterpreterTests {
     #expect(try shell.failure(of: "init xavier 3").message == "xavier takes no value")
   }
 
+  @Test func aSettingAmongTheNumbersOfACommandIsNamed() throws {
+    var shell = try Shell()
+    let failure = try shell.failure(of: "network 2 3 1 l2 0.1")
+    #expect(failure.message == "network does not take l2")
+    #expect(failure.span == SourceSpan(14, 16))
+    #expect(failure.hint == "set l2 0.5")
+  }
+
   @Test func blankCellsHaveNoNumber() throws {
     var shell = try Shell()
     #expect(shell.interpreter.run("  # nothing", host: shell.host).number == nil)

@@ -132,6 +132,9 @@ public struct ArgumentReader {
     if text.first?.isLetter == true, let near = misspelled(text) {
       throw Diagnostic("unexpected \(text)", at: span, hint: near)
     }
+    if !parameter.isNamed, let setting = Setting.named(text) {
+      throw Diagnostic("\(command.name) does not take \(text)", at: span, hint: "set \(text) \(setting.sample)")
+    }
     var parser = ExpressionParser(cursor.code, from: span.start)
     let expression = try parser.expression()
     guard parser.end <= span.end else {

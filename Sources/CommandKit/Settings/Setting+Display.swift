@@ -47,7 +47,7 @@ extension Setting {
       .init("off", "none"),
     ], \.pager)
 
-  private static func choice<Choice: RawRepresentable<String>>(
+  private static func choice<Choice: RawRepresentable<String> & SendableMetatype>(
     _ name: String, _ meaning: String, _ words: [Parameter.Choice],
     _ path: WritableKeyPath<DisplaySettings, Choice> & Sendable
   ) -> Setting {

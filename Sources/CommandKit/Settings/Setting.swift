@@ -37,7 +37,7 @@ public struct Setting: Sendable {
   public let write: @Sendable (Value, Arguments, inout Context) throws(Diagnostic) -> Void
 
   /// One of the words that are the values of a type.
-  static func choice<Choice: RawRepresentable<String>>(
+  static func choice<Choice: RawRepresentable<String> & SendableMetatype>(
     _ name: String, _ meaning: String, _ words: [Parameter.Choice], isPersonal: Bool = false,
     read: @escaping @Sendable (State) -> Choice,
     write: @escaping @Sendable (Choice, Arguments, inout Context) throws(Diagnostic) -> Void

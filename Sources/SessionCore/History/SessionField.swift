@@ -24,7 +24,7 @@ struct SessionField: Sendable {
   }
 
   /// A property that is one part, compared by a value of it.
-  private init<Compared: Equatable>(
+  private init<Compared: Equatable & SendableMetatype>(
     _ name: String, _ part: Part, _ compared: @escaping @Sendable (Session) -> Compared,
     describe: @escaping Words = { _ in }
   ) {
