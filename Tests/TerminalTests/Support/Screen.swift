@@ -14,8 +14,11 @@ struct Screen {
   private(set) var beeps = 0
   private var pending: [UInt8] = []
 
+  /// Chosen once: without a UTF-8 locale in the environment each choice is a moment in which other tests measure wrongly.
+  private static let usesLocale = line_editor_use_locale()
+
   init(rows: Int, columns: Int) {
-    _ = line_editor_use_locale()
+    _ = Self.usesLocale
     self.rows = rows
     self.columns = columns
     cells = Array(repeating: Self.blank(columns), count: rows)
