@@ -71,7 +71,7 @@ enum Page {
     .output caption,.note{color:var(--faint);text-align:left;white-space:nowrap;padding-bottom:.2rem}
     .note{white-space:normal;margin:.3rem 0 0;font-size:.95em}
     .output td,.output th{white-space:nowrap}.output td.long{white-space:normal;min-width:14rem}
-    .matrix td{text-align:right;padding:.1rem calc(.6rem + var(--behind,0)*1ch) .1rem .6rem}.matrix .faint{text-align:left}
+    .matrix td{text-align:right;padding:.1rem calc(.6rem + var(--after,0)*1ch) .1rem .6rem}.matrix .faint{text-align:left}
     .matrix tbody tr>:first-child{border-left:1.5px solid var(--faint)}
     .matrix tbody tr>:last-child{border-right:1.5px solid var(--faint)}
     .table .number{text-align:right}.table th.number{color:inherit}

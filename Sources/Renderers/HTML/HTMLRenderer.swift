@@ -63,7 +63,7 @@ public struct HTMLRenderer: Sendable {
   private func html(_ number: String) -> String {
     let text = number.withoutTrailingBlanks
     let blanks = number.count - text.count
-    let attribute = blanks > 0 ? "style=\"--behind:\(blanks)\"" : ""
+    let attribute = blanks > 0 ? "style=\"--after:\(blanks)\"" : ""
     return Markup.element("td", attribute, text: String(text.drop { $0 == " " }))
   }
 

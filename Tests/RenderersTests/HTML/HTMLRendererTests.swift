@@ -34,8 +34,8 @@ import Views
 
   @Test func decimalPointsAreAligned() {
     let html = HTMLRenderer().render(.matrix(MatrixView(rows: 2, columns: 2, data: [-1, 0.25, 1.5, 10])))
-    #expect(html.contains("<tr><td style=\"--behind:2\">-1</td><td>0.25</td></tr>"))
-    #expect(html.contains("<tr><td>1.5</td><td style=\"--behind:3\">10</td></tr>"))
+    #expect(html.contains("<tr><td style=\"--after:2\">-1</td><td>0.25</td></tr>"))
+    #expect(html.contains("<tr><td>1.5</td><td style=\"--after:3\">10</td></tr>"))
   }
 
   @Test func aLongTextInATableMayBeBroken() {
