@@ -42,6 +42,15 @@ let package = Package(
     // Where everything is read and written, and gzip, zip and NumPy's arrays.
     .target(name: "Files", dependencies: ["CZlib", "CZip"], swiftSettings: optimised),
     .target(name: "Language"),
+    // Formulas as values: terms, derivatives, printers.
+    .target(
+      name: "Calculus",
+      dependencies: [
+        "Language",
+        .product(name: "RealModule", package: "swift-numerics"),
+        .product(name: "ComplexModule", package: "swift-numerics"),
+      ],
+      swiftSettings: optimised),
     .target(name: "Views"),
     .target(name: "Renderers", dependencies: ["Views", "CPNG"]),
     .target(
@@ -94,6 +103,12 @@ let package = Package(
     .executableTarget(name: "chainrule-bench", dependencies: ["Engine", "PseudoTerminals"]),
 
     .testTarget(name: "LanguageTests", dependencies: ["Language"]),
+    .testTarget(
+      name: "CalculusTests",
+      dependencies: [
+        "Calculus", "Language", .product(name: "RealModule", package: "swift-numerics"),
+        .product(name: "ComplexModule", package: "swift-numerics"),
+      ]),
     .testTarget(name: "ViewsTests", dependencies: ["Views"]),
     .testTarget(name: "RenderersTests", dependencies: ["Renderers", "Views", "CPNG"]),
     // Counts allocations, to show that a training step makes none.
