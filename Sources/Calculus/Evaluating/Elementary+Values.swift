@@ -20,7 +20,7 @@ extension Elementary {
     case .tanh: Self.hyperbolicTangent(x)
     case .asin: .asin(x)
     case .acos: .acos(x)
-    case .atan: .atan(x)
+    case .atan: Self.arcTangent(x)
     case .erf: N.errorFunction(x)
     case .round: N(x.branchValue.rounded())
     case .floor: N(x.branchValue.rounded(.down))
@@ -47,5 +47,13 @@ extension Elementary {
     if x.branchValue < 0 { return -hyperbolicTangent(-x) }
     let e = N.exp(-(x + x))
     return (1 - e) / (1 + e)
+  }
+
+  /// atan x; for a complex number x with the real part r, atan r + atan w with w = (x − r) / (1 + x r), because
+  /// `Complex.atan` loses a tiny imaginary part. A tiny w is its own arc tangent.
+  private static func arcTangent<N: Evaluable>(_ x: N) -> N {
+    let r = x.branchValue
+    let w = (x - N(r)) / (1 + x * N(r))
+    return w == .zero || w.magnitude < N(1e-9).magnitude ? N(.atan(r)) + w : .atan(x)
   }
 }
