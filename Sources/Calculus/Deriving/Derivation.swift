@@ -71,16 +71,20 @@ extension Differentiation {
     }
     let (rule, after) = step(inner)
     if !rules.contains(rule) { rules.append(rule) }
-    return trivial(after)
+    return trivial(after, &rules)
   }
 
   /// The term with derivatives worked out that need no thought: of constants and of the variable.
-  private func trivial(_ term: Term) -> Term {
+  private func trivial(_ term: Term, _ rules: inout [Rule]) -> Term {
     if case .derivative(let inner, by: variable) = term {
       let (rule, after) = step(inner)
-      return rule.isTrivial ? after : term
+      guard rule.isTrivial else { return term }
+      if rule == .kroneckerDelta, !rules.contains(rule) { rules.append(rule) }
+      return after
     }
-    let result = term.mapChildren(trivial)
+    var found = rules
+    let result = term.mapChildren { trivial($0, &found) }
+    rules = found
     switch result {
     case .product(let list) where list.contains(.one):
       let rest = list.filter { $0 != .one }
