@@ -4,7 +4,8 @@ extension EquationSystem {
   public func valued(_ term: Term) -> Term {
     guard case .derivative(let inner, by: let variable) = term else { return term.mapChildren(valued) }
     if inner == .symbol(result), let name = gradient(by: variable) { return name }
-    let expanded = definition(of: inner, avoiding: variable.letters) ?? inner
+    let isItself = inner.symbols == variable.symbols
+    let expanded = isItself ? inner : definition(of: inner, avoiding: variable.letters) ?? inner
     return Differentiation(by: variable, library: library).derivative(of: expanded).contracted.simplified
   }
 
