@@ -56,7 +56,7 @@ let package = Package(
     .target(
       name: "Engine",
       dependencies: [
-        "COpenBLAS", "CProcessor",
+        "COpenBLAS", "CProcessor", "Calculus",
         .product(name: "RealModule", package: "swift-numerics"),
         .product(name: "ComplexModule", package: "swift-numerics"),
       ],
@@ -116,7 +116,7 @@ let package = Package(
     .testTarget(
       name: "EngineTests",
       dependencies: [
-        "Engine", "CAllocationCounter", .product(name: "RealModule", package: "swift-numerics"),
+        "Engine", "Calculus", "CAllocationCounter", .product(name: "RealModule", package: "swift-numerics"),
         .product(name: "ComplexModule", package: "swift-numerics"),
       ], resources: [.copy("Fixtures")]),
     .target(name: "FileFixtures", dependencies: ["Files", "CZlib"], path: "Tests/FileFixtures"),
