@@ -14,15 +14,7 @@ public struct TermEvaluation<N: Evaluable> {
     (self.library, self.values) = (library, values)
   }
 
-  public enum Failure: Error, Equatable {
-    case missing(Symbol)
-    /// A function without a formula.
-    case unknown(String)
-    /// More than ten million numbers at once.
-    case tooLarge
-    /// A derivative that is not worked out, or a term in matrix form.
-    case unfinished
-  }
+  public typealias Failure = EvaluationFailure
 
   /// The number that a term without free letters is.
   public func number(_ term: Term) throws(Failure) -> N {
@@ -154,4 +146,15 @@ extension Term.Folding {
 
 extension Array where Element: Equatable {
   fileprivate var uniqued: [Element] { reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
+}
+
+/// Why a term has no value. Not in the generic type: as its typed error it crashes the optimiser of Swift 6.3.1.
+public enum EvaluationFailure: Error, Equatable {
+  case missing(Symbol)
+  /// A function without a formula.
+  case unknown(String)
+  /// More than ten million numbers at once.
+  case tooLarge
+  /// A derivative that is not worked out, or a term in matrix form.
+  case unfinished
 }
