@@ -115,7 +115,7 @@ let package = Package(
     .testTarget(
       name: "EngineTests",
       dependencies: [
-        "Engine", "CAllocationCounter", .product(name: "RealModule", package: "swift-numerics"),
+        "Engine", "Calculus", "CAllocationCounter", .product(name: "RealModule", package: "swift-numerics"),
         .product(name: "ComplexModule", package: "swift-numerics"),
       ], resources: [.copy("Fixtures")]),
     .target(name: "FileFixtures", dependencies: ["Files", "CZlib"], path: "Tests/FileFixtures"),
