@@ -12,7 +12,7 @@ extension Term {
     }
   }
 
-  /// Σ over the index of this term, if a delta does away with the sum or with a part of it.
+  /// Σ over the index of this term, if a delta removes the sum or a part of it.
   private func contracted(over index: Index) -> Term? {
     if let (other, rest) = takingDelta(of: index), let letter = index.letter {
       return rest.replacing(letter, by: other)

@@ -1,6 +1,6 @@
 extension Term {
-  /// From index form to matrix form: the matrix whose entry at `row` and `column` is this term; `nil` if the operations
-  /// of matrix form do not lead there.
+  /// From index form to matrix form: the matrix whose entry at `row` and `column` is this term; `nil` if matrix form has
+  /// no operation for it, as for Σ_k exp(A_ik + B_jk).
   ///
   ///     Σ_s δ_si a_sj, rows i, columns j:                δᵀ @ a
   ///     Σ_k δ_sk W_ki relu′(z_si), rows s, columns i:    (δ @ W) * relu′(z)
