@@ -25,6 +25,7 @@ public struct Evaluator {
 
   /// The value of an expression, after its shapes have been checked.
   public mutating func evaluate(_ expression: Expression) throws(Diagnostic) -> Value {
+    if let value = try indexedValue(of: expression) { return value }
     _ = try shape(of: expression)
     return try value(of: expression)
   }
