@@ -29,6 +29,8 @@ public enum Rule: Hashable, Sendable {
   case collecting
   /// An identity of the values: Σ_k y_sk = 1.
   case fact(String)
+  /// Numbers or formulas for the variables.
+  case substitution
   /// From index form to matrix form.
   case matrixForm
 
@@ -54,6 +56,7 @@ public enum Rule: Hashable, Sendable {
     case .contraction: "Kronecker delta: one term of the sum is left"
     case .collecting: "simplified"
     case .fact(let reason): reason
+    case .substitution: "with these arguments"
     case .matrixForm: "in matrix form"
     }
   }
@@ -63,7 +66,7 @@ public enum Rule: Hashable, Sendable {
     switch self {
     case .constant, .variable, .kroneckerDelta: true
     case .sum, .constantFactor, .product, .quotient, .power, .exponential, .function, .chain, .paths, .piecewise,
-      .sumOverIndex, .extremum, .definition, .contraction, .collecting, .fact, .matrixForm:
+      .sumOverIndex, .extremum, .definition, .contraction, .collecting, .fact, .substitution, .matrixForm:
       false
     }
   }
