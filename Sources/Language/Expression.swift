@@ -15,14 +15,47 @@ public indirect enum Expression: Equatable, Sendable {
     case equal = "==", notEqual = "!=", less = "<", lessOrEqual = "<=", greater = ">", greaterOrEqual = ">="
   }
 
-  /// `sum(z[1], axis=0)`; `relu'(z[1])` has `isDerivative`.
+  /// `sum(z[1], axis=0)`; `relu'(z[1])` has the order 1, `df/dx(2, 3)` is partial by `x`.
   public struct Call: Equatable, Sendable {
     public var function: String
-    public var isDerivative: Bool
+    /// The number of primes.
+    public var order: Int
+    public var partial: Partial?
     public var arguments: [Expression]
     public var axis: Expression?
+    /// The function with its primes, or all of `df/dx`.
     public var nameSpan: SourceSpan
     public var span: SourceSpan
+
+    /// The function as it is typed, without its arguments: `f''`, `df/dx`.
+    public var name: String {
+      if let partial {
+        return "\(partial.isRound ? "∂" : "d")\(function)/\(partial.isRound ? "∂" : "d")\(partial.parameter)"
+      }
+      return function + String(repeating: "'", count: order)
+    }
+
+    /// What `df/dx(2, 3)` is if it is not a derivative: the quotient of `df` and `dx(2, 3)`.
+    public var asQuotient: Expression? {
+      guard let partial, !partial.isRound else { return nil }
+      let start = partial.denominatorSpan.start
+      var denominator = self
+      (denominator.function, denominator.partial) = (partial.denominator, nil)
+      (denominator.nameSpan, denominator.span) = (partial.denominatorSpan, SourceSpan(start, span.end))
+      return .binary(.divide, .name(partial.numerator, partial.numeratorSpan), .call(denominator))
+    }
+  }
+
+  /// The signs of `df/dx` or `∂f/∂x` around the function.
+  public struct Partial: Equatable, Sendable {
+    /// `x` of `df/dx`.
+    public var parameter: String
+    /// Whether it is written with ∂, which can only be a derivative.
+    public var isRound: Bool
+    var numerator: String
+    var denominator: String
+    var numeratorSpan: SourceSpan
+    var denominatorSpan: SourceSpan
   }
 
   public enum Subscript: Equatable, Sendable {
