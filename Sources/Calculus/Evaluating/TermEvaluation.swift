@@ -112,6 +112,7 @@ public struct TermEvaluation<N: Evaluable> {
     return result
   }
 
+  @inline(__always)
   private func combined(_ a: Grid<N>, _ b: Grid<N>, _ operation: (N, N) -> N) throws(Failure) -> Grid<N> {
     guard let result = a.combined(with: b, operation) else { throw .tooLarge }
     return result
