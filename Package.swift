@@ -115,7 +115,7 @@ let package = Package(
     .testTarget(
       name: "EngineTests",
       dependencies: [
-        "Engine", "CAllocationCounter", .product(name: "RealModule", package: "swift-numerics"),
+        "Engine", "Calculus", "CAllocationCounter", .product(name: "RealModule", package: "swift-numerics"),
         .product(name: "ComplexModule", package: "swift-numerics"),
       ], resources: [.copy("Fixtures")]),
     .target(name: "FileFixtures", dependencies: ["Files", "CZlib"], path: "Tests/FileFixtures"),
@@ -152,7 +152,8 @@ let package = Package(
     .testTarget(
       name: "NotebookTests",
       dependencies: [
-        "Files", "Notebook", "Commands", "CommandKit", "SessionCore", "Datasets", "Renderers", "Views", "Language",
+        "Calculus", "Files", "Notebook", "Commands", "CommandKit", "SessionCore", "Datasets", "Renderers", "Views",
+        "Language",
       ]),
     .testTarget(
       name: "SessionTests",

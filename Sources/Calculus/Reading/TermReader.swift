@@ -255,8 +255,3 @@ extension TermShape: CustomStringConvertible {
     isNumber ? "a number" : "\(rows?.count ?? 1)×\(columns?.count ?? 1)"
   }
 }
-
-extension Term {
-  fileprivate var summands: [Term] { if case .sum(let list) = self { list } else { [self] } }
-  fileprivate var factors: [Term] { if case .product(let list) = self { list } else { [self] } }
-}

@@ -30,9 +30,15 @@ extension Network {
   /// Whether two passes take different branches at a jump of a derivative: at a unit, or at a weight with an L1 penalty.
   func crossesKink(_ trace: Trace<E>, _ other: Trace<E>) -> Bool {
     (1...depth).contains { l in
-      self[layer: l].activation.hasKink && differInSign(trace[argument(l)], other[argument(l)])
+      crossesKink(l, trace, other)
         || penalty(l).l1 != 0 && differInSign(trace[.weights(l)] ?? self[layer: l].weights, other[.weights(l)])
     }
+  }
+
+  private func crossesKink(_ l: Int, _ trace: Trace<E>, _ other: Trace<E>) -> Bool {
+    let h = self[layer: l].activation
+    guard h.hasKink, let z = trace[argument(l)], let moved = other[argument(l)] else { return false }
+    return h.crossesKink(z, moved)
   }
 
   private func differInSign(_ x: Matrix<E>?, _ y: Matrix<E>?) -> Bool {

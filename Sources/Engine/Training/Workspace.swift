@@ -26,6 +26,8 @@ final class Workspace<E: Scalar> {
   let transposedDeltas: Slab<E>
   /// Scratch of each thread.
   let columnSums: Slab<E>
+  /// Scratch of each thread, for the registers of compiled formulas.
+  let formulas: Slab<E>
 
   /// - Precondition: no hidden layer is a softmax with several threads: it needs all units of a sample.
   init(_ network: Network<Double>, _ division: Division, capacity: Int, classReading: ClassReading?) {
@@ -45,12 +47,8 @@ final class Workspace<E: Scalar> {
     }
     slopes = Slab(
       counts: entries { layer in
-        switch layer.activation.form {
-        case .identity, .rectifier: false
-        case .entrywise: true
-        // The softmax itself, which a mask changes.
-        case .softmax: layer.dropout > 0
-        }
+        // Of softmax itself, which a mask changes.
+        layer.activation.kernel == .softmax ? layer.dropout > 0 : layer.activation.kernel.needsSlopes
       })
     masks = Slab(counts: entries { $0.dropout > 0 })
     normalizations = Slab(counts: entries { $0.normalization != nil })
@@ -65,6 +63,8 @@ final class Workspace<E: Scalar> {
       })
     transposedDeltas = Slab(counts: (0..<threads).map { _ in capacity * (sizes.dropFirst(2).max() ?? 0) })
     columnSums = Slab(counts: (0..<threads).map { _ in sizes.max() ?? 0 })
+    let registers = layers.compactMap { $0.activation.compiled?.scratch }.max() ?? 0
+    formulas = Slab(counts: (0..<threads).map { _ in registers })
   }
 
   var sizes: [Int] { division.sizes }
