@@ -6,7 +6,8 @@ import Views
 extension Help {
   static func views(of function: UserFunction, in session: Session) -> [View] {
     var facts: [HelpPage.Fact] = [("parameters", function.parameters.joined(separator: ", "))]
-    let names = values(in: function, session)
+    let read = session.valuesRead(by: function.body).filter { !function.parameters.contains($0) }
+    let names = Set(read).sorted()
     if !names.isEmpty { facts.append(("reads", names.joined(separator: ", ") + ", as they are when it is called")) }
     let called = session.functionsCalled(by: function.body).map(\.head)
     if !called.isEmpty { facts.append(("uses", called.joined(separator: ", "))) }
@@ -20,12 +21,6 @@ extension Help {
         StyledText("undefine \(function.name)", .code) + StyledText(" removes it, another definition replaces it; ")
           + StyledText("help own-functions", .code) + StyledText(" tells more")),
     ]
-  }
-
-  /// The names that a function reads of the session.
-  private static func values(in function: UserFunction, _ session: Session) -> [String] {
-    let bodies = [function] + session.functionsCalled(by: function.body)
-    return Set(bodies.flatMap { body in body.body.names.filter { !body.parameters.contains($0) } }).sorted()
   }
 
   private static func derivatives(of function: UserFunction) -> String {
