@@ -48,12 +48,13 @@ extension Evaluator {
     of term: Term, _ row: Index?, _ column: Index?, at span: SourceSpan
   ) throws(Diagnostic) -> [Double] {
     var values: [Symbol: [Double]] = [:]
-    for symbol in term.symbols where symbol != .pi {
+    let library = session.functionLibrary
+    for symbol in term.resolved(library).symbols where symbol != .pi {
       values[symbol] = try value(of: symbol, at: span).asMatrix.elements
     }
     let known = values
     do throws(EvaluationFailure) {
-      return try TermEvaluation<Double>(library: session.functionLibrary) { known[$0] }
+      return try TermEvaluation<Double>(library: library) { known[$0] }
         .matrix(term, rows: row, columns: column)
     } catch {
       switch error {
@@ -76,18 +77,15 @@ extension Evaluator {
   /// Whether a subscript is a letter without a value, or a sum is over letters.
   func usesLetters(_ expression: Expression) -> Bool {
     switch expression {
-    case .number, .name: false
-    case .call(let call):
-      TermReader.isFolding(call.function) && session.variables[call.function] == nil
-        || call.arguments.contains(where: usesLetters)
-    case .negation(let a, _), .transpose(let a, _): usesLetters(a)
-    case .binary(_, let a, let b): usesLetters(a) || usesLetters(b)
-    case .index(let base, let subscripts, _):
-      subscripts.contains { item in
-        if case .at(.name(let name, _)) = item { isLetter(name) } else { item.bounds.contains(where: usesLetters) }
-      } || usesLetters(base)
-    case .matrix(let rows, _): rows.joined().contains(where: usesLetters)
+    case .call(let call) where TermReader.isFolding(call.function) && session.functions[call.function] == nil: true
+    case .index(_, let subscripts, _) where subscripts.contains(where: isLetter): true
+    case .number, .name, .call, .negation, .transpose, .binary, .index, .matrix:
+      expression.parts.contains(where: usesLetters)
     }
+  }
+
+  private func isLetter(_ item: Expression.Subscript) -> Bool {
+    if case .at(.name(let name, _)) = item { isLetter(name) } else { false }
   }
 
   private func isLetter(_ name: String) -> Bool {
