@@ -108,7 +108,7 @@ struct Architecture: Equatable, Sendable {
       throw Self.error("sizes", "sizes and layers do not make a network", file)
     }
     if let required = objective.loss.requiredOutput, layers.last?.activation != required {
-      throw Self.error("loss", "\(objective.loss.rawValue) needs the output activation \(required.rawValue)", file)
+      throw Self.error("loss", "\(objective.loss.rawValue) needs the output activation \(required.name)", file)
     }
     let parameters = zip(sizes, sizes.dropFirst()).reduce(0.0) { $0 + Double($1.1) * (Double($1.0) + 1) }
     let stored = file.tensors.reduce(0.0) { $0 + $1.shape.reduce(1.0) { $0 * Double($1) } }

@@ -12,6 +12,8 @@ public struct ActivationDefinition: Hashable, Sendable {
   public var advice: String
   /// The module of PyTorch that computes it, `nn.ReLU()`; `nil` if there is none.
   public var pytorchModule: String?
+  /// The operator of ONNX that engines have in Float32 and Float64, `Relu`; `nil` if there is none.
+  public var onnxOperator: String?
 
   /// - Parameters:
   ///   - text: the definition, `silu(z) = z * sigmoid(z)`; the name of the choice has hyphens for underscores.
@@ -20,14 +22,15 @@ public struct ActivationDefinition: Hashable, Sendable {
   ///   - derivative: the form of the derivative that is shown and computed; `nil` for what the rules give.
   init(
     _ text: String, isOfRow: Bool = false, stable: String? = nil, because reason: String? = nil,
-    derivative: String? = nil, range: String, source: String, advice: String, pytorchModule: String? = nil
+    derivative: String? = nil, range: String, source: String, advice: String, pytorchModule: String? = nil,
+    onnxOperator: String? = nil
   ) {
     let row = TermShape(rows: nil, columns: Extent(2, symbol: "n"))
     function = FunctionDefinition(
       reading: text, shapes: isOfRow ? [row] : nil, stable: stable, derivative: derivative, library: .names)
     name = function.name.split(separator: "_").joined(separator: "-")
     (self.reason, self.range, self.source, self.advice) = (reason, range, source, advice)
-    self.pytorchModule = pytorchModule
+    (self.pytorchModule, self.onnxOperator) = (pytorchModule, onnxOperator)
   }
 
   /// An activation of the user.

@@ -144,7 +144,7 @@ extension SessionChange {
     addText("network", note: "with other parameters") { $0.network?.sizes.map(String.init).joined(separator: "-") }
     guard old.network != nil, new.network != nil else { return }
     addText("activations") { session in
-      session.network?.layers.map { ([$0.activation.rawValue] + Description.parts(of: $0)).joined(separator: " ") }
+      session.network?.layers.map { ([$0.activation.name] + Description.parts(of: $0)).joined(separator: " ") }
         .joined(separator: ", ")
     }
   }
