@@ -99,7 +99,7 @@ struct GradientDerivation {
       differentiation.work(&steps, .short)
       derivation.append(steps.result, steps.lines.flatMap(\.rules).uniqued)
     }
-    let contracted = derivation.result.contracted
+    let contracted = derivation.result.contractingDeltas()
     derivation.append(contracted == derivation.result ? contracted : contracted.simplified, [.contraction])
     derivation.append(derivation.result.simplified, [.collecting])
   }
@@ -122,7 +122,7 @@ struct GradientDerivation {
     for line in [TermDerivation.Line(inner.subject, [.definition(name.code)])] + inner.lines {
       derivation.append(context.replacing(entry, by: line.term), line.rules, remark: line.remark)
     }
-    derivation.append(derivation.result.contracted.simplified, [.collecting])
+    derivation.append(derivation.result.contractingDeltas().simplified, [.collecting])
   }
 
   private func applyFacts(_ derivation: inout TermDerivation) {
@@ -130,7 +130,7 @@ struct GradientDerivation {
       let replaced = fact.applied(to: derivation.result)
       guard replaced != derivation.result else { continue }
       derivation.append(replaced, [.fact(fact.reason)])
-      derivation.append(replaced.contracted.simplified, [.collecting])
+      derivation.append(replaced.contractingDeltas().simplified, [.collecting])
     }
   }
 }
