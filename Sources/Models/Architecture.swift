@@ -65,7 +65,7 @@ struct Architecture: Equatable, Sendable {
     do throws(UnreadableNote) {
       layers = try [LayerForm](notes: { file.metadata[Self.prefix + $0] })
     } catch {
-      throw Self.error(error.key, "is not a list with one word a layer", file)
+      throw Self.error(error.key, error.reason, file)
     }
     objective = Objective(loss: try choice("loss"), reduction: try choice("reduction"))
     for constant in Objective.Constant.allCases {
