@@ -59,7 +59,7 @@ extension FunctionFormula {
 
 extension Function {
   /// The functions with formulas that are not the user's.
-  static let library = FunctionLibrary()
+  static let library = FunctionLibrary.activations
 
   /// A derivative of a built-in function by rules: `sin'`, `sigmoid''`; `nil` if there is none.
   static func derivative(_ call: Expression.Call) -> Function? {

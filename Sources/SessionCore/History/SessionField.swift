@@ -1,3 +1,4 @@
+import Calculus
 import Engine
 
 /// A stored property of a session: the parts that another value of it changes, and how the difference reads.
@@ -83,6 +84,13 @@ extension SessionField {
     ) { change in
       for name in keys(change.old.functions, change.new.functions, isSame: ==).sorted() {
         change.addText(name) { $0.functions[name]?.text }
+      }
+    },
+    SessionField(
+      "activations", parts: { Set(keys($0.activations, $1.activations, isSame: ==).map(Part.function)) }
+    ) { change in
+      for name in keys(change.old.activations, change.new.activations, isSame: ==).sorted() {
+        change.addText("activation \(name)") { $0.activations[name]?.definition.body.code }
       }
     },
     SessionField("learningRate", .learningRate, \.learningRate) { $0.addValue("eta") { .number($0.learningRate) } },
