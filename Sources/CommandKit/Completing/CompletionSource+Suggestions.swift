@@ -39,6 +39,10 @@ extension Parameter {
     if let ownSource { return ownSource }
     switch kind {
     case .choice(let choices): return .words(choices)
+    case .activation:
+      return CompletionSource { context in
+        Choices.activations(in: context.session).map { Suggestion($0.word, $0.summary) }
+      }
     case .expression, .entry: return .expression
     case .path, .file: return .files
     case .integer, .number, .word, .rest, .flag: return .nothing

@@ -109,6 +109,8 @@ public struct ArgumentReader {
       }
       return (.number(value), span)
     case .choice(let choices): return (.word(try choice(word, of: choices, parameter)), span)
+    case .activation:
+      return (.word(try choice(word, of: Choices.activations(in: evaluator.session), parameter)), span)
     case .expression, .entry:
       var parser = ExpressionParser(cursor.code, from: cursor.offset)
       let expression = try parser.expression()

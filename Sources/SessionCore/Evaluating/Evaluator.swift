@@ -4,7 +4,7 @@ import RealModule
 
 /// Evaluates expressions on a session: the shapes of the complete tree first, then numbers.
 public struct Evaluator {
-  let session: Session
+  public let session: Session
   /// The results of earlier cells.
   var outputs = Outputs()
   private let ownSource: String
