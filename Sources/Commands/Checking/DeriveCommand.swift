@@ -35,22 +35,54 @@ struct DeriveCommand: Command {
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     guard let what = arguments.expression("what") else { return .nothing }
     let detail: DerivationDetail = arguments.contains("full") ? .full : .short
-    if let variable = arguments.expression("by") {
-      let text = try FormulaDerivation(what, by: variable, in: context.session).text(detail)
-      return try shown(text, value(of: text, in: context), note: nil, in: context)
+    let shown = try text(of: what, by: arguments.expression("by"), detail, arguments, in: &context)
+    let steps = shown.text.lines.map { line in
+      Derivation.Step(
+        formula: line.formula, expression: line.expression ?? "",
+        value: line.expression.flatMap { value(of: $0, in: context)?.numeric }, caption: line.rule)
+    }
+    let derivation = Derivation(
+      target: shown.text.target, value: shown.value?.numeric, steps: steps, note: shown.note, isChain: true)
+    return .shown(.derivation(derivation), subject: shown.value)
+  }
+
+  /// A derivation before it is shown.
+  struct Shown {
+    var text: DerivationText
+    /// `nil` if the variables have no values.
+    var value: Value?
+    var note: String?
+  }
+
+  /// The derivation of a gradient, of the derivative of a function, or of a formula by a variable.
+  static func text(
+    of what: Expression, by variable: Expression?, _ detail: DerivationDetail, _ arguments: Arguments,
+    in context: inout Context
+  ) throws(Diagnostic) -> Shown {
+    if let variable {
+      return formula(try FormulaDerivation(what, by: variable, in: context.session).text(detail), in: context)
     }
     if case .call(let call) = what, call.order > 0 || call.partial != nil {
-      let text = try FormulaDerivation(call, in: context.session).text(detail)
-      return try shown(text, value(of: text, in: context), note: nil, in: context)
+      return formula(try FormulaDerivation(call, in: context.session).text(detail), in: context)
     }
     return try gradient(what, detail, arguments, in: context)
+  }
+
+  private static func formula(_ text: DerivationText, in context: Context) -> Shown {
+    Shown(text: text, value: text.lines.last?.expression.flatMap { value(of: $0, in: context) })
+  }
+
+  /// The value of a line; `nil` if its variables have none.
+  private static func value(of expression: String, in context: Context) -> Value? {
+    var evaluator = context.evaluator(expression)
+    return try? evaluator.evaluate(ExpressionParser.parse(expression))
   }
 
   // MARK: Gradients
 
   private static func gradient(
     _ what: Expression, _ detail: DerivationDetail, _ arguments: Arguments, in context: Context
-  ) throws(Diagnostic) -> CommandResult {
+  ) throws(Diagnostic) -> Shown {
     var evaluator = context.evaluator(arguments.code)
     guard let (gradient, ownEntry) = try evaluator.entry(what) else {
       throw Diagnostic(
@@ -59,30 +91,25 @@ struct DeriveCommand: Command {
     }
     _ = try context.requireNetwork(at: arguments.commandSpan)
     guard gradient.differentiated != nil else {
-      let name = gradient.gradient?.name ?? "dW[1]"
-      throw Diagnostic("\(gradient.name) is not a gradient", at: what.span, hint: "derive \(name)")
+      throw Diagnostic(
+        "\(gradient.name) is not a gradient", at: what.span, hint: "derive \(gradient.gradient?.name ?? "dW[1]")")
     }
-    guard let session = Optional(context.session), let system = session.equations,
-      let derivation = session.derivation(of: gradient, detail)
-    else { return .nothing }
-    let entry =
-      try arguments.expression("entry").map { expression throws(Diagnostic) in
-        try place(expression, of: gradient, &evaluator)
-      } ?? ownEntry
-    let own = session.definitions[gradient].map { "your own formula is in force: \(gradient.name) = \($0.text)" }
-    guard let entry else {
-      let text = DerivationText(derivation, of: gradient, in: system)
+    let session = context.session
+    guard let system = session.equations, let derivation = session.derivation(of: gradient, detail) else {
+      throw context.evaluator(arguments.code).missing(gradient, at: what.span)
+    }
+    let note = session.definitions[gradient].map { "your own formula is in force: \(gradient.name) = \($0.text)" }
+    var entry = ownEntry
+    if let place = arguments.expression("entry") { entry = try self.entry(place, of: gradient, &evaluator) }
+    guard let entry, let text = session.entryText(of: gradient, derivation, row: entry.row, column: entry.column) else {
       let value = session[gradient].map { Value($0, of: gradient) }
-      return try shown(text, value, note: own, in: context)
+      return Shown(text: DerivationText(derivation, of: gradient, in: system), value: value, note: note)
     }
-    guard let text = session.entryText(of: gradient, derivation, row: entry.row, column: entry.column) else {
-      return .nothing
-    }
-    return try shown(text, entry.value(in: session).map(Value.number), note: own, in: context)
+    return Shown(text: text, value: entry.value(in: session).map(Value.number), note: note)
   }
 
   /// `[0, 1]` as an entry of a quantity.
-  private static func place(
+  private static func entry(
     _ expression: Expression, of quantity: Quantity, _ evaluator: inout Evaluator
   ) throws(Diagnostic) -> Entry {
     guard case .matrix(let rows, let span) = expression, rows.count == 1, (1...2).contains(rows[0].count) else {
@@ -97,27 +124,5 @@ struct DeriveCommand: Command {
       throw Diagnostic("an entry is a row and a column", at: span, hint: "entry [0, 1]")
     }
     return entry
-  }
-
-  /// The value of the last line; `nil` if its variables have none.
-  private static func value(of text: DerivationText, in context: Context) -> Value? {
-    guard let expression = text.lines.last?.expression else { return nil }
-    var evaluator = context.evaluator(expression)
-    return try? evaluator.evaluate(ExpressionParser.parse(expression))
-  }
-
-  private static func shown(
-    _ text: DerivationText, _ value: Value?, note: String?, in context: Context
-  ) throws(Diagnostic) -> CommandResult {
-    let steps = text.lines.map { line in
-      Derivation.Step(
-        formula: line.formula, expression: line.expression ?? "",
-        value: line.expression.flatMap { expression in
-          var evaluator = context.evaluator(expression)
-          return try? evaluator.evaluate(ExpressionParser.parse(expression)).numeric
-        }, caption: line.rule)
-    }
-    let derivation = Derivation(target: text.target, value: value?.numeric, steps: steps, note: note, isChain: true)
-    return .shown(.derivation(derivation), subject: value)
   }
 }
