@@ -4,7 +4,7 @@ import RealModule
 
 /// Evaluates expressions on a session: the shapes of the complete tree first, then numbers.
 public struct Evaluator {
-  let session: Session
+  public let session: Session
   /// The results of earlier cells.
   var outputs = Outputs()
   /// The text that the expressions come from, for messages.
@@ -15,12 +15,17 @@ public struct Evaluator {
   private(set) var staleOutputs: [Int: String] = [:]
   /// Records what is used.
   private let reads: ReadLog?
+  /// t, the number of the step whose update is computed; `nil` elsewhere.
+  private let step: Int?
 
-  public init(session: Session, outputs: Outputs = Outputs(), source: String, reads: ReadLog? = nil) {
+  public init(
+    session: Session, outputs: Outputs = Outputs(), source: String, reads: ReadLog? = nil, step: Int? = nil
+  ) {
     self.session = session
     self.outputs = outputs
     self.source = source
     self.reads = reads
+    self.step = step
   }
 
   /// The value of an expression, after its shapes have been checked.
@@ -121,6 +126,7 @@ public struct Evaluator {
       reads?.read(.learningRate)
       return session.learningRate
     case "pi": return .pi
+    case "t": return step.map(Double.init)
     case "B":
       reads?.read(Quantity.input)
       return session.samples > 0 ? Double(session.samples) : nil
