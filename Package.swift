@@ -56,7 +56,7 @@ let package = Package(
     .target(
       name: "Engine",
       dependencies: [
-        "COpenBLAS", "CProcessor",
+        "Calculus", "COpenBLAS", "CProcessor",
         .product(name: "RealModule", package: "swift-numerics"),
         .product(name: "ComplexModule", package: "swift-numerics"),
       ],
@@ -106,9 +106,8 @@ let package = Package(
     .testTarget(
       name: "CalculusTests",
       dependencies: [
-        "Calculus", "Language", .product(name: "RealModule", package: "swift-numerics"),
-        .product(name: "ComplexModule", package: "swift-numerics"),
-      ]),
+        "Calculus", "Language", .product(name: "ComplexModule", package: "swift-numerics"),
+      ], resources: [.copy("Fixtures")]),
     .testTarget(name: "ViewsTests", dependencies: ["Views"]),
     .testTarget(name: "RenderersTests", dependencies: ["Renderers", "Views", "CPNG"]),
     // Counts allocations, to show that a training step makes none.

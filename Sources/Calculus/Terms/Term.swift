@@ -185,7 +185,8 @@ extension Term {
   public func replacing(_ letter: String, by new: Index) -> Term {
     func replaced(_ index: Index) -> Index { index.letter == letter ? new : index }
     switch self {
-    case .entry(let symbol, let row, let column): return .entry(symbol, row: row.map(replaced), column: column.map(replaced))
+    case .entry(let symbol, let row, let column):
+      return .entry(symbol, row: row.map(replaced), column: column.map(replaced))
     case .kronecker(let a, let b): return .kronecker(replaced(a), replaced(b))
     case .over(let index, let folding, let body):
       if index.letter == letter { return self }
@@ -205,7 +206,9 @@ extension Term {
   }
 
   /// A letter for an index that is not in use.
-  public static func freshLetter(avoiding used: Set<String>, from letters: [String] = ["k", "m", "n", "p", "q", "r"]) -> String {
+  public static func freshLetter(avoiding used: Set<String>, from letters: [String] = ["k", "m", "n", "p", "q", "r"])
+    -> String
+  {
     if let letter = letters.first(where: { !used.contains($0) }) { return letter }
     var number = 1
     while used.contains("k\(number)") { number += 1 }

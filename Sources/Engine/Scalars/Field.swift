@@ -1,19 +1,10 @@
+import Calculus
 import RealModule
 
 /// A number the network can be run on: `Double`, `Float`, or `Complex` for the complex-step derivative.
 ///
 /// One generic forward pass over `Field` serves the session, training in single precision and the independent check.
-public protocol Field: AlgebraicField, ElementaryFunctions, Sendable {
-  init(_ value: Double)
-
-  /// The part on which comparisons branch: the number itself, or the real part of a complex number.
-  ///
-  /// A complex step must take the branch that the real computation takes.
-  var branchValue: Double { get }
-
-  /// erf(x) = 2/√π ∫₀ˣ e^(−t²) dt.
-  static func errorFunction(_ x: Self) -> Self
-
+public protocol Field: Evaluable {
   /// C ← α op(A) op(B) + β C, all row-major. Never conjugates.
   /// - Shapes: op(A) m×k, op(B) k×n, C m×n.
   static func multiply(
@@ -49,11 +40,6 @@ public protocol Scalar: Field, Real, BinaryFloatingPoint {
   /// sum ← x + y.
   /// - Shapes: sum, x and y have `count` entries.
   static func add(_ sum: UnsafeMutablePointer<Self>, _ x: UnsafePointer<Self>, _ y: UnsafePointer<Self>, count: Int)
-}
-
-extension Scalar {
-  public var branchValue: Double { Double(self) }
-  public static func errorFunction(_ x: Self) -> Self { erf(x) }
 }
 
 /// The values that a constant of a loss or an optimiser may have.

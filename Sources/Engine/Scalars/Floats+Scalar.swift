@@ -29,9 +29,6 @@ extension Double: Scalar {
     add_double(sum, x, y, count)
   }
 
-  // The conversion of any `BinaryFloatingPoint` is slow in debug builds, which do not specialise it.
-  public var branchValue: Double { self }
-
   public static func multiply(
     _ m: Int, _ n: Int, _ k: Int,
     _ alpha: Double, _ a: UnsafePointer<Double>, _ aStride: Int, transposed aTransposed: Bool,

@@ -1,0 +1,67 @@
+/// Why a line of a derivation follows from the one before.
+public enum Rule: Hashable, Sendable {
+  case constant
+  /// ∂x/∂x = 1.
+  case variable
+  /// ∂x_i/∂x_j = δ_ij.
+  case kroneckerDelta
+  case sum
+  case constantFactor
+  case product
+  case quotient
+  case power
+  case exponential
+  /// The derivative of a function of the variable itself: sin′ = cos.
+  case function(String)
+  /// f(u)′ = f′(u) u′, with the outer function.
+  case chain(String)
+  /// A function of several arguments that depend on the variable: Σ over the arguments.
+  case paths
+  case piecewise
+  /// A sum over an index, differentiated term by term.
+  case sumOverIndex
+  /// The largest of several: the derivative of the one that is the largest.
+  case extremum
+  /// A name replaced by what it is defined as.
+  case definition(String)
+  /// Σ_k δ_ki x_k = x_i.
+  case contraction
+  case collecting
+  /// From index form to matrix form.
+  case matrixForm
+
+  /// The rule in a few words, as a derivation shows it.
+  public var name: String {
+    switch self {
+    case .constant: "derivative of a constant"
+    case .variable: "derivative of the variable"
+    case .kroneckerDelta: "Kronecker delta"
+    case .sum: "sum rule"
+    case .constantFactor: "constant factor"
+    case .product: "product rule"
+    case .quotient: "quotient rule"
+    case .power: "power rule"
+    case .exponential: "exponential rule"
+    case .function(let name): "derivative of \(name)"
+    case .chain(let name): "chain rule: \(name) outside"
+    case .paths: "chain rule, sum over all paths"
+    case .piecewise: "piece by piece"
+    case .sumOverIndex: "sum rule, under the Σ"
+    case .extremum: "derivative of the largest"
+    case .definition(let name): "definition of \(name)"
+    case .contraction: "Kronecker delta: one term of the sum is left"
+    case .collecting: "simplified"
+    case .matrixForm: "in matrix form"
+    }
+  }
+
+  /// Whether a short derivation applies it together with the step that led to it.
+  var isTrivial: Bool {
+    switch self {
+    case .constant, .variable, .kroneckerDelta: true
+    case .sum, .constantFactor, .product, .quotient, .power, .exponential, .function, .chain, .paths, .piecewise,
+      .sumOverIndex, .extremum, .definition, .contraction, .collecting, .matrixForm:
+      false
+    }
+  }
+}

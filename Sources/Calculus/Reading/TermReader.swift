@@ -1,0 +1,260 @@
+import Language
+
+/// Reads expressions of the shell as terms.
+///
+/// Whole quantities give matrix form. Bare letters as subscripts, `delta[2][s, k]`, give index form: `sum_k(…)` is Σ_k, and
+/// `(k == i)` a Kronecker delta.
+public struct TermReader {
+  /// The quantity of a name and a layer; `nil` if it is not one.
+  public typealias Symbols = (_ name: String, _ layer: Int?) -> Symbol?
+
+  let library: FunctionLibrary
+  private let symbols: Symbols
+  /// Named sizes: B.
+  private let sizes: [String: Extent]
+  /// The letters of indices, with the extents that they were found to have.
+  private var letters: [String: Extent] = [:]
+
+  public init(library: FunctionLibrary, sizes: [String: Extent] = [:], symbols: @escaping Symbols) {
+    (self.library, self.sizes, self.symbols) = (library, sizes, symbols)
+  }
+
+  /// A term and the shape of its value.
+  public struct Reading: Sendable {
+    public var term: Term
+    public var shape: TermShape
+  }
+
+  public mutating func read(_ expression: Expression) throws(Diagnostic) -> Reading {
+    try findLetters(in: expression)
+    return try reading(expression)
+  }
+
+  // MARK: Letters
+
+  /// Finds the letters that are subscripts, and what they run over.
+  private mutating func findLetters(in expression: Expression) throws(Diagnostic) {
+    if case .index(let base, let subscripts, _) = expression, let symbol = symbol(of: base) {
+      for (subscript_, extent) in zip(subscripts, [symbol.shape.rows, symbol.shape.columns]) {
+        guard case .at(.name(let name, let span)) = subscript_, isLetter(name) else { continue }
+        guard let extent else { continue }
+        if let known = letters[name], known != extent {
+          throw Diagnostic(
+            "index \(name) runs over \(known.count) places and over \(extent.count)", at: span,
+            hint: "use another letter")
+        }
+        letters[name] = letters[name] ?? extent
+      }
+    }
+    for part in expression.parts { try findLetters(in: part) }
+  }
+
+  private func isLetter(_ name: String) -> Bool { symbols(name, nil) == nil && sizes[name] == nil }
+
+  /// The quantity that an expression names: x, or W[1].
+  private func symbol(of expression: Expression) -> Symbol? {
+    switch expression {
+    case .name(let name, _): symbols(name, nil)
+    case .index(.name(let name, _), let subscripts, _):
+      if subscripts.count == 1, case .at(.number(let layer, _)) = subscripts[0], let layer = Int(exactly: layer) {
+        symbols(name, layer)
+      } else {
+        nil
+      }
+    default: nil
+    }
+  }
+
+  // MARK: Expressions
+
+  private mutating func reading(_ expression: Expression) throws(Diagnostic) -> Reading {
+    if let symbol = symbol(of: expression) { return Reading(term: .symbol(symbol), shape: symbol.shape) }
+    switch expression {
+    case .number(let x, _): return Reading(term: .number(x), shape: .number)
+    case .name(let name, let span):
+      if name == "pi" { return Reading(term: .symbol(.pi), shape: .number) }
+      if let extent = sizes[name] { return Reading(term: .size(extent), shape: .number) }
+      throw Diagnostic("unknown name \(name)", at: span)
+    case .negation(let a, _):
+      let a = try reading(a)
+      return Reading(term: -a.term, shape: a.shape)
+    case .transpose(let a, _):
+      let a = try reading(a)
+      return a.shape.isNumber ? a : Reading(term: .transpose(a.term), shape: a.shape.transposed)
+    case .binary(let sign, let left, let right): return try binary(sign, left, right, at: expression.span)
+    case .index(let base, let subscripts, let span): return try entry(base, subscripts, at: span)
+    case .call(let call): return try reading(call)
+    case .matrix(let rows, let span):
+      if rows.count == 1, rows[0].count == 1 { return try reading(rows[0][0]) }
+      throw Diagnostic(
+        "a formula that is differentiated has no matrix written out", at: span,
+        hint: "give it a name first: A = [[1, 2]]")
+    }
+  }
+
+  private mutating func binary(
+    _ sign: Expression.Operator, _ left: Expression, _ right: Expression, at span: SourceSpan
+  ) throws(Diagnostic) -> Reading {
+    if sign == .equal, let delta = kronecker(left, right) { return Reading(term: delta, shape: .number) }
+    let (a, b) = (try reading(left), try reading(right))
+    if sign == .matrixProduct {
+      guard a.shape.columns == b.shape.rows, !a.shape.isNumber, !b.shape.isNumber else {
+        throw Diagnostic("the matrix product does not fit: \(a.shape) by \(b.shape)", at: span)
+      }
+      return Reading(
+        term: .matrixProduct(a.term, b.term), shape: TermShape(rows: a.shape.rows, columns: b.shape.columns))
+    }
+    let shape = try joined(a.shape, b.shape, at: span)
+    let term: Term =
+      switch sign {
+      case .add: .sum(a.term.summands + b.term.summands)
+      case .subtract: .sum(a.term.summands + [.negation(b.term)])
+      case .multiply, .matrixProduct: .product(a.term.factors + b.term.factors)
+      case .divide: a.term / b.term
+      case .power: .power(a.term, b.term)
+      case .equal: .comparison(.equal, a.term, b.term)
+      case .notEqual: .comparison(.notEqual, a.term, b.term)
+      case .less: .comparison(.less, a.term, b.term)
+      case .lessOrEqual: .comparison(.lessOrEqual, a.term, b.term)
+      case .greater: .comparison(.greater, a.term, b.term)
+      case .greaterOrEqual: .comparison(.greaterOrEqual, a.term, b.term)
+      }
+    return Reading(term: term, shape: shape)
+  }
+
+  /// δ_ki, if both sides are letters of indices, or one is and the other a place.
+  private func kronecker(_ left: Expression, _ right: Expression) -> Term? {
+    func index(_ expression: Expression) -> Index? {
+      switch expression {
+      case .name(let name, _): letters[name].map { .letter(name, $0) }
+      case .number(let place, _): Int(exactly: place).map(Index.at)
+      default: nil
+      }
+    }
+    guard let a = index(left), let b = index(right), a.letter != nil || b.letter != nil else { return nil }
+    return .kronecker(a, b)
+  }
+
+  private mutating func entry(
+    _ base: Expression, _ subscripts: [Expression.Subscript], at span: SourceSpan
+  ) throws(Diagnostic) -> Reading {
+    guard let symbol = symbol(of: base) else {
+      throw Diagnostic("in a formula only quantities have entries", at: span, hint: "W[1][i, j], x[0, k]")
+    }
+    guard subscripts.count == 2 else {
+      throw Diagnostic("an entry of \(symbol.code) has a row and a column", at: span, hint: "\(symbol.code)[i, j]")
+    }
+    let row = try index(subscripts[0], symbol.shape.rows, of: symbol)
+    let column = try index(subscripts[1], symbol.shape.columns, of: symbol)
+    return Reading(term: .entry(symbol, row: row, column: column), shape: .number)
+  }
+
+  private func index(
+    _ item: Expression.Subscript, _ extent: Extent?, of symbol: Symbol
+  ) throws(Diagnostic) -> Index? {
+    switch item {
+    case .at(.name(let name, let span)):
+      guard let known = letters[name] else {
+        if extent == nil { return nil }
+        throw Diagnostic("unknown index \(name)", at: span)
+      }
+      return extent == nil ? nil : .letter(name, known)
+    case .at(.number(let number, let span)):
+      guard let place = Int(exactly: number), 0..<(extent?.count ?? 1) ~= place else {
+        throw Diagnostic("\(symbol.code) has no place \(Self.text(number)) on this axis", at: span)
+      }
+      return extent == nil ? nil : .at(place)
+    case .at(let other): throw Diagnostic("an index is a letter or a number", at: other.span)
+    case .slice(_, _, let span):
+      throw Diagnostic("in a formula an index is a letter or a number", at: span, hint: "\(symbol.code)[i, j]")
+    }
+  }
+
+  func joined(_ a: TermShape, _ b: TermShape, at span: SourceSpan) throws(Diagnostic) -> TermShape {
+    func axis(_ a: Extent?, _ b: Extent?) -> (fits: Bool, extent: Extent?) {
+      guard let a, let b else { return (true, a ?? b) }
+      return (a == b, a)
+    }
+    let (rows, columns) = (axis(a.rows, b.rows), axis(a.columns, b.columns))
+    guard rows.fits, columns.fits else {
+      throw Diagnostic("\(a) and \(b) do not fit entry by entry", at: span)
+    }
+    return TermShape(rows: rows.extent, columns: columns.extent)
+  }
+
+  static func text(_ number: Double) -> String { Int(exactly: number).map(String.init) ?? "\(number)" }
+
+  // MARK: Calls
+
+  private mutating func reading(_ call: Expression.Call) throws(Diagnostic) -> Reading {
+    if let (folding, names) = Self.folding(call.function), call.arguments.count == 1 {
+      return try fold(call.arguments[0], over: names, folding, call)
+    }
+    var arguments: [Reading] = []
+    for argument in call.arguments { arguments.append(try reading(argument)) }
+    if let known = try matrixFunction(call, arguments) { return known }
+    return try entrywise(call, arguments)
+  }
+
+  /// `sum_k`, `max_sk`: a sum over indices, each a letter.
+  static func folding(_ name: String) -> (Term.Folding, [String])? {
+    let parts = name.split(separator: "_", omittingEmptySubsequences: false)
+    guard parts.count == 2, let folding = Term.Folding(rawValue: String(parts[0])), !parts[1].isEmpty else {
+      return nil
+    }
+    return (folding, parts[1].map(String.init))
+  }
+
+  private mutating func fold(
+    _ body: Expression, over names: [String], _ folding: Term.Folding, _ call: Expression.Call
+  ) throws(Diagnostic) -> Reading {
+    let inner = try reading(body)
+    var term = inner.term
+    for name in names.reversed() {
+      guard let extent = letters[name] else {
+        throw Diagnostic("no entry in this sum has the index \(name)", at: call.nameSpan)
+      }
+      term = .over(.letter(name, extent), folding, term)
+    }
+    return Reading(term: term, shape: inner.shape)
+  }
+
+  private func entrywise(_ call: Expression.Call, _ arguments: [Reading]) throws(Diagnostic) -> Reading {
+    let count = library[call.function]?.parameters.count ?? Elementary(rawValue: call.function)?.arity
+    guard let count else { throw Diagnostic("unknown function \(call.function)", at: call.nameSpan) }
+    guard arguments.count == count else {
+      throw Diagnostic(
+        "\(call.function) takes \(count) \(count == 1 ? "argument" : "arguments"), not \(arguments.count)",
+        at: call.span)
+    }
+    var shape = TermShape.number
+    for argument in arguments { shape = try joined(shape, argument.shape, at: call.span) }
+    let orders = call.isDerivative ? [1] : []
+    return Reading(term: .apply(Term.Head(call.function, orders: orders), arguments.map(\.term)), shape: shape)
+  }
+}
+
+extension TermShape: CustomStringConvertible {
+  public var description: String {
+    isNumber ? "a number" : "\(rows?.count ?? 1)×\(columns?.count ?? 1)"
+  }
+}
+
+extension Term {
+  fileprivate var summands: [Term] { if case .sum(let list) = self { list } else { [self] } }
+  fileprivate var factors: [Term] { if case .product(let list) = self { list } else { [self] } }
+}
+
+extension Expression {
+  /// The expressions directly inside.
+  var parts: [Expression] {
+    switch self {
+    case .number, .name: []
+    case .call(let call): call.arguments
+    case .negation(let a, _), .transpose(let a, _): [a]
+    case .binary(_, let a, let b): [a, b]
+    case .index(let base, let subscripts, _): [base] + subscripts.flatMap(\.bounds)
+    case .matrix(let rows, _): Array(rows.joined())
+    }
+  }
+}
