@@ -70,22 +70,22 @@ let package = Package(
     // Networks in files: safetensors, NumPy's arrays, programs, ONNX.
     .target(
       name: "Models",
-      dependencies: ["Engine", "Files", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
+      dependencies: ["Calculus", "Engine", "Files", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
       exclude: ["Exports/onnx.proto"]),
     // The session as a value, and what can be asked of it: evaluation, explanation, judgement. It knows no command.
     .target(
       name: "SessionCore",
       dependencies: [
-        "Language", "Views", "Engine", "Datasets", "Models",
+        "Language", "Calculus", "Views", "Engine", "Datasets", "Models",
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
     // What a command is, and how a cell is read and run.
     .target(
-      name: "CommandKit", dependencies: ["Files", "SessionCore", "Language", "Views", "Engine", "Datasets"]),
+      name: "CommandKit", dependencies: ["Files", "SessionCore", "Language", "Calculus", "Views", "Engine", "Datasets"]),
     .target(
       name: "Commands",
       dependencies: [
-        "Files", "CommandKit", "SessionCore", "Language", "Views", "Engine", "Datasets", "Models",
+        "Files", "CommandKit", "SessionCore", "Language", "Calculus", "Views", "Engine", "Datasets", "Models",
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .target(
@@ -115,7 +115,7 @@ let package = Package(
     .testTarget(
       name: "EngineTests",
       dependencies: [
-        "Engine", "CAllocationCounter", .product(name: "RealModule", package: "swift-numerics"),
+        "Engine", "Calculus", "CAllocationCounter", .product(name: "RealModule", package: "swift-numerics"),
         .product(name: "ComplexModule", package: "swift-numerics"),
       ], resources: [.copy("Fixtures")]),
     .target(name: "FileFixtures", dependencies: ["Files", "CZlib"], path: "Tests/FileFixtures"),
