@@ -27,6 +27,8 @@ public enum Rule: Hashable, Sendable {
   /// Σ_k δ_ki x_k = x_i.
   case contraction
   case collecting
+  /// An identity of the values: Σ_k y_sk = 1.
+  case fact(String)
   /// From index form to matrix form.
   case matrixForm
 
@@ -51,6 +53,7 @@ public enum Rule: Hashable, Sendable {
     case .definition(let name): "definition of \(name)"
     case .contraction: "Kronecker delta: one term of the sum is left"
     case .collecting: "simplified"
+    case .fact(let reason): reason
     case .matrixForm: "in matrix form"
     }
   }
@@ -60,7 +63,7 @@ public enum Rule: Hashable, Sendable {
     switch self {
     case .constant, .variable, .kroneckerDelta: true
     case .sum, .constantFactor, .product, .quotient, .power, .exponential, .function, .chain, .paths, .piecewise,
-      .sumOverIndex, .extremum, .definition, .contraction, .collecting, .matrixForm:
+      .sumOverIndex, .extremum, .definition, .contraction, .collecting, .fact, .matrixForm:
       false
     }
   }

@@ -1,5 +1,16 @@
 import RealModule
 
+/// Why a term has no value.
+public enum EvaluationFailure: Error, Equatable {
+  case missing(Symbol)
+  /// A function without a formula.
+  case unknown(String)
+  /// More than ten million numbers at once.
+  case tooLarge
+  /// A derivative that is not worked out, or a term in matrix form.
+  case unfinished
+}
+
 /// Evaluates terms in index form with numbers of one type.
 ///
 /// Every part is computed for all values of its free letters at once: a sum over k of numbers for each s, i and k.
@@ -14,29 +25,19 @@ public struct TermEvaluation<N: Evaluable> {
     (self.library, self.values) = (library, values)
   }
 
-  public enum Failure: Error, Equatable {
-    case missing(Symbol)
-    /// A function without a formula.
-    case unknown(String)
-    /// More than ten million numbers at once.
-    case tooLarge
-    /// A derivative that is not worked out, or a term in matrix form.
-    case unfinished
-  }
-
   /// The number that a term without free letters is.
-  public func number(_ term: Term) throws(Failure) -> N {
+  public func number(_ term: Term) throws(EvaluationFailure) -> N {
     try grid(term.resolved(library)).values[0]
   }
 
   /// The numbers of a term for all values of two letters, row by row; `nil` for an axis with one place.
-  public func matrix(_ term: Term, rows: Index?, columns: Index?) throws(Failure) -> [N] {
+  public func matrix(_ term: Term, rows: Index?, columns: Index?) throws(EvaluationFailure) -> [N] {
     let letters = [rows, columns].compactMap { $0 }
     let all = try grid(term.resolved(library)).spread(over: letters)
     return all.values
   }
 
-  private func grid(_ term: Term) throws(Failure) -> Grid<N> {
+  private func grid(_ term: Term) throws(EvaluationFailure) -> Grid<N> {
     switch term {
     case .number(let x): return Grid(N(x))
     case .size(let extent): return Grid(N(Double(extent.count)))
@@ -65,12 +66,12 @@ public struct TermEvaluation<N: Evaluable> {
     }
   }
 
-  private func numbers(of symbol: Symbol) throws(Failure) -> [N] {
+  private func numbers(of symbol: Symbol) throws(EvaluationFailure) -> [N] {
     guard let numbers = values(symbol), !numbers.isEmpty else { throw .missing(symbol) }
     return numbers
   }
 
-  private func entry(_ symbol: Symbol, _ row: Index?, _ column: Index?) throws(Failure) -> Grid<N> {
+  private func entry(_ symbol: Symbol, _ row: Index?, _ column: Index?) throws(EvaluationFailure) -> Grid<N> {
     let numbers = try numbers(of: symbol)
     let columns = symbol.shape.columns?.count ?? 1
     let axes = [row, column].compactMap { $0 }.filter { $0.letter != nil }.uniqued
@@ -98,7 +99,7 @@ public struct TermEvaluation<N: Evaluable> {
     }
   }
 
-  private func apply(_ head: Term.Head, _ arguments: [Term]) throws(Failure) -> Grid<N> {
+  private func apply(_ head: Term.Head, _ arguments: [Term]) throws(EvaluationFailure) -> Grid<N> {
     guard let function = Elementary(rawValue: head.name), head.order == 0, arguments.count == function.arity else {
       throw .unknown(head.displayName)
     }
@@ -106,13 +107,13 @@ public struct TermEvaluation<N: Evaluable> {
     return try combined(grid(arguments[0]), grid(arguments[1])) { function.value($0, $1) }
   }
 
-  private func folded(_ list: [Term], _ operation: (N, N) -> N) throws(Failure) -> Grid<N> {
+  private func folded(_ list: [Term], _ operation: (N, N) -> N) throws(EvaluationFailure) -> Grid<N> {
     var result = try grid(list[0])
     for term in list.dropFirst() { result = try combined(result, grid(term), operation) }
     return result
   }
 
-  private func combined(_ a: Grid<N>, _ b: Grid<N>, _ operation: (N, N) -> N) throws(Failure) -> Grid<N> {
+  private func combined(_ a: Grid<N>, _ b: Grid<N>, _ operation: (N, N) -> N) throws(EvaluationFailure) -> Grid<N> {
     guard let result = a.combined(with: b, operation) else { throw .tooLarge }
     return result
   }
@@ -150,8 +151,4 @@ extension Term.Folding {
     case .min: Elementary.minimum.value(a, b)
     }
   }
-}
-
-extension Array where Element: Equatable {
-  fileprivate var uniqued: [Element] { reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
 }

@@ -240,11 +240,6 @@ extension TermShape: CustomStringConvertible {
   }
 }
 
-extension Term {
-  fileprivate var summands: [Term] { if case .sum(let list) = self { list } else { [self] } }
-  fileprivate var factors: [Term] { if case .product(let list) = self { list } else { [self] } }
-}
-
 extension Expression {
   /// The expressions directly inside.
   var parts: [Expression] {

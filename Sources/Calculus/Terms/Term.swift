@@ -79,6 +79,11 @@ extension Term: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
   public static func / (a: Term, b: Term) -> Term { .quotient(a, b) }
   public static prefix func - (a: Term) -> Term { .negation(a) }
 
+  /// The parts of a sum, or the term itself.
+  public var summands: [Term] { if case .sum(let list) = self { list } else { [self] } }
+  /// The parts of a product, or the term itself.
+  public var factors: [Term] { if case .product(let list) = self { list } else { [self] } }
+
   /// A function of one argument.
   public static func call(_ name: String, _ argument: Term) -> Term { .apply(Head(name), [argument]) }
 }
