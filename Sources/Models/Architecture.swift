@@ -25,7 +25,7 @@ struct Architecture: Equatable, Sendable {
     var result = layers.notes
     result["version"] = Self.version
     result["sizes"] = sizes.map(String.init).joined(separator: " ")
-    result["loss"] = objective.loss.rawValue
+    result["loss"] = objective.loss.name
     result["reduction"] = objective.reduction.rawValue
     for constant in Objective.Constant.allCases where objective[constant] != Objective()[constant] {
       result[constant.rawValue] = "\(objective[constant])"
@@ -108,7 +108,7 @@ struct Architecture: Equatable, Sendable {
       throw Self.error("sizes", "sizes and layers do not make a network", file)
     }
     if let required = objective.loss.requiredOutput, layers.last?.activation != required {
-      throw Self.error("loss", "\(objective.loss.rawValue) needs the output activation \(required.rawValue)", file)
+      throw Self.error("loss", "\(objective.loss.name) needs the output activation \(required.rawValue)", file)
     }
     let parameters = zip(sizes, sizes.dropFirst()).reduce(0.0) { $0 + Double($1.1) * (Double($1.0) + 1) }
     let stored = file.tensors.reduce(0.0) { $0 + $1.shape.reduce(1.0) { $0 * Double($1) } }

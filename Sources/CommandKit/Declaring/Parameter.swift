@@ -140,7 +140,7 @@ public enum Choices {
   ) throws(Diagnostic) {
     if let required = loss.requiredOutput, required != output {
       throw arguments.failure(
-        "\(loss.rawValue) needs the output activation \(required.rawValue), not \(output.rawValue)", at: name,
+        "\(loss.name) needs the output activation \(required.rawValue), not \(output.rawValue)", at: name,
         hint: "output \(required.rawValue)")
     }
   }

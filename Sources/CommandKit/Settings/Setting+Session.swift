@@ -70,7 +70,7 @@ extension Setting {
       let loss = context.session.objective.loss
       guard !isSmoothing || number == 0 || loss.isEntropy else {
         throw arguments.failure(
-          "labels are smoothed for an entropy, not for \(loss.rawValue)", at: "setting",
+          "labels are smoothed for an entropy, not for \(loss.name)", at: "setting",
           hint: "network … loss cross-entropy, then set label-smoothing \(number.formatted)")
       }
       context.session.changeObjective { $0[constant] = number }

@@ -27,13 +27,13 @@ extension Arguments {
       guard let range = samples.targetRange, range.lowerBound < 0 || range.upperBound > 1 else { return }
       let isInputs = if case .inputs = samples.targets { true } else { false }
       throw failure(
-        "\(loss.rawValue) needs targets from 0 to 1; these go from \(range.lowerBound) to \(range.upperBound)",
+        "\(loss.name) needs targets from 0 to 1; these go from \(range.lowerBound) to \(range.upperBound)",
         hint: isInputs
           ? "normalize unit puts the inputs, which are the targets, there" : "loss mean-squared-error takes any number")
     case .distribution:
       guard samples.classReading == nil, let row = samples.firstThatIsNoDistribution else { return }
       throw failure(
-        "\(loss.rawValue) needs targets that are classes or shares of 1; those of sample \(row) are not",
+        "\(loss.name) needs targets that are classes or shares of 1; those of sample \(row) are not",
         hint: "loss mean-squared-error is for numbers")
     }
   }

@@ -46,7 +46,7 @@ public struct Objective: Hashable, Sendable {
   public func classes(outputs: Int) -> Int {
     switch loss.targets {
     case .probabilities: 2
-    case .distribution, .anyNumbers: outputs
+    case .distribution, .anyNumbers, .signs: outputs
     }
   }
 

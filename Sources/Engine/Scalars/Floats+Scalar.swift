@@ -1,5 +1,6 @@
 import COpenBLAS
 import CProcessor
+import Calculus
 import RealModule
 
 extension Double: Scalar {

@@ -32,8 +32,8 @@ extension Help {
   static let losses: [HelpPage] = Loss.allCases.map { loss in
     let facts = loss.facts
     return HelpPage(
-      .loss, loss.rawValue, "\(facts.formula) over the outputs, for one sample",
-      usage: "network … loss \(loss.rawValue), set loss \(loss.rawValue)",
+      .loss, loss.name, "\(facts.formula) over the outputs, for one sample",
+      usage: "network … loss \(loss.name), set loss \(loss.name)",
       facts: [
         ("gradient", facts.gradient), ("range", facts.range), ("output", facts.output), ("source", facts.source),
       ],
