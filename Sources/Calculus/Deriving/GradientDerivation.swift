@@ -11,8 +11,8 @@ struct GradientDerivation {
   private var cost: Term { .symbol(system.result) }
 
   /// From ∂C/∂v_ij to its formula in index form.
-  func derivation() -> Derivation {
-    var derivation = Derivation(.derivative(cost, by: variable))
+  func derivation() -> TermDerivation {
+    var derivation = TermDerivation(.derivative(cost, by: variable))
     addChain(&derivation)
     work(&derivation)
     inline(&derivation)
@@ -23,7 +23,7 @@ struct GradientDerivation {
   // MARK: The chain rule
 
   /// ∂C/∂v = Σ over the quantities u that v enters directly, and over their entries, of ∂C/∂u ∂u/∂v.
-  private func addChain(_ derivation: inout Derivation) {
+  private func addChain(_ derivation: inout TermDerivation) {
     let users = system.users(of: symbol)
     let others = users.filter { $0.symbol != system.result }
     guard !others.isEmpty else {
@@ -90,12 +90,12 @@ struct GradientDerivation {
 
   // MARK: Derivatives, deltas, simplification
 
-  private func work(_ derivation: inout Derivation) {
+  private func work(_ derivation: inout TermDerivation) {
     let differentiation = Differentiation(by: variable, library: system.library)
     switch detail {
     case .full: differentiation.work(&derivation, .full)
     case .short:
-      var steps = Derivation(derivation.result)
+      var steps = TermDerivation(derivation.result)
       differentiation.work(&steps, .short)
       derivation.append(steps.result, steps.lines.flatMap(\.rules).uniqued)
     }
@@ -107,7 +107,7 @@ struct GradientDerivation {
   // MARK: Gradients in place
 
   /// Works out the gradients that are not left as names: da[1] in delta[1].
-  private func inline(_ derivation: inout Derivation) {
+  private func inline(_ derivation: inout TermDerivation) {
     let names = system.inlined.compactMap { source in system.gradientName(source).map { ($0, source) } }
     let sources = Dictionary(names, uniquingKeysWith: { first, _ in first })
     var entry: Term?
@@ -119,13 +119,13 @@ struct GradientDerivation {
     let context = derivation.result
     let inner = GradientDerivation(system: system, detail: detail, symbol: source, row: row, column: column)
       .derivation()
-    for line in [Derivation.Line(inner.subject, [.definition(name.code)])] + inner.lines {
+    for line in [TermDerivation.Line(inner.subject, [.definition(name.code)])] + inner.lines {
       derivation.append(context.replacing(entry, by: line.term), line.rules, remark: line.remark)
     }
     derivation.append(derivation.result.contracted.simplified, [.collecting])
   }
 
-  private func applyFacts(_ derivation: inout Derivation) {
+  private func applyFacts(_ derivation: inout TermDerivation) {
     for fact in system.facts {
       let replaced = fact.applied(to: derivation.result)
       guard replaced != derivation.result else { continue }
@@ -141,7 +141,7 @@ extension EquationSystem {
   ///   - row, column: the letters of the entry; `nil` for an axis with one place.
   public func gradient(
     of symbol: Symbol, row: Index?, column: Index?, _ detail: DerivationDetail = .short
-  ) -> Derivation {
+  ) -> TermDerivation {
     GradientDerivation(system: self, detail: detail, symbol: symbol, row: row, column: column).derivation()
   }
 }

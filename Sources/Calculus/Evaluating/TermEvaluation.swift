@@ -1,6 +1,6 @@
 import RealModule
 
-/// Why a term has no value.
+/// Why a term has no value. Not in the generic type: as its typed error it crashes the optimiser of Swift 6.3.1.
 public enum EvaluationFailure: Error, Equatable {
   case missing(Symbol)
   /// A function without a formula.

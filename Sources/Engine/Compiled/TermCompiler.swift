@@ -32,6 +32,7 @@ struct TermCompiler {
     switch term {
     case .number(let value): return constant(value)
     case .size: return add(.count)
+    case .symbol(.pi): return constant(.pi)
     case .symbol(let symbol), .entry(let symbol, _, _): return try node(for: symbol, in: term)
     case .negation(let a): return operation(.negate, [try node(for: a)])
     case .sum(let list): return try sum(list)
@@ -83,12 +84,12 @@ struct TermCompiler {
     if head.order == 0, let function = Elementary(rawValue: head.name), function.arity == values.count {
       return operation(.elementary(function), values)
     }
-    guard let function = library[head.name], function.parameters.count == values.count,
-      let formula = function.formula(orders: head.orders), arguments.count < 64
+    guard let formula = library.formula(of: head, for: .computing), formula.parameters.count == values.count,
+      arguments.count < 64
     else { throw NotCompilable(term: term, reason: "\(head.name) is not known") }
-    arguments.append(Dictionary(zip(function.parameters, values), uniquingKeysWith: { first, _ in first }))
+    arguments.append(Dictionary(zip(formula.parameters, values), uniquingKeysWith: { first, _ in first }))
     defer { arguments.removeLast() }
-    return try node(for: formula)
+    return try node(for: formula.body)
   }
 
   /// Σ_k of what has the index k, with the other factors outside.
@@ -183,14 +184,6 @@ struct TermCompiler {
       operation: operation, target: 0,
       operands: (operands[0], operands.count > 1 ? operands[1] : none, operands.count > 2 ? operands[2] : none))
     return CompiledTerms.value(of: instruction)
-  }
-}
-
-extension FunctionDefinition {
-  /// The formula that is computed: of the function itself, or of its first derivative by one parameter.
-  func formula(orders: [Int]) -> Term? {
-    guard let place = orders.firstIndex(where: { $0 > 0 }) else { return stable ?? body }
-    return orders.reduce(0, +) == 1 && derivatives.indices ~= place ? derivatives[place] : nil
   }
 }
 

@@ -1,4 +1,5 @@
 import COpenBLAS
+import Calculus
 import CProcessor
 import Calculus
 import RealModule

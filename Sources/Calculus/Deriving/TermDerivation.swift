@@ -1,5 +1,5 @@
 /// A chain of equal terms from a derivative to its formula, each with why it follows from the one before.
-public struct Derivation: Hashable, Sendable {
+public struct TermDerivation: Hashable, Sendable {
   /// What is derived: f′(x), ∂C/∂W[1]_ij.
   public var subject: Term
   public var lines: [Line]
@@ -37,15 +37,15 @@ public enum DerivationDetail: Sendable {
 
 extension Differentiation {
   /// The lines from ∂(term)/∂x to the formula, the last one simplified.
-  public func derivation(of term: Term, _ detail: DerivationDetail = .short) -> Derivation {
-    var derivation = Derivation(.derivative(term, by: variable))
+  public func derivation(of term: Term, _ detail: DerivationDetail = .short) -> TermDerivation {
+    var derivation = TermDerivation(.derivative(term, by: variable))
     work(&derivation, detail)
     derivation.append(derivation.result.simplified, [.collecting])
     return derivation
   }
 
   /// Adds lines until no derivative by the variable is left.
-  func work(_ derivation: inout Derivation, _ detail: DerivationDetail) {
+  func work(_ derivation: inout TermDerivation, _ detail: DerivationDetail) {
     while derivation.result.contains(isOpen) {
       var rules: [Rule] = []
       let next =
@@ -53,7 +53,7 @@ extension Differentiation {
         case .short: advanced(derivation.result, &rules)
         case .full: advancedOnce(derivation.result, &rules) ?? derivation.result
         }
-      derivation.lines.append(Derivation.Line(next, rules))
+      derivation.lines.append(TermDerivation.Line(next, rules))
     }
   }
 
@@ -71,16 +71,20 @@ extension Differentiation {
     }
     let (rule, after) = step(inner)
     if !rules.contains(rule) { rules.append(rule) }
-    return trivial(after)
+    return trivial(after, &rules)
   }
 
   /// The term with derivatives worked out that need no thought: of constants and of the variable.
-  private func trivial(_ term: Term) -> Term {
+  private func trivial(_ term: Term, _ rules: inout [Rule]) -> Term {
     if case .derivative(let inner, by: variable) = term {
       let (rule, after) = step(inner)
-      return rule.isTrivial ? after : term
+      guard rule.isTrivial else { return term }
+      if rule == .kroneckerDelta, !rules.contains(rule) { rules.append(rule) }
+      return after
     }
-    let result = term.mapChildren(trivial)
+    var found = rules
+    let result = term.mapChildren { trivial($0, &found) }
+    rules = found
     switch result {
     case .product(let list) where list.contains(.one):
       let rest = list.filter { $0 != .one }
