@@ -152,7 +152,8 @@ let package = Package(
     .testTarget(
       name: "NotebookTests",
       dependencies: [
-        "Files", "Notebook", "Commands", "CommandKit", "SessionCore", "Datasets", "Renderers", "Views", "Language",
+        "Calculus", "Files", "Notebook", "Commands", "CommandKit", "SessionCore", "Datasets", "Renderers", "Views",
+        "Language",
       ]),
     .testTarget(
       name: "SessionTests",
