@@ -22,6 +22,9 @@ extension LossDefinition {
   /// The loss of a sample in one line.
   public var formula: String { function.body.withSigns.mathematics }
 
+  /// The loss of a sample as it is computed, if that is another formula.
+  public var computedFormula: String? { computed == function.body ? nil : computed.withSigns.mathematics }
+
   /// ∂/∂a, and before it ∂/∂z if the loss belongs to an output activation.
   public var gradientFormula: String {
     let byOutput = "∂/∂a = \((logits == nil ? gradient : gradientByRules).withSigns.mathematics)"
@@ -36,7 +39,7 @@ extension LossDefinition {
     let (factor, sum) = body.factorAndSum
     guard case .reduction(.sum, _, let entry) = sum, !entry.hasReductions else { return nil }
     let value = factor == 1 ? entry : .number(factor) * entry
-    return (value, value.derivative(by: .symbol(Self.a), library: .standard))
+    return (value, value.derivative(by: .symbol(Self.a), library: library))
   }
 }
 

@@ -8,11 +8,14 @@ extension LossDefinition {
   ///   - derivative: ∂/∂a in the form that is shown and computed, if it is not what the rules give.
   ///   - logits: the output activation that the loss belongs to, the loss as a function of z and y, ∂/∂z as one of a and
   ///     y, also for targets of any sum, and why.
+  ///   - isSmooth: whether the derivative is continuous although the formula has cases.
   /// - Precondition: the texts are formulas.
   init(
     reading text: String, stable: String? = nil, derivative: String? = nil, constants: [Double] = [],
-    logits: (activation: String, value: String, gradient: String, computed: String?, reason: String)? = nil, usualOutput: String,
-    targets: Targets = .anyNumbers, range: String, source: String, advice: String, example: Example
+    logits: (activation: String, value: String, gradient: String, computed: String?, reason: String)? = nil,
+    usualOutput: String,
+    targets: Targets = .anyNumbers, isSmooth: Bool = false, range: String, source: String, advice: String,
+    example: Example
   ) {
     let parts = text.split(separator: " = ", maxSplits: 1).map(String.init)
     let (head, body) = (parts[0].filter { $0 != " " }.split { "(,)".contains($0) }.map(String.init), parts[1])
@@ -37,11 +40,11 @@ extension LossDefinition {
     }
     (self.constants, self.usualOutput, self.targets, self.range) = (constants, usualOutput, targets, range)
     (self.source, self.advice, self.example) = (source, advice, example)
-    kinks = derivative == nil || name == "hinge" ? function.body.kinks : []
+    kinks = isSmooth ? [] : function.body.kinks
   }
 
   /// Reads formulas of a, y, z, n and some constants.
-  static func reader(library: FunctionLibrary = .standard, constants: [Symbol] = []) -> TermReader {
+  static func reader(library: FunctionLibrary = .activations, constants: [Symbol] = []) -> TermReader {
     TermReader(library: library, sizes: ["n": outputs]) { name, layer in
       layer == nil ? ([a, y, z] + constants).first { $0.name == name } : nil
     }

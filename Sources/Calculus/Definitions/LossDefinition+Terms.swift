@@ -19,9 +19,9 @@ extension LossDefinition {
 
   /// ∂/∂a of the loss of a sample by the rules, whatever form is shown.
   /// - Shapes: 1×n.
-  var gradientByRules: Term {
+  public var gradientByRules: Term {
     let column = Index.letter("i", Self.outputs)
-    return function.body.atColumn(column).derivative(by: .entry(Self.a, row: nil, column: column), library: .standard)
+    return function.body.atColumn(column).derivative(by: .entry(Self.a, row: nil, column: column), library: library)
       .withDeltasBeforeChoices.contracted.simplified.ofRows
   }
 
@@ -57,30 +57,45 @@ extension LossDefinition {
     logits.map { placed($0.gradient, operands).alongRows }
   }
 
+  /// The loss of a sample in index form: ½ Σ_j (a_j − y_j)².
+  /// - Parameter row: the sample, if a and y have several.
+  public func sample(of operands: LossOperands, row: Int = 0) -> Term {
+    entries(of: function.body, operands, row, 0)
+  }
+
+  /// ∂/∂z of one entry of the sum over the samples, from its row.
+  public func logitGradient(of operands: LossOperands, row: Int, column: Int) -> Term? {
+    logits.map { entries(of: $0.gradient, operands, row, column) }
+  }
+
+  /// A term of rows at one entry.
+  private func entries(of term: Term, _ operands: LossOperands, _ row: Int, _ column: Int) -> Term {
+    term.atColumn(.at(column)).placed(quantities(operands), row: .at(row), outputs: operands.outputs)
+  }
+
   /// ∂/∂a of one entry of the sum over the samples, from its row.
   ///
+  /// - Parameter form: the gradient of a sample, if it is not the one that is shown.
   /// - Parameter target: y of the entry, if it is known: what it makes 0 is left out, as in the binary entropy, of which
   ///   one of −y/a and (1 − y)/(1 − a) is left.
   public func gradient(
-    of operands: LossOperands, row: Int, column: Int, target: Double? = nil
+    of operands: LossOperands, row: Int, column: Int, target: Double? = nil, form other: Term? = nil
   ) -> Term {
-    var form = gradient
+    var form = other ?? gradient
     if let target, isEntropy, target == 0 || target == 1 {
       let parts = gradientByRules.expanded.filter { part in
         part.substituting([Self.y: .number(target)]).simplified != .zero
       }
       if !parts.isEmpty { form = parts.count == 1 ? parts[0] : .sum(parts) }
     }
-    return form.atColumn(.at(column)).placed(quantities(operands), row: .at(row), outputs: operands.outputs)
+    return entries(of: form, operands, row, column)
   }
 
   /// A loss that is a number times the sum of entries: the number, and the entry at a row and a column.
   public func entry(of operands: LossOperands, row: Int, column: Int) -> (factor: Double, entry: Term)? {
     let (factor, sum) = function.body.factorAndSum
     guard case .reduction(.sum, _, let entry) = sum else { return nil }
-    return (
-      factor, entry.atColumn(.at(column)).placed(quantities(operands), row: .at(row), outputs: operands.outputs)
-    )
+    return (factor, entries(of: entry, operands, row, column))
   }
 
   private func placed(_ term: Term, _ operands: LossOperands) -> Term {

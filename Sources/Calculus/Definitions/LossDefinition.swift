@@ -21,6 +21,8 @@ public struct LossDefinition: Hashable, Sendable {
   /// What it is good for, and the trap.
   public var advice = ""
   public var example: Example?
+  /// The functions that the formula calls.
+  public var library = FunctionLibrary.activations
 
   /// A loss that is computed from z, since a logarithm of a saturated output would be −∞.
   public struct Logits: Hashable, Sendable {

@@ -25,7 +25,8 @@ extension LossDefinition {
       mean(where(abs(a - y) <= delta, 0.5 * (a - y)^2, delta * (abs(a - y) - 0.5 * delta)))
       """,
     stable: "mean(minimum(abs(a - y), delta) * (abs(a - y) - 0.5 * minimum(abs(a - y), delta)))",
-    derivative: "minimum(maximum(a - y, -delta), delta) / n", constants: [1], usualOutput: "identity", range: "0 to ∞",
+    derivative: "minimum(maximum(a - y, -delta), delta) / n", constants: [1], usualOutput: "identity", isSmooth: true,
+    range: "0 to ∞",
     source: "Huber 1964",
     advice: """
       A square near 0 and a line far away: no outlier pulls harder than δ. set huber-delta changes δ, which is 1 by \
@@ -61,7 +62,8 @@ extension LossDefinition {
   public static let crossEntropy = LossDefinition(
     reading: "cross_entropy(a, y) = -sum(y * log(a))",
     logits: (
-      "softmax", value: "sum(y * (log(sum(exp(z - max(z)))) - (z - max(z))))", gradient: "a - y", computed: "a * sum(y) - y",
+      "softmax", value: "sum(y * (log(sum(exp(z - max(z)))) - (z - max(z))))", gradient: "a - y",
+      computed: "a * sum(y) - y",
       reason: "the logarithm of an output that underflows to 0 is −∞"
     ), usualOutput: "softmax", targets: .distribution, range: "0 to ∞",
     source: "Bridle 1990; Goodfellow et al. 2016, section 6.2.2",

@@ -43,13 +43,19 @@ public struct PenaltyDefinition: Hashable, Sendable {
   /// - Shapes: as W.
   public func gradient(factor: Term, weights: Symbol) -> Term {
     let column = Index.letter("i", LossDefinition.outputs)
-    return body.atColumn(column).derivative(by: .entry(Self.weights, row: nil, column: column), library: FunctionLibrary())
-      .contracted.simplified.ofRows.substituting([Self.factor: factor, Self.weights: .symbol(weights)])
+    return body.atColumn(column).derivative(
+      by: .entry(Self.weights, row: nil, column: column), library: FunctionLibrary()
+    )
+    .contracted.simplified.ofRows.substituting([Self.factor: factor, Self.weights: .symbol(weights)])
   }
 
   /// The penalty in one line: ½ λ Σ W².
   public var formula: String {
-    let name = self == .square ? Self.l2 : Self.l1
-    return body.substituting([Self.factor: .symbol(name)]).withSigns.withLetters.mathematics
+    body.substituting([Self.factor: .symbol(Symbol(name))]).withSigns.withLetters.mathematics
+  }
+
+  /// Its gradient: λ W.
+  public var gradientFormula: String {
+    gradient(factor: .symbol(Symbol(name)), weights: Self.weights).withLetters.mathematics
   }
 }

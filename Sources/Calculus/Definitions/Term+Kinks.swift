@@ -1,6 +1,6 @@
 extension Term {
-  /// Terms at whose zeros the derivative of this one can jump: u of |u|, u − v of maximum(u, v), of a comparison in
-  /// `where` and of the largest of several.
+  /// Terms at whose zeros the derivative of this one can jump: u of |u|, u − v of maximum(u, v), of a comparison
+  /// and of the largest of several.
   ///
   /// A term of a function that is not elementary has to be resolved first.
   public var kinks: [Term] {
@@ -21,12 +21,12 @@ extension Term {
         .erf?, .round?, .floor?, nil:
         []
       }
-    case .choice(.comparison(_, let a, let b), _, _): [a - b]
+    case .comparison(_, let a, let b): [a - b]
     // Another entry becomes the largest.
     case .reduction(let folding, _, let body) where folding != .sum:
       [.comparison(.equal, body, self) - 0.5]
-    case .number, .size, .symbol, .entry, .kronecker, .negation, .sum, .product, .quotient, .power, .comparison,
-      .choice, .over, .derivative, .matrixProduct, .transpose, .reduction, .filled, .identity:
+    case .number, .size, .symbol, .entry, .kronecker, .negation, .sum, .product, .quotient, .power, .choice,
+      .over, .derivative, .matrixProduct, .transpose, .reduction, .filled, .identity:
       []
     }
   }

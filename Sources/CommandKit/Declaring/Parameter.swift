@@ -132,7 +132,11 @@ public struct Parameter: Sendable {
 /// The words that several commands offer as choices.
 public enum Choices {
   public static let activations = Activation.allCases.map { Parameter.Choice($0.rawValue, $0.facts.formula) }
-  public static let losses = Loss.allCases.map { Parameter.Choice($0.rawValue, $0.facts.formula) }
+  public static let losses = Loss.allCases.map { Parameter.Choice($0.name, $0.definition.formula) }
+  /// The user's losses.
+  public static let ownLosses: Parameter.OwnChoices = { session in
+    session.losses.values.sorted { $0.name < $1.name }.map { Parameter.Choice($0.name, $0.formula) }
+  }
 
   /// Refuses a loss with an output activation it is not defined on.
   public static func check(

@@ -21,6 +21,9 @@ public struct Help: Sendable {
     if let word = Self.searched(name) { return HelpSearch(word, in: pages).view }
     let found = pages(named: name)
     if !found.isEmpty { return .stack(found.flatMap { $0.views(in: session, as: name, among: pages) }) }
+    if let loss = session.losses[name] {
+      return .stack(Self.page(of: loss).views(in: session, as: name, among: pages))
+    }
     if let value = session.variables[name] {
       return .text(
         StyledText(name, .name) + StyledText(": a variable of yours, \(value.shape); ") + StyledText(name, .code)

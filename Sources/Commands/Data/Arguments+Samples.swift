@@ -23,6 +23,11 @@ extension Arguments {
   private func requireTargets(of samples: Samples, for loss: Loss) throws(Diagnostic) {
     switch loss.targets {
     case .anyNumbers: return
+    case .signs:
+      guard let value = samples.firstTargetThatIsNoSign else { return }
+      throw failure(
+        "\(loss.name) needs targets of −1 and 1; these have \(value.formatted)",
+        hint: "batch 0:\(samples.count), then Y = 2 * Y - 1 and data none trains on X and Y")
     case .probabilities:
       guard let range = samples.targetRange, range.lowerBound < 0 || range.upperBound > 1 else { return }
       let isInputs = if case .inputs = samples.targets { true } else { false }
@@ -40,6 +45,14 @@ extension Arguments {
 }
 
 extension Samples {
+  fileprivate var firstTargetThatIsNoSign: Double? {
+    for row in 0..<count {
+      let target: Matrix<Double> = targetMatrix(at: [row])
+      if let wrong = target.elements.first(where: { abs($0) != 1 }) { return wrong }
+    }
+    return nil
+  }
+
   fileprivate var firstThatIsNoDistribution: Int? {
     (0..<count).first { row in
       let target: Matrix<Double> = targetMatrix(at: [row])

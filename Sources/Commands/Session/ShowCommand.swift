@@ -44,6 +44,7 @@ struct ShowCommand: Command {
       "settings",
       "eta \(session.learningRate), seed \(session.seed), digits \(session.digits)"
         + (session.network?.hasModes == true ? ", \(session.mode.rawValue) mode" : ""))
+    for loss in session.losses.values.sorted(by: { $0.name < $1.name }) { add("loss \(loss.name)", loss.text) }
     for (name, value) in session.variables.sorted(by: { $0.key < $1.key }) { add(name, "\(value.shape)") }
     return .table(Table(columns: ["what", "is"], rows: rows))
   }

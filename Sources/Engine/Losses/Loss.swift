@@ -33,7 +33,7 @@ public struct Loss: Sendable {
   /// A loss of the program.
   private init(catalogued definition: LossDefinition) {
     guard let kernel = Kernel(rawValue: definition.name) else {
-      guard let program = try? CompiledLoss(definition, library: .standard) else {
+      guard let program = try? CompiledLoss(definition, library: .activations) else {
         preconditionFailure("\(definition.name) cannot be compiled")
       }
       storage = Storage(definition, .compiled, program)
@@ -81,6 +81,10 @@ public struct Loss: Sendable {
 
   /// Whether the derivative by an output jumps somewhere.
   var hasKink: Bool { program?.kinks.isEmpty == false }
+}
+
+extension Loss: CustomStringConvertible {
+  public var description: String { name }
 }
 
 extension Loss: Hashable {

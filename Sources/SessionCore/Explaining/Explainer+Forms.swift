@@ -79,7 +79,8 @@ extension Explainer {
   private func slope(_ l: Int, _ row: Int, _ column: Int) -> Template {
     let activation = network[layer: l].activation
     if Formula.isFused(l, network) {
-      return mean(of: "(\(Entry(.activation(l), row, column)) − \(Entry(network.compared, row, column)))")
+      let loss = network.objective.loss.definition
+      return mean(of: loss.logitGradient(of: network.lossOperands(), row: row, column: column) ?? .zero)
     }
     let da = Entry(.activationGradient(l), row, column)
     guard activation.isElementwise else { return softmaxSlope(l, row, column) }
@@ -156,11 +157,6 @@ extension Explainer {
     return Template(
       network.objective.reduction == .mean ? term / .number(Double(session.samples)) : term,
       quantities: [operands.a: .activation(network.depth), operands.y: network.compared])
-  }
-
-  /// The formula divided by the samples, if the loss is a mean.
-  private func mean(of formula: Template) -> Template {
-    network.objective.reduction == .mean ? "\(formula) / \(session.samples)" : formula
   }
 
   /// What each sample adds to C, and what the penalty does.

@@ -15,7 +15,7 @@ public struct Formula: Equatable, Sendable {
   init(_ term: Term, computed: Term? = nil) {
     self.init(
       mathematics: term.withSigns.withLetters.mathematics,
-      expression: (computed ?? term).code(library: .standard) ?? term.mathematics)
+      expression: (computed ?? term).code(library: .activations) ?? term.mathematics)
   }
 
   /// A sum.

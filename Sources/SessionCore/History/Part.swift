@@ -9,6 +9,8 @@ public enum Part: Hashable, Sendable {
   case data, split, batchRows, runs, learningRate, optimizer, randomStream
   /// A formula of the backward pass or the update, the user's or the built-in one.
   case formula(Quantity)
+  /// A loss of the user.
+  case loss(String)
 
   var name: String {
     switch self {
@@ -23,6 +25,7 @@ public enum Part: Hashable, Sendable {
     case .optimizer: "the optimiser"
     case .randomStream: "the random stream"
     case .formula(let quantity): "the formula of \(quantity.name)"
+    case .loss(let name): "the loss \(name)"
     }
   }
 

@@ -74,6 +74,7 @@ public enum ComparisonStates {
     _ samples: Int, _ outputs: Int, _ loss: Loss, _ generator: inout NumPyGenerator
   ) -> Matrix<Double> {
     let raw = Matrix(rows: samples, columns: outputs).map { (_: Double) in 0.05 + 0.9 * generator.uniform() }
+    if loss.targets == .signs { return raw.map { $0 < 0.5 ? -1 : 1 } }
     guard loss.targets == .distribution else { return raw }
     var result = raw
     for (i, sum) in raw.rowSums.elements.enumerated() {

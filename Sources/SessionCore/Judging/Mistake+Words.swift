@@ -52,7 +52,9 @@ extension Mistake {
     case .oneSample(let row): "one sample of the batch only: sample \(row) instead of the sum over all \(samples)"
     case .penaltyLeftOut:
       "the penalty term \(network.penaltyGradient(l).map(\.expression).joined(separator: " + ")) is left out"
-    case .penaltyDoubled: "the penalty term is doubled: the derivative of ½ λ W² is λ W"
+    case .penaltyDoubled:
+      "the penalty term is doubled: the derivative of \(PenaltyDefinition.square.formula) is "
+        + "\(PenaltyDefinition.square.gradientFormula)"
     case .varianceUnbiased: "the variance is divided by B − 1: batch normalisation divides by B"
     case .epsilonLeftOut:
       "ε is left out: zhat[\(l)] = (z[\(l)] - mu[\(l)]) / sqrt(var[\(l)] + \(BatchNormalization<Double>.epsilon))"
@@ -86,8 +88,11 @@ extension LossDefinition {
 
   /// What it means that a result is half of the right one.
   fileprivate var half: String {
-    guard let entry = entryLoss?.value.mathematics, let slope else { return "a ½ too many: it is half the right result" }
-    return "a ½ too many: the derivative of \(entry) is \(slope)"
+    guard let entry = entryLoss?.value.mathematics, let slope else {
+      return "a ½ too many: it is half the right result"
+    }
+    let isHalved = if case .product(let factors)? = entryLoss?.value { factors.first == .number(0.5) } else { false }
+    return "\(isHalved ? "a ½ too many" : "half the right result"): the derivative of \(entry) is \(slope)"
   }
 
   /// The derivative of an entry, in parentheses if it is a sum.
