@@ -9,9 +9,6 @@ struct NetworkEquations {
   let network: Network<Double>
   let samples: Int
 
-  /// The number of outputs in the definition of a loss.
-  private static let outputs = Extent(2_147_483_647, symbol: "n")
-
   private let s: Index
   private let i: @Sendable (Int) -> Index
   private let j: @Sendable (Int) -> Index
@@ -140,21 +137,21 @@ struct NetworkEquations {
 
   /// The loss of sample s, with rows of matrices for the rows of its definition.
   private func sampleLoss(_ a: Symbol, _ y: Symbol, _ outputs: Extent) -> Term {
-    let definition = network.objective.definition
-    let rows = Dictionary(
-      uniqueKeysWithValues: definition.parameters.prefix(2).map {
-        ($0, Symbol($0.name, shape: TermShape(rows: nil, columns: outputs)))
-      })
-    let (ownA, ownY) = (definition.parameters[0].name, definition.parameters[1].name)
+    let function = network.objective.loss.definition.function
+    let row = TermShape(rows: nil, columns: outputs)
+    let (ownA, ownY) = (function.parameters[0], function.parameters[1])
+    var values: [Symbol: Term] = [ownA, ownY].reduce(into: [:]) { $0[$1] = .symbol(Symbol($1.name, shape: row)) }
+    for (constant, value) in zip(function.parameters.dropFirst(2), network.objective.lossConstants) {
+      values[constant] = .number(value)
+    }
     func placed(_ term: Term) -> Term {
       switch term {
-      case .entry(let symbol, _, let column) where symbol.name == ownA: .entry(a, row: s, column: column)
-      case .entry(let symbol, _, let column) where symbol.name == ownY: .entry(y, row: s, column: column)
-      case .size(Self.outputs): .size(outputs)
+      case .entry(let symbol, _, let column) where symbol.name == ownA.name: .entry(a, row: s, column: column)
+      case .entry(let symbol, _, let column) where symbol.name == ownY.name: .entry(y, row: s, column: column)
       default: term.mapChildren(placed)
       }
     }
-    return placed(definition.body.substituting(rows.mapValues(Term.symbol)).indexed(row: nil, column: nil))
+    return placed(function.body.sized(outputs).substituting(values).indexed(row: nil, column: nil))
   }
 
   /// ½ λ Σ W² and λ₁ Σ |W| of a layer.
@@ -167,5 +164,13 @@ struct NetworkEquations {
     let l1: Term = own.l1.map(Term.number) ?? .symbol(Symbol("l1"))
     return (penalty.l2 == 0 ? [] : [.product([0.5, l2, sum(.power(w, 2))])])
       + (penalty.l1 == 0 ? [] : [l1 * sum(.call("abs", w))])
+  }
+}
+
+extension Term {
+  /// The term with a number of outputs for that of a loss's definition.
+  fileprivate func sized(_ outputs: Extent) -> Term {
+    if case .size(LossDefinition.outputs) = self { return .size(outputs) }
+    return mapChildren { $0.sized(outputs) }
   }
 }

@@ -16,12 +16,17 @@ public struct Evaluator {
   private(set) var staleOutputs: [Int: String] = [:]
   /// Records what is used.
   let reads: ReadLog?
+  /// t, the number of the step whose update is computed; `nil` elsewhere.
+  private let step: Int?
 
-  public init(session: Session, outputs: Outputs = Outputs(), source: String, reads: ReadLog? = nil) {
+  public init(
+    session: Session, outputs: Outputs = Outputs(), source: String, reads: ReadLog? = nil, step: Int? = nil
+  ) {
     self.session = session
     self.outputs = outputs
     ownSource = source
     self.reads = reads
+    self.step = step
   }
 
   /// The text that the expressions come from, for messages: of the cell, or of the function that is called.
@@ -128,6 +133,7 @@ public struct Evaluator {
       reads?.read(.learningRate)
       return session.learningRate
     case "pi": return .pi
+    case "t": return step.map(Double.init)
     case "B":
       reads?.read(Quantity.input)
       return session.samples > 0 ? Double(session.samples) : nil
