@@ -63,7 +63,7 @@ struct GradientDerivation {
   private func reasonForPaths(_ users: [EquationSystem.Equation]) -> String {
     let names = users.map(\.symbol.code)
     let list = names.count == 1 ? names[0] : names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1]
-    return "\(symbol.code) acts on C through every entry of \(list), and all these paths add up"
+    return "\(symbol.code) acts on C through all of \(list)"
   }
 
   /// The equation with letters that do not occur in the variable.

@@ -10,6 +10,8 @@ public struct FormulaDerivation {
   private let shape: TermShape
   private let variable: Symbol
   private let library: FunctionLibrary
+  /// The derivative of a function of the program in the form that is computed.
+  private var preferred: Term?
   /// What the parameters are, if the arguments are other than their names.
   private var arguments: [Symbol: Term] = [:]
 
@@ -92,6 +94,7 @@ public struct FormulaDerivation {
     if r != nil || c != nil, let matrix = derivation.result.gathered(row: r, column: c) {
       derivation.append(matrix.simplified, [.matrixForm])
     }
+    if let preferred { derivation.append(preferred, [.preferred]) }
     if !arguments.isEmpty { derivation.append(derivation.result.substituting(arguments), [.substitution]) }
     return derivation
   }

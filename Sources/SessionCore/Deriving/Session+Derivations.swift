@@ -115,7 +115,8 @@ extension Term {
     return isShort ? result : nil
   }
 
-  /// Why a sum of products becomes a matrix product, and which factor is transposed.
+  /// Which factor of a matrix product is transposed, and why: the product sums over the columns of its left factor and
+  /// the rows of its right one.
   fileprivate var reasonForMatrixForm: String? {
     var reason: String?
     visit { term in
@@ -126,19 +127,17 @@ extension Term {
       }
       guard matrices.count == 2, body.factors.count == 2 else {
         if matrices.count == 1, body.factors.count == 1, matrices[0].isRow {
-          reason = "\(letter) counts the rows of \(matrices[0].0.code), so the sum is over each column"
+          reason = "\(letter) counts the rows of \(matrices[0].0.code): the sums of its columns"
         }
         return
       }
       let (first, second) = (matrices[0], matrices[1])
-      let product = "a matrix product sums over the columns of its left factor and the rows of its right one"
       switch (first.isRow, second.isRow) {
-      case (true, true): reason = "\(product); \(letter) counts rows of both, so the left one is transposed"
-      case (false, false): reason = "\(product); \(letter) counts columns of both, so the right one is transposed"
+      case (true, true): reason = "\(letter) counts rows of both factors, so the left one is transposed"
+      case (false, false): reason = "\(letter) counts columns of both factors, so the right one is transposed"
       case (false, true), (true, false):
         let (left, right) = first.isRow ? (second.0, first.0) : (first.0, second.0)
-        reason =
-          "\(product): \(letter) counts columns of \(left.code) and rows of \(right.code), so nothing is transposed"
+        reason = "\(letter) counts columns of \(left.code) and rows of \(right.code), so nothing is transposed"
       }
     }
     return reason
