@@ -1,3 +1,5 @@
+import Calculus
+import Engine
 import Language
 import SessionCore
 import Views
@@ -14,12 +16,26 @@ extension Help {
     let users = session.users(of: function.name).map(\.head)
     if !users.isEmpty { facts.append(("used by", users.joined(separator: ", "))) }
     facts.append(("derivatives", derivatives(of: function)))
+    let activation = session.activations[function.name]
+    if let activation { facts += self.facts(ofOwn: activation) }
     return [
-      .text(StyledText(function.head, .name) + StyledText(" (a function of yours)", .faint)),
+      .text(
+        StyledText(function.head, .name)
+          + StyledText(activation == nil ? " (a function of yours)" : " (an activation of yours)", .faint)),
       .text(StyledText(function.text, .code)), .text(HelpPage.text(of: facts)),
       .text(
         StyledText("undefine \(function.name)", .code) + StyledText(" removes it, another definition replaces it; ")
           + StyledText("help functions", .code) + StyledText(" tells more")),
+    ]
+  }
+
+  private static func facts(ofOwn activation: Activation) -> [HelpPage.Fact] {
+    let (definition, places) = (activation.definition, activation.kinks.places)
+    let format = NumberFormat(digits: 6)
+    return [
+      ("derivative", definition.derivative.mathematics),
+      ("kinks", places.isEmpty ? "none" : "at z = " + places.map { format.text($0) }.joined(separator: ", ")),
+      ("in a layer", "network 2 3 1 hidden \(definition.name), layer 1 activation \(definition.name)"),
     ]
   }
 

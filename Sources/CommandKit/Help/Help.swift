@@ -22,6 +22,9 @@ public struct Help: Sendable {
     let own = session.functions[Self.functionName(name)].map { Self.views(of: $0, in: session) } ?? []
     let found = own + pages(named: name).flatMap { $0.views(in: session, as: name, among: pages) }
     if !found.isEmpty { return .stack(found) }
+    if let loss = session.losses[name] {
+      return .stack(Self.page(of: loss).views(in: session, as: name, among: pages))
+    }
     if let value = session.variables[name] {
       return .text(
         StyledText(name, .name) + StyledText(": a variable of yours, \(value.shape); ") + StyledText(name, .code)
