@@ -127,7 +127,7 @@ let package = Package(
     .testTarget(
       name: "ModelsTests",
       dependencies: [
-        "Models", "Calculus", "Engine", "Files", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+        "Models", "Calculus", "Datasets", "Engine", "Files", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ], resources: [.copy("Fixtures")]),
     // An interpreter with all commands, for tests.
     .target(

@@ -61,7 +61,7 @@ import Testing
     ("layer-l1", "- -1", "layer-l1: is not a list with one word a layer"),
     ("label-smoothing", "1", "label-smoothing: is not a factor"), ("huber-delta", "0", "huber-delta: is not a factor"),
     ("loss", "cross-entropy", "loss: cross-entropy needs the output activation softmax"),
-    ("loss", "hinge", "loss: hinge is unknown"), ("l2", "-1", "l2: is not a factor"),
+    ("loss", "quartic", "loss: quartic is unknown"), ("l2", "-1", "l2: is not a factor"),
     ("l2", "nan", "l2: is not a factor"),
     ("pixels", "1", "pixels: 1 is not a scale and offset"),
     ("pixels", "1 x 2", "pixels: 1 x 2 is not a scale and offset"),

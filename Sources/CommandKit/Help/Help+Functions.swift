@@ -8,7 +8,8 @@ import Views
 extension Help {
   static func views(of function: UserFunction, in session: Session) -> [View] {
     var facts: [HelpPage.Fact] = [("parameters", function.parameters.joined(separator: ", "))]
-    let names = values(in: function, session)
+    let read = session.valuesRead(by: function.body).filter { !function.parameters.contains($0) }
+    let names = Set(read).sorted()
     if !names.isEmpty { facts.append(("reads", names.joined(separator: ", ") + ", as they are when it is called")) }
     let called = session.functionsCalled(by: function.body).map(\.head)
     if !called.isEmpty { facts.append(("uses", called.joined(separator: ", "))) }
@@ -36,12 +37,6 @@ extension Help {
       ("kinks", places.isEmpty ? "none" : "at z = " + places.map { format.text($0) }.joined(separator: ", ")),
       ("in a layer", "network 2 3 1 hidden \(definition.name), layer 1 activation \(definition.name)"),
     ]
-  }
-
-  /// The names that a function reads of the session.
-  private static func values(in function: UserFunction, _ session: Session) -> [String] {
-    let bodies = [function] + session.functionsCalled(by: function.body)
-    return Set(bodies.flatMap { body in body.body.names.filter { !body.parameters.contains($0) } }).sorted()
   }
 
   private static func derivatives(of function: UserFunction) -> String {

@@ -30,8 +30,8 @@ struct LayerCommand: Command {
     .named("activation", .activation, "its activation", fallback: "as the output layer's"),
     .named("dropout", .number(.share), "share of the units that a training pass leaves out"),
     .named("batchnorm", .flag, "normalise z over the batch"),
-    .named("l2", .number(.notNegative), "λ of its penalty ½ λ Σ W²", fallback: "set l2"),
-    .named("l1", .number(.notNegative), "λ₁ of its penalty λ₁ Σ |W|", fallback: "set l1"),
+    .named("l2", .number(.notNegative), "λ of its penalty \(PenaltyDefinition.square.formula)", fallback: "set l2"),
+    .named("l1", .number(.notNegative), "λ₁ of its penalty \(PenaltyDefinition.size.formula)", fallback: "set l1"),
     .named("plain", .flag, "without dropout, batch normalisation and penalties of its own"),
   ]
   static let examples = [

@@ -12,8 +12,8 @@ struct NetworkCommand: Command {
     + b[l]). All weights and biases are 0 until `init` or an assignment sets them. Without sizes it shows the \
     network.
 
-    Unless you name the output activation, the loss decides: softmax for cross-entropy, identity for \
-    mean-squared-error and huber, otherwise sigmoid. cross-entropy needs the output softmax, binary-cross-entropy \
+    Unless you name the output activation, the loss decides: softmax for cross-entropy, sigmoid for half-squared-error \
+    and binary-cross-entropy, otherwise identity. cross-entropy needs the output softmax, binary-cross-entropy \
     sigmoid. If the targets of the data set are numbers, not classes, and fit the sizes, the loss is \
     mean-squared-error unless you name another.
 
@@ -26,7 +26,7 @@ struct NetworkCommand: Command {
     .named("output", .activation, "activation of the output layer", fallback: "that of the loss"),
     .named(
       "loss", .choice(Choices.losses), "loss of a sample",
-      fallback: "half-squared-error, for a regression mean-squared-error"),
+      fallback: "half-squared-error, for a regression mean-squared-error", own: Choices.ownLosses),
     .named("dropout", .number(.share), "share of the hidden units that a training pass leaves out", fallback: "0"),
     .named("batchnorm", .flag, "batch normalisation of the hidden layers"),
   ]
@@ -67,7 +67,9 @@ struct NetworkCommand: Command {
       context.session.dataset.map(\.training).map {
         sizes.first == $0.features && sizes.last == $0.outputs && $0.classReading == nil
       } ?? false
-    let loss = arguments.word("loss").flatMap(Loss.init) ?? (isRegression ? .meanSquaredError : .halfSquaredError)
+    let loss =
+      arguments.word("loss").flatMap { context.loss(named: $0) }
+      ?? (isRegression ? .meanSquaredError : .halfSquaredError)
     let output = arguments.word("output").flatMap(context.session.activation(named:)) ?? loss.usualOutput
     try Choices.check(loss, with: output, arguments, at: "loss")
     var objective = context.session.objective

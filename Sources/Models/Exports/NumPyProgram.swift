@@ -15,11 +15,12 @@ struct NumPyProgram {
 
   private var type: String { data.precision == .double ? "np.float64" : "np.float32" }
   private var depth: Int { network.depth }
+  private var outputs: Int { network.sizes[network.depth] }
   private func lines(_ lines: [String]) -> String { "\n" + lines.joined(separator: "\n") }
 
   private var header: String {
     var imports: [String] = []
-    if numpyFunctions.needsErrorFunction { imports.append("import math") }
+    if numpyFunctions.needsErrorFunction || !lossFunctions.isEmpty { imports.append("import math") }
     imports.append("import sys")
     if data.file != nil { imports.append("from pathlib import Path") }
     return """
@@ -53,7 +54,12 @@ struct NumPyProgram {
       return "\(table) = {\(entries.joined(separator: ", "))}"
     }
     return "\n# NAME(z) is a = h(z); NAME_back(da, z, a) is the gradient by z from that by a.\n\n\n"
-      + numpyFunctions.text + "\n\n\n" + tables.joined(separator: "\n")
+      + numpyFunctions.text + "\n\n\n" + lossFunctions.map { $0 + "\n\n" }.joined() + tables.joined(separator: "\n")
+  }
+
+  /// What the loss calls besides the activations.
+  private var lossFunctions: [String] {
+    numpyFunctions.needsErrorFunction ? [] : network.objective.numpyFunctions(outputs: outputs)
   }
 
   private var numpyFunctions: NumPyFunctions { NumPyFunctions(network.layers.map(\.activation)) }
@@ -72,14 +78,14 @@ struct NumPyProgram {
   private var factor: String { network.objective.reduction == .mean ? "1 / len(Y)" : "1" }
 
   private var loss: [String] {
-    ["def loss(z, a, Y):"] + network.objective.numpyTotal.map { "    \($0)" }
+    ["def loss(z, a, Y):"] + network.objective.numpyTotal(outputs: outputs).map { "    \($0)" }
       + ["    return \(factor) * total\(penaltyValue)"]
   }
 
   private var gradients: [String] { ["dW", "db"] + normalizationGradients }
 
   private var backward: [String] {
-    let gradient = network.objective.numpyOutputGradient
+    let gradient = network.objective.numpyOutputGradient(outputs: outputs)
     let output = network.isFused ? "\(factor) * (\(gradient))" : "h_back[L](\(factor) * (\(gradient)), z[L], a[L])"
     let (found, empty) = (gradients.joined(separator: ", "), gradients.map { _ in "{}" }.joined(separator: ", "))
     var lines = ["def backward(\(pass.joined(separator: ", ")), Y):", "    delta, \(found) = {}, \(empty)"]

@@ -26,6 +26,8 @@ struct PyTorchProgram {
 
       \(numpy)import torch
       from torch import nn
+
+      torch.set_default_dtype(\(type))
       """
   }
 
@@ -87,7 +89,7 @@ struct PyTorchProgram {
     return """
 
       def loss(X, Y):
-      \(smoothing)    total = \(objective.pytorchTotal)
+      \(smoothing)    total = \(objective.pytorchTotal(outputs: network.sizes[depth]))
           return \(factor) * total\(penalties)
       """
   }

@@ -93,6 +93,11 @@ extension SessionField {
         change.addText("activation \(name)") { $0.activations[name]?.definition.body.code }
       }
     },
+    SessionField("losses", parts: { Set(keys($0.losses, $1.losses, isSame: ==).map(Part.loss)) }) { change in
+      for name in keys(change.old.losses, change.new.losses, isSame: ==).sorted() {
+        change.addText("loss \(name)") { $0.losses[name]?.text }
+      }
+    },
     SessionField("learningRate", .learningRate, \.learningRate) { $0.addValue("eta") { .number($0.learningRate) } },
     // The rate of an update, which shows in the parameters.
     SessionField("lastRate"),

@@ -43,6 +43,8 @@ extension Session {
     self.network = network.inMode(mode)
     origin = nil
     objective = network.objective
+    let loss = network.objective.loss
+    if loss != losses[loss.name]?.loss, Loss(named: loss.name) == nil { losses[loss.name] = OwnLoss(loss) }
     forgetPass()
     definitions = [:]
     optimizerState = OptimizerState()

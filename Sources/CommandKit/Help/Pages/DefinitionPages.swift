@@ -49,31 +49,45 @@ extension Help {
   }
 
   static let losses: [HelpPage] = Loss.allCases.map { loss in
-    let facts = loss.facts
+    let definition = loss.definition
+    let computed = definition.computedFormula.map { [("computed as", $0)] } ?? []
     return HelpPage(
-      .loss, loss.rawValue, "\(facts.formula) over the outputs, for one sample",
-      usage: "network … loss \(loss.rawValue), set loss \(loss.rawValue)",
-      facts: [
-        ("gradient", facts.gradient), ("range", facts.range), ("output", facts.output), ("source", facts.source),
+      .loss, loss.name, "\(definition.formula) over the outputs, for one sample",
+      usage: "network … loss \(loss.name), set loss \(loss.name)",
+      facts: [("gradient", definition.gradientFormula)] + computed + [
+        ("range", definition.range), ("output", definition.output), ("source", definition.source),
       ],
-      discussion: facts.advice
-        + " The loss C of the batch is the mean over its samples, with set reduction sum their sum.",
-      examples: [Example(facts.example.cells, shows: facts.example.shows, gives: .number(loss.exampleLoss))],
+      discussion: definition.advice + " " + ofTheBatch,
+      examples: definition.example.map { [Example($0.cells, shows: $0.shows, gives: .number($0.value))] } ?? [],
       related: ["loss", "set", "losses"])
+  }
+
+  private static let ofTheBatch =
+    "The loss C of the batch is the mean over its samples, with set reduction sum their sum."
+
+  /// The page of a loss of the user.
+  static func page(of loss: OwnLoss) -> HelpPage {
+    let definition = loss.loss.definition
+    return HelpPage(
+      .loss, loss.name, "\(definition.formula) over the outputs, for one sample",
+      usage: "network … loss \(loss.name), set loss \(loss.name)",
+      facts: [
+        ("defined as", "loss \(loss.text)"), ("gradient", definition.gradientFormula), ("output", definition.output),
+      ], discussion: "Yours, for this session. " + ofTheBatch, examples: [], related: ["loss", "set", "losses"])
   }
 
   static let optimizers: [HelpPage] = Optimizer.Rule.allCases.map { rule in
     let constants = Description.constants(of: Optimizer(rule)).joined(separator: ", ")
     let moments = rule.moments.map(\.meaning).joined(separator: "; ")
     return HelpPage(
-      .optimizer, rule.rawValue, rule.formula,
+      .optimizer, rule.rawValue, rule.definition.formula,
       usage: "optimizer \(rule.rawValue)" + rule.constants.map { " [\($0.rawValue) NUMBER]" }.joined()
         + ", train … optimizer \(rule.rawValue)",
       facts: [
         ("remembers", moments.isEmpty ? "nothing" : moments), ("constants", constants.isEmpty ? "none" : constants),
-        ("source", rule.source),
+        ("source", rule.definition.source),
       ],
-      discussion: "g is the gradient of a parameter p, η the rate, t the number of the step. " + rule.facts.advice,
+      discussion: "g is the gradient of a parameter p, η the rate, t the number of the step. " + rule.definition.advice,
       examples: [
         Example(
           "network 2 1", "init constant 0.5", "input [[1, 2]]", "target [[1]]", "optimizer \(rule.rawValue) rate 0.01",
