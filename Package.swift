@@ -81,11 +81,12 @@ let package = Package(
       ]),
     // What a command is, and how a cell is read and run.
     .target(
-      name: "CommandKit", dependencies: ["Files", "SessionCore", "Language", "Calculus", "Views", "Engine", "Datasets"]),
+      name: "CommandKit",
+      dependencies: ["Calculus", "Files", "SessionCore", "Language", "Views", "Engine", "Datasets"]),
     .target(
       name: "Commands",
       dependencies: [
-        "Files", "CommandKit", "SessionCore", "Language", "Calculus", "Views", "Engine", "Datasets", "Models",
+        "Calculus", "Files", "CommandKit", "SessionCore", "Language", "Views", "Engine", "Datasets", "Models",
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .target(
@@ -100,7 +101,7 @@ let package = Package(
       ]),
     // For tests and measurements of the shell.
     .target(name: "PseudoTerminals"),
-    .executableTarget(name: "chainrule-bench", dependencies: ["Engine", "PseudoTerminals"]),
+    .executableTarget(name: "chainrule-bench", dependencies: ["Calculus", "Engine", "PseudoTerminals"]),
 
     .testTarget(name: "LanguageTests", dependencies: ["Language"]),
     .testTarget(

@@ -67,7 +67,7 @@ struct Architecture: Equatable, Sendable {
     do throws(UnreadableNote) {
       layers = try [LayerForm](notes: { file.metadata[Self.prefix + $0] })
     } catch {
-      throw Self.error(error.key, "is not a list with one word a layer", file)
+      throw Self.error(error.key, error.reason, file)
     }
     objective = Objective(loss: try Self.loss(try text("loss"), file), reduction: try choice("reduction"))
     for constant in Objective.Constant.allCases {
@@ -120,7 +120,7 @@ struct Architecture: Equatable, Sendable {
       throw Self.error("sizes", "sizes and layers do not make a network", file)
     }
     if let required = objective.loss.requiredOutput, layers.last?.activation != required {
-      throw Self.error("loss", "\(objective.loss.name) needs the output activation \(required.rawValue)", file)
+      throw Self.error("loss", "\(objective.loss.name) needs the output activation \(required.name)", file)
     }
     let parameters = zip(sizes, sizes.dropFirst()).reduce(0.0) { $0 + Double($1.1) * (Double($1.0) + 1) }
     let stored = file.tensors.reduce(0.0) { $0 + $1.shape.reduce(1.0) { $0 * Double($1) } }

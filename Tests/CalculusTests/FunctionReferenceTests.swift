@@ -59,4 +59,43 @@ import Testing
       expectClose(try value(f.derivative(by: .symbol(y), library: .forTests), entry), entry.dy, 1e-12, entry.f)
     }
   }
+
+  @Test("the gradients of 207 functions of a row and a matrix are JAX's, and so are their matrix forms typed back")
+  func rowAndMatrix() throws {
+    let entries = Self.entries.filter { $0.dv != nil }
+    #expect(entries.count == 207)
+    for entry in entries {
+      guard let vNumbers = entry.v, let aNumbers = entry.A, let dv = entry.dv, let dA = entry.dA else { continue }
+      let (n, m) = (Extent(aNumbers.count), Extent(aNumbers[0].count))
+      let v = Symbol("v", shape: TermShape(rows: nil, columns: n))
+      let a = Symbol("A", shape: TermShape(rows: n, columns: m))
+      let evaluation = TermEvaluation<Double>(library: .forTests) { symbol in
+        symbol == v ? vNumbers.flatMap(\.self) : symbol == a ? aNumbers.flatMap(\.self) : nil
+      }
+      let f = try Term.reading(entry.f, [v, a]).indexed(row: nil, column: nil)
+      expectClose(try evaluation.number(f), entry.value, 1e-12, entry.f)
+      let (p, q) = (Index.letter("p", n), Index.letter("q", m))
+      for (variable, row, column, expected) in [(v, nil, p, dv), (a, p as Index?, q, dA)] {
+        let derivative = f.derivative(by: .at(variable, row: row, column: column), library: .forTests)
+        let numbers = try evaluation.matrix(derivative, rows: row, columns: column)
+        for (number, right) in zip(numbers, expected.joined()) { expectClose(number, right, 1e-12, "∂(\(entry.f))") }
+        let gathered = try #require(derivative.gathered(row: row, column: column), "\(entry.f)")
+        let code = try #require(gathered.code, "\(entry.f)")
+        let typed = try Term.reading(code, [v, a])
+        let again = try evaluation.matrix(typed.indexed(row: row, column: column), rows: row, columns: column)
+        for (number, right) in zip(again, expected.joined()) { expectClose(number, right, 1e-12, code) }
+      }
+    }
+  }
+
+  @Test("a derivative that is printed and typed back has the same value")
+  func typedBack() throws {
+    for entry in Self.entries where entry.v == nil {
+      let f = try Term.reading(entry.f, [x, y])
+      for (variable, right) in [(x, entry.first ?? entry.dx), (y, entry.dy)] where right != nil {
+        let code = try #require(f.derivative(by: .symbol(variable), library: .forTests).code)
+        expectClose(try value(Term.reading(code, [x, y]), entry), right, 1e-12, code)
+      }
+    }
+  }
 }

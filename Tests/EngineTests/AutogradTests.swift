@@ -40,8 +40,8 @@ struct AutogradCase: Decodable, CustomTestStringConvertible {
     let objective = Objective(
       loss: try #require(Loss(named: spelled(loss))), reduction: try #require(Reduction(rawValue: reduction)),
       l2: l2)
-    let hidden = try #require(Activation(rawValue: spelled(hidden)))
-    let output = try #require(Activation(rawValue: spelled(output)))
+    let hidden = try #require(Activation.named(spelled(hidden)))
+    let output = try #require(Activation.named(spelled(output)))
     var network = Network(
       layers: W.indices.map {
         Layer(

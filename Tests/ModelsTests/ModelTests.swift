@@ -10,7 +10,7 @@ import Testing
   ]
 
   /// All activations and losses, numbers of every size, to the bit.
-  @Test(arguments: Activation.allCases, 0..<3) func aModelIsReadBackAsItWas(hidden: Activation, index: Int) throws {
+  @Test(arguments: Zoo.activations, 0..<3) func aModelIsReadBackAsItWas(hidden: Activation, index: Int) throws {
     let (output, objective) = Self.objectives[index]
     var generator = NumPyGenerator(seed: 3)
     let network = Network<Double>(sizes: [5, 7, 4, 3], hidden: hidden, output: output, objective: objective)

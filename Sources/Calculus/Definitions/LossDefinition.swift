@@ -62,7 +62,7 @@ public struct LossDefinition: Hashable, Sendable {
   }
 
   /// n, the extent of the rows a and y; no network has so many outputs, so that it is told from every other extent.
-  static let outputs = Extent(2_147_483_647, symbol: "n")
+  public static let outputs = Extent(2_147_483_647, symbol: "n")
   static let row = TermShape(rows: nil, columns: outputs)
   static let a = Symbol("a", shape: row)
   static let y = Symbol("y", shape: row)

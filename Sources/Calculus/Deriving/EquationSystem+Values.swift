@@ -6,7 +6,7 @@ extension EquationSystem {
     if inner == .symbol(result), let name = gradient(by: variable) { return name }
     let isItself = inner.symbols == variable.symbols
     let expanded = isItself ? inner : definition(of: inner, avoiding: variable.letters) ?? inner
-    return Differentiation(by: variable, library: library).derivative(of: expanded).contracted.simplified
+    return Differentiation(by: variable, library: library).derivative(of: expanded).contractingDeltas().simplified
   }
 
   private func gradient(by variable: Term) -> Term? {

@@ -6,7 +6,7 @@ extension Term {
     return switch term {
     case .negation(let a): Self.negated(a)
     case .sum(let list): Self.summed(list)
-    case .product(let list): Self.multiplied(list)
+    case .product(let list): Self.simplifiedProduct(list)
     case .quotient(let a, let b): Self.divided(a, b)
     case .power(let base, let exponent): Self.raised(base, exponent)
     case .choice(let condition, let a, let b): Self.chosen(condition, a, b)
@@ -69,8 +69,8 @@ extension Term {
       case 0: nil
       case 1: rest
       case -1: .negation(rest)
-      case let x where x < 0: .negation(multiplied([.number(-x), rest]))
-      case let x: multiplied([.number(x), rest])
+      case let x where x < 0: .negation(simplifiedProduct([.number(-x), rest]))
+      case let x: simplifiedProduct([.number(x), rest])
       }
     }
     if constant != 0 {
@@ -81,7 +81,22 @@ extension Term {
         terms.append(.number(constant))
       }
     }
-    return terms.isEmpty ? .zero : terms.count == 1 ? terms[0] : .sum(terms)
+    return terms.isEmpty ? .zero : terms.count == 1 ? terms[0] : overCommonDivisor(terms) ?? .sum(terms)
+  }
+
+  /// a/c − b/c = (a − b)/c; `nil` if the divisors differ.
+  private static func overCommonDivisor(_ terms: [Term]) -> Term? {
+    func fraction(_ term: Term) -> (above: Term, below: Term)? {
+      switch term {
+      case .quotient(let a, let b): (a, b)
+      case .negation(.quotient(let a, let b)): (.negation(a), b)
+      default: nil
+      }
+    }
+    let fractions = terms.compactMap(fraction)
+    guard fractions.count == terms.count, let first = fractions.first, fractions.allSatisfy({ $0.below == first.below })
+    else { return nil }
+    return divided(summed(fractions.map { $0.above.simplified }), first.below)
   }
 
   private var addends: [Term] {
@@ -149,7 +164,7 @@ extension Term {
 
   private var isNumber: Bool { if case .number = self { true } else { false } }
 
-  private static func multiplied(_ list: [Term]) -> Term {
+  private static func simplifiedProduct(_ list: [Term]) -> Term {
     var factors = Factors()
     for term in list { factors.multiply(term) }
     return joined(factors)
@@ -239,8 +254,8 @@ extension Term {
       if outside.isEmpty { return .over(index, .sum, body) }
       let rest: Term =
         inside.isEmpty ? .size(extent) : .over(index, .sum, inside.count == 1 ? inside[0] : .product(inside))
-      return multiplied(outside + [rest])
-    case _ where isFree(body): return multiplied([.size(extent), body])
+      return simplifiedProduct(outside + [rest])
+    case _ where isFree(body): return simplifiedProduct([.size(extent), body])
     default: return .over(index, .sum, body)
     }
   }

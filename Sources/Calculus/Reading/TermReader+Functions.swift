@@ -3,7 +3,7 @@ import Language
 /// The functions that are no heads of terms: reductions, `where`, and those of matrices.
 extension TermReader {
   func matrixFunction(_ call: Expression.Call, _ arguments: [Reading]) throws(Diagnostic) -> Reading? {
-    guard !call.isDerivative else { return nil }
+    guard call.order == 0, call.partial == nil else { return nil }
     func need(_ count: Int) throws(Diagnostic) {
       if arguments.count != count {
         throw Diagnostic(
@@ -30,7 +30,8 @@ extension TermReader {
       try need(2)
       _ = try joined(arguments[0].shape, arguments[1].shape, at: call.span)
       return Reading(term: .reduction(.sum, axis: nil, arguments[0].term * arguments[1].term), shape: .number)
-    case "argmax", "argmin", "diag", "onehot", "zeros", "ones", "eye", "sort", "cumsum":
+    case "zeros", "ones", "eye": return try filled(call, arguments)
+    case "argmax", "argmin", "diag", "onehot", "sort", "cumsum":
       throw Diagnostic("\(call.function) has no place in a formula that is differentiated", at: call.nameSpan)
     default: return nil
     }
@@ -51,6 +52,29 @@ extension TermReader {
       default: fold(Term.Folding(rawValue: call.function) ?? .sum, term)
       }
     return Reading(term: value, shape: result)
+  }
+
+  /// `ones(B, 3)`, `zeros(3)` for a row, `eye(3)`.
+  private func filled(_ call: Expression.Call, _ arguments: [Reading]) throws(Diagnostic) -> Reading {
+    guard (1...(call.function == "eye" ? 1 : 2)).contains(arguments.count) else {
+      throw Diagnostic("\(call.function) takes sizes", at: call.span, hint: "\(call.function)(2, 3)")
+    }
+    var extents: [Extent] = []
+    for (argument, expression) in zip(arguments, call.arguments) {
+      switch argument.term {
+      case .size(let extent): extents.append(extent)
+      case .number(let x) where x == x.rounded() && x >= 1 && x <= 1e6: extents.append(Extent(Int(x)))
+      default: throw Diagnostic("a size is a whole number", at: expression.span)
+      }
+    }
+    if call.function == "eye" {
+      return Reading(term: .identity(extents[0]), shape: TermShape(rows: extents[0], columns: extents[0]))
+    }
+    // An axis of one place spreads.
+    let axes = (extents.count == 1 ? [Extent(1)] + extents : extents).map { $0.count == 1 ? nil : $0 }
+    let shape = TermShape(rows: axes[0], columns: axes[1])
+    return Reading(
+      term: .filled(call.function == "ones" ? 1 : 0, rows: shape.rows, columns: shape.columns), shape: shape)
   }
 
   private static func product(_ list: [Term]) -> Term { list.count == 1 ? list[0] : .product(list) }

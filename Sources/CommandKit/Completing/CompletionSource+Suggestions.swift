@@ -26,7 +26,10 @@ extension CompletionSource {
   public static let helpTopics = CompletionSource { context in
     guard context.earlier.isEmpty else { return [] }
     let pages = Help(commands: context.commands).pages.map { Suggestion($0.name, $0.abstract, group: $0.kind.rawValue) }
-    return [Suggestion("search", "pages that mention a word", group: "search")] + pages
+    let own = context.session.functions.values.sorted { $0.name < $1.name }.map {
+      Suggestion($0.name, $0.text, group: "function")
+    }
+    return [Suggestion("search", "pages that mention a word", group: "search")] + own + pages
   }
 }
 
@@ -38,6 +41,10 @@ extension Parameter {
     case .choice(let choices):
       guard let own else { return .words(choices) }
       return .words(choices) + CompletionSource { own($0.session).map { Suggestion($0.word, $0.summary) } }
+    case .activation:
+      return CompletionSource { context in
+        Choices.activations(in: context.session).map { Suggestion($0.word, $0.summary) }
+      }
     case .expression, .entry: return .expression
     case .path, .file: return .files
     case .integer, .number, .word, .rest, .flag: return .nothing

@@ -1,3 +1,4 @@
+import Calculus
 import Engine
 import Language
 import SessionCore
@@ -10,6 +11,8 @@ public struct Parameter: Sendable {
     case number(ConstantRange?)
     /// One of the listed words.
     case choice([Choice])
+    /// The name of an activation, of the program or of the user.
+    case activation
     case expression
     /// A quantity or one of its entries: `dW[2][0,1]`.
     case entry
@@ -77,6 +80,8 @@ public struct Parameter: Sendable {
 
   var isFlag: Bool { if case .flag = kind { true } else { false } }
   var isExpression: Bool { if case .expression = kind { true } else if case .entry = kind { true } else { false } }
+  /// Whether it is one word.
+  var isWord: Bool { if case .choice = kind { true } else if case .word = kind { true } else { false } }
   /// Whether it may be several words, which end at the next argument with a name.
   var takesWords: Bool { if case .rest = kind { true } else if case .file = kind { true } else { false } }
 
@@ -124,14 +129,24 @@ public struct Parameter: Sendable {
     case .entry: "ENTRY"
     case .path: "PATH"
     case .file: "FILE"
-    case .choice, .word, .rest: "NAME"
+    case .choice, .activation, .word, .rest: "NAME"
     }
   }
 }
 
 /// The words that several commands offer as choices.
 public enum Choices {
-  public static let activations = Activation.allCases.map { Parameter.Choice($0.rawValue, $0.facts.formula) }
+  public static let activations = choices(Activation.allCases)
+
+  /// Those of the program, then those of the user.
+  public static func activations(in session: Session) -> [Parameter.Choice] {
+    activations + choices(session.activations.values.sorted { $0.name < $1.name })
+  }
+
+  private static func choices(_ activations: [Activation]) -> [Parameter.Choice] {
+    activations.map { Parameter.Choice($0.name, $0.definition.body.mathematics) }
+  }
+
   public static let losses = Loss.allCases.map { Parameter.Choice($0.name, $0.definition.formula) }
   /// The user's losses.
   public static let ownLosses: Parameter.OwnChoices = { session in
@@ -144,8 +159,8 @@ public enum Choices {
   ) throws(Diagnostic) {
     if let required = loss.requiredOutput, required != output {
       throw arguments.failure(
-        "\(loss.name) needs the output activation \(required.rawValue), not \(output.rawValue)", at: name,
-        hint: "output \(required.rawValue)")
+        "\(loss.name) needs the output activation \(required.name), not \(output.name)", at: name,
+        hint: "output \(required.name)")
     }
   }
 }

@@ -25,7 +25,7 @@ extension HelpPage {
     return views
   }
 
-  private static func text(of facts: [Fact]) -> StyledText {
+  static func text(of facts: [Fact]) -> StyledText {
     let column = facts.map(\.label.count).max() ?? 0
     return facts.enumerated().reduce("") { text, item in
       let label = item.element.label + String(repeating: " ", count: column - item.element.label.count + 2)
@@ -91,7 +91,10 @@ extension HelpPage {
 extension Parameter {
   /// The summary, and the words to choose from.
   public var meaning: String {
-    guard case .choice(let choices) = kind else { return summary }
-    return "\(summary): \(choices.map(\.word).joined(separator: ", "))"
+    switch kind {
+    case .choice(let choices): "\(summary): \(choices.map(\.word).joined(separator: ", "))"
+    case .activation: "\(summary): \(Choices.activations.map(\.word).joined(separator: ", ")), or one of yours"
+    case .integer, .number, .expression, .entry, .path, .file, .word, .rest, .flag: summary
+    }
   }
 }

@@ -22,8 +22,8 @@ struct NetworkCommand: Command {
   static let topic = Topic.network
   static let parameters: [Parameter] = [
     .operand("size", .integer(1...1_000_000), "units of each layer, input first", required: false, repeats: true),
-    .named("hidden", .choice(Choices.activations), "activation of the hidden layers", fallback: "relu"),
-    .named("output", .choice(Choices.activations), "activation of the output layer", fallback: "that of the loss"),
+    .named("hidden", .activation, "activation of the hidden layers", fallback: "relu"),
+    .named("output", .activation, "activation of the output layer", fallback: "that of the loss"),
     .named(
       "loss", .choice(Choices.losses), "loss of a sample",
       fallback: "half-squared-error, for a regression mean-squared-error", own: Choices.ownLosses),
@@ -70,12 +70,13 @@ struct NetworkCommand: Command {
     let loss =
       arguments.word("loss").flatMap { context.loss(named: $0) }
       ?? (isRegression ? .meanSquaredError : .halfSquaredError)
-    let output = arguments.word("output").flatMap(Activation.init) ?? loss.usualOutput
+    let output = arguments.word("output").flatMap(context.session.activation(named:)) ?? loss.usualOutput
     try Choices.check(loss, with: output, arguments, at: "loss")
     var objective = context.session.objective
     objective.loss = loss
     var network = Network<Double>(
-      sizes: sizes, hidden: arguments.word("hidden").flatMap(Activation.init) ?? .relu, output: output,
+      sizes: sizes, hidden: arguments.word("hidden").flatMap(context.session.activation(named:)) ?? .relu,
+      output: output,
       objective: objective)
     for l in 1..<network.depth {
       network[layer: l].dropout = arguments.number("dropout") ?? 0

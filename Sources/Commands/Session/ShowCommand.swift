@@ -7,7 +7,7 @@ struct ShowCommand: Command {
   static let name = "show"
   static let abstract = "what the session holds, or one quantity: show W[1]"
   static let discussion = """
-    The overview names network, data, batch, the next step of the pass, settings and variables. A quantity that is out \
+    The overview names network, data, batch, the next step of the pass, settings, variables and your functions. A quantity that is out \
     of date is shown with what changed after it was computed.
     """
   static let topic = Topic.session
@@ -22,6 +22,11 @@ struct ShowCommand: Command {
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     guard let expression = arguments.expression("what") else { return .shown(overview(context.session)) }
+    if case .name(let name, _) = expression, let function = context.session.functions[name] {
+      context.reads.read(.function(name))
+      let word = context.session.activations[name] == nil ? "" : "activation "
+      return .shown(.text(StyledText(word + function.text, .code)))
+    }
     var evaluator = context.evaluator(arguments.code)
     let value = try evaluator.evaluate(expression)
     return .shown(value, label: evaluator.text(expression), note: evaluator.staleNote)
@@ -46,6 +51,9 @@ struct ShowCommand: Command {
         + (session.network?.hasModes == true ? ", \(session.mode.rawValue) mode" : ""))
     for loss in session.losses.values.sorted(by: { $0.name < $1.name }) { add("loss \(loss.name)", loss.text) }
     for (name, value) in session.variables.sorted(by: { $0.key < $1.key }) { add(name, "\(value.shape)") }
+    for function in session.functions.values.sorted(by: { $0.name < $1.name }) {
+      add((session.activations[function.name] == nil ? "" : "activation ") + function.head, function.formula)
+    }
     return .table(Table(columns: ["what", "is"], rows: rows))
   }
 }

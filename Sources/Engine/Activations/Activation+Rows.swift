@@ -4,8 +4,27 @@ extension Activation {
   /// h(z) for a batch.
   /// - Shapes: z and the result B×n.
   public func values<E: Field>(_ z: Matrix<E>) -> Matrix<E> {
-    isElementwise ? z.map { value($0) } : Self.softmax(z)
+    switch kernel {
+    case .softmax: return Self.softmax(z)
+    case .compiled:
+      var result = z
+      result.withRows(of: z) { apply(from: $1, to: $0, rows: 1, columns: $2) }
+      return result
+    case .relu, .leakyRelu, .elu, .sigmoid, .tanh, .softplus, .silu, .gelu, .identity:
+      return z.map { [kernel] in kernel.value($0) }
+    }
   }
+
+  /// h(z) of one pre-activation.
+  /// - Precondition: the function is elementwise.
+  public func value<E: Field>(_ z: E) -> E { compiled?.value.number(z).0 ?? kernel.value(z) }
+
+  /// h′(z) of one pre-activation; at a kink the slope that the definition gives, so ReLU′(0) = 0.
+  /// - Precondition: the function is elementwise.
+  public func derivative<E: Field>(_ z: E) -> E { compiled?.slope.number(z).0 ?? kernel.derivative(z) }
+
+  /// h′(z) in terms of a = h(z): a (1 − a), 1 − a²; `nil` for functions that are not usually written so.
+  func derivative(fromValue a: Double) -> Double? { kernel.derivative(fromValue: a) }
 
   /// ∂C/∂z from ∂C/∂a: da ⊙ h′(z), or for softmax aᵢ (daᵢ − Σⱼ daⱼ aⱼ) in each row.
   /// - Shapes: da, z and the result B×n.
@@ -31,14 +50,16 @@ extension Activation {
   /// - Shapes: z and a rows×columns.
   @_specialize(where E == Double)
   func apply<E: Field>(from z: UnsafePointer<E>, to a: UnsafeMutablePointer<E>, rows: Int, columns: Int) {
-    switch form {
-    case .rectifier:
+    switch kernel {
+    case .relu:
       for i in 0..<rows * columns { a[i] = z[i].branchValue <= 0 ? .zero : z[i] }
     case .identity: a.update(from: z, count: rows * columns)
     case .softmax:
       for row in 0..<rows { Self.softmax(z + row * columns, a + row * columns, count: columns) }
-    case .entrywise:
-      for i in 0..<rows * columns { a[i] = value(z[i]) }
+    case .compiled: compiled?.values(z, a, count: rows * columns)
+    case .leakyRelu, .elu, .sigmoid, .tanh, .softplus, .silu, .gelu:
+      let kernel = kernel
+      for i in 0..<rows * columns { a[i] = kernel.value(z[i]) }
     }
   }
 

@@ -31,9 +31,15 @@ extension Network {
   func crossesKink(_ trace: Trace<E>, _ other: Trace<E>) -> Bool {
     crossesKinkOfLoss(trace, other)
       || (1...depth).contains { l in
-      self[layer: l].activation.hasKink && differInSign(trace[argument(l)], other[argument(l)])
-        || penalty(l).l1 != 0 && differInSign(trace[.weights(l)] ?? self[layer: l].weights, other[.weights(l)])
-    }
+        crossesKink(l, trace, other)
+          || penalty(l).l1 != 0 && differInSign(trace[.weights(l)] ?? self[layer: l].weights, other[.weights(l)])
+      }
+  }
+
+  private func crossesKink(_ l: Int, _ trace: Trace<E>, _ other: Trace<E>) -> Bool {
+    let h = self[layer: l].activation
+    guard h.hasKink, let z = trace[argument(l)], let moved = other[argument(l)] else { return false }
+    return h.crossesKink(z, moved)
   }
 
   private func crossesKinkOfLoss(_ trace: Trace<E>, _ other: Trace<E>) -> Bool {

@@ -95,13 +95,15 @@ final class PerturbedRows<E: Field> {
   private func enterThroughUnit(_ l: Int) {
     let (activation, mask, width) = (pass.layer(l).activation, pass.masks[l], pass.arguments[l].columns)
     let hasKink = activation.hasKink
+    let (kernel, compiled) = (activation.kernel, activation.compiled?.value)
+    func h(_ z: E) -> E { compiled?.number(z).0 ?? kernel.value(z) }
     pass.arguments[l].elements.withUnsafeBufferPointer { arguments in
       enterNext(l) { row in
         let place = row.sample * width + row.unit
         let z = arguments[place]
         let moved = z + row.shift
-        if hasKink { marks[row.owner].formUnion(.between(z, moved)) }
-        let change = activation.value(moved) - activation.value(z)
+        if hasKink { marks[row.owner].formUnion(activation.marks(from: z, to: moved)) }
+        let change = h(moved) - h(z)
         return mask.map { change * $0.elements[place] } ?? change
       }
     }
@@ -197,13 +199,14 @@ final class PerturbedRows<E: Field> {
 
   /// Notes the rows in `current` of which a unit changed its side of a kink.
   private func mark(_ l: Int) {
-    let (rows, width) = (rows, pass.arguments[l].columns)
+    let (rows, width, activation) = (rows, pass.arguments[l].columns, pass.layer(l).activation)
+    let hasKernel = activation.compiled == nil
     pass.arguments[l].elements.withUnsafeBufferPointer { base in
       guard let base = base.baseAddress else { return }
       for (slot, index) in active.enumerated() {
         let (moved, still) = (current + slot * width, base + rows[index].sample * width)
-        if Self.crossings(moved, still, width) == 0 { continue }
-        for i in 0..<width { marks[rows[index].owner].formUnion(.between(still[i], moved[i])) }
+        if hasKernel && Self.crossings(moved, still, width) == 0 { continue }
+        for i in 0..<width { marks[rows[index].owner].formUnion(activation.marks(from: still[i], to: moved[i])) }
       }
     }
   }

@@ -69,10 +69,10 @@ public struct Loss: Sendable {
   }
 
   /// The output activation that the loss is defined on; `nil` if any will do.
-  public var requiredOutput: Activation? { definition.requiredOutput.flatMap(Activation.init(rawValue:)) }
+  public var requiredOutput: Activation? { definition.requiredOutput.flatMap(Activation.named) }
 
   /// The output activation that a network has with this loss by default.
-  public var usualOutput: Activation { Activation(rawValue: definition.usualOutput) ?? .identity }
+  public var usualOutput: Activation { Activation.named(definition.usualOutput) ?? .identity }
 
   public var targets: LossDefinition.Targets { definition.targets }
 

@@ -41,6 +41,9 @@ public struct Objective: Hashable, Sendable {
     set { self[keyPath: constant.facts.path] = newValue }
   }
 
+  /// The values of the constants of the loss: δ of huber.
+  public var lossConstants: [Double] { loss == .huber ? [huberDelta] : loss.definition.constants }
+
   /// ε if the loss takes smoothed targets, else 0.
   public var smoothing: Double { loss.isEntropy ? labelSmoothing : 0 }
 

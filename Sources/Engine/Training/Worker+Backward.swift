@@ -35,14 +35,15 @@ extension Worker {
     func own(_ matrix: UnsafeMutablePointer<E>) -> Block<E> { self.own(matrix, l) }
     let (d, a) = (ownDeltas(l), ownActivations(l))
     if dropsOut { Kernels.multiply(d, own(workspace.mask(l))) }
-    switch workspace.activation(l).form {
+    switch workspace.activation(l).kernel {
     case .identity: return
-    case .rectifier: Kernels.maskByPositive(d, a)
+    case .relu: Kernels.maskByPositive(d, a)
     case .softmax:
       // The softmax is needed as it was before the mask.
       let a = dropsOut ? own(workspace.slope(l)) : a
       for i in 0..<samples { Activation.softmaxPullback(d[i], a[i], count: d.width) }
-    case .entrywise: Kernels.multiply(d, own(workspace.slope(l)))
+    case .leakyRelu, .elu, .sigmoid, .tanh, .softplus, .silu, .gelu, .compiled:
+      Kernels.multiply(d, own(workspace.slope(l)))
     }
   }
 

@@ -29,19 +29,31 @@ extension Worker {
   /// a[l] of a thread's units in a hidden layer from z[l] or zbn[l], with the slopes that the backward pass needs.
   func activate(_ l: Int) {
     let (h, z) = (workspace.activation(l), ownActivations(l))
-    if case .rectifier = h.form, !normalizes(l) { return Kernels.addBiasReLU(z, parameters.biases(l)) }
+    if h.kernel == .relu, !normalizes(l) { return Kernels.addBiasReLU(z, parameters.biases(l)) }
     if !normalizes(l) { Kernels.addBias(z, parameters.biases(l)) }
-    switch h.form {
+    switch h.kernel {
     case .identity: return
-    case .rectifier: Kernels.maskByPositive(z, z)
+    case .relu: Kernels.maskByPositive(z, z)
     case .softmax: for i in 0..<samples { Activation.softmax(z[i], z[i], count: z.width) }
-    case .entrywise:
-      let slope = own(workspace.slope(l), l)
+    case .compiled: run(h, z, own(workspace.slope(l), l))
+    case .leakyRelu, .elu, .sigmoid, .tanh, .softplus, .silu, .gelu:
+      let (kernel, slope) = (h.kernel, own(workspace.slope(l), l))
       for i in 0..<samples {
         let (z, slope, width) = (z[i], slope[i], z.width)
-        for k in 0..<width { (z[k], slope[k]) = h.valueAndSlope(z[k]) }
+        for k in 0..<width { (z[k], slope[k]) = kernel.valueAndSlope(z[k]) }
       }
     }
+  }
+
+  /// h(z) and h′(z) by the compiled formulas, the values in the place of z.
+  /// - Shapes: z and slope have the same rows and width.
+  func run(_ h: Activation, _ z: Block<E>, _ slope: Block<E>) {
+    guard let both = h.compiled?.both else { return }
+    let scratch = workspace.formulas[thread]
+    if z.stride == z.width && slope.stride == slope.width {
+      return both.runBlocks(z.start, count: z.rows * z.width, scratch: scratch, first: z.start, second: slope.start)
+    }
+    for i in 0..<z.rows { both.runBlocks(z[i], count: z.width, scratch: scratch, first: z[i], second: slope[i]) }
   }
 
   /// a[l] ← a[l] ⊙ mask[l] for a thread's units, with a mask drawn for each row.
@@ -55,7 +67,7 @@ extension Worker {
       var stream = RowStream(key: key, batch: batch, place: row * depth + l)
       stream.fill(mask[row], places: units, threshold: threshold, kept: kept)
     }
-    if case .softmax = workspace.activation(l).form {
+    if workspace.activation(l).kernel == .softmax {
       workspace.slope(l).update(from: workspace.a(l), count: samples * sizes[l])
     }
     Kernels.multiply(a, mask)

@@ -30,10 +30,13 @@ extension Worker {
     _ z: UnsafePointer<E>, _ a: UnsafeMutablePointer<E>, _ row: OutputRow<E>, to delta: UnsafeMutablePointer<E>
   ) {
     let (h, objective, da) = (workspace.activation(depth), workspace.objective, workspace.columnSums[thread])
-    if h.isElementwise {
-      for j in 0..<row.count { (a[j], delta[j]) = h.valueAndSlope(z[j]) }
-    } else {
-      Activation.softmax(z, a, count: row.count)
+    switch h.kernel {
+    case .softmax: Activation.softmax(z, a, count: row.count)
+    case .compiled:
+      h.compiled?.both.runBlocks(z, count: row.count, scratch: workspace.formulas[thread], first: a, second: delta)
+    case .relu, .leakyRelu, .elu, .sigmoid, .tanh, .softplus, .silu, .gelu, .identity:
+      let kernel = h.kernel
+      for j in 0..<row.count { (a[j], delta[j]) = kernel.valueAndSlope(z[j]) }
     }
     if workspace.isFused { return objective.fusedGradient(of: row, to: delta) }
     if h.isElementwise {

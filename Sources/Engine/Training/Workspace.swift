@@ -28,6 +28,8 @@ final class Workspace<E: Scalar> {
   let transposedDeltas: Slab<E>
   /// Scratch of each thread.
   let columnSums: Slab<E>
+  /// Scratch of each thread, for the registers of compiled formulas.
+  let formulas: Slab<E>
   /// Scratch of each thread, for a loss that is computed from its definition.
   let lossScratch: Slab<E>
 
@@ -50,12 +52,8 @@ final class Workspace<E: Scalar> {
     }
     slopes = Slab(
       counts: entries { layer in
-        switch layer.activation.form {
-        case .identity, .rectifier: false
-        case .entrywise: true
-        // The softmax itself, which a mask changes.
-        case .softmax: layer.dropout > 0
-        }
+        // Of softmax itself, which a mask changes.
+        layer.activation.kernel == .softmax ? layer.dropout > 0 : layer.activation.kernel.needsSlopes
       })
     masks = Slab(counts: entries { $0.dropout > 0 })
     normalizations = Slab(counts: entries { $0.normalization != nil })
@@ -70,6 +68,8 @@ final class Workspace<E: Scalar> {
       })
     transposedDeltas = Slab(counts: (0..<threads).map { _ in capacity * (sizes.dropFirst(2).max() ?? 0) })
     columnSums = Slab(counts: (0..<threads).map { _ in sizes.max() ?? 0 })
+    let registers = layers.compactMap { $0.activation.compiled?.scratch }.max() ?? 0
+    formulas = Slab(counts: (0..<threads).map { _ in registers })
     let scratch = network.objective.loss.program?.scratch(count: sizes[network.depth]) ?? 0
     lossScratch = Slab(counts: (0..<threads).map { _ in scratch })
   }

@@ -44,10 +44,9 @@ extension Objective {
   private func operands(_ a: String, _ z: String, _ outputs: Int) -> LossOperands {
     let n = Extent(outputs)
     let shape = TermShape(rows: Extent(.max, symbol: "B"), columns: n)
-    let constants = loss.definition == .huber ? [huberDelta] : loss.definition.constants
     return LossOperands(
       a: Symbol(a, shape: shape), y: Symbol("Y", shape: shape), z: Symbol(z, shape: shape), outputs: n,
-      constants: constants)
+      constants: lossConstants)
   }
 }
 

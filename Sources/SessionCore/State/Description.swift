@@ -6,7 +6,7 @@ public enum Description {
   /// `network 2-3-1, relu then sigmoid, half-squared-error (mean): 13 parameters`.
   public static func of(_ network: Network<Double>) -> String {
     let sizes = network.sizes.map(String.init).joined(separator: "-")
-    let activations = network.layers.map { ([$0.activation.rawValue] + parts(of: $0)).joined(separator: " ") }
+    let activations = network.layers.map { ([$0.activation.name] + parts(of: $0)).joined(separator: " ") }
     let hidden = Set(activations.dropLast())
     let names =
       hidden.isEmpty
@@ -21,6 +21,7 @@ public enum Description {
     var parts = [session.network.map { $0.sizes.map(String.init).joined(separator: "-") }, session.dataset?.name]
     if let loss = session.trace.loss { parts.append("C \(NumberFormat(digits: session.digits).text(loss))") }
     if !session.variables.isEmpty { parts.append(session.variables.keys.sorted().joined(separator: ", ")) }
+    parts += session.functions.values.map(\.head).sorted()
     let text = parts.compactMap { $0 }.joined(separator: ", ")
     return text.isEmpty ? "nothing yet" : text
   }

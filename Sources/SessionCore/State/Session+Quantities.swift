@@ -39,6 +39,7 @@ extension Session {
 
   /// Puts a network in place and forgets everything computed with the old one.
   public mutating func install(_ network: Network<Double>) {
+    adoptActivations(of: network)
     self.network = network.inMode(mode)
     origin = nil
     objective = network.objective

@@ -1,23 +1,26 @@
+import Calculus
 import Engine
 import SessionCore
+import Views
 
 extension Help {
   /// Every activation: as a choice for a layer and as a function with its derivative.
   static let activations: [HelpPage] = Activation.allCases.map { activation in
-    let (function, name, facts) = (activation.functionName, activation.rawValue, activation.facts)
+    let (function, name, definition) = (activation.functionName, activation.name, activation.definition)
     let isElementwise = activation.isElementwise
+    let sample = Matrix<Double>([[-2, 0, 3]])
     return HelpPage(
-      .activation, name, "h(z) = \(facts.formula)", otherNames: function == name ? [] : [function],
+      .activation, name, "h(z) = \(definition.body.mathematics)", otherNames: function == name ? [] : [function],
       usage: isElementwise ? "\(function)(z), \(function)'(z)" : "\(function)(z)",
-      facts: [("derivative", facts.derivative), ("range", facts.range), ("source", facts.source)],
-      discussion: facts.advice,
+      facts: facts(of: definition), discussion: definition.advice,
       examples: [
         Example(
-          "\(function)([[-2, 0, 3]])", shows: "of three pre-activations", gives: .matrix([activation.samples.values])),
+          "\(function)([[-2, 0, 3]])", shows: "of three pre-activations",
+          gives: .matrix([activation.values(sample).elements.map(rounded)])),
         isElementwise
           ? Example(
             "\(function)'([[-2, 0, 3]])", shows: "its derivative there",
-            gives: .matrix([activation.samples.derivatives]))
+            gives: .matrix([sample.elements.map { rounded(activation.derivative($0)) }]))
           : Example("sum(\(function)([[-2, 0, 3]]))", shows: "the shares add up to 1", gives: 1),
         isElementwise
           ? Example(
@@ -27,6 +30,22 @@ extension Help {
             "network 2 3 2 output softmax loss cross-entropy", shows: "a classifier",
             gives: .lineStarting("network 2-3-2, relu then softmax, cross-entropy")),
       ], related: ["network", "layer", "activations"])
+  }
+
+  private static func facts(of definition: ActivationDefinition) -> [HelpPage.Fact] {
+    let derivative: [HelpPage.Fact] =
+      definition.isElementwise ? [("derivative", definition.derivative.mathematics)] : []
+    let computed: [HelpPage.Fact] =
+      definition.function.stable.map { stable in
+        [("computed as", stable.mathematics + (definition.reason.map { ": \($0)" } ?? ""))]
+      } ?? []
+    return derivative + computed + [("range", definition.range), ("source", definition.source)]
+  }
+
+  /// To six digits, as help shows it.
+  private static func rounded(_ value: Double) -> Double {
+    let format = NumberFormat(digits: 6)
+    return Double(format.text(value).replacing("−", with: "-")) ?? value
   }
 
   static let losses: [HelpPage] = Loss.allCases.map { loss in
