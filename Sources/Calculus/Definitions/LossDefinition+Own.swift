@@ -12,7 +12,7 @@ extension LossDefinition {
   public init(typed text: String, from start: Int = 0, library: FunctionLibrary = .activations) throws(Diagnostic) {
     var parser = ExpressionParser(text, from: start)
     let head = try parser.expression()
-    guard case .call(let call) = head, call.order == 0, call.axis == nil else {
+    guard case .call(let call) = head, call.order == 0, call.partial == nil, call.axis == nil else {
       throw Diagnostic("a loss is defined as a function", at: head.span, hint: "loss quartic(a, y) = sum((a - y)^4)")
     }
     let names = try Self.parameters(of: call)
@@ -93,22 +93,9 @@ extension LossDefinition {
     for part in expression.parts { try checkJumps(in: part, output, library) }
   }
 
-  /// The definition as it is typed: `quartic(a, y) = sum((a - y)^4)`, with the formulas of the user's functions in their
-  /// places, so that any session can read it.
+  /// The definition as it is typed: `quartic(a, y) = sum((a - y)^4)`.
   public var code: String {
-    let body = function.body.resolvingOwnFunctions(library)
-    return "\(function.name)(\(function.parameters.map(\.name).joined(separator: ", "))) = "
-      + (body.code(library: library) ?? body.mathematics)
-  }
-}
-
-extension Term {
-  fileprivate func resolvingOwnFunctions(_ library: FunctionLibrary) -> Term {
-    if case .apply(let head, _) = self, Elementary(rawValue: head.name) == nil,
-      FunctionLibrary.activations[head.name] == nil
-    {
-      return resolved(library, for: .showing)
-    }
-    return mapChildren { $0.resolvingOwnFunctions(library) }
+    "\(function.name)(\(function.parameters.map(\.name).joined(separator: ", "))) = "
+      + (function.body.code(library: library) ?? function.body.mathematics)
   }
 }
