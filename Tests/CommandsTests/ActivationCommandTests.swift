@@ -110,7 +110,9 @@ struct ActivationCommandTests {
     #expect(try failure("network 2 3 1", "activation f(z) = z * W[1]").place.hasPrefix("W"))
     #expect(try failure("activation f(z) = round(z)").place == "round")
     #expect(try failure("activation f(z) = z > 0").message.contains("jumps"))
-    #expect(try failure("activation f(z) = where(z > 1, z, 0)").message == "f jumps at z = 1, so that it has no derivative there")
+    #expect(
+      try failure("activation f(z) = where(z > 1, z, 0)").message
+        == "f jumps at z = 1, so that it has no derivative there")
     #expect(try failure("activation f(z) = 3 + 0 * z").message.contains("derivative 0 everywhere"))
     #expect(try failure("activation f(z) = log(z)").message.contains("z = 0"))
     #expect(try failure("activation relu(z) = z").place == "relu")

@@ -61,8 +61,14 @@ extension Term {
   /// Σ over the rows of a matrix of a function of each row.
   ///
   /// A multiple of sums is the same of the sum over all entries; every other reduction goes along the row, axis 1.
-  var summedOverRows: Term {
-    isMultipleOfSums ? self : .reduction(.sum, axis: nil, alongRows)
+  func summedOverRows(_ spread: Extent?) -> Term {
+    isMultipleOfSums ? self : .reduction(.sum, axis: nil, numbersOfRows(spread))
+  }
+
+  /// A function of each row that is a number, as a column of them.
+  private func numbersOfRows(_ spread: Extent?) -> Term {
+    if case .reduction(let folding, _, let body) = self { return .reduction(folding, axis: 1, body.alongRows(spread)) }
+    return mapChildren { $0.numbersOfRows(spread) }
   }
 
   private var isMultipleOfSums: Bool {
@@ -86,9 +92,11 @@ extension Term {
   }
 
   /// The term with its reductions along each row.
-  var alongRows: Term {
-    if case .reduction(let folding, _, let body) = self { return .reduction(folding, axis: 1, body.alongRows) }
-    return mapChildren(\.alongRows)
+  /// - Parameter spread: the columns that each is spread over, if it has to be.
+  func alongRows(_ spread: Extent?) -> Term {
+    guard case .reduction(let folding, _, let body) = self else { return mapChildren { $0.alongRows(spread) } }
+    let column = Term.reduction(folding, axis: 1, body.alongRows(spread))
+    return spread.map { .matrixProduct(column, .filled(1, rows: nil, columns: $0)) } ?? column
   }
 }
 
