@@ -37,7 +37,9 @@ extension LossDefinition {
   public var gradient: Term { function.derivatives[0] ?? gradientByRules }
 
   /// Σ over the samples of the loss, in matrix form.
-  public func total(of operands: LossOperands) -> Term { placed(function.body, operands).summedOverRows(operands.spread) }
+  public func total(of operands: LossOperands) -> Term {
+    placed(function.body, operands).summedOverRows(operands.spread)
+  }
 
   /// The same as it is computed; a loss that folds each row of z first stays a formula of a, which is shorter.
   public func computedTotal(of operands: LossOperands) -> Term {
@@ -46,7 +48,9 @@ extension LossDefinition {
   }
 
   /// The same from z if the loss belongs to an output activation, whatever its length.
-  public func stableTotal(of operands: LossOperands) -> Term { placed(computed, operands).summedOverRows(operands.spread) }
+  public func stableTotal(of operands: LossOperands) -> Term {
+    placed(computed, operands).summedOverRows(operands.spread)
+  }
 
   /// ∂/∂a of the sum over the samples.
   /// - Shapes: as a.

@@ -6,7 +6,8 @@ extension Term {
     case .symbol(let symbol) where symbol.shape.columns != nil:
       return .entry(symbol, row: nil, column: column)
     case .reduction(let folding, _, let body):
-      let letter = Term.freshLetter(avoiding: body.letters.union([column.letter].compactMap { $0 }), from: ["j", "k", "m"])
+      let used = body.letters.union([column.letter].compactMap { $0 })
+      let letter = Term.freshLetter(avoiding: used, from: ["j", "k", "m"])
       let index = Index.letter(letter, LossDefinition.outputs)
       return .over(index, folding, body.atColumn(index))
     default: return mapChildren { $0.atColumn(column) }
