@@ -107,7 +107,8 @@ let package = Package(
     .testTarget(
       name: "CalculusTests",
       dependencies: [
-        "Calculus", "Language", .product(name: "ComplexModule", package: "swift-numerics"),
+        "Calculus", "Language", .product(name: "RealModule", package: "swift-numerics"),
+        .product(name: "ComplexModule", package: "swift-numerics"),
       ], resources: [.copy("Fixtures")]),
     .testTarget(name: "ViewsTests", dependencies: ["Views"]),
     .testTarget(name: "RenderersTests", dependencies: ["Renderers", "Views", "CPNG"]),
