@@ -44,8 +44,8 @@ struct ActivationCommandTests {
   @Test("values and derivatives in the shell")
   func functions() throws {
     var shell = try Shell(Self.definition)
-    #expect(try isClose(shell.number("swish2(2)"), 1.9354194704119985))
-    #expect(try isClose(shell.number("swish2'(2)"), 1.0740093040399236))
+    #expect(try isClose(shell.number("swish2(2)"), 1.935409070603099))
+    #expect(try isClose(shell.number("swish2'(2)"), 1.0739629253399791))
     #expect(try shell.matrix("swish2([[0, 1]])").data[0] == 0)
   }
 
@@ -56,12 +56,10 @@ struct ActivationCommandTests {
       try shell.run(cell)
     }
     #expect(try verdicts(&shell) == ["agrees"])
-    #expect(try verdicts(&shell, "gradcheck method complex-step") == ["agrees"])
+    #expect(try verdicts(&shell, "gradcheck method complex") == ["agrees"])
     #expect(try shell.verdict("delta[1] == da[1] * swish2'(z[1])").kind == .exact)
     let wrong = try shell.verdict("delta[1] == da[1] * silu'(z[1])")
     #expect(wrong.diagnosis?.contains("layer 1 has swish2, this is silu'") == true)
-    let left = try shell.verdict("delta[1] == da[1]")
-    #expect(left.diagnosis?.contains("swish2'(z[1])") == true)
   }
 
   @Test("a step across a kink at any place is taken again")
@@ -138,7 +136,7 @@ struct ActivationCommandTests {
     var shell = try Self.network(Self.definition)
     try shell.run("forward")
     let expected = try shell.matrix("a[3]")
-    for cell in ["save model.safetensors", "export model.onnx", "export model.py"] { try shell.run(cell) }
+    for cell in ["save model.safetensors", "export onnx to model.onnx", "export numpy to model.py"] { try shell.run(cell) }
     var other = shell
     for cell in ["network 2 1", "undefine swish2", "load model.safetensors"] { try other.run(cell) }
     #expect(other.interpreter.session.activations["swish2"] != nil)
