@@ -125,8 +125,8 @@ struct ActivationCommandTests {
     var shell = try Shell(Self.definition)
     let page = try self.text(&shell, "help swish2")
     #expect(page.contains("an activation of yours") && page.contains("hidden swish2") && page.contains("kinks"))
-    #expect(try text(&shell, "activation").contains("z * sigmoid(1.7 * z)"))
-    #expect(try text(&shell, "show").contains("activation swish2(z)"))
+    #expect(try self.text(&shell, "activation").contains("z * sigmoid(1.7 * z)"))
+    #expect(try self.text(&shell, "show").contains("activation swish2(z)"))
     let choices = Choices.activations(in: shell.interpreter.session).map(\.word)
     #expect(choices.last == "swish2" && choices.contains("mish"))
   }

@@ -5,7 +5,11 @@ import Views
 extension Session {
   /// The equations of the forward pass; `nil` without a network.
   public var equations: EquationSystem? {
-    network.map { NetworkEquations($0, samples: max(samples, 1)).system(library: functionLibrary) }
+    networkEquations?.system(library: functionLibrary)
+  }
+
+  private var networkEquations: NetworkEquations? {
+    network.map { NetworkEquations($0, samples: max(samples, 1), avoiding: Set(variables.keys)) }
   }
 
   /// The derivation of ∂C/∂(a quantity), as far as the matrix form.
@@ -13,8 +17,9 @@ extension Session {
   /// - Parameter gradient: a gradient that this network has, as dW[1] or delta[2].
   /// - Returns: `nil` without a network.
   public func derivation(of gradient: Quantity, _ detail: DerivationDetail = .short) -> TermDerivation? {
-    guard let network, let system = equations, let quantity = gradient.differentiated else { return nil }
-    let equations = NetworkEquations(network, samples: max(samples, 1))
+    guard let equations = networkEquations, let system = self.equations, let quantity = gradient.differentiated else {
+      return nil
+    }
     // da[0] is the gradient by X, which the equations call a[0].
     let variable: Quantity = quantity == .input ? .activation(0) : quantity
     let (row, column) = equations.letters(variable)
@@ -26,8 +31,9 @@ extension Session {
 
   /// The derivation with the letters of one entry replaced by its place, its sums written out, and the batch's numbers.
   public func entryText(of gradient: Quantity, _ derivation: TermDerivation, row: Int, column: Int) -> DerivationText? {
-    guard let network, let system = equations, let quantity = gradient.differentiated else { return nil }
-    let equations = NetworkEquations(network, samples: max(samples, 1))
+    guard let equations = networkEquations, let system = self.equations, let quantity = gradient.differentiated else {
+      return nil
+    }
     let letters = equations.letters(quantity == .input ? .activation(0) : quantity)
     func placed(_ term: Term) -> Term {
       var result = term
