@@ -76,7 +76,7 @@ let package = Package(
     .target(
       name: "SessionCore",
       dependencies: [
-        "Language", "Views", "Engine", "Datasets", "Models",
+        "Language", "Calculus", "Views", "Engine", "Datasets", "Models",
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
     // What a command is, and how a cell is read and run.

@@ -15,14 +15,47 @@ public indirect enum Expression: Equatable, Sendable {
     case equal = "==", notEqual = "!=", less = "<", lessOrEqual = "<=", greater = ">", greaterOrEqual = ">="
   }
 
-  /// `sum(z[1], axis=0)`; `relu'(z[1])` has `isDerivative`.
+  /// `sum(z[1], axis=0)`; `relu'(z[1])` has the order 1, `df/dx(2, 3)` is partial by `x`.
   public struct Call: Equatable, Sendable {
     public var function: String
-    public var isDerivative: Bool
+    /// The number of primes.
+    public var order: Int
+    public var partial: Partial?
     public var arguments: [Expression]
     public var axis: Expression?
+    /// The function with its primes, or all of `df/dx`.
     public var nameSpan: SourceSpan
     public var span: SourceSpan
+
+    /// The function as it is typed, without its arguments: `f''`, `df/dx`.
+    public var name: String {
+      if let partial {
+        return "\(partial.isRound ? "∂" : "d")\(function)/\(partial.isRound ? "∂" : "d")\(partial.parameter)"
+      }
+      return function + String(repeating: "'", count: order)
+    }
+
+    /// What `df/dx(2, 3)` is if it is not a derivative: the quotient of `df` and `dx(2, 3)`.
+    public var asQuotient: Expression? {
+      guard let partial, !partial.isRound else { return nil }
+      let start = partial.denominatorSpan.start
+      var denominator = self
+      (denominator.function, denominator.partial) = (partial.denominator, nil)
+      (denominator.nameSpan, denominator.span) = (partial.denominatorSpan, SourceSpan(start, span.end))
+      return .binary(.divide, .name(partial.numerator, partial.numeratorSpan), .call(denominator))
+    }
+  }
+
+  /// The signs of `df/dx` or `∂f/∂x` around the function.
+  public struct Partial: Equatable, Sendable {
+    /// `x` of `df/dx`.
+    public var parameter: String
+    /// Whether it is written with ∂, which can only be a derivative.
+    public var isRound: Bool
+    var numerator: String
+    var denominator: String
+    var numeratorSpan: SourceSpan
+    var denominatorSpan: SourceSpan
   }
 
   public enum Subscript: Equatable, Sendable {
@@ -51,14 +84,66 @@ public indirect enum Expression: Equatable, Sendable {
 
   /// The names of the values in it, not of functions.
   public var names: [String] {
+    if case .name(let name, _) = self { return [name] }
+    return parts.flatMap(\.names)
+  }
+}
+
+// MARK: Walks
+
+extension Expression {
+  /// The expressions directly inside.
+  public var parts: [Expression] {
     switch self {
-    case .number: []
-    case .name(let name, _): [name]
-    case .negation(let operand, _), .transpose(let operand, _): operand.names
-    case .binary(_, let left, let right): left.names + right.names
-    case .index(let base, let subscripts, _): base.names + subscripts.flatMap(\.bounds).flatMap(\.names)
-    case .matrix(let rows, _): rows.joined().flatMap(\.names)
-    case .call(let call): call.arguments.flatMap(\.names)
+    case .number, .name: []
+    case .call(let call): call.arguments + [call.axis].compactMap { $0 }
+    case .negation(let a, _), .transpose(let a, _): [a]
+    case .binary(_, let a, let b): [a, b]
+    case .index(let base, let subscripts, _): [base] + subscripts.flatMap(\.bounds)
+    case .matrix(let rows, _): Array(rows.joined())
     }
   }
+
+  /// The same node with other expressions inside.
+  public func mapParts(_ transform: (Expression) throws(Diagnostic) -> Expression) throws(Diagnostic) -> Expression {
+    func all(_ list: [Expression]) throws(Diagnostic) -> [Expression] {
+      var result: [Expression] = []
+      for expression in list { result.append(try transform(expression)) }
+      return result
+    }
+    switch self {
+    case .number, .name: return self
+    case .call(var call):
+      call.arguments = try all(call.arguments)
+      if let axis = call.axis { call.axis = try transform(axis) }
+      return .call(call)
+    case .negation(let a, let span): return .negation(try transform(a), span)
+    case .transpose(let a, let span): return .transpose(try transform(a), span)
+    case .binary(let sign, let a, let b): return .binary(sign, try transform(a), try transform(b))
+    case .index(let base, let subscripts, let span):
+      var list: [Subscript] = []
+      for item in subscripts {
+        switch item {
+        case .at(let index): list.append(.at(try transform(index)))
+        case .slice(let lower, let upper, let place):
+          list.append(.slice(try all([lower].compactMap { $0 }).first, try all([upper].compactMap { $0 }).first, place))
+        }
+      }
+      return .index(try transform(base), list, span)
+    case .matrix(let rows, let span):
+      var list: [[Expression]] = []
+      for row in rows { list.append(try all(row)) }
+      return .matrix(list, span)
+    }
+  }
+
+  /// Every call in it, from the outside in.
+  public var calls: [Call] {
+    let inner = parts.flatMap(\.calls)
+    if case .call(let call) = self { return [call] + inner }
+    return inner
+  }
+
+  /// The number of nodes from the root to the deepest leaf.
+  public var depth: Int { 1 + (parts.map(\.depth).max() ?? 0) }
 }

@@ -6,13 +6,17 @@
 ///     unary      = "-" unary | power
 ///     power      = postfix ["^" unary]
 ///     postfix    = primary {"[" subscripts "]" | ".T" | "ᵀ"}
-///     primary    = number | name | name ["'"] "(" arguments ")" | "(" comparison ")" | matrix
+///     primary    = number | name | call | "(" comparison ")" | matrix
+///     call       = (name {"'"} | "d"name"/d"name | "∂"name"/∂"name) "(" arguments ")"      without blanks
 public struct ExpressionParser {
   private var lexer: Lexer
-  private var token: Token
+  private(set) var token: Token
   /// Where the last token that belongs to the expression ends.
   public private(set) var end: Int
   private var depth = 0
+  /// The last two tokens that belong to the expression.
+  private var last: Token.Kind?
+  private var beforeLast: Token.Kind?
   /// The brackets that are open, the innermost last.
   private var open: [SourceSpan] = []
 
@@ -159,7 +163,7 @@ public struct ExpressionParser {
 
   private var isSubscriptEnd: Bool { token.kind == .comma || token.kind == .closeBracket }
 
-  private mutating func primary() throws(Diagnostic) -> Expression {
+  mutating func primary() throws(Diagnostic) -> Expression {
     let start = token.span
     switch token.kind {
     case .number(let value):
@@ -176,40 +180,6 @@ public struct ExpressionParser {
     case .openBracket: return try matrix()
     default: throw unexpected()
     }
-  }
-
-  private mutating func nameOrCall(_ name: String, _ span: SourceSpan) throws(Diagnostic) -> Expression {
-    var nameSpan = span
-    var isDerivative = false
-    if token.kind == .prime, token.span.start == end {
-      isDerivative = true
-      nameSpan = span.joined(token.span)
-      advance()
-    }
-    guard token.kind == .openParenthesis, token.span.start == end else {
-      if isDerivative {
-        throw Diagnostic("\(name)' is a function", at: nameSpan, hint: "write its argument: \(name)'(z[1])")
-      }
-      return .name(name, span)
-    }
-    advance()
-    var arguments: [Expression] = []
-    var axis: Expression?
-    if token.kind != .closeParenthesis {
-      repeat {
-        if skip(.name("axis")) {
-          _ = skip(.assign)
-          axis = try expression()
-        } else {
-          arguments.append(try expression())
-        }
-      } while skip(.comma)
-    }
-    let close = try expectClose(.closeParenthesis, ")")
-    return .call(
-      Expression.Call(
-        function: name, isDerivative: isDerivative, arguments: arguments, axis: axis, nameSpan: nameSpan,
-        span: span.joined(close)))
   }
 
   private mutating func matrix() throws(Diagnostic) -> Expression {
@@ -246,23 +216,27 @@ public struct ExpressionParser {
     return list
   }
 
-  private mutating func advance() {
+  /// Whether the operand that has just been started follows a sign that binds it to what is before.
+  var operandFollowsTightSign: Bool { [.divide, .matrixProduct, .power].contains(beforeLast) }
+
+  mutating func advance() {
     switch token.kind {
     case .openParenthesis, .openBracket: open.append(token.span)
     case .closeParenthesis, .closeBracket: _ = open.popLast()
     default: break
     }
+    (beforeLast, last) = (last, token.kind)
     end = token.span.end
     token = lexer.next()
   }
 
-  private mutating func expectClose(_ kind: Token.Kind, _ sign: String) throws(Diagnostic) -> SourceSpan {
+  mutating func expectClose(_ kind: Token.Kind, _ sign: String) throws(Diagnostic) -> SourceSpan {
     let span = token.span
     if skip(kind) { return span }
     throw unexpected(expected: sign)
   }
 
-  private func unexpected(expected: String? = nil) -> Diagnostic {
+  func unexpected(expected: String? = nil) -> Diagnostic {
     let wanted = expected.map { "expected \($0)" } ?? "expected an expression"
     switch token.kind {
     case .end where !open.isEmpty:

@@ -50,7 +50,7 @@ struct Lexer {
     if character.isASCII && character.isNumber || character == "." && peek(1)?.isASCIIDigit == true {
       return scanNumber()
     }
-    if character.isLetter && character != "ᵀ" || character == "_" || character == "√" || character == "∑" {
+    if character.isLetter && character != "ᵀ" || "_√∑∂".contains(character) {
       return scanName()
     }
     if character == "\"" { return scanText() }
@@ -66,8 +66,8 @@ struct Lexer {
     "+": .plus, "-": .minus, "−": .minus, "*": .times, "⊙": .times, "/": .divide, "@": .matrixProduct,
     "·": .matrixProduct, "^": .power, "=": .assign, "<": .less, ">": .greater, "≤": .lessOrEqual,
     "≥": .greaterOrEqual, "≠": .notEqual, "(": .openParenthesis, ")": .closeParenthesis, "[": .openBracket,
-    "]": .closeBracket, ",": .comma, ":": .colon, ";": .semicolon, "'": .prime, "′": .prime, "’": .prime,
-    "ᵀ": .transpose,
+    "]": .closeBracket, ",": .comma, ":": .colon, ";": .semicolon, "'": .primes(1), "′": .primes(1), "’": .primes(1),
+    "″": .primes(2), "‴": .primes(3), "ᵀ": .transpose,
   ]
 
   private func twoCharacterSign(_ first: Character) -> Token.Kind? {

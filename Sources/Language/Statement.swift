@@ -4,6 +4,21 @@ public enum Statement: Equatable, Sendable {
   case command(CommandLine)
   case assignment(target: Expression, value: Expression)
   case expression(Expression)
+  case definition(FunctionHead, body: Expression)
+}
+
+/// The left side of a definition: `f(x, y)`.
+public struct FunctionHead: Equatable, Sendable {
+  public struct Parameter: Equatable, Sendable {
+    public var name: String
+    public var span: SourceSpan
+  }
+
+  public var name: String
+  public var nameSpan: SourceSpan
+  public var parameters: [Parameter]
+  /// From the name to the closing parenthesis.
+  public var span: SourceSpan
 }
 
 /// A command's name and the place of its arguments, which the command's own declaration tells how to read.
@@ -44,6 +59,7 @@ extension Statement {
     }
     switch first {
     case .name, .index: break
+    case .call(let call): return try definition(of: call, &parser)
     default:
       throw Diagnostic("cannot assign to this", at: first.span, hint: "assign to a name or an entry: W[1][0, 2] = 0.15")
     }

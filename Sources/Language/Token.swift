@@ -8,7 +8,9 @@ public struct Token: Equatable, Sendable {
     case plus, minus, times, divide, matrixProduct, power
     case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual, assign
     case openParenthesis, closeParenthesis, openBracket, closeBracket
-    case comma, colon, semicolon, prime, transpose
+    case comma, colon, semicolon, transpose
+    /// `'` is 1, `″` is 2.
+    case primes(Int)
     case unknown(String)
     case end
   }
@@ -44,7 +46,7 @@ extension Token.Kind: CustomStringConvertible {
     case .comma: ","
     case .colon: ":"
     case .semicolon: ";"
-    case .prime: "'"
+    case .primes(let count): String(repeating: "'", count: count)
     case .transpose: ".T"
     case .unknown(let text): text
     case .end: "end of the line"

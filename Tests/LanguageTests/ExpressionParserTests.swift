@@ -14,7 +14,7 @@ func dump(_ expression: Expression) -> String {
   case .index(let base, let list, _):
     "\(dump(base))[\(list.map(dump).joined(separator: ", "))]"
   case .call(let call):
-    "\(call.function)\(call.isDerivative ? "'" : "")(\(call.arguments.map(dump).joined(separator: ", "))"
+    "\(call.name)(\(call.arguments.map(dump).joined(separator: ", "))"
       + (call.axis.map { ", axis \(dump($0))" } ?? "") + ")"
   }
 }

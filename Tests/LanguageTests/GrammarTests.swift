@@ -158,6 +158,46 @@ import Testing
     #expect(try tree(text) == "relu'(x)")
   }
 
+  @Test(arguments: ["f''(x)", "f″(x)", "f′′(x)", "f’'(x)"])
+  func morePrimesMakeHigherDerivatives(text: String) throws {
+    #expect(try tree(text) == "f''(x)")
+    #expect(try tree("f‴(x)") == "f'''(x)")
+  }
+
+  @Test(arguments: [
+    ("df/dx(2, 3)", "df/dx(2.0, 3.0)"), ("∂f/∂x(2, 3)", "∂f/∂x(2.0, 3.0)"), ("∂σ/∂z(1)", "∂sigmoid/∂z(1.0)"),
+    ("a * df/dx(2)", "(a * df/dx(2.0))"), ("-df/dx(2)^2", "(-(df/dx(2.0) ^ 2.0))"), ("dloss2/dx1(u)", "dloss2/dx1(u)"),
+    ("1 / ∂f/∂x(2)", "(1.0 / ∂f/∂x(2.0))"),
+  ])
+  func aPartialDerivativeIsACallWithoutBlanks(text: String, expected: String) throws {
+    #expect(try tree(text) == expected)
+  }
+
+  @Test(arguments: [
+    ("df / dx(2)", "(df / dx(2.0))"), ("df/ dx(2)", "(df / dx(2.0))"), ("df/dx", "(df / dx)"),
+    ("d/dx(2)", "(d / dx(2.0))"), ("df/x(2)", "(df / x(2.0))"), ("a/df/dx(2)", "((a / df) / dx(2.0))"),
+    ("a @ df/dx(2)", "((a @ df) / dx(2.0))"), ("df/dx[0]", "(df / dx[0.0])"),
+  ])
+  func anythingElseIsAQuotient(text: String, expected: String) throws {
+    #expect(try tree(text) == expected)
+  }
+
+  @Test func aPartialDerivativeKnowsTheQuotientThatItMayBe() throws {
+    guard case .call(let call) = try ExpressionParser.parse(" df/dx(2, 3)") else {
+      Issue.record("no call")
+      return
+    }
+    let quotient = try #require(call.asQuotient)
+    #expect(dump(quotient) == "(df / dx(2.0, 3.0))")
+    #expect(quotient.span == call.span && call.span == SourceSpan(1, 12))
+    #expect(call.nameSpan == SourceSpan(1, 6))
+  }
+
+  @Test(arguments: ["∂f", "∂f(2)", "∂f / ∂x(2)", "∂f/x(2)", "∂f/dx(2)"])
+  func aRoundDIsOnlyInPartialDerivatives(text: String) throws {
+    #expect(try failure(text).message == "∂f is part of a partial derivative")
+  }
+
   @Test(arguments: [("relu'(x)^2", "(relu'(x) ^ 2.0)"), ("-relu'(x)[0]", "(-relu'(x)[0.0])")])
   func aDerivativeIsAnOperand(text: String, expected: String) throws {
     #expect(try tree(text) == expected)

@@ -22,8 +22,8 @@ struct LexerTests {
 
   @Test func unicodeNamesFoldToASCII() {
     #expect(kinds("δ σ η") == [.name("delta"), .name("sigmoid"), .name("eta")])
-    #expect(kinds("sigma'") == [.name("sigmoid"), .prime])
-    #expect(kinds("relu′") == [.name("relu"), .prime])
+    #expect(kinds("sigma'") == [.name("sigmoid"), .primes(1)])
+    #expect(kinds("relu′") == [.name("relu"), .primes(1)])
   }
 
   @Test func transposesAreSigns() {

@@ -3,7 +3,7 @@ import Language
 /// The functions that are no heads of terms: reductions, `where`, and those of matrices.
 extension TermReader {
   func matrixFunction(_ call: Expression.Call, _ arguments: [Reading]) throws(Diagnostic) -> Reading? {
-    guard !call.isDerivative else { return nil }
+    guard call.order == 0, call.partial == nil else { return nil }
     func need(_ count: Int) throws(Diagnostic) {
       if arguments.count != count {
         throw Diagnostic(

@@ -220,36 +220,38 @@ public struct TermReader {
   }
 
   private func entrywise(_ call: Expression.Call, _ arguments: [Reading]) throws(Diagnostic) -> Reading {
-    let count = library[call.function]?.parameters.count ?? Elementary(rawValue: call.function)?.arity
-    guard let count else { throw Diagnostic("unknown function \(call.function)", at: call.nameSpan) }
-    guard arguments.count == count else {
+    let parameters = library[call.function]?.parameters ?? Elementary(rawValue: call.function)?.parameters
+    guard let parameters else { throw Diagnostic("unknown function \(call.function)", at: call.nameSpan) }
+    guard arguments.count == parameters.count else {
       throw Diagnostic(
-        "\(call.function) takes \(count) \(count == 1 ? "argument" : "arguments"), not \(arguments.count)",
-        at: call.span)
+        "\(call.function) takes \(parameters.count) \(parameters.count == 1 ? "argument" : "arguments"), not "
+          + "\(arguments.count)", at: call.span)
     }
     var shape = TermShape.number
     for argument in arguments { shape = try joined(shape, argument.shape, at: call.span) }
-    let orders = call.isDerivative ? [1] : []
-    return Reading(term: .apply(Term.Head(call.function, orders: orders), arguments.map(\.term)), shape: shape)
+    let head = Term.Head(call.function, orders: try orders(of: call, parameters))
+    return Reading(term: .apply(head, arguments.map(\.term)), shape: shape)
+  }
+
+  /// The orders of the derivatives by each parameter.
+  private func orders(of call: Expression.Call, _ parameters: [Symbol]) throws(Diagnostic) -> [Int] {
+    if let partial = call.partial {
+      guard parameters.contains(where: { $0.name == partial.parameter }) else {
+        throw Diagnostic("\(call.function) has no parameter \(partial.parameter)", at: call.nameSpan)
+      }
+      return parameters.map { $0.name == partial.parameter ? 1 : 0 }
+    }
+    if call.order > 0, parameters.count > 1 {
+      throw Diagnostic(
+        "\(call.function) has \(parameters.count) parameters: by which is the derivative?", at: call.nameSpan,
+        hint: "d\(call.function)/d\(parameters[0].name)(…)")
+    }
+    return call.order > 0 ? [call.order] : []
   }
 }
 
 extension TermShape: CustomStringConvertible {
   public var description: String {
     isNumber ? "a number" : "\(rows?.count ?? 1)×\(columns?.count ?? 1)"
-  }
-}
-
-extension Expression {
-  /// The expressions directly inside.
-  var parts: [Expression] {
-    switch self {
-    case .number, .name: []
-    case .call(let call): call.arguments
-    case .negation(let a, _), .transpose(let a, _): [a]
-    case .binary(_, let a, let b): [a, b]
-    case .index(let base, let subscripts, _): [base] + subscripts.flatMap(\.bounds)
-    case .matrix(let rows, _): Array(rows.joined())
-    }
   }
 }

@@ -32,6 +32,13 @@ extension Completer {
     return text.first == "?" ? String(text.dropFirst().drop(while: \.isWhitespace)) : nil
   }
 
+  /// The parameters of the function that a cell defines: `x` and `y` after `f(x, y) =`.
+  static func parameters(of text: String) -> [String] {
+    var parser = ExpressionParser(text)
+    guard case .call(let call)? = try? parser.expression(), parser.skip(.assign) else { return [] }
+    return call.arguments.compactMap { if case .name(let name, _) = $0 { name } else { nil } }
+  }
+
   // MARK: Escapes
 
   /// `\name` at the end.

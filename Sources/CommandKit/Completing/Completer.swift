@@ -75,7 +75,8 @@ struct Completer {
   // MARK: Expressions
 
   private func expression(_ text: String, isStart: Bool) -> Answer {
-    let completion = ExpressionCompletion(session: session, cells: cells)
+    let completion = ExpressionCompletion(
+      session: session, cells: cells, parameters: isStart ? Self.parameters(of: text) : [])
     var (word, suggestions, hint) = completion.end(of: text)
     if isStart, let name = Self.startingName(text) {
       word = name

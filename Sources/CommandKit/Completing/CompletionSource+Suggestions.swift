@@ -26,7 +26,10 @@ extension CompletionSource {
   public static let helpTopics = CompletionSource { context in
     guard context.earlier.isEmpty else { return [] }
     let pages = Help(commands: context.commands).pages.map { Suggestion($0.name, $0.abstract, group: $0.kind.rawValue) }
-    return [Suggestion("search", "pages that mention a word", group: "search")] + pages
+    let own = context.session.functions.values.sorted { $0.name < $1.name }.map {
+      Suggestion($0.name, $0.text, group: "function")
+    }
+    return [Suggestion("search", "pages that mention a word", group: "search")] + own + pages
   }
 }
 

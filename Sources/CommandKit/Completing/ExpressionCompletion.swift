@@ -6,6 +6,8 @@ import SessionCore
 struct ExpressionCompletion {
   let session: Session
   let cells: [CellRecord]
+  /// The parameters of the function that is being defined.
+  var parameters: [String] = []
 
   /// What may be typed at the end of a text: the word that is replaced, suggestions for it, and a hint.
   func end(of text: String) -> (word: String, suggestions: [Suggestion], hint: String?) {
@@ -13,7 +15,7 @@ struct ExpressionCompletion {
       let (suggestions, hint) = indexes(at: place)
       if !suggestions.isEmpty || hint != nil { return (place.typed, suggestions, hint) }
     }
-    let word = String(text.reversed().prefix { $0.isLetter || $0.isNumber || "_'′".contains($0) }.reversed())
+    let word = String(text.reversed().prefix { $0.isLetter || $0.isNumber || "_'′″∂".contains($0) }.reversed())
     let before = text.dropLast(word.count).last
     if before == ".", text.dropLast(word.count + 1).last.map({ $0 == ")" || $0 == "]" || $0.isLetter }) ?? false {
       return (word, [Suggestion("T", "rows become columns")], nil)
@@ -42,7 +44,9 @@ struct ExpressionCompletion {
       $0.name == "Out" ? Suggestion("Out[", $0.summary, isOpen: true) : Suggestion($0.name, $0.summary)
     }
     let functions = Function.all.values.map { Suggestion($0.name, $0.summary) }
-    return (variables + families + singles + constants).sorted { $0.text < $1.text }
+    let own = session.functions.values.map { Suggestion($0.name, $0.text) }
+    let parameters = parameters.map { Suggestion($0, "parameter") }
+    return parameters + (variables + own + families + singles + constants).sorted { $0.text < $1.text }
       + functions.sorted { $0.text < $1.text }
   }
 

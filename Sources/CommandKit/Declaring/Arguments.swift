@@ -53,6 +53,9 @@ public struct Arguments: Sendable {
     values(name) { if case .word(let value) = $0 { value } else { nil } }
   }
 
+  /// The places of the values of a repeated argument.
+  public func spans(_ name: String) -> [SourceSpan] { (items[name] ?? []).map(\.span) }
+
   public func integer(_ name: String) -> Int? { integers(name).first }
 
   public func word(_ name: String) -> String? { words(name).first }
@@ -71,6 +74,12 @@ public struct Arguments: Sendable {
   /// Without the quotes around it.
   static func unquoted(_ text: String) -> String {
     text.count >= 2 && text.hasPrefix("\"") && text.hasSuffix("\"") ? String(text.dropFirst().dropLast()) : text
+  }
+
+  /// An argument as it was typed.
+  public func text(_ name: String) -> String {
+    let span = span(name)
+    return String(decoding: Array(code.utf8)[span.start..<span.end], as: UTF8.self)
   }
 
   /// The words of an argument, read as an expression.

@@ -69,6 +69,8 @@ public struct Parameter: Sendable {
 
   var isFlag: Bool { if case .flag = kind { true } else { false } }
   var isExpression: Bool { if case .expression = kind { true } else if case .entry = kind { true } else { false } }
+  /// Whether it is one word.
+  var isWord: Bool { if case .choice = kind { true } else if case .word = kind { true } else { false } }
   /// Whether it may be several words, which end at the next argument with a name.
   var takesWords: Bool { if case .rest = kind { true } else if case .file = kind { true } else { false } }
 

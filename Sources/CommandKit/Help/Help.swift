@@ -21,6 +21,9 @@ public struct Help: Sendable {
     if let word = Self.searched(name) { return HelpSearch(word, in: pages).view }
     let found = pages(named: name)
     if !found.isEmpty { return .stack(found.flatMap { $0.views(in: session, as: name, among: pages) }) }
+    if let function = session.functions[Self.functionName(name)] {
+      return .stack(Self.views(of: function, in: session))
+    }
     if let value = session.variables[name] {
       return .text(
         StyledText(name, .name) + StyledText(": a variable of yours, \(value.shape); ") + StyledText(name, .code)
@@ -41,6 +44,11 @@ public struct Help: Sendable {
   private static func plainName(_ name: String) -> String {
     let word = name.prefix { $0 != "[" && $0 != "'" && $0 != "′" && $0 != "(" }
     return Spelling.fold(word.split(separator: "_").joined(separator: word.contains("_") ? "-" : ""))
+  }
+
+  /// `f` of `f''`, `f(x)`.
+  private static func functionName(_ name: String) -> String {
+    Spelling.fold(String(name.prefix { $0.isLetter || $0.isNumber || $0 == "_" }))
   }
 
   private static func searched(_ name: String) -> String? {

@@ -25,7 +25,7 @@ extension HelpPage {
     return views
   }
 
-  private static func text(of facts: [Fact]) -> StyledText {
+  static func text(of facts: [Fact]) -> StyledText {
     let column = facts.map(\.label.count).max() ?? 0
     return facts.enumerated().reduce("") { text, item in
       let label = item.element.label + String(repeating: " ", count: column - item.element.label.count + 2)

@@ -119,6 +119,9 @@ public struct Interpreter: Sendable {
     case .assignment(let target, let value):
       try Assignment(target: target, value: value).run(in: &context, source: cell.code)
       return .nothing
+    case .definition(let head, let body):
+      try context.define(head, body, code: cell.code)
+      return .nothing
     case .expression(let expression): return try show(expression, code: cell.code, in: context)
     }
   }
@@ -164,7 +167,9 @@ public struct Interpreter: Sendable {
   private static func unknownCommand(in code: String, _ context: Context) -> Diagnostic? {
     guard let (word, span) = Statement.firstWord(code) else { return nil }
     let session = context.session
-    let known = Names.isReserved(word, in: session) || session.variables[word] != nil || Function.all[word] != nil
+    let known =
+      Names.isReserved(word, in: session) || session.variables[word] != nil || Function.all[word] != nil
+      || session.functions[word] != nil
     let rest = Substring(code.utf8.dropFirst(span.end))
     let next = rest.drop(while: \.isWhitespace).first
     guard !known, rest.first?.isWhitespace == true, let next, next.isLetter || next.isNumber || next == "\"" else {

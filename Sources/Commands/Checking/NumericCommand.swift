@@ -6,24 +6,40 @@ import SessionCore
 /// A derivative by finite differences, with its error.
 struct NumericCommand: Command {
   static let name = "numeric"
-  static let abstract = "a derivative by finite differences, and its error over the step: numeric dW[2][0, 1]"
+  static let abstract =
+    "a derivative by finite differences, and its error over the step: numeric dW[2][0, 1], numeric f(2)"
   static let discussion = """
     Shows C(w + h), C(w − h) and their difference quotient at h = 1e-5, then the quotient for h from 1e-1 to 1e-12 with \
     its error: for large h the truncation h² rules, for small h the round-off of C, divided by h. The error is measured \
     against the complex step, which has neither. Ridders' extrapolation gives a value with its own error estimate.
+
+    numeric f(2) differentiates a function by its argument, numeric EXPRESSION by X any expression by X: an entry of a \
+    parameter, of X, Y or a quantity as z[1][0, 1], whose pass is run again from there, or a variable. by W[1] gives the \
+    derivatives by all entries. Rules are not used; dropout masks stay.
     """
   static let topic = Topic.check
   static let parameters: [Parameter] = [
-    .operand("entry", .entry, "an entry of a gradient, as dW, or of W, b, z, a or X to differentiate by"),
+    .operand(
+      "entry", .entry, "an entry of a gradient, as dW, or of W, b, z, a or X to differentiate C by; or an expression"),
+    .named("by", .entry, "what the expression is differentiated by: an entry, a quantity, a variable"),
     .named("h", .number(.positive), "the step of the two losses that are shown", fallback: "1e-5"),
   ]
   static let examples = [
     Example(
       "network 2 2 1", "init constant 0.5", "input [[1, 2]]", "target [[1]]", "numeric dW[2][0, 1]",
-      shows: "two losses, a quotient and its error", gives: -0.0408122)
+      shows: "two losses, a quotient and its error", gives: -0.0408122),
+    Example(
+      "f(x) = x^2 * sin(x)", "x = 2", "numeric f(x) / x by x", shows: "of an expression by a variable", gives: 0.0770038
+    ),
+    Example(
+      "network 2 2 1", "init constant 0.5", "input [[1, 2]]", "target [[1]]",
+      "numeric mean((a[2] - Y)^2) by W[2]", shows: "by every entry of a matrix", gives: [[-0.0816245, -0.0816245]]),
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
+    if let derivative = try NumericExpression(arguments, in: context) {
+      return try derivative.run(arguments, in: context)
+    }
     let network = try context.requireNetwork(at: arguments.commandSpan)
     try context.requireBatch(at: arguments.commandSpan)
     try context.requireTarget(at: arguments.commandSpan)

@@ -1,35 +1,61 @@
 import CommandKit
 import Engine
 import Language
+import SessionCore
 
 struct UndefineCommand: Command {
   static let name = "undefine"
-  static let abstract = "return to the built-in formula of a step, or of all"
+  static let abstract = "remove a function or a variable of yours, or your formula for a step, or all such formulas"
   static let discussion = """
-    The next backward pass uses the built-in formula again. define alone lists yours.
+    undefine dW[2] returns to the built-in formula, which the next backward pass uses; undefine alone does so for every \
+    step, and define alone lists your formulas. undefine f removes the function f, unless another one uses it.
     """
   static let topic = Topic.check
   static let parameters: [Parameter] = [
-    .operand("quantity", .entry, "which", required: false, fallback: "all")
+    .operand(
+      "name", .expression, "a function, a variable or a quantity", required: false,
+      fallback: "your formulas for all quantities")
   ]
   static let examples = [
     Example(
       "network 2 1", "define db[1] = sum(delta[1], axis 0)", "undefine db[1]", "define", shows: "none left",
-      gives: "no formulas of your own: the built-in ones are used")
+      gives: "no formulas of your own: the built-in ones are used"),
+    Example(
+      "f(x) = x^2", "undefine f", "f(x) = x^3", "f(2)", shows: "a function removed, and another one", gives: 8),
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
-    guard let expression = arguments.expression("quantity") else {
+    guard let expression = arguments.expression("name") else {
       for quantity in context.session.definitions.keys { context.session.trace[quantity] = nil }
       context.session.definitions = [:]
       return .nothing
     }
+    if case .name(let name, _) = expression, try remove(name, arguments, in: &context.session) { return .nothing }
     var evaluator = context.evaluator(arguments.code)
     guard let quantity = try evaluator.quantity(of: expression), context.session.definitions[quantity] != nil else {
-      throw arguments.failure("\(evaluator.text(expression)) has no formula of your own", at: "quantity")
+      throw arguments.failure(
+        "\(evaluator.text(expression)) is not a function or variable of yours, and has no formula of yours", at: "name")
     }
     context.session.definitions[quantity] = nil
     context.session.trace[quantity] = nil
     return .nothing
+  }
+
+  /// Removes a function or a variable; `false` if there is none of that name.
+  private static func remove(
+    _ name: String, _ arguments: Arguments, in session: inout Session
+  ) throws(Diagnostic) -> Bool {
+    if session.variables.removeValue(forKey: name) != nil { return true }
+    guard session.functions[name] != nil else { return false }
+    if let user = session.users(of: name).first {
+      throw arguments.failure("\(user.head) uses \(name)", at: "name", hint: "undefine \(user.name) first")
+    }
+    let formulas = session.definitions.filter { $0.value.expression.calls.contains { $0.function == name } }
+    if let quantity = formulas.keys.map(\.name).min() {
+      throw arguments.failure(
+        "your formula for \(quantity) uses \(name)", at: "name", hint: "undefine \(quantity) first")
+    }
+    session.functions[name] = nil
+    return true
   }
 }

@@ -6,19 +6,28 @@ import Views
 
 struct PlotCommand: Command {
   static let name = "plot"
-  static let abstract = "loss and accuracy of the last run over its epochs: plot loss"
+  static let abstract =
+    "loss and accuracy of the last run over its epochs, or curves of functions: plot loss, plot f f'"
   static let discussion = """
     The training curve is the mean over each epoch's batches, each taken before its update; the validation curve \
     is measured after the epoch. log draws the loss on a logarithmic axis.
 
     runs compares: the validation curves if all runs have them, else the training curves. save plot to FILE.svg \
     keeps the picture.
+
+    plot f f', plot relu relu' and plot sigmoid from -6 to 6 draw functions of one number, your own and built-in \
+    ones, and their derivatives. Poles leave gaps.
     """
   static let topic = Topic.pictures
+  private static let measures: [Parameter.Choice] = [
+    .init("loss", "mean loss per sample"), .init("accuracy", "share classified right"),
+  ]
   static let parameters: [Parameter] = [
     .operand(
-      "curve", .choice([.init("loss", "mean loss per sample"), .init("accuracy", "share classified right")]),
-      "which curve", required: false, fallback: "both"),
+      "curve", .word, "loss, accuracy, or functions of one number: f, f', relu", required: false, repeats: true,
+      fallback: "loss and accuracy", offers: curves),
+    .named("from", .number(nil), "where the curves of functions start", fallback: "-5"),
+    .named("to", .number(nil), "where they end", fallback: "5"),
     .named("run", .integer(1...Int.max), "a run of the list that runs shows", fallback: "the last", offers: .runs),
     .named("runs", .flag, "several runs in one chart, with a table of what they differ in: plot loss runs 1 3"),
     .operand(
@@ -29,10 +38,16 @@ struct PlotCommand: Command {
   static let examples = [
     Example(
       "data xor", "network 2 4 1 hidden tanh", "seed 1", "init xavier", "train epochs 200 batch 4 rate 1", "plot loss",
-      shows: "the loss over 200 epochs", gives: .chart(["training": 200]))
+      shows: "the loss over 200 epochs", gives: .chart(["training": 200])),
+    Example(
+      "f(x) = x^2 * sin(x)", "plot f relu' from -3 to 3", shows: "functions over a range",
+      gives: .chart(["f": 481, "relu'": 481])),
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
+    if let curves = try functionCurves(arguments, context.session) {
+      return .shown(.chart(try curves.chart(in: context)))
+    }
     context.reads.read(.runs)
     let runs = context.session.runs
     if runs.isEmpty {
@@ -64,7 +79,7 @@ struct PlotCommand: Command {
   private static func charts(
     _ arguments: Arguments, _ reason: String, _ chart: (EpochMeasure, Chart.Scale) -> Chart?
   ) throws(Diagnostic) -> [View] {
-    let curve = arguments.word("curve")
+    let curve = try measure(arguments)
     let loss = curve == "accuracy" ? nil : chart(.loss, arguments.contains("log") ? .log : .linear)
     let accuracy = curve == "loss" ? nil : chart(.accuracy, .linear)
     if curve == "accuracy", accuracy == nil { throw arguments.failure(reason, at: "curve") }
@@ -83,5 +98,71 @@ struct PlotCommand: Command {
       runs: (numbers.isEmpty ? Array(1...runs.count) : numbers).map { ($0, runs[$0 - 1]) })
     let charts = try charts(arguments, "the runs have no accuracy: their targets are not classes", comparison.chart)
     return .stack(charts + [.table(comparison.table)])
+  }
+
+  // MARK: Functions
+
+  /// The functions that are named, if any are; `nil` if the curves are those of runs.
+  private static func functionCurves(
+    _ arguments: Arguments, _ session: Session
+  ) throws(Diagnostic) -> FunctionCurves? {
+    var names = zip(arguments.words("curve"), arguments.spans("curve")).map { FunctionCurves.Name($0, $1) }
+    let hasRange = arguments.contains("from") || arguments.contains("to")
+    if names.isEmpty, !hasRange || !arguments.contains("log") { return try rangeWithoutFunctions(arguments, hasRange) }
+    if !hasRange, names.contains(where: { name in measures.contains { $0.word == name.text } }) { return nil }
+    for name in names where !FunctionCurves.isFunction(name.text, in: session) { throw unknown(name, in: session) }
+    // Beside functions log is the logarithm.
+    if arguments.contains("log") { names.append(("log", arguments.span("log"))) }
+    let (from, to) = (arguments.number("from") ?? -5, arguments.number("to") ?? 5)
+    guard from < to, (to - from).isFinite else {
+      throw arguments.failure(
+        "the range from \(from.formatted) to \(to.formatted) is empty",
+        at: arguments.contains("from") ? "from" : "to", hint: "plot \(names[0].text) from -6 to 6")
+    }
+    return FunctionCurves(names: names, range: from...to)
+  }
+
+  private static func rangeWithoutFunctions(
+    _ arguments: Arguments, _ hasRange: Bool
+  ) throws(Diagnostic) -> FunctionCurves? {
+    if !hasRange { return nil }
+    throw arguments.failure(
+      "from and to are for curves of functions", at: arguments.contains("from") ? "from" : "to",
+      hint: "plot sigmoid from -6 to 6")
+  }
+
+  private static func unknown(_ name: FunctionCurves.Name, in session: Session) -> Diagnostic {
+    if let own = session.functions[name.text] {
+      return Diagnostic("\(own.head) has \(own.parameters.count) parameters, a curve needs one", at: name.span)
+    }
+    if Function.all[name.text] != nil {
+      return Diagnostic("\(name.text) is not a function of one number", at: name.span)
+    }
+    let known = measures.map(\.word) + Array(session.functions.keys) + Array(Function.all.keys)
+    return Diagnostic(
+      "unknown curve \(name.text)", at: name.span,
+      hint: Suggestions.question(name.text, among: known)
+        ?? "loss or accuracy of a run, or functions of one number: plot sigmoid")
+  }
+
+  /// `loss`, `accuracy` or, for both, nothing.
+  private static func measure(_ arguments: Arguments) throws(Diagnostic) -> String? {
+    let words = arguments.words("curve")
+    if words.count > 1 {
+      throw arguments.failure("loss and accuracy are drawn both by plot alone, or one of them", at: "curve")
+    }
+    return words.first
+  }
+}
+
+extension PlotCommand {
+  /// The measures of runs and the functions of one number; after `runs` the runs.
+  private static let curves = CompletionSource { context in
+    if context.given["runs"] != nil { return CompletionSource.runs.suggestions(context) }
+    let own = context.session.functions.values.filter { $0.parameters.count == 1 }
+      .map { Suggestion($0.name, $0.text) }
+    let builtIn = Function.all.values.filter { FunctionCurves.isFunction($0.name, in: context.session) }
+      .map { Suggestion($0.name, $0.summary) }
+    return measures.map { Suggestion($0.word, $0.summary) } + (own + builtIn).sorted { $0.text < $1.text }
   }
 }

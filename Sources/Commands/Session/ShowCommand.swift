@@ -7,7 +7,7 @@ struct ShowCommand: Command {
   static let name = "show"
   static let abstract = "what the session holds, or one quantity: show W[1]"
   static let discussion = """
-    The overview names network, data, batch, the next step of the pass, settings and variables. A quantity that is out \
+    The overview names network, data, batch, the next step of the pass, settings, variables and your functions. A quantity that is out \
     of date is shown with what changed after it was computed.
     """
   static let topic = Topic.session
@@ -22,6 +22,10 @@ struct ShowCommand: Command {
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     guard let expression = arguments.expression("what") else { return .shown(overview(context.session)) }
+    if case .name(let name, _) = expression, let function = context.session.functions[name] {
+      context.reads.read(.function(name))
+      return .shown(.text(StyledText(function.text, .code)))
+    }
     var evaluator = context.evaluator(arguments.code)
     let value = try evaluator.evaluate(expression)
     return .shown(value, label: evaluator.text(expression), note: evaluator.staleNote)
@@ -45,6 +49,7 @@ struct ShowCommand: Command {
       "eta \(session.learningRate), seed \(session.seed), digits \(session.digits)"
         + (session.network?.hasModes == true ? ", \(session.mode.rawValue) mode" : ""))
     for (name, value) in session.variables.sorted(by: { $0.key < $1.key }) { add(name, "\(value.shape)") }
+    for function in session.functions.values.sorted(by: { $0.name < $1.name }) { add(function.head, function.formula) }
     return .table(Table(columns: ["what", "is"], rows: rows))
   }
 }

@@ -1,6 +1,7 @@
 import COpenBLAS
 import Calculus
 import CProcessor
+import Calculus
 import RealModule
 
 extension Double: Scalar {

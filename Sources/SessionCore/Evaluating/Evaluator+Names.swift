@@ -5,8 +5,9 @@ extension Evaluator {
   /// The quantity that an expression names: `W[1]`, `X`, `C`; `nil` if it is something else.
   public mutating func quantity(of expression: Expression) throws(Diagnostic) -> Quantity? {
     switch expression {
-    case .name(let name, _): return Names.single(name, in: session)
+    case .name(let name, _): return parameter(name) == nil ? Names.single(name, in: session) : nil
     case .index(.name(let typed, let nameSpan), let subscripts, let span):
+      if parameter(typed) != nil { return nil }
       let name = Names.unabbreviated(typed, in: session)
       guard let family = Names.family(name, in: session) else { return nil }
       guard let network = session.network else { throw noNetwork(at: nameSpan) }
@@ -102,8 +103,13 @@ extension Evaluator {
     if Function.all[name] != nil {
       return Diagnostic("\(name) is a function", at: span, hint: "write its argument: \(name)(z[1])")
     }
+    if let function = session.functions[name] {
+      return Diagnostic(
+        "\(name) is a function", at: span, hint: "write its argument: \(function.head); \(name)? shows it")
+    }
     let known =
-      Array(session.variables.keys) + Names.singles.map(\.symbol) + Names.families.map(\.symbol)
+      Array(session.variables.keys) + Array(session.functions.keys) + Names.singles.map(\.symbol)
+      + Names.families.map(\.symbol)
       + Names.constants.map(\.name) + outputs.otherNames
     let near = Suggestions.nearest(to: name, among: known)
     if Quantity.Moment(rawValue: name) != nil {

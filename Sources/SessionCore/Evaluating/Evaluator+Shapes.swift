@@ -8,7 +8,7 @@ extension Evaluator {
     switch expression {
     case .number: return .number
     case .name(let name, let span):
-      if Names.family(name, in: session) != nil { throw unknown(name, at: span) }
+      if parameter(name) == nil, Names.family(name, in: session) != nil { throw unknown(name, at: span) }
       return try value(of: expression).shape
     case .negation(let operand, _): return try shape(of: operand)
     case .transpose(let operand, _):
@@ -61,12 +61,12 @@ extension Evaluator {
     }
   }
 
-  /// Equal shapes, or a row over all rows of the other.
+  /// Equal shapes, a row over all rows of the other, or a column over all its columns; not a row with a column.
   static func broadcast(_ a: Shape, _ b: Shape) -> Shape? {
     if a == b { return a }
-    guard a.columns == b.columns else { return nil }
-    if a.rows == 1 { return b }
-    return b.rows == 1 ? a : nil
+    if a.columns == b.columns { return a.rows == 1 ? b : b.rows == 1 ? a : nil }
+    guard a.rows == b.rows else { return nil }
+    return a.columns == 1 ? b : b.columns == 1 ? a : nil
   }
 
   private func product(_ a: Shape, _ b: Shape, _ left: Expression, _ right: Expression) throws(Diagnostic) -> Shape {
@@ -131,8 +131,10 @@ extension Evaluator {
         "one of them is transposed: \(operandText(right)).T is \(a)"
       } else if sign == .multiply, a.columns == b.rows {
         "@ is the matrix product: it would be \(a.rows)×\(b.columns)"
-      } else if a.columns == 1 || b.columns == 1 {
-        "only a row spreads over the rows of a batch; a column does not"
+      } else if sign == .multiply, a.rows == 1 && b.columns == 1 || a.columns == 1 && b.rows == 1 {
+        "outer(\(text(left)), \(text(right))) has every product"
+      } else if min(a.rows, b.rows) == 1 || min(a.columns, b.columns) == 1 {
+        "a row spreads over rows of its length, a column over columns of its length"
       } else {
         nil
       }
@@ -140,18 +142,16 @@ extension Evaluator {
   }
 
   private mutating func shape(of call: Expression.Call) throws(Diagnostic) -> ValueShape {
+    if let quotient = try quotient(call) { return try shape(of: quotient) }
+    if let result = try result(of: call) { return result.shape }
     let function = try function(of: call)
     var shapes: [ValueShape] = []
     for argument in call.arguments { shapes.append(try shape(of: argument)) }
     switch function.rule {
     case .entrywise, .rowwise: return shapes[0]
     case .entrywisePair:
-      switch (shapes[0], shapes[1]) {
-      case (.number, let other), (let other, .number): return other
-      case (.matrix(let a), .matrix(let b)):
-        if let joined = Self.broadcast(a, b) { return .matrix(joined) }
-        throw Diagnostic("\(call.function) cannot combine \(a) and \(b)", at: call.span)
-      }
+      return try joined(shapes[0], shapes[1], call)
+    case .choice: return try joined(shapes[0], joined(shapes[1], shapes[2], call), call)
     case .reduction:
       guard case .matrix(let shape) = shapes[0], let axis = try axis(of: call) else { return .number }
       return .matrix(axis == 0 ? Shape(rows: 1, columns: shape.columns) : Shape(rows: shape.rows, columns: 1))
@@ -164,9 +164,20 @@ extension Evaluator {
     }
   }
 
+  private func joined(_ first: ValueShape, _ second: ValueShape, _ call: Expression.Call) throws(Diagnostic)
+    -> ValueShape
+  {
+    switch (first, second) {
+    case (.number, let other), (let other, .number): return other
+    case (.matrix(let a), .matrix(let b)):
+      if let joined = Self.broadcast(a, b) { return .matrix(joined) }
+      throw Diagnostic("\(call.function) cannot combine \(a) and \(b)", at: call.span)
+    }
+  }
+
   func function(of call: Expression.Call) throws(Diagnostic) -> Function {
-    let name = call.function + (call.isDerivative ? "'" : "")
-    guard let function = Function.all[name] else { throw unknownFunction(call) }
+    let name = call.name
+    guard let function = Function.all[name] ?? Function.derivative(call) else { throw unknownFunction(call) }
     guard function.arity.contains(call.arguments.count) else {
       let arity = function.arity
       let wanted =
@@ -197,23 +208,26 @@ extension Evaluator {
     return Int(number)
   }
 
-  private func unknownFunction(_ call: Expression.Call) -> Diagnostic {
-    if call.isDerivative, Function.all[call.function] != nil {
+  func unknownFunction(_ call: Expression.Call) -> Diagnostic {
+    if call.order > 0, Function.all[call.function] != nil {
       return Diagnostic(
         call.function == "softmax"
           ? "the derivative of softmax is a Jacobian, not an entry for each entry"
-          : "\(call.function)' is not known", at: call.nameSpan,
+          : "\(call.name) is not known", at: call.nameSpan,
         hint: call.function == "softmax"
           ? "row by row: delta = a * (da - sum(da * a, axis 1))" : "activations have derivatives: sigmoid'(z[1])")
     }
-    if Names.isReserved(call.function, in: session) || session.variables[call.function] != nil {
+    if parameter(call.function) != nil || Names.isReserved(call.function, in: session)
+      || session.variables[call.function] != nil
+    {
       return Diagnostic(
         "\(call.function) is not a function", at: call.nameSpan,
         hint: "entries are taken with [ ], products with * or @")
     }
-    let near = Suggestions.nearest(to: call.function, among: Function.all.keys.filter { !$0.hasSuffix("'") })
+    let near = Suggestions.nearest(
+      to: call.function, among: Function.all.keys.filter { !$0.hasSuffix("'") } + session.functions.keys)
     return Diagnostic(
       "unknown function \(call.function)", at: call.nameSpan,
-      hint: near.map { "did you mean \($0)?" } ?? "help functions lists them")
+      hint: near.map { "did you mean \($0)?" } ?? "help functions lists them; your own: \(call.function)(x) = …")
   }
 }

@@ -7,24 +7,29 @@ public struct Evaluator {
   let session: Session
   /// The results of earlier cells.
   var outputs = Outputs()
-  /// The text that the expressions come from, for messages.
-  let source: String
+  private let ownSource: String
+  /// The calls of the user's functions.
+  var calls = CallLog()
   /// Quantities that were read and are out of date, each with what has changed since.
   private(set) var staleReads: [Quantity: Quantity] = [:]
   /// Results of stale cells that were used, with the reasons.
   private(set) var staleOutputs: [Int: String] = [:]
   /// Records what is used.
-  private let reads: ReadLog?
+  let reads: ReadLog?
 
   public init(session: Session, outputs: Outputs = Outputs(), source: String, reads: ReadLog? = nil) {
     self.session = session
     self.outputs = outputs
-    self.source = source
+    ownSource = source
     self.reads = reads
   }
 
+  /// The text that the expressions come from, for messages: of the cell, or of the function that is called.
+  var source: String { calls.frames.last?.function.text ?? ownSource }
+
   /// The value of an expression, after its shapes have been checked.
   public mutating func evaluate(_ expression: Expression) throws(Diagnostic) -> Value {
+    calls = CallLog()
     _ = try shape(of: expression)
     return try value(of: expression)
   }
@@ -101,6 +106,7 @@ public struct Evaluator {
   }
 
   private mutating func value(named name: String, at span: SourceSpan) throws(Diagnostic) -> Value {
+    if let parameter = parameter(name) { return parameter }
     if let quantity = Names.single(name, in: session) { return try read(quantity, at: span) }
     if let constant = constant(name) { return .number(constant) }
     if name == "_" {
@@ -154,7 +160,9 @@ public struct Evaluator {
   }
 
   private mutating func apply(_ call: Expression.Call) throws(Diagnostic) -> Value {
-    try function(of: call).apply(to: try arguments(of: call), axis: try axis(of: call))
+    if let quotient = try quotient(call) { return try value(of: quotient) }
+    if let result = try result(of: call) { return result }
+    return try function(of: call).apply(to: try arguments(of: call), axis: try axis(of: call))
   }
 
   mutating func arguments(of call: Expression.Call) throws(Diagnostic) -> [Value] {

@@ -35,6 +35,8 @@ extension Function {
   func apply(to arguments: [Value], axis: Int?) -> Value {
     switch rule {
     case .entrywise(let function): return arguments[0].map(function)
+    case .choice:
+      return Value.chosen(by: arguments[0], arguments[1], arguments[2])
     case .entrywisePair(let function): return arguments[0].combined(with: arguments[1], function)
     case .rowwise(let function): return .matrix(function(arguments[0].asMatrix))
     case .reduction(let function): return Self.reduce(arguments[0].asMatrix, axis: axis, function)

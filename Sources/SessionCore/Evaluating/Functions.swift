@@ -1,5 +1,5 @@
+import Calculus
 import Engine
-import RealModule
 
 /// A function of the shell's expressions.
 public struct Function: Sendable {
@@ -14,6 +14,8 @@ public struct Function: Sendable {
     /// Row by row, keeping the shape.
     case rowwise(@Sendable (Matrix<Double>) -> Matrix<Double>)
     case transpose, diagonal, outer, oneHot, zeros, ones, unit
+    /// Entry by entry: the second argument where the first is not 0, else the third.
+    case choice
   }
 
   public let name: String
@@ -31,6 +33,7 @@ public struct Function: Sendable {
     case .entrywise, .reduction, .rowwise, .transpose, .diagonal, .unit: 1...1
     case .entrywisePair, .outer, .oneHot: 2...2
     case .zeros, .ones: 1...2
+    case .choice: 3...3
     }
   }
 
@@ -42,23 +45,15 @@ extension Function {
   public static let all: [String: Function] = Dictionary(
     uniqueKeysWithValues: (mathematics + activations + reductions + structures).map { ($0.name, $0) })
 
-  public static let mathematics: [Function] = [
-    Function("exp", "e^x", .entrywise { .exp($0) }),
-    Function("log", "natural logarithm", .entrywise { .log($0) }),
-    Function("log1p", "log(1 + x), exact near 0", .entrywise { .log(onePlus: $0) }),
-    Function("expm1", "e^x − 1, exact near 0", .entrywise { .expMinusOne($0) }),
-    Function("sqrt", "square root", .entrywise { $0.squareRoot() }),
-    Function("abs", "absolute value", .entrywise { abs($0) }),
-    Function("sign", "−1, 0 or 1", .entrywise { $0.isNaN ? $0 : $0 > 0 ? 1 : $0 < 0 ? -1 : 0 }),
-    Function("sin", "sine", .entrywise { .sin($0) }),
-    Function("cos", "cosine", .entrywise { .cos($0) }),
-    Function("tan", "tangent", .entrywise { .tan($0) }),
-    Function("erf", "error function", .entrywise { .erf($0) }),
-    Function("round", "nearest integer", .entrywise { $0.rounded() }),
-    Function("floor", "next integer below", .entrywise { $0.rounded(.down) }),
-    Function("maximum", "the larger of two, entry by entry", .entrywisePair { Swift.max($0, $1) }),
-    Function("minimum", "the smaller of two, entry by entry", .entrywisePair { Swift.min($0, $1) }),
-  ]
+  /// The elementary functions, but those that are activations as well.
+  public static let mathematics: [Function] = Elementary.allCases.filter { elementary in
+    !Activation.allCases.contains { $0.functionName == elementary.rawValue }
+  }.map { elementary in
+    Function(
+      elementary.rawValue, elementary.summary,
+      elementary.arity == 1
+        ? .entrywise { elementary.value($0) } : .entrywisePair { elementary.value($0, $1) })
+  }
 
   static let activations: [Function] = Activation.allCases.flatMap { activation -> [Function] in
     let name = activation.functionName
@@ -83,6 +78,7 @@ extension Function {
   ]
 
   public static let structures: [Function] = [
+    Function("where", "where(c, x, y): x where c is not 0, else y, entry by entry", .choice),
     Function("transpose", "rows become columns, like .T", .transpose),
     Function("diag", "the diagonal of a matrix, or a matrix with this diagonal", .diagonal),
     Function("outer", "outer(u, v)[i, j] = u[i] v[j]", .outer),

@@ -4,6 +4,7 @@ import Engine
 public enum Part: Hashable, Sendable {
   case quantity(Quantity)
   case variable(String)
+  case function(String)
   /// Sizes, activations and loss of the network.
   case network
   case data, split, batchRows, runs, learningRate, optimizer, randomStream
@@ -14,6 +15,7 @@ public enum Part: Hashable, Sendable {
     switch self {
     case .quantity(let quantity): quantity.name
     case .variable(let name): name
+    case .function(let name): name
     case .network: "the network"
     case .data: "the data set"
     case .split: "the split"

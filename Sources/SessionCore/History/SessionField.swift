@@ -78,6 +78,13 @@ extension SessionField {
         change.addValue(name) { $0.variables[name] }
       }
     },
+    SessionField(
+      "functions", parts: { Set(keys($0.functions, $1.functions, isSame: ==).map(Part.function)) }
+    ) { change in
+      for name in keys(change.old.functions, change.new.functions, isSame: ==).sorted() {
+        change.addText(name) { $0.functions[name]?.text }
+      }
+    },
     SessionField("learningRate", .learningRate, \.learningRate) { $0.addValue("eta") { .number($0.learningRate) } },
     // The rate of an update, which shows in the parameters.
     SessionField("lastRate"),

@@ -21,6 +21,7 @@ public enum Description {
     var parts = [session.network.map { $0.sizes.map(String.init).joined(separator: "-") }, session.dataset?.name]
     if let loss = session.trace.loss { parts.append("C \(NumberFormat(digits: session.digits).text(loss))") }
     if !session.variables.isEmpty { parts.append(session.variables.keys.sorted().joined(separator: ", ")) }
+    parts += session.functions.values.map(\.head).sorted()
     let text = parts.compactMap { $0 }.joined(separator: ", ")
     return text.isEmpty ? "nothing yet" : text
   }

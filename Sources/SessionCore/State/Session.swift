@@ -21,6 +21,8 @@ public struct Session: Equatable, Sendable {
   public var trace = Trace<Double>()
   public var freshness = Freshness()
   public var variables: [String: Value] = [:]
+  /// The user's functions by their names.
+  public var functions: [String: UserFunction] = [:]
   /// The user's formulas of the backward pass and the update, which replace the built-in ones.
   public var definitions: [Quantity: Definition] = [:]
   public var seed: UInt32 = 0

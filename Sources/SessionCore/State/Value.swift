@@ -73,7 +73,7 @@ extension Value {
     return self
   }
 
-  /// Entry by entry; a number is combined with every entry, a row with every row.
+  /// Entry by entry; a number is combined with every entry, a row with every row, a column with every column.
   func combined(with other: Value, _ operation: (Double, Double) -> Double) -> Value {
     switch (self, other) {
     case (.number(let a), .number(let b)): return .number(operation(a, b))
@@ -81,15 +81,37 @@ extension Value {
     case (.matrix(let a), .number(let b)): return .matrix(a.map { operation($0, b) })
     case (.matrix(let a), .matrix(let b)):
       if a.shape == b.shape { return .matrix(a.combined(with: b, operation)) }
-      let rows = max(a.rows, b.rows)
-      return .matrix(a.repeated(rows).combined(with: b.repeated(rows), operation))
+      let shape = Shape(rows: max(a.rows, b.rows), columns: max(a.columns, b.columns))
+      return .matrix(a.spread(to: shape).combined(with: b.spread(to: shape), operation))
+    }
+  }
+
+  /// Entry by entry: `first` where the condition is not 0, else `second`.
+  static func chosen(by condition: Value, _ first: Value, _ second: Value) -> Value {
+    // The place of the entry to take: 1 for the first value, 0 for the second.
+    let choices = condition.combined(with: first) { condition, _ in condition != 0 ? 1 : 0 }
+      .combined(with: second) { choice, _ in choice }
+    guard case .matrix(let places) = choices else { return choices == .number(1) ? first : second }
+    let (a, b) = (first.spread(to: places.shape), second.spread(to: places.shape))
+    let elements = places.elements.indices.map { places.elements[$0] == 1 ? a.elements[$0] : b.elements[$0] }
+    return .matrix(Matrix(rows: places.rows, columns: places.columns, elements: elements))
+  }
+
+  func spread(to shape: Shape) -> Matrix<Double> {
+    switch self {
+    case .number(let number): Matrix(rows: shape.rows, columns: shape.columns, repeating: number)
+    case .matrix(let matrix): matrix.spread(to: shape)
     }
   }
 }
 
 extension Matrix<Double> {
-  /// One row repeated, or the matrix itself if it has that many rows.
-  func repeated(_ count: Int) -> Matrix {
-    rows == count ? self : rows(at: Array(repeating: 0, count: count))
+  /// One row repeated, one column repeated, or the matrix itself if it has that shape.
+  func spread(to shape: Shape) -> Matrix {
+    if self.shape == shape { return self }
+    let tall = rows == shape.rows ? self : rows(at: Array(repeating: 0, count: shape.rows))
+    if tall.columns == shape.columns { return tall }
+    let elements = (0..<shape.rows).flatMap { Array(repeating: tall[$0, 0], count: shape.columns) }
+    return Matrix(rows: shape.rows, columns: shape.columns, elements: elements)
   }
 }

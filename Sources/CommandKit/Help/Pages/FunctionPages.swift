@@ -24,11 +24,14 @@ extension Function {
   fileprivate var facts: (usage: String, shape: String, examples: [(cell: String, shows: String)]) {
     switch rule {
     case .entrywise:
-      ("\(name)(x)", "that of x, entry by entry", [("\(name)([[0.5, 1, 2]])", "of three numbers")])
+      (
+        "\(name)(x)", "that of x, entry by entry",
+        [(["asin", "acos"].contains(name) ? "\(name)([[0, 0.5, 1]])" : "\(name)([[0.5, 1, 2]])", "of three numbers")]
+      )
     case .rowwise: ("\(name)(x)", "that of x, row by row", [("\(name)([[1, 2, 3]])", "of a row")])
     case .entrywisePair:
       (
-        "\(name)(x, y)", "that of x and y, which are alike; a number goes with any",
+        "\(name)(x, y)", "that of x and y, which are alike; numbers, rows and columns spread",
         [("\(name)([[1, 5]], [[3, 2]])", "of two rows"), ("\(name)([[1, 5]], 2)", "with a number")]
       )
     case .reduction:
@@ -58,6 +61,11 @@ extension Function {
         "\(name)(n), \(name)(rows, columns)", "rows×columns, 1×n of one number",
         [("\(name)(2, 3)", "two rows of three")]
       )
+    case .choice:
+      (
+        "\(name)(c, x, y)", "that of c, x and y, which are alike; numbers, rows and columns spread",
+        [("\(name)([[-1, 2]] > 0, [[-1, 2]], 0)", "x if it is above 0, else 0: relu")]
+      )
     case .unit: ("\(name)(n)", "n×n", [("\(name)(3)", "ones on the diagonal")])
     }
   }
@@ -69,6 +77,9 @@ extension Function {
     "sqrt": [[[0.707107, 1, 1.41421]]], "abs": [[[0.5, 1, 2]]], "sign": [[[1, 1, 1]]],
     "sin": [[[0.479426, 0.841471, 0.909297]]], "cos": [[[0.877583, 0.540302, -0.416147]]],
     "tan": [[[0.546302, 1.55741, -2.18504]]], "erf": [[[0.5204999, 0.842701, 0.995322]]],
+    "sinh": [[[0.521095, 1.175201, 3.62686]]], "cosh": [[[1.127626, 1.543081, 3.762196]]],
+    "asin": [[[0, 0.523599, 1.570796]]], "acos": [[[1.570796, 1.047198, 0]]],
+    "atan": [[[0.463648, 0.785398, 1.107149]]], "where": [[[0, 2]]],
     "round": [[[1, 1, 2]]], "floor": [[[0, 1, 2]]],
     "maximum": [[[3, 5]], [[2, 5]]], "minimum": [[[1, 2]], [[1, 2]]],
     "sum": [10, [[4, 6]], [[3], [7]]], "mean": [2.5, [[2, 3]], [[1.5], [3.5]]],

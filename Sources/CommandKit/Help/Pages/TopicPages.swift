@@ -6,16 +6,18 @@ extension Help {
   /// What the language is made of.
   private static let reference: [HelpPage] = [
     HelpPage(
-      .topic, "language", "commands, assignments and expressions: what a line can say",
+      .topic, "language", "commands, assignments, expressions and definitions: what a line can say",
       discussion: """
-        A line is a command, an assignment or an expression.
+        A line is a command, an assignment, an expression or the definition of a function.
           train epochs 20 rate 0.2    a command: operands, then name value or name=value
           W[1][0, 2] = 0.15           an assignment: to an entry, a quantity, a variable
           delta[2].T @ a[1]           an expression
+          f(x) = x^2 * sin(x)         a definition: f(3), f'(3), f''(3)
         + - * / ^ work entry by entry, * may be written ⊙.
         @ (or ·) is the matrix product, .T (or ᵀ) transposes.
         == != < <= > >= compare entry by entry and give 1 or 0.
-        A row spreads over the rows of a batch, a number over everything; nothing else.
+        A row spreads over the rows of a batch, a column over its columns, a number over everything; a row and a \
+        column do not go together.
         Layers count from the input, 1 to L; layer 0 is the input.
         Indexes count from 0, negative ones from the end: W[1][0, :], X[0:4], b[1][0, -1].
         _ is the last result, Out[3] that of cell 3.
@@ -30,7 +32,7 @@ extension Help {
         Example(
           "network 2 3 1", "W[1][0, 1] = 0.15", "W[1]", shows: "an entry of a quantity",
           gives: [[0, 0.15], [0, 0], [0, 0]]),
-      ], related: ["names", "functions", "keys"]),
+      ], related: ["names", "functions", "own-functions", "keys"]),
     HelpPage(
       .topic, "names", "the quantities of the derivation, and the other names that mean something",
       discussion:
@@ -44,8 +46,31 @@ extension Help {
       discussion: "Activations also work entry by entry, and a ' gives the derivative: relu(z[1]), relu'(z[1]).",
       lists: [.function, .activation],
       examples: [Example("sum(exp([[0, 1]]))", "tanh'(0.5)", shows: "1 + e, and a derivative", gives: 0.786448)],
-      related: ["language"]
+      related: ["own-functions", "language"]
     ),
+    HelpPage(
+      .topic, "own-functions", "your own functions and their derivatives: f(x) = x^2 * sin(x)",
+      otherNames: ["definitions", "derivatives"],
+      discussion: """
+        A definition is a name with parameters, =, and a formula. Arguments are numbers or matrices. A formula can use \
+        other functions, and quantities and variables of the session (W[1], eta, x), which it reads when it is called; \
+        parameters hide names of the session, so a parameter may be called a, z or W. A function cannot call itself.
+
+          f'(3), f''(3)            the derivatives of a function of one parameter, by rules
+          df/dx(2, 3), ∂f/∂x(2, 3) a partial derivative, written without blanks
+          numeric f(3)             by finite differences, to compare
+          plot f f' from -3 to 3   curves
+          f?, show                 the definition, and all of them
+          undefine f               removes it; another definition replaces it
+
+        Functions are part of the session: undo, diff, save and open know them.
+        """,
+      examples: [
+        Example(
+          "f(x) = x^2 * sin(x)", "g(u, v) = f(u) + v", "g(2, 1)", shows: "functions that use functions", gives: 4.63719),
+        Example(
+          "g(v, A) = sum(v @ A)", "g([[1, 2]], [[1, 0], [3, 1]])", shows: "matrices as arguments", gives: 9),
+      ], related: ["functions", "numeric", "plot", "undefine"]),
     HelpPage(
       .topic, "activations", "the nonlinear functions h of a layer: a = h(z)", lists: [.activation],
       examples: [
