@@ -14,6 +14,7 @@ public struct TermReader {
   private let sizes: [String: Extent]
   /// The letters of indices, with the extents that they were found to have.
   private var letters: [String: Extent] = [:]
+  private var declared: [String: Extent] = [:]
 
   public init(library: FunctionLibrary, sizes: [String: Extent] = [:], symbols: @escaping Symbols) {
     (self.library, self.sizes, self.symbols) = (library, sizes, symbols)
@@ -25,8 +26,12 @@ public struct TermReader {
     public var shape: TermShape
   }
 
+  /// Makes a letter an index before it occurs as a subscript.
+  mutating func declare(_ letter: String, _ extent: Extent) { declared[letter] = extent }
+
   public mutating func read(_ expression: Expression) throws(Diagnostic) -> Reading {
     try findLetters(in: expression)
+    letters.merge(declared) { found, _ in found }
     return try reading(expression)
   }
 
@@ -192,6 +197,9 @@ public struct TermReader {
     }
     var arguments: [Reading] = []
     for argument in call.arguments { arguments.append(try reading(argument)) }
+    if call.function == Expression.openDerivative, arguments.count == 2 {
+      return try openDerivative(of: arguments[0], by: arguments[1], at: call.span)
+    }
     if let known = try matrixFunction(call, arguments) { return known }
     return try entrywise(call, arguments)
   }
@@ -231,6 +239,16 @@ public struct TermReader {
     for argument in arguments { shape = try joined(shape, argument.shape, at: call.span) }
     let head = Term.Head(call.function, orders: try orders(of: call, parameters))
     return Reading(term: .apply(head, arguments.map(\.term)), shape: shape)
+  }
+
+  /// ∂u/∂v for two numbers, for a number and a matrix, or entry by entry for two matrices of one shape.
+  private func openDerivative(of u: Reading, by v: Reading, at span: SourceSpan) throws(Diagnostic) -> Reading {
+    guard u.shape.isNumber || u.shape == v.shape else {
+      throw Diagnostic(
+        "the derivative of \(u.shape) by \(v.shape) is not a matrix", at: span,
+        hint: "take entries: da[2][s, k]/dz[2][s, k]")
+    }
+    return Reading(term: .derivative(u.term, by: v.term), shape: v.shape)
   }
 
   /// The orders of the derivatives by each parameter.
