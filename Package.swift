@@ -70,7 +70,7 @@ let package = Package(
     // Networks in files: safetensors, NumPy's arrays, programs, ONNX.
     .target(
       name: "Models",
-      dependencies: ["Engine", "Files", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
+      dependencies: ["Calculus", "Engine", "Files", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
       exclude: ["Exports/onnx.proto"]),
     // The session as a value, and what can be asked of it: evaluation, explanation, judgement. It knows no command.
     .target(
@@ -81,11 +81,12 @@ let package = Package(
       ]),
     // What a command is, and how a cell is read and run.
     .target(
-      name: "CommandKit", dependencies: ["Files", "SessionCore", "Language", "Views", "Engine", "Datasets"]),
+      name: "CommandKit",
+      dependencies: ["Calculus", "Files", "SessionCore", "Language", "Views", "Engine", "Datasets"]),
     .target(
       name: "Commands",
       dependencies: [
-        "Files", "CommandKit", "SessionCore", "Language", "Views", "Engine", "Datasets", "Models",
+        "Calculus", "Files", "CommandKit", "SessionCore", "Language", "Views", "Engine", "Datasets", "Models",
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .target(
@@ -100,7 +101,7 @@ let package = Package(
       ]),
     // For tests and measurements of the shell.
     .target(name: "PseudoTerminals"),
-    .executableTarget(name: "chainrule-bench", dependencies: ["Engine", "PseudoTerminals"]),
+    .executableTarget(name: "chainrule-bench", dependencies: ["Calculus", "Engine", "PseudoTerminals"]),
 
     .testTarget(name: "LanguageTests", dependencies: ["Language"]),
     .testTarget(
@@ -126,7 +127,7 @@ let package = Package(
     .testTarget(
       name: "ModelsTests",
       dependencies: [
-        "Models", "Engine", "Files", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+        "Models", "Calculus", "Datasets", "Engine", "Files", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ], resources: [.copy("Fixtures")]),
     // An interpreter with all commands, for tests.
     .target(

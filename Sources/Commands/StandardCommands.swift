@@ -3,12 +3,13 @@ import CommandKit
 extension CommandSet {
   /// The commands of the shell; adding one adds a line here.
   public static let standard = CommandSet([
-    NetworkCommand.self, LayerCommand.self, InitCommand.self, SummaryCommand.self,
+    NetworkCommand.self, LayerCommand.self, ActivationCommand.self, InitCommand.self, SummaryCommand.self,
     DataCommand.self, TargetsCommand.self, NormalizeCommand.self,
     SplitCommand.self, BatchCommand.self, SampleCommand.self, InputCommand.self, TargetCommand.self,
     ForwardCommand.self, LossCommand.self, BackwardCommand.self, StepCommand.self, UpdateCommand.self,
     ZeroCommand.self,
-    CheckCommand.self, ExplainCommand.self, NumericCommand.self, GradcheckCommand.self, DefineCommand.self,
+    CheckCommand.self, ExplainCommand.self, DeriveCommand.self, NumericCommand.self, GradcheckCommand.self,
+    DefineCommand.self,
     UndefineCommand.self,
     OptimizerCommand.self, RatesCommand.self, TrainCommand.self, EvaluateCommand.self, RunsCommand.self,
     PlotCommand.self, WeightsCommand.self, HeatmapCommand.self, HistogramCommand.self, ConfusionCommand.self,

@@ -1,3 +1,4 @@
+import Calculus
 import Engine
 import Files
 
@@ -25,7 +26,8 @@ struct Architecture: Equatable, Sendable {
     var result = layers.notes
     result["version"] = Self.version
     result["sizes"] = sizes.map(String.init).joined(separator: " ")
-    result["loss"] = objective.loss.rawValue
+    result["loss"] = objective.loss.name
+    if Loss(named: objective.loss.name) == nil { result["loss-definition"] = objective.loss.definition.code }
     result["reduction"] = objective.reduction.rawValue
     for constant in Objective.Constant.allCases where objective[constant] != Objective()[constant] {
       result[constant.rawValue] = "\(objective[constant])"
@@ -65,9 +67,9 @@ struct Architecture: Equatable, Sendable {
     do throws(UnreadableNote) {
       layers = try [LayerForm](notes: { file.metadata[Self.prefix + $0] })
     } catch {
-      throw Self.error(error.key, "is not a list with one word a layer", file)
+      throw Self.error(error.key, error.reason, file)
     }
-    objective = Objective(loss: try choice("loss"), reduction: try choice("reduction"))
+    objective = Objective(loss: try Self.loss(try text("loss"), file), reduction: try choice("reduction"))
     for constant in Objective.Constant.allCases {
       guard let word = file.metadata[Self.prefix + constant.rawValue] else { continue }
       guard let value = Double(word), constant.range.contains(value) else {
@@ -77,6 +79,16 @@ struct Architecture: Equatable, Sendable {
     }
     origin = try Self.origin(file)
     try check(file)
+  }
+
+  /// A loss of the program, or one that the file defines.
+  private static func loss(_ name: String, _ file: TensorFile) throws(FileError) -> Loss {
+    if let loss = Loss(named: name) { return loss }
+    guard let text = file.metadata[prefix + "loss-definition"] else { throw error("loss", "\(name) is unknown", file) }
+    guard let definition = try? LossDefinition(typed: text), definition.name == name,
+      let loss = try? Loss(definition, library: definition.library)
+    else { throw error("loss-definition", "\(text) is not a loss", file) }
+    return loss
   }
 
   private static func origin(_ file: TensorFile) throws(FileError) -> ModelOrigin? {
@@ -108,7 +120,7 @@ struct Architecture: Equatable, Sendable {
       throw Self.error("sizes", "sizes and layers do not make a network", file)
     }
     if let required = objective.loss.requiredOutput, layers.last?.activation != required {
-      throw Self.error("loss", "\(objective.loss.rawValue) needs the output activation \(required.rawValue)", file)
+      throw Self.error("loss", "\(objective.loss.name) needs the output activation \(required.name)", file)
     }
     let parameters = zip(sizes, sizes.dropFirst()).reduce(0.0) { $0 + Double($1.1) * (Double($1.0) + 1) }
     let stored = file.tensors.reduce(0.0) { $0 + $1.shape.reduce(1.0) { $0 * Double($1) } }

@@ -1,3 +1,4 @@
+import Calculus
 import Engine
 
 /// What a layer is besides its numbers.
@@ -37,7 +38,8 @@ extension [LayerForm] {
       return hasOwn ? words { $0[keyPath: factor].map { "\($0)" } ?? "-" } : nil
     }
     let notes: [String: String?] = [
-      "activations": words(\.activation.rawValue),
+      "activations": words(\.activation.name),
+      "own-activations": ownActivations,
       "normalization": contains { $0.isNormalized } ? words { Self.normalizations[$0.isNormalized] ?? "" } : nil,
       "dropout": contains { $0.dropout > 0 } ? words { "\($0.dropout)" } : nil,
       "layer-l1": penalties(\.l1), "layer-l2": penalties(\.l2),
@@ -49,8 +51,12 @@ extension [LayerForm] {
   /// - Throws: the name of what is not a list of layers.
   init(notes note: (String) -> String?) throws(UnreadableNote) {
     self = []
-    for word in (note("activations") ?? "").split(separator: " ") {
-      guard let activation = Activation(rawValue: String(word)) else { throw UnreadableNote(key: "activations") }
+    let own = try Self.ownActivations(note("own-activations") ?? "")
+    for word in (note("activations") ?? "").split(separator: " ").map(String.init) {
+      guard let activation = own[word] ?? Activation.named(word) else {
+        throw UnreadableNote(
+          key: "activations", reason: "the activation \(word) is unknown, and its formula is missing")
+      }
       append(LayerForm(activation))
     }
     try take("normalization", note) { word, layer in
@@ -73,6 +79,22 @@ extension [LayerForm] {
     if let last, last.dropout > 0 { throw UnreadableNote(key: "dropout") }
   }
 
+  /// The definitions of the user's activations, a line each; `nil` if there are none.
+  private var ownActivations: String? {
+    let definitions = map(\.activation).filter { Activation.named($0.name) == nil }.compactMap(\.definition.code)
+    return definitions.isEmpty ? nil : Set(definitions).sorted().joined(separator: "\n")
+  }
+
+  private static func ownActivations(_ text: String) throws(UnreadableNote) -> [String: Activation] {
+    var result: [String: Activation] = [:]
+    for line in text.split(separator: "\n") {
+      guard let definition = ActivationDefinition(reading: String(line)), let activation = try? Activation(definition)
+      else { throw UnreadableNote(key: "own-activations", reason: "\(line) is not an activation") }
+      result[definition.name] = activation
+    }
+    return result
+  }
+
   /// Gives each layer its word of a list that may be there.
   private mutating func take(
     _ key: String, _ note: (String) -> String?, _ body: (String, inout LayerForm) -> Bool
@@ -86,4 +108,5 @@ extension [LayerForm] {
 /// A note of a file that makes no sense.
 struct UnreadableNote: Error {
   var key: String
+  var reason = "is not a list with one word a layer"
 }

@@ -98,18 +98,19 @@ public enum NumericValue: Equatable, Sendable {
   case matrix(MatrixView)
 }
 
-/// How a result came about: its formula, then with indexes, then with numbers.
+/// How a result came about: its formula, then with indexes, then with numbers; or a chain of equal formulas.
 public struct Derivation: Equatable, Sendable {
   public struct Step: Equatable, Sendable {
     /// In mathematical notation.
     public var formula: String
     /// The same as an expression of the shell, which evaluates to `value`.
     public var expression: String
-    public var value: NumericValue
-    /// For example "general formula" or "∂z/∂w".
+    /// `nil` of a formula of variables without values.
+    public var value: NumericValue?
+    /// For example "general formula", or the rule by which a step of a chain follows from the one before.
     public var caption: String?
 
-    public init(formula: String, expression: String, value: NumericValue, caption: String? = nil) {
+    public init(formula: String, expression: String, value: NumericValue?, caption: String? = nil) {
       self.formula = formula
       self.expression = expression
       self.value = value
@@ -118,15 +119,18 @@ public struct Derivation: Equatable, Sendable {
   }
 
   public var target: String
-  public var value: NumericValue
+  public var value: NumericValue?
   public var steps: [Step]
   public var note: String?
+  /// Whether all steps are equal: each follows from the one before by the rule in its caption.
+  public var isChain: Bool
 
-  public init(target: String, value: NumericValue, steps: [Step], note: String? = nil) {
+  public init(target: String, value: NumericValue?, steps: [Step], note: String? = nil, isChain: Bool = false) {
     self.target = target
     self.value = value
     self.steps = steps
     self.note = note
+    self.isChain = isChain
   }
 }
 

@@ -25,7 +25,9 @@ struct Benchmark: Sendable {
 }
 
 /// All benchmarks, in the order in which they run: memory is the peak of the process, so that training comes first.
-let benchmarks = [trainingBenchmark, layerPartsBenchmark, gradientCheckBenchmark, startupBenchmark, shellBenchmark]
+let benchmarks = [
+  trainingBenchmark, layerPartsBenchmark, activationBenchmark, gradientCheckBenchmark, startupBenchmark, shellBenchmark,
+]
 
 extension Collection<Double> {
   /// The middle of the sorted numbers, NaN for none.

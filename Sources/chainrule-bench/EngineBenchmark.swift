@@ -1,3 +1,4 @@
+import Calculus
 import Engine
 import Foundation
 
@@ -71,6 +72,20 @@ let layerPartsBenchmark = Benchmark(names: ["epoch-dropout", "epoch-dropout-adam
   ]
   return networks.map { name, network, optimizer in
     let value = epoch(of: network, on: samples, precision: .single, optimizer: optimizer, using: &generator)
+    return Measurement(name: name, value: value, unit: "s")
+  }
+}
+
+/// The median epoch in single precision with an activation that has a kernel, and with one of a user's formula.
+let activationBenchmark = Benchmark(names: ["epoch-silu", "epoch-swish2"]) {
+  var generator = NumPyGenerator(seed: 1)
+  let samples = PostNetwork.samples(using: &generator)
+  let own = ActivationDefinition(reading: "swish2(z) = z * sigmoid(1.7 * z)").flatMap { try? Activation($0) }
+  return [("epoch-silu", Activation.silu), ("epoch-swish2", own)].compactMap { name, activation in
+    guard let activation else { return nil }
+    let network = Network<Double>(sizes: PostNetwork.sizes, hidden: activation, output: .sigmoid)
+      .initialized(.kaiming, using: &generator)
+    let value = epoch(of: network, on: samples, precision: .single, using: &generator)
     return Measurement(name: name, value: value, unit: "s")
   }
 }

@@ -38,7 +38,7 @@ struct AutogradCase: Decodable, CustomTestStringConvertible {
   func network() throws -> Network<Double> {
     func spelled(_ name: String) -> String { name.replacingOccurrences(of: "_", with: "-") }
     let objective = Objective(
-      loss: try #require(Loss(rawValue: spelled(loss))), reduction: try #require(Reduction(rawValue: reduction)),
+      loss: try #require(Loss(named: spelled(loss))), reduction: try #require(Reduction(rawValue: reduction)),
       l2: l2)
     let hidden = try #require(Activation.named(spelled(hidden)))
     let output = try #require(Activation.named(spelled(output)))

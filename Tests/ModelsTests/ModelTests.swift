@@ -10,7 +10,7 @@ import Testing
   ]
 
   /// All activations and losses, numbers of every size, to the bit.
-  @Test(arguments: Activation.allCases, 0..<3) func aModelIsReadBackAsItWas(hidden: Activation, index: Int) throws {
+  @Test(arguments: Zoo.activations, 0..<3) func aModelIsReadBackAsItWas(hidden: Activation, index: Int) throws {
     let (output, objective) = Self.objectives[index]
     var generator = NumPyGenerator(seed: 3)
     let network = Network<Double>(sizes: [5, 7, 4, 3], hidden: hidden, output: output, objective: objective)
@@ -61,7 +61,7 @@ import Testing
     ("layer-l1", "- -1", "layer-l1: is not a list with one word a layer"),
     ("label-smoothing", "1", "label-smoothing: is not a factor"), ("huber-delta", "0", "huber-delta: is not a factor"),
     ("loss", "cross-entropy", "loss: cross-entropy needs the output activation softmax"),
-    ("loss", "hinge", "loss: hinge is unknown"), ("l2", "-1", "l2: is not a factor"),
+    ("loss", "quartic", "loss: quartic is unknown"), ("l2", "-1", "l2: is not a factor"),
     ("l2", "nan", "l2: is not a factor"),
     ("pixels", "1", "pixels: 1 is not a scale and offset"),
     ("pixels", "1 x 2", "pixels: 1 x 2 is not a scale and offset"),

@@ -1,3 +1,5 @@
+import Language
+
 /// A nonlinear function h of a layer, a = h(z), with all that is known of it.
 public struct ActivationDefinition: Hashable, Sendable {
   /// As a choice for a layer: `leaky-relu`.
@@ -12,6 +14,8 @@ public struct ActivationDefinition: Hashable, Sendable {
   public var advice: String
   /// The module of PyTorch that computes it, `nn.ReLU()`; `nil` if there is none.
   public var pytorchModule: String?
+  /// The operator of ONNX that engines have in Float32 and Float64, `Relu`; `nil` if there is none.
+  public var onnxOperator: String?
 
   /// - Parameters:
   ///   - text: the definition, `silu(z) = z * sigmoid(z)`; the name of the choice has hyphens for underscores.
@@ -20,14 +24,15 @@ public struct ActivationDefinition: Hashable, Sendable {
   ///   - derivative: the form of the derivative that is shown and computed; `nil` for what the rules give.
   init(
     _ text: String, isOfRow: Bool = false, stable: String? = nil, because reason: String? = nil,
-    derivative: String? = nil, range: String, source: String, advice: String, pytorchModule: String? = nil
+    derivative: String? = nil, range: String, source: String, advice: String, pytorchModule: String? = nil,
+    onnxOperator: String? = nil
   ) {
     let row = TermShape(rows: nil, columns: Extent(2, symbol: "n"))
     function = FunctionDefinition(
       reading: text, shapes: isOfRow ? [row] : nil, stable: stable, derivative: derivative, library: .names)
     name = function.name.split(separator: "_").joined(separator: "-")
     (self.reason, self.range, self.source, self.advice) = (reason, range, source, advice)
-    self.pytorchModule = pytorchModule
+    (self.pytorchModule, self.onnxOperator) = (pytorchModule, onnxOperator)
   }
 
   /// An activation of the user.
@@ -35,6 +40,24 @@ public struct ActivationDefinition: Hashable, Sendable {
     (name, self.function) = (function.name, function)
     (range, source, advice) = ("", "this session", "")
   }
+
+  /// Reads the definition of a user's activation from a file: `swish2(z) = z * sigmoid(1.7 * z)`; `nil` if it is not one.
+  public init?(reading text: String) {
+    var parser = ExpressionParser(text)
+    guard case .call(let call)? = try? parser.expression(), parser.skip(.assign), call.arguments.count == 1,
+      case .name(let parameter, _) = call.arguments[0], let body = try? parser.expression(),
+      (try? parser.expectEnd()) != nil
+    else { return nil }
+    let argument = Symbol(parameter)
+    var reader = TermReader(library: .activations) { name, layer in
+      name == parameter && layer == nil ? argument : nil
+    }
+    guard let term = try? reader.read(body).term else { return nil }
+    self.init(own: FunctionDefinition(call.function, [argument], term))
+  }
+
+  /// The definition as it is typed: `silu(z) = z * sigmoid(z)`.
+  public var code: String? { body.code.map { "\(function.name)(\(argument.name)) = \($0)" } }
 
   /// Whether each activation is a function of one pre-activation, not of a row.
   public var isElementwise: Bool { function.parameters[0].shape.isNumber }

@@ -9,7 +9,7 @@ extension ActivationDefinition {
       advice:
         "A unit whose pre-activation is negative for every sample has gradient 0 and learns no more. Finite "
         + "differences that step over the kink are wrong: gradcheck notices and says so. init kaiming suits it.",
-      pytorchModule: "nn.ReLU()"),
+      pytorchModule: "nn.ReLU()", onnxOperator: "Relu"),
     ActivationDefinition(
       "leaky_relu(z) = where(z > 0, z, 0.01 * z)", range: "−∞ to ∞",
       source: "Maas, Hannun and Ng 2013",
@@ -28,14 +28,14 @@ extension ActivationDefinition {
       advice:
         "The derivative is at most ¼ and falls off as e^−|z|: saturated units learn slowly. It is computed as "
         + "σ(z) σ(−z), since σ(z) (1 − σ(z)) is exactly 0 from z ≈ 36.7 on.",
-      pytorchModule: "nn.Sigmoid()"),
+      pytorchModule: "nn.Sigmoid()", onnxOperator: "Sigmoid"),
     ActivationDefinition(
       "tanh(z) = tanh(z)", derivative: "4 * sigmoid(2 * z) * sigmoid(-2 * z)", range: "−1 to 1, 0 at z = 0",
       source: "LeCun et al. 1998",
       advice:
         "A sigmoid about 0: tanh z = 2σ(2z) − 1. init xavier suits it. The derivative is also 1 − tanh² z, which loses "
         + "its digits where tanh saturates.",
-      pytorchModule: "nn.Tanh()"),
+      pytorchModule: "nn.Tanh()", onnxOperator: "Tanh"),
     ActivationDefinition(
       "softplus(z) = log(1 + exp(z))", stable: "maximum(z, 0) + log1p(exp(-abs(z)))",
       because: "e^−|z| does not overflow", derivative: "sigmoid(z)", range: "0 to ∞", source: "Dugas et al. 2001",
@@ -75,9 +75,9 @@ extension ActivationDefinition {
       advice:
         "For the output layer, with the loss cross-entropy: delta[L] is then a[L] − Y, divided by B if the loss is a "
         + "mean. Its derivative is the Jacobian ∂aᵢ/∂zⱼ = aᵢ (1 if i = j, else 0) − aᵢ aⱼ of a row.",
-      pytorchModule: "nn.Softmax(dim=1)"),
+      pytorchModule: "nn.Softmax(dim=1)", onnxOperator: "Softmax"),
     ActivationDefinition(
       "identity(z) = z", range: "−∞ to ∞", source: "the linear unit",
-      advice: "For the output layer of a regression; two such layers are one.", pytorchModule: "nn.Identity()"),
+      advice: "For the output layer of a regression; two such layers are one.", pytorchModule: "nn.Identity()", onnxOperator: "Identity"),
   ]
 }

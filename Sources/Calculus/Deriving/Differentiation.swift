@@ -91,7 +91,8 @@ public struct Differentiation: Sendable {
 
   /// (uⁿ)′ = n uⁿ⁻¹ u′, (cᵛ)′ = cᵛ log c · v′, and both for uᵛ.
   private func power(_ u: Term, _ v: Term) -> (Rule, Term) {
-    let inner = Term.product([v, .power(u, (v - 1).simplified)])
+    let lowered = (v - 1).simplified
+    let inner = Term.product([v, lowered == .one ? u : .power(u, lowered)])
     if !depends(v) { return (.power, u == variable ? inner : .product([inner, d(u)])) }
     let outer = Term.product([.power(u, v), .call("log", u)])
     if !depends(u) { return (.exponential, v == variable ? outer : .product([outer, d(v)])) }

@@ -15,6 +15,7 @@ struct GradientDerivation {
     var derivation = TermDerivation(.derivative(cost, by: variable))
     addChain(&derivation)
     work(&derivation)
+    applyFacts(&derivation)
     inline(&derivation)
     applyFacts(&derivation)
     return derivation
@@ -62,7 +63,7 @@ struct GradientDerivation {
   private func reasonForPaths(_ users: [EquationSystem.Equation]) -> String {
     let names = users.map(\.symbol.code)
     let list = names.count == 1 ? names[0] : names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1]
-    return "\(symbol.code) acts on C through every entry of \(list)"
+    return "\(symbol.code) acts on C through every entry of \(list), and all these paths add up"
   }
 
   /// The equation with letters that do not occur in the variable.
@@ -99,22 +100,23 @@ struct GradientDerivation {
       differentiation.work(&steps, .short)
       derivation.append(steps.result, steps.lines.flatMap(\.rules).uniqued)
     }
-    let contracted = derivation.result.contractingDeltas()
-    derivation.append(contracted == derivation.result ? contracted : contracted.simplified, [.contraction])
-    derivation.append(derivation.result.simplified, [.collecting])
+    if derivation.result.contains(\.isKronecker) { derivation.append(settled(derivation.result), [.contraction]) }
+    derivation.append(settled(derivation.result), [.collecting])
+  }
+
+  /// The term without Kronecker deltas under sums, simplified.
+  private func settled(_ term: Term) -> Term {
+    let once = term.contractingDeltas().simplified
+    // What is taken out of a sum may leave a delta alone in another.
+    return once.contractingDeltas().simplified
   }
 
   // MARK: Gradients in place
 
   /// Works out the gradients that are not left as names: da[1] in delta[1].
   private func inline(_ derivation: inout TermDerivation) {
-    let names = system.inlined.compactMap { source in system.gradientName(source).map { ($0, source) } }
-    let sources = Dictionary(names, uniquingKeysWith: { first, _ in first })
-    var entry: Term?
-    derivation.result.visit { term in
-      if case .entry(let name, _, _) = term, sources[name] != nil { entry = entry ?? term }
-    }
-    guard let entry, case .entry(let name, let row, let column) = entry, let source = sources[name], source != symbol
+    guard let (entry, source) = inlinedEntry(in: derivation.result),
+      case .entry(let name, let row, let column) = entry, source != symbol
     else { return }
     let context = derivation.result
     let inner = GradientDerivation(system: system, detail: detail, symbol: source, row: row, column: column)
@@ -122,7 +124,32 @@ struct GradientDerivation {
     for line in [TermDerivation.Line(inner.subject, [.definition(name.code)])] + inner.lines {
       derivation.append(context.replacing(entry, by: line.term), line.rules, remark: line.remark)
     }
-    derivation.append(derivation.result.contractingDeltas().simplified, [.collecting])
+    inlineOthers(&derivation, name, source)
+    derivation.append(settled(derivation.result), [.collecting])
+  }
+
+  /// The first entry of a gradient that is not left as a name, with the quantity that it is the gradient by.
+  private func inlinedEntry(in term: Term) -> (entry: Term, source: Symbol)? {
+    var found: (Term, Symbol)?
+    term.visit { part in
+      guard found == nil, case .entry(let name, _, _) = part else { return }
+      if let source = system.inlined.first(where: { system.gradientName($0) == name }) { found = (part, source) }
+    }
+    return found
+  }
+
+  /// The same formula for the other entries of a gradient, as those in a sum.
+  private func inlineOthers(_ derivation: inout TermDerivation, _ name: Symbol, _ source: Symbol) {
+    var entries: [Term] = []
+    derivation.result.visit { part in
+      if case .entry(name, _, _) = part, !entries.contains(part) { entries.append(part) }
+    }
+    var result = derivation.result
+    for case .entry(_, let row, let column) in entries {
+      let inner = GradientDerivation(system: system, detail: .short, symbol: source, row: row, column: column)
+      result = result.replacing(.entry(name, row: row, column: column), by: inner.derivation().result)
+    }
+    derivation.append(result, [.likewise(name.code)])
   }
 
   private func applyFacts(_ derivation: inout TermDerivation) {
@@ -130,7 +157,7 @@ struct GradientDerivation {
       let replaced = fact.applied(to: derivation.result)
       guard replaced != derivation.result else { continue }
       derivation.append(replaced, [.fact(fact.reason)])
-      derivation.append(replaced.contractingDeltas().simplified, [.collecting])
+      derivation.append(settled(replaced), [.collecting])
     }
   }
 }

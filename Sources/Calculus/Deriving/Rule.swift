@@ -24,11 +24,15 @@ public enum Rule: Hashable, Sendable {
   case extremum
   /// A name replaced by what it is defined as.
   case definition(String)
+  /// The same for other entries of a quantity.
+  case likewise(String)
   /// Σ_k δ_ki x_k = x_i.
   case contraction
   case collecting
   /// An identity of the values: Σ_k y_sk = 1.
   case fact(String)
+  /// Numbers or formulas for the variables.
+  case substitution
   /// From index form to matrix form.
   case matrixForm
 
@@ -48,12 +52,14 @@ public enum Rule: Hashable, Sendable {
     case .chain(let name): "chain rule: \(name) outside"
     case .paths: "chain rule, sum over all paths"
     case .piecewise: "piece by piece"
-    case .sumOverIndex: "sum rule, under the Σ"
+    case .sumOverIndex: "sum rule under the Σ"
     case .extremum: "derivative of the largest"
     case .definition(let name): "definition of \(name)"
+    case .likewise(let name): "the other \(name) likewise"
     case .contraction: "Kronecker delta: one term of the sum is left"
     case .collecting: "simplified"
     case .fact(let reason): reason
+    case .substitution: "with these arguments"
     case .matrixForm: "in matrix form"
     }
   }
@@ -63,7 +69,7 @@ public enum Rule: Hashable, Sendable {
     switch self {
     case .constant, .variable, .kroneckerDelta: true
     case .sum, .constantFactor, .product, .quotient, .power, .exponential, .function, .chain, .paths, .piecewise,
-      .sumOverIndex, .extremum, .definition, .contraction, .collecting, .fact, .matrixForm:
+      .sumOverIndex, .extremum, .definition, .likewise, .contraction, .collecting, .fact, .substitution, .matrixForm:
       false
     }
   }

@@ -81,7 +81,22 @@ extension Term {
         terms.append(.number(constant))
       }
     }
-    return terms.isEmpty ? .zero : terms.count == 1 ? terms[0] : .sum(terms)
+    return terms.isEmpty ? .zero : terms.count == 1 ? terms[0] : overCommonDivisor(terms) ?? .sum(terms)
+  }
+
+  /// a/c − b/c = (a − b)/c; `nil` if the divisors differ.
+  private static func overCommonDivisor(_ terms: [Term]) -> Term? {
+    func fraction(_ term: Term) -> (above: Term, below: Term)? {
+      switch term {
+      case .quotient(let a, let b): (a, b)
+      case .negation(.quotient(let a, let b)): (.negation(a), b)
+      default: nil
+      }
+    }
+    let fractions = terms.compactMap(fraction)
+    guard fractions.count == terms.count, let first = fractions.first, fractions.allSatisfy({ $0.below == first.below })
+    else { return nil }
+    return divided(summed(fractions.map { $0.above.simplified }), first.below)
   }
 
   private var addends: [Term] {

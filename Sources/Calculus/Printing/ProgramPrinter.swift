@@ -75,7 +75,7 @@ struct ProgramPrinter: ExpressionPrinter {
     case .apply(let head, let arguments): return try call(head, arguments)
     case .comparison: return PrintedTerm("\(module).where(\(try condition(term)), 1.0, 0.0)")
     case .choice(let test, let a, let b):
-      return PrintedTerm("\(module).where(\(try condition(test)), \(try list([a, b])))")
+      return PrintedTerm("\(module).where(\(try condition(test)), \(try branch(a)), \(try branch(b)))")
     case .transpose(let inner): return PrintedTerm(try text(inner, atLeast: .atom) + ".T")
     case .reduction(let folding, let axis, let inner): return try reduction(folding, axis, inner)
     case .filled(let value, let rows, let columns): return filled(value, rows, columns)
@@ -107,6 +107,11 @@ struct ProgramPrinter: ExpressionPrinter {
     return "\(left) \(sign.rawValue) \(try text(b, atLeast: .sum))"
   }
 
+  /// Two integers would make an array of integers, which has no negative powers.
+  private mutating func branch(_ term: Term) throws(Unprintable) -> String {
+    try text(term) + (term.signed.magnitude.isInteger ? ".0" : "")
+  }
+
   private mutating func call(_ head: Term.Head, _ arguments: [Term]) throws(Unprintable) -> PrintedTerm {
     var texts: [String] = []
     for argument in arguments { texts.append(try tensor(argument)) }
@@ -122,7 +127,8 @@ struct ProgramPrinter: ExpressionPrinter {
   private mutating func tensor(_ term: Term) throws(Unprintable) -> String {
     let inner = try text(term)
     guard library == .pytorch, term.symbols.isEmpty, !term.isMatrix else { return inner }
-    return "torch.tensor(\(term.isInteger ? inner + ".0" : inner))"
+    if case .number = term { return "torch.tensor(\(term.isInteger ? inner + ".0" : inner))" }
+    return "torch.as_tensor(\(inner))"
   }
 
   /// The function of the library; `nil` if it has none.

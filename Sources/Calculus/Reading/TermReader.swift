@@ -213,6 +213,9 @@ public struct TermReader {
     return (folding, parts[1].map(String.init))
   }
 
+  /// Whether a function is a sum over letters, `sum_k`.
+  public static func isFolding(_ name: String) -> Bool { folding(name) != nil }
+
   private mutating func fold(
     _ body: Expression, over names: [String], _ folding: Term.Folding, _ call: Expression.Call
   ) throws(Diagnostic) -> Reading {

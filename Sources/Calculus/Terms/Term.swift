@@ -79,6 +79,9 @@ extension Term: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
   public static func / (a: Term, b: Term) -> Term { .quotient(a, b) }
   public static prefix func - (a: Term) -> Term { .negation(a) }
 
+  /// Whether the term is a Kronecker delta.
+  public var isKronecker: Bool { if case .kronecker = self { true } else { false } }
+
   /// The parts of a sum, or the term itself.
   public var summands: [Term] { if case .sum(let list) = self { list } else { [self] } }
   /// The parts of a product, or the term itself.

@@ -38,7 +38,13 @@ extension Parameter {
   var source: CompletionSource {
     if let ownSource { return ownSource }
     switch kind {
-    case .choice(let choices): return .words(choices)
+    case .choice(let choices):
+      guard let own else { return .words(choices) }
+      return .words(choices) + CompletionSource { own($0.session).map { Suggestion($0.word, $0.summary) } }
+    case .activation:
+      return CompletionSource { context in
+        Choices.activations(in: context.session).map { Suggestion($0.word, $0.summary) }
+      }
     case .expression, .entry: return .expression
     case .path, .file: return .files
     case .integer, .number, .word, .rest, .flag: return .nothing

@@ -68,6 +68,11 @@ public struct Arguments: Sendable {
     values(name) { if case .expression(let value) = $0 { value } else { nil } }.first
   }
 
+  /// The cell from a place on, with blanks before it, so that places in it are those of the cell.
+  public func blanked(before start: Int) -> String {
+    String(repeating: " ", count: start) + String(decoding: Array(code.utf8)[start...], as: UTF8.self)
+  }
+
   /// A path without its quotes, in the home folder if it starts with `~/`.
   public func path(_ text: String) -> String { FilePath.expanded(Self.unquoted(text), home: home) }
 

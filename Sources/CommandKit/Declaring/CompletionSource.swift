@@ -37,7 +37,7 @@ public struct CompletionSource: Sendable {
     guard let network = context.session.network else { return [] }
     return (1...network.depth).map { l in
       let layer = network[layer: l]
-      return Suggestion(String(l), "\(layer.inputs) → \(layer.units), \(layer.activation.rawValue)")
+      return Suggestion(String(l), "\(layer.inputs) → \(layer.units), \(layer.activation.name)")
     }
   }
 

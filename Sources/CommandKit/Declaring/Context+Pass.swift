@@ -73,7 +73,17 @@ extension Context {
         "X has \(Description.count(input.rows, "row")), Y \(target.rows)", at: span, hint: "one row a sample in both")
     }
     try Batch.validate(target, as: .target, in: session, at: span)
-    if session.objective.loss.targets == .distribution { try Batch.requireDistributions(target, at: span) }
+    switch session.objective.loss.targets {
+    case .anyNumbers, .probabilities: break
+    case .signs: try Batch.requireSigns(target, for: session.objective.loss, at: span)
+    case .distribution: try Batch.requireDistributions(target, at: span)
+    }
+  }
+
+  /// A loss of the program or of the user.
+  public func loss(named name: String) -> Loss? {
+    if session.losses[name] != nil { reads.read(.loss(name)) }
+    return session.loss(named: name)
   }
 
   public func requireTarget(at span: SourceSpan) throws(Diagnostic) {

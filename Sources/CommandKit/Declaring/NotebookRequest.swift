@@ -52,6 +52,8 @@ public enum FileRequest: Equatable, Sendable {
   case save(String?, replaces: Bool)
   case open(String, replaces: Bool)
   case export(String, replaces: Bool)
+  /// A derivation as a page.
+  case page(DerivationPage, to: String, replaces: Bool)
 }
 
 /// A request about sessions that ended in a crash, by their numbers in the list.

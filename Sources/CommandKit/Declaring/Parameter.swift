@@ -1,3 +1,4 @@
+import Calculus
 import Engine
 import Language
 import SessionCore
@@ -10,6 +11,8 @@ public struct Parameter: Sendable {
     case number(ConstantRange?)
     /// One of the listed words.
     case choice([Choice])
+    /// The name of an activation, of the program or of the user.
+    case activation
     case expression
     /// A quantity or one of its entries: `dW[2][0,1]`.
     case entry
@@ -46,21 +49,29 @@ public struct Parameter: Sendable {
   /// What holds if the argument is left out, for help texts.
   public let fallback: String?
   let ownSource: CompletionSource?
+  /// The user's own choices besides those of the kind.
+  let own: OwnChoices?
 
-  /// - Parameter source: the words that Tab offers, if the kind alone does not tell.
+  /// Choices that a session has: the names of the user's losses.
+  public typealias OwnChoices = @Sendable (Session) -> [Choice]
+
+  /// - Parameters:
+  ///   - source: the words that Tab offers, if the kind alone does not tell.
+  ///   - own: the user's own choices besides those of the kind.
   public static func operand(
     _ name: String, _ kind: Kind, _ summary: String, required: Bool = true, repeats: Bool = false,
-    fallback: String? = nil, offers source: CompletionSource? = nil
+    fallback: String? = nil, offers source: CompletionSource? = nil, own: OwnChoices? = nil
   ) -> Parameter {
     Parameter(
       name: name, kind: kind, place: .operand(isRequired: required, repeats: repeats), summary: summary,
-      fallback: fallback, ownSource: source)
+      fallback: fallback, ownSource: source, own: own)
   }
 
   public static func named(
-    _ name: String, _ kind: Kind, _ summary: String, fallback: String? = nil, offers source: CompletionSource? = nil
+    _ name: String, _ kind: Kind, _ summary: String, fallback: String? = nil, offers source: CompletionSource? = nil,
+    own: OwnChoices? = nil
   ) -> Parameter {
-    Parameter(name: name, kind: kind, place: .named, summary: summary, fallback: fallback, ownSource: source)
+    Parameter(name: name, kind: kind, place: .named, summary: summary, fallback: fallback, ownSource: source, own: own)
   }
 
   public var isNamed: Bool { place == .named }
@@ -118,15 +129,29 @@ public struct Parameter: Sendable {
     case .entry: "ENTRY"
     case .path: "PATH"
     case .file: "FILE"
-    case .choice, .word, .rest: "NAME"
+    case .choice, .activation, .word, .rest: "NAME"
     }
   }
 }
 
 /// The words that several commands offer as choices.
 public enum Choices {
-  public static let activations = Activation.allCases.map { Parameter.Choice($0.rawValue, $0.facts.formula) }
-  public static let losses = Loss.allCases.map { Parameter.Choice($0.rawValue, $0.facts.formula) }
+  public static let activations = choices(Activation.allCases)
+
+  /// Those of the program, then those of the user.
+  public static func activations(in session: Session) -> [Parameter.Choice] {
+    activations + choices(session.activations.values.sorted { $0.name < $1.name })
+  }
+
+  private static func choices(_ activations: [Activation]) -> [Parameter.Choice] {
+    activations.map { Parameter.Choice($0.name, $0.definition.body.mathematics) }
+  }
+
+  public static let losses = Loss.allCases.map { Parameter.Choice($0.name, $0.definition.formula) }
+  /// The user's losses.
+  public static let ownLosses: Parameter.OwnChoices = { session in
+    session.losses.values.sorted { $0.name < $1.name }.map { Parameter.Choice($0.name, $0.formula) }
+  }
 
   /// Refuses a loss with an output activation it is not defined on.
   public static func check(
@@ -134,8 +159,8 @@ public enum Choices {
   ) throws(Diagnostic) {
     if let required = loss.requiredOutput, required != output {
       throw arguments.failure(
-        "\(loss.rawValue) needs the output activation \(required.rawValue), not \(output.rawValue)", at: name,
-        hint: "output \(required.rawValue)")
+        "\(loss.name) needs the output activation \(required.name), not \(output.name)", at: name,
+        hint: "output \(required.name)")
     }
   }
 }

@@ -1,3 +1,5 @@
+import Calculus
+import Engine
 import Language
 import SessionCore
 import Views
@@ -6,15 +8,20 @@ import Views
 extension Help {
   static func views(of function: UserFunction, in session: Session) -> [View] {
     var facts: [HelpPage.Fact] = [("parameters", function.parameters.joined(separator: ", "))]
-    let names = values(in: function, session)
+    let read = session.valuesRead(by: function.body).filter { !function.parameters.contains($0) }
+    let names = Set(read).sorted()
     if !names.isEmpty { facts.append(("reads", names.joined(separator: ", ") + ", as they are when it is called")) }
     let called = session.functionsCalled(by: function.body).map(\.head)
     if !called.isEmpty { facts.append(("uses", called.joined(separator: ", "))) }
     let users = session.users(of: function.name).map(\.head)
     if !users.isEmpty { facts.append(("used by", users.joined(separator: ", "))) }
     facts.append(("derivatives", derivatives(of: function)))
+    let activation = session.activations[function.name]
+    if let activation { facts += self.facts(ofOwn: activation) }
     return [
-      .text(StyledText(function.head, .name) + StyledText(" (a function of yours)", .faint)),
+      .text(
+        StyledText(function.head, .name)
+          + StyledText(activation == nil ? " (a function of yours)" : " (an activation of yours)", .faint)),
       .text(StyledText(function.text, .code)), .text(HelpPage.text(of: facts)),
       .text(
         StyledText("undefine \(function.name)", .code) + StyledText(" removes it, another definition replaces it; ")
@@ -22,10 +29,14 @@ extension Help {
     ]
   }
 
-  /// The names that a function reads of the session.
-  private static func values(in function: UserFunction, _ session: Session) -> [String] {
-    let bodies = [function] + session.functionsCalled(by: function.body)
-    return Set(bodies.flatMap { body in body.body.names.filter { !body.parameters.contains($0) } }).sorted()
+  private static func facts(ofOwn activation: Activation) -> [HelpPage.Fact] {
+    let (definition, places) = (activation.definition, activation.kinks.places)
+    let format = NumberFormat(digits: 6)
+    return [
+      ("derivative", definition.derivative.mathematics),
+      ("kinks", places.isEmpty ? "none" : "at z = " + places.map { format.text($0) }.joined(separator: ", ")),
+      ("in a layer", "network 2 3 1 hidden \(definition.name), layer 1 activation \(definition.name)"),
+    ]
   }
 
   private static func derivatives(of function: UserFunction) -> String {

@@ -24,6 +24,9 @@ public struct Help: Sendable {
     if let function = session.functions[Self.functionName(name)] {
       return .stack(Self.views(of: function, in: session))
     }
+    if let loss = session.losses[name] {
+      return .stack(Self.page(of: loss).views(in: session, as: name, among: pages))
+    }
     if let value = session.variables[name] {
       return .text(
         StyledText(name, .name) + StyledText(": a variable of yours, \(value.shape); ") + StyledText(name, .code)

@@ -91,7 +91,10 @@ extension HelpPage {
 extension Parameter {
   /// The summary, and the words to choose from.
   public var meaning: String {
-    guard case .choice(let choices) = kind else { return summary }
-    return "\(summary): \(choices.map(\.word).joined(separator: ", "))"
+    switch kind {
+    case .choice(let choices): "\(summary): \(choices.map(\.word).joined(separator: ", "))"
+    case .activation: "\(summary): \(Choices.activations.map(\.word).joined(separator: ", ")), or one of yours"
+    case .integer, .number, .expression, .entry, .path, .file, .word, .rest, .flag: summary
+    }
   }
 }

@@ -65,6 +65,7 @@ extension HelpPage {
     let parameters = parameters.flatMap { parameter in
       var lines = ["\(parameter.name): \(parameter.meaning)"]
       if case .choice(let choices) = parameter.kind { lines += choices.map { "\($0.word): \($0.summary)" } }
+      if case .activation = parameter.kind { lines += Choices.activations.map { "\($0.word): \($0.summary)" } }
       return lines
     }
     return facts + sentences + parameters + examples.flatMap { $0.cells + [$0.summary] }

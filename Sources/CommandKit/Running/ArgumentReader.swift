@@ -108,7 +108,11 @@ public struct ArgumentReader {
         throw Diagnostic("\(parameter.name) is \(Parameter.description(of: range)), not \(text)", at: span)
       }
       return (.number(value), span)
-    case .choice(let choices): return (.word(try choice(word, of: choices, parameter)), span)
+    case .choice(let choices):
+      let own = parameter.own?(evaluator.session) ?? []
+      return (.word(try choice(word, of: choices + own, parameter)), span)
+    case .activation:
+      return (.word(try choice(word, of: Choices.activations(in: evaluator.session), parameter)), span)
     case .expression, .entry:
       var parser = ExpressionParser(cursor.code, from: cursor.offset)
       let expression = try parser.expression()

@@ -9,6 +9,16 @@ extension Context {
         "\(head.name) is a command", at: head.nameSpan,
         hint: "another name is free, as my_\(head.name)(\(head.parameters[0].name)) = …")
     }
+    if session.activations[head.name] != nil {
+      throw Diagnostic(
+        "\(head.name) is an activation", at: head.nameSpan,
+        hint: "activation \(head.name)(\(head.parameters[0].name)) = … changes it, undefine \(head.name) removes it")
+    }
+    if let user = session.activationsUsing(head.name).first {
+      throw Diagnostic(
+        "the activation \(user) uses \(head.name)", at: head.nameSpan,
+        hint: "undefine \(user) first, or choose another name")
+    }
     try DefinitionCheck(head, body, in: session, source: code).run()
     session.functions[head.name] = try UserFunction(code)
     reads.assign(.function(head.name))

@@ -50,9 +50,11 @@ extension Setting {
     context.session.changeObjective { $0.reduction = reduction }
   }
 
-  private static let loss = choice(
-    "loss", "loss of a sample", Choices.losses, read: { $0.session.objective.loss }
-  ) { loss, arguments, context throws(Diagnostic) in
+  private static let loss = Setting(
+    name: "loss", meaning: "loss of a sample", values: .choice(Choices.losses), own: Choices.ownLosses,
+    read: { .text($0.session.objective.loss.name) }
+  ) { value, arguments, context throws(Diagnostic) in
+    guard case .word(let word) = value, let loss = context.loss(named: word) else { return }
     if let network = context.session.network {
       try Choices.check(loss, with: network[layer: network.depth].activation, arguments, at: "value")
     }
@@ -70,21 +72,10 @@ extension Setting {
       let loss = context.session.objective.loss
       guard !isSmoothing || number == 0 || loss.isEntropy else {
         throw arguments.failure(
-          "labels are smoothed for an entropy, not for \(loss.rawValue)", at: "setting",
+          "labels are smoothed for an entropy, not for \(loss.name)", at: "setting",
           hint: "network … loss cross-entropy, then set label-smoothing \(number.formatted)")
       }
       context.session.changeObjective { $0[constant] = number }
-    }
-  }
-}
-
-extension Session {
-  /// What was computed with another objective is gone.
-  fileprivate mutating func changeObjective(_ change: (inout Objective) -> Void) {
-    change(&objective)
-    for quantity in trace.values.keys
-    where quantity == .loss || quantity == .smoothedTarget || quantity.isGradient {
-      trace[quantity] = nil
     }
   }
 }

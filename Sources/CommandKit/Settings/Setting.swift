@@ -31,6 +31,8 @@ public struct Setting: Sendable {
   public let values: Values
   /// Whether it belongs to the user rather than to the session.
   var isPersonal = false
+  /// The user's own choices besides those of `values`.
+  var own: Parameter.OwnChoices?
   /// Cells without which it cannot be set.
   var preparation: [String] = []
   public let read: @Sendable (State) -> Table.Cell
@@ -64,6 +66,9 @@ public struct Setting: Sendable {
     }
   }
 
+  /// The words that it takes in a session.
+  public func words(in session: Session) -> [Parameter.Choice] { words + (own?(session) ?? []) }
+
   var takesNumber: Bool { if case .choice = values { false } else { true } }
 
   /// A value that it may have.
@@ -85,8 +90,9 @@ public struct Setting: Sendable {
   }
 
   /// "from 20 to 1000, or auto".
-  public var range: String {
-    let words = words.map(\.word)
+  public var range: String { range(of: words.map(\.word)) }
+
+  private func range(of words: [String]) -> String {
     let list = words.dropLast().joined(separator: ", ") + (words.count > 1 ? " or " : "") + (words.last ?? "")
     return switch values {
     case .number(let range): Parameter.description(of: range)
@@ -99,6 +105,7 @@ public struct Setting: Sendable {
   /// The value that was typed.
   public func value(_ arguments: Arguments, in context: Context) throws(Diagnostic) -> Value {
     let text = arguments.word("value") ?? ""
+    let words = words(in: context.session)
     if words.contains(where: { $0.word == text }) { return .word(text) }
     var near: String?
     if takesNumber {
@@ -112,6 +119,6 @@ public struct Setting: Sendable {
     } else {
       near = Suggestions.question(text, among: words.map(\.word))
     }
-    throw arguments.failure("\(name) is \(range), not \(text)", at: "value", hint: near)
+    throw arguments.failure("\(name) is \(range(of: words.map(\.word))), not \(text)", at: "value", hint: near)
   }
 }

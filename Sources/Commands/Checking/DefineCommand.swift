@@ -14,7 +14,8 @@ struct DefineCommand: Command {
     wrong. define alone lists your formulas, undefine returns to the built-in ones.
 
     A formula for W[l], b[l] or what the optimiser remembers, mW[l] or vW[l], is what update, step and train then \
-    do with it. One for mW[l] sees the old mW[l], one for W[l] sees the new mW[l].
+    do with it. One for mW[l] sees the old mW[l], one for W[l] sees the new mW[l]; t is the number of the step, from 1. \
+    A formula is tried when it is defined, on a drawn batch if there is none.
     """
   static let topic = Topic.check
   static let parameters: [Parameter] = [
@@ -31,6 +32,10 @@ struct DefineCommand: Command {
       "network 2 1", "input [[1, 2]]", "target [[1]]", "optimizer momentum", "define mW[1] = 0.5 * mW[1] + dW[1]",
       "define W[1] = W[1] - eta * mW[1]", "backward", "update", "update", "mW[1]",
       shows: "your own momentum: one and a half gradients", gives: [[-0.1875, -0.375]]),
+    Example(
+      "network 2 1", "input [[1, 2]]", "target [[1]]", "define W[1] = W[1] - eta / sqrt(t) * dW[1]", "backward",
+      "update", "update", "W[1]", shows: "a rate that falls with the number of the step",
+      gives: [[0.02133883476483184, 0.04267766952966368]]),
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
@@ -61,45 +66,19 @@ struct DefineCommand: Command {
     let definition = Definition(expression: expression, source: arguments.code, text: text)
     context.session.definitions[quantity] = definition
     context.session.trace[quantity] = nil
-    if quantity.isUpdated {
-      try tryOutUpdate(quantity, definition, arguments, in: context.session)
-    } else {
-      try tryOut(quantity, definition, arguments, in: context)
-    }
+    try tryOut(quantity, definition, arguments, in: context.session)
     return .shown(.text(StyledText("\(quantity.name) = \(definition.text)", .code)))
   }
 
-  /// Refuses a formula whose shape is wrong, if there is a batch to try it on.
+  /// Refuses a formula that cannot be computed when its turn comes, or has another shape than its quantity.
   private static func tryOut(
-    _ quantity: Quantity, _ definition: Definition, _ arguments: Arguments, in context: Context
-  ) throws(Diagnostic) {
-    guard context.session[.input] != nil, context.session[.target] != nil else { return }
-    var copy = context
-    copy.reads = ReadLog()
-    guard (try? copy.bringForwardUpToDate(at: arguments.commandSpan)) != nil, let network = copy.session.network else {
-      return
-    }
-    for step in network.backwardOrder {
-      if step == quantity {
-        try copy.session.compute(step, by: definition, at: arguments.span("formula"))
-        return
-      }
-      guard (try? copy.session.computeBuiltIn(step)) != nil else { return }
-    }
-  }
-
-  /// Refuses a formula for the update whose shape is wrong, if it can be evaluated; before the first pass gradients are 0.
-  private static func tryOutUpdate(
     _ quantity: Quantity, _ definition: Definition, _ arguments: Arguments, in session: Session
   ) throws(Diagnostic) {
-    var copy = session
-    for parameter in session.network?.parameters ?? [] {
-      guard let gradient = parameter.gradient, copy[gradient] == nil, let value = copy[parameter] else { continue }
-      copy.trace[gradient] = value.map { _ in 0.0 }
-    }
-    var evaluator = Evaluator(session: copy, source: definition.source)
-    guard (try? evaluator.evaluate(definition.expression)) != nil else { return }
-    _ = try copy.value(of: quantity, by: definition, at: arguments.span("formula"))
+    guard var trial = ComparisonStates.trial(of: session), let network = trial.network else { return }
+    for step in network.backwardOrder.drop(while: { $0 != quantity }) { trial.trace[step] = nil }
+    var evaluator = Evaluator(session: trial, source: definition.source, step: trial.nextStep(of: quantity))
+    _ = try evaluator.evaluate(definition.expression)
+    _ = try trial.value(of: quantity, by: definition, at: arguments.span("formula"))
   }
 
   private static func list(_ session: Session) -> View {

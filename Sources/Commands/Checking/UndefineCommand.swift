@@ -55,7 +55,15 @@ struct UndefineCommand: Command {
       throw arguments.failure(
         "your formula for \(quantity) uses \(name)", at: "name", hint: "undefine \(quantity) first")
     }
+    if let user = session.activationsUsing(name).first {
+      throw arguments.failure("the activation \(user) uses \(name)", at: "name", hint: "undefine \(user) first")
+    }
+    if let layers = session.network?.layers, let l = layers.firstIndex(where: { $0.activation.name == name }) {
+      throw arguments.failure(
+        "layer \(l + 1) has the activation \(name)", at: "name", hint: "layer \(l + 1) activation relu")
+    }
     session.functions[name] = nil
+    session.activations[name] = nil
     return true
   }
 }

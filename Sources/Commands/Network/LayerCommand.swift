@@ -1,3 +1,4 @@
+import Calculus
 import CommandKit
 import Engine
 import Language
@@ -26,11 +27,11 @@ struct LayerCommand: Command {
       "what", .word, "the layer's number, add or remove",
       offers: .layers + .words([.init("add", "adds a layer after the last"), .init("remove", "removes the last")])),
     .operand("units", .integer(1...1_000_000), "units of the layer to add", required: false),
-    .named("activation", .choice(Choices.activations), "its activation", fallback: "as the output layer's"),
+    .named("activation", .activation, "its activation", fallback: "as the output layer's"),
     .named("dropout", .number(.share), "share of the units that a training pass leaves out"),
     .named("batchnorm", .flag, "normalise z over the batch"),
-    .named("l2", .number(.notNegative), "λ of its penalty ½ λ Σ W²", fallback: "set l2"),
-    .named("l1", .number(.notNegative), "λ₁ of its penalty λ₁ Σ |W|", fallback: "set l1"),
+    .named("l2", .number(.notNegative), "λ of its penalty \(PenaltyDefinition.square.formula)", fallback: "set l2"),
+    .named("l1", .number(.notNegative), "λ₁ of its penalty \(PenaltyDefinition.size.formula)", fallback: "set l1"),
     .named("plain", .flag, "without dropout, batch normalisation and penalties of its own"),
   ]
   static let examples = [
@@ -64,7 +65,7 @@ struct LayerCommand: Command {
       throw arguments.failure("how many units?", at: "what", hint: "layer add 4 activation tanh")
     }
     let last = network[layer: network.depth]
-    let activation = arguments.word("activation").flatMap(Activation.init) ?? last.activation
+    let activation = arguments.word("activation").flatMap(session.activation(named:)) ?? last.activation
     try Choices.check(network.objective.loss, with: activation, arguments, at: "activation")
     let layer = Layer(
       weights: Matrix<Double>(rows: units, columns: last.units), biases: Matrix(rows: 1, columns: units),
@@ -105,7 +106,7 @@ struct LayerCommand: Command {
         hint: "the network has layers 1 to \(network.depth); layer add 4 adds one")
     }
     var layer = network[layer: l]
-    if let activation = arguments.word("activation").flatMap(Activation.init) {
+    if let activation = arguments.word("activation").flatMap(session.activation(named:)) {
       if l == network.depth { try Choices.check(network.objective.loss, with: activation, arguments, at: "activation") }
       layer.activation = activation
     }
@@ -138,7 +139,7 @@ struct LayerCommand: Command {
 
   private static func description(of layer: Layer<Double>) -> String {
     let activation = layer.activation
-    return (["\(activation.rawValue), a = \(activation.facts.formula)"] + Description.parts(of: layer))
+    return (["\(activation.name), a = \(activation.definition.body.mathematics)"] + Description.parts(of: layer))
       .joined(separator: ", ")
   }
 

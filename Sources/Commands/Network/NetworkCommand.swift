@@ -12,8 +12,8 @@ struct NetworkCommand: Command {
     + b[l]). All weights and biases are 0 until `init` or an assignment sets them. Without sizes it shows the \
     network.
 
-    Unless you name the output activation, the loss decides: softmax for cross-entropy, identity for \
-    mean-squared-error and huber, otherwise sigmoid. cross-entropy needs the output softmax, binary-cross-entropy \
+    Unless you name the output activation, the loss decides: softmax for cross-entropy, sigmoid for half-squared-error \
+    and binary-cross-entropy, otherwise identity. cross-entropy needs the output softmax, binary-cross-entropy \
     sigmoid. If the targets of the data set are numbers, not classes, and fit the sizes, the loss is \
     mean-squared-error unless you name another.
 
@@ -22,11 +22,11 @@ struct NetworkCommand: Command {
   static let topic = Topic.network
   static let parameters: [Parameter] = [
     .operand("size", .integer(1...1_000_000), "units of each layer, input first", required: false, repeats: true),
-    .named("hidden", .choice(Choices.activations), "activation of the hidden layers", fallback: "relu"),
-    .named("output", .choice(Choices.activations), "activation of the output layer", fallback: "that of the loss"),
+    .named("hidden", .activation, "activation of the hidden layers", fallback: "relu"),
+    .named("output", .activation, "activation of the output layer", fallback: "that of the loss"),
     .named(
       "loss", .choice(Choices.losses), "loss of a sample",
-      fallback: "half-squared-error, for a regression mean-squared-error"),
+      fallback: "half-squared-error, for a regression mean-squared-error", own: Choices.ownLosses),
     .named("dropout", .number(.share), "share of the hidden units that a training pass leaves out", fallback: "0"),
     .named("batchnorm", .flag, "batch normalisation of the hidden layers"),
   ]
@@ -67,13 +67,16 @@ struct NetworkCommand: Command {
       context.session.dataset.map(\.training).map {
         sizes.first == $0.features && sizes.last == $0.outputs && $0.classReading == nil
       } ?? false
-    let loss = arguments.word("loss").flatMap(Loss.init) ?? (isRegression ? .meanSquaredError : .halfSquaredError)
-    let output = arguments.word("output").flatMap(Activation.init) ?? loss.usualOutput
+    let loss =
+      arguments.word("loss").flatMap { context.loss(named: $0) }
+      ?? (isRegression ? .meanSquaredError : .halfSquaredError)
+    let output = arguments.word("output").flatMap(context.session.activation(named:)) ?? loss.usualOutput
     try Choices.check(loss, with: output, arguments, at: "loss")
     var objective = context.session.objective
     objective.loss = loss
     var network = Network<Double>(
-      sizes: sizes, hidden: arguments.word("hidden").flatMap(Activation.init) ?? .relu, output: output,
+      sizes: sizes, hidden: arguments.word("hidden").flatMap(context.session.activation(named:)) ?? .relu,
+      output: output,
       objective: objective)
     for l in 1..<network.depth {
       network[layer: l].dropout = arguments.number("dropout") ?? 0

@@ -33,7 +33,7 @@ struct SummaryCommand: Command {
       let layer = network[layer: l]
       rows.append([
         .integer(l), .text(l == network.depth ? "output" : "hidden"), .integer(layer.units),
-        .text(([layer.activation.rawValue] + Description.parts(of: layer)).joined(separator: ", ")),
+        .text(([layer.activation.name] + Description.parts(of: layer)).joined(separator: ", ")),
         .text("\(layer.weights.shape)", .number),
         .integer(network.parameters.reduce(0) { $0 + ($1.layer == l ? network[$1]?.count ?? 0 : 0) }),
       ])

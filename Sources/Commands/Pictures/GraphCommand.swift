@@ -70,7 +70,7 @@ struct GraphCommand: Command {
   private static func table(of l: Int, in network: Network<Double>) -> Table {
     let layer = network[layer: l]
     return Table(
-      title: "into layer \(l), \(layer.activation.rawValue)",
+      title: "into layer \(l), \(layer.activation.name)",
       columns: ["unit"] + (0..<layer.inputs).map { "from \($0)" } + ["bias"],
       rows: (0..<layer.units).map { unit in
         [.integer(unit)] + layer.weights.row(unit).map { Table.Cell.number($0) } + [.number(layer.biases[0, unit])]

@@ -6,18 +6,22 @@ import Views
 /// Writes the session as a page, or the network for another system.
 struct ExportCommand: Command {
   static let name = "export"
-  static let abstract = "write the session as a page or a picture, or the network for NumPy, PyTorch or ONNX"
+  static let abstract = "write the session or a derivation as a page, or the network for NumPy, PyTorch or ONNX"
   static let discussion = """
     export session.html writes the cells and their outputs as they are: nothing is run again. The name of a page ends in \
     .html, that of a Jupyter notebook in .ipynb, that of Markdown in .md, that of a picture of the shell, for a slide, \
     in .svg. A page holds all it needs and works offline. An existing page is overwritten only with replace at the \
     end, or if this session wrote it.
+    \(derivationDiscussion)
     \(networkDiscussion)
     """
   static let topic = Topic.session
   static let parameters: [Parameter] = [
-    .operand("what", .path, "a page, or numpy, pytorch or onnx", offers: .words(systems) + .files),
-    .named("to", .file, "the file of the network"),
+    .operand("what", .path, "a page, or numpy, pytorch or onnx", offers: .words(systems + [derivation]) + .files),
+    .operand("of", .expression, "the gradient or function of a derivation", required: false),
+    .named("to", .file, "the file of the network or the derivation"),
+    .named("by", .expression, "the variable of a derivation"),
+    .named("full", .flag, "every single step of a derivation"),
     .named("precision", .choice(SaveCommand.precisions), "its numbers", fallback: "double"),
     .named("pixels", .flag, "let an ONNX model take the bytes of images"),
     .named("replace", .flag, "overwrite an existing page"),
@@ -35,6 +39,7 @@ struct ExportCommand: Command {
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
+    if let request = try exportDerivation(arguments, in: context) { return request }
     if let view = try exportNetwork(arguments, in: context) { return .shown(view) }
     if let other = ["to", "precision", "pixels"].first(where: arguments.contains) {
       throw arguments.failure("\(other) is for numpy, pytorch and onnx", at: other)

@@ -19,7 +19,10 @@ struct SetCommand: Command {
       fallback: "lists all"),
     .operand(
       "value", .rest, "its value", required: false, fallback: "shows what it can be",
-      offers: .words { Setting.named($0["setting"] ?? "")?.words ?? [] }),
+      offers: CompletionSource { context in
+        let words = Setting.named(context.given["setting"] ?? "")?.words(in: context.session) ?? []
+        return words.map { Suggestion($0.word, $0.summary) }
+      }),
   ]
   static let examples = [
     Example("set reduction sum", shows: "the loss is the sum over the batch", gives: .nothing),
@@ -38,10 +41,10 @@ struct SetCommand: Command {
       return .nothing
     }
     let head = table(of: [setting], in: context)
-    guard case .choice(let words) = setting.values else {
+    guard case .choice = setting.values else {
       return .shown(.stack([head, .text("it is \(setting.range)")]))
     }
-    let rows = words.map { [Table.Cell.text($0.word, .name), .text($0.summary)] }
+    let rows = setting.words(in: context.session).map { [Table.Cell.text($0.word, .name), .text($0.summary)] }
     return .shown(.stack([head, .table(Table(columns: ["value", "meaning"], rows: rows))]))
   }
 

@@ -24,7 +24,8 @@ struct ShowCommand: Command {
     guard let expression = arguments.expression("what") else { return .shown(overview(context.session)) }
     if case .name(let name, _) = expression, let function = context.session.functions[name] {
       context.reads.read(.function(name))
-      return .shown(.text(StyledText(function.text, .code)))
+      let word = context.session.activations[name] == nil ? "" : "activation "
+      return .shown(.text(StyledText(word + function.text, .code)))
     }
     var evaluator = context.evaluator(arguments.code)
     let value = try evaluator.evaluate(expression)
@@ -48,8 +49,11 @@ struct ShowCommand: Command {
       "settings",
       "eta \(session.learningRate), seed \(session.seed), digits \(session.digits)"
         + (session.network?.hasModes == true ? ", \(session.mode.rawValue) mode" : ""))
+    for loss in session.losses.values.sorted(by: { $0.name < $1.name }) { add("loss \(loss.name)", loss.text) }
     for (name, value) in session.variables.sorted(by: { $0.key < $1.key }) { add(name, "\(value.shape)") }
-    for function in session.functions.values.sorted(by: { $0.name < $1.name }) { add(function.head, function.formula) }
+    for function in session.functions.values.sorted(by: { $0.name < $1.name }) {
+      add((session.activations[function.name] == nil ? "" : "activation ") + function.head, function.formula)
+    }
     return .table(Table(columns: ["what", "is"], rows: rows))
   }
 }

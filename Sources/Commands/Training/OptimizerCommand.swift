@@ -18,7 +18,9 @@ struct OptimizerCommand: Command {
     rmsprop alpha.
     """
   static let topic = Topic.training
-  static let choices = Optimizer.Rule.allCases.map { Parameter.Choice($0.rawValue, "\($0.formula). \($0.source)") }
+  static let choices = Optimizer.Rule.allCases.map {
+    Parameter.Choice($0.rawValue, "\($0.definition.formula). \($0.definition.source)")
+  }
   static let parameters: [Parameter] =
     [.operand("rule", .choice(choices), "which", required: false, fallback: "shows what is chosen")]
     + Optimizer.Constant.allCases.map { constant in
@@ -65,9 +67,9 @@ struct OptimizerCommand: Command {
     let rule = optimizer.rule
     let line =
       StyledText(([rule.rawValue] + Description.constants(of: optimizer)).joined(separator: ", "), .name)
-      + StyledText(": ") + StyledText(rule.formula, .code)
+      + StyledText(": ") + StyledText(rule.definition.formula, .code)
       + StyledText("\nη is \(session.learningRate)")
-      + StyledText(rule.facts.usualRate.map { " (PyTorch begins with \($0) here: set eta \($0))" } ?? "", .faint)
+      + StyledText(rule.definition.usualRate.map { " (PyTorch begins with \($0) here: set eta \($0))" } ?? "", .faint)
     if rule.moments.isEmpty { return .text(line) }
     let moments = rule.moments.map(\.rawValue).joined(separator: " and ")
     let state =

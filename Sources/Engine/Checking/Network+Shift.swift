@@ -29,16 +29,32 @@ extension Network {
 
   /// Whether two passes take different branches at a jump of a derivative: at a unit, or at a weight with an L1 penalty.
   func crossesKink(_ trace: Trace<E>, _ other: Trace<E>) -> Bool {
-    (1...depth).contains { l in
-      crossesKink(l, trace, other)
-        || penalty(l).l1 != 0 && differInSign(trace[.weights(l)] ?? self[layer: l].weights, other[.weights(l)])
-    }
+    crossesKinkOfLoss(trace, other)
+      || (1...depth).contains { l in
+        crossesKink(l, trace, other)
+          || penalty(l).l1 != 0 && differInSign(trace[.weights(l)] ?? self[layer: l].weights, other[.weights(l)])
+      }
   }
 
   private func crossesKink(_ l: Int, _ trace: Trace<E>, _ other: Trace<E>) -> Bool {
     let h = self[layer: l].activation
     guard h.hasKink, let z = trace[argument(l)], let moved = other[argument(l)] else { return false }
     return h.crossesKink(z, moved)
+  }
+
+  private func crossesKinkOfLoss(_ trace: Trace<E>, _ other: Trace<E>) -> Bool {
+    guard objective.loss.hasKink, let still = trace[.activation(depth)], let a = other[.activation(depth)],
+      let y = trace[compared]
+    else { return false }
+    var (crosses, sample) = (false, 0)
+    still.elements.withUnsafeBufferPointer { still in
+      OutputRow.forEach(z: nil, a: a, y: y) { row in
+        guard let base = still.baseAddress else { return }
+        crosses = crosses || !objective.kinks(to: row, from: base + sample * row.count).isEmpty
+        sample += 1
+      }
+    }
+    return crosses
   }
 
   private func differInSign(_ x: Matrix<E>?, _ y: Matrix<E>?) -> Bool {

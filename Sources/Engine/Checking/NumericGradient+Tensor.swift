@@ -84,7 +84,7 @@ extension NumericGradient {
     let hasZero = (1...network.depth).contains { l in
       network[layer: l].activation.hasKink && (base[network.argument(l)]?.elements.contains(0) ?? false)
         || network.penalty(l).l1 != 0 && network[layer: l].weights.elements.contains(0)
-    }
+    } || network.objective.loss.hasKink
     guard hasZero, let pass else { return [] }
     let h = NumericMethod.central.step
     let (_, marks) = DerivativeSweep(pass: pass, stencil: .central(h))(quantity, positions: positions)

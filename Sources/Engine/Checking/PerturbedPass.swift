@@ -77,13 +77,37 @@ extension PerturbedPass where E == Double {
   var lossError: Double {
     let sizes = a[depth - 1].map(\.magnitude).multiplied(by: columns[depth].map(\.magnitude))
       .addingToRows(layer(depth).biases.map(\.magnitude))
-    let slopes = a[depth] - target
+    let slopes = slopes
+    // A loss that is computed from its formula may cancel numbers of the size of 1.
+    let constant = objective.loss.kernel == .compiled ? 1.0 : 0
     var squares = 0.0
     for (sample, loss) in sampleLosses().enumerated() {
       let spread = zip(slopes.row(sample), sizes.row(sample)).reduce(0) { $0 + ($1.0 * $1.1).magnitude }
-      squares += (loss.magnitude + spread) * (loss.magnitude + spread)
+      squares += (loss.magnitude + constant + spread) * (loss.magnitude + constant + spread)
     }
     return 0x1p-53 * objective.reduction.factor(samples: samples) * squares.squareRoot()
+  }
+
+  /// About the slopes of the losses by the outputs: a − y, or for a loss with a formula of its own a difference.
+  private var slopes: Matrix<Double> {
+    guard objective.loss.kernel == .compiled else { return a[depth] - target }
+    let step = 0x1p-20
+    var result = a[depth]
+    for column in 0..<result.columns {
+      var moved = a[depth]
+      for row in 0..<moved.rows { moved[row, column] += step }
+      var sample = 0
+      OutputRow.forEach(z: nil, a: moved, y: target) { output in
+        result[sample, column] = objective.loss(of: output)
+        sample += 1
+      }
+      sample = 0
+      OutputRow.forEach(z: nil, a: a[depth], y: target) { output in
+        result[sample, column] = (result[sample, column] - objective.loss(of: output)) / step
+        sample += 1
+      }
+    }
+    return result
   }
 }
 

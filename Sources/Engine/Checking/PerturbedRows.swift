@@ -250,6 +250,9 @@ final class PerturbedRows<E: Field> {
             count: width)
           let change = objective.change(to: output, from: base + row.sample * width, baseLoss: baseLosses[row.sample])
           changes[row.owner] += row.weight * change
+          if objective.loss.hasKink {
+            marks[row.owner].formUnion(objective.kinks(to: output, from: base + row.sample * width))
+          }
         }
       }
     }

@@ -9,6 +9,8 @@ struct OutputRow<E: Field> {
   var a: UnsafePointer<E>
   var y: UnsafePointer<E>
   var count: Int
+  /// Memory for a loss that is computed from its definition; without it some is taken.
+  var scratch: UnsafeMutablePointer<E>?
 
   /// Runs `body` on each sample of a batch.
   /// - Shapes: z, a and y B×n_L.
@@ -38,7 +40,7 @@ extension Objective {
   func loss<E: Field>(of row: OutputRow<E>, addedTo sum: E = .zero) -> E {
     var sum = sum
     let (a, y, n) = (row.a, row.y, E(Double(row.count)))
-    switch loss {
+    switch loss.kernel {
     case .halfSquaredError:
       var squares = 2 * sum
       for i in 0..<row.count { squares += (a[i] - y[i]) * (a[i] - y[i]) }
@@ -63,6 +65,7 @@ extension Objective {
         return sum
       }
       for i in 0..<row.count { sum += y[i] * Activation.softplus(-z[i]) + (1 - y[i]) * Activation.softplus(z[i]) }
+    case .compiled: sum += loss.program?.loss(of: row) ?? .zero
     }
     return sum
   }
@@ -74,7 +77,7 @@ extension Objective {
   /// - Shapes: d has as many entries as the row.
   func gradient<E: Field>(of row: OutputRow<E>, to d: UnsafeMutablePointer<E>) {
     let (a, y, n) = (row.a, row.y, E(Double(row.count)))
-    switch loss {
+    switch loss.kernel {
     case .halfSquaredError: for i in 0..<row.count { d[i] = a[i] - y[i] }
     case .meanSquaredError: for i in 0..<row.count { d[i] = 2 * (a[i] - y[i]) / n }
     case .huber: for i in 0..<row.count { d[i] = huberSlope(a[i] - y[i]) / n }
@@ -83,6 +86,7 @@ extension Objective {
       for i in 0..<row.count {
         d[i] = y[i] == .zero ? 1 / (1 - a[i]) : y[i] == 1 ? -1 / a[i] : (a[i] - y[i]) / (a[i] * (1 - a[i]))
       }
+    case .compiled: loss.program?.gradient(of: row, to: d)
     }
   }
 
@@ -92,13 +96,14 @@ extension Objective {
   /// - Shapes: d has as many entries as the row.
   /// - Precondition: the loss has a `requiredOutput`.
   func fusedGradient<E: Field>(of row: OutputRow<E>, to d: UnsafeMutablePointer<E>) {
-    switch loss {
+    switch loss.kernel {
     case .crossEntropy:
       var sum = E.zero
       for i in 0..<row.count { sum += row.y[i] }
       for i in 0..<row.count { d[i] = row.a[i] * sum - row.y[i] }
     case .binaryCrossEntropy: for i in 0..<row.count { d[i] = row.a[i] - row.y[i] }
-    case .halfSquaredError, .meanSquaredError, .huber: preconditionFailure("\(loss.rawValue) belongs to no activation")
+    case .halfSquaredError, .meanSquaredError, .huber, .compiled:
+      preconditionFailure("\(loss.name) belongs to no activation")
     }
   }
 
@@ -112,7 +117,7 @@ extension Objective {
   func change<E: Field>(to row: OutputRow<E>, from base: UnsafePointer<E>, baseLoss: E) -> E {
     let (a, y) = (row.a, row.y)
     var sum = E.zero
-    switch loss {
+    switch loss.kernel {
     case .halfSquaredError:
       for i in 0..<row.count { sum += (a[i] - base[i]) * ((a[i] - y[i]) + (base[i] - y[i])) }
       return E(0.5) * sum
@@ -126,7 +131,17 @@ extension Objective {
     case .huber:
       for i in 0..<row.count { sum += huberChange(base[i] - y[i], by: a[i] - base[i], outputs: row.count) }
       return sum
-    case .crossEntropy, .binaryCrossEntropy: return loss(of: row) - baseLoss
+    case .crossEntropy, .binaryCrossEntropy, .compiled: return loss(of: row) - baseLoss
+    }
+  }
+
+  /// What a change of the outputs of a sample from `base` meets: a derivative of the loss that jumps.
+  func kinks<E: Field>(to row: OutputRow<E>, from base: UnsafePointer<E>) -> KinkMarks {
+    guard loss.hasKink, let program = loss.program else { return [] }
+    var still = row
+    still.a = base
+    return zip(program.distances(of: still), program.distances(of: row)).reduce(into: []) {
+      $0.formUnion(KinkMarks.between($1.0, $1.1))
     }
   }
 

@@ -1,3 +1,5 @@
+import Calculus
+
 /// What is minimised: C = factor · Σ over samples of the loss + Σ over layers of λ₁ Σ |W| + ½ λ₂ Σ W².
 public struct Objective: Hashable, Sendable {
   public var loss: Loss
@@ -26,8 +28,8 @@ public struct Objective: Hashable, Sendable {
 
     fileprivate var facts: (path: WritableKeyPath<Objective, Double>, range: ConstantRange, meaning: String) {
       switch self {
-      case .l2: (\.l2, .notNegative, "λ of the penalty ½ λ Σ W²")
-      case .l1: (\.l1, .notNegative, "λ₁ of the penalty λ₁ Σ |W|")
+      case .l2: (\.l2, .notNegative, "λ of the penalty \(PenaltyDefinition.square.formula)")
+      case .l1: (\.l1, .notNegative, "λ₁ of the penalty \(PenaltyDefinition.size.formula)")
       case .labelSmoothing: (\.labelSmoothing, .share, "ε of the targets (1 − ε) y + ε/n of an entropy")
       case .huberDelta: (\.huberDelta, .positive, "δ of the loss huber")
       }
@@ -39,6 +41,9 @@ public struct Objective: Hashable, Sendable {
     set { self[keyPath: constant.facts.path] = newValue }
   }
 
+  /// The values of the constants of the loss: δ of huber.
+  public var lossConstants: [Double] { loss == .huber ? [huberDelta] : loss.definition.constants }
+
   /// ε if the loss takes smoothed targets, else 0.
   public var smoothing: Double { loss.isEntropy ? labelSmoothing : 0 }
 
@@ -46,7 +51,7 @@ public struct Objective: Hashable, Sendable {
   public func classes(outputs: Int) -> Int {
     switch loss.targets {
     case .probabilities: 2
-    case .distribution, .anyNumbers: outputs
+    case .distribution, .anyNumbers, .signs: outputs
     }
   }
 

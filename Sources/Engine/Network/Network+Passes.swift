@@ -83,16 +83,6 @@ extension Network {
   }
 }
 
-extension Loss.Operands {
-  /// The output of a network, or some rows of it.
-  public init<E: Field>(of network: Network<E>, rows: String = "") {
-    self.init()
-    (a, z) = ("a[\(network.depth)]\(rows)", "z[\(network.depth)]\(rows)")
-    (y, outputs) = ("\(network.compared.name)\(rows)", network.sizes[network.depth])
-    delta = network.objective.huberDelta
-  }
-}
-
 extension Network<Double> {
   /// A dropout mask for layer l: `(numpy.random.random_sample((B, n)) >= p) / (1 - p)`.
   /// - Shapes: B×n_l.

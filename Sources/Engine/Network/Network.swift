@@ -108,26 +108,6 @@ public struct Network<E: Field>: Equatable, Sendable {
     Penalty(l1: self[layer: l].l1 ?? objective.l1, l2: self[layer: l].l2 ?? objective.l2)
   }
 
-  /// The factors of the penalty of layer l as they are written: by name those of the objective, else as numbers.
-  public func penaltyFactors(_ l: Int) -> (l1: Formula, l2: Formula) {
-    let layer = self[layer: l]
-    func factor(_ own: Double?, _ mathematics: String, _ name: String) -> Formula {
-      own.map { Formula(mathematics: "\($0)", expression: "\($0)") }
-        ?? Formula(mathematics: mathematics, expression: name)
-    }
-    return (factor(layer.l1, "λ₁", "l1"), factor(layer.l2, "λ", "l2"))
-  }
-
-  /// λ W[l] and λ₁ sign W[l], those that are not 0.
-  public func penaltyGradient(_ l: Int) -> [Formula] {
-    let (penalty, factors) = (penalty(l), penaltyFactors(l))
-    let square = Formula(
-      mathematics: "\(factors.l2.mathematics) W[\(l)]", expression: "\(factors.l2.expression) * W[\(l)]")
-    let size = Formula(
-      mathematics: "\(factors.l1.mathematics) sign W[\(l)]", expression: "\(factors.l1.expression) * sign(W[\(l)])")
-    return (penalty.l2 == 0 ? [] : [square]) + (penalty.l1 == 0 ? [] : [size])
-  }
-
   /// The layers whose weights are penalised.
   public var penalizedLayers: [Int] { (1...depth).filter { !penalty($0).isZero } }
 

@@ -1,3 +1,4 @@
+import Calculus
 import RealModule
 
 /// How a step follows from the gradient g of a parameter p, with the learning rate η.
@@ -54,108 +55,28 @@ public struct Optimizer: Hashable, Sendable {
 }
 
 extension Optimizer.Rule {
-  /// What is known of a rule besides its loop: help, completion and explanations say it.
-  public struct Facts: Sendable {
-    /// The step in one line.
-    public var formula: String
-    public var source: String
-    /// When to choose it.
-    public var advice: String
-    /// The constants that the rule has, and their usual values.
-    public var constants: [(name: Optimizer.Constant, usual: Double)] = []
-    /// PyTorch's default rate; `nil` if it has none for this rule.
-    public var usualRate: Double?
-    /// What is computed on the way. A moment is named m or v.
-    public var steps: [Step] = []
-    /// The new p, of the same names.
-    public var next: String
-    /// What is added to p, in short.
-    public var change: String
-
-    /// A value on the way to the next p.
-    ///
-    /// Names in braces are replaced: p, g, m and v by what they were, also β₁, β₂, ε, η and t; m′ and v′ by the formula
-    /// of the step of that name, m̂ and v̂ as well; kept is p, or (1 − η λ) p if it decays.
-    public struct Step: Sendable {
-      public var caption: String
-      public var symbol: String
-      public var formula: String
-
-      init(_ symbol: String, _ formula: String, _ caption: String = "remembered") {
-        (self.symbol, self.formula, self.caption) = (symbol, formula, caption)
-      }
-    }
-  }
-
-  public var facts: Facts {
+  /// The rule as terms, with what is known of it.
+  public var definition: OptimizerDefinition {
     switch self {
-    case .sgd:
-      Facts(
-        formula: "p ← p − η g", source: "Robbins and Monro 1951",
-        advice: "Gradient descent on mini-batches, as the post has it.", next: "{p} − {η} · {g}", change: "−η g")
-    case .momentum:
-      Facts(
-        formula: "m ← β₁ m + g, p ← p − η m", source: "Polyak 1964",
-        advice:
-          "A push lasts: along a valley the steps add up to η g/(1 − β₁), ten times a plain one for "
-          + "β₁ = 0.9; across it they cancel. Choose a rate accordingly.",
-        constants: [(.beta1, 0.9)], steps: [Facts.Step("m", "{β₁} · {m} + {g}")], next: "{p} − {η} · ({m′})",
-        change: "−η m")
-    case .nesterov:
-      Facts(
-        formula: "m ← β₁ m + g, p ← p − η (g + β₁ m)", source: "Nesterov 1983; Sutskever et al. 2013",
-        advice: "Momentum with the gradient at the point the momentum leads to: it turns earlier and oscillates less.",
-        constants: [(.beta1, 0.9)], steps: [Facts.Step("m", "{β₁} · {m} + {g}")],
-        next: "{p} − {η} · ({g} + {β₁} · ({m′}))", change: "−η (g + β₁ m)")
-    case .rmsprop:
-      Facts(
-        formula: "v ← β₂ v + (1 − β₂) g², p ← p − η g/(√v + ε)", source: "Tieleman and Hinton 2012",
-        advice:
-          "Every parameter has a rate of its own, divided by the size of its latest gradients: steep directions are "
-          + "slowed, flat ones made faster.",
-        constants: [(.beta2, 0.99), (.epsilon, 1e-8)], usualRate: 0.01,
-        steps: [Facts.Step("v", "{β₂} · {v} + (1 − {β₂}) · {g}²")],
-        next: "{p} − {η} · {g} / (√({v′}) + {ε})", change: "−η g/(√v + ε)")
-    case .adam:
-      Self.adam(
-        formula: "m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g², p ← p − η m̂/(√v̂ + ε), m̂ = m/(1 − β₁ᵗ), "
-          + "v̂ = v/(1 − β₂ᵗ)", source: "Kingma and Ba 2015",
-        advice:
-          "Momentum and RMSprop in one. m and v start at 0 and are too small in the first steps, which m̂ and v̂ correct: the "
-          + "first step is η for every parameter, whatever its gradient.")
-    case .adamw:
-      Self.adam(
-        formula: "p ← (1 − η λ) p for weights, then as adam", source: "Loshchilov and Hutter 2019",
-        advice:
-          "Adam with the decay of the weights apart from the gradient, so that v does not divide it: with the l2 of set, "
-          + "weights with large gradients would hardly decay. Biases, gamma and beta do not decay.",
-        constants: [(.decay, 0.01)])
+    case .sgd: .sgd
+    case .momentum: .momentum
+    case .nesterov: .nesterov
+    case .rmsprop: .rmsprop
+    case .adam: .adam
+    case .adamw: .adamw
     }
   }
 
-  private static func adam(
-    formula: String, source: String, advice: String, constants: [(name: Optimizer.Constant, usual: Double)] = []
-  ) -> Facts {
-    Facts(
-      formula: formula, source: source, advice: advice,
-      constants: [(.beta1, 0.9), (.beta2, 0.999), (.epsilon, 1e-8)] + constants, usualRate: 0.001,
-      steps: [
-        Facts.Step("m", "{β₁} · {m} + (1 − {β₁}) · {g}"), Facts.Step("v", "{β₂} · {v} + (1 − {β₂}) · {g}²"),
-        Facts.Step("m̂", "({m′}) / (1 − {β₁}^{t})", "m starts at 0"),
-        Facts.Step("v̂", "({v′}) / (1 − {β₂}^{t})", "v starts at 0"),
-      ], next: "{kept} − {η} · ({m̂}) / (√({v̂}) + {ε})", change: "−η m̂/(√v̂ + ε)")
+  public var constants: [Optimizer.Constant] {
+    definition.constants.compactMap { Optimizer.Constant(rawValue: $0.name) }
   }
-
-  public var formula: String { facts.formula }
-  public var source: String { facts.source }
-  public var constants: [Optimizer.Constant] { facts.constants.map(\.name) }
 
   /// What it remembers of the gradients of each parameter.
-  public var moments: [Quantity.Moment] { facts.steps.compactMap { Quantity.Moment(rawValue: $0.symbol) } }
+  public var moments: [Quantity.Moment] { definition.moments.compactMap { Quantity.Moment(rawValue: $0.name) } }
 
   /// The usual value of a constant; `nil` if the rule does not have it.
   public func usual(_ constant: Optimizer.Constant) -> Double? {
-    facts.constants.first { $0.name == constant }?.usual
+    definition.constants.first { $0.name == constant.rawValue }?.usual
   }
 }
 

@@ -16,7 +16,8 @@ extension Worker {
     }
     for i in rows {
       let (z, a) = (workspace.z + i * width, workspace.a(depth) + i * width)
-      let row = OutputRow(z: UnsafePointer(z), a: a, y: workspace.y + i * width, count: width)
+      var row = OutputRow(z: UnsafePointer(z), a: a, y: workspace.y + i * width, count: width)
+      if objective.loss.kernel == .compiled { row.scratch = workspace.lossScratch[thread] }
       activate(z, a, row, to: workspace.delta(depth) + i * width)
       tally.loss += Double(objective.loss(of: row))
       if let classReading = workspace.classReading, isRight(classReading, row) { tally.correct += 1 }
@@ -37,7 +38,7 @@ extension Worker {
       let kernel = h.kernel
       for j in 0..<row.count { (a[j], delta[j]) = kernel.valueAndSlope(z[j]) }
     }
-    if objective.loss.requiredOutput == h { return objective.fusedGradient(of: row, to: delta) }
+    if workspace.isFused { return objective.fusedGradient(of: row, to: delta) }
     if h.isElementwise {
       objective.gradient(of: row, to: da)
       for j in 0..<row.count { delta[j] *= da[j] }

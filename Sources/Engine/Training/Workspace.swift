@@ -11,6 +11,8 @@ final class Workspace<E: Scalar> {
   let layers: [Layer<Double>]
   let penalties: [Penalty]
   let objective: Objective
+  /// Whether δ[L] is taken from loss and output activation at once.
+  let isFused: Bool
   let classReading: ClassReading?
   private let samples: Slab<E>
   private let values: Slab<E>
@@ -28,12 +30,15 @@ final class Workspace<E: Scalar> {
   let columnSums: Slab<E>
   /// Scratch of each thread, for the registers of compiled formulas.
   let formulas: Slab<E>
+  /// Scratch of each thread, for a loss that is computed from its definition.
+  let lossScratch: Slab<E>
 
   /// - Precondition: no hidden layer is a softmax with several threads: it needs all units of a sample.
   init(_ network: Network<Double>, _ division: Division, capacity: Int, classReading: ClassReading?) {
     (self.capacity, self.division, self.classReading) = (capacity, division, classReading)
     let (sizes, threads) = (division.sizes, division.threads)
     objective = network.objective
+    isFused = network.objective.loss.requiredOutput == network[layer: network.depth].activation
     activations = network.layers.map(\.activation)
     let layers = network.layers
     self.layers = layers
@@ -65,6 +70,8 @@ final class Workspace<E: Scalar> {
     columnSums = Slab(counts: (0..<threads).map { _ in sizes.max() ?? 0 })
     let registers = layers.compactMap { $0.activation.compiled?.scratch }.max() ?? 0
     formulas = Slab(counts: (0..<threads).map { _ in registers })
+    let scratch = network.objective.loss.program?.scratch(count: sizes[network.depth]) ?? 0
+    lossScratch = Slab(counts: (0..<threads).map { _ in scratch })
   }
 
   var sizes: [Int] { division.sizes }

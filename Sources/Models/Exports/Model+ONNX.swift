@@ -21,14 +21,14 @@ extension Model {
       (entry.key, entry.value) = ($0.key, $0.value)
       return entry
     }
-    model.graph = graph(precision: precision, pixels: pixels).proto
+    model.graph = try graph(precision: precision, pixels: pixels).proto
     guard let bytes: [UInt8] = try? model.serializedBytes() else {
       throw FileError(file: "ONNX", "a file holds up to 2 GB of numbers")
     }
     return bytes
   }
 
-  private func graph(precision: Precision, pixels: ModelOrigin.PixelScale?) -> ONNXGraph {
+  private func graph(precision: Precision, pixels: ModelOrigin.PixelScale?) throws(FileError) -> ONNXGraph {
     var graph = ONNXGraph(name: network.title, precision: precision)
     if let pixels {
       graph.input("pixels", columns: network.sizes[0], type: .uint8)
@@ -52,7 +52,7 @@ extension Model {
           below = "zbn[\(l)]"
         }
       case .activation(let l):
-        network[layer: l].activation.addNodes(from: below, to: "a[\(l)]", in: &graph)
+        try network[layer: l].activation.addNodes(from: below, to: "a[\(l)]", in: &graph)
         below = "a[\(l)]"
       case .dropout: continue  // Evaluation drops nothing.
       }

@@ -15,11 +15,12 @@ struct NumPyProgram {
 
   private var type: String { data.precision == .double ? "np.float64" : "np.float32" }
   private var depth: Int { network.depth }
+  private var outputs: Int { network.sizes[network.depth] }
   private func lines(_ lines: [String]) -> String { "\n" + lines.joined(separator: "\n") }
 
   private var header: String {
     var imports: [String] = []
-    if network.layers.contains(where: { $0.activation.numpy.preamble != nil }) { imports.append("import math") }
+    if numpyFunctions.needsErrorFunction || !lossFunctions.isEmpty { imports.append("import math") }
     imports.append("import sys")
     if data.file != nil { imports.append("from pathlib import Path") }
     return """
@@ -48,30 +49,20 @@ struct NumPyProgram {
 
   /// Each activation that is used, and those that it is made of.
   private var functions: String {
-    var used: [Activation] = []
-    for activation in network.layers.map(\.activation) {
-      for needed in activation.numpy.uses + [activation] where !used.contains(needed) { used.append(needed) }
-    }
     let tables = [("h", ""), ("h_back", "_back")].map { table, ending in
       let entries = network.layers.enumerated().map { "\($0 + 1): \($1.activation.functionName)\(ending)" }
       return "\(table) = {\(entries.joined(separator: ", "))}"
     }
     return "\n# NAME(z) is a = h(z); NAME_back(da, z, a) is the gradient by z from that by a.\n\n\n"
-      + used.map(definition).joined(separator: "\n\n\n") + "\n\n\n" + tables.joined(separator: "\n")
+      + numpyFunctions.text + "\n\n\n" + lossFunctions.map { $0 + "\n\n" }.joined() + tables.joined(separator: "\n")
   }
 
-  /// h, and the gradient by z from that by a.
-  private func definition(_ activation: Activation) -> String {
-    let (name, numpy) = (activation.functionName, activation.numpy)
-    return """
-      \(numpy.preamble.map { $0 + "\n\n\n" } ?? "")def \(name)(z):
-      \(numpy.value.map { "    \($0)" }.joined(separator: "\n"))
-
-
-      def \(name)_back(da, z, a):
-      \(numpy.gradient.map { "    \($0)" }.joined(separator: "\n"))
-      """
+  /// What the loss calls besides the activations.
+  private var lossFunctions: [String] {
+    numpyFunctions.needsErrorFunction ? [] : network.objective.numpyFunctions(outputs: outputs)
   }
+
+  private var numpyFunctions: NumPyFunctions { NumPyFunctions(network.layers.map(\.activation)) }
 
   /// What `forward` returns and `backward` takes.
   private var pass: [String] { ["z"] + normalizationPass + ["a"] }
@@ -87,14 +78,14 @@ struct NumPyProgram {
   private var factor: String { network.objective.reduction == .mean ? "1 / len(Y)" : "1" }
 
   private var loss: [String] {
-    ["def loss(z, a, Y):"] + network.objective.numpyTotal.map { "    \($0)" }
+    ["def loss(z, a, Y):"] + network.objective.numpyTotal(outputs: outputs).map { "    \($0)" }
       + ["    return \(factor) * total\(penaltyValue)"]
   }
 
   private var gradients: [String] { ["dW", "db"] + normalizationGradients }
 
   private var backward: [String] {
-    let gradient = network.objective.numpyOutputGradient
+    let gradient = network.objective.numpyOutputGradient(outputs: outputs)
     let output = network.isFused ? "\(factor) * (\(gradient))" : "h_back[L](\(factor) * (\(gradient)), z[L], a[L])"
     let (found, empty) = (gradients.joined(separator: ", "), gradients.map { _ in "{}" }.joined(separator: ", "))
     var lines = ["def backward(\(pass.joined(separator: ", ")), Y):", "    delta, \(found) = {}, \(empty)"]

@@ -1,3 +1,4 @@
+import Calculus
 import Engine
 
 /// How losses are written in NumPy and PyTorch.
@@ -8,55 +9,61 @@ extension Objective {
     let classes =
       switch loss.targets {
       case .probabilities: "2"
-      case .distribution, .anyNumbers: "Y.shape[1]"
+      case .distribution, .anyNumbers, .signs: "Y.shape[1]"
       }
     return ["Y = (1 - \(smoothing)) * Y + \(smoothing) / \(classes)  # smoothed labels"]
   }
 
-  /// `total`, the sum of the losses of all samples.
-  var numpyTotal: [String] {
-    let steps =
-      switch loss {
-      case .halfSquaredError: ["total = 0.5 * ((a[L] - Y) ** 2).sum()"]
-      case .meanSquaredError: ["total = ((a[L] - Y) ** 2).mean(axis=1).sum()"]
-      case .huber:
-        [
-          "r = np.abs(a[L] - Y)",
-          "cost = np.where(r <= \(huberDelta), 0.5 * r ** 2, \(huberDelta) * (r - 0.5 * \(huberDelta)))",
-          "total = cost.mean(axis=1).sum()",
-        ]
-      case .crossEntropy:
-        [
-          "shifted = z[L] - z[L].max(axis=1, keepdims=True)",
-          "log_softmax = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))",
-          "total = -(Y * log_softmax).sum()",
-        ]
-      case .binaryCrossEntropy:
-        ["total = (Y * np.logaddexp(0, -z[L]) + (1 - Y) * np.logaddexp(0, z[L])).sum()"]
-      }
-    return numpySmoothing + steps
+  /// `total`, the sum of the losses of all samples; the entropies are taken from z.
+  func numpyTotal(outputs: Int) -> [String] {
+    let total = loss.definition.stableTotal(of: operands("a[L]", "z[L]", outputs)).inProgram(loss.definition)
+    return numpySmoothing + ["total = \(total.numpy?.text ?? "np.nan")"]
   }
 
   /// The gradient of `total` by a[L], or by z[L] if the output activation belongs to the loss.
-  var numpyOutputGradient: String {
-    switch loss {
-    case .halfSquaredError, .binaryCrossEntropy: "a[L] - Y"
-    case .meanSquaredError: "2 * (a[L] - Y) / Y.shape[1]"
-    case .huber: "np.clip(a[L] - Y, -\(huberDelta), \(huberDelta)) / Y.shape[1]"
-    case .crossEntropy: "a[L] * Y.sum(axis=1, keepdims=True) - Y"
-    }
+  func numpyOutputGradient(outputs: Int) -> String {
+    let operands = operands("a[L]", "z[L]", outputs)
+    let gradient = loss.definition.logitGradient(of: operands) ?? loss.definition.gradient(of: operands)
+    return gradient.inProgram(loss.definition).numpy?.text ?? "np.nan"
+  }
+
+  /// What NumPy lacks of the functions that the loss calls.
+  func numpyFunctions(outputs: Int) -> [String] {
+    let operands = operands("a[L]", "z[L]", outputs)
+    let terms = [loss.definition.stableTotal(of: operands), loss.definition.gradient(of: operands)]
+    return terms.contains { $0.inProgram(loss.definition).numpy?.calls.contains(Term.Head("erf")) == true }
+      ? ["erf = np.vectorize(math.erf, otypes=[float])"] : []
   }
 
   /// The sum of the losses of all samples; the entropies are taken from the logits, which the last module gets.
-  var pytorchTotal: String {
-    switch loss {
-    case .halfSquaredError: "0.5 * ((model(X) - Y) ** 2).sum()"
-    case .meanSquaredError: "((model(X) - Y) ** 2).mean(dim=1).sum()"
-    case .huber:
-      "nn.functional.huber_loss(model(X), Y, reduction=\"none\", delta=\(huberDelta)).mean(dim=1).sum()"
-    case .crossEntropy: "-(Y * torch.log_softmax(model[:-1](X), dim=1)).sum()"
-    case .binaryCrossEntropy:
-      "nn.functional.binary_cross_entropy_with_logits(model[:-1](X), Y, reduction=\"sum\")"
+  func pytorchTotal(outputs: Int) -> String {
+    let total = loss.definition.stableTotal(of: operands("model(X)", "model[:-1](X)", outputs))
+    return total.inProgram(loss.definition).pytorch?.text ?? "torch.nan"
+  }
+
+  private func operands(_ a: String, _ z: String, _ outputs: Int) -> LossOperands {
+    let n = Extent(outputs)
+    let shape = TermShape(rows: Extent(.max, symbol: "B"), columns: n)
+    return LossOperands(
+      a: Symbol(a, shape: shape), y: Symbol("Y", shape: shape), z: Symbol(z, shape: shape), outputs: n,
+      constants: lossConstants)
+  }
+}
+
+extension Term {
+  /// Made of functions that libraries have, with numbers worked out.
+  fileprivate func inProgram(_ loss: LossDefinition) -> Term { resolved(loss.library).withNumbersWorkedOut }
+
+  private var withNumbersWorkedOut: Term {
+    let term = mapChildren(\.withNumbersWorkedOut)
+    switch term {
+    case .symbol(.pi): return .number(.pi)
+    case .apply(let head, let list) where head.orders.isEmpty:
+      guard let function = Elementary(rawValue: head.name), list.count == 1, case .number(let x) = list[0] else {
+        return term
+      }
+      return .number(function.value(x))
+    default: return term
     }
   }
 }

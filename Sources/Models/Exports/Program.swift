@@ -85,7 +85,7 @@ extension Network<Double> {
   var title: String {
     let parts = layers.map { layer in
       let dropout = layer.dropout > 0 ? " dropout \(layer.dropout)" : ""
-      return layer.activation.rawValue + (layer.normalization == nil ? "" : " batchnorm") + dropout
+      return layer.activation.name + (layer.normalization == nil ? "" : " batchnorm") + dropout
     }
     return "network \(sizes.map(String.init).joined(separator: "-")), \(parts.joined(separator: ", "))"
   }

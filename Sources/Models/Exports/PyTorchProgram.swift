@@ -6,7 +6,7 @@ struct PyTorchProgram {
   let data: PythonData
 
   var text: String {
-    ([header, data.definition(array: "torch.tensor", type: type, convert: "torch.from_numpy")] + dropout + [
+    ([header, data.definition(array: "torch.tensor", type: type, convert: "torch.from_numpy")] + dropout + activations + [
       model, loss, comparison,
     ]).joined(separator: "\n\n")
   }
@@ -26,6 +26,8 @@ struct PyTorchProgram {
 
       \(numpy)import torch
       from torch import nn
+
+      torch.set_default_dtype(\(type))
       """
   }
 
@@ -42,6 +44,12 @@ struct PyTorchProgram {
 
       """
     ]
+  }
+
+  /// The classes of activations that PyTorch has no modules for.
+  private var activations: [String] {
+    let classes = network.layers.compactMap(\.activation.pytorchClass)
+    return classes.reduce(into: []) { if !$0.contains("\n\($1)\n") { $0.append("\n\($1)\n") } }
   }
 
   private var model: String {
@@ -81,7 +89,7 @@ struct PyTorchProgram {
     return """
 
       def loss(X, Y):
-      \(smoothing)    total = \(objective.pytorchTotal)
+      \(smoothing)    total = \(objective.pytorchTotal(outputs: network.sizes[depth]))
           return \(factor) * total\(penalties)
       """
   }

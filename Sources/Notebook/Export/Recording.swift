@@ -86,9 +86,21 @@ extension Logbook {
   public func exported(
     to format: Exporter.Format, title: String, commands: CommandSet, files: FileStore = .disk
   ) throws(NotebookError) -> [UInt8] {
-    let text = markdown
+    try format.page(markdown, outputs: outputs, title: title, commands: commands, files: files)
+  }
+}
+
+extension Exporter.Format {
+  /// The bytes of a page with a text in Markdown.
+  ///
+  /// - Parameters:
+  ///   - outputs: those of its cells.
+  ///   - files: where the pictures in the text are.
+  public func page(
+    _ text: String, outputs: [CellOutput] = [], title: String, commands: CommandSet, files: FileStore = .disk
+  ) throws(NotebookError) -> [UInt8] {
     let recording = Recording(try Document.parse(text), named: title, outputs: outputs)
-    switch format {
+    switch self {
     case .markdown: return Array(text.utf8)
     case .ipynb: return JupyterNotebook(recording: recording).bytes
     case .svg: return Array(ScreenPicture(recording: recording, screen: ScreenRenderer()).svg.utf8)

@@ -146,7 +146,7 @@ extension JSONRenderer {
 
   private func json(_ derivation: Derivation) -> JSONValue {
     [
-      "kind": "derivation", "target": .string(derivation.target), "value": json(derivation.value),
+      "kind": "derivation", "target": .string(derivation.target), "value": derivation.value.map(json) ?? .null,
       "steps": .array(derivation.steps.map(json)), "note": derivation.note.map(JSONValue.string),
     ]
   }
@@ -154,7 +154,7 @@ extension JSONRenderer {
   private func json(_ step: Derivation.Step) -> JSONValue {
     [
       "caption": step.caption.map(JSONValue.string), "formula": .string(step.formula),
-      "expression": .string(step.expression), "value": json(step.value),
+      "expression": .string(step.expression), "value": step.value.map(json) ?? .null,
     ]
   }
 

@@ -14,13 +14,10 @@ extension Evaluator {
     // Mistakes that show with values, and the shape of the result.
     let value = try value(of: function, at: arguments, for: call)
     do throws(Diagnostic) {
-      let isOfNumbers = arguments.allSatisfy { $0.shape == .number }
       let formula = try FunctionFormula(
-        of: function, shapes: arguments.map { _ in .number }, in: session, reads: reads)
-      if isOfNumbers || formula.isEntrywise {
-        return try formula.value(of: formula.derivative(function.orders(of: call)), at: arguments, shape: value.shape)
-      }
-      throw Diagnostic("\(call.name) is known for numbers and entry by entry", at: function.body.span)
+        of: function, shapes: arguments.map(\.shape), in: session, reads: reads)
+      let derivative = FunctionDerivative(formula: formula, orders: function.orders(of: call), name: call.name)
+      return try derivative.value(at: arguments, shape: value.shape)
     } catch {
       throw failure(error, in: function, call)
     }
@@ -34,32 +31,9 @@ extension UserFunction {
   }
 }
 
-extension FunctionFormula {
-  /// A term of the parameters for each entry of the arguments.
-  /// - Parameter shape: that of the result.
-  fileprivate func value(of term: Term, at arguments: [Value], shape: ValueShape) throws(Diagnostic) -> Value {
-    guard case .matrix(let shape) = shape else {
-      return .number(try number(term, arguments.map { $0.asMatrix.elements[0] }))
-    }
-    let matrices = arguments.map { $0.spread(to: shape) }
-    var elements: [Double] = []
-    for place in 0..<shape.count { elements.append(try number(term, matrices.map { $0.elements[place] })) }
-    return .matrix(Matrix(rows: shape.rows, columns: shape.columns, elements: elements))
-  }
-
-  private func number(_ term: Term, _ arguments: [Double]) throws(Diagnostic) -> Double {
-    let values = Dictionary(zip(parameters, arguments), uniquingKeysWith: { first, _ in first })
-    do {
-      return try TermEvaluation<Double>(library: library) { values[$0].map { [$0] } }.number(term)
-    } catch {
-      throw Diagnostic("its derivative has no rule", at: SourceSpan(0, 0))
-    }
-  }
-}
-
 extension Function {
   /// The functions with formulas that are not the user's.
-  static let library = FunctionLibrary()
+  static let library = FunctionLibrary.activations
 
   /// A derivative of a built-in function by rules: `sin'`, `sigmoid''`; `nil` if there is none.
   static func derivative(_ call: Expression.Call) -> Function? {

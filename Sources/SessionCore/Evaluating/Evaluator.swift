@@ -4,7 +4,7 @@ import RealModule
 
 /// Evaluates expressions on a session: the shapes of the complete tree first, then numbers.
 public struct Evaluator {
-  let session: Session
+  public let session: Session
   /// The results of earlier cells.
   var outputs = Outputs()
   private let ownSource: String
@@ -16,12 +16,17 @@ public struct Evaluator {
   private(set) var staleOutputs: [Int: String] = [:]
   /// Records what is used.
   let reads: ReadLog?
+  /// t, the number of the step whose update is computed; `nil` elsewhere.
+  private let step: Int?
 
-  public init(session: Session, outputs: Outputs = Outputs(), source: String, reads: ReadLog? = nil) {
+  public init(
+    session: Session, outputs: Outputs = Outputs(), source: String, reads: ReadLog? = nil, step: Int? = nil
+  ) {
     self.session = session
     self.outputs = outputs
     ownSource = source
     self.reads = reads
+    self.step = step
   }
 
   /// The text that the expressions come from, for messages: of the cell, or of the function that is called.
@@ -30,6 +35,7 @@ public struct Evaluator {
   /// The value of an expression, after its shapes have been checked.
   public mutating func evaluate(_ expression: Expression) throws(Diagnostic) -> Value {
     calls = CallLog()
+    if let value = try indexedValue(of: expression) { return value }
     _ = try shape(of: expression)
     return try value(of: expression)
   }
@@ -127,6 +133,7 @@ public struct Evaluator {
       reads?.read(.learningRate)
       return session.learningRate
     case "pi": return .pi
+    case "t": return step.map(Double.init)
     case "B":
       reads?.read(Quantity.input)
       return session.samples > 0 ? Double(session.samples) : nil

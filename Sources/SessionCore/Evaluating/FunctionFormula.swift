@@ -8,8 +8,9 @@ import Language
 struct FunctionFormula {
   let parameters: [Symbol]
   let term: Term
-  /// Whether each entry of the result depends on the same entry of the arguments alone.
-  let isEntrywise: Bool
+  let shape: TermShape
+  /// Whether it is a formula of numbers, which is computed entry by entry if the arguments are matrices.
+  let isOfNumbers: Bool
   let library: FunctionLibrary
   /// The values of matrices in the formula that do not depend on the parameters.
   let constants: [Symbol: Matrix<Double>]
@@ -19,32 +20,25 @@ struct FunctionFormula {
 
   /// - Parameter shapes: of the arguments.
   init(
-    of function: UserFunction, shapes: [TermShape], in session: Session, reads: ReadLog?
+    of function: UserFunction, shapes: [ValueShape], in session: Session, reads: ReadLog?
   ) throws(Diagnostic) {
     var writing = FunctionWriting(session: session, reads: reads)
     let size = writing.size(of: function)
     if size.isNaN || size > Double(Self.mostNodes) {
-      throw Diagnostic("the derivative of \(function.head) is too large", at: function.body.span)
+      throw Diagnostic("its derivative is too large", at: function.body.span)
     }
     let body = try writing.written(function.body, in: function, function.parameters.map { .name($0, .nowhere) })
-    let parameters = zip(function.parameters, shapes).map { Symbol($0, shape: $1) }
     let constants = writing.constants
+    isOfNumbers = shapes.allSatisfy { $0 == .number } || constants.isEmpty && body.isEntrywise
+    let parameters = zip(function.parameters, isOfNumbers ? shapes.map { _ in .number } : shapes).map {
+      Symbol($0, shape: TermShape($1))
+    }
     var reader = TermReader(library: writing.library) { name, layer in
       layer == nil ? parameters.first { $0.name == name } ?? constants.keys.first { $0.name == name } : nil
     }
-    term = try reader.read(body).term
-    isEntrywise = constants.isEmpty && body.isEntrywise
+    let reading = try reader.read(body)
+    (term, shape) = (reading.term, reading.shape)
     (self.parameters, library, self.constants) = (parameters, writing.library, constants)
-  }
-
-  /// ∂ⁿf/∂xⁿ for numbers.
-  /// - Parameter orders: of each parameter.
-  func derivative(_ orders: [Int]) -> Term {
-    var result = term
-    for (symbol, order) in zip(parameters, orders) {
-      for _ in 0..<order { result = result.derivative(by: .symbol(symbol), library: library) }
-    }
-    return result
   }
 }
 
@@ -84,7 +78,7 @@ private struct FunctionWriting {
     case .number(let number): return .number(number, expression.span)
     case .matrix(let matrix):
       let name = "constant\(constants.count + 1)"
-      constants[Symbol(name, shape: TermShape(matrix.shape))] = matrix
+      constants[Symbol(name, shape: TermShape(.matrix(matrix.shape)))] = matrix
       return .name(name, expression.span)
     }
   }
@@ -139,7 +133,12 @@ extension SourceSpan {
 }
 
 extension TermShape {
-  init(_ shape: Shape) {
+  /// An axis with one place has no extent.
+  init(_ shape: ValueShape) {
+    guard case .matrix(let shape) = shape else {
+      self = .number
+      return
+    }
     self.init(
       rows: shape.rows == 1 ? nil : Extent(shape.rows), columns: shape.columns == 1 ? nil : Extent(shape.columns))
   }

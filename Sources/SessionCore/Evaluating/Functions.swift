@@ -61,8 +61,8 @@ extension Function {
       return [Function(name, "\(name) of each row", .rowwise { activation.values($0) })]
     }
     return [
-      Function(name, "activation \(activation.rawValue)", .entrywise { activation.value($0) }),
-      Function(name + "'", "derivative of \(activation.rawValue)", .entrywise { activation.derivative($0) }),
+      Function(name, "activation \(activation.name)", .entrywise { activation.value($0) }),
+      Function(name + "'", "derivative of \(activation.name)", .entrywise { activation.derivative($0) }),
     ]
   }
 

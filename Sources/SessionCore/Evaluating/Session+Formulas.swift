@@ -15,7 +15,7 @@ extension Session {
   public func value(
     of quantity: Quantity, by definition: Definition, at span: SourceSpan, reads: ReadLog? = nil
   ) throws(Diagnostic) -> Matrix<Double> {
-    var evaluator = Evaluator(session: self, source: definition.source, reads: reads)
+    var evaluator = Evaluator(session: self, source: definition.source, reads: reads, step: nextStep(of: quantity))
     let value: Value
     do throws(Diagnostic) {
       value = try evaluator.evaluate(definition.expression)
@@ -30,6 +30,9 @@ extension Session {
     }
     return value.asMatrix
   }
+
+  /// t for the formula of an update; `nil` for a step of the pass.
+  public func nextStep(of quantity: Quantity) -> Int? { quantity.isUpdated ? optimizerState.steps + 1 : nil }
 
   /// Moves parameters by one step against their gradients, or by the user's formulas.
   /// - Returns: what the gradients were multiplied by.
@@ -53,9 +56,11 @@ extension Session {
       set(parameter, to: value)
       for moment in optimizer.rule.moments { parameter.moment(moment).map { freshness.touch($0) } }
     }
-    if optimizer.rule.moments.isEmpty { optimizerState = OptimizerState() }
     if definitions.keys.contains(where: \.isUpdated) {
       try moveByOwnFormulas(slopes.mapValues { scale * $0 }, rate: rate, from: before, at: span)
+    } else if optimizer.rule.moments.isEmpty {
+      // Without moments and formulas of the user nothing depends on t.
+      optimizerState = OptimizerState()
     }
     return scale
   }

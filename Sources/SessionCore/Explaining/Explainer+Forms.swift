@@ -1,3 +1,4 @@
+import Calculus
 import Engine
 import Views
 
@@ -68,27 +69,18 @@ extension Explainer {
   }
 
   private func outputGradient(_ row: Int, _ column: Int) -> Template {
-    let (a, y) = (Entry(.activation(network.depth), row, column), Entry(network.compared, row, column))
-    let written = network.objective.loss.facts(of: Loss.Operands(of: network)).written
-    let pattern =
-      switch y.value(in: session) {
-      case 0: written.entryGradientAtLimits?.zero
-      case 1: written.entryGradientAtLimits?.one
-      default: nil as String?
-      }
-    return mean(
-      of: Template(
-        pattern: pattern ?? written.entryGradient,
-        [
-          "a": a.template, "y": y.template, "max": "\("max", code: "maximum")", "min": "\("min", code: "minimum")",
-        ]))
+    let target = Entry(network.compared, row, column).value(in: session)
+    let gradient = network.objective.loss.definition.gradient(
+      of: network.lossOperands(), row: row, column: column, target: target)
+    return mean(of: gradient)
   }
 
   /// The gradient by the argument of h.
   private func slope(_ l: Int, _ row: Int, _ column: Int) -> Template {
     let activation = network[layer: l].activation
     if Formula.isFused(l, network) {
-      return mean(of: "(\(Entry(.activation(l), row, column)) − \(Entry(network.compared, row, column)))")
+      let loss = network.objective.loss.definition
+      return mean(of: loss.logitGradient(of: network.lossOperands(), row: row, column: column) ?? .zero)
     }
     let da = Entry(.activationGradient(l), row, column)
     guard activation.isElementwise else { return softmaxSlope(l, row, column) }
@@ -127,43 +119,44 @@ extension Explainer {
   private func penalty(_ l: Int, _ row: Int, _ column: Int) -> SumForm.Term? {
     let (penalty, factors) = (network.penalty(l), network.penaltyFactors(l))
     guard !penalty.isZero else { return nil }
-    func constant(_ formula: Formula, _ value: Double) -> Template {
-      Template(mathematics: formula.mathematics, code: formula.expression, constant: value)
+    let w = Symbol("w")
+    let parts = [
+      factors.l2.map { PenaltyDefinition.square.gradient(factor: $0, weights: w) },
+      factors.l1.map { PenaltyDefinition.size.gradient(factor: $0, weights: w) },
+    ].compactMap { $0 }
+    let entry = Entry(.weights(l), row, column)
+    let constants = [(PenaltyDefinition.l2, penalty.l2), (PenaltyDefinition.l1, penalty.l1)].map { symbol, value in
+      let formula = Formula(.symbol(symbol))
+      return (symbol, Template(mathematics: formula.mathematics, code: formula.expression, constant: value))
     }
-    let w = Entry(.weights(l), row, column)
-    let square: Template = "\(constant(factors.l2, penalty.l2)) · \(w)"
-    let size: Template = "\(constant(factors.l1, penalty.l1)) · sign(\(w))"
-    let template: Template = penalty.l1 == 0 ? square : penalty.l2 == 0 ? size : "\(square) + \(size)"
-    let value = w.value(in: session) ?? 0
+    let template = Template(
+      parts.count == 1 ? parts[0] : .sum(parts),
+      named: Dictionary(constants + [(w, entry.template)]) { first, _ in first })
+    let value = entry.value(in: session) ?? 0
     let sign: Double = value > 0 ? 1 : value < 0 ? -1 : 0
     return SumForm.Term(caption: "penalty", template: template, size: abs(penalty.l2 * value + penalty.l1 * sign))
   }
 
   private var loss: SumForm {
-    let general = Formula.general(of: .loss, in: network)
+    let (loss, operands) = (network.objective.loss.definition, network.lossOperands())
     let outputs = network.sizes[network.depth]
-    let written = network.objective.loss.facts(of: Loss.Operands(of: network)).written
-    guard let sum = written.entrySum, network.penalizedLayers.isEmpty, session.samples * outputs <= Self.shownTerms
+    let places = (0..<session.samples).flatMap { row in (0..<outputs).map { (row, $0) } }
+    let entries = places.compactMap { loss.entry(of: operands, row: $0, column: $1) }
+    guard places.count <= Self.shownTerms, network.penalizedLayers.isEmpty, let factor = entries.first?.factor,
+      entries.count == places.count, entries.allSatisfy({ $0.entry.isSmooth })
     else {
-      return SumForm(general.template, terms: lossTerms, isWrittenOut: false)
+      return SumForm(Formula.general(of: .loss, in: network).template, terms: lossTerms, isWrittenOut: false)
     }
-    let entries = (0..<session.samples).flatMap { row in
-      (0..<outputs).map { column in
-        Template(
-          pattern: sum.entry,
-          [
-            "a": Entry(.activation(network.depth), row, column).template,
-            "y": Entry(network.compared, row, column).template,
-          ])
-      }
-    }
-    return SumForm(
-      mean(of: "\(Template(pattern: sum.factor, [:])) (\(Template.joined(entries, " + ", " + ")))"))
+    let sum = entries.count == 1 ? entries[0].entry : Term.sum(entries.map(\.entry))
+    return SumForm(mean(of: factor == 1 ? sum : .number(factor) * sum))
   }
 
-  /// The formula divided by the samples, if the loss is a mean.
-  private func mean(of formula: Template) -> Template {
-    network.objective.reduction == .mean ? "\(formula) / \(session.samples)" : formula
+  /// A term of a[L] and the targets, divided by the samples if the loss is a mean.
+  private func mean(of term: Term) -> Template {
+    let operands = network.lossOperands()
+    return Template(
+      network.objective.reduction == .mean ? term / .number(Double(session.samples)) : term,
+      quantities: [operands.a: .activation(network.depth), operands.y: network.compared])
   }
 
   /// What each sample adds to C, and what the penalty does.
@@ -184,5 +177,18 @@ extension Explainer {
       trace[quantity] = value.rows(at: [sample])
     }
     return (try? network.value(of: .loss, from: trace))?.elements.first ?? 0
+  }
+}
+
+extension Term {
+  /// Whether it has one formula for all values, which can be read with numbers in it.
+  fileprivate var isSmooth: Bool {
+    !contains { term in
+      switch term {
+      case .choice, .comparison: true
+      case .apply(let head, _): Elementary(rawValue: head.name)?.hasKink != false
+      default: false
+      }
+    }
   }
 }

@@ -1,3 +1,4 @@
+import Calculus
 import Engine
 import Views
 
@@ -34,27 +35,25 @@ extension Explainer {
   }
 
   private func update(_ symbols: Symbols, decays: Bool) -> [Line] {
-    let (optimizer, facts) = (session.optimizer, session.optimizer.rule.facts)
-    let eta: Template = "\("η", code: "eta")"
-    var names: [String: Template] = [
-      "p": symbols.p, "g": symbols.g, "m": symbols.m, "v": symbols.v, "η": eta, "β₁": "\(optimizer.beta1)",
-      "β₂": "\(optimizer.beta2)", "t": "\(session.optimizerState.steps + 1)",
-      "ε": "\(NumberFormat(digits: 17).text(optimizer.epsilon), code: "\(optimizer.epsilon)")",
-      "kept": decays ? "(1 − \(eta) · \(optimizer.decay)) · \(symbols.p)" : symbols.p,
-    ]
-    var lines = [line("gradient", "g", symbols.g)]
-    for step in facts.steps {
-      let formula = Template(pattern: step.formula, names)
-      // A moment before the step keeps its name.
-      names[names[step.symbol] == nil ? step.symbol : step.symbol + "′"] = formula
-      lines.append(line(step.caption, step.symbol, formula))
+    let (optimizer, rule) = (session.optimizer, session.optimizer.rule.definition)
+    let constants = optimizer.rule.constants.map { (Symbol($0.rawValue), Term.number(optimizer[$0])) }
+    let step = Term.number(Double(session.optimizerState.steps + 1))
+    let numbers = Dictionary(constants + [(OptimizerDefinition.t, step)]) { first, _ in first }
+    func template(_ term: Term) -> Template {
+      Template(
+        term.substituting(numbers),
+        named: [
+          OptimizerDefinition.p: symbols.p, OptimizerDefinition.g: symbols.g, OptimizerDefinition.m: symbols.m,
+          OptimizerDefinition.v: symbols.v,
+        ])
     }
-    let next = Template(pattern: facts.next, names)
-    let rule = Line(caption: "formula", formula: facts.formula, expression: next.code)
-    let step = Line(
-      caption: "step", formula: (decays ? "−η λ p " : "") + facts.change, expression: "\(next.code) - \(symbols.p.code)"
-    )
-    return [rule] + lines + [step]
+    let updates = rule.unrolled(decays: decays)
+    let lines = updates.dropLast().map { line($0.caption, $0.name, template($0.value)) }
+    let next = template(updates.last?.value ?? .symbol(OptimizerDefinition.p))
+    let whole = Line(caption: "formula", formula: rule.formula, expression: next.code)
+    let change = Line(
+      caption: "step", formula: rule.changeFormula(decays: decays), expression: "\(next.code) - \(symbols.p.code)")
+    return [whole, line("gradient", "g", symbols.g)] + lines + [change]
   }
 
   /// A part of the formula, with its numbers if it is about entries.
@@ -62,5 +61,16 @@ extension Explainer {
     let numbers = template.entries.isEmpty || template.pieces.count == 1 ? "" : " = \(template.numbers(in: session))"
     return Line(
       caption: caption, formula: "\(symbol) = \(template.mathematics)\(numbers)", expression: template.code)
+  }
+}
+
+extension OptimizerDefinition.Update {
+  /// What it is on the way to the next p.
+  fileprivate var caption: String {
+    switch symbol {
+    case OptimizerDefinition.mhat: "m starts at 0"
+    case OptimizerDefinition.vhat: "v starts at 0"
+    default: "remembered"
+    }
   }
 }

@@ -39,7 +39,8 @@ extension Formula {
       return expression
     }
     let name = network[layer: depth].activation.functionName
-    return "\(outputGradient(network).expression) * \(name)'(z[\(depth)])"
+    let gradient = outputGradient(network).expression
+    return "\(network.objective.reduction == .mean ? gradient : "(\(gradient))") * \(name)'(z[\(depth)])"
   }
 
   /// The derivative of an activation as mathematics: σ′, relu′.
@@ -61,9 +62,7 @@ extension Formula {
   /// The gradient by the argument of h.
   private static func slope(_ l: Int, _ network: Network<Double>) -> Formula {
     if isFused(l, network) {
-      let (mean, y) = (network.objective.reduction == .mean, network.compared.name)
-      return Formula(
-        mathematics: (mean ? "1/B " : "") + "(a[\(l)] − \(y))", expression: "(a[\(l)] - \(y))" + (mean ? " / B" : ""))
+      return logitGradient(network)
     }
     let (activation, z) = (network[layer: l].activation, network.argument(l).name)
     let name = activation.functionName

@@ -89,8 +89,7 @@ extension Session {
 
   /// Whether an expression, or a function that it calls, reads a gradient.
   public func readsGradients(_ expression: Expression) -> Bool {
-    let bodies = [expression] + functionsCalled(by: expression).map(\.body)
-    return bodies.flatMap(\.names).contains { name in
+    valuesRead(by: expression).contains { name in
       variables[name] == nil && Names.family(name)?.quantity(1).isGradient == true
     }
   }

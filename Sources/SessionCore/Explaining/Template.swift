@@ -22,22 +22,6 @@ struct Template {
     pieces = [Piece(mathematics: mathematics, code: code, constant: constant)]
   }
 
-  /// A formula with names in braces, each replaced by a formula.
-  /// - Precondition: there is a formula for each name.
-  init(pattern: String, _ formulas: [String: Template]) {
-    pieces = []
-    for (index, part) in pattern.split(omittingEmptySubsequences: false, whereSeparator: { "{}".contains($0) })
-      .enumerated()
-    where !part.isEmpty {
-      guard !index.isMultiple(of: 2) else {
-        pieces.append(Piece(mathematics: String(part), code: Self.code(String(part))))
-        continue
-      }
-      guard let formula = formulas[String(part)] else { preconditionFailure("no formula for \(part) in \(pattern)") }
-      pieces += formula.pieces
-    }
-  }
-
   /// The terms with a sign between them.
   static func joined(_ terms: [Template], _ mathematics: String, _ code: String) -> Template {
     Template(
@@ -54,14 +38,17 @@ struct Template {
   func numbers(in session: Session) -> String {
     let format = NumberFormat(digits: session.digits)
     return pieces.map { piece in
-      piece.number(in: session).map { Self.bracketed(format.text($0)) }
+      if piece.mathematics.isEmpty { return "" }
+      return piece.number(in: session).map { Self.bracketed(format.text($0)) }
         ?? (piece.entry == nil ? piece.mathematics : "?")
     }.joined()
   }
 
   /// The formula with the numbers themselves, to the last bit.
   func exactNumbers(in session: Session) -> String {
-    pieces.map { piece in piece.number(in: session).map { Self.bracketed("\($0)") } ?? piece.code }.joined()
+    pieces.map { piece in
+      piece.code.isEmpty ? "" : piece.number(in: session).map { Self.bracketed("\($0)") } ?? piece.code
+    }.joined()
   }
 
   private static func bracketed(_ number: String) -> String { number.hasPrefix("-") ? "(\(number))" : number }

@@ -10,6 +10,8 @@ public enum Part: Hashable, Sendable {
   case data, split, batchRows, runs, learningRate, optimizer, randomStream
   /// A formula of the backward pass or the update, the user's or the built-in one.
   case formula(Quantity)
+  /// A loss of the user.
+  case loss(String)
 
   var name: String {
     switch self {
@@ -25,6 +27,7 @@ public enum Part: Hashable, Sendable {
     case .optimizer: "the optimiser"
     case .randomStream: "the random stream"
     case .formula(let quantity): "the formula of \(quantity.name)"
+    case .loss(let name): "the loss \(name)"
     }
   }
 

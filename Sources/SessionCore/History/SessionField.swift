@@ -1,3 +1,4 @@
+import Calculus
 import Engine
 
 /// A stored property of a session: the parts that another value of it changes, and how the difference reads.
@@ -85,6 +86,18 @@ extension SessionField {
         change.addText(name) { $0.functions[name]?.text }
       }
     },
+    SessionField(
+      "activations", parts: { Set(keys($0.activations, $1.activations, isSame: ==).map(Part.function)) }
+    ) { change in
+      for name in keys(change.old.activations, change.new.activations, isSame: ==).sorted() {
+        change.addText("activation \(name)") { $0.activations[name]?.definition.body.code }
+      }
+    },
+    SessionField("losses", parts: { Set(keys($0.losses, $1.losses, isSame: ==).map(Part.loss)) }) { change in
+      for name in keys(change.old.losses, change.new.losses, isSame: ==).sorted() {
+        change.addText("loss \(name)") { $0.losses[name]?.text }
+      }
+    },
     SessionField("learningRate", .learningRate, \.learningRate) { $0.addValue("eta") { .number($0.learningRate) } },
     // The rate of an update, which shows in the parameters.
     SessionField("lastRate"),
@@ -151,7 +164,7 @@ extension SessionChange {
     addText("network", note: "with other parameters") { $0.network?.sizes.map(String.init).joined(separator: "-") }
     guard old.network != nil, new.network != nil else { return }
     addText("activations") { session in
-      session.network?.layers.map { ([$0.activation.rawValue] + Description.parts(of: $0)).joined(separator: " ") }
+      session.network?.layers.map { ([$0.activation.name] + Description.parts(of: $0)).joined(separator: " ") }
         .joined(separator: ", ")
     }
   }

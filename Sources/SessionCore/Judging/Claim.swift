@@ -60,8 +60,8 @@ extension Claim {
 
 extension Expression {
   /// Whether it reads a quantity and no value of the user's own state, so that it can be evaluated on other states.
-  func followsState(_ variables: [String: Value]) -> Bool {
-    let names = self.names
+  func followsState(_ session: Session) -> Bool {
+    let (names, variables) = (session.valuesRead(by: self), session.variables)
     func isFixed(_ name: String) -> Bool {
       variables[name].map { $0.shape != .number } ?? (name == "_" || name == "Out")
     }

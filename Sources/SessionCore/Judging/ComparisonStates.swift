@@ -29,6 +29,18 @@ public enum ComparisonStates {
     }
   }
 
+  /// The session after a complete pass over its batch, or over a drawn one if it has none that fits: a formula can be
+  /// tried on it before there are numbers.
+  public static func trial(of session: Session) -> Session? {
+    if let complete = completed(session) { return complete }
+    guard let network = session.network else { return nil }
+    var (generator, result) = (NumPyGenerator(seed: 20_200_115), session)
+    let input = draw(Matrix(rows: count, columns: network.sizes[0]), scale: 1, &generator)
+    let target = target(count, network.sizes[network.depth], network.objective.loss, &generator)
+    result.setBatch(input: input, target: target, rows: nil)
+    return completed(result)
+  }
+
   /// The session after a complete pass; `nil` if X and Y do not fit the network or each other.
   public static func completed(_ session: Session) -> Session? {
     guard let network = session.network, let input = session[.input], input.columns == network.sizes[0],
@@ -62,6 +74,7 @@ public enum ComparisonStates {
     _ samples: Int, _ outputs: Int, _ loss: Loss, _ generator: inout NumPyGenerator
   ) -> Matrix<Double> {
     let raw = Matrix(rows: samples, columns: outputs).map { (_: Double) in 0.05 + 0.9 * generator.uniform() }
+    if loss.targets == .signs { return raw.map { $0 < 0.5 ? -1 : 1 } }
     guard loss.targets == .distribution else { return raw }
     var result = raw
     for (i, sum) in raw.rowSums.elements.enumerated() {

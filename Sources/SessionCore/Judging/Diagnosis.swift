@@ -41,7 +41,7 @@ public enum Diagnosis {
     guard greatest < 0.02 else { return [] }
     let slope = NumberFormat(digits: 2).text(greatest)
     return [
-      "no better than chance: every output is saturated (\(last.activation.rawValue)' is at most \(slope)), so the "
+      "no better than chance: every output is saturated (\(last.activation.name)' is at most \(slope)), so the "
         + "squared error has next to no gradient. Another seed, a smaller rate for the first epochs, or output softmax "
         + "loss cross-entropy leaves this plateau"
     ]

@@ -82,7 +82,7 @@ public struct Judge {
 
   /// How the two sides agree on the other states; empty if the claim says nothing about them.
   private var elsewhere: [Closeness] {
-    guard typed.followsState(session.variables), known.followsState(session.variables) else { return [] }
+    guard typed.followsState(session), known.followsState(session) else { return [] }
     return ComparisonStates.draw(like: session).compactMap { other in
       var evaluator = evaluator(other)
       guard let left = try? evaluator.evaluate(typed), let right = try? evaluator.evaluate(known) else { return nil }

@@ -33,6 +33,14 @@ public enum Batch {
       hint: "input takes a row a sample; set mode evaluation uses the running statistics")
   }
 
+  /// Refuses targets that are not −1 or 1.
+  public static func requireSigns(_ target: Matrix<Double>, for loss: Loss, at span: SourceSpan) throws(Diagnostic) {
+    guard let value = target.elements.first(where: { abs($0) != 1 }) else { return }
+    throw Diagnostic(
+      "\(loss.name) needs targets of −1 and 1, not \(value.formatted)", at: span,
+      hint: target.elements.allSatisfy { $0 == 0 || abs($0) == 1 } ? "Y = 2 * Y - 1 makes them of 0 and 1" : nil)
+  }
+
   /// Refuses targets that are not distributions over the classes, for which alone the cross-entropy is defined.
   public static func requireDistributions(_ target: Matrix<Double>, at span: SourceSpan) throws(Diagnostic) {
     let sums = target.rowSums.elements

@@ -6,7 +6,7 @@ public enum Description {
   /// `network 2-3-1, relu then sigmoid, half-squared-error (mean): 13 parameters`.
   public static func of(_ network: Network<Double>) -> String {
     let sizes = network.sizes.map(String.init).joined(separator: "-")
-    let activations = network.layers.map { ([$0.activation.rawValue] + parts(of: $0)).joined(separator: " ") }
+    let activations = network.layers.map { ([$0.activation.name] + parts(of: $0)).joined(separator: " ") }
     let hidden = Set(activations.dropLast())
     let names =
       hidden.isEmpty
@@ -30,7 +30,7 @@ public enum Description {
     let smoothing = objective.smoothing == 0 ? "" : ", labels smoothed by \(objective.smoothing)"
     let square = objective.l2 == 0 ? "" : " + ½·\(objective.l2)·ΣW²"
     let size = objective.l1 == 0 ? "" : " + \(objective.l1)·Σ|W|"
-    return "\(objective.loss.rawValue) (\(objective.reduction.rawValue)\(smoothing))\(square)\(size)"
+    return "\(objective.loss.name) (\(objective.reduction.rawValue)\(smoothing))\(square)\(size)"
   }
 
   /// The optional parts of a layer: `["batchnorm", "dropout 0.5", "l2 0.01"]`.

@@ -1,3 +1,4 @@
+import Calculus
 import Engine
 
 /// The names of the notation, and what each one is.
@@ -20,8 +21,8 @@ public enum Names {
 
   public static let constants: [(name: String, summary: String)] = [
     ("eta", "learning rate"), ("pi", "3.14159…"), ("B", "number of samples in the batch"),
-    ("L", "number of layers with weights"), ("l2", "factor λ of the penalty ½ λ Σ W²"),
-    ("l1", "factor λ₁ of the penalty λ₁ Σ |W|"),
+    ("L", "number of layers with weights"), ("l2", "factor λ of the penalty \(PenaltyDefinition.square.formula)"),
+    ("l1", "factor λ₁ of the penalty \(PenaltyDefinition.size.formula)"),
     ("_", "the last result"), ("Out", "earlier results: Out[3]"),
   ]
 

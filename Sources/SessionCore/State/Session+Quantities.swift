@@ -39,9 +39,12 @@ extension Session {
 
   /// Puts a network in place and forgets everything computed with the old one.
   public mutating func install(_ network: Network<Double>) {
+    adoptActivations(of: network)
     self.network = network.inMode(mode)
     origin = nil
     objective = network.objective
+    let loss = network.objective.loss
+    if loss != losses[loss.name]?.loss, Loss(named: loss.name) == nil { losses[loss.name] = OwnLoss(loss) }
     forgetPass()
     definitions = [:]
     optimizerState = OptimizerState()

@@ -23,6 +23,10 @@ public struct Session: Equatable, Sendable {
   public var variables: [String: Value] = [:]
   /// The user's functions by their names.
   public var functions: [String: UserFunction] = [:]
+  /// The user's activations by their names; each is also a function.
+  public var activations: [String: Activation] = [:]
+  /// The user's losses by their names.
+  public var losses: [String: OwnLoss] = [:]
   /// The user's formulas of the backward pass and the update, which replace the built-in ones.
   public var definitions: [Quantity: Definition] = [:]
   public var seed: UInt32 = 0

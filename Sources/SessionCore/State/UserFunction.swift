@@ -48,6 +48,14 @@ extension Session {
     return found.values.sorted { $0.name < $1.name }
   }
 
+  /// The names of the values that an expression reads, itself or in the functions that it calls.
+  public func valuesRead(by expression: Expression) -> [String] {
+    expression.names
+      + functionsCalled(by: expression).flatMap { function in
+        function.body.names.filter { !function.parameters.contains($0) }
+      }
+  }
+
   /// The functions whose formulas call one directly, in the order of their names.
   public func users(of name: String) -> [UserFunction] {
     functions.values.filter { user in user.body.calls.contains { $0.function == name } }.sorted { $0.name < $1.name }

@@ -68,6 +68,10 @@ struct ProgramResponder: Responder {
       let bytes = try files.export(
         runner.logbook, to: path, replaces: replaces, commands: runner.interpreter.commands, in: &host.files)
       return Reply(.text("wrote \(path), \(Description.count(bytes, "byte"))"))
+    case .file(.page(let page, let path, let replaces)):
+      let bytes = try files.export(
+        page, to: path, replaces: replaces, commands: runner.interpreter.commands, in: &host.files)
+      return Reply(.text("wrote \(path), \(Description.count(bytes, "byte"))"))
     case .file(.open(let path, let replaces)):
       if !replaces { try requireSaved(runner.logbook, otherwise: "open \(path) replace drops them") }
       let document = try files.read(path, in: host.files)

@@ -46,6 +46,22 @@ struct SessionFiles {
     return bytes.count
   }
 
+  /// Writes a derivation as a page; returns the number of bytes.
+  mutating func export(
+    _ page: DerivationPage, to path: String, replaces: Bool, commands: CommandSet, in files: inout FileStore
+  ) throws(Diagnostic) -> Int {
+    var bytes = Array(page.latex.utf8)
+    if let format = Exporter.Format.allCases.first(where: { path.hasSuffix($0.suffix) }) {
+      do throws(NotebookError) {
+        bytes = try format.page(page.markdown, title: page.title, commands: commands, files: files)
+      } catch {
+        throw Diagnostic(error.message, at: .start)
+      }
+    }
+    try own.write(bytes, to: path, replaces: replaces, word: "export", in: &files)
+    return bytes.count
+  }
+
   /// Reads a transcript to be opened.
   mutating func read(_ path: String, in files: FileStore) throws(Diagnostic) -> Document {
     guard let bytes = files.contents(of: path) else { throw Diagnostic("cannot read \(path)", at: .start) }

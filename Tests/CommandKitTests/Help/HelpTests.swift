@@ -28,7 +28,7 @@ struct HelpTests {
     #expect(names.isSuperset(of: functions))
     #expect(
       names.isSuperset(of: Names.families.map(\.symbol) + Names.singles.map(\.symbol) + Names.constants.map(\.name)))
-    #expect(names.isSuperset(of: Loss.allCases.map(\.rawValue) + Activation.allCases.map(\.rawValue)))
+    #expect(names.isSuperset(of: Loss.allCases.map(\.name) + Activation.allCases.map(\.name)))
     #expect(names.isSuperset(of: Setting.all.map(\.name)))
     for page in Help(commands: .standard).pages where [.quantity, .activation, .loss].contains(page.kind) {
       #expect(!page.facts.isEmpty, "\(page.name) says neither shape nor formula")

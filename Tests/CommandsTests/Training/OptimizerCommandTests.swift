@@ -172,6 +172,27 @@ struct OptimizerCommandTests {
     #expect(try shell.failure(of: "define W[1] = dW[2]").message == "your W[1] = dW[2] is 1×3")
   }
 
+  @Test(
+    "t is the number of the step, also with a rule that remembers nothing",
+    arguments: ["sgd", "momentum", "adam"])
+  func stepNumber(rule: String) throws {
+    var shell = try shell(["optimizer \(rule)", "backward", "w = W[1]", "define W[1] = W[1] - 0.1 / t * dW[1]"])
+    for _ in 0..<3 { try shell.run("update") }
+    #expect(try shell.number("norm(W[1] - (w - 0.1 * (1 + 1/2 + 1/3) * dW[1]))") < 1e-15)
+    #expect(try shell.failure(of: "t").message == "unknown name t")
+  }
+
+  @Test("a formula is tried when it is defined, without a batch too")
+  func trial() throws {
+    var shell = try Shell("network 2 3 1", "optimizer adam")
+    try shell.run("define W[1] = W[1] - eta * mW[1] / (1 - 0.9^t)")
+    try shell.run("define delta[2] = (a[2] - Y) * sigmoid'(z[2]) / B")
+    #expect(try shell.failure(of: "define W[1] = W[1] - eta * q").message == "unknown name q")
+    #expect(try shell.failure(of: "define delta[2] = da[2].T").message == "your delta[2] = da[2].T is 1×3")
+    #expect(try shell.failure(of: "define delta[2] = dW[1]").message.contains("dW[1] has not been computed yet"))
+    #expect(try shell.failure(of: "define W[1] = delta[1]").message.contains("3×3"))
+  }
+
   @Test func onlyTheFormulasOfWhatMovesAreNamed() throws {
     var shell = try shell(["backward", "define W[1] = W[1] - dW[1]", "define b[1] = b[1] - db[1]"])
     guard case .text(let text)? = try shell.run("update weights") else { throw Shell.Missing() }

@@ -1,3 +1,4 @@
+import Calculus
 import Engine
 
 @testable import Models
@@ -19,9 +20,16 @@ enum Zoo {
     return trace
   }
 
-  static let animals = plain + Activation.allCases.flatMap(withParts)
+  static let animals = plain + activations.flatMap(withParts)
 
-  private static let plain = Activation.allCases.flatMap { hidden in
+  /// Those of the program, a smooth one of a user, and one with kinks and calls of others.
+  static let activations =
+    Activation.allCases
+    + [
+      "swish2(z) = z * sigmoid(1.7 * z)", "bent_one(x) = where(x > 1, softplus(x - 1) + tanh(1), abs(tanh(x)))",
+    ].compactMap { text in ActivationDefinition(reading: text).flatMap { try? Activation($0) } }
+
+  private static let plain = activations.flatMap { hidden in
     [
       animal(hidden, .identity, Objective(l2: 0.01)),
       animal(hidden, .softmax, Objective(loss: .crossEntropy, reduction: .sum)),

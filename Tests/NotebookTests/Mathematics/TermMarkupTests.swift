@@ -12,7 +12,7 @@ import Testing
   private static let entry = Term.entry(w, row: s, column: .at(11)), whole = Term.symbol(w)
 
   /// Each kind of node.
-  private static let kinds: [Term] =
+  static let kinds: [Term] =
     [
       2.5e-7, .number(.infinity), .number(.nan), -3, .size(batch), x, whole, entry, .kronecker(s, i), -x, x + 1 - entry,
       0.5 * x * 2, .product([]), .sum([]), x / (x + 1), .power(entry, x / 2), .power(x / 2, -x),
@@ -35,8 +35,8 @@ import Testing
     [nil, 0, 1].map { Term.reduction(folding, axis: $0, whole) }
   }
 
-  @Test("each kind of node, alone and within others", arguments: kinds.indices)
-  func kinds(place: Int) throws {
+  @Test("each kind of node, alone and within others", arguments: TermMarkupTests.kinds.indices)
+  func accepted(place: Int) throws {
     let term = Self.kinds[place]
     let sum = Term.over(Self.i, .sum, term)
     for place in [

@@ -44,7 +44,8 @@ struct EvaluatorTests {
   /// What was typed, the message, and the text under the carets.
   @Test(arguments: [
     ("delta[2] @ W[1]", "cannot multiply delta[2] (4×1) by W[1] (3×2): 1 ≠ 3", "delta[2] @ W[1]"),
-    ("X + Y", "cannot add X (4×2) and Y (4×1): 2 ≠ 1 columns", "X + Y"),
+    ("X + Y.T", "cannot add X (4×2) and Y.T (1×4): 2 ≠ 4 columns", "X + Y.T"),
+    ("X[0] + Y", "cannot add X[0] (1×2) and Y (4×1): 2 ≠ 1 columns", "X[0] + Y"),
     ("X - W[1]", "cannot subtract W[1] (3×2) from X (4×2): 4 ≠ 3 rows", "X - W[1]"),
     ("X @ 2", "the matrix product needs two matrices, and 2 is a number", "X @ 2"),
     ("W[3]", "there is no W[3]", "3"), ("W[0]", "there is no W[0]", "0"), ("X[4]", "index 4 is outside X (4×2)", "4"),

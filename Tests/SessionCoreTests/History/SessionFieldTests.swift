@@ -28,6 +28,7 @@ struct SessionFieldTests {
     "trace": { $0.trace[.input] = Matrix([[5, 5]]) },
     "freshness": { $0.freshness.touch(.input) },
     "variables": { $0.variables["x"] = .number(.nan) },
+    "functions": { $0.functions["f"] = try? UserFunction("f(x) = x") },
     "definitions": {
       $0.definitions[.delta(1)] = Definition(expression: .number(1, SourceSpan(0, 1)), source: "1", text: "1")
     },

@@ -1,3 +1,4 @@
+import Calculus
 import Engine
 import Language
 import SessionCore
@@ -171,7 +172,8 @@ extension Help {
         gives: [[0, 1], [1, 0]], see: "X target batch onehot")
     case .loss:
       page(
-        family, "1/B Σ over samples of the loss + ½ λ Σ W² + λ₁ Σ |W|",
+        family,
+        "1/B Σ over samples of the loss + \(PenaltyDefinition.square.formula) + \(PenaltyDefinition.size.formula)",
         "With set reduction sum without the 1/B. λ is l2 and λ₁ is l1, both 0 by default.",
         then: "0.5 * sum((a[2] - Y)^2) / B", shows: "the loss twice", gives: 0.0892271, see: "loss set losses")
     case .moment(let moment, let parameter): page(of: moment, parameter)
@@ -193,11 +195,14 @@ extension Help {
       try: ["network 2 3 1", "L", "W[L]"], shows: "two layers, and the weights of the last", gives: [[0, 0, 0]],
       see: "network"),
     page(
-      "l2", shape: "a number from 0 on, 0 by default", formula: "C gets ½ λ Σ W², dW[l] gets λ W[l]", from: "set l2",
+      "l2", shape: "a number from 0 on, 0 by default",
+      formula: "C gets \(PenaltyDefinition.square.formula), dW gets \(PenaltyDefinition.square.gradientFormula)",
+      from: "set l2",
       "Biases are left out.", try: ["set l2 0.01", "l2"], shows: "a penalty on large weights", gives: 0.01,
       see: "set dW"),
     page(
-      "l1", shape: "a number from 0 on, 0 by default", formula: "C gets λ₁ Σ |W|, dW[l] gets λ₁ sign(W[l])",
+      "l1", shape: "a number from 0 on, 0 by default",
+      formula: "C gets \(PenaltyDefinition.size.formula), dW gets \(PenaltyDefinition.size.gradientFormula)",
       from: "set l1",
       "It draws weights to 0; its derivative at 0 is taken as 0. Biases are left out. Tibshirani 1996.",
       try: ["set l1 0.001", "l1"], shows: "a penalty on every weight", gives: 0.001, see: "l2 set dW"),
@@ -243,11 +248,12 @@ extension Help {
 
   /// `m ← β₁ m + dW[l], in adam and adamw m ← β₁ m + (1 − β₁) dW[l]`: what each rule makes of a moment.
   private static func formulas(of moment: Quantity.Moment, _ gradient: String) -> String {
-    let symbol = moment.rawValue
     var formulas: [(text: String, rules: [String])] = []
     for rule in Optimizer.Rule.allCases {
-      guard let step = rule.facts.steps.first(where: { $0.symbol == symbol }) else { continue }
-      let text = step.formula.replacing("{g}", with: gradient).replacing(" · ", with: " ").filter { !"{}".contains($0) }
+      let update = rule.definition.updates.first { $0.symbol.name == moment.rawValue }
+      guard var update else { continue }
+      update.value = update.value.substituting([OptimizerDefinition.g: .symbol(Symbol(gradient))])
+      let text = update.formula
       if let place = formulas.firstIndex(where: { $0.text == text }) {
         formulas[place].rules.append(rule.rawValue)
       } else {
@@ -255,7 +261,7 @@ extension Help {
       }
     }
     return formulas.enumerated().map { index, formula in
-      "\(index == 0 ? "" : "in \(formula.rules.joined(separator: " and ")) ")\(symbol) ← \(formula.text)"
+      "\(index == 0 ? "" : "in \(formula.rules.joined(separator: " and ")) ")\(formula.text)"
     }.joined(separator: ", ")
   }
 }

@@ -1,3 +1,4 @@
+import Calculus
 import SessionCore
 
 extension Help {
@@ -142,7 +143,11 @@ extension Help {
       ("", "delta = da ⊙ mask ⊙ h′(z); without mask in evaluation"),
       ("batchnorm", "zhat = (z − mu) / √(var + ε), zbn = gamma ⊙ zhat + beta, a = h(zbn)"),
       ("", "evaluation takes running_mean and running_var for mu and var"),
-      ("penalties", "C gets ½ λ Σ W² + λ₁ Σ |W|, dW gets λ W + λ₁ sign W"),
+      (
+        "penalties",
+        "C gets \(PenaltyDefinition.square.formula) + \(PenaltyDefinition.size.formula), dW gets "
+          + "\(PenaltyDefinition.square.gradientFormula) + \(PenaltyDefinition.size.gradientFormula)"
+      ),
       ("", "biases, gamma and beta are left out"),
     ],
     discussion: """

@@ -91,6 +91,11 @@ public struct DefinitionCheck {
   }
 
   private func check(_ call: Expression.Call) throws(Diagnostic) {
+    if parameters.contains(call.function), session.functions[call.function] == nil, Function.all[call.function] == nil {
+      throw Diagnostic(
+        "\(call.function) is a parameter, not a function", at: call.nameSpan,
+        hint: "products are written with *, entries with [ ]")
+    }
     if call.function == head.name {
       throw Diagnostic("\(head.name) would call itself", at: call.nameSpan, hint: "a formula uses other functions")
     }

@@ -1,0 +1,125 @@
+import Calculus
+import Engine
+import Language
+
+/// Index notation: `sum_k(delta[2][s, k] * W[2][k, i])` is a matrix of its free letters s and i.
+extension Evaluator {
+  /// The value of an expression in index notation; `nil` for one without letters as indices.
+  ///
+  /// Of two free letters the first is that of the rows: s and other letters of samples come first, then the alphabet.
+  mutating func indexedValue(of expression: Expression) throws(Diagnostic) -> Value? {
+    guard usesLetters(expression) else { return nil }
+    var reader = termReader
+    let reading = try reader.read(expression)
+    guard reading.shape.isNumber else {
+      throw Diagnostic(
+        "a formula with indices is made of entries, and this is \(reading.shape)", at: expression.span,
+        hint: "give each quantity its indices: a[1][s, i]")
+    }
+    let free = reading.term.freeIndices.sorted(by: Self.isBefore)
+    guard free.count <= 2 else {
+      let names = free.compactMap(\.letter).joined(separator: ", ")
+      throw Diagnostic(
+        "a matrix has two indices, not \(free.count): \(names)", at: expression.span, hint: "sum over one: sum_k(…)")
+    }
+    let (row, column) = axes(free, in: reading.term)
+    let numbers = try self.numbers(of: reading.term, row, column, at: expression.span)
+    if free.isEmpty { return .number(numbers[0]) }
+    return .matrix(
+      Matrix(rows: row?.extent?.count ?? 1, columns: column?.extent?.count ?? 1, elements: numbers))
+  }
+
+  /// Letters of samples first, then by the alphabet.
+  static func isBefore(_ a: Index, _ b: Index) -> Bool {
+    let (first, second) = (a.extent?.symbol != nil, b.extent?.symbol != nil)
+    return first == second ? (a.letter ?? "") < (b.letter ?? "") : first
+  }
+
+  /// Which letters count rows and columns; one alone as the entries have it: b[1][0, i] is a row.
+  private func axes(_ free: [Index], in term: Term) -> (row: Index?, column: Index?) {
+    guard free.count == 1 else { return (free.first, free.last) }
+    let isColumn = term.contains { part in
+      if case .entry(_, row: _, column: free[0]) = part { true } else { false }
+    }
+    return isColumn ? (nil, free[0]) : (free[0], nil)
+  }
+
+  private mutating func numbers(
+    of term: Term, _ row: Index?, _ column: Index?, at span: SourceSpan
+  ) throws(Diagnostic) -> [Double] {
+    var values: [Symbol: [Double]] = [:]
+    let library = session.functionLibrary
+    for symbol in term.resolved(library).symbols where symbol != .pi {
+      values[symbol] = try value(of: symbol, at: span).asMatrix.elements
+    }
+    let known = values
+    do throws(EvaluationFailure) {
+      return try TermEvaluation<Double>(library: library) { known[$0] }
+        .matrix(term, rows: row, columns: column)
+    } catch {
+      switch error {
+      case .tooLarge:
+        throw Diagnostic("this needs too many numbers at once", at: span, hint: "write it in matrix form, with @")
+      case .missing(let symbol): throw Diagnostic("\(symbol.code) has no value", at: span)
+      case .unknown(let name): throw Diagnostic("\(name) has no formula", at: span)
+      case .unfinished: throw Diagnostic("a derivative is not worked out", at: span)
+      }
+    }
+  }
+
+  /// The current value of a quantity, variable or constant that a formula names.
+  private mutating func value(of symbol: Symbol, at span: SourceSpan) throws(Diagnostic) -> Value {
+    let name = Expression.name(symbol.name, span)
+    guard let layer = symbol.layer else { return try value(of: name) }
+    return try value(of: .index(name, [.at(.number(Double(layer), span))], span))
+  }
+
+  /// Whether a subscript is a letter without a value, or a sum is over letters.
+  func usesLetters(_ expression: Expression) -> Bool {
+    switch expression {
+    case .call(let call) where TermReader.isFolding(call.function) && session.functions[call.function] == nil: true
+    case .index(_, let subscripts, _) where subscripts.contains(where: isLetter): true
+    case .number, .name, .call, .negation, .transpose, .binary, .index, .matrix:
+      expression.parts.contains(where: usesLetters)
+    }
+  }
+
+  private func isLetter(_ item: Expression.Subscript) -> Bool {
+    if case .at(.name(let name, _)) = item { isLetter(name) } else { false }
+  }
+
+  private func isLetter(_ name: String) -> Bool {
+    name.count == 1 && session.variables[name] == nil && Names.single(name, in: session) == nil
+      && !Names.constants.contains { $0.name == name }
+  }
+
+  /// Reads formulas of the session's quantities, variables and constants.
+  var termReader: TermReader {
+    let session = session
+    return TermReader(
+      library: session.functionLibrary, sizes: session.samples > 0 ? ["B": Extent(session.samples, symbol: "B")] : [:]
+    ) { name, layer in session.symbol(named: name, layer: layer) }
+  }
+}
+
+extension Session {
+  /// The quantity, variable or constant of a name, as formulas have it; `nil` for anything else.
+  public func symbol(named name: String, layer: Int?) -> Symbol? {
+    if let layer {
+      guard let network, let family = Names.family(Names.unabbreviated(name, in: self), in: self),
+        (family.firstLayer...network.depth).contains(layer), has(family.quantity(layer))
+      else { return nil }
+      return NetworkEquations(network, samples: max(samples, 1)).symbol(family.quantity(layer))
+    }
+    if let network, let quantity = Names.single(name, in: self) {
+      return NetworkEquations(network, samples: max(samples, 1)).symbol(quantity)
+    }
+    if ["eta", "l1", "l2", "L"].contains(name) { return Symbol(name) }
+    guard case .matrix(let matrix)? = variables[name] else { return variables[name].map { _ in Symbol(name) } }
+    return Symbol(
+      name,
+      shape: TermShape(
+        rows: matrix.rows == 1 ? nil : Extent(matrix.rows), columns: matrix.columns == 1 ? nil : Extent(matrix.columns))
+    )
+  }
+}
