@@ -9,6 +9,17 @@ public struct StepJudge {
 
   public init(_ problem: StepProblem) { self.problem = problem }
 
+  /// The digits to which values of lines are compared.
+  public static let digits = 9
+
+  /// What is left to do in a line that follows, as sentences.
+  public func left(in line: Term) -> [String] { StepRules(problem: problem).left(in: line) }
+
+  /// A line with its derivatives worked out.
+  public func worked(_ line: Term) -> Term {
+    OpenDerivatives(library: problem.library, system: problem.system).worked(line)
+  }
+
   /// - Parameters:
   ///   - text: the cell; the line starts after `start` bytes.
   ///   - previous: the last line that was accepted.

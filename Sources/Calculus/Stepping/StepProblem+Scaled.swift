@@ -5,10 +5,11 @@ extension StepProblem {
   /// Smaller extents, different ones for different extents; `nil` if the problem is small enough as it is.
   var scaling: [Int: Int]? {
     func count(_ symbol: Symbol) -> Int { (symbol.shape.rows?.count ?? 1) * (symbol.shape.columns?.count ?? 1) }
-    guard symbols.map(count).reduce(0, +) > Self.maximumSize else { return nil }
+    let isLarge = symbols.map(count).reduce(0, +) > Self.maximumSize
+    guard isLarge || sizes["B"]?.count == 1 else { return nil }
     let counts = Set(symbols.flatMap { [$0.shape.rows, $0.shape.columns].compactMap { $0?.count } })
     let large = counts.filter { $0 > 1 }.sorted()
-    return Dictionary(uniqueKeysWithValues: large.enumerated().map { ($1, $0 + 2) })
+    return Dictionary(uniqueKeysWithValues: large.enumerated().map { ($1, isLarge ? $0 + 2 : $1) })
   }
 
   func scaled(_ scaling: [Int: Int]) -> StepProblem {
@@ -28,7 +29,11 @@ extension StepProblem {
   }
 
   static func map(_ scaling: [Int: Int]) -> @Sendable (Extent) -> Extent {
-    { Extent(scaling[$0.count] ?? $0.count, symbol: $0.symbol) }
+    { extent in
+      // A batch of one sample is tried with three, so that a sum over samples counts.
+      let isSample = extent.count == 1 && extent.symbol == "B"
+      return Extent(isSample ? 3 : scaling[extent.count] ?? extent.count, symbol: extent.symbol)
+    }
   }
 }
 

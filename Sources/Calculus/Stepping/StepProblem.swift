@@ -45,7 +45,7 @@ public struct StepProblem: Sendable {
 
   /// The gradient ∂C/∂v of a quantity of a network.
   public init(gradientOf symbol: Symbol, row: Index?, column: Index?, system: EquationSystem, sizes: [String: Extent]) {
-    let reference = system.gradient(of: symbol, row: row, column: column, .full)
+    let reference = system.gradient(of: symbol, row: row, column: column, .short)
     self.init(
       reference: reference, row: row, column: column, symbols: system.quantities, sizes: sizes,
       library: system.library, system: system,

@@ -56,12 +56,24 @@ extension Layout {
   }
 
   private func judgement(_ verdict: Verdict) -> Line {
-    switch verdict.kind {
+    if let step = verdict.step { return judgement(step) }
+    return switch verdict.kind {
     case .exact: style.line("✓ exact: both sides are the same to the last bit", .good)
     case .agrees: style.line("✓ agrees to \(digits(verdict.digits))", .good)
     case .differs where verdict.digits > 0: style.line("✗ differs: agrees to only \(digits(verdict.digits))", .bad)
     case .differs: style.line("✗ differs", .bad)
     case .cannotSay: style.line("? cannot say", .warning)
+    }
+  }
+
+  private func judgement(_ step: Verdict.Step) -> Line {
+    let rules = step.rules.isEmpty ? "" : ": " + step.rules.joined(separator: ", ")
+    return switch step.kind {
+    case .follows: style.line("✓ follows\(rules)", .good)
+    case .finished: style.line("✓ follows, and the derivation is finished\(rules)", .good)
+    case .unchanged: style.line("· not a step", .warning)
+    case .wrong: style.line("✗ does not follow", .bad)
+    case .unknown: style.line("? cannot say", .warning)
     }
   }
 

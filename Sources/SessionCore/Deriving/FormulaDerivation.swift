@@ -12,6 +12,9 @@ public struct FormulaDerivation {
   private let library: FunctionLibrary
   /// What the parameters are, if the arguments are other than their names.
   private var arguments: [Symbol: Term] = [:]
+  /// The derivative that is derived, of which parameters.
+  private var head: Term.Head?
+  private var parameters: [Symbol] = []
 
   /// A formula by a variable, which is a number unless the session has a matrix of that name.
   public init(_ formula: Expression, by variable: Expression, in session: Session) throws(Diagnostic) {
@@ -67,6 +70,8 @@ public struct FormulaDerivation {
       call.partial.map { "∂\(call.function)/∂\($0.parameter)" } ?? call.function
       + String(repeating: "′", count: call.order)
     name = "\(prime)(\(parameters.map(\.name).joined(separator: ", ")))"
+    self.parameters = parameters
+    head = Term.Head(call.function, orders: parameters.map { $0 == variable ? max(call.order, 1) : 0 })
     for (parameter, argument) in zip(parameters, call.arguments) where argument.isOther(than: parameter.name) {
       arguments[parameter] = try Self.read(argument, variable: nil, in: session).term
     }
@@ -94,6 +99,19 @@ public struct FormulaDerivation {
     }
     if !arguments.isEmpty { derivation.append(derivation.result.substituting(arguments), [.substitution]) }
     return derivation
+  }
+
+  /// The same derivation, to be written by hand.
+  public var byHand: HandDerivation {
+    let own = shape.isNumber ? (nil, nil) : Self.letters(of: shape)
+    let (row, column) = variable.shape.isNumber ? own : letters
+    let entry = Term.at(variable, row: letters.0, column: letters.1)
+    let indexed = term.indexed(row: own.0, column: own.1).separatingBound(from: entry.letters)
+    let problem = StepProblem(
+      reference: Differentiation(by: entry, library: library).derivation(of: indexed, .full), row: row, column: column,
+      symbols: (term.symbols + [variable]).uniqued.filter { $0 != .pi }, library: library,
+      variable: variable.shape.isNumber ? variable : nil, name: head.map { .apply($0, parameters.map(Term.symbol)) })
+    return HandDerivation(problem, named: name)
   }
 
   private var letters: (Index?, Index?) { Self.letters(of: variable.shape) }
