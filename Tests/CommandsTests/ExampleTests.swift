@@ -89,6 +89,9 @@ extension ExampleResult {
     case .images(let captions):
       guard case .imageGrid(let grid)? = view?.firstPicture else { return false }
       return grid.images.map(\.caption) == captions
+    case .derivation(let formula):
+      guard case .derivation(let derivation)? = view else { return false }
+      return derivation.steps.last?.formula == formula
     case .verdict(let kind, let correction):
       guard case .verdict(let verdict)? = view else { return false }
       return verdict.kind == kind && verdict.correction == correction

@@ -12,7 +12,7 @@ extension LossDefinition {
   public init(typed text: String, from start: Int = 0, library: FunctionLibrary = .activations) throws(Diagnostic) {
     var parser = ExpressionParser(text, from: start)
     let head = try parser.expression()
-    guard case .call(let call) = head, !call.isDerivative, call.axis == nil else {
+    guard case .call(let call) = head, call.order == 0, call.partial == nil, call.axis == nil else {
       throw Diagnostic("a loss is defined as a function", at: head.span, hint: "loss quartic(a, y) = sum((a - y)^4)")
     }
     let names = try Self.parameters(of: call)

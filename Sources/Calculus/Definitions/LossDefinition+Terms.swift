@@ -22,7 +22,7 @@ extension LossDefinition {
   public var gradientByRules: Term {
     let column = Index.letter("i", Self.outputs)
     return function.body.atColumn(column).derivative(by: .entry(Self.a, row: nil, column: column), library: library)
-      .withDeltasBeforeChoices.contracted.simplified.ofRows
+      .withDeltasBeforeChoices.contractingDeltas().simplified.ofRows
   }
 
   /// ∂/∂a of the loss of a sample.

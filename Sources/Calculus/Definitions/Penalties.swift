@@ -46,7 +46,7 @@ public struct PenaltyDefinition: Hashable, Sendable {
     return body.atColumn(column).derivative(
       by: .entry(Self.weights, row: nil, column: column), library: FunctionLibrary()
     )
-    .contracted.simplified.ofRows.substituting([Self.factor: factor, Self.weights: .symbol(weights)])
+    .contractingDeltas().simplified.ofRows.substituting([Self.factor: factor, Self.weights: .symbol(weights)])
   }
 
   /// The penalty in one line: ½ λ Σ W².

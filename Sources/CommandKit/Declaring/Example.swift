@@ -38,6 +38,8 @@ public indirect enum ExampleResult: Sendable {
   /// The captions of a row of pictures.
   case images([String])
   case verdict(Verdict.Kind, correction: String?)
+  /// The last formula of a derivation.
+  case derivation(String)
   /// The help page of this name.
   case page(String)
   /// What is left to the program around the session.
@@ -62,6 +64,7 @@ public indirect enum ExampleResult: Sendable {
     case .heatMap(let rows, let columns): return "a heat map, \(rows)×\(columns)"
     case .images(let captions): return "pictures: \(captions.joined(separator: "; "))"
     case .verdict(let kind, let correction): return kind.rawValue + (correction.map { ", \($0)" } ?? "")
+    case .derivation(let formula): return formula
     case .page, .request, .leaves, .nothing: return nil
     }
   }

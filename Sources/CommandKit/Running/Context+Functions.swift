@@ -3,7 +3,7 @@ import SessionCore
 
 extension Context {
   /// Makes a definition typed in a cell a function of the session; one of the same name is replaced.
-  mutating func define(_ head: FunctionHead, _ body: Expression, code: String) throws(Diagnostic) {
+  public mutating func define(_ head: FunctionHead, _ body: Expression, code: String) throws(Diagnostic) {
     if commands.command(named: head.name) != nil {
       throw Diagnostic(
         "\(head.name) is a command", at: head.nameSpan,

@@ -77,7 +77,7 @@ struct Diagnosing {
   private func states(written: Int?) -> [State] {
     var sessions: [Session] = []
     if let own = ComparisonStates.completed(judge.session) { sessions.append(own) }
-    if written == nil, typed.followsState(judge.session.variables) {
+    if written == nil, typed.followsState(judge.session) {
       sessions += ComparisonStates.draw(like: judge.session)
     }
     return sessions.compactMap { session in
