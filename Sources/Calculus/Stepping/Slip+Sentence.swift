@@ -44,6 +44,7 @@ private struct SlipSentence {
     case .constantFactorZero:
       "the constant factor \(place) of \(other) stays in front of the derivative: it does not become 0"
     case .wrongVariable: "the line is the derivative by \(other), not by \(place)"
+    case .wrongGradient: "the line is the derivative by \(place): chain rule, the rest of the path is missing"
     case .variableKept: "the derivative of \(place) by itself is 1, not \(place)"
     case .variableToZero: "the derivative of \(place) by itself is 1, not 0"
     case .signDropped: "the minus sign of \(place) is missing: a sign stays when it is differentiated"

@@ -14,7 +14,7 @@ public struct Slip: Sendable, Hashable {
 
   public enum Kind: String, CaseIterable, Sendable {
     case notDifferentiated, integrated, constantKept, constantToOne, constantFactorMissing, constantFactorAdded
-    case constantFactorZero, wrongVariable
+    case constantFactorZero, wrongVariable, wrongGradient
     case variableKept, variableToZero
     case signDropped, summandMissing, summandSign
     case productOfDerivatives, productSummandMissing, productMinus, productSumOfDerivatives
@@ -45,12 +45,12 @@ extension Slip.Kind {
       0
     case .quotientOfDerivatives, .quotientNumeratorOnly, .quotientBottomOnly,
       .quotientBrackets, .reciprocalLog, .powerLoweredTwice, .exponentialForPower, .exponentialLogMissing,
-      .exponentialWrongLog, .wrongVariable,
+      .exponentialWrongLog, .wrongVariable, .wrongGradient,
       .powerForExponential, .innerAlone, .outerAtVariable, .outerAtInnerDerivative, .constantFactorMissing,
       .constantKept, .summandMissing, .summandSign, .wrongSign, .signDropped, .pathMissing, .deltaMissing, .sumMissing:
       1
     case .wrongDerivative, .wrongFunction, .constantToOne, .notDifferentiated, .productSumOfDerivatives, .innerAdded,
-      .powerRaised, .integrated, .constantFactorAdded, .constantFactorZero, .pieceEverywhere:
+      .powerRaised, .integrated, .constantFactorAdded, .pieceEverywhere:
       2
     case .factorMissing, .factorDoubled, .divisionMissing, .termMissing, .termSign, .termExtra, .squareMissing,
       .derivativeOfActivationMissing, .deltaForgotten, .onePath, .sign, .constantMultiple:
@@ -59,7 +59,7 @@ extension Slip.Kind {
       .wrongProduct, .wrongOperator, .primeMissing, .primeExtra, .wrongCall, .wrongNumber, .wrongAxis, .missingSum,
       .extraSum, .meanForSum, .sumForMean:
       3
-    case .powerFrontLowered: 4
+    case .powerFrontLowered, .constantFactorZero: 4
     case .variableKept, .variableToZero: 5
     }
   }
@@ -86,7 +86,8 @@ extension Slip.Kind {
       .wrongProduct, .primeMissing, .wrongAxis, .meanForSum, .sumForMean, .extraSum:
       true
     case .notDifferentiated, .integrated, .constantKept, .constantToOne, .constantFactorMissing, .constantFactorAdded,
-      .constantFactorZero, .wrongVariable, .variableKept, .variableToZero, .signDropped, .summandMissing, .summandSign,
+      .constantFactorZero, .wrongVariable, .wrongGradient, .variableKept, .variableToZero, .signDropped,
+      .summandMissing, .summandSign,
       .productOfDerivatives, .productSummandMissing, .productMinus, .productSumOfDerivatives, .quotientSwapped,
       .quotientUnsquared, .quotientPlus, .quotientOfDerivatives, .quotientNumeratorOnly, .quotientTopOnly,
       .quotientBottomOnly, .quotientBrackets, .reciprocalSign, .reciprocalWithoutInner, .reciprocalLog,

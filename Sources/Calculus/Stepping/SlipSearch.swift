@@ -14,12 +14,17 @@ struct SlipSearch {
 
   /// One slip with a rule, or in a line that is worked out.
   func slips(_ line: Term) -> [Slip]? {
-    faulty(budget: 1) ?? lines(of: single)
+    if problem.system != nil, let slips = lines(workedLines.prefix(1), of: single) { return slips }
+    let slips = faulty(budget: 1)
+    if let slips, slips.map(\.rank).max() ?? 0 < 4 { return slips }
+    return lines(workedLines[...], of: single) ?? slips
   }
 
   /// What explains the line less directly: a factor or a term of it, a constant, two slips.
   func furtherSlips(_ line: Term) -> [Slip]? {
-    otherVariable() ?? multiple() ?? part() ?? faulty(budget: 2) ?? lines(of: double)
+    if let slips = otherVariable() ?? otherGradient() ?? multiple() ?? part() { return slips }
+    if problem.system == nil { return faulty(budget: 2) ?? multipleOfLine() ?? lines(doubleLines[...], of: double) }
+    return multipleOfLine() ?? faulty(budget: 2) ?? lines(doubleLines[...], of: double)
   }
 
   // MARK: Faulty rules
@@ -60,18 +65,51 @@ struct SlipSearch {
     }
   }
 
-  private func lines(of candidates: Candidates) -> [Slip]? {
+  private func lines(_ lines: ArraySlice<Term>, of candidates: Candidates) -> [Slip]? {
     if trial.right.isZero { return nil }
-    for line in workedLines {
+    for line in lines {
       for candidate in candidates(line) where matches(trial.values.numbers(candidate.term)) { return candidate.slips }
     }
     return nil
   }
 
+  /// A slip in a line, and a constant factor.
+  private func multipleOfLine() -> [Slip]? {
+    if trial.right.isZero { return nil }
+    for line in workedLines {
+      for candidate in single(line) {
+        guard let values = trial.values.numbers(candidate.term), values.count == numbers.count,
+          let factor = StepComparison(values).factor(of: numbers), isMeaningful(factor)
+        else { continue }
+        return candidate.slips + [constant(factor)]
+      }
+    }
+    return nil
+  }
+
+  /// Whether a factor is one that is lost: a sign, a 2, a number of samples.
+  private func isMeaningful(_ factor: Double) -> Bool {
+    let size = factor.magnitude
+    let sizes = problem.sizes.values.map { Double($0.count) } + [1, 2, 4]
+    return sizes.contains { abs($0 - size) < 1e-9 || abs(1 / $0 - size) < 1e-9 }
+  }
+
+  /// The lines of the derivation without open derivatives, the last first.
   private var workedLines: [Term] {
-    let lines = problem.reference.lines.reversed().map { open.worked($0.term) }
-    guard let system = problem.system else { return Array(lines.uniqued.prefix(2)) }
-    return Array(lines.uniqued.prefix(4)) + [lines.first.flatMap(system.withoutNamedGradients)].compactMap { $0 }
+    Array(problem.reference.lines.reversed().map { open.worked($0.term) }.uniqued.prefix(30))
+      + [deepLine].compactMap { $0 }
+  }
+
+  /// The last line without names of gradients.
+  private var deepLine: Term? {
+    guard let system = problem.system, let last = problem.reference.lines.last else { return nil }
+    return system.withoutNamedGradients(last.term)
+  }
+
+  /// The last lines, and the last one without names of gradients.
+  private var doubleLines: [Term] {
+    let lines = workedLines
+    return [deepLine].compactMap { $0 } + lines.prefix(2)
   }
 
   // MARK: Parts and constants
@@ -88,7 +126,29 @@ struct SlipSearch {
 
   private func multiple() -> [Slip]? {
     guard let factor = trial.right.factor(of: numbers) else { return nil }
-    return factor == -1 ? [Slip(.sign, .zero)] : [Slip(.constantMultiple, .zero, .number(factor))]
+    return [constant(factor)]
+  }
+
+  /// The line is a multiple of the right one: by −1, by B, or by another number.
+  private func constant(_ factor: Double) -> Slip {
+    if factor == -1 { return Slip(.sign, .zero) }
+    for size in problem.sizes.values where size.count > 2 {
+      if factor == Double(size.count) { return Slip(.divisionMissing, .size(size)) }
+      if (factor * Double(size.count) - 1).magnitude < 1e-9 { return Slip(.factorDoubled, 1 / .size(size)) }
+    }
+    return Slip(.constantMultiple, .zero, .number(factor))
+  }
+
+  /// The gradient by another quantity of the same shape.
+  private func otherGradient() -> [Slip]? {
+    guard let system = problem.system else { return nil }
+    for symbol in system.quantities
+    where symbol.shape == TermShape(rows: problem.row?.extent, columns: problem.column?.extent) {
+      let entry = Term.at(symbol, row: problem.row, column: problem.column)
+      let gradient = open.worked(.derivative(.symbol(system.result), by: entry))
+      if matches(trial.values.numbers(gradient)) { return [Slip(.wrongGradient, .symbol(symbol))] }
+    }
+    return nil
   }
 
   /// A part of the formulas that is a factor, or a term, too few or too many.
@@ -133,7 +193,23 @@ struct SlipSearch {
       }
       collect(body)
     }
-    return Array(found.uniqued.prefix(120))
+    return Array((slopes + found).uniqued.prefix(120))
+  }
+
+  /// h′(z) and a (1 − a), for the activations of the shape that is derived.
+  private var slopes: [Term] {
+    let shape = TermShape(rows: problem.row?.extent, columns: problem.column?.extent)
+    return (problem.system?.equations ?? []).filter { $0.symbol.shape == shape }.flatMap { equation -> [Term] in
+      let value = Term.at(equation.symbol, row: problem.row, column: problem.column)
+      guard case .apply(let head, let arguments) = equation.definition, arguments.count == 1 else {
+        return [value * (1 - value)]
+      }
+      var slope = problem.library.derivative(of: head, by: 0, at: arguments)
+      for (own, letter) in [(equation.row, problem.row), (equation.column, problem.column)] {
+        if let name = own?.letter, let letter { slope = slope.replacing(name, by: letter) }
+      }
+      return [slope, value * (1 - value)]
+    }
   }
 
   private func matches(_ candidate: [Double]?) -> Bool {

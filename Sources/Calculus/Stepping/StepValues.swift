@@ -167,7 +167,8 @@ struct StepValues {
     for symbol in given {
       let (rows, columns) = (symbol.shape.rows?.count ?? 1, symbol.shape.columns?.count ?? 1)
       values[symbol] = (0..<rows * columns).map { _ in random.next(in: range) }
-      if symbol.name == "Y", system?.facts.isEmpty == false { values[symbol] = random.distributions(rows, columns) }
+      let isTarget = symbol.layer == nil && symbol.shape.rows != nil && symbol.shape.columns != nil
+      if isTarget, system?.facts.isEmpty == false { values[symbol] = random.distributions(rows, columns) }
     }
     guard let system else { return isValid(values) ? values : nil }
     return EquationValues(system: system).completed(values)

@@ -49,12 +49,16 @@ enum StepFixture {
       derivativeOf: try Term.reading(formula, symbols), by: Symbol(variable), symbols: symbols, library: .forTests)
   }
 
-  private static func gradient(_ text: String) throws -> StepProblem? {
+  private static func gradient(_ name: String) throws -> StepProblem? {
+    var (text, system) = (name, GradientDerivationTests.system)
+    if let colon = name.firstIndex(of: ":"), let network = StepNetworks.named(String(name[..<colon])) {
+      text = name[name.index(after: colon)...].trimmingCharacters(in: .whitespaces)
+      system = network
+    }
     let sources = ["delta": "z", "da": "a", "dW": "W", "db": "b"]
     guard let bracket = text.firstIndex(of: "["), let source = sources[String(text[..<bracket])],
       let layer = Int(String(text[text.index(after: bracket)...].dropLast()))
     else { return nil }
-    let system = GradientDerivationTests.system
     guard let symbol = system.quantities.first(where: { $0.name == source && $0.layer == layer }) else { return nil }
     let row = symbol.shape.rows.map { Index.letter(source == "W" ? "i" : "s", $0) }
     let column = symbol.shape.columns.map { Index.letter(source == "W" ? "j" : "i", $0) }
