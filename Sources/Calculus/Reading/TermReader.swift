@@ -238,6 +238,18 @@ public struct TermReader {
         "\(call.function) takes \(parameters.count) \(parameters.count == 1 ? "argument" : "arguments"), not "
           + "\(arguments.count)", at: call.span)
     }
+    for (parameter, argument) in zip(parameters, arguments) where !parameter.shape.isNumber {
+      // softmax: its entries depend on a row, and have no derivative entry by entry.
+      if call.order > 0 || call.partial != nil {
+        throw Diagnostic(
+          "\(call.function) has no derivative entry by entry", at: call.nameSpan,
+          hint: "write a derivative of its entries: da[2][s, k]/dz[2][s, i]")
+      }
+      if argument.shape.isNumber {
+        throw Diagnostic(
+          "\(call.function) is a function of a row", at: call.span, hint: "\(call.function)(z[2])")
+      }
+    }
     var shape = TermShape.number
     for argument in arguments { shape = try joined(shape, argument.shape, at: call.span) }
     let head = Term.Head(call.function, orders: try orders(of: call, parameters))

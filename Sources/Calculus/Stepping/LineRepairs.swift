@@ -16,7 +16,8 @@ struct LineRepairs {
 
   /// - Parameter isOpen: whether the line has letters that no sum binds.
   func repairs(_ expression: Expression, isOpen: Bool) -> [Repair] {
-    (isOpen ? sums(expression) : []) + variants(expression, isArgumentOfSlope: false)
+    (isOpen ? sums(expression) : []) + variants(expression, isArgumentOfSlope: false) + interchanged(expression)
+      + (isOpen ? factors(expression) : [])
   }
 
   private func variants(_ expression: Expression, isArgumentOfSlope: Bool) -> [Repair] {
@@ -310,6 +311,51 @@ struct LineRepairs {
       call.function = "sum_" + letter
       return Repair(
         expression: .call(call), kind: .missingSum, span: span, words: "the sum over \(letter) is missing\(reason)")
+    }
+  }
+}
+
+extension LineRepairs {
+  /// The line with the letters of the entry interchanged: its transpose.
+  private func interchanged(_ expression: Expression) -> [Repair] {
+    guard let row = problem.row?.letter, let column = problem.column?.letter else { return [] }
+    func swapped(_ part: Expression) -> Expression {
+      switch part {
+      case .name(row, let span): .name(column, span)
+      case .name(column, let span): .name(row, span)
+      default: (try? part.mapParts { inner throws(Diagnostic) in swapped(inner) }) ?? part
+      }
+    }
+    return [
+      Repair(
+        expression: swapped(expression), kind: .swappedIndices, span: expression.span,
+        words: "\(row) and \(column) are interchanged: the line is the transposed one")
+    ]
+  }
+
+  /// The line with a quantity as a factor of a matrix product, at the root or in a factor of it.
+  private func factors(_ expression: Expression) -> [Repair] {
+    var result = products(expression)
+    if case .binary(.multiply, let left, let right) = expression {
+      result += products(left).map { repair in
+        var repair = repair
+        repair.expression = .binary(.multiply, repair.expression, right)
+        return repair
+      }
+    }
+    return result
+  }
+
+  private func products(_ expression: Expression) -> [Repair] {
+    let span = expression.span
+    return problem.symbols.filter { !$0.shape.isNumber }.flatMap { symbol -> [Repair] in
+      let name = Expression.name(symbol.name, span)
+      let factor = symbol.layer.map { .index(name, [.at(.number(Double($0), span))], span) } ?? name
+      return [(expression, factor), (expression, Expression.transpose(factor, span))].map { left, right in
+        Repair(
+          expression: .binary(.matrixProduct, left, right), kind: .factorMissing, span: span,
+          words: "the factor \(symbol.code) is missing: a matrix product with it is needed")
+      }
     }
   }
 }

@@ -29,18 +29,22 @@ public struct StepProblem: Sendable {
     (self.library, self.system, self.variable, self.name) = (library, system, variable, name)
   }
 
-  /// The derivative of a function's formula by one of its parameters, a number or an entry of a matrix.
+  /// The derivative of a formula by a number, or by an entry of a matrix.
+  /// - Parameters:
+  ///   - formula: in index form.
+  ///   - row, column: the letters of the result.
+  ///   - name: what the derivative is called, f′(x).
   public init(
-    derivativeOf body: Term, by parameter: Symbol, symbols: [Symbol], library: FunctionLibrary, name: Term? = nil
+    derivativeOf formula: Term, by entry: Term, row: Index? = nil, column: Index? = nil, library: FunctionLibrary,
+    name: Term? = nil
   ) {
-    let row = parameter.shape.rows.map { Index.letter("i", $0) }
-    let column = parameter.shape.columns.map { Index.letter(row == nil ? "i" : "j", $0) }
-    let variable = Term.at(parameter, row: row, column: column)
-    let indexed = body.indexed(row: nil, column: nil).separatingBound(from: variable.letters)
-    let reference = Differentiation(by: variable, library: library).derivation(of: indexed, .full)
+    let body = formula.separatingBound(from: entry.letters)
+    let reference = Differentiation(by: entry, library: library).derivation(of: body, .full)
+    let symbols = (formula.symbols + entry.symbols).uniqued.filter { $0 != .pi }
+    let variable: Symbol? = if case .symbol(let symbol) = entry { symbol } else { nil }
     self.init(
-      reference: reference, row: row, column: column, symbols: symbols, library: library,
-      variable: parameter.shape.isNumber ? parameter : nil, name: name)
+      reference: reference, row: row, column: column, symbols: symbols, library: library, variable: variable,
+      name: name)
   }
 
   /// The gradient ∂C/∂v of a quantity of a network.

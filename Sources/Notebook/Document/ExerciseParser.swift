@@ -7,12 +7,12 @@ extension Exercise {
     }
     let line = fence.lines.lowerBound + 1
     let derives = try Self.derivation(fields, line: line)
-    let answer = try derives ?? Self.one("answer", of: fields, line: line)
+    let answer = if let derives { derives } else { try Self.one("answer", of: fields, line: line) }
     self.init(
       question: try Self.one("question", of: fields, line: line).value, answer: answer.value, answerLine: answer.line,
       lines: fence.lines)
     for field in fields { try add(field) }
-    if let derives { add(derives) }
+    if let derives { addDerivation(derives) }
   }
 
   /// The `derive:` of an exercise that is answered line by line; its answer is the whole derivation.
@@ -26,7 +26,7 @@ extension Exercise {
     return field
   }
 
-  private mutating func add(_ derivation: Field) {
+  private mutating func addDerivation(_ derivation: Field) {
     derives = String(derivation.value.dropFirst("derive ".count))
     let word = derivation.value.contains(" by ") ? "hand" : "by hand"
     setup.append(Setup(source: "\(derivation.value) \(word)", line: derivation.line))

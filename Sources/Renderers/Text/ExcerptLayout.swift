@@ -49,7 +49,9 @@ extension Layout {
   /// The judgement in words, the worst entry with both sides, what went wrong, and the corrected formula.
   func lines(_ verdict: Verdict) -> [Line] {
     var result = judgement(verdict).wrapped(to: style.columns)
-    if let worst = verdict.worst, verdict.kind != .exact { result += lines(worst) }
+    if let worst = verdict.worst, verdict.kind != .exact {
+      result += lines(worst, isOfStep: verdict.step != nil)
+    }
     if let diagnosis = verdict.diagnosis { result += wrapped(diagnosis, .plain, first: style.span("  ")) }
     if let correction = verdict.correction { result += wrapped(correction, .code, first: style.span("  try: ", .good)) }
     return result
@@ -80,10 +82,12 @@ extension Layout {
   private func digits(_ count: Int) -> String { count == 1 ? "1 digit" : "\(count) digits" }
 
   /// Both numbers, with enough digits to see them differ.
-  private func lines(_ worst: Verdict.Worst) -> [Line] {
+  private func lines(_ worst: Verdict.Worst, isOfStep: Bool) -> [Line] {
     var format = style.format
     if format.text(worst.left) == format.text(worst.right) { format.digits = 17 }
-    let sides = "left \(format.text(worst.left)), right \(format.text(worst.right))"
-    return wrapped(sides, .number, first: style.span("  worst at \(worst.entry): ", .faint))
+    let (left, right) = isOfStep ? ("this line is", "the one before is") : ("left", "right")
+    let sides = "\(left) \(format.text(worst.left)), \(right) \(format.text(worst.right))"
+    let place = isOfStep ? "at" : "worst at"
+    return wrapped(sides, .number, first: style.span("  \(place) \(worst.entry): ", .faint))
   }
 }

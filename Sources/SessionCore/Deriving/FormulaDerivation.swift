@@ -106,11 +106,9 @@ public struct FormulaDerivation {
     let own = shape.isNumber ? (nil, nil) : Self.letters(of: shape)
     let (row, column) = variable.shape.isNumber ? own : letters
     let entry = Term.at(variable, row: letters.0, column: letters.1)
-    let indexed = term.indexed(row: own.0, column: own.1).separatingBound(from: entry.letters)
     let problem = StepProblem(
-      reference: Differentiation(by: entry, library: library).derivation(of: indexed, .full), row: row, column: column,
-      symbols: (term.symbols + [variable]).uniqued.filter { $0 != .pi }, library: library,
-      variable: variable.shape.isNumber ? variable : nil, name: head.map { .apply($0, parameters.map(Term.symbol)) })
+      derivativeOf: term.indexed(row: own.0, column: own.1), by: entry, row: row, column: column, library: library,
+      name: head.map { .apply($0, parameters.map(Term.symbol)) })
     return HandDerivation(problem, named: name)
   }
 

@@ -46,7 +46,7 @@ enum StepFixture {
     }
     let symbols = formula.contains("y") ? [Symbol("x"), Symbol("y")] : [Symbol("x")]
     return StepProblem(
-      derivativeOf: try Term.reading(formula, symbols), by: Symbol(variable), symbols: symbols, library: .forTests)
+      derivativeOf: try Term.reading(formula, symbols), by: .symbol(Symbol(variable)), library: .forTests)
   }
 
   private static func gradient(_ name: String) throws -> StepProblem? {

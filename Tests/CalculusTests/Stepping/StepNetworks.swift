@@ -60,7 +60,7 @@ enum StepNetworks {
         .init(a(1), row: s, column: StepNetworks.i(1), .call("relu", .entry(z(1), row: s, column: StepNetworks.i(1)))),
         weighted(2), .init(a(2), row: s, column: i, exponential(i) / .over(k, .sum, exponential(k))),
         .init(Symbol("C"), loss / .size(samples) + penalty),
-      ], facts: [.softmax(of: z(2), is: a(2)), .shares(y)], library: .forTests, inlined: [a(1), a(2)],
+      ], facts: [.softmax(of: z(2), is: a(2)), .shares(y)], library: .activations, inlined: [a(1), a(2)],
       gradientName: { names($0) })
   }()
 
