@@ -81,7 +81,7 @@ struct SlipSearch {
         guard let values = trial.values.numbers(candidate.term), values.count == numbers.count,
           let factor = StepComparison(values).factor(of: numbers), isMeaningful(factor)
         else { continue }
-        return candidate.slips + [constant(factor)]
+        return candidate.slips + constant(factor)
       }
     }
     return nil
@@ -126,17 +126,19 @@ struct SlipSearch {
 
   private func multiple() -> [Slip]? {
     guard let factor = trial.right.factor(of: numbers) else { return nil }
-    return [constant(factor)]
+    return constant(factor)
   }
 
   /// The line is a multiple of the right one: by −1, by B, or by another number.
-  private func constant(_ factor: Double) -> Slip {
-    if factor == -1 { return Slip(.sign, .zero) }
-    for size in problem.sizes.values where size.count > 2 {
-      if factor == Double(size.count) { return Slip(.divisionMissing, .size(size)) }
-      if (factor * Double(size.count) - 1).magnitude < 1e-9 { return Slip(.factorDoubled, 1 / .size(size)) }
+  private func constant(_ factor: Double) -> [Slip] {
+    if factor == -1 { return [Slip(.sign, .zero)] }
+    for size in problem.sizes.values where size.count > 1 {
+      let count = Double(size.count)
+      let sign = factor < 0 ? [Slip(.sign, .zero)] : []
+      if (factor.magnitude - count).magnitude < 1e-9 { return [Slip(.divisionMissing, .size(size))] + sign }
+      if (factor.magnitude * count - 1).magnitude < 1e-9 { return [Slip(.factorDoubled, 1 / .size(size))] + sign }
     }
-    return Slip(.constantMultiple, .zero, .number(factor))
+    return [Slip(.constantMultiple, .zero, .number(factor))]
   }
 
   /// The gradient by another quantity of the same shape.

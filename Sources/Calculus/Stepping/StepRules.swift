@@ -4,7 +4,9 @@ struct StepRules {
 
   func rules(from previous: Term, to line: Term, isFinished: Bool) -> [Rule] {
     let rules = problem.system == nil ? ofFunction(previous, line) : ofSystem(previous, line, isFinished)
-    let telling = rules.filter { !$0.isTrivial && $0 != .collecting && $0 != .contraction }
+    var telling = rules.filter { !$0.isTrivial && $0 != .collecting && $0 != .contraction }
+    // Of many rules at once the plain ones go without saying.
+    if telling.count > 4 { telling.removeAll { $0.isPlain } }
     return telling.isEmpty ? (rules.filter { $0 != .constant }.isEmpty ? [.collecting] : rules) : telling
   }
 
@@ -115,4 +117,16 @@ struct StepRules {
   }
 
   private func text(_ term: Term) -> String { term.mathematics(library: problem.library) }
+}
+
+extension Rule {
+  /// Whether a step by many rules is told without it.
+  fileprivate var isPlain: Bool {
+    switch self {
+    case .sum, .constantFactor, .sumOverIndex, .likewise, .collecting, .contraction: true
+    case .constant, .variable, .kroneckerDelta, .product, .quotient, .power, .exponential, .function, .chain, .paths,
+      .piecewise, .extremum, .definition, .fact, .substitution, .matrixForm:
+      false
+    }
+  }
 }

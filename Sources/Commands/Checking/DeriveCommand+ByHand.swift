@@ -10,16 +10,18 @@ extension DeriveCommand {
   static func byHand(
     _ what: Expression, _ arguments: Arguments, in context: inout Context
   ) throws(Diagnostic) -> CommandResult? {
-    let variable = arguments.expression("by")
-    let isByHand = variable.map { isWord($0, "hand") } ?? false
-    if isByHand || arguments.contains("hand") {
-      return try start(what, by: isByHand ? nil : variable, arguments, in: &context)
+    let variables = arguments.expressions("by")
+    if variables.contains(where: { isWord($0, "hand") }) {
+      return try start(what, by: variables.first { !isWord($0, "hand") }, arguments, in: &context)
     }
-    guard variable == nil, context.session.derivation != nil, case .name(let word, let span) = what else { return nil }
+    guard variables.isEmpty, case .name(let word, let span) = what, context.session.variables[word] == nil else {
+      return nil
+    }
     switch word {
     case "hint": return try context.hintForDerivation(at: span)
     case "skip": return try context.skipInDerivation(at: span)
     case "stop":
+      _ = try context.openDerivation(at: span)
       context.keep(nil)
       return .nothing
     default: return nil

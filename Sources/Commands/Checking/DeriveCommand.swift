@@ -17,7 +17,7 @@ struct DeriveCommand: Command {
     `full` shows every single step, `entry [0, 1]` one entry with the numbers of the batch. A function is derived by \
     its variable: `derive f'(x)`, `derive df/dy(x, y)`, and any formula with `by`: `derive x^2 * sin(x) by x`.
 
-    `derive f'(x) by hand` leaves the lines to you, as does `derive x^2 by x hand`. Type the next line after a `=`, \
+    `derive f'(x) by hand` leaves the lines to you, as does `derive x^2 by x by hand`. Type the next line after a `=`, \
     as `= 2 * x`: it is judged as a step, by which rule it follows or what was forgotten. A derivative that is left for \
     later is `(x^2)'`, `d(x^2)/dx` or `dC/dz[2][s, k]`. hint and skip help, derive shows where you are, derive stop \
     ends it.
@@ -27,8 +27,7 @@ struct DeriveCommand: Command {
     .operand(
       "what", .expression, "a gradient, dW[1], or the derivative of a function, f'(x)", required: false,
       fallback: "where your derivation is"),
-    .named("by", .expression, "the variable of a formula, or hand"),
-    .named("hand", .flag, "you write the lines"),
+    .named("by", .expression, "the variable of a formula; by hand leaves the lines to you", repeats: true),
     .named("entry", .expression, "one entry of the gradient, [0, 1]"),
     .named("full", .flag, "every single step"),
   ]
@@ -39,7 +38,7 @@ struct DeriveCommand: Command {
     Example("derive sigmoid'(z)", shows: "σ′(z) by the rules", gives: .derivation("exp(−z) / (1 + exp(−z))²")),
     Example("derive x^2 * sin(x) by x", shows: "the product rule", gives: .derivation("2 x sin(x) + x² cos(x)")),
     Example(
-      "derive sin(x^2) by x hand", "= cos(x^2) * (x^2)'", shows: "a derivation by hand, and what a line of it is",
+      "derive sin(x^2) by x by hand", "= cos(x^2) * (x^2)'", shows: "a derivation by hand, and what a line of it is",
       gives: .verdict(.agrees, correction: nil)),
   ]
 

@@ -28,8 +28,7 @@ extension Exercise {
 
   private mutating func addDerivation(_ derivation: Field) {
     derives = String(derivation.value.dropFirst("derive ".count))
-    let word = derivation.value.contains(" by ") ? "hand" : "by hand"
-    setup.append(Setup(source: "\(derivation.value) \(word)", line: derivation.line))
+    setup.append(Setup(source: "\(derivation.value) by hand", line: derivation.line))
   }
 
   private struct Field {

@@ -1,5 +1,4 @@
 import Calculus
-import Engine
 import Language
 import Views
 
@@ -118,19 +117,5 @@ extension StepVerdict {
       let point = example.point.map { "\($0.name) = \(NumberFormat(digits: 4).text($0.value))" }
       return Verdict.Worst(entry: point.joined(separator: ", "), left: example.typed, right: example.right)
     }
-  }
-}
-
-extension Session {
-  /// Starts the derivation of a gradient, as dW[1] or delta[2]; `nil` without a network.
-  public func handDerivation(of gradient: Quantity) -> HandDerivation? {
-    guard let network, let system = equations, let quantity = gradient.differentiated else { return nil }
-    let equations = NetworkEquations(network, samples: max(samples, 1))
-    let variable: Quantity = quantity == .input ? .activation(0) : quantity
-    let (row, column) = equations.letters(variable)
-    let problem = StepProblem(
-      gradientOf: equations.symbol(variable), row: row, column: column, system: system,
-      sizes: ["B": Extent(max(samples, 1), symbol: "B")])
-    return HandDerivation(problem, named: gradient.name.replacingDelta)
   }
 }
