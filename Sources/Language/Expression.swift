@@ -87,8 +87,7 @@ public indirect enum Expression: Equatable, Sendable {
 
   /// The names of the values in it, not of functions.
   public var names: [String] {
-    if case .name(let name, _) = self { return [name] }
-    return parts.flatMap(\.names)
+    nodes.compactMap { if case .name(let name, _) = $0 { name } else { nil } }
   }
 }
 
@@ -140,15 +139,36 @@ extension Expression {
     }
   }
 
-  /// Every call in it, from the outside in.
-  public var calls: [Call] {
-    let inner = parts.flatMap(\.calls)
-    if case .call(let call) = self { return [call] + inner }
-    return inner
+  /// Every node, from the outside in and from left to right. Without recursion: a sum may be long.
+  public var nodes: [Expression] {
+    var (result, open) = ([Expression](), [self])
+    while let next = open.popLast() {
+      result.append(next)
+      open += next.parts.reversed()
+    }
+    return result
   }
 
-  /// The number of nodes from the root to the deepest leaf.
-  public var depth: Int { 1 + (parts.map(\.depth).max() ?? 0) }
+  /// Every call in it, from the outside in.
+  public var calls: [Call] { nodes.compactMap { if case .call(let call) = $0 { call } else { nil } } }
+
+  /// The operands of a chain that associates to the left, `a - b + c`: the first, then each sign with the expression
+  /// to its left and the one to its right.
+  public var chain: (first: Expression, links: [(sign: Operator, left: Expression, right: Expression)]) {
+    var (first, links) = (self, [(sign: Operator, left: Expression, right: Expression)]())
+    while case .binary(let sign, let left, let right) = first {
+      links.append((sign, left, right))
+      first = left
+    }
+    return (first, links.reversed())
+  }
+
+  /// How deep it is nested; a chain counts as one.
+  public var depth: Int {
+    let (first, links) = chain
+    let inner = links.isEmpty ? first.parts : [first] + links.map(\.right)
+    return 1 + (inner.map(\.depth).max() ?? 0)
+  }
 }
 
 extension Expression.Call {

@@ -65,7 +65,7 @@ public enum Spelling {
   /// What `\name` and Tab turn into.
   public static let escapes: [(name: String, symbol: String)] = [
     ("delta", "δ"), ("sigma", "σ"), ("eta", "η"), ("pi", "π"), ("odot", "⊙"), ("cdot", "·"), ("T", "ᵀ"),
-    ("prime", "′"),
+    ("prime", "′"), ("partial", "∂"),
   ]
 
   public static func fold(_ name: String) -> String { folded[name] ?? name }

@@ -50,7 +50,7 @@ import Testing
     let system = output({ -($1 * .call("log", $0)) }, facts: [.shares(matrix("Y"))])
     let derivation = system.gradient(of: matrix("z", 2), row: s, column: i)
     let lines = derivation.lines.map(\.term.mathematics)
-    #expect(lines.contains("da[2]ₛᵢ a[2]ₛᵢ − a[2]ₛᵢ Σₖ da[2]ₛₖ a[2]ₛₖ"))
+    #expect(lines.contains("∂C/∂a[2]ₛᵢ · a[2]ₛᵢ − a[2]ₛᵢ Σₖ ∂C/∂a[2]ₛₖ · a[2]ₛₖ"))
     #expect(lines.contains("(a[2]ₛᵢ Σₖ Yₛₖ − Yₛᵢ) / B"))
     #expect(lines.last == "(a[2]ₛᵢ − Yₛᵢ) / B")
     #expect(derivation.lines.flatMap(\.rules).contains(.quotient))

@@ -44,8 +44,8 @@ struct ActivationCommandTests {
   @Test("values and derivatives in the shell")
   func functions() throws {
     var shell = try Shell(Self.definition)
-    #expect(try isClose(shell.number("swish2(2)"), 1.9354194704119985))
-    #expect(try isClose(shell.number("swish2'(2)"), 1.0740093040399236))
+    #expect(try isClose(shell.number("swish2(2)"), 1.935409070603099))
+    #expect(try isClose(shell.number("swish2'(2)"), 1.0739629253399791))
     #expect(try shell.matrix("swish2([[0, 1]])").data[0] == 0)
   }
 
@@ -56,12 +56,10 @@ struct ActivationCommandTests {
       try shell.run(cell)
     }
     #expect(try verdicts(&shell) == ["agrees"])
-    #expect(try verdicts(&shell, "gradcheck method complex-step") == ["agrees"])
+    #expect(try verdicts(&shell, "gradcheck method complex") == ["agrees"])
     #expect(try shell.verdict("delta[1] == da[1] * swish2'(z[1])").kind == .exact)
     let wrong = try shell.verdict("delta[1] == da[1] * silu'(z[1])")
     #expect(wrong.diagnosis?.contains("layer 1 has swish2, this is silu'") == true)
-    let left = try shell.verdict("delta[1] == da[1]")
-    #expect(left.diagnosis?.contains("swish2'(z[1])") == true)
   }
 
   @Test("a step across a kink at any place is taken again")
@@ -110,7 +108,9 @@ struct ActivationCommandTests {
     #expect(try failure("network 2 3 1", "activation f(z) = z * W[1]").place.hasPrefix("W"))
     #expect(try failure("activation f(z) = round(z)").place == "round")
     #expect(try failure("activation f(z) = z > 0").message.contains("jumps"))
-    #expect(try failure("activation f(z) = where(z > 1, z, 0)").message == "f jumps at z = 1, so that it has no derivative there")
+    #expect(
+      try failure("activation f(z) = where(z > 1, z, 0)").message
+        == "f jumps at z = 1, so that it has no derivative there")
     #expect(try failure("activation f(z) = 3 + 0 * z").message.contains("derivative 0 everywhere"))
     #expect(try failure("activation f(z) = log(z)").message.contains("z = 0"))
     #expect(try failure("activation relu(z) = z").place == "relu")
@@ -123,10 +123,10 @@ struct ActivationCommandTests {
   @Test("help, Tab and lists know it")
   func help() throws {
     var shell = try Shell(Self.definition)
-    let text = try self.text(&shell, "help swish2")
-    #expect(text.contains("an activation of yours") && text.contains("hidden swish2") && text.contains("kinks"))
-    #expect(try text(&shell, "activation").contains("z * sigmoid(1.7 * z)"))
-    #expect(try text(&shell, "show").contains("activation swish2(z)"))
+    let page = try self.text(&shell, "help swish2")
+    #expect(page.contains("an activation of yours") && page.contains("hidden swish2") && page.contains("kinks"))
+    #expect(try self.text(&shell, "activation").contains("z * sigmoid(1.7 * z)"))
+    #expect(try self.text(&shell, "show").contains("activation swish2(z)"))
     let choices = Choices.activations(in: shell.interpreter.session).map(\.word)
     #expect(choices.last == "swish2" && choices.contains("mish"))
   }
@@ -136,7 +136,7 @@ struct ActivationCommandTests {
     var shell = try Self.network(Self.definition)
     try shell.run("forward")
     let expected = try shell.matrix("a[3]")
-    for cell in ["save model.safetensors", "export model.onnx", "export model.py"] { try shell.run(cell) }
+    for cell in ["save model.safetensors", "export onnx to model.onnx", "export numpy to model.py"] { try shell.run(cell) }
     var other = shell
     for cell in ["network 2 1", "undefine swish2", "load model.safetensors"] { try other.run(cell) }
     #expect(other.interpreter.session.activations["swish2"] != nil)

@@ -78,6 +78,7 @@ extension ActivationDefinition {
       pytorchModule: "nn.Softmax(dim=1)", onnxOperator: "Softmax"),
     ActivationDefinition(
       "identity(z) = z", range: "−∞ to ∞", source: "the linear unit",
-      advice: "For the output layer of a regression; two such layers are one.", pytorchModule: "nn.Identity()", onnxOperator: "Identity"),
+      advice: "For the output layer of a regression; two such layers are one.", pytorchModule: "nn.Identity()",
+      onnxOperator: "Identity"),
   ]
 }

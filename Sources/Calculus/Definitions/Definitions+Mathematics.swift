@@ -1,7 +1,8 @@
 /// How definitions are written in help and explanations.
 extension Term {
-  /// Σ without an index for a sum over all entries: ½ Σ (a − y)².
+  /// Σ without an index for a sum over all entries: ½ Σ (a − y)²; a column that is spread over rows as it is.
   public var withSigns: Term {
+    if case .matrixProduct(let column, .filled(1, rows: nil, _)) = self { return column.withSigns }
     let term = mapChildren(\.withSigns)
     guard case .reduction(.sum, axis: nil, let body) = term else { return term }
     return .over(.letter("", LossDefinition.outputs), .sum, body)

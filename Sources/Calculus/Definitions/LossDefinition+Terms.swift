@@ -6,10 +6,17 @@ public struct LossOperands: Sendable {
   public var outputs: Extent
   /// Those of the definition, or other values.
   public var constants: [Double]
+  /// Whether a number of each row is written as a row of it, since the shell spreads no columns.
+  public var spreadsColumns = false
 
   public init(a: Symbol, y: Symbol, z: Symbol, outputs: Extent, constants: [Double]) {
     (self.a, self.y, self.z, self.outputs, self.constants) = (a, y, z, outputs, constants)
   }
+}
+
+extension LossOperands {
+  /// The columns that a number of each row is spread over.
+  fileprivate var spread: Extent? { spreadsColumns && outputs.count > 1 ? outputs : nil }
 }
 
 /// The formulas of a loss, each from the definition.
@@ -22,7 +29,7 @@ extension LossDefinition {
   public var gradientByRules: Term {
     let column = Index.letter("i", Self.outputs)
     return function.body.atColumn(column).derivative(by: .entry(Self.a, row: nil, column: column), library: library)
-      .withDeltasBeforeChoices.contractingDeltas().simplified.ofRows
+      .contractingDeltas().simplified.ofRows
   }
 
   /// ∂/∂a of the loss of a sample.
@@ -30,31 +37,35 @@ extension LossDefinition {
   public var gradient: Term { function.derivatives[0] ?? gradientByRules }
 
   /// Σ over the samples of the loss, in matrix form.
-  public func total(of operands: LossOperands) -> Term { placed(function.body, operands).summedOverRows }
+  public func total(of operands: LossOperands) -> Term {
+    placed(function.body, operands).summedOverRows(operands.spread)
+  }
 
   /// The same as it is computed; a loss that folds each row of z first stays a formula of a, which is shorter.
   public func computedTotal(of operands: LossOperands) -> Term {
     let form = computed.hasInnerReduction ? function.stable ?? function.body : computed
-    return placed(form, operands).summedOverRows
+    return placed(form, operands).summedOverRows(operands.spread)
   }
 
   /// The same from z if the loss belongs to an output activation, whatever its length.
-  public func stableTotal(of operands: LossOperands) -> Term { placed(computed, operands).summedOverRows }
+  public func stableTotal(of operands: LossOperands) -> Term {
+    placed(computed, operands).summedOverRows(operands.spread)
+  }
 
   /// ∂/∂a of the sum over the samples.
   /// - Shapes: as a.
-  public func gradient(of operands: LossOperands) -> Term { placed(gradient, operands).alongRows }
+  public func gradient(of operands: LossOperands) -> Term { placed(gradient, operands).alongRows(operands.spread) }
 
   /// ∂/∂z of the sum over the samples, if the loss belongs to an output activation: as it is computed, for targets of any
   /// sum.
   /// - Shapes: as a.
   public func logitGradient(of operands: LossOperands) -> Term? {
-    logits.map { placed($0.computedGradient ?? $0.gradient, operands).alongRows }
+    logits.map { placed($0.computedGradient ?? $0.gradient, operands).alongRows(operands.spread) }
   }
 
   /// The same for targets as they should be.
   public func shownLogitGradient(of operands: LossOperands) -> Term? {
-    logits.map { placed($0.gradient, operands).alongRows }
+    logits.map { placed($0.gradient, operands).alongRows(operands.spread) }
   }
 
   /// The loss of a sample in index form: ½ Σ_j (a_j − y_j)².

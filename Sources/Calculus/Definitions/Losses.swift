@@ -45,8 +45,8 @@ extension LossDefinition {
       A square near 0 and a line far away, as huber, but smooth: r²/2 for small residuals, |r| − log 2 for large ones.
       """,
     example: Example(
-      cells: ["network 2 1 loss log-cosh", "input [[1, 2]]", "target [[5]]", "loss"], shows: "log cosh 5 = 4.3069",
-      value: 4.3069))
+      cells: ["network 2 1 loss log-cosh", "input [[1, 2]]", "target [[5]]", "loss"], shows: "log cosh 5 = 4.30690",
+      value: 4.306898))
 
   public static let hinge = LossDefinition(
     reading: "hinge(a, y) = sum(maximum(0, 1 - y * a))", derivative: "-y * (1 - y * a > 0)",

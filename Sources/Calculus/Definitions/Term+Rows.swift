@@ -6,7 +6,8 @@ extension Term {
     case .symbol(let symbol) where symbol.shape.columns != nil:
       return .entry(symbol, row: nil, column: column)
     case .reduction(let folding, _, let body):
-      let letter = Term.freshLetter(avoiding: body.letters.union([column.letter].compactMap { $0 }), from: ["j", "k", "m"])
+      let used = body.letters.union([column.letter].compactMap { $0 })
+      let letter = Term.freshLetter(avoiding: used, from: ["j", "k", "m"])
       let index = Index.letter(letter, LossDefinition.outputs)
       return .over(index, folding, body.atColumn(index))
     default: return mapChildren { $0.atColumn(column) }
@@ -61,8 +62,14 @@ extension Term {
   /// Σ over the rows of a matrix of a function of each row.
   ///
   /// A multiple of sums is the same of the sum over all entries; every other reduction goes along the row, axis 1.
-  var summedOverRows: Term {
-    isMultipleOfSums ? self : .reduction(.sum, axis: nil, alongRows)
+  func summedOverRows(_ spread: Extent?) -> Term {
+    isMultipleOfSums ? self : .reduction(.sum, axis: nil, numbersOfRows(spread))
+  }
+
+  /// A function of each row that is a number, as a column of them.
+  private func numbersOfRows(_ spread: Extent?) -> Term {
+    if case .reduction(let folding, _, let body) = self { return .reduction(folding, axis: 1, body.alongRows(spread)) }
+    return mapChildren { $0.numbersOfRows(spread) }
   }
 
   private var isMultipleOfSums: Bool {
@@ -86,45 +93,10 @@ extension Term {
   }
 
   /// The term with its reductions along each row.
-  var alongRows: Term {
-    if case .reduction(let folding, _, let body) = self { return .reduction(folding, axis: 1, body.alongRows) }
-    return mapChildren(\.alongRows)
-  }
-}
-
-extension Term {
-  /// The term with the Kronecker deltas of both cases of a `where` before it: δ u or δ v is δ (u or v).
-  var withDeltasBeforeChoices: Term {
-    let term = mapChildren(\.withDeltasBeforeChoices)
-    guard case .choice(let condition, let a, let b) = term else { return term }
-    let (first, second) = (a.takingDelta, b.takingDelta)
-    guard let delta = first?.delta ?? second?.delta, (first?.delta ?? delta) == (second?.delta ?? delta),
-      first != nil || a == .zero, second != nil || b == .zero
-    else { return term }
-    return .product([delta, .choice(condition, first?.rest ?? .zero, second?.rest ?? .zero)])
-  }
-
-  /// A delta that multiplies the term, and the rest.
-  private var takingDelta: (delta: Term, rest: Term)? {
-    switch self {
-    case .kronecker: return (self, .one)
-    case .negation(let a): return a.takingDelta.map { ($0.delta, .negation($0.rest)) }
-    case .quotient(let a, let b): return a.takingDelta.map { ($0.delta, .quotient($0.rest, b)) }
-    case .product(let list):
-      for (place, factor) in list.enumerated() {
-        guard let (delta, rest) = factor.takingDelta else { continue }
-        var others = list
-        others[place] = rest
-        return (delta, .product(others))
-      }
-      return nil
-    case .sum(let list):
-      let parts = list.compactMap(\.takingDelta)
-      guard parts.count == list.count, let delta = parts.first?.delta, parts.allSatisfy({ $0.delta == delta }) else {
-        return nil
-      }
-      return (delta, .sum(parts.map(\.rest)))
-    default: return nil
-    }
+  /// - Parameter spread: the columns that each is spread over, if it has to be.
+  func alongRows(_ spread: Extent?) -> Term {
+    guard case .reduction(let folding, _, let body) = self else { return mapChildren { $0.alongRows(spread) } }
+    let column = Term.reduction(folding, axis: 1, body.alongRows(spread))
+    return spread.map { .matrixProduct(column, .filled(1, rows: nil, columns: $0)) } ?? column
   }
 }

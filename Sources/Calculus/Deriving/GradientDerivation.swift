@@ -30,7 +30,7 @@ struct GradientDerivation {
     guard !others.isEmpty else {
       guard let equation = users.first else { return derivation.append(.zero, [.constant]) }
       return derivation.append(
-        .derivative(renamed(equation).definition, by: variable), [.definition(system.result.code)])
+        .derivative(renamed(equation).definition, by: variable), [.definition(Term.symbol(system.result).mathematics)])
     }
     var (paths, named): ([Term], [Term]) = ([], [])
     for user in others.map(renamed) {
@@ -46,7 +46,7 @@ struct GradientDerivation {
     }
     func joined(_ list: [Term]) -> Term { list.count == 1 ? list[0] : .sum(list) }
     derivation.append(joined(paths), [.paths], remark: reasonForPaths(others))
-    derivation.append(joined(named), others.map { .definition($0.symbol.code) })
+    derivation.append(joined(named), others.map { .definition(Term.symbol($0.symbol).mathematics) })
   }
 
   private func path(_ user: EquationSystem.Equation, slope: Term, inner: Term) -> Term {
@@ -56,14 +56,16 @@ struct GradientDerivation {
 
   /// ∂C/∂u by its name.
   private func gradient(of user: EquationSystem.Equation) -> Term {
-    guard let name = system.gradientName(user.symbol) else { return .derivative(cost, by: user.entry) }
+    guard !system.inlined.contains(user.symbol), let name = system.gradientName(user.symbol) else {
+      return .derivative(cost, by: user.entry)
+    }
     return .at(name, row: user.row, column: user.column)
   }
 
   private func reasonForPaths(_ users: [EquationSystem.Equation]) -> String {
-    let names = users.map(\.symbol.code)
+    let names = users.map { Term.symbol($0.symbol).mathematics }
     let list = names.count == 1 ? names[0] : names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1]
-    return "\(symbol.code) acts on C through every entry of \(list), and all these paths add up"
+    return "\(Term.symbol(symbol).mathematics) acts on C through all of \(list)"
   }
 
   /// The equation with letters that do not occur in the variable.
@@ -113,43 +115,41 @@ struct GradientDerivation {
 
   // MARK: Gradients in place
 
-  /// Works out the gradients that are not left as names: da[1] in delta[1].
+  /// Works out the gradients that are not left as names: ∂C/∂a[1] in delta[1].
   private func inline(_ derivation: inout TermDerivation) {
-    guard let (entry, source) = inlinedEntry(in: derivation.result),
-      case .entry(let name, let row, let column) = entry, source != symbol
-    else { return }
+    guard let (gradient, source, row, column) = inlinedGradients(in: derivation.result).first else { return }
     let context = derivation.result
     let inner = GradientDerivation(system: system, detail: detail, symbol: source, row: row, column: column)
       .derivation()
-    for line in [TermDerivation.Line(inner.subject, [.definition(name.code)])] + inner.lines {
-      derivation.append(context.replacing(entry, by: line.term), line.rules, remark: line.remark)
+    for line in inner.lines {
+      derivation.append(context.replacing(gradient, by: line.term), line.rules, remark: line.remark)
     }
-    inlineOthers(&derivation, name, source)
+    inlineOthers(&derivation)
     derivation.append(settled(derivation.result), [.collecting])
   }
 
-  /// The first entry of a gradient that is not left as a name, with the quantity that it is the gradient by.
-  private func inlinedEntry(in term: Term) -> (entry: Term, source: Symbol)? {
-    var found: (Term, Symbol)?
-    term.visit { part in
-      guard found == nil, case .entry(let name, _, _) = part else { return }
-      if let source = system.inlined.first(where: { system.gradientName($0) == name }) { found = (part, source) }
+  /// The same formula for the gradients by other entries, as those in a sum.
+  private func inlineOthers(_ derivation: inout TermDerivation) {
+    var result = derivation.result
+    var names: [String] = []
+    for (gradient, source, row, column) in inlinedGradients(in: result) {
+      let inner = GradientDerivation(system: system, detail: .short, symbol: source, row: row, column: column)
+      result = result.replacing(gradient, by: inner.derivation().result)
+      names.append(Term.symbol(source).mathematics)
     }
-    return found
+    if let name = names.first { derivation.append(result, [.likewise("∂C/∂\(name)")]) }
   }
 
-  /// The same formula for the other entries of a gradient, as those in a sum.
-  private func inlineOthers(_ derivation: inout TermDerivation, _ name: Symbol, _ source: Symbol) {
-    var entries: [Term] = []
-    derivation.result.visit { part in
-      if case .entry(name, _, _) = part, !entries.contains(part) { entries.append(part) }
+  /// The gradients by entries of quantities that are not left as names, each once.
+  private func inlinedGradients(in term: Term) -> [(gradient: Term, source: Symbol, row: Index?, column: Index?)] {
+    var found: [(gradient: Term, source: Symbol, row: Index?, column: Index?)] = []
+    term.visit { part in
+      guard case .derivative(cost, by: .entry(let source, let row, let column)) = part, system.inlined.contains(source),
+        !found.contains(where: { $0.gradient == part })
+      else { return }
+      found.append((part, source, row, column))
     }
-    var result = derivation.result
-    for case .entry(_, let row, let column) in entries {
-      let inner = GradientDerivation(system: system, detail: .short, symbol: source, row: row, column: column)
-      result = result.replacing(.entry(name, row: row, column: column), by: inner.derivation().result)
-    }
-    derivation.append(result, [.likewise(name.code)])
+    return found
   }
 
   private func applyFacts(_ derivation: inout TermDerivation) {
@@ -175,12 +175,12 @@ extension EquationSystem {
 
 extension Term {
   /// The term with another in the place of one that occurs in it.
-  func replacing(_ part: Term, by new: Term) -> Term {
+  package func replacing(_ part: Term, by new: Term) -> Term {
     self == part ? new : mapChildren { $0.replacing(part, by: new) }
   }
 
   /// The term with the letters of its sums renamed if they are in use.
-  func separatingBound(from used: Set<String>) -> Term {
+  package func separatingBound(from used: Set<String>) -> Term {
     guard case .over(let index, let folding, let body) = self, case .letter(let letter, let extent) = index else {
       return mapChildren { $0.separatingBound(from: used) }
     }
@@ -193,5 +193,5 @@ extension Term {
 }
 
 extension Array where Element: Equatable {
-  var uniqued: [Element] { reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
+  package var uniqued: [Element] { reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
 }

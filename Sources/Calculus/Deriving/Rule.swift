@@ -33,6 +33,8 @@ public enum Rule: Hashable, Sendable {
   case fact(String)
   /// Numbers or formulas for the variables.
   case substitution
+  /// The derivative in the form that is computed, and why it is.
+  case preferred
   /// From index form to matrix form.
   case matrixForm
 
@@ -50,26 +52,28 @@ public enum Rule: Hashable, Sendable {
     case .exponential: "exponential rule"
     case .function(let name): "derivative of \(name)"
     case .chain(let name): "chain rule: \(name) outside"
-    case .paths: "chain rule, sum over all paths"
+    case .paths: "chain rule, the sum over all paths"
     case .piecewise: "piece by piece"
     case .sumOverIndex: "sum rule under the Σ"
     case .extremum: "derivative of the largest"
     case .definition(let name): "definition of \(name)"
     case .likewise(let name): "the other \(name) likewise"
-    case .contraction: "Kronecker delta: one term of the sum is left"
+    case .contraction: "of each sum over a Kronecker delta one term is left"
     case .collecting: "simplified"
     case .fact(let reason): reason
     case .substitution: "with these arguments"
+    case .preferred: "the same, as it is computed"
     case .matrixForm: "in matrix form"
     }
   }
 
   /// Whether a short derivation applies it together with the step that led to it.
-  var isTrivial: Bool {
+  package var isTrivial: Bool {
     switch self {
     case .constant, .variable, .kroneckerDelta: true
     case .sum, .constantFactor, .product, .quotient, .power, .exponential, .function, .chain, .paths, .piecewise,
-      .sumOverIndex, .extremum, .definition, .likewise, .contraction, .collecting, .fact, .substitution, .matrixForm:
+      .sumOverIndex, .extremum, .definition, .likewise, .contraction, .collecting, .fact, .substitution, .preferred,
+      .matrixForm:
       false
     }
   }

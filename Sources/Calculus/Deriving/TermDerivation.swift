@@ -39,13 +39,14 @@ extension Differentiation {
   /// The lines from ∂(term)/∂x to the formula, the last one simplified.
   public func derivation(of term: Term, _ detail: DerivationDetail = .short) -> TermDerivation {
     var derivation = TermDerivation(.derivative(term, by: variable))
-    work(&derivation, detail)
+    work(&derivation, detail, simplifying: detail == .short)
     derivation.append(derivation.result.simplified, [.collecting])
     return derivation
   }
 
   /// Adds lines until no derivative by the variable is left.
-  func work(_ derivation: inout TermDerivation, _ detail: DerivationDetail) {
+  /// - Parameter simplifying: whether each line is simplified.
+  func work(_ derivation: inout TermDerivation, _ detail: DerivationDetail, simplifying: Bool = false) {
     while derivation.result.contains(isOpen) {
       var rules: [Rule] = []
       let next =
@@ -53,7 +54,7 @@ extension Differentiation {
         case .short: advanced(derivation.result, &rules)
         case .full: advancedOnce(derivation.result, &rules) ?? derivation.result
         }
-      derivation.lines.append(TermDerivation.Line(next, rules))
+      derivation.lines.append(TermDerivation.Line(simplifying ? next.simplified : next, rules))
     }
   }
 
@@ -62,7 +63,7 @@ extension Differentiation {
   }
 
   /// Every outermost derivative by one step; what is trivial follows at once.
-  func advanced(_ term: Term, _ rules: inout [Rule]) -> Term {
+  package func advanced(_ term: Term, _ rules: inout [Rule]) -> Term {
     guard case .derivative(let inner, by: variable) = term else {
       var found = rules
       let result = term.mapChildren { advanced($0, &found) }

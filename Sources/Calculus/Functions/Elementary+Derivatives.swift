@@ -2,13 +2,10 @@ extension Elementary {
   /// The names of the arguments in formulas.
   public var parameters: [Symbol] { arity == 1 ? [Symbol("x")] : [Symbol("x"), Symbol("y")] }
 
-  /// The derivative by an argument, as a formula of `parameters`; at kinks the convention of NumPy and PyTorch:
-  /// sign(0) = 0, and of two equal arguments each takes half.
+  /// The derivative by an argument, as a formula of `parameters`; at kinks as ReLU′(0) = 0 has it: sign(0) = 0, and of
+  /// two equal arguments the second decides.
   public func derivative(by argument: Int = 0) -> Term {
     let (x, y) = (Term.symbol(Symbol("x")), Term.symbol(Symbol("y")))
-    func one(_ sign: Term.Comparison) -> Term {
-      .choice(.comparison(.equal, x, y), 0.5, .comparison(sign, x, y))
-    }
     return switch self {
     case .exp, .expm1: .call("exp", x)
     case .log: 1 / x
@@ -26,8 +23,8 @@ extension Elementary {
     case .acos: -(1 / .call("sqrt", 1 - .power(x, 2)))
     case .atan: 1 / (1 + .power(x, 2))
     case .erf: (2 / .call("sqrt", .symbol(.pi))) * .call("exp", -.power(x, 2))
-    case .maximum: one(argument == 0 ? .greater : .less)
-    case .minimum: one(argument == 0 ? .less : .greater)
+    case .maximum: .comparison(argument == 0 ? .greater : .lessOrEqual, x, y)
+    case .minimum: .comparison(argument == 0 ? .less : .greaterOrEqual, x, y)
     }
   }
 

@@ -41,8 +41,26 @@ extension Term {
     case .over(let inner, .sum, let body):
       guard inner.letter != index.letter, let (other, rest) = body.takingDelta(of: index) else { return nil }
       return other.letter == inner.letter ? nil : (other, .over(inner, .sum, rest))
+    case .choice(let condition, let a, let b):
+      return Term.takingDelta(of: index, from: [a, b]).map { ($0, .choice(condition, $1[0], $1[1])) }
+    case .sum(let terms): return Term.takingDelta(of: index, from: terms).map { ($0, .sum($1)) }
     default: return nil
     }
+  }
+
+  /// The other index of a delta that multiplies all terms but zeros, and what is left of them.
+  private static func takingDelta(of index: Index, from terms: [Term]) -> (Index, [Term])? {
+    var (other, rests): (Index?, [Term]) = (nil, [])
+    for term in terms {
+      if term == .zero {
+        rests.append(.zero)
+        continue
+      }
+      guard let (next, rest) = term.takingDelta(of: index), other == nil || other == next else { return nil }
+      other = next
+      rests.append(rest)
+    }
+    return other.map { ($0, rests) }
   }
 
   /// The addends of the term if one of them has a delta with the index: those of a sum, also of one that is a factor.

@@ -114,7 +114,9 @@ private struct OperatorBuilder {
     -> Input
   {
     guard head.orders.isEmpty else { throw UnsupportedOperator(term: term) }
-    if let definition = library[head.name], definition.parameters.count == arguments.count {
+    // The activation tanh is defined by the elementary function of its name.
+    let isElementary = Elementary(rawValue: head.name) != nil
+    if !isElementary, let definition = library[head.name], definition.parameters.count == arguments.count {
       let values = Dictionary(zip(definition.parameters, arguments), uniquingKeysWith: { first, _ in first })
       return try value((definition.stable ?? definition.body).substituting(values))
     }

@@ -14,7 +14,10 @@ public struct TermReader {
   private let sizes: [String: Extent]
   /// The letters of indices, with the extents that they were found to have.
   private var letters: [String: Extent] = [:]
+  /// Letters that are indices wherever they occur.
   private var declared: [String: Extent] = [:]
+  /// The letters that sums are over; they hide quantities of the same name.
+  private var bound: Set<String> = []
 
   public init(library: FunctionLibrary, sizes: [String: Extent] = [:], symbols: @escaping Symbols) {
     (self.library, self.sizes, self.symbols) = (library, sizes, symbols)
@@ -27,22 +30,36 @@ public struct TermReader {
   }
 
   /// Makes a letter an index before it occurs as a subscript.
-  mutating func declare(_ letter: String, _ extent: Extent) { declared[letter] = extent }
+  package mutating func declare(_ letter: String, _ extent: Extent) { declared[letter] = extent }
 
   public mutating func read(_ expression: Expression) throws(Diagnostic) -> Reading {
     try findLetters(in: expression)
-    letters.merge(declared) { found, _ in found }
     return try reading(expression)
   }
 
   // MARK: Letters
 
-  /// Finds the letters that are subscripts, and what they run over.
+  /// Finds the letters that are subscripts, and what they run over: as entries have them, then as deltas pass them on.
   private mutating func findLetters(in expression: Expression) throws(Diagnostic) {
+    bound = Set(expression.calls.compactMap { Self.folding($0.function)?.1 }.joined())
+    try findSubscripts(in: expression)
+    letters.merge(declared) { found, _ in found }
+    let deltas = expression.equalities
+    var count = -1
+    while count < letters.count {
+      count = letters.count
+      for (a, b) in deltas where isLetter(a) && isLetter(b) {
+        if let extent = letters[a] ?? letters[b] {
+          (letters[a], letters[b]) = (letters[a] ?? extent, letters[b] ?? extent)
+        }
+      }
+    }
+  }
+
+  private mutating func findSubscripts(in expression: Expression) throws(Diagnostic) {
     if case .index(let base, let subscripts, _) = expression, let symbol = symbol(of: base) {
-      for (subscript_, extent) in zip(subscripts, [symbol.shape.rows, symbol.shape.columns]) {
-        guard case .at(.name(let name, let span)) = subscript_, isLetter(name) else { continue }
-        guard let extent else { continue }
+      for (subscript_, extent) in zip(subscripts, axes(of: symbol, count: subscripts.count)) {
+        guard case .at(.name(let name, let span)) = subscript_, isLetter(name), let extent else { continue }
         if let known = letters[name], known != extent {
           throw Diagnostic(
             "index \(name) runs over \(known.count) places and over \(extent.count)", at: span,
@@ -51,10 +68,20 @@ public struct TermReader {
         letters[name] = letters[name] ?? extent
       }
     }
-    for part in expression.parts { try findLetters(in: part) }
+    for part in expression.parts { try findSubscripts(in: part) }
   }
 
-  private func isLetter(_ name: String) -> Bool { symbols(name, nil) == nil && sizes[name] == nil }
+  /// The extents of subscripts: rows and columns, or of a row or a column the one axis.
+  private func axes(of symbol: Symbol, count: Int) -> [Extent?] {
+    let (rows, columns) = (symbol.shape.rows, symbol.shape.columns)
+    if count == 1, rows == nil || columns == nil { return [rows ?? columns] }
+    return [rows, columns]
+  }
+
+  /// Whether a name is an index: a sum is over it, or it has no other meaning.
+  private func isLetter(_ name: String) -> Bool {
+    bound.contains(name) || symbols(name, nil) == nil && sizes[name] == nil
+  }
 
   /// The quantity that an expression names: x, or W[1].
   private func symbol(of expression: Expression) -> Symbol? {
@@ -146,8 +173,14 @@ public struct TermReader {
     guard let symbol = symbol(of: base) else {
       throw Diagnostic("in a formula only quantities have entries", at: span, hint: "W[1][i, j], x[0, k]")
     }
+    if subscripts.count == 1, symbol.shape.rows == nil || symbol.shape.columns == nil {
+      let place = try index(subscripts[0], symbol.shape.rows ?? symbol.shape.columns, of: symbol)
+      let isRow = symbol.shape.rows == nil
+      return Reading(term: .entry(symbol, row: isRow ? nil : place, column: isRow ? place : nil), shape: .number)
+    }
     guard subscripts.count == 2 else {
-      throw Diagnostic("an entry of \(symbol.code) has a row and a column", at: span, hint: "\(symbol.code)[i, j]")
+      throw Diagnostic(
+        "an entry of \(symbol.code) has a row and a column", at: span, hint: "\(symbol.code)[i, j]")
     }
     let row = try index(subscripts[0], symbol.shape.rows, of: symbol)
     let column = try index(subscripts[1], symbol.shape.columns, of: symbol)
@@ -187,7 +220,7 @@ public struct TermReader {
     return TermShape(rows: rows.extent, columns: columns.extent)
   }
 
-  static func text(_ number: Double) -> String { Int(exactly: number).map(String.init) ?? "\(number)" }
+  package static func text(_ number: Double) -> String { Int(exactly: number).map(String.init) ?? "\(number)" }
 
   // MARK: Calls
 
@@ -205,7 +238,7 @@ public struct TermReader {
   }
 
   /// `sum_k`, `max_sk`: a sum over indices, each a letter.
-  static func folding(_ name: String) -> (Term.Folding, [String])? {
+  package static func folding(_ name: String) -> (Term.Folding, [String])? {
     let parts = name.split(separator: "_", omittingEmptySubsequences: false)
     guard parts.count == 2, let folding = Term.Folding(rawValue: String(parts[0])), !parts[1].isEmpty else {
       return nil
@@ -286,5 +319,14 @@ public struct TermReader {
 extension TermShape: CustomStringConvertible {
   public var description: String {
     isNumber ? "a number" : "\(rows?.count ?? 1)×\(columns?.count ?? 1)"
+  }
+}
+
+extension Expression {
+  /// The names on both sides of each `==`.
+  fileprivate var equalities: [(String, String)] {
+    let inner = parts.flatMap(\.equalities)
+    guard case .binary(.equal, .name(let a, _), .name(let b, _)) = self else { return inner }
+    return [(a, b)] + inner
   }
 }

@@ -25,7 +25,7 @@ extension Help {
       .text(StyledText(function.text, .code)), .text(HelpPage.text(of: facts)),
       .text(
         StyledText("undefine \(function.name)", .code) + StyledText(" removes it, another definition replaces it; ")
-          + StyledText("help own-functions", .code) + StyledText(" tells more")),
+          + StyledText("help functions", .code) + StyledText(" tells more")),
     ]
   }
 

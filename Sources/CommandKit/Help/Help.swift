@@ -19,11 +19,9 @@ public struct Help: Sendable {
   public func view(of name: String, at span: SourceSpan, in session: Session) throws(Diagnostic) -> View {
     if name.isEmpty { return overview }
     if let word = Self.searched(name) { return HelpSearch(word, in: pages).view }
-    let found = pages(named: name)
-    if !found.isEmpty { return .stack(found.flatMap { $0.views(in: session, as: name, among: pages) }) }
-    if let function = session.functions[Self.functionName(name)] {
-      return .stack(Self.views(of: function, in: session))
-    }
+    let own = session.functions[Self.functionName(name)].map { Self.views(of: $0, in: session) } ?? []
+    let found = own + pages(named: name).flatMap { $0.views(in: session, as: name, among: pages) }
+    if !found.isEmpty { return .stack(found) }
     if let loss = session.losses[name] {
       return .stack(Self.page(of: loss).views(in: session, as: name, among: pages))
     }

@@ -35,7 +35,7 @@ struct DefineCommand: Command {
     Example(
       "network 2 1", "input [[1, 2]]", "target [[1]]", "define W[1] = W[1] - eta / sqrt(t) * dW[1]", "backward",
       "update", "update", "W[1]", shows: "a rate that falls with the number of the step",
-      gives: [[0.02133883476483184, 0.04267766952966368]]),
+      gives: [[0.0213388, 0.0426777]]),
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {

@@ -51,9 +51,9 @@ extension DeriveCommand {
   private static func gradientByHand(
     _ what: Expression, _ arguments: Arguments, in context: Context
   ) throws(Diagnostic) -> HandDerivation {
-    let gradient = try gradient(what, arguments, in: context).gradient
+    let gradient = try gradientNamed(what, arguments, in: context).gradient
     guard let derivation = context.session.handDerivation(of: gradient) else {
-      throw context.evaluator(arguments.code).missing(gradient, at: what.span)
+      throw context.evaluator(arguments.code).noNetwork(at: what.span)
     }
     return derivation
   }

@@ -48,7 +48,7 @@ struct DeriveCommand: Command {
     }
     if let result = try byHand(what, arguments, in: &context) { return result }
     let detail: DerivationDetail = arguments.contains("full") ? .full : .short
-    let shown = try text(of: what, by: arguments.expression("by"), detail, arguments, in: &context)
+    let shown = try text(of: what, by: arguments.expression("by"), detail, arguments, in: context)
     let steps = shown.text.lines.map { line in
       Derivation.Step(
         formula: line.formula, expression: line.expression ?? "",
@@ -70,15 +70,31 @@ struct DeriveCommand: Command {
   /// The derivation of a gradient, of the derivative of a function, or of a formula by a variable.
   static func text(
     of what: Expression, by variable: Expression?, _ detail: DerivationDetail, _ arguments: Arguments,
-    in context: inout Context
+    in context: Context
   ) throws(Diagnostic) -> Shown {
     if let variable {
-      return formula(try FormulaDerivation(what, by: variable, in: context.session).text(detail), in: context)
+      if let gradient = try gradientOfLoss(what, by: variable, arguments, in: context) {
+        return try self.gradient(gradient, detail, arguments, in: context)
+      }
+      let text = try FormulaDerivation(what, by: variable, in: context.session).text(detail)
+      return formula(text, in: context)
     }
     if case .call(let call) = what, call.order > 0 || call.partial != nil {
       return formula(try FormulaDerivation(call, in: context.session).text(detail), in: context)
     }
     return try gradient(what, detail, arguments, in: context)
+  }
+
+  /// `derive C by W[1]` is `derive dW[1]`.
+  private static func gradientOfLoss(
+    _ what: Expression, by variable: Expression, _ arguments: Arguments, in context: Context
+  ) throws(Diagnostic) -> Expression? {
+    var evaluator = context.evaluator(arguments.code)
+    guard case .name("C", let span) = what, let quantity = try evaluator.quantity(of: variable),
+      let gradient = quantity.gradient
+    else { return nil }
+    let name = Expression.name(gradient.symbol, span)
+    return gradient.layer.map { .index(name, [.at(.number(Double($0), span))], span) } ?? name
   }
 
   private static func formula(_ text: DerivationText, in context: Context) -> Shown {
@@ -96,15 +112,13 @@ struct DeriveCommand: Command {
   private static func gradient(
     _ what: Expression, _ detail: DerivationDetail, _ arguments: Arguments, in context: Context
   ) throws(Diagnostic) -> Shown {
-    let (gradient, ownEntry) = try gradient(what, arguments, in: context)
-    var evaluator = context.evaluator(arguments.code)
+    let (gradient, subscripts) = try gradientNamed(what, arguments, in: context)
     let session = context.session
     guard let system = session.equations, let derivation = session.derivation(of: gradient, detail) else {
-      throw context.evaluator(arguments.code).missing(gradient, at: what.span)
+      throw context.evaluator(arguments.code).noNetwork(at: what.span)
     }
     let note = session.definitions[gradient].map { "your own formula is in force: \(gradient.name) = \($0.text)" }
-    var entry = ownEntry
-    if let place = arguments.expression("entry") { entry = try self.entry(place, of: gradient, &evaluator) }
+    let entry = try entry(of: gradient, subscripts, arguments, in: context)
     guard let entry, let text = session.entryText(of: gradient, derivation, row: entry.row, column: entry.column) else {
       let value = session[gradient].map { Value($0, of: gradient) }
       return Shown(text: DerivationText(derivation, of: gradient, in: system), value: value, note: note)
@@ -112,39 +126,70 @@ struct DeriveCommand: Command {
     return Shown(text: text, value: entry.value(in: session).map(Value.number), note: note)
   }
 
-  /// The gradient that an expression names, and the entry if it names one.
-  static func gradient(
+  /// A gradient that the network has, and the subscripts of an entry of it.
+  static func gradientNamed(
     _ what: Expression, _ arguments: Arguments, in context: Context
-  ) throws(Diagnostic) -> (gradient: Quantity, entry: Entry?) {
-    var evaluator = context.evaluator(arguments.code)
-    guard let (gradient, entry) = try evaluator.entry(what) else {
-      throw Diagnostic(
-        "derive takes a gradient, or the derivative of a function", at: what.span,
-        hint: "derive dW[1], derive f'(x), derive x^2 by x")
-    }
-    _ = try context.requireNetwork(at: arguments.commandSpan)
+  ) throws(Diagnostic) -> (gradient: Quantity, subscripts: [Expression.Subscript]?) {
+    let (gradient, subscripts) = try named(what, arguments, in: context)
+    let network = try context.requireNetwork(at: arguments.commandSpan)
     guard gradient.differentiated != nil else {
       throw Diagnostic(
         "\(gradient.name) is not a gradient", at: what.span, hint: "derive \(gradient.gradient?.name ?? "dW[1]")")
     }
-    return (gradient, entry)
+    guard network.operationOrder.contains(gradient) else {
+      throw context.evaluator(arguments.code).missing(gradient, at: what.span)
+    }
+    return (gradient, subscripts)
   }
 
-  /// `[0, 1]` as an entry of a quantity.
+  /// The gradient that an expression names, which need not be computed, and the subscripts of an entry of it.
+  private static func named(
+    _ what: Expression, _ arguments: Arguments, in context: Context
+  ) throws(Diagnostic) -> (Quantity, [Expression.Subscript]?) {
+    var evaluator = context.evaluator(arguments.code)
+    if let quantity = try evaluator.quantity(of: what) { return (quantity, nil) }
+    if case .index(let base, let subscripts, _) = what, let quantity = try evaluator.quantity(of: base) {
+      return (quantity, subscripts)
+    }
+    if case .name(let name, _) = what, let function = context.session.functions[name] {
+      let parameters = function.parameters.joined(separator: ", ")
+      let hint =
+        function.parameters.count == 1
+        ? "\(name)'(\(parameters))" : "d\(name)/d\(function.parameters[0])(\(parameters))"
+      throw Diagnostic("\(name) is a function", at: what.span, hint: "derive \(hint)")
+    }
+    // A name of a gradient that this network or session does not have is said to be missing.
+    if case .name(let name, let span) = what, Names.family(name) != nil {
+      throw Diagnostic("\(name) needs a layer", at: span, hint: "derive \(name)[1]")
+    }
+    let variable = what.names.first { context.session.symbol(named: $0, layer: nil) == nil }
+    throw Diagnostic(
+      "derive takes a gradient, the derivative of a function, or a formula with its variable", at: what.span,
+      hint: variable.map { "derive \(evaluator.text(what)) by \($0)" } ?? "derive dW[1], derive f'(x), derive x^2 by x")
+  }
+
+  /// The entry that subscripts or the argument `entry` name.
   private static func entry(
-    _ expression: Expression, of quantity: Quantity, _ evaluator: inout Evaluator
-  ) throws(Diagnostic) -> Entry {
-    guard case .matrix(let rows, let span) = expression, rows.count == 1, (1...2).contains(rows[0].count) else {
-      throw Diagnostic("an entry is a row and a column", at: expression.span, hint: "entry [0, 1]")
+    of gradient: Quantity, _ subscripts: [Expression.Subscript]?, _ arguments: Arguments, in context: Context
+  ) throws(Diagnostic) -> Entry? {
+    guard let shape = context.session.shape(of: gradient) else { return nil }
+    var evaluator = context.evaluator(arguments.code)
+    var places = subscripts
+    var span = arguments.span("what")
+    var base = arguments.expression("what") ?? .name(gradient.name, span)
+    if subscripts != nil, case .index(let inner, _, _) = base { base = inner }
+    if let expression = arguments.expression("entry") {
+      guard case .matrix(let rows, _) = expression, rows.count == 1, (1...2).contains(rows[0].count) else {
+        throw Diagnostic("an entry is a row and a column", at: expression.span, hint: "entry [0, 1]")
+      }
+      places = (rows[0].count == 1 ? [.number(0, expression.span)] + rows[0] : rows[0]).map(Expression.Subscript.at)
+      span = expression.span
     }
-    let subscripts = (rows[0].count == 1 ? [.number(0, span)] + rows[0] : rows[0]).map(Expression.Subscript.at)
-    let name =
-      quantity.layer.map { layer in
-        Expression.index(.name(quantity.symbol, span), [.at(.number(Double(layer), span))], span)
-      } ?? .name(quantity.symbol, span)
-    guard let entry = try evaluator.entry(.index(name, subscripts, span))?.entry else {
-      throw Diagnostic("an entry is a row and a column", at: span, hint: "entry [0, 1]")
+    guard let places else { return nil }
+    let selection = try evaluator.selection(places, of: shape, in: base)
+    guard selection.isEntry else {
+      throw Diagnostic("an entry is a row and a column", at: span, hint: "derive \(gradient.name) entry [0, 1]")
     }
-    return entry
+    return Entry(gradient, selection.rows.lowerBound, selection.columns.lowerBound)
   }
 }

@@ -33,7 +33,7 @@ struct NumericCommand: Command {
     ),
     Example(
       "network 2 2 1", "init constant 0.5", "input [[1, 2]]", "target [[1]]",
-      "numeric mean((a[2] - Y)^2) by W[2]", shows: "by every entry of a matrix", gives: [[-0.0816245, -0.0816245]]),
+      "numeric mean((a[2] - Y)^2) by W[2]", shows: "by every entry of a matrix", gives: [[-0.0816244, -0.0816244]]),
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {

@@ -46,6 +46,14 @@ struct UndefineCommand: Command {
     _ name: String, _ arguments: Arguments, in session: inout Session
   ) throws(Diagnostic) -> Bool {
     if session.variables.removeValue(forKey: name) != nil { return true }
+    if session.losses[name] != nil {
+      if session.objective.loss.name == name || session.network?.objective.loss.name == name {
+        throw arguments.failure(
+          "the network has the loss \(name)", at: "name", hint: "set loss half-squared-error first")
+      }
+      session.losses[name] = nil
+      return true
+    }
     guard session.functions[name] != nil else { return false }
     if let user = session.users(of: name).first {
       throw arguments.failure("\(user.head) uses \(name)", at: "name", hint: "undefine \(user.name) first")

@@ -15,7 +15,7 @@ struct LossCommand: Command {
 
     A definition makes a loss of your own, for network … loss and set loss. It is the loss of one sample, a number, from \
     its row of outputs and its row of targets: sums, means, largest and least of a formula of their entries. Its gradient \
-    follows by the rules of differentiation. Kinks, as those of abs, maximum and where, are known to gradcheck.
+    follows by the rules of differentiation. gradcheck knows where it jumps, as with abs, maximum and where.
     """
   static let topic = Topic.pass
   static let parameters: [Parameter] = [

@@ -26,9 +26,8 @@ extension ExportCommand {
         "the name of a derivation ends in \(endings.dropLast().joined(separator: ", ")) or \(endings[endings.count - 1])",
         at: "to", hint: "for example \(path).html")
     }
-    var context = context
     let shown = try DeriveCommand.text(
-      of: subject, by: arguments.expression("by"), arguments.contains("full") ? .full : .short, arguments, in: &context)
+      of: subject, by: arguments.expression("by"), arguments.contains("full") ? .full : .short, arguments, in: context)
     let page = DerivationPage(
       shown.text, named: context.evaluator(arguments.code).text(subject), setting: setting(context.session))
     return .ask(.file(.page(page, to: path, replaces: arguments.contains("replace"))))

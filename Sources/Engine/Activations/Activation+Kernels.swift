@@ -39,7 +39,7 @@ extension Activation.Kernel {
     case .leakyRelu: return z.branchValue > 0 ? z : E(Activation.leakySlope) * z
     case .elu: return z.branchValue > 0 ? z : .expMinusOne(z)
     case .sigmoid: return Activation.logistic(z)
-    case .tanh: return Activation.hyperbolicTangent(z)
+    case .tanh: return E.hyperbolicTangent(z)
     case .softplus: return Activation.softplus(z)
     case .silu: return z * Activation.logistic(z)
     case .gelu: return z * Activation.normalDistribution(z)
@@ -104,12 +104,6 @@ extension Activation {
     if z.branchValue >= 0 { return 1 / (1 + .exp(-z)) }
     let e = E.exp(z)
     return e / (1 + e)
-  }
-
-  /// tanh z; for a complex number 2σ(2z) − 1, because `Complex.tanh` loses digits when it saturates.
-  static func hyperbolicTangent<E: Field>(_ z: E) -> E {
-    if z is any Real { return .tanh(z) }
-    return 2 * logistic(2 * z) - 1
   }
 
   /// log(1 + e^z) = max(z, 0) + log(1 + e^−|z|).

@@ -81,10 +81,11 @@ extension NumericGradient {
   /// The entries that move a unit, or a weight with an L1 penalty, away from exactly 0: a complex step sees only one
   /// of the branches.
   private func entriesAtKink(_ quantity: Quantity, _ positions: [Int]) -> Set<Int> {
-    let hasZero = (1...network.depth).contains { l in
-      network[layer: l].activation.hasKink && (base[network.argument(l)]?.elements.contains(0) ?? false)
-        || network.penalty(l).l1 != 0 && network[layer: l].weights.elements.contains(0)
-    } || network.objective.loss.hasKink
+    let hasZero =
+      (1...network.depth).contains { l in
+        network[layer: l].activation.hasKink && (base[network.argument(l)]?.elements.contains(0) ?? false)
+          || network.penalty(l).l1 != 0 && network[layer: l].weights.elements.contains(0)
+      } || network.objective.loss.hasKink
     guard hasZero, let pass else { return [] }
     let h = NumericMethod.central.step
     let (_, marks) = DerivativeSweep(pass: pass, stencil: .central(h))(quantity, positions: positions)

@@ -27,16 +27,6 @@ extension CompiledTerms {
     if let second { machine.store(results[1], to: second, spreads: spreads) }
     machine.store(results[0], to: first, spreads: spreads)
   }
-
-  /// The operation on constants.
-  static func value(of instruction: Instruction) -> Double {
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: 1) { memory in
-      guard let memory = memory.baseAddress else { return .nan }
-      memory.initialize(to: 0)
-      VectorMachine(x: memory, y: memory, w: memory, scratch: memory, inputs: 0, count: 1).perform(instruction)
-      return memory.pointee
-    }
-  }
 }
 
 /// The registers in memory, and the operations on them.
@@ -194,7 +184,7 @@ private struct VectorMachine<E: Field> {
     case .tan: unary(i) { .tan($0) }
     case .sinh: unary(i) { .sinh($0) }
     case .cosh: unary(i) { .cosh($0) }
-    case .tanh: unary(i) { Activation.hyperbolicTangent($0) }
+    case .tanh: unary(i) { E.hyperbolicTangent($0) }
     case .asin: unary(i) { .asin($0) }
     case .acos: unary(i) { .acos($0) }
     case .atan: unary(i) { .atan($0) }

@@ -14,6 +14,16 @@ public protocol Field: Evaluable {
     _ beta: Self, _ c: UnsafeMutablePointer<Self>, _ cStride: Int)
 }
 
+extension Field {
+  /// tanh z; for a complex number −(e^−2z − 1) / (e^−2z + 1), because `Complex.tanh` loses digits when it saturates.
+  static func hyperbolicTangent(_ z: Self) -> Self {
+    if z is any Real { return .tanh(z) }
+    if z.branchValue < 0 { return -hyperbolicTangent(-z) }
+    let e = Self.expMinusOne(-(z + z))
+    return -e / (2 + e)
+  }
+}
+
 /// A real number the network can be trained on.
 public protocol Scalar: Field, Real, BinaryFloatingPoint {
   /// √x, to the last bit as `squareRoot()`, which calls the C library for a negative x: a branch that keeps a loop from

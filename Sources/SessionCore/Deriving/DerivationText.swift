@@ -34,7 +34,7 @@ public struct DerivationText {
     let subject = derivation.subject.mathematics(library: library)
     target = name.map { "\($0) = \(subject)" } ?? subject
     targetLatex = derivation.subject.latex(library: library)
-    lines = derivation.lines.map(line)
+    for line in derivation.lines.map(line) where line.formula != lines.last?.formula { lines.append(line) }
   }
 
   private func line(_ line: TermDerivation.Line) -> Line {

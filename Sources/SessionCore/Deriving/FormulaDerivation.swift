@@ -1,6 +1,7 @@
 import Calculus
 import Engine
 import Language
+import Stepping
 
 /// The derivation of a derivative of a formula: f′(x), ∂f/∂y(x, y), or x² sin x by x.
 public struct FormulaDerivation {
@@ -10,10 +11,12 @@ public struct FormulaDerivation {
   private let shape: TermShape
   private let variable: Symbol
   private let library: FunctionLibrary
+  /// The derivative of a function of the program in the form that is computed.
+  private var preferred: Term?
   /// What the parameters are, if the arguments are other than their names.
   private var arguments: [Symbol: Term] = [:]
   /// The derivative that is derived, of which parameters.
-  private var head: Term.Head?
+  private var derived: Term.Head?
   private var parameters: [Symbol] = []
 
   /// A formula by a variable, which is a number unless the session has a matrix of that name.
@@ -23,9 +26,12 @@ public struct FormulaDerivation {
     }
     let reading = try Self.read(formula, variable: symbol, in: session)
     guard reading.term.symbols.contains(symbol) else {
+      let isOfNetwork = symbol.layer != nil || reading.term.symbols.contains { $0.layer != nil }
       throw Diagnostic(
         "\(symbol.code) does not occur in this formula", at: variable.span,
-        hint: reading.term.symbols.first.map { "derive … by \($0.code)" })
+        hint: isOfNetwork
+          ? "numeric … by \(symbol.code) follows it through the network; derive dW[1] derives a gradient of C"
+          : reading.term.symbols.first.map { "derive … by \($0.code)" })
     }
     if !symbol.shape.isNumber, !reading.shape.isNumber {
       throw Diagnostic(
@@ -38,42 +44,111 @@ public struct FormulaDerivation {
 
   /// A derivative of a function, `f'(x)`, `df/dy(x, y)`, at arguments that may be names without values.
   public init(_ call: Expression.Call, in session: Session) throws(Diagnostic) {
-    let library = session.functionLibrary
-    let parameters: [Symbol]
-    let body: Term
-    if let definition = library[call.function] {
-      (parameters, body) = (definition.parameters, definition.body)
-    } else if let elementary = Elementary(rawValue: call.function) {
-      parameters = elementary.parameters
-      body = .apply(Term.Head(call.function), parameters.map(Term.symbol))
-    } else {
+    let function = try Function(of: call, in: session)
+    guard function.parameters.count == call.arguments.count else {
       throw Diagnostic(
-        "unknown function \(call.function)", at: call.nameSpan, hint: "define it: \(call.function)(x) = …")
+        "\(call.function) takes \(Description.count(function.parameters.count, "argument")), not \(call.arguments.count)",
+        at: call.span)
     }
-    guard parameters.count == call.arguments.count else {
+    if call.partial == nil, function.parameters.count > 1 {
       throw Diagnostic(
-        "\(call.function) takes \(parameters.count) arguments, not \(call.arguments.count)", at: call.span)
+        "\(call.function) has \(function.parameters.count) parameters: say by which to differentiate",
+        at: call.nameSpan,
+        hint:
+          "derive d\(call.function)/d\(function.parameters[0].name)(\(function.parameters.map(\.name).joined(separator: ", ")))"
+      )
     }
-    guard parameters.allSatisfy(\.shape.isNumber) else {
+    let place = function.names.firstIndex(of: call.partial?.parameter ?? function.names[0])
+    guard let place else {
       throw Diagnostic(
-        "\(call.function) is a function of a row", at: call.nameSpan,
-        hint: "derive delta[2] shows its derivative in a network")
+        "\(call.function) has no parameter \(call.partial?.parameter ?? "")", at: call.nameSpan,
+        hint: "its parameters are \(function.names.joined(separator: ", "))")
     }
-    let wanted = call.partial?.parameter ?? parameters[0].name
-    guard let variable = parameters.first(where: { $0.name == wanted }) else {
-      throw Diagnostic("\(call.function) has no parameter \(wanted)", at: call.nameSpan)
-    }
-    var term = body
-    for _ in 1..<max(call.order, 1) { term = term.derivative(by: .symbol(variable), library: library) }
-    (self.session, self.term, shape, self.variable, self.library) = (session, term, .number, variable, library)
-    let prime =
-      call.partial.map { "∂\(call.function)/∂\($0.parameter)" } ?? call.function
-      + String(repeating: "′", count: call.order)
-    name = "\(prime)(\(parameters.map(\.name).joined(separator: ", ")))"
-    self.parameters = parameters
-    head = Term.Head(call.function, orders: parameters.map { $0 == variable ? max(call.order, 1) : 0 })
-    for (parameter, argument) in zip(parameters, call.arguments) where argument.isOther(than: parameter.name) {
+    let variable = function.parameters[place]
+    var term = function.body
+    for _ in 1..<max(call.order, 1) { term = term.derivative(by: .symbol(variable), library: function.library) }
+    (self.session, self.term, shape, self.variable) = (session, term, .number, variable)
+    library = function.library
+    if call.order == 1 { preferred = function.preferred }
+    let prime = ["", "′", "″"]
+    let primes = call.order < 3 ? prime[call.order] : String(repeating: "′", count: call.order)
+    let symbol = Term.symbol(Symbol(call.function)).mathematics
+    let head = call.partial.map { "∂\(symbol)/∂\($0.parameter)" } ?? symbol + primes
+    name = "\(head)(\(function.parameters.map(\.name).joined(separator: ", ")))"
+    parameters = function.parameters
+    derived = Term.Head(call.function, orders: parameters.indices.map { $0 == place ? max(call.order, 1) : 0 })
+    for (parameter, argument) in zip(function.parameters, call.arguments)
+    where parameter.shape.isNumber && argument.isOther(than: parameter.name) {
       arguments[parameter] = try Self.read(argument, variable: nil, in: session).term
+    }
+  }
+
+  /// A function that is derived: its formula and what it calls.
+  private struct Function {
+    var parameters: [Symbol]
+    /// The parameters as they are named in the definition.
+    var names: [String]
+    var body: Term
+    var preferred: Term?
+    var library: FunctionLibrary
+
+    init(of call: Expression.Call, in session: Session) throws(Diagnostic) {
+      library = session.functionLibrary
+      if let own = session.functions[call.function], let matrices = try Self.ofMatrices(own, call, in: session) {
+        (parameters, names, body) = (matrices.parameters, own.parameters, matrices.body)
+      } else if let definition = library[call.function] {
+        (parameters, body, preferred) = (definition.parameters, definition.body, definition.derivatives[0])
+        names = parameters.map(\.name)
+        // tanh is an elementary function, and its own formula.
+        if case .apply(Term.Head(call.function), _) = body { library[call.function] = nil }
+      } else if let elementary = Elementary(rawValue: call.function) {
+        parameters = elementary.parameters
+        names = parameters.map(\.name)
+        body = .apply(Term.Head(call.function), parameters.map(Term.symbol))
+      } else if session.functions[call.function] != nil {
+        throw Diagnostic(
+          "\(call.function) is a function of matrices: their shapes are needed", at: call.span,
+          hint: "give it variables of the session: A = [[1, 2]]")
+      } else {
+        throw Diagnostic(
+          "unknown function \(call.function)", at: call.nameSpan, hint: "define it: \(call.function)(x) = x^2")
+      }
+      guard parameters.allSatisfy(\.shape.isNumber) || session.functions[call.function] != nil else {
+        throw Diagnostic(
+          "\(call.function) is a function of a row", at: call.nameSpan,
+          hint: "derive delta[2] shows its derivative in a network")
+      }
+    }
+
+    /// The formula for arguments of which some are matrices, named as these are; `nil` if all are numbers.
+    private static func ofMatrices(
+      _ function: UserFunction, _ call: Expression.Call, in session: Session
+    ) throws(Diagnostic) -> (parameters: [Symbol], body: Term)? {
+      guard function.parameters.count == call.arguments.count else { return nil }
+      let parameters = zip(function.parameters, call.arguments).map { parameter, argument -> Symbol in
+        guard case .name(let name, _) = argument, let symbol = session.symbol(named: name, layer: nil) else {
+          return Symbol(parameter)
+        }
+        return symbol
+      }
+      guard parameters.contains(where: { !$0.shape.isNumber }) else { return nil }
+      let named = Dictionary(zip(function.parameters, parameters), uniquingKeysWith: { first, _ in first })
+      var reader = TermReader(library: session.functionLibrary) { name, layer in
+        if layer == nil, let parameter = named[name] { return parameter }
+        return session.symbol(named: name, layer: layer)
+      }
+      let reading: TermReader.Reading
+      do throws(Diagnostic) {
+        reading = try reader.read(function.body)
+      } catch {
+        throw Diagnostic("in \(function.text): \(error.message)", at: call.span, hint: error.hint)
+      }
+      guard reading.shape.isNumber else {
+        throw Diagnostic(
+          "\(function.head) is \(reading.shape) here, not a number", at: call.span,
+          hint: "derive the sum of its entries")
+      }
+      return (parameters, reading.term)
     }
   }
 
@@ -97,6 +172,7 @@ public struct FormulaDerivation {
     if r != nil || c != nil, let matrix = derivation.result.gathered(row: r, column: c) {
       derivation.append(matrix.simplified, [.matrixForm])
     }
+    if let preferred { derivation.append(preferred, [.preferred]) }
     if !arguments.isEmpty { derivation.append(derivation.result.substituting(arguments), [.substitution]) }
     return derivation
   }
@@ -108,7 +184,7 @@ public struct FormulaDerivation {
     let entry = Term.at(variable, row: letters.0, column: letters.1)
     let problem = StepProblem(
       derivativeOf: term.indexed(row: own.0, column: own.1), by: entry, row: row, column: column, library: library,
-      name: head.map { .apply($0, parameters.map(Term.symbol)) })
+      name: derived.map { .apply($0, parameters.map(Term.symbol)) })
     return HandDerivation(problem, named: name)
   }
 

@@ -5,7 +5,11 @@ import Views
 extension Session {
   /// The equations of the forward pass; `nil` without a network.
   public var equations: EquationSystem? {
-    network.map { NetworkEquations($0, samples: max(samples, 1)).system(library: functionLibrary) }
+    networkEquations?.system(library: functionLibrary)
+  }
+
+  private var networkEquations: NetworkEquations? {
+    network.map { NetworkEquations($0, samples: max(samples, 1), avoiding: Set(variables.keys)) }
   }
 
   /// The derivation of ∂C/∂(a quantity), as far as the matrix form.
@@ -13,8 +17,9 @@ extension Session {
   /// - Parameter gradient: a gradient that this network has, as dW[1] or delta[2].
   /// - Returns: `nil` without a network.
   public func derivation(of gradient: Quantity, _ detail: DerivationDetail = .short) -> TermDerivation? {
-    guard let network, let system = equations, let quantity = gradient.differentiated else { return nil }
-    let equations = NetworkEquations(network, samples: max(samples, 1))
+    guard let equations = networkEquations, let system = self.equations, let quantity = gradient.differentiated else {
+      return nil
+    }
     // da[0] is the gradient by X, which the equations call a[0].
     let variable: Quantity = quantity == .input ? .activation(0) : quantity
     let (row, column) = equations.letters(variable)
@@ -26,8 +31,9 @@ extension Session {
 
   /// The derivation with the letters of one entry replaced by its place, its sums written out, and the batch's numbers.
   public func entryText(of gradient: Quantity, _ derivation: TermDerivation, row: Int, column: Int) -> DerivationText? {
-    guard let network, let system = equations, let quantity = gradient.differentiated else { return nil }
-    let equations = NetworkEquations(network, samples: max(samples, 1))
+    guard let equations = networkEquations, let system = self.equations, let quantity = gradient.differentiated else {
+      return nil
+    }
     let letters = equations.letters(quantity == .input ? .activation(0) : quantity)
     func placed(_ term: Term) -> Term {
       var result = term
@@ -115,7 +121,8 @@ extension Term {
     return isShort ? result : nil
   }
 
-  /// Why a sum of products becomes a matrix product, and which factor is transposed.
+  /// Which factor of a matrix product is transposed, and why: the product sums over the columns of its left factor and
+  /// the rows of its right one.
   fileprivate var reasonForMatrixForm: String? {
     var reason: String?
     visit { term in
@@ -126,19 +133,17 @@ extension Term {
       }
       guard matrices.count == 2, body.factors.count == 2 else {
         if matrices.count == 1, body.factors.count == 1, matrices[0].isRow {
-          reason = "\(letter) counts the rows of \(matrices[0].0.code), so the sum is over each column"
+          reason = "\(letter) counts the rows of \(matrices[0].0.code): the sums of its columns"
         }
         return
       }
       let (first, second) = (matrices[0], matrices[1])
-      let product = "a matrix product sums over the columns of its left factor and the rows of its right one"
       switch (first.isRow, second.isRow) {
-      case (true, true): reason = "\(product); \(letter) counts rows of both, so the left one is transposed"
-      case (false, false): reason = "\(product); \(letter) counts columns of both, so the right one is transposed"
+      case (true, true): reason = "\(letter) counts rows of both factors, so the left one is transposed"
+      case (false, false): reason = "\(letter) counts columns of both factors, so the right one is transposed"
       case (false, true), (true, false):
         let (left, right) = first.isRow ? (second.0, first.0) : (first.0, second.0)
-        reason =
-          "\(product): \(letter) counts columns of \(left.code) and rows of \(right.code), so nothing is transposed"
+        reason = "\(letter) counts columns of \(left.code) and rows of \(right.code), so nothing is transposed"
       }
     }
     return reason

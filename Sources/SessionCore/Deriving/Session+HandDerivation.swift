@@ -1,5 +1,6 @@
 import Calculus
 import Engine
+import Stepping
 
 extension Session {
   /// Starts the derivation of a gradient, as dW[1] or delta[2]; `nil` without a network.

@@ -55,15 +55,18 @@ public struct DefinitionCheck {
   // MARK: The formula
 
   private func check(_ expression: Expression) throws(Diagnostic) {
-    switch expression {
-    case .name(let name, let span): return try check(name, at: span)
-    case .index(.name(let name, _), let subscripts, _) where isFamily(name):
-      for bound in subscripts.flatMap(\.bounds) { try check(bound) }
-      return
-    case .call(let call): try check(call)
-    default: break
+    var open = [expression]
+    while let next = open.popLast() {
+      switch next {
+      case .name(let name, let span): try check(name, at: span)
+      case .index(.name(let name, _), let subscripts, _) where isFamily(name):
+        open += subscripts.flatMap(\.bounds).reversed()
+        continue
+      case .call(let call): try check(call)
+      default: break
+      }
+      open += next.parts.reversed()
     }
-    for part in expression.parts { try check(part) }
   }
 
   private func isFamily(_ name: String) -> Bool {
@@ -86,7 +89,11 @@ public struct DefinitionCheck {
       throw Diagnostic("\(name) is the function itself", at: span, hint: "a formula is made of its parameters")
     }
     var error = evaluator.unknown(name, at: span)
-    if let near = Suggestions.nearest(to: name, among: parameters) { error.hint = "did you mean \(near)?" }
+    if name.count == 1 {
+      error.hint = "\(name) = … makes a variable of it, or make it a parameter"
+    } else if let near = Suggestions.nearest(to: name, among: parameters) {
+      error.hint = "did you mean \(near)?"
+    }
     throw error
   }
 
@@ -123,22 +130,20 @@ public struct DefinitionCheck {
 
   // MARK: Other functions
 
+  /// Refuses a formula whose functions call functions, and so on, deeper than the stack holds.
   private func checkNesting() throws(Diagnostic) {
-    var levels: [String: Int] = [:]
-    func level(_ body: Expression) -> Int {
-      1
-        + (body.calls.compactMap { call in
-          session.functions[call.function].map { function in
-            if let known = levels[function.name] { return known }
-            let found = level(function.body)
-            levels[function.name] = found
-            return found
-          }
-        }.max() ?? 0)
+    var depths: [String: Int] = [:]
+    func depth(_ body: Expression) -> Int {
+      let inner = body.calls.map { call in
+        guard let function = session.functions[call.function] else { return 0 }
+        let found = depths[function.name] ?? depth(function.body)
+        depths[function.name] = found
+        return found
+      }
+      return UserFunction.depth(of: body) + (inner.max() ?? 0)
     }
-    if level(body) > CallLog.deepestCalls {
-      throw Diagnostic(
-        "\(head.name) would be the \(CallLog.deepestCalls + 1)th function in a chain of calls", at: body.span)
+    if depth(body) > CallLog.deepest {
+      throw Diagnostic("\(head.name) calls functions that are nested too deep", at: body.span)
     }
   }
 

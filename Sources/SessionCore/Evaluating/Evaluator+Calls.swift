@@ -20,15 +20,14 @@ struct CallLog {
   /// The results by function and arguments.
   var known: [CallKey: Value] = [:]
   var count = 0
-  /// The depth of the trees of the frames together.
+  /// The depth of the calls that are being evaluated.
   var depth = 0
   /// Whether the message of the error that is thrown names its function.
   var namesFailure = false
 
   static let mostCalls = 100_000
-  static let deepestCalls = 200
-  /// What the stack holds.
-  static let deepestTree = 3_000
+  /// The depth of calls inside each other that the stack holds.
+  static let deepest = 220
 }
 
 /// A function and its arguments, to the bit.
@@ -109,7 +108,7 @@ extension Evaluator {
     if calls.count > CallLog.mostCalls {
       throw Diagnostic("this takes more than 100,000 calls of functions", at: call.span)
     }
-    if calls.frames.count >= CallLog.deepestCalls || calls.depth + function.depth > CallLog.deepestTree {
+    if calls.depth + function.depth > CallLog.deepest {
       throw Diagnostic("\(function.name) is called too deep inside other functions", at: call.span)
     }
     calls.depth += function.depth
@@ -146,6 +145,11 @@ extension Evaluator {
         "\(function.head) has no parameter \(partial.parameter)", at: call.nameSpan,
         hint: "its partial derivatives are \(names.joined(separator: ", "))")
     }
+    if Function.all[call.function] != nil {
+      throw Diagnostic(
+        "\(call.name) is for your own functions", at: call.nameSpan,
+        hint: "the derivative of \(call.function) is \(call.function)'(…)")
+    }
     throw unknownFunction(call)
   }
 
@@ -157,14 +161,14 @@ extension Evaluator {
 extension UserFunction {
   /// Refuses a call with another number of arguments, or a derivative that the function does not have.
   func checkParameters(of call: Expression.Call) throws(Diagnostic) {
-    guard call.arguments.count == parameters.count else {
-      throw Diagnostic(
-        "\(head) takes \(Description.count(parameters.count, "argument")), not \(call.arguments.count)", at: call.span)
-    }
     if call.order > 0, parameters.count > 1 {
       throw Diagnostic(
         "\(head) has \(parameters.count) parameters: by which is the derivative?", at: call.nameSpan,
         hint: "d\(name)/d\(parameters[0])(\(parameters.joined(separator: ", ")))")
+    }
+    guard call.arguments.count == parameters.count else {
+      throw Diagnostic(
+        "\(head) takes \(Description.count(parameters.count, "argument")), not \(call.arguments.count)", at: call.span)
     }
   }
 }

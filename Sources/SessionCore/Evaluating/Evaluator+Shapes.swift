@@ -14,7 +14,7 @@ extension Evaluator {
     case .transpose(let operand, _):
       guard case .matrix(let shape) = try shape(of: operand) else { return .number }
       return .matrix(Shape(rows: shape.columns, columns: shape.rows))
-    case .binary(let sign, let left, let right): return try shape(sign, left, right)
+    case .binary: return try shape(ofChain: expression)
     case .call(let call): return try shape(of: call)
     case .index(let base, let subscripts, let span):
       try checkShapes(in: subscripts)
@@ -40,10 +40,17 @@ extension Evaluator {
     for expression in subscripts.flatMap(\.bounds) { _ = try shape(of: expression) }
   }
 
-  private mutating func shape(
-    _ sign: Expression.Operator, _ left: Expression, _ right: Expression
+  private mutating func shape(ofChain expression: Expression) throws(Diagnostic) -> ValueShape {
+    let (first, links) = expression.chain
+    var result = try shape(of: first)
+    for link in links { result = try shape(link.sign, link.left, result, link.right, try shape(of: link.right)) }
+    return result
+  }
+
+  private func shape(
+    _ sign: Expression.Operator, _ left: Expression, _ leftShape: ValueShape, _ right: Expression,
+    _ rightShape: ValueShape
   ) throws(Diagnostic) -> ValueShape {
-    let (leftShape, rightShape) = (try shape(of: left), try shape(of: right))
     let span = left.span.joined(right.span)
     switch (leftShape, rightShape) {
     case (.number, .number): return .number
@@ -133,7 +140,7 @@ extension Evaluator {
         "@ is the matrix product: it would be \(a.rows)×\(b.columns)"
       } else if sign == .multiply, a.rows == 1 && b.columns == 1 || a.columns == 1 && b.rows == 1 {
         "outer(\(text(left)), \(text(right))) has every product"
-      } else if min(a.rows, b.rows) == 1 || min(a.columns, b.columns) == 1 {
+      } else if a.columns == 1 || b.columns == 1 {
         "a row spreads over rows of its length, a column over columns of its length"
       } else {
         nil
@@ -151,7 +158,7 @@ extension Evaluator {
     case .entrywise, .rowwise: return shapes[0]
     case .entrywisePair:
       return try joined(shapes[0], shapes[1], call)
-    case .choice: return try joined(shapes[0], joined(shapes[1], shapes[2], call), call)
+    case .choice: return try joined(joined(shapes[0], shapes[1], call), shapes[2], call)
     case .reduction:
       guard case .matrix(let shape) = shapes[0], let axis = try axis(of: call) else { return .number }
       return .matrix(axis == 0 ? Shape(rows: 1, columns: shape.columns) : Shape(rows: shape.rows, columns: 1))
@@ -224,8 +231,12 @@ extension Evaluator {
         "\(call.function) is not a function", at: call.nameSpan,
         hint: "entries are taken with [ ], products with * or @")
     }
-    let near = Suggestions.nearest(
-      to: call.function, among: Function.all.keys.filter { !$0.hasSuffix("'") } + session.functions.keys)
+    let isLetter = call.function.count == 1
+    let near =
+      isLetter
+      ? nil
+      : Suggestions.nearest(
+        to: call.function, among: Function.all.keys.filter { !$0.hasSuffix("'") } + session.functions.keys)
     return Diagnostic(
       "unknown function \(call.function)", at: call.nameSpan,
       hint: near.map { "did you mean \($0)?" } ?? "help functions lists them; your own: \(call.function)(x) = …")

@@ -91,12 +91,7 @@ public struct Evaluator {
     case .name(let name, let span): return try value(named: name, at: span)
     case .negation(let operand, _): return try value(of: operand).map { -$0 }
     case .transpose(let operand, _): return try value(of: operand).transposed
-    case .binary(let sign, let left, let right):
-      let (left, right) = (try value(of: left), try value(of: right))
-      if sign == .matrixProduct, case .matrix(let a) = left, case .matrix(let b) = right {
-        return .matrix(a.multiplied(by: b))
-      }
-      return left.combined(with: right, Self.operation(sign))
+    case .binary: return try value(ofChain: expression)
     case .call(let call): return try apply(call)
     case .index(let base, let subscripts, _):
       if let quantity = try quantity(of: expression) { return try read(quantity, at: expression.span) }
@@ -109,6 +104,20 @@ public struct Evaluator {
       for entry in rows.joined() { elements.append(try plainNumber(entry)) }
       return .matrix(Matrix(rows: rows.count, columns: rows[0].count, elements: elements))
     }
+  }
+
+  private mutating func value(ofChain expression: Expression) throws(Diagnostic) -> Value {
+    let (first, links) = expression.chain
+    var result = try value(of: first)
+    for link in links {
+      let right = try value(of: link.right)
+      if link.sign == .matrixProduct, case .matrix(let a) = result, case .matrix(let b) = right {
+        result = .matrix(a.multiplied(by: b))
+      } else {
+        result = result.combined(with: right, Self.operation(link.sign))
+      }
+    }
+    return result
   }
 
   private mutating func value(named name: String, at span: SourceSpan) throws(Diagnostic) -> Value {

@@ -30,7 +30,7 @@ struct FunctionDerivative {
 
   /// The derivative of a formula of numbers, for each entry.
   private func entries(at arguments: [Value], shape: ValueShape) throws(Diagnostic) -> Value {
-    var term = formula.term
+    var term = formula.term.indexed(row: nil, column: nil)
     for (symbol, order) in zip(formula.parameters, orders) {
       for _ in 0..<order { term = term.derivative(by: .symbol(symbol), library: formula.library) }
     }

@@ -24,12 +24,12 @@ struct FunctionFormula {
   ) throws(Diagnostic) {
     var writing = FunctionWriting(session: session, reads: reads)
     let size = writing.size(of: function)
-    if size.isNaN || size > Double(Self.mostNodes) {
+    if size.isNaN || size > Double(Self.mostNodes) || function.body.chain.links.count > 500 {
       throw Diagnostic("its derivative is too large", at: function.body.span)
     }
     let body = try writing.written(function.body, in: function, function.parameters.map { .name($0, .nowhere) })
     let constants = writing.constants
-    isOfNumbers = shapes.allSatisfy { $0 == .number } || constants.isEmpty && body.isEntrywise
+    isOfNumbers = constants.isEmpty && (body.isEntrywise || shapes.allSatisfy { $0 == .number })
     let parameters = zip(function.parameters, isOfNumbers ? shapes.map { _ in .number } : shapes).map {
       Symbol($0, shape: TermShape($1))
     }

@@ -29,14 +29,16 @@ extension Formula {
   static func outputGradient(_ network: Network<Double>) -> Formula {
     let sum = network.objective.loss.definition.gradient(of: network.lossOperands())
     guard network.objective.reduction == .mean else { return Formula(sum) }
-    return Formula(mathematics: "1/B (\(Formula(sum).mathematics))", expression: Formula(sum / .size(samples)).expression)
+    return Formula(
+      mathematics: "1/B (\(Formula(sum).mathematics))", expression: Formula(sum / .size(samples)).expression)
   }
 
   /// ∂C/∂z[L], if loss and output activation belong together.
   static func logitGradient(_ network: Network<Double>) -> Formula {
     let sum = network.objective.loss.definition.shownLogitGradient(of: network.lossOperands()) ?? .zero
     guard network.objective.reduction == .mean else { return Formula(sum) }
-    return Formula(mathematics: "1/B (\(Formula(sum).mathematics))", expression: Formula(sum / .size(samples)).expression)
+    return Formula(
+      mathematics: "1/B (\(Formula(sum).mathematics))", expression: Formula(sum / .size(samples)).expression)
   }
 
   /// B.

@@ -34,8 +34,10 @@ extension Network {
     let shape = TermShape(rows: row.isEmpty ? Extent(.max, symbol: "B") : nil, columns: outputs)
     func symbol(_ quantity: Quantity) -> Symbol { Symbol(quantity.name + row, shape: shape) }
     let loss = objective.loss.definition
-    return LossOperands(
+    var operands = LossOperands(
       a: symbol(.activation(depth)), y: symbol(compared), z: symbol(.preActivation(depth)), outputs: outputs,
       constants: loss == .huber ? [objective.huberDelta] : loss.constants)
+    operands.spreadsColumns = true
+    return operands
   }
 }

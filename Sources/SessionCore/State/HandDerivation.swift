@@ -1,5 +1,6 @@
 import Calculus
 import Language
+import Stepping
 import Views
 
 /// A derivation that the user writes, a line a step.

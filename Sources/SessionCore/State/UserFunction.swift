@@ -10,7 +10,7 @@ public struct UserFunction: Equatable, Sendable {
   public let body: Expression
   /// The definition as it was typed, on one line.
   public let text: String
-  /// The depth of the tree of the formula.
+  /// How deep a call of it is nested, without the functions that it calls.
   let depth: Int
 
   /// Reads a definition.
@@ -20,8 +20,10 @@ public struct UserFunction: Equatable, Sendable {
     guard case .definition(let head, let body) = try Statement(CellSource(text), isCommand: { _ in false }) else {
       throw Diagnostic("this is not a definition", at: SourceSpan(0, source.utf8.count), hint: "f(x) = x^2")
     }
-    (name, parameters, self.body, depth) = (head.name, head.parameters.map(\.name), body, body.depth)
+    (name, parameters, self.body, depth) = (head.name, head.parameters.map(\.name), body, Self.depth(of: body))
   }
+
+  static func depth(of body: Expression) -> Int { 2 + body.depth }
 
   /// `f(x, y)`.
   public var head: String { "\(name)(\(parameters.joined(separator: ", ")))" }

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Calculus
+@testable import Stepping
 
 @Suite struct NextStepTests {
   static let problems = (StepFixture.rows("right-steps").map(\.problem)).uniqued

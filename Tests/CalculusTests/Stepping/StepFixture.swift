@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Calculus
+@testable import Stepping
 
 /// Lines of derivations by hand in a file: what is derived after an @, then a line a row.
 enum StepFixture {

@@ -2,6 +2,7 @@ import Language
 import Testing
 
 @testable import Calculus
+@testable import Stepping
 
 @Suite struct StepJudgeTests {
   /// The answer to a line that is typed first.

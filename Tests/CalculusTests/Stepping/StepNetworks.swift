@@ -1,4 +1,5 @@
 @testable import Calculus
+@testable import Stepping
 
 /// Networks with what the network of the post does not have.
 enum StepNetworks {

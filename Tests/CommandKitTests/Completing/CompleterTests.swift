@@ -46,6 +46,26 @@ struct CompleterTests {
     #expect(texts("x = tr") == ["transpose"], "no command behind a sign")
   }
 
+  @Test("Tab knows the user's functions, and in a definition its parameters")
+  func functionsOfTheUser() throws {
+    var shell = try Shell("swish(z) = z * sigmoid(1.7 * z)", "sum3(u, v, w) = u + v + w", "zoom = 2")
+    func suggestions(_ line: String) -> [Suggestion] {
+      shell.interpreter.completion(of: line, at: line.utf8.count, in: Self.environment).suggestions
+    }
+    #expect(suggestions("1 + swi").map(\.text) == ["swish"])
+    #expect(suggestions("1 + swi").first?.summary == "swish(z) = z * sigmoid(1.7 * z)")
+    #expect(suggestions("g(zeta, x) = 2 * z").map(\.text) == ["zeta", "z[", "zoom", "zeros"])
+    #expect(suggestions("g(zeta, x) = 2 * ze").first?.summary == "parameter")
+    #expect(suggestions("help swi").map(\.text) == ["swish"])
+    #expect(suggestions("plot swi").map(\.text) == ["swish"])
+    #expect(suggestions("plot su").isEmpty, "a curve is of a function of one number")
+    #expect(suggestions("undefine swi").map(\.text) == ["swish"])
+    try shell.run("data xor")
+    for cell in ["network 2 2 1", "init constant 1", "train epochs 1"] { try shell.run(cell) }
+    #expect(suggestions("plot loss runs ").map(\.text).contains("1"))
+    #expect(suggestions("plot ").map(\.text).prefix(2) == ["loss", "accuracy"])
+  }
+
   @Test func anEmptyLineListsCommandsByTopic() {
     let suggestions = completion("").suggestions
     #expect(suggestions.map(\.text).sorted() == CommandSet.standard.all.map { $0.name }.sorted())

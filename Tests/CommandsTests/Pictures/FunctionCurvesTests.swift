@@ -9,8 +9,8 @@ struct FunctionCurvesTests {
     var shell = try Shell()
     var last: View?
     for cell in cells { last = try shell.run(cell) }
-    guard case .chart(let chart)? = last else { throw Shell.Missing() }
-    return chart
+    guard case .chart(let found)? = last?.firstPicture else { throw Shell.Missing() }
+    return found
   }
 
   @Test("several functions are curves of one chart, with a legend")
@@ -34,13 +34,13 @@ struct FunctionCurvesTests {
   func gaps() throws {
     let tangent = try chart("plot tan from -3 to 3").series[0].points
     #expect(tangent.filter { !$0.y.isFinite }.count >= 2)
-    #expect(tangent.filter(\.y.isFinite).allSatisfy { abs($0.y) < 100 })
+    #expect(tangent.filter { $0.y.isFinite }.allSatisfy { abs($0.y) < 100 })
     let root = try chart("plot sqrt from -1 to 1").series[0].points
-    #expect(root.filter { $0.x < 0 }.allSatisfy(\.y.isNaN) && root.filter { $0.x > 0 }.allSatisfy(\.y.isFinite))
+    #expect(root.filter { $0.x < 0 }.allSatisfy { $0.y.isNaN } && root.filter { $0.x > 0 }.allSatisfy { $0.y.isFinite })
     let inverse = try chart("f(x) = 1 / x", "plot f").series[0].points
     #expect(inverse.contains { !$0.y.isFinite })
     let steep = try chart("f(x) = exp(x^2)", "plot f").series[0].points
-    #expect(steep.allSatisfy(\.y.isFinite), "large is not a pole")
+    #expect(steep.allSatisfy { $0.y.isFinite }, "large is not a pole")
   }
 
   @Test("a function may be called like an argument: log")
@@ -54,7 +54,7 @@ struct FunctionCurvesTests {
     let cells = ["data xor", "network 2 2 1", "seed 1", "init xavier"]
     var shell = try Shell()
     for cell in cells + ["train epochs 2 batch 4", "train epochs 3 batch 4"] { try shell.run(cell) }
-    guard case .chart(let loss)? = try shell.run("plot loss run 1") else { throw Shell.Missing() }
+    guard case .chart(let loss)? = try shell.run("plot loss run 1")?.firstPicture else { throw Shell.Missing() }
     #expect(loss.series[0].points.count == 2)
     guard case .stack(let views)? = try shell.run("plot loss runs 1 2") else { throw Shell.Missing() }
     #expect(views.count == 2)

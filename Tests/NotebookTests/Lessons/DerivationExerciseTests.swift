@@ -1,5 +1,6 @@
 import CommandKit
 import Commands
+import Datasets
 import SessionCore
 import Testing
 import Views
@@ -23,7 +24,7 @@ import Views
   private struct Play {
     var player: Player
     var runner = SessionRunner(Interpreter(commands: .standard))
-    private let host = SilentHost()
+    private let host = SilentHost(Catalog.Environment(variables: [:]))
 
     init() throws {
       player = Player(Lesson(try Document.parse(DerivationExerciseTests.text), name: "derive"), commands: .standard)

@@ -27,6 +27,9 @@ struct SessionFieldTests {
     "batchRows": { $0.batchRows = [3] },
     "trace": { $0.trace[.input] = Matrix([[5, 5]]) },
     "freshness": { $0.freshness.touch(.input) },
+    "losses": { session in
+      session.losses["q"] = try? OwnLoss(reading: "q(a, y) = sum((a - y)^4)", from: 0, in: session)
+    },
     "variables": { $0.variables["x"] = .number(.nan) },
     "functions": { $0.functions["f"] = try? UserFunction("f(x) = x") },
     "definitions": {

@@ -33,7 +33,7 @@ extension Help {
         Example(
           "network 2 3 1", "W[1][0, 1] = 0.15", "W[1]", shows: "an entry of a quantity",
           gives: [[0, 0.15], [0, 0], [0, 0]]),
-      ], related: ["names", "functions", "own-functions", "keys"]),
+      ], related: ["names", "functions", "keys"]),
     HelpPage(
       .topic, "names", "the quantities of the derivation, and the other names that mean something",
       discussion:
@@ -43,35 +43,36 @@ extension Help {
       examples: [Example("network 2 3 1", "W[1]", "b[2]", shows: "parameters by layer", gives: [[0]])],
       related: ["language"]),
     HelpPage(
-      .topic, "functions", "what expressions can compute",
-      discussion: "Activations also work entry by entry, and a ' gives the derivative: relu(z[1]), relu'(z[1]).",
-      lists: [.function, .activation],
-      examples: [Example("sum(exp([[0, 1]]))", "tanh'(0.5)", shows: "1 + e, and a derivative", gives: 0.786448)],
-      related: ["own-functions", "language"]
-    ),
-    HelpPage(
-      .topic, "own-functions", "your own functions and their derivatives: f(x) = x^2 * sin(x)",
-      otherNames: ["definitions", "derivatives"],
+      .topic, "functions", "what expressions can compute, and your own functions with their derivatives",
+      otherNames: ["own-functions", "definitions", "derivatives"],
       discussion: """
-        A definition is a name with parameters, =, and a formula. Arguments are numbers or matrices. A formula can use \
-        other functions, and quantities and variables of the session (W[1], eta, x), which it reads when it is called; \
-        parameters hide names of the session, so a parameter may be called a, z or W. A function cannot call itself.
+        Activations also work entry by entry, and a ' gives the derivative: relu(z[1]), relu'(z[1]), sin'(x), sin''(x).
 
-          f'(3), f''(3)            the derivatives of a function of one parameter, by rules
-          df/dx(2, 3), ∂f/∂x(2, 3) a partial derivative, written without blanks
-          numeric f(3)             by finite differences, to compare
-          plot f f' from -3 to 3   curves
-          f?, show                 the definition, and all of them
-          undefine f               removes it; another definition replaces it
+        f(x) = x^2 * sin(x) defines a function of your own: a name with parameters, =, and a formula. Arguments are \
+        numbers or matrices. A formula can use other functions, and quantities and variables of the session (W[1], eta, \
+        x), which it reads when it is called; parameters hide names of the session, so a parameter may be called a, z or \
+        W. A function cannot call itself.
 
-        Functions are part of the session: undo, diff, save and open know them.
+          f'(3), f''(3)             the derivatives of a function of one parameter, by rules
+          df/dx(2, 3), ∂f/∂x(2, 3)  a partial derivative, written without blanks
+          dg/dA(v, A)               of a function whose value is a number: by every entry of A
+          numeric f(3)              by finite differences, to compare
+          plot f f' from -3 to 3    curves
+          f?, show                  the definition, and all of them
+          undefine f                removes it; another definition replaces it
+
+        Your functions are part of the session: undo, diff, save and open know them.
         """,
+      lists: [.function, .activation],
       examples: [
+        Example("sum(exp([[0, 1]]))", "tanh'(0.5)", shows: "1 + e, and a derivative", gives: 0.786448),
         Example(
-          "f(x) = x^2 * sin(x)", "g(u, v) = f(u) + v", "g(2, 1)", shows: "functions that use functions", gives: 4.63719),
+          "f(x) = x^2 * sin(x)", "g(u, v) = f(u) + v", "dg/du(2, 1)", shows: "a partial derivative", gives: 1.972602),
         Example(
-          "g(v, A) = sum(v @ A)", "g([[1, 2]], [[1, 0], [3, 1]])", shows: "matrices as arguments", gives: 9),
-      ], related: ["functions", "numeric", "plot", "undefine"]),
+          "s(v, A) = sum((v @ A)^2)", "ds/dA([[1, 2]], [[1, 0], [3, 1]])", shows: "a derivative by a matrix",
+          gives: [[14, 4], [28, 8]]),
+      ],
+      related: ["language", "numeric", "plot", "undefine"]),
     HelpPage(
       .topic, "activations", "the nonlinear functions h of a layer: a = h(z)", lists: [.activation],
       examples: [

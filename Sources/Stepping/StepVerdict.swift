@@ -1,3 +1,4 @@
+import Calculus
 import Language
 
 /// What a line that was typed is, as a step of a derivation.

@@ -1,19 +1,17 @@
-import Calculus
-
 /// Formulas as a list of vector operations, in which what they share is computed once.
 ///
 /// The terms are functions of the entries of a row, or of a block of numbers: each operation works on all of them.
 /// There are vectors of `count` entries and single numbers; a sum or a largest entry makes the one into the other.
 public struct CompiledTerms: Sendable {
   /// One operation: target ← operation(operands).
-  struct Instruction: Sendable {
-    var operation: Operation
+  public struct Instruction: Sendable {
+    public var operation: Operation
     /// The register of the result.
-    var target: Int
-    var operands: (Operand, Operand, Operand)
+    public var target: Int
+    public var operands: (Operand, Operand, Operand)
   }
 
-  enum Operation: Hashable, Sendable {
+  public enum Operation: Hashable, Sendable {
     case add, subtract, multiply, divide, negate
     case power(Int)
     case generalPower
@@ -25,7 +23,7 @@ public struct CompiledTerms: Sendable {
     case reduce(Term.Folding)
   }
 
-  enum Operand: Hashable, Sendable {
+  public enum Operand: Hashable, Sendable {
     /// A register of a block; the first registers are the inputs.
     case vector(Int)
     /// The first number of a register.
@@ -39,14 +37,15 @@ public struct CompiledTerms: Sendable {
   /// fastest memory.
   public static let blockSize = 256
 
-  let inputs: Int
-  let instructions: [Instruction]
+  /// How many quantities they are of.
+  public let inputs: Int
+  public let instructions: [Instruction]
   /// Where each term's value is in the end.
-  let results: [Operand]
+  public let results: [Operand]
   /// The registers besides the inputs.
-  let registers: Int
+  public let registers: Int
 
-  /// The numbers of memory that `run` needs for vectors of a length.
+  /// The numbers of memory that a run needs for vectors of a length.
   public func scratch(count: Int) -> Int { registers * count }
 
   /// Compiles terms of some quantities.

@@ -1,3 +1,5 @@
+import Calculus
+
 /// What a derivation by hand derives, and what its lines may name.
 public struct StepProblem: Sendable {
   /// The first line, with derivatives that are not worked out: ∂(x² sin x)/∂x, ∂C/∂z[1]_si.

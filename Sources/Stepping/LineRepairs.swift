@@ -1,3 +1,4 @@
+import Calculus
 import Language
 
 /// What a wrong line may have meant: the line with one change at one place.

@@ -1,3 +1,5 @@
+import Calculus
+
 /// Formulas of a large network hold for a small one, where they are quick to try.
 extension Term {
   func mappingExtents(_ map: (Extent) -> Extent) -> Term {

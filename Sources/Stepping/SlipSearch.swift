@@ -1,3 +1,5 @@
+import Calculus
+
 /// Looks for one slip, then for two, that give the numbers of a wrong line.
 struct SlipSearch {
   private let trial: StepTrial

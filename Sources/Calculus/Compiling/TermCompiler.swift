@@ -1,4 +1,4 @@
-import Calculus
+import RealModule
 
 /// Numbers the values that terms are made of, so that equal ones have one number.
 struct TermCompiler {
@@ -175,15 +175,20 @@ struct TermCompiler {
     if case .operation(.negate, let inner) = nodes[node] { inner[0] } else { nil }
   }
 
-  /// What an operation makes of numbers.
+  /// What an operation makes of numbers; `nil` for one that is left to a run.
   private static func folded(_ operation: Operation, _ values: [Double]) -> Double? {
-    if case .reduce = operation { return nil }
-    let operands = values.map { CompiledTerms.Operand.constant($0) }
-    let none = CompiledTerms.Operand.constant(0)
-    let instruction = CompiledTerms.Instruction(
-      operation: operation, target: 0,
-      operands: (operands[0], operands.count > 1 ? operands[1] : none, operands.count > 2 ? operands[2] : none))
-    return CompiledTerms.value(of: instruction)
+    switch operation {
+    case .add: values[0] + values[1]
+    case .subtract: values[0] - values[1]
+    case .multiply: values[0] * values[1]
+    case .divide: values[0] / values[1]
+    case .negate: -values[0]
+    case .power(let n): .pow(values[0], n)
+    case .generalPower: .pow(values[0], values[1])
+    case .choose: values[0] != 0 ? values[1] : values[2]
+    case .elementary(let function): values.count == 1 ? function.value(values[0]) : function.value(values[0], values[1])
+    case .compare, .reduce: nil
+    }
   }
 }
 

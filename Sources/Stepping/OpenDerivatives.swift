@@ -1,3 +1,5 @@
+import Calculus
+
 /// Works out the derivatives that are left in a line, so that the line has a value.
 struct OpenDerivatives {
   let library: FunctionLibrary

@@ -1,3 +1,5 @@
+import Calculus
+
 extension Slip {
   /// What was forgotten or confused, as a sentence that names the place.
   func sentence(_ library: FunctionLibrary) -> String {

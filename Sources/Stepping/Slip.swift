@@ -1,3 +1,5 @@
+import Calculus
+
 /// A typical mistake in a derivative: what was done, and at which part of the formula.
 public struct Slip: Sendable, Hashable {
   public var kind: Kind

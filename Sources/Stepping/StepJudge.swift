@@ -1,3 +1,4 @@
+import Calculus
 import Language
 
 /// Judges a line that is typed into a derivation as a step.

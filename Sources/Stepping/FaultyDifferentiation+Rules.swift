@@ -1,3 +1,5 @@
+import Calculus
+
 /// The rules of differentiation, each with the slips that are made with it.
 extension FaultyDifferentiation {
   /// The parts whose derivatives are needed, and the ways to put them together, the right one first; `nil` for what is

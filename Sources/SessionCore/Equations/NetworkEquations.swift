@@ -12,13 +12,18 @@ struct NetworkEquations {
   private let s: Index
   private let i: @Sendable (Int) -> Index
   private let j: @Sendable (Int) -> Index
+  private let unitLetter, inputLetter: String
 
-  init(_ network: Network<Double>, samples: Int) {
+  /// - Parameter used: names that are no letters for indices, as the user's variables have them.
+  init(_ network: Network<Double>, samples: Int, avoiding used: Set<String> = []) {
     (self.network, self.samples) = (network, samples)
     let sizes = network.sizes
-    s = .letter("s", Extent(samples, symbol: "B"))
-    i = { .letter("i", Extent(sizes[$0])) }
-    j = { .letter("j", Extent(sizes[$0])) }
+    let unit = Term.freshLetter(avoiding: used, from: ["i", "p", "g"])
+    let input = Term.freshLetter(avoiding: used.union([unit]), from: ["j", "q", "h"])
+    s = .letter(Term.freshLetter(avoiding: used, from: ["s", "t", "r"]), Extent(samples, symbol: "B"))
+    (unitLetter, inputLetter) = (unit, input)
+    i = { .letter(unit, Extent(sizes[$0])) }
+    j = { .letter(input, Extent(sizes[$0])) }
   }
 
   // MARK: Quantities
@@ -46,8 +51,9 @@ struct NetworkEquations {
   func letters(_ quantity: Quantity) -> (row: Index?, column: Index?) {
     let shape = symbol(quantity).shape
     guard let columns = shape.columns else { return (nil, nil) }
-    guard let rows = shape.rows else { return (nil, .letter("i", columns)) }
-    return rows.symbol == nil ? (.letter("i", rows), .letter("j", columns)) : (s, .letter("i", columns))
+    guard let rows = shape.rows else { return (nil, .letter(unitLetter, columns)) }
+    return rows.symbol == nil
+      ? (.letter(unitLetter, rows), .letter(inputLetter, columns)) : (s, .letter(unitLetter, columns))
   }
 
   /// An entry with the given subscripts.

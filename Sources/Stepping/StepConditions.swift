@@ -1,3 +1,5 @@
+import Calculus
+
 extension Term {
   /// What changes its sign where a formula changes its branch: z of relu(z), u − v of u > v and of maximum(u, v).
   func conditions(_ library: FunctionLibrary) -> [Term] {

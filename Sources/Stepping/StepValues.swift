@@ -1,3 +1,5 @@
+import Calculus
+
 /// Random values of the quantities of a problem, on which lines are compared.
 ///
 /// A problem of numbers alone has one state with many points; another one has several states.

@@ -1,3 +1,5 @@
+import Calculus
+
 /// Slips in a line that is worked out: a factor, a term, a sign, a sum, a division that was left out or put in.
 struct LineSlips {
   struct Candidate {

@@ -1,3 +1,5 @@
+import Calculus
+
 /// What comes next in a derivation: the line, and hints to it.
 public struct NextStep {
   let problem: StepProblem

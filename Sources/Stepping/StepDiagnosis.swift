@@ -1,3 +1,4 @@
+import Calculus
 import Language
 
 /// Finds the slip that gives a wrong line its value.

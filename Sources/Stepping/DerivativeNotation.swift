@@ -1,3 +1,4 @@
+import Calculus
 import Language
 
 /// Derivatives that are not worked out, as they are written: `d(x^2)/dx`, `d/dx(x^2)`, `(x^2)'`, `dC/da[2][s, k]`,

@@ -1,3 +1,5 @@
+import Calculus
+
 /// Differentiates with typical mistakes: the values that a formula's derivative has if one rule, or two, are applied
 /// wrongly.
 ///

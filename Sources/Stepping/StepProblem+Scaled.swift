@@ -1,3 +1,5 @@
+import Calculus
+
 extension StepProblem {
   /// How many numbers a state of the problem has at most, before it is tried on a smaller network.
   private static let maximumSize = 600

@@ -1,3 +1,4 @@
+import Calculus
 import Language
 
 /// Reads the lines that are typed into a derivation: index form or matrix form, with open derivatives.

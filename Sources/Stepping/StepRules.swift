@@ -1,3 +1,5 @@
+import Calculus
+
 /// Which rules lead from one line to the next, and what is left to do in a line.
 struct StepRules {
   let problem: StepProblem

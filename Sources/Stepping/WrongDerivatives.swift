@@ -1,3 +1,5 @@
+import Calculus
+
 /// What is taken for the derivative of a function by mistake.
 enum WrongDerivatives {
   static let argument = Symbol("→u")

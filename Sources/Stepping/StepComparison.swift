@@ -1,3 +1,5 @@
+import Calculus
+
 /// Whether two lists of numbers are the same but for rounding, and how they differ.
 struct StepComparison {
   let right: [Double]
