@@ -51,6 +51,8 @@ let package = Package(
         .product(name: "ComplexModule", package: "swift-numerics"),
       ],
       swiftSettings: optimised),
+    // Lines of a derivation that the user types: judged as steps, with the slip that explains a wrong one.
+    .target(name: "Stepping", dependencies: ["Calculus", "Language"], swiftSettings: optimised),
     .target(name: "Views"),
     .target(name: "Renderers", dependencies: ["Views", "CPNG"]),
     .target(
@@ -76,7 +78,7 @@ let package = Package(
     .target(
       name: "SessionCore",
       dependencies: [
-        "Language", "Calculus", "Views", "Engine", "Datasets", "Models",
+        "Language", "Calculus", "Stepping", "Views", "Engine", "Datasets", "Models",
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
     // What a command is, and how a cell is read and run.
@@ -107,7 +109,7 @@ let package = Package(
     .testTarget(
       name: "CalculusTests",
       dependencies: [
-        "Calculus", "Language", .product(name: "RealModule", package: "swift-numerics"),
+        "Calculus", "Stepping", "Language", .product(name: "RealModule", package: "swift-numerics"),
         .product(name: "ComplexModule", package: "swift-numerics"),
       ], resources: [.copy("Fixtures")]),
     .testTarget(name: "ViewsTests", dependencies: ["Views"]),

@@ -46,6 +46,9 @@ public indirect enum Expression: Equatable, Sendable {
     }
   }
 
+  /// The function of a call that is a derivative not worked out, in a line of a derivation.
+  public static let openDerivative = "∂"
+
   /// The signs of `df/dx` or `∂f/∂x` around the function.
   public struct Partial: Equatable, Sendable {
     /// `x` of `df/dx`.
@@ -165,5 +168,15 @@ extension Expression {
     let (first, links) = chain
     let inner = links.isEmpty ? first.parts : [first] + links.map(\.right)
     return 1 + (inner.map(\.depth).max() ?? 0)
+  }
+}
+
+extension Expression.Call {
+  /// `(x^2)'`, or ∂u/∂v as a call of ∂ with the arguments u and v.
+  public static func openDerivative(
+    of arguments: [Expression], order: Int = 1, nameSpan: SourceSpan, span: SourceSpan
+  ) -> Expression.Call {
+    Expression.Call(
+      function: Expression.openDerivative, order: order, arguments: arguments, nameSpan: nameSpan, span: span)
   }
 }

@@ -2,7 +2,7 @@
 extension ExpressionParser {
   mutating func nameOrCall(_ name: String, _ span: SourceSpan) throws(Diagnostic) -> Expression {
     if let head = partialHead(name, span) { return try call(head) }
-    if name.hasPrefix("∂") {
+    if name.hasPrefix("∂"), !allowsOpenDerivatives {
       throw Diagnostic(
         "\(name) is part of a partial derivative", at: span, hint: "∂f/∂x(2, 3), without blanks, for a function f(x, y)"
       )
@@ -14,6 +14,11 @@ extension ExpressionParser {
       advance()
     }
     if isDirectly(.openParenthesis) { return try call(head) }
+    if allowsOpenDerivatives, head.order > 0 {
+      let primes = SourceSpan(span.end, head.nameSpan.end)
+      return .call(
+        .openDerivative(of: [.name(name, span)], order: head.order, nameSpan: primes, span: head.nameSpan))
+    }
     guard head.order == 0 else {
       throw Diagnostic("\(head.name) is a function", at: head.nameSpan, hint: "write its argument: \(head.name)(z[1])")
     }

@@ -8,6 +8,8 @@
 ///     postfix    = primary {"[" subscripts "]" | ".T" | "ᵀ"}
 ///     primary    = number | name | call | "(" comparison ")" | matrix
 ///     call       = (name {"'"} | "d"name"/d"name | "∂"name"/∂"name) "(" arguments ")"      without blanks
+///
+/// A line of a derivation also has derivatives that are not worked out: `(x^2)'`, `∂C/∂z[1][s, i]`.
 public struct ExpressionParser {
   private var lexer: Lexer
   private(set) var token: Token
@@ -24,7 +26,11 @@ public struct ExpressionParser {
   private static let maximumDepth = 200
   private static let maximumChain = 2_000
 
-  public init(_ text: String, from start: Int = 0) {
+  let allowsOpenDerivatives: Bool
+
+  /// - Parameter allowsOpenDerivatives: whether the text is a line of a derivation.
+  public init(_ text: String, from start: Int = 0, allowsOpenDerivatives: Bool = false) {
+    self.allowsOpenDerivatives = allowsOpenDerivatives
     lexer = Lexer(text, from: start)
     token = lexer.next()
     end = start
@@ -34,8 +40,10 @@ public struct ExpressionParser {
   public var next: Token { token }
 
   /// Reads an expression that must fill the rest of the text.
-  public static func parse(_ text: String, from start: Int = 0) throws(Diagnostic) -> Expression {
-    var parser = ExpressionParser(text, from: start)
+  public static func parse(
+    _ text: String, from start: Int = 0, allowsOpenDerivatives: Bool = false
+  ) throws(Diagnostic) -> Expression {
+    var parser = ExpressionParser(text, from: start, allowsOpenDerivatives: allowsOpenDerivatives)
     let expression = try parser.expression()
     try parser.expectEnd()
     return expression
@@ -131,6 +139,10 @@ public struct ExpressionParser {
         advance()
       } else if token.kind == .openBracket, token.span.start == end {
         result = try subscripts(of: result)
+      } else if allowsOpenDerivatives, case .primes(let count) = token.kind, token.span.start == end {
+        let span = result.span.joined(token.span)
+        result = .call(.openDerivative(of: [result], order: count, nameSpan: token.span, span: span))
+        advance()
       } else {
         return result
       }

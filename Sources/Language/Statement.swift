@@ -5,6 +5,8 @@ public enum Statement: Equatable, Sendable {
   case assignment(target: Expression, value: Expression)
   case expression(Expression)
   case definition(FunctionHead, body: Expression)
+  /// The next line of a derivation: `= 2 * x * sin(x)`.
+  case step(DerivationLine)
 }
 
 /// The left side of a definition: `f(x, y)`.
@@ -19,6 +21,13 @@ public struct FunctionHead: Equatable, Sendable {
   public var parameters: [Parameter]
   /// From the name to the closing parenthesis.
   public var span: SourceSpan
+}
+
+/// A line of a derivation that the user writes.
+public struct DerivationLine: Equatable, Sendable {
+  public var sign: SourceSpan
+  /// Where the formula starts, in bytes.
+  public var start: Int
 }
 
 /// A command's name and the place of its arguments, which the command's own declaration tells how to read.
@@ -43,11 +52,21 @@ extension Statement {
   public init(_ cell: CellSource, isCommand: (String) -> Bool) throws(Diagnostic) {
     if cell.isBlank {
       self = .blank
+    } else if let line = Statement.derivationLine(cell.code) {
+      self = .step(line)
     } else if let line = Statement.commandLine(cell.code, isCommand: isCommand) {
       self = .command(line)
     } else {
       self = try Statement.assignmentOrExpression(cell.code)
     }
+  }
+
+  /// A line that starts with `=`.
+  private static func derivationLine(_ code: String) -> DerivationLine? {
+    let start = code.prefix(while: \.isWhitespace).utf8.count
+    let rest = code.utf8.dropFirst(start)
+    guard rest.first == UInt8(ascii: "="), rest.dropFirst().first != UInt8(ascii: "=") else { return nil }
+    return DerivationLine(sign: SourceSpan(start, start + 1), start: start + 1)
   }
 
   private static func assignmentOrExpression(_ code: String) throws(Diagnostic) -> Statement {

@@ -59,7 +59,11 @@ public struct SessionRunner: Sendable {
     if request == nil {
       let outcome = execute(source, host: host)
       switch outcome.sequel {
-      case .ask(let asked): request = asked
+      case .ask(let asked):
+        if !responder.isAsking, let cell = interpreter.derivationCell(for: asked) {
+          return run(typed: cell, host: host, asking: &responder)
+        }
+        request = asked
       case .rerun(let numbers):
         again = numbers
         cell.isRerun = true
@@ -118,6 +122,9 @@ public struct TypedCell: Sendable {
 
 /// Answers the requests of cells to the program, and may react to what is typed.
 public protocol Responder {
+  /// Whether an exercise of a lesson waits for its answer.
+  var isAsking: Bool { get }
+
   /// A reply before the text is run, and the request that the text makes if it is not a cell, such as an answer.
   mutating func read(
     _ typed: String, on runner: inout SessionRunner, host: any Host
@@ -135,6 +142,8 @@ public protocol Responder {
 }
 
 extension Responder {
+  public var isAsking: Bool { false }
+
   public mutating func read(
     _ typed: String, on runner: inout SessionRunner, host: any Host
   ) -> (Reply, NotebookRequest?) { (Reply(), nil) }

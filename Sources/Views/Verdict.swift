@@ -23,6 +23,18 @@ public struct Verdict: Equatable, Sendable {
   public var findings: [Finding]?
   /// The corrected formula, as an expression of the shell.
   public var correction: String?
+  /// Of a line of a derivation: what it is as a step.
+  public var step: Step?
+
+  public struct Step: Equatable, Sendable {
+    public enum Kind: String, CaseIterable, Sendable { case follows, finished, unchanged, wrong, unknown }
+
+    public var kind: Kind
+    /// The rules by which it follows.
+    public var rules: [String]
+
+    public init(_ kind: Kind, rules: [String] = []) { (self.kind, self.rules) = (kind, rules) }
+  }
 
   public init(_ kind: Kind, digits: Int, worst: Worst? = nil, findings: [Finding]? = nil, correction: String? = nil) {
     self.kind = kind
@@ -60,6 +72,10 @@ extension Verdict {
     case unexplained
     /// A remark on the session: a quantity is out of date, formulas are the user's own.
     case remark(String)
+    /// What was forgotten in a line of a derivation.
+    case slip(String)
+    /// What is left to do in a derivation.
+    case left(String)
 
     public var text: String {
       switch self {
@@ -72,7 +88,7 @@ extension Verdict {
         "right to \(digits) digits: a hand calculation with rounded intermediate results; keep more digits"
       case .mistakes(let texts): texts.joined(separator: "; or ")
       case .transposed: "it is the transpose of the right result"
-      case .multiple(let text), .remark(let text): text
+      case .multiple(let text), .remark(let text), .slip(let text), .left(let text): text
       case .ratio(let number): "every entry is \(number) times the right one"
       case .unexplained: "none of the known mistakes explains it"
       }

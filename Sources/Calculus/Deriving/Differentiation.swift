@@ -121,7 +121,7 @@ public struct Differentiation: Sendable {
 
 extension Term.Head {
   /// As it is named in a rule: σ, σ′.
-  var displayName: String { name + String(repeating: "′", count: order) }
+  package var displayName: String { name + String(repeating: "′", count: order) }
 }
 
 extension Term {

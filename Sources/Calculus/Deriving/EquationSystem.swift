@@ -52,10 +52,10 @@ public struct EquationSystem: Sendable {
   }
 
   /// C.
-  var result: Symbol { equations[equations.count - 1].symbol }
+  package var result: Symbol { equations[equations.count - 1].symbol }
 
   /// The equations in whose definition a quantity occurs.
-  func users(of symbol: Symbol) -> [Equation] {
+  package func users(of symbol: Symbol) -> [Equation] {
     equations.filter { $0.definition.symbols.contains(symbol) }
   }
 }

@@ -175,12 +175,12 @@ extension EquationSystem {
 
 extension Term {
   /// The term with another in the place of one that occurs in it.
-  func replacing(_ part: Term, by new: Term) -> Term {
+  package func replacing(_ part: Term, by new: Term) -> Term {
     self == part ? new : mapChildren { $0.replacing(part, by: new) }
   }
 
   /// The term with the letters of its sums renamed if they are in use.
-  func separatingBound(from used: Set<String>) -> Term {
+  package func separatingBound(from used: Set<String>) -> Term {
     guard case .over(let index, let folding, let body) = self, case .letter(let letter, let extent) = index else {
       return mapChildren { $0.separatingBound(from: used) }
     }
@@ -193,5 +193,5 @@ extension Term {
 }
 
 extension Array where Element: Equatable {
-  var uniqued: [Element] { reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
+  package var uniqued: [Element] { reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
 }

@@ -68,7 +68,7 @@ public enum Rule: Hashable, Sendable {
   }
 
   /// Whether a short derivation applies it together with the step that led to it.
-  var isTrivial: Bool {
+  package var isTrivial: Bool {
     switch self {
     case .constant, .variable, .kroneckerDelta: true
     case .sum, .constantFactor, .product, .quotient, .power, .exponential, .function, .chain, .paths, .piecewise,

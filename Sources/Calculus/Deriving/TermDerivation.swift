@@ -63,7 +63,7 @@ extension Differentiation {
   }
 
   /// Every outermost derivative by one step; what is trivial follows at once.
-  private func advanced(_ term: Term, _ rules: inout [Rule]) -> Term {
+  package func advanced(_ term: Term, _ rules: inout [Rule]) -> Term {
     guard case .derivative(let inner, by: variable) = term else {
       var found = rules
       let result = term.mapChildren { advanced($0, &found) }

@@ -1,19 +1,19 @@
 /// Numbers for all values of some letters, the last letter running fastest.
-struct Grid<N: Evaluable> {
-  private(set) var letters: [String]
+package struct Grid<N: Evaluable> {
+  package private(set) var letters: [String]
   private(set) var counts: [Int]
-  private(set) var values: [N]
+  package private(set) var values: [N]
 
   private static var maximumSize: Int { 10_000_000 }
 
-  init(_ number: N) { (letters, counts, values) = ([], [], [number]) }
+  package init(_ number: N) { (letters, counts, values) = ([], [], [number]) }
 
   private init(letters: [String], counts: [Int], values: [N]) {
     (self.letters, self.counts, self.values) = (letters, counts, values)
   }
 
   /// - Precondition: the indices are letters, each once.
-  init(_ indices: [Index], _ value: ([String: Int]) -> N) {
+  package init(_ indices: [Index], _ value: ([String: Int]) -> N) {
     letters = indices.compactMap(\.letter)
     counts = indices.map { $0.extent?.count ?? 1 }
     values = []
@@ -30,12 +30,12 @@ struct Grid<N: Evaluable> {
     }
   }
 
-  func map(_ transform: (N) -> N) -> Grid {
+  package func map(_ transform: (N) -> N) -> Grid {
     Grid(letters: letters, counts: counts, values: values.map(transform))
   }
 
   /// Both, spread over the letters of either; `nil` if the result is too large.
-  func combined(with other: Grid, _ operation: (N, N) -> N) -> Grid? {
+  package func combined(with other: Grid, _ operation: (N, N) -> N) -> Grid? {
     if letters == other.letters {
       return Grid(letters: letters, counts: counts, values: zip(values, other.values).map(operation))
     }
@@ -52,7 +52,7 @@ struct Grid<N: Evaluable> {
   }
 
   /// Folds an axis away; the values are repeated if the letter does not occur.
-  func folded(over index: Index, _ operation: (N, N) -> N) -> Grid {
+  package func folded(over index: Index, _ operation: (N, N) -> N) -> Grid {
     guard let letter = index.letter, let extent = index.extent else { return self }
     guard let axis = letters.firstIndex(of: letter) else {
       return map { value in (1..<max(extent.count, 1)).reduce(value) { sum, _ in operation(sum, value) } }
@@ -69,7 +69,7 @@ struct Grid<N: Evaluable> {
   }
 
   /// The values with the given letters as axes, in their order.
-  func spread(over indices: [Index]) -> Grid {
+  package func spread(over indices: [Index]) -> Grid {
     let (all, sizes) = (indices.compactMap(\.letter), indices.map { $0.extent?.count ?? 1 })
     return Grid(letters: all, counts: sizes, values: places(in: all, sizes).map { values[$0] })
   }

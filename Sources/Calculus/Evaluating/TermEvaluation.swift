@@ -37,7 +37,7 @@ public struct TermEvaluation<N: Evaluable> {
     return all.values
   }
 
-  private func grid(_ term: Term) throws(EvaluationFailure) -> Grid<N> {
+  package func grid(_ term: Term) throws(EvaluationFailure) -> Grid<N> {
     switch term {
     case .number(let x): return Grid(N(x))
     case .size(let extent): return Grid(N(Double(extent.count)))

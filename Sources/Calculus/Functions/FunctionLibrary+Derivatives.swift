@@ -3,7 +3,7 @@ extension FunctionLibrary {
   ///
   /// A function with a definition and one argument keeps its name, since the shell has f′, f″, …; one of several
   /// arguments keeps it to the first order.
-  func derivative(of head: Term.Head, by k: Int, at arguments: [Term]) -> Term {
+  package func derivative(of head: Term.Head, by k: Int, at arguments: [Term]) -> Term {
     if let definition = self[head.name] {
       var orders = head.orders.isEmpty ? definition.parameters.map { _ in 0 } : head.orders
       orders[k] += 1
@@ -57,7 +57,7 @@ extension FunctionLibrary {
 }
 
 extension Term {
-  func at(_ arguments: [Term], of parameters: [Symbol]) -> Term {
+  package func at(_ arguments: [Term], of parameters: [Symbol]) -> Term {
     substituting(Dictionary(zip(parameters, arguments), uniquingKeysWith: { first, _ in first }))
   }
 

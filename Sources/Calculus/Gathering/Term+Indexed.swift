@@ -89,7 +89,7 @@ extension Extent {
 
 extension Term {
   /// The product of the factors, without products inside it and without factors 1.
-  static func multiplied(_ factors: [Term]) -> Term {
+  package static func multiplied(_ factors: [Term]) -> Term {
     var flat: [Term] = []
     for factor in factors where factor != .one {
       if case .product(let inside) = factor { flat += inside } else { flat.append(factor) }

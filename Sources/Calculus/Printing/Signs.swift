@@ -43,7 +43,7 @@ func leadingWithoutSign(_ summands: [Term]) -> [Term] {
 }
 
 /// A number without a sign, so that it reads back bit for bit, integers without a point: `3`, `0.1`, `1e-05`, `1e20`.
-func decimal(_ value: Double) -> String {
+package func decimal(_ value: Double) -> String {
   let text = String(value.description)
   if text.hasSuffix(".0") { return String(text.dropLast(2)) }
   return text.replacing("e+", with: "e")

@@ -16,6 +16,8 @@ public struct TermReader {
   private var letters: [String: Extent] = [:]
   /// What the letters of sums are called in the formula.
   private var originals: [String: String] = [:]
+  /// Letters that are indices wherever they occur.
+  private var declared: [String: Extent] = [:]
   /// The letters that sums are over; they hide quantities of the same name.
   private var bound: Set<String> = []
 
@@ -28,6 +30,9 @@ public struct TermReader {
     public var term: Term
     public var shape: TermShape
   }
+
+  /// Makes a letter an index before it occurs as a subscript.
+  package mutating func declare(_ letter: String, _ extent: Extent) { declared[letter] = extent }
 
   public mutating func read(_ expression: Expression) throws(Diagnostic) -> Reading {
     let expression = try renamingBound(in: expression, [:])
@@ -71,6 +76,7 @@ public struct TermReader {
   private mutating func findLetters(in expression: Expression) throws(Diagnostic) {
     bound = Set(expression.calls.compactMap { Self.folding($0.function)?.1 }.joined())
     try findSubscripts(in: expression)
+    letters.merge(declared) { found, _ in found }
     let deltas = expression.equalities
     var count = -1
     while count < letters.count {
@@ -247,7 +253,7 @@ public struct TermReader {
     return TermShape(rows: rows.extent, columns: columns.extent)
   }
 
-  static func text(_ number: Double) -> String { Int(exactly: number).map(String.init) ?? "\(number)" }
+  package static func text(_ number: Double) -> String { Int(exactly: number).map(String.init) ?? "\(number)" }
 
   // MARK: Calls
 
@@ -257,12 +263,15 @@ public struct TermReader {
     }
     var arguments: [Reading] = []
     for argument in call.arguments { arguments.append(try reading(argument)) }
+    if call.function == Expression.openDerivative, arguments.count == 2 {
+      return try openDerivative(of: arguments[0], by: arguments[1], at: call.span)
+    }
     if let known = try matrixFunction(call, arguments) { return known }
     return try entrywise(call, arguments)
   }
 
   /// `sum_k`, `max_sk`: a sum over indices, each a letter.
-  static func folding(_ name: String) -> (Term.Folding, [String])? {
+  package static func folding(_ name: String) -> (Term.Folding, [String])? {
     let parts = name.split(separator: "_", omittingEmptySubsequences: false)
     guard parts.count == 2, let folding = Term.Folding(rawValue: String(parts[0])), !parts[1].isEmpty else {
       return nil
@@ -298,10 +307,32 @@ public struct TermReader {
         "\(call.function) takes \(parameters.count) \(parameters.count == 1 ? "argument" : "arguments"), not "
           + "\(arguments.count)", at: call.span)
     }
+    for (parameter, argument) in zip(parameters, arguments) where !parameter.shape.isNumber {
+      // softmax: its entries depend on a row, and have no derivative entry by entry.
+      if call.order > 0 || call.partial != nil {
+        throw Diagnostic(
+          "\(call.function) has no derivative entry by entry", at: call.nameSpan,
+          hint: "write a derivative of its entries: da[2][s, k]/dz[2][s, i]")
+      }
+      if argument.shape.isNumber {
+        throw Diagnostic(
+          "\(call.function) is a function of a row", at: call.span, hint: "\(call.function)(z[2])")
+      }
+    }
     var shape = TermShape.number
     for argument in arguments { shape = try joined(shape, argument.shape, at: call.span) }
     let head = Term.Head(call.function, orders: try orders(of: call, parameters))
     return Reading(term: .apply(head, arguments.map(\.term)), shape: shape)
+  }
+
+  /// ∂u/∂v for two numbers, for a number and a matrix, or entry by entry for two matrices of one shape.
+  private func openDerivative(of u: Reading, by v: Reading, at span: SourceSpan) throws(Diagnostic) -> Reading {
+    guard u.shape.isNumber || u.shape == v.shape else {
+      throw Diagnostic(
+        "the derivative of \(u.shape) by \(v.shape) is not a matrix", at: span,
+        hint: "take entries: da[2][s, k]/dz[2][s, k]")
+    }
+    return Reading(term: .derivative(u.term, by: v.term), shape: v.shape)
   }
 
   /// The orders of the derivatives by each parameter.

@@ -64,8 +64,10 @@ public struct Arguments: Sendable {
     values(name) { if case .number(let value) = $0 { value } else { nil } }.first
   }
 
-  public func expression(_ name: String) -> Expression? {
-    values(name) { if case .expression(let value) = $0 { value } else { nil } }.first
+  public func expression(_ name: String) -> Expression? { expressions(name).first }
+
+  public func expressions(_ name: String) -> [Expression] {
+    values(name) { if case .expression(let value) = $0 { value } else { nil } }
   }
 
   /// The cell from a place on, with blanks before it, so that places in it are those of the cell.

@@ -51,6 +51,8 @@ public struct Parameter: Sendable {
   let ownSource: CompletionSource?
   /// The user's own choices besides those of the kind.
   let own: OwnChoices?
+  /// Whether a named argument may be given several times: `by x by hand`.
+  var repeatsName = false
 
   /// Choices that a session has: the names of the user's losses.
   public typealias OwnChoices = @Sendable (Session) -> [Choice]
@@ -68,10 +70,12 @@ public struct Parameter: Sendable {
   }
 
   public static func named(
-    _ name: String, _ kind: Kind, _ summary: String, fallback: String? = nil, offers source: CompletionSource? = nil,
-    own: OwnChoices? = nil
+    _ name: String, _ kind: Kind, _ summary: String, repeats: Bool = false, fallback: String? = nil,
+    offers source: CompletionSource? = nil, own: OwnChoices? = nil
   ) -> Parameter {
-    Parameter(name: name, kind: kind, place: .named, summary: summary, fallback: fallback, ownSource: source, own: own)
+    Parameter(
+      name: name, kind: kind, place: .named, summary: summary, fallback: fallback, ownSource: source, own: own,
+      repeatsName: repeats)
   }
 
   public var isNamed: Bool { place == .named }

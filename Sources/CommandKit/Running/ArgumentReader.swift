@@ -47,7 +47,9 @@ public struct ArgumentReader {
   }
 
   /// The named arguments that are not given yet.
-  private var openNames: [Parameter] { command.parameters.filter { $0.isNamed && !arguments.contains($0.name) } }
+  private var openNames: [Parameter] {
+    command.parameters.filter { $0.isNamed && ($0.repeatsName || !arguments.contains($0.name)) }
+  }
 
   /// The argument that the next word names. In `save precision to w.npy`, `precision` is a variable.
   private func namedParameter() -> Parameter? {
@@ -69,7 +71,7 @@ public struct ArgumentReader {
 
   private mutating func readNamed(_ parameter: Parameter) throws(Diagnostic) {
     let name = cursor.word(stopsAtAssign: true)
-    if arguments.contains(parameter.name) {
+    if arguments.contains(parameter.name), !parameter.repeatsName {
       throw Diagnostic("\(parameter.name) is given twice", at: name)
     }
     cursor.offset = name.end

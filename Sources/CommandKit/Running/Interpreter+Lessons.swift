@@ -16,6 +16,21 @@ extension Interpreter {
     if case .expression? = try? commands.statement(CellSource(source)) { true } else { false }
   }
 
+  /// Whether a text is a line of a derivation by hand, `= 2 * x`.
+  public func isStep(_ source: String) -> Bool {
+    if case .step? = try? commands.statement(CellSource(source)) { true } else { false }
+  }
+
+  /// The cell that `hint` or `skip` is while a derivation by hand is open.
+  public func derivationCell(for request: NotebookRequest) -> String? {
+    guard session.derivation?.isFinished == false else { return nil }
+    return switch request {
+    case .lesson(.hint): "derive hint"
+    case .lesson(.skip): "derive skip"
+    case .lesson, .file, .recovery, .edit: nil
+    }
+  }
+
   /// What `check` says about an answer; `nil` if it cannot be evaluated.
   public func verdict(on typed: String, against right: String) -> Verdict? {
     let source = "(\(CellSource(typed).code)) == (\(right))"

@@ -122,6 +122,7 @@ public struct Interpreter: Sendable {
     case .definition(let head, let body):
       try context.define(head, body, code: cell.code)
       return .nothing
+    case .step(let line): return try context.step(line, code: cell.code)
     case .expression(let expression): return try show(expression, code: cell.code, in: context)
     }
   }

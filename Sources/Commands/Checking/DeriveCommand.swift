@@ -16,11 +16,18 @@ struct DeriveCommand: Command {
 
     `full` shows every single step, `entry [0, 1]` one entry with the numbers of the batch. A function is derived by \
     its variable: `derive f'(x)`, `derive df/dy(x, y)`, and any formula with `by`: `derive x^2 * sin(x) by x`.
+
+    `derive f'(x) by hand` leaves the lines to you, as does `derive x^2 by x by hand`. Type the next line after a `=`, \
+    as `= 2 * x`: it is judged as a step, by which rule it follows or what was forgotten. A derivative that is left for \
+    later is `(x^2)'`, `d(x^2)/dx` or `dC/dz[2][s, k]`. hint and skip help, derive shows where you are, derive stop \
+    ends it.
     """
   static let topic = Topic.check
   static let parameters: [Parameter] = [
-    .operand("what", .expression, "a gradient, dW[1], or the derivative of a function, f'(x)"),
-    .named("by", .expression, "the variable of a formula"),
+    .operand(
+      "what", .expression, "a gradient, dW[1], or the derivative of a function, f'(x)", required: false,
+      fallback: "where your derivation is"),
+    .named("by", .expression, "the variable of a formula; by hand leaves the lines to you", repeats: true),
     .named("entry", .expression, "one entry of the gradient, [0, 1]"),
     .named("full", .flag, "every single step"),
   ]
@@ -30,10 +37,16 @@ struct DeriveCommand: Command {
       shows: "the chain rule, from C to δ[2]ᵀ a[1]", gives: .matrix([[-0.0408122, -0.0408122]])),
     Example("derive sigmoid'(z)", shows: "σ′(z) by the rules", gives: .derivation("σ(z) σ(−z)")),
     Example("derive x^2 * sin(x) by x", shows: "the product rule", gives: .derivation("2 x sin(x) + x² cos(x)")),
+    Example(
+      "derive sin(x^2) by x by hand", "= cos(x^2) * (x^2)'", shows: "a derivation by hand, and what a line of it is",
+      gives: .verdict(.agrees, correction: nil)),
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
-    guard let what = arguments.expression("what") else { return .nothing }
+    guard let what = arguments.expression("what") else {
+      return .shown(.derivation(try context.openDerivation(at: arguments.commandSpan).view))
+    }
+    if let result = try byHand(what, arguments, in: &context) { return result }
     let detail: DerivationDetail = arguments.contains("full") ? .full : .short
     let shown = try text(of: what, by: arguments.expression("by"), detail, arguments, in: context)
     let steps = shown.text.lines.map { line in
@@ -99,15 +112,7 @@ struct DeriveCommand: Command {
   private static func gradient(
     _ what: Expression, _ detail: DerivationDetail, _ arguments: Arguments, in context: Context
   ) throws(Diagnostic) -> Shown {
-    let (gradient, subscripts) = try named(what, arguments, in: context)
-    let network = try context.requireNetwork(at: arguments.commandSpan)
-    guard gradient.differentiated != nil else {
-      throw Diagnostic(
-        "\(gradient.name) is not a gradient", at: what.span, hint: "derive \(gradient.gradient?.name ?? "dW[1]")")
-    }
-    guard network.operationOrder.contains(gradient) else {
-      throw context.evaluator(arguments.code).missing(gradient, at: what.span)
-    }
+    let (gradient, subscripts) = try gradientNamed(what, arguments, in: context)
     let session = context.session
     guard let system = session.equations, let derivation = session.derivation(of: gradient, detail) else {
       throw context.evaluator(arguments.code).noNetwork(at: what.span)
@@ -119,6 +124,22 @@ struct DeriveCommand: Command {
       return Shown(text: DerivationText(derivation, of: gradient, in: system), value: value, note: note)
     }
     return Shown(text: text, value: entry.value(in: session).map(Value.number), note: note)
+  }
+
+  /// A gradient that the network has, and the subscripts of an entry of it.
+  static func gradientNamed(
+    _ what: Expression, _ arguments: Arguments, in context: Context
+  ) throws(Diagnostic) -> (gradient: Quantity, subscripts: [Expression.Subscript]?) {
+    let (gradient, subscripts) = try named(what, arguments, in: context)
+    let network = try context.requireNetwork(at: arguments.commandSpan)
+    guard gradient.differentiated != nil else {
+      throw Diagnostic(
+        "\(gradient.name) is not a gradient", at: what.span, hint: "derive \(gradient.gradient?.name ?? "dW[1]")")
+    }
+    guard network.operationOrder.contains(gradient) else {
+      throw context.evaluator(arguments.code).missing(gradient, at: what.span)
+    }
+    return (gradient, subscripts)
   }
 
   /// The gradient that an expression names, which need not be computed, and the subscripts of an entry of it.

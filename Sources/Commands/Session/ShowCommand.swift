@@ -49,6 +49,9 @@ struct ShowCommand: Command {
       "settings",
       "eta \(session.learningRate), seed \(session.seed), digits \(session.digits)"
         + (session.network?.hasModes == true ? ", \(session.mode.rawValue) mode" : ""))
+    if let derivation = session.derivation, !derivation.isFinished {
+      add("derivation by hand", "\(derivation.target), \(Description.count(derivation.lines.count, "line")) so far")
+    }
     for loss in session.losses.values.sorted(by: { $0.name < $1.name }) { add("loss \(loss.name)", loss.text) }
     for (name, value) in session.variables.sorted(by: { $0.key < $1.key }) { add(name, "\(value.shape)") }
     for function in session.functions.values.sorted(by: { $0.name < $1.name }) {

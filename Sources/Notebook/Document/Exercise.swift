@@ -26,6 +26,9 @@ public struct Exercise: Equatable, Sendable {
   public var mistakes: [Mistake] = []
   public var draws: [Draw] = []
   public var setup: [Setup] = []
+  /// What is to be derived by hand, `delta[1]`; `nil` if an expression is the answer. The last cell of `setup` opens the
+  /// derivation.
+  public var derives: String?
   /// The line of the answer, counted from 1.
   public var answerLine: Int
   /// From the opening to the closing fence, counted from 0.
@@ -48,6 +51,7 @@ extension Exercise {
     copy.question = filled(question)
     copy.answer = filled(answer)
     copy.hints = hints.map(filled)
+    copy.derives = derives.map(filled)
     copy.mistakes = mistakes.map {
       Mistake(expression: filled($0.expression), message: filled($0.message), line: $0.line)
     }

@@ -6,11 +6,29 @@ extension Exercise {
       try Self.read(source.text(line, withoutIndentation: fence.indentation), line: line + 1, into: &fields)
     }
     let line = fence.lines.lowerBound + 1
-    let answer = try Self.one("answer", of: fields, line: line)
+    let derives = try Self.derivation(fields, line: line)
+    let answer = if let derives { derives } else { try Self.one("answer", of: fields, line: line) }
     self.init(
       question: try Self.one("question", of: fields, line: line).value, answer: answer.value, answerLine: answer.line,
       lines: fence.lines)
     for field in fields { try add(field) }
+    if let derives { addDerivation(derives) }
+  }
+
+  /// The `derive:` of an exercise that is answered line by line; its answer is the whole derivation.
+  private static func derivation(_ fields: [Field], line: Int) throws(NotebookError) -> Field? {
+    guard fields.contains(where: { $0.key == "derive" }) else { return nil }
+    if let other = fields.first(where: { ["answer", "tolerance", "mistake"].contains($0.key) }) {
+      throw NotebookError("an exercise with `derive:` has no `\(other.key):`", line: other.line)
+    }
+    var field = try one("derive", of: fields, line: line)
+    field.value = "derive \(field.value)"
+    return field
+  }
+
+  private mutating func addDerivation(_ derivation: Field) {
+    derives = String(derivation.value.dropFirst("derive ".count))
+    setup.append(Setup(source: "\(derivation.value) by hand", line: derivation.line))
   }
 
   private struct Field {
@@ -19,7 +37,7 @@ extension Exercise {
     var line: Int
   }
 
-  private static let keys = ["question", "answer", "tolerance", "hint", "mistake", "draw", "setup"]
+  private static let keys = ["question", "answer", "tolerance", "hint", "mistake", "draw", "setup", "derive"]
 
   private static func read(_ text: String, line: Int, into fields: inout [Field]) throws(NotebookError) {
     let content = trimmed(text)

@@ -8,7 +8,8 @@ extension Player: Responder {
   public mutating func read(
     _ typed: String, on runner: inout SessionRunner, host: any Host
   ) -> (Reply, NotebookRequest?) {
-    (Reply(), isAsking && runner.interpreter.isExpression(typed) ? .lesson(.answer(typed)) : nil)
+    let isAnswer = isAsking && exercise?.exercise.derives == nil && runner.interpreter.isExpression(typed)
+    return (Reply(), isAnswer ? .lesson(.answer(typed)) : nil)
   }
 
   public mutating func reply(
@@ -27,11 +28,13 @@ extension Player: Responder {
       isPlaying = true
       reply.say("try what you like; next returns to step \(min(position + 1, lesson.steps.count))", .faint)
     case .skip: skip(on: &runner, host: host, into: &reply)
-    case .hint: hint(into: &reply)
+    case .hint: hint(on: &runner, into: &reply)
     case .another: drawAgain(on: &runner, host: host, into: &reply)
     case .answer(let text):
       if exercise == nil {
         reply.say("this step has no exercise; next continues", .faint)
+      } else if exercise?.exercise.derives != nil {
+        runner.enter("= " + text)
       } else {
         answer(text, on: &runner, host: host, into: &reply)
       }
@@ -44,7 +47,9 @@ extension Player: Responder {
   public mutating func follow(_ typed: TypedCell, on runner: inout SessionRunner, host: any Host) -> Reply {
     var reply = Reply()
     recordCells(runner.logbook.entries[typed.logStart...])
-    guard let outcome = typed.outcomes.last, outcome.number != nil, !isPlaying, let cell else { return reply }
+    guard let outcome = typed.outcomes.last, outcome.number != nil, !isPlaying else { return reply }
+    if exercise?.exercise.derives != nil, !isDone { settleDerivation(runner.interpreter.session, into: &reply) }
+    guard let cell else { return reply }
     if typed.source == cell.source {
       if !host.isInterrupted { keep(runner.interpreter, from: typed.before) }
       isDone = true
@@ -82,6 +87,9 @@ extension Player: Responder {
   private mutating func skip(on runner: inout SessionRunner, host: any Host, into reply: inout Reply) {
     if let cell {
       runner.enter(cell.source)
+    } else if let (exercise, _) = exercise, exercise.derives != nil, !isDone {
+      resumeDerivation(on: &runner)
+      runner.enter("derive skip")
     } else if let (exercise, number) = exercise, !isDone || isPlaying {
       isPlaying = false
       isDone = true
@@ -101,8 +109,12 @@ extension Player: Responder {
     if case .cell(let cell)? = step?.task, !isDone { cell } else { nil }
   }
 
-  private mutating func hint(into reply: inout Reply) {
+  private mutating func hint(on runner: inout SessionRunner, into reply: inout Reply) {
     guard let exercise = exercise?.exercise else { return reply.say("there are hints at exercises only", .faint) }
+    if exercise.derives != nil, !isDone, hintsShown >= exercise.hints.count {
+      resumeDerivation(on: &runner)
+      return runner.enter("derive hint")
+    }
     guard hintsShown < exercise.hints.count else {
       return reply.say(
         exercise.hints.isEmpty
@@ -112,6 +124,27 @@ extension Player: Responder {
     hintsShown += 1
     let caption = StyledText("hint \(hintsShown) of \(exercise.hints.count): ", .emphasis)
     reply.say(caption + ProseText.styled(exercise.hints[hintsShown - 1], in: textWidth))
+  }
+
+  /// Opens the exercise's derivation again if the user has ended it.
+  private mutating func resumeDerivation(on runner: inout SessionRunner) {
+    isPlaying = false
+    if runner.interpreter.session.derivation?.target != question.session.derivation?.target { stage(on: &runner) }
+  }
+
+  /// An exercise that is a derivation is done when that is finished.
+  private mutating func settleDerivation(_ session: Session, into reply: inout Reply) {
+    guard let derivation = session.derivation, derivation.isFinished, let (_, number) = exercise,
+      derivation.target == question.session.derivation?.target
+    else { return }
+    isDone = true
+    if derivation.hasShownLines {
+      if !right.contains(number) { shown.insert(number) }
+    } else {
+      right.insert(number)
+      shown.remove(number)
+      reply.say(Verdict(isRight: true).text)
+    }
   }
 
   private mutating func drawAgain(on runner: inout SessionRunner, host: any Host, into reply: inout Reply) {

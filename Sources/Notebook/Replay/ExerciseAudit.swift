@@ -18,6 +18,7 @@ enum ExerciseAudit {
       let output = runner.run(setup.source)
       if output.isError { return [.init(line: setup.line, .message(output.text))] }
     }
+    if exercise.derives != nil { return findings(ofDerivation: exercise, on: runner) }
     let session = runner
     func judge(_ answer: String) -> Result<Judgement, any Error> {
       Result { try exercise.judge(answer, evaluate: session.value) }
@@ -29,6 +30,19 @@ enum ExerciseAudit {
       complaint(about: mistake, judge(mistake.expression)).map { .init(line: mistake.line, .message($0)) }
     }
   }
+
+  /// Shows the derivation line by line: each must follow from the one before, and the last finish it.
+  private static func findings(ofDerivation exercise: Exercise, on runner: any CellRunner) -> [FileReport.Finding] {
+    var runner = runner
+    for _ in 0..<mostLines {
+      let output = runner.run("derive skip")
+      if output.isError { return [.init(line: exercise.answerLine, .message(output.text))] }
+      if runner.hasFinishedDerivation { return [] }
+    }
+    return [.init(line: exercise.answerLine, .message("the derivation does not end after \(mostLines) lines"))]
+  }
+
+  private static let mostLines = 200
 
   private static func complaint(aboutAnswer result: Result<Judgement, any Error>) -> String? {
     switch result {

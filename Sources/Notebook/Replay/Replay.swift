@@ -61,6 +61,13 @@ public protocol CellRunner: Sendable {
   ///
   /// - Throws: `EvaluationError`.
   func value(of expression: String) throws -> NumericValue
+
+  /// Whether the derivation by hand has its last line.
+  var hasFinishedDerivation: Bool { get }
+}
+
+extension CellRunner {
+  public var hasFinishedDerivation: Bool { false }
 }
 
 /// An expression has no value.

@@ -162,9 +162,13 @@ extension JSONRenderer {
     let worst = verdict.worst.map { worst -> JSONValue in
       ["entry": .string(worst.entry), "left": .number(worst.left), "right": .number(worst.right)]
     }
+    let step = verdict.step.map { step -> JSONValue in
+      ["kind": .string(step.kind.rawValue), "rules": .array(step.rules.map(JSONValue.string))]
+    }
     return [
       "kind": "verdict", "verdict": .string(verdict.kind.rawValue), "digits": .integer(verdict.digits),
       "worst": worst ?? .null, "diagnosis": .nullable(verdict.diagnosis), "correction": .nullable(verdict.correction),
+      "step": step ?? .null,
     ]
   }
 

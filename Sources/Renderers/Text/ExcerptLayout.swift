@@ -49,14 +49,17 @@ extension Layout {
   /// The judgement in words, the worst entry with both sides, what went wrong, and the corrected formula.
   func lines(_ verdict: Verdict) -> [Line] {
     var result = judgement(verdict).wrapped(to: style.columns)
-    if let worst = verdict.worst, verdict.kind != .exact { result += lines(worst) }
+    if let worst = verdict.worst, verdict.kind != .exact {
+      result += lines(worst, isOfStep: verdict.step != nil)
+    }
     if let diagnosis = verdict.diagnosis { result += wrapped(diagnosis, .plain, first: style.span("  ")) }
     if let correction = verdict.correction { result += wrapped(correction, .code, first: style.span("  try: ", .good)) }
     return result
   }
 
   private func judgement(_ verdict: Verdict) -> Line {
-    switch verdict.kind {
+    if let step = verdict.step { return judgement(step) }
+    return switch verdict.kind {
     case .exact: style.line("✓ exact: both sides are the same to the last bit", .good)
     case .agrees: style.line("✓ agrees to \(digits(verdict.digits))", .good)
     case .differs where verdict.digits > 0: style.line("✗ differs: agrees to only \(digits(verdict.digits))", .bad)
@@ -65,13 +68,26 @@ extension Layout {
     }
   }
 
+  private func judgement(_ step: Verdict.Step) -> Line {
+    let rules = step.rules.isEmpty ? "" : ": " + step.rules.joined(separator: ", ")
+    return switch step.kind {
+    case .follows: style.line("✓ follows\(rules)", .good)
+    case .finished: style.line("✓ follows, and the derivation is finished\(rules)", .good)
+    case .unchanged: style.line("· not a step", .warning)
+    case .wrong: style.line("✗ does not follow", .bad)
+    case .unknown: style.line("? cannot say", .warning)
+    }
+  }
+
   private func digits(_ count: Int) -> String { count == 1 ? "1 digit" : "\(count) digits" }
 
   /// Both numbers, with enough digits to see them differ.
-  private func lines(_ worst: Verdict.Worst) -> [Line] {
+  private func lines(_ worst: Verdict.Worst, isOfStep: Bool) -> [Line] {
     var format = style.format
     if format.text(worst.left) == format.text(worst.right) { format.digits = 17 }
-    let sides = "left \(format.text(worst.left)), right \(format.text(worst.right))"
-    return wrapped(sides, .number, first: style.span("  worst at \(worst.entry): ", .faint))
+    let (left, right) = isOfStep ? ("this line is", "the one before is") : ("left", "right")
+    let sides = "\(left) \(format.text(worst.left)), \(right) \(format.text(worst.right))"
+    let place = isOfStep ? "at" : "worst at"
+    return wrapped(sides, .number, first: style.span("  \(place) \(worst.entry): ", .faint))
   }
 }

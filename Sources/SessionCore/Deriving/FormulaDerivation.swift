@@ -1,6 +1,7 @@
 import Calculus
 import Engine
 import Language
+import Stepping
 
 /// The derivation of a derivative of a formula: f′(x), ∂f/∂y(x, y), or x² sin x by x.
 public struct FormulaDerivation {
@@ -14,6 +15,9 @@ public struct FormulaDerivation {
   private var preferred: Term?
   /// What the parameters are, if the arguments are other than their names.
   private var arguments: [Symbol: Term] = [:]
+  /// The derivative that is derived, of which parameters.
+  private var derived: Term.Head?
+  private var parameters: [Symbol] = []
 
   /// A formula by a variable, which is a number unless the session has a matrix of that name.
   public init(_ formula: Expression, by variable: Expression, in session: Session) throws(Diagnostic) {
@@ -71,6 +75,8 @@ public struct FormulaDerivation {
     let symbol = Term.symbol(Symbol(call.function)).mathematics
     let head = call.partial.map { "∂\(symbol)/∂\($0.parameter)" } ?? symbol + primes
     name = "\(head)(\(function.parameters.map(\.name).joined(separator: ", ")))"
+    parameters = function.parameters
+    derived = Term.Head(call.function, orders: parameters.indices.map { $0 == place ? max(call.order, 1) : 0 })
     for (parameter, argument) in zip(function.parameters, call.arguments)
     where parameter.shape.isNumber && argument.isOther(than: parameter.name) {
       arguments[parameter] = try Self.read(argument, variable: nil, in: session).term
@@ -169,6 +175,17 @@ public struct FormulaDerivation {
     if let preferred { derivation.append(preferred, [.preferred]) }
     if !arguments.isEmpty { derivation.append(derivation.result.substituting(arguments), [.substitution]) }
     return derivation
+  }
+
+  /// The same derivation, to be written by hand.
+  public var byHand: HandDerivation {
+    let own = shape.isNumber ? (nil, nil) : Self.letters(of: shape)
+    let (row, column) = variable.shape.isNumber ? own : letters
+    let entry = Term.at(variable, row: letters.0, column: letters.1)
+    let problem = StepProblem(
+      derivativeOf: term.indexed(row: own.0, column: own.1), by: entry, row: row, column: column, library: library,
+      name: derived.map { .apply($0, parameters.map(Term.symbol)) })
+    return HandDerivation(problem, named: name)
   }
 
   private var letters: (Index?, Index?) { Self.letters(of: variable.shape) }

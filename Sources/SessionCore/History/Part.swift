@@ -12,6 +12,8 @@ public enum Part: Hashable, Sendable {
   case formula(Quantity)
   /// A loss of the user.
   case loss(String)
+  /// The derivation that the user writes.
+  case derivation
 
   var name: String {
     switch self {
@@ -28,6 +30,7 @@ public enum Part: Hashable, Sendable {
     case .randomStream: "the random stream"
     case .formula(let quantity): "the formula of \(quantity.name)"
     case .loss(let name): "the loss \(name)"
+    case .derivation: "the derivation by hand"
     }
   }
 

@@ -98,6 +98,11 @@ extension SessionField {
         change.addText("loss \(name)") { $0.losses[name]?.text }
       }
     },
+    SessionField("derivation", .derivation, \.derivation) { change in
+      change.addText("derivation by hand") { session in
+        session.derivation.map { "\($0.target), \(Description.count($0.lines.count, "line"))" }
+      }
+    },
     SessionField("learningRate", .learningRate, \.learningRate) { $0.addValue("eta") { .number($0.learningRate) } },
     // The rate of an update, which shows in the parameters.
     SessionField("lastRate"),

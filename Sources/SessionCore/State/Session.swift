@@ -39,6 +39,8 @@ public struct Session: Equatable, Sendable {
   public var optimizerState = OptimizerState()
   public var digits = 6
   public var runs: [RunRecord] = []
+  /// The derivation that the user writes line by line.
+  public var derivation: HandDerivation?
 
   /// What is minimised; also what the next network starts with.
   public var objective = Objective() {

@@ -26,6 +26,9 @@ struct LessonResponder {
 
   mutating func close() { player = nil }
 
+  /// Whether an exercise waits for its answer.
+  var isAsking: Bool { player?.isAsking == true }
+
   /// If the input is piped, the lesson first continues to the exercise that the text is for.
   mutating func read(
     _ typed: String, on runner: inout SessionRunner, host: any Host
@@ -56,7 +59,8 @@ struct LessonResponder {
   private func isForAnExercise(_ source: String, _ interpreter: Interpreter) -> Bool {
     guard let player, !player.isPlaying, !player.isAsking, player.hasExerciseAhead else { return false }
     let word = source.split(whereSeparator: \.isWhitespace).first
-    return interpreter.isExpression(source) || ["answer", "hint", "skip"].contains(word)
+    let isStep = interpreter.isStep(source) && interpreter.session.derivation?.isFinished != false
+    return isStep || interpreter.isExpression(source) || ["answer", "hint", "skip"].contains(word)
   }
 
   /// At the end of the input, plays a lesson to its end if all its exercises are answered.

@@ -35,6 +35,8 @@ struct ProgramResponder: Responder {
   /// Whether Enter on an empty line continues a lesson.
   var continuesByEnter: Bool { lessons.player?.continuesByEnter ?? false }
 
+  var isAsking: Bool { lessons.isAsking }
+
   mutating func read(
     _ typed: String, on runner: inout SessionRunner, host: any Host
   ) -> (Reply, NotebookRequest?) { lessons.read(typed, on: &runner, host: host) }

@@ -36,6 +36,14 @@ struct ExerciseParserTests {
     #expect(exercise.line == 1)
   }
 
+  @Test("derive opens a derivation by hand, and the answer is the whole derivation")
+  func deriveIsRead() throws {
+    let exercise = try exercise("question: Derive it.\nderive: delta[1]\nsetup: seed 1")
+    #expect(exercise.derives == "delta[1]")
+    #expect(exercise.answer == "derive delta[1]")
+    #expect(exercise.setup.map(\.source) == ["seed 1", "derive delta[1] by hand"])
+  }
+
   @Test(
     arguments: [
       ("answer: 1", "this exercise has no `question:`", 1),
