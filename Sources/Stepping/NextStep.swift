@@ -81,7 +81,7 @@ extension Rule {
     case .contraction: "Σₖ δₖᵢ xₖ = xᵢ"
     case .sumOverIndex: "(Σₖ uₖ)′ = Σₖ uₖ′"
     case .constant, .variable, .function, .piecewise, .extremum, .definition, .likewise, .collecting, .fact,
-      .substitution, .matrixForm:
+      .substitution, .preferred, .matrixForm:
       nil
     }
   }

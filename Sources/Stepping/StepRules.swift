@@ -127,7 +127,7 @@ extension Rule {
     switch self {
     case .sum, .constantFactor, .sumOverIndex, .likewise, .collecting, .contraction: true
     case .constant, .variable, .kroneckerDelta, .product, .quotient, .power, .exponential, .function, .chain, .paths,
-      .piecewise, .extremum, .definition, .fact, .substitution, .matrixForm:
+      .piecewise, .extremum, .definition, .fact, .substitution, .preferred, .matrixForm:
       false
     }
   }
