@@ -77,7 +77,7 @@ struct ActivationCommandTests {
 
   @Test("it trains, and undo takes it back")
   func trainsAndUndoes() throws {
-    var shell = try Shell("seed 1", "data moons", Self.definition, "network 2 12 1 hidden swish2", "init kaiming")
+    var shell = try Shell("seed 1", "data moons", Self.definition, "network 2 12 2 hidden swish2", "init kaiming")
     try shell.run("train epochs 60 batch 16 rate 0.5")
     #expect(shell.interpreter.session.network?.layers[0].activation.name == "swish2")
     for cell in ["undo", "undo", "undo", "undo"] { try shell.run(cell) }

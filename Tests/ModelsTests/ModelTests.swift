@@ -52,7 +52,7 @@ import Testing
     ("sizes", "2 x 3 1", "sizes: 2 x 3 1 is not a list of numbers"),
     ("sizes", "2 0 1", "sizes: sizes and layers do not make a network"),
     ("activations", "tanh", "sizes: sizes and layers do not make a network"),
-    ("activations", "tanh swish", "activations: is not a list with one word a layer"),
+    ("activations", "tanh swish", "activations: the activation swish is unknown, and its formula is missing"),
     ("dropout", "0.5", "dropout: is not a list with one word a layer"),
     ("dropout", "1 0", "dropout: is not a list with one word a layer"),
     ("dropout", "0.5 0.5", "dropout: is not a list with one word a layer"),

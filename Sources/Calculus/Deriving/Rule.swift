@@ -58,7 +58,7 @@ public enum Rule: Hashable, Sendable {
     case .extremum: "derivative of the largest"
     case .definition(let name): "definition of \(name)"
     case .likewise(let name): "the other \(name) likewise"
-    case .contraction: "of each sum over a Kronecker delta one term is left"
+    case .contraction: "one term of each sum is left, by its Kronecker delta"
     case .collecting: "simplified"
     case .fact(let reason): reason
     case .substitution: "with these arguments"

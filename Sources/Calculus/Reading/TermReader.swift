@@ -14,6 +14,8 @@ public struct TermReader {
   private let sizes: [String: Extent]
   /// The letters of indices, with the extents that they were found to have.
   private var letters: [String: Extent] = [:]
+  /// What the letters of sums are called in the formula.
+  private var originals: [String: String] = [:]
   /// Letters that are indices wherever they occur.
   private var declared: [String: Extent] = [:]
   /// The letters that sums are over; they hide quantities of the same name.
@@ -33,11 +35,42 @@ public struct TermReader {
   package mutating func declare(_ letter: String, _ extent: Extent) { declared[letter] = extent }
 
   public mutating func read(_ expression: Expression) throws(Diagnostic) -> Reading {
+    let expression = try renamingBound(in: expression, [:])
     try findLetters(in: expression)
     return try reading(expression)
   }
 
   // MARK: Letters
+
+  /// The expression with another letter for each that a sum is over, so that the k of two sums are two letters.
+  private mutating func renamingBound(
+    in expression: Expression, _ names: [String: String]
+  ) throws(Diagnostic) -> Expression {
+    if case .name(let name, let span) = expression, let new = names[name] { return .name(new, span) }
+    guard case .call(var call) = expression, let (folding, letters) = Self.folding(call.function) else {
+      var reader = self
+      let result = try expression.mapParts { part throws(Diagnostic) in try reader.renamingBound(in: part, names) }
+      self = reader
+      return result
+    }
+    var inner = names
+    var new: [String] = []
+    for letter in letters {
+      // A character without a meaning of its own, which no cell has.
+      let unique = String(UnicodeScalar(0xF0000 + UInt32(originals.count)).map(Character.init) ?? "?")
+      originals[unique] = letter
+      inner[letter] = unique
+      new.append(unique)
+    }
+    call.function = "\(folding.rawValue)_\(new.joined())"
+    var arguments: [Expression] = []
+    for argument in call.arguments { arguments.append(try renamingBound(in: argument, inner)) }
+    call.arguments = arguments
+    return .call(call)
+  }
+
+  /// A letter as it was typed.
+  private func typed(_ letter: String) -> String { originals[letter] ?? letter }
 
   /// Finds the letters that are subscripts, and what they run over: as entries have them, then as deltas pass them on.
   private mutating func findLetters(in expression: Expression) throws(Diagnostic) {
@@ -62,7 +95,7 @@ public struct TermReader {
         guard case .at(.name(let name, let span)) = subscript_, isLetter(name), let extent else { continue }
         if let known = letters[name], known != extent {
           throw Diagnostic(
-            "index \(name) runs over \(known.count) places and over \(extent.count)", at: span,
+            "index \(typed(name)) runs over \(known.count) places and over \(extent.count)", at: span,
             hint: "use another letter")
         }
         letters[name] = letters[name] ?? extent
@@ -256,9 +289,12 @@ public struct TermReader {
     var term = inner.term
     for name in names.reversed() {
       guard let extent = letters[name] else {
-        throw Diagnostic("no entry in this sum has the index \(name)", at: call.nameSpan)
+        throw Diagnostic("no entry in this sum has the index \(typed(name))", at: call.nameSpan)
       }
-      term = .over(.letter(name, extent), folding, term)
+      let free = Set(term.freeIndices.compactMap(\.letter))
+      let own = Term.freshLetter(avoiding: free.subtracting([name]), from: [typed(name), "k", "m", "n", "p", "q"])
+      let index = Index.letter(own, extent)
+      term = .over(index, folding, term.replacing(name, by: index))
     }
     return Reading(term: term, shape: inner.shape)
   }

@@ -60,7 +60,7 @@ extension Command {
 
 /// What belongs together in the list of commands.
 public enum Topic: String, CaseIterable, Sendable {
-  case network = "the network", data = "data", pass = "forward and backward", check = "checking gradients"
+  case network = "the network", data = "data", pass = "the passes", check = "gradients"
   case training = "training", pictures = "pictures", session = "the session", lessons = "lessons"
 }
 

@@ -35,7 +35,7 @@ struct DeriveCommand: Command {
     Example(
       "network 2 2 1", "init constant 0.5", "input [[1, 2]]", "target [[1]]", "backward", "derive dW[2]",
       shows: "the chain rule, from C to δ[2]ᵀ a[1]", gives: .matrix([[-0.0408122, -0.0408122]])),
-    Example("derive sigmoid'(z)", shows: "σ′(z) by the rules", gives: .derivation("exp(−z) / (1 + exp(−z))²")),
+    Example("derive sigmoid'(z)", shows: "σ′(z) by the rules", gives: .derivation("σ(z) σ(−z)")),
     Example("derive x^2 * sin(x) by x", shows: "the product rule", gives: .derivation("2 x sin(x) + x² cos(x)")),
     Example(
       "derive sin(x^2) by x by hand", "= cos(x^2) * (x^2)'", shows: "a derivation by hand, and what a line of it is",

@@ -36,7 +36,7 @@ struct LayerCommand: Command {
   ]
   static let examples = [
     Example(
-      "network 2 3 1", "layer 1 activation tanh", shows: "another activation", gives: "layer 1: tanh, a = tanh z"),
+      "network 2 3 1", "layer 1 activation tanh", shows: "another activation", gives: "layer 1: tanh, a = tanh(z)"),
     Example(
       "network 2 3", "layer add 1 activation sigmoid", shows: "built layer by layer",
       gives: "network 2-3-1, sigmoid then sigmoid, half-squared-error (mean): 13 parameters"),

@@ -41,6 +41,11 @@ struct ExportCommand: Command {
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     if let request = try exportDerivation(arguments, in: context) { return request }
     if let view = try exportNetwork(arguments, in: context) { return .shown(view) }
+    if arguments.contains("of") {
+      throw arguments.failure(
+        "export does not take \(context.evaluator(arguments.code).text(arguments.expression("of") ?? .name("", SourceSpan(0, 0))))",
+        at: "of")
+    }
     if let other = ["to", "precision", "pixels"].first(where: arguments.contains) {
       throw arguments.failure("\(other) is for numpy, pytorch and onnx", at: other)
     }

@@ -90,3 +90,7 @@ extension Activation: CaseIterable {
   public static let softmax = standard(.softmax)
   public static let identity = standard(.identity)
 }
+
+extension Activation: CustomStringConvertible {
+  public var description: String { name }
+}

@@ -35,13 +35,16 @@ extension Evaluator {
     return first == second ? (a.letter ?? "") < (b.letter ?? "") : first
   }
 
-  /// Which letters count rows and columns; one alone as the entries have it: b[1][0, i] is a row.
+  /// Which letters count rows and columns; one alone counts columns, as in b[1][i], if it does
+  /// not count rows only.
   private func axes(_ free: [Index], in term: Term) -> (row: Index?, column: Index?) {
     guard free.count == 1 else { return (free.first, free.last) }
-    let isColumn = term.contains { part in
-      if case .entry(_, row: _, column: free[0]) = part { true } else { false }
-    }
-    return isColumn ? (nil, free[0]) : (free[0], nil)
+    let (letter, isOfRows, isOfColumns) = (
+      free[0],
+      term.contains { if case .entry(_, row: free[0], column: _) = $0 { true } else { false } },
+      term.contains { if case .entry(_, row: _, column: free[0]) = $0 { true } else { false } }
+    )
+    return isOfRows && !isOfColumns ? (letter, nil) : (nil, letter)
   }
 
   private mutating func numbers(

@@ -68,6 +68,7 @@ struct CheckingCase {
     }
     input = generator.normal(samples, sizes[0])
     target = Matrix(rows: samples, columns: sizes[sizes.count - 1])
+    if objective.loss.targets == .signs { target = target.map { _ in -1 } }
     for row in 0..<samples { target[row, Int.random(in: 0..<target.columns, using: &generator)] = 1 }
   }
 

@@ -31,6 +31,7 @@ struct SessionFieldTests {
       session.losses["q"] = try? OwnLoss(reading: "q(a, y) = sum((a - y)^4)", from: 0, in: session)
     },
     "variables": { $0.variables["x"] = .number(.nan) },
+    "activations": { $0.activations["h"] = Activation.named("mish") },
     "functions": { $0.functions["f"] = try? UserFunction("f(x) = x") },
     "definitions": {
       $0.definitions[.delta(1)] = Definition(expression: .number(1, SourceSpan(0, 1)), source: "1", text: "1")

@@ -41,7 +41,7 @@ import Testing
   @Test func anEmptyLineListsTheCommandsByTopic() throws {
     let terminal = try terminal()
     terminal.type("\t")
-    try terminal.wait(for: "the network           network  layer  init  summary")
+    try terminal.wait(for: "the network  network  layer  activation  init  summary")
     try terminal.wait(for: "In [1]: ")
   }
 

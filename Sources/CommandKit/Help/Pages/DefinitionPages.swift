@@ -42,9 +42,9 @@ extension Help {
     return derivative + computed + [("range", definition.range), ("source", definition.source)]
   }
 
-  /// To six digits, as help shows it.
+  /// To seven digits, more than help shows.
   private static func rounded(_ value: Double) -> Double {
-    let format = NumberFormat(digits: 6)
+    let format = NumberFormat(digits: 7)
     return Double(format.text(value).replacing("−", with: "-")) ?? value
   }
 

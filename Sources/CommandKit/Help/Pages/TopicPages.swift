@@ -78,7 +78,7 @@ extension Help {
       examples: [
         Example(
           "network 2 3 1 hidden tanh", "layer 1 activation gelu", shows: "chosen, and changed",
-          gives: .lineStarting("layer 1: gelu, a = z Φ(z)"))
+          gives: .lineStarting("layer 1: gelu, a = z (1 + erf(z / √2)) / 2"))
       ],
       related: ["network", "layer"]),
     HelpPage(
