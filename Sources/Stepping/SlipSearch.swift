@@ -12,7 +12,10 @@ struct SlipSearch {
   }
 
   private var problem: StepProblem { trial.problem }
-  private var open: OpenDerivatives { OpenDerivatives(library: problem.library, system: problem.system) }
+  /// As the lines of the reference mean it: ∂u/∂v by the direct path.
+  private var open: OpenDerivatives {
+    OpenDerivatives(library: problem.library, system: problem.system, isTotal: false)
+  }
 
   /// One slip with a rule, or in a line that is worked out.
   func slips(_ line: Term) -> [Slip]? {

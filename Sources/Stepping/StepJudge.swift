@@ -108,7 +108,7 @@ struct StepTrial {
       readings.append(open.worked(small))
       if scaling != nil { readings.append(open.worked(namingSizes(small))) }
     }
-    let found = readings.uniqued.compactMap(values.numbers)
+    let found = readings.uniqued.filter(\.isConsistent).compactMap(values.numbers)
     return found.isEmpty ? nil : found
   }
 

@@ -18,6 +18,8 @@ public struct StepProblem: Sendable {
   public var system: EquationSystem?
   /// What `(x^2)'` is differentiated by; `nil` if there is no such variable.
   public var variable: Symbol?
+  /// Numbers with one value: the factors of penalties.
+  public var constants: [Symbol: Double] = [:]
   /// The name of what is derived, which is no step: f′(x), delta[1]_si.
   public var name: Term?
 

@@ -169,6 +169,7 @@ struct StepValues {
     for symbol in given {
       let (rows, columns) = (symbol.shape.rows?.count ?? 1, symbol.shape.columns?.count ?? 1)
       values[symbol] = (0..<rows * columns).map { _ in random.next(in: range) }
+      if let constant = problem.constants[symbol] { values[symbol] = [constant] }
       let isTarget = symbol.layer == nil && symbol.shape.rows != nil && symbol.shape.columns != nil
       if isTarget, system?.facts.isEmpty == false { values[symbol] = random.distributions(rows, columns) }
     }

@@ -32,3 +32,22 @@ extension Index {
     if case .letter(let name, let extent) = self { .letter(name, map(extent)) } else { self }
   }
 }
+
+extension Term {
+  /// Whether every index runs over the axis on which it is.
+  ///
+  /// In a batch of one sample and a layer of one unit an index can be on either axis; in a larger network it cannot.
+  var isConsistent: Bool {
+    func fits(_ index: Index?, _ extent: Extent?) -> Bool {
+      switch index {
+      case nil: true
+      case .at(let place): place < (extent?.count ?? 1)
+      case .letter(_, let own): own == extent
+      }
+    }
+    return !contains { term in
+      guard case .entry(let symbol, let row, let column) = term else { return false }
+      return !fits(row, symbol.shape.rows) || !fits(column, symbol.shape.columns)
+    }
+  }
+}

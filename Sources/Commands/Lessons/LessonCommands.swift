@@ -71,7 +71,10 @@ struct BackCommand: LessonPlaying {
 struct HintCommand: LessonPlaying {
   static let name = "hint"
   static let abstract = "a hint for the exercise, one at a time"
-  static let discussion = "Hints go from a nudge to nearly the answer; skip shows the answer itself."
+  static let discussion = """
+    Hints go from a nudge to nearly the answer; skip shows the answer itself. In a derivation by hand they lead to the \
+    next line.
+    """
   static let examples = [Example("hint", shows: "the first hint, then the second", gives: .request(.lesson(.hint)))]
 
   static func request(_ arguments: Arguments) -> LessonRequest { .hint }
@@ -99,7 +102,7 @@ struct SkipCommand: LessonPlaying {
   static let abstract = "show the exercise's answer and run it"
   static let discussion = """
     The exercise counts as skipped, and the lesson continues as if you had typed the answer. another asks again with \
-    other numbers.
+    other numbers. In a derivation by hand skip shows the next line.
     """
   static let examples = [Example("skip", shows: "the answer", gives: .request(.lesson(.skip)))]
 

@@ -168,7 +168,7 @@ extension JSONRenderer {
     return [
       "kind": "verdict", "verdict": .string(verdict.kind.rawValue), "digits": .integer(verdict.digits),
       "worst": worst ?? .null, "diagnosis": .nullable(verdict.diagnosis), "correction": .nullable(verdict.correction),
-      "step": step ?? .null,
+      "step": step,
     ]
   }
 

@@ -9,9 +9,10 @@ extension Session {
     let equations = NetworkEquations(network, samples: max(samples, 1))
     let variable: Quantity = quantity == .input ? .activation(0) : quantity
     let (row, column) = equations.letters(variable)
-    let problem = StepProblem(
+    var problem = StepProblem(
       gradientOf: equations.symbol(variable), row: row, column: column, system: system,
       sizes: ["B": Extent(max(samples, 1), symbol: "B")])
+    problem.constants = [Symbol("l1"): objective.l1, Symbol("l2"): objective.l2]
     return HandDerivation(problem, named: gradient.name.replacingDelta)
   }
 }

@@ -80,6 +80,14 @@ import Testing
     #expect(message("delta[2][s, k] * Y[s, k] * Y[s, i]", of: "delta[2]").contains("index k is not bound by a sum"))
   }
 
+  @Test("an index on an axis of another kind with as many places has no value")
+  func oneSampleAndOneUnit() {
+    let (sample, unit) = (Extent(3, symbol: "B"), Extent(1))
+    let z = Symbol("z", shape: TermShape(rows: sample, columns: unit))
+    #expect(Term.entry(z, row: .letter("s", sample), column: .letter("i", unit)).isConsistent)
+    #expect(!Term.entry(z, row: .letter("s", sample), column: .letter("s", sample)).isConsistent)
+  }
+
   @Test("a formula of a large network is tried on a small one")
   func largeNetworks() throws {
     let large = try StepFixture.problem("delta[1]").enlarged

@@ -59,8 +59,9 @@ struct ExerciseParserTests {
       ("question: q\nanswer: 1\nmistake: -> x", "expected `mistake: EXPRESSION -> what to say`", 4),
       (
         "question: q\nAnswer: 1",
-        "expected one of question:, answer:, tolerance:, hint:, mistake:, draw:, setup:", 3
+        "expected one of question:, answer:, tolerance:, hint:, mistake:, draw:, setup:, derive:", 3
       ),
+      ("question: q\nderive: dW[1]\nanswer: 1", "an exercise with `derive:` has no `answer:`", 4),
     ])
   func wrongBlocks(body: String, message: String, line: Int) {
     #expect(throws: NotebookError(message, line: line)) { try exercise(body) }

@@ -36,6 +36,7 @@ struct SessionFieldTests {
     "definitions": {
       $0.definitions[.delta(1)] = Definition(expression: .number(1, SourceSpan(0, 1)), source: "1", text: "1")
     },
+    "derivation": { $0.derivation = $0.handDerivation(of: .delta(1)) },
     "seed": { $0.seed = 7 },
     "generator": { _ = $0.generator.uniform() },
     "learningRate": { $0.learningRate = 0.5 },
