@@ -71,6 +71,7 @@ struct ProgramPrinter: ExpressionPrinter {
     switch term {
     case .number(let value): return number(value)
     case .size(let extent): return PrintedTerm(names.size(extent))
+    case .symbol(.pi): return PrintedTerm(library == .pytorch ? "torch.pi" : "np.pi")
     case .symbol(let symbol): return PrintedTerm(names.symbol(symbol))
     case .apply(let head, let arguments): return try call(head, arguments)
     case .comparison: return PrintedTerm("\(module).where(\(try condition(term)), 1.0, 0.0)")

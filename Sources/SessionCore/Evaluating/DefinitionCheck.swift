@@ -121,11 +121,16 @@ public struct DefinitionCheck {
 
   /// The functions by which a function calls the one that is defined: `["g", "h"]`; `nil` if it does not.
   private func chain(from function: UserFunction) -> [String]? {
-    for call in function.body.calls {
-      if call.function == head.name { return [function.name] }
-      if let next = session.functions[call.function], let chain = chain(from: next) { return [function.name] + chain }
+    var seen: Set<String> = []
+    func chain(from function: UserFunction) -> [String]? {
+      guard seen.insert(function.name).inserted else { return nil }
+      for call in function.body.calls {
+        if call.function == head.name { return [function.name] }
+        if let next = session.functions[call.function], let chain = chain(from: next) { return [function.name] + chain }
+      }
+      return nil
     }
-    return nil
+    return chain(from: function)
   }
 
   // MARK: Other functions

@@ -38,7 +38,8 @@ struct NetworkDerivationTests {
 
   @Test(arguments: hidden + outputs + parts, ["", " full"])
   func everyLineIsTheGradient(_ kind: Kind, _ detail: String) throws {
-    for seed in [1, 2, 3] {
+    // Every single step is tried on one state, the lines that are shown on three.
+    for seed in detail.isEmpty ? [1, 2, 3] : [1] {
       var shell = try Shell("seed \(seed)", "network \(kind.network)", "init kaiming")
       for setting in kind.settings { try shell.run(setting) }
       shell.interpreter.fill(samples: kind.samples)
