@@ -136,7 +136,9 @@ struct ActivationCommandTests {
     var shell = try Self.network(Self.definition)
     try shell.run("forward")
     let expected = try shell.matrix("a[3]")
-    for cell in ["save model.safetensors", "export onnx to model.onnx", "export numpy to model.py"] { try shell.run(cell) }
+    for cell in ["save model.safetensors", "export onnx to model.onnx", "export numpy to model.py"] {
+      try shell.run(cell)
+    }
     var other = shell
     for cell in ["network 2 1", "undefine swish2", "load model.safetensors"] { try other.run(cell) }
     #expect(other.interpreter.session.activations["swish2"] != nil)

@@ -84,6 +84,13 @@ public struct Parameter: Sendable {
 
   var isFlag: Bool { if case .flag = kind { true } else { false } }
   var isExpression: Bool { if case .expression = kind { true } else if case .entry = kind { true } else { false } }
+  /// Whether it is one of several words.
+  var isChoice: Bool {
+    switch kind {
+    case .choice, .activation: true
+    case .integer, .number, .word, .rest, .file, .path, .flag, .expression, .entry: false
+    }
+  }
   /// Whether it is one word.
   var isWord: Bool { if case .choice = kind { true } else if case .word = kind { true } else { false } }
   /// Whether it may be several words, which end at the next argument with a name.

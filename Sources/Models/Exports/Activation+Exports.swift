@@ -19,7 +19,8 @@ extension Activation {
       Activation.named(head.name).map { "\n    \(head.python) = \($0.pytorch)" }
     }
     let calls = value.calls.reduce(value.text) { text, head in
-      text.split(separator: "\(head.python)(", omittingEmptySubsequences: false).joined(separator: "self.\(head.python)(")
+      text.split(separator: "\(head.python)(", omittingEmptySubsequences: false).joined(
+        separator: "self.\(head.python)(")
     }
     return """
       class \(className)(nn.Module):\(functions.joined())

@@ -6,9 +6,10 @@ struct PyTorchProgram {
   let data: PythonData
 
   var text: String {
-    ([header, data.definition(array: "torch.tensor", type: type, convert: "torch.from_numpy")] + dropout + activations + [
-      model, loss, comparison,
-    ]).joined(separator: "\n\n")
+    ([header, data.definition(array: "torch.tensor", type: type, convert: "torch.from_numpy")] + dropout + activations
+      + [
+        model, loss, comparison,
+      ]).joined(separator: "\n\n")
   }
 
   private var type: String { data.precision == .double ? "torch.float64" : "torch.float32" }
