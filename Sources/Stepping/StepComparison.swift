@@ -31,7 +31,8 @@ struct StepComparison {
     guard other.count == right.count, !isZero else { return nil }
     guard let place = right.indices.max(by: { right[$0].magnitude < right[$1].magnitude }) else { return nil }
     let factor = other[place] / right[place]
-    guard factor.isFinite, factor != 0, factor != 1, isEqual(other, times: factor) else { return nil }
+    // A factor of 1 but for rounding is none.
+    guard factor.isFinite, factor != 0, (factor - 1).magnitude > 1e-9, isEqual(other, times: factor) else { return nil }
     let rounded = (factor * 5040).rounded() / 5040
     return (rounded - factor).magnitude < 1e-9 * factor.magnitude ? rounded : factor
   }

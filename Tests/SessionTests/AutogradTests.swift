@@ -63,6 +63,19 @@ struct AutogradTests {
       }
       #expect(data.count == values.count)
     }
+    /// Every line of a derivation, typed back, has the value.
+    func expectDerivation(_ name: String, _ values: [[Double]]) throws {
+      let steps = try #require(try json("derive \(name)")["steps"] as? [[String: Any]])
+      let scale = max(values.joined().reduce(0) { max($0, abs($1)) }, 1e-3)
+      for step in steps {
+        let data = try #require(step["value"] as? [[Double]], "\(name): \(step)")
+        #expect(data.map(\.count) == values.map(\.count), "\(step)")
+        for (got, wanted) in zip(data.joined(), values.joined()) {
+          #expect(abs(got - wanted) <= 1e-12 * scale, "\(step)")
+        }
+      }
+      #expect((steps.last?["caption"] as? String)?.hasPrefix("in matrix form") == true)
+    }
     func hyphenated(_ text: String) -> String { text.replacingOccurrences(of: "_", with: "-") }
 
     let sizes = example.sizes.map(String.init).joined(separator: " ")
@@ -92,10 +105,14 @@ struct AutogradTests {
       try expect("dW[\(l)]", example.dW[l - 1])
       // Batch normalisation takes the mean away, and the bias with it: db is rounding there.
       if !normalized.contains(l) { try expect("db[\(l)]", [example.db[l - 1]]) }
+      try expectDerivation("delta[\(l)]", example.delta[l - 1])
+      try expectDerivation("dW[\(l)]", example.dW[l - 1])
+      try expectDerivation("db[\(l)]", [example.db[l - 1]])
     }
     for l in normalized {
       try expect("dgamma[\(l)]", [try #require(example.dgamma)[l - 1]])
       try expect("dbeta[\(l)]", [try #require(example.dbeta)[l - 1]])
+      try expectDerivation("dgamma[\(l)]", try #require(example.dgamma).suffix(from: l - 1).prefix(1).map { $0 })
     }
   }
 }

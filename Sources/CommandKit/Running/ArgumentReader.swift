@@ -62,7 +62,8 @@ public struct ArgumentReader {
   /// The operand that the next word is for: a number skips a choice that was left out.
   private func nextOperand() -> Parameter? {
     let open = command.parameters.filter { !$0.isNamed && ($0.isRepeated || !arguments.contains($0.name)) }
-    if let first = open.first, !first.isRequired, first.isChoice, Int(word().text) != nil {
+    let skipsNumbers = open.first.map { $0.isChoice || $0.isWord && $0.isRepeated } ?? false
+    if let first = open.first, !first.isRequired, skipsNumbers, Int(word().text) != nil {
       let number = open.first { if case .integer = $0.kind { true } else { false } }
       return number ?? first
     }
