@@ -68,9 +68,17 @@ private struct SlipSentence {
       "the Kronecker delta is missing: the derivative of \(place) is 1 only for equal indices, else 0"
     case .sumMissing, .missingSum: "the sum is missing: \(place)"
     case .onePath: "the sum over all paths is missing: only one term of \(place) was taken"
-    case .factorMissing, .factorDoubled, .divisionMissing, .termMissing, .termSign, .termExtra, .squareMissing,
-      .derivativeOfActivationMissing, .sign, .constantMultiple:
-      line
+    case .factorMissing: "the factor \(place) is missing"
+    case .factorDoubled: "the factor \(place) is one too many"
+    case .divisionMissing: "the division by \(place) is missing"
+    case .termMissing: "the term \(place) is missing"
+    case .termSign: "the sign of the term \(place) is wrong"
+    case .termExtra: "the term \(place) does not belong here"
+    case .squareMissing: "the exponent of \(place) is missing"
+    case .derivativeOfActivationMissing:
+      "the factor \(place), the derivative of the activation, is missing: chain rule"
+    case .sign: "the sign is wrong: the line is the right one times -1"
+    case .constantMultiple: "the line is \(other) times the right one: a constant factor is wrong"
     case .swappedIndices, .wrongIndex, .wrongLayer, .wrongQuantity, .transposed, .notTransposed, .wrongOrder,
       .wrongProduct, .wrongOperator, .primeMissing, .primeExtra, .wrongCall, .wrongNumber, .wrongAxis, .extraSum,
       .meanForSum, .sumForMean:
@@ -158,22 +166,6 @@ private struct SlipSentence {
         + (arguments[0] == slip.variable ? "" : " times the inner derivative")
     }
     return slope(slip.place)
-  }
-
-  private var line: String {
-    switch slip.kind {
-    case .factorMissing: "the factor \(place) is missing"
-    case .factorDoubled: "the factor \(place) is one too many"
-    case .divisionMissing: "the division by \(place) is missing"
-    case .termMissing: "the term \(place) is missing"
-    case .termSign: "the sign of the term \(place) is wrong"
-    case .termExtra: "the term \(place) does not belong here"
-    case .squareMissing: "the exponent of \(place) is missing"
-    case .derivativeOfActivationMissing:
-      "the factor \(place), the derivative of the activation, is missing: chain rule"
-    case .sign: "the sign is wrong: the line is the right one times -1"
-    default: "the line is \(other) times the right one: a constant factor is wrong"
-    }
   }
 }
 
