@@ -77,21 +77,3 @@ struct OpenDerivatives {
     system?.definition(of: symbol, row: row, column: column, avoiding: used)
   }
 }
-
-extension EquationSystem {
-  /// What an entry is defined as, its sums over letters that are not in use.
-  func definition(of symbol: Symbol, row: Index?, column: Index?, avoiding used: Set<String>) -> Term? {
-    guard let equation = equations.first(where: { $0.symbol == symbol }) else { return nil }
-    let letters = [row?.letter, column?.letter].compactMap { $0 }
-    var term = equation.definition.separatingBound(from: used.union(letters))
-    // By way of letters that no formula has, so that no two are confused.
-    for (old, name) in [(equation.row, "→row"), (equation.column, "→column")] {
-      guard case .letter(let letter, let extent)? = old else { continue }
-      term = term.replacing(letter, by: .letter(name, extent))
-    }
-    for (new, name) in [(row, "→row"), (column, "→column")] {
-      if let new { term = term.replacing(name, by: new) }
-    }
-    return term
-  }
-}

@@ -19,14 +19,18 @@ extension EquationSystem {
 
   /// What an entry is defined as, its sums over letters that are not in use; `nil` for what no equation defines.
   private func definition(of entry: Term, avoiding used: Set<String>) -> Term? {
-    let (symbol, row, column): (Symbol, Index?, Index?)
     switch entry {
-    case .symbol(let name): (symbol, row, column) = (name, nil, nil)
-    case .entry(let name, let r, let c): (symbol, row, column) = (name, r, c)
-    default: return nil
+    case .symbol(let symbol): definition(of: symbol, row: nil, column: nil, avoiding: used)
+    case .entry(let symbol, let row, let column): definition(of: symbol, row: row, column: column, avoiding: used)
+    default: nil
     }
+  }
+
+  /// What a quantity is defined as at an entry, its sums over letters that are not in use.
+  package func definition(of symbol: Symbol, row: Index?, column: Index?, avoiding used: Set<String>) -> Term? {
     guard let equation = equations.first(where: { $0.symbol == symbol }) else { return nil }
-    var term = equation.definition.separatingBound(from: used.union(entry.letters))
+    let letters = [row?.letter, column?.letter].compactMap { $0 }
+    var term = equation.definition.separatingBound(from: used.union(letters))
     // By way of letters that no formula has, so that no two are confused.
     for (old, name) in [(equation.row, "→row"), (equation.column, "→column")] {
       guard case .letter(let letter, let extent)? = old else { continue }
