@@ -26,7 +26,7 @@ public struct DerivationText {
   }
 
   /// - Parameters:
-  ///   - name: what stands for the result, `f′(x)`; `nil` for the derivative alone.
+  ///   - name: the name of the result, `f′(x)`; `nil` for the derivative alone.
   public init(
     _ derivation: TermDerivation, named name: String?, library: FunctionLibrary, valued: @escaping (Term) -> Term
   ) {
