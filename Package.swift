@@ -81,14 +81,22 @@ let package = Package(
         "Language", "Calculus", "Stepping", "Views", "Engine", "Datasets", "Models",
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
+    // Claims about formulas and numbers: whether they hold, and what went wrong.
+    .target(
+      name: "Judging",
+      dependencies: [
+        "Language", "Calculus", "Views", "Engine", "SessionCore",
+        .product(name: "RealModule", package: "swift-numerics"),
+      ]),
     // What a command is, and how a cell is read and run.
     .target(
       name: "CommandKit",
-      dependencies: ["Calculus", "Files", "SessionCore", "Language", "Views", "Engine", "Datasets"]),
+      dependencies: ["Calculus", "Files", "Judging", "SessionCore", "Language", "Views", "Engine", "Datasets"]),
     .target(
       name: "Commands",
       dependencies: [
-        "Calculus", "Files", "CommandKit", "SessionCore", "Language", "Views", "Engine", "Datasets", "Models",
+        "Calculus", "Files", "CommandKit", "Judging", "SessionCore", "Language", "Views", "Engine", "Datasets",
+        "Models",
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .target(
@@ -142,6 +150,9 @@ let package = Package(
       dependencies: [
         "Commands", "CommandKit", "SessionCore", "Language", "Views", "Engine", "Models", "ShellFixtures",
       ]),
+    .testTarget(
+      name: "JudgingTests",
+      dependencies: ["CommandKit", "Judging", "Views", "Engine", "ShellFixtures"]),
     .testTarget(
       name: "CommandKitTests",
       dependencies: [

@@ -83,7 +83,7 @@ extension Network<Double> {
   }
 
   /// λ W[l] and λ₁ sign W[l], those that are not 0.
-  func penaltyGradient(_ l: Int) -> [Formula] {
+  package func penaltyGradient(_ l: Int) -> [Formula] {
     let (factors, weights) = (penaltyFactors(l), Symbol.weights(l))
     return [
       factors.l2.map { Formula(PenaltyDefinition.square.gradient(factor: $0, weights: weights)) },

@@ -1,7 +1,7 @@
 import Engine
 import Testing
 
-@testable import SessionCore
+@testable import Judging
 
 struct MistakeWordsTests {
   @Test("every mistake is said in words, with the formulas of the loss", arguments: Loss.allCases)

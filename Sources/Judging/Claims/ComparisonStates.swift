@@ -1,3 +1,4 @@
+import SessionCore
 import Engine
 
 /// Other states of the same network, drawn from a fixed seed, on which a claim is also judged.

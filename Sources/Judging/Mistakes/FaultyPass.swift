@@ -1,3 +1,4 @@
+import Engine
 /// A pass in which one mistake is made on purpose.
 public struct FaultyPass {
   let network: Network<Double>

@@ -3,7 +3,7 @@ import ShellFixtures
 import Testing
 import Views
 
-@testable import SessionCore
+@testable import Judging
 
 struct JudgeTests {
   /// A 3-4-3-2 network with a batch of four, drawn from a seed.

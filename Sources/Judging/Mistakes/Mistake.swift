@@ -1,3 +1,4 @@
+import Engine
 /// A mistake that people make in the derivation, at one layer.
 ///
 /// `FaultyPass` computes what comes out of the pass when exactly this mistake is made, so that a wrong result can be

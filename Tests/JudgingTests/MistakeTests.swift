@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Engine
+@testable import Judging
 
 @Suite struct MistakeTests {
   /// A pass through a network with every part, on numbers at which no mistake is without effect.
