@@ -112,7 +112,8 @@ let package = Package(
       ]),
     // For tests and measurements of the shell.
     .target(name: "PseudoTerminals"),
-    .executableTarget(name: "chainrule-bench", dependencies: ["Calculus", "Engine", "PseudoTerminals"]),
+    .executableTarget(
+      name: "chainrule-bench", dependencies: ["Calculus", "Engine", "Judging", "PseudoTerminals", "SessionCore"]),
 
     .testTarget(name: "LanguageTests", dependencies: ["Language"]),
     .testTarget(

@@ -117,7 +117,7 @@ extension Judge {
 
   private var fixedNote: [Verdict.Finding] {
     guard let name = sides.fixedNames.first, sides.anyFollows(in: session) else { return [] }
-    return [.remark("only this state was looked at: \(name) holds numbers")]
+    return [.remark("\(name) holds earlier numbers, so other states were not tried")]
   }
 }
 
