@@ -64,6 +64,8 @@ extension Verdict {
     case lostDigits(Int)
     /// Known mistakes, in words, that cannot be told apart here.
     case mistakes([String])
+    /// Slips that were made together, in words.
+    case together([String])
     case transposed
     /// The typed side is the right one times a meaningful number, in words.
     case multiple(String)
@@ -87,6 +89,7 @@ extension Verdict {
       case .lostDigits(let digits):
         "right to \(digits) digits: a hand calculation with rounded intermediate results; keep more digits"
       case .mistakes(let texts): texts.joined(separator: "; or ")
+      case .together(let texts): "\(texts.count == 2 ? "two" : "several") slips: " + texts.joined(separator: "; and ")
       case .transposed: "it is the transpose of the right result"
       case .multiple(let text), .remark(let text), .slip(let text), .left(let text): text
       case .ratio(let number): "every entry is \(number) times the right one"

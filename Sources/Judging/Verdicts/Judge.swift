@@ -58,6 +58,18 @@ public struct Judge {
     }
   }
 
+  /// What is wrong in the claim.
+  private var explained: Explanation {
+    let isNumber = Claim.writtenDigits(of: typed, in: claim.source) != nil
+    let states =
+      (isNumber || typed.followsState(session)) && known.followsState(session)
+      ? ComparisonStates.draw(like: session) : []
+    return explanation(
+      of: WrongClaim(
+        typed: typed, known: known, source: claim.source, session: session,
+        own: ComparisonStates.completed(session) ?? session, states: states, outputs: outputs))
+  }
+
   // MARK: A formula
 
   private func formulaVerdict(
@@ -73,12 +85,11 @@ public struct Judge {
         here.isExact && elsewhere.allSatisfy(\.isExact) ? .exact : .agrees, digits: min(here.digits, 17),
         worst: here.isExact ? nil : worst(here), findings: note.map { [$0] })
     }
-    let diagnosing = Diagnosing(judge: self)
-    let finding = diagnosing.explain(left, right)
-    let findings = [here.agrees ? .luck : nil, finding, note].compactMap { $0 }
+    let explained = explained
+    let findings = [here.agrees ? .luck : nil].compactMap { $0 } + explained.findings + [note].compactMap { $0 }
     return Verdict(
       .differs, digits: min(here.digits, disagreement?.digits ?? 17), worst: worst(here),
-      findings: findings.isEmpty ? nil : findings, correction: finding.flatMap { _ in diagnosing.correction })
+      findings: findings.isEmpty ? nil : findings, correction: explained.correction)
   }
 
   /// How the two sides agree on the other states; empty if the claim says nothing about them.
@@ -101,23 +112,19 @@ public struct Judge {
     if written >= Rounding.fewestDigits, isRounded {
       return Verdict(.agrees, digits: min(written, 17), worst: worst(here), findings: note.map { [$0] })
     }
-    let diagnosing = Diagnosing(judge: self)
-    let finding = diagnosing.explain(left, right, written: written)
+    let explained = explained
     return Verdict(
-      .differs, digits: here.digits, worst: worst(here), findings: [finding, note].compactMap { $0 },
-      correction: finding.flatMap { _ in diagnosing.correction })
+      .differs, digits: here.digits, worst: worst(here), findings: explained.findings + [note].compactMap { $0 },
+      correction: explained.correction)
   }
 
   // MARK: Shapes that do not fit
 
   private func unfitting(_ left: Value, _ right: Value) -> Verdict {
-    let diagnosing = Diagnosing(judge: self)
-    let finding = diagnosing.explain(left.asMatrix, right.asMatrix)
     let names = (evaluator(session).text(typed), knownName ?? evaluator(session).text(known))
     let shapes = Verdict.Finding.shapes(left: "\(names.0) is \(left.shape)", right: "\(names.1) is \(right.shape)")
-    return Verdict(
-      .differs, digits: 0, findings: [shapes, finding].compactMap { $0 },
-      correction: finding.flatMap { _ in diagnosing.correction })
+    let explained = explained
+    return Verdict(.differs, digits: 0, findings: [shapes] + explained.findings, correction: explained.correction)
   }
 }
 
