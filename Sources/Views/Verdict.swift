@@ -72,6 +72,8 @@ extension Verdict {
     case lostDigits(Int)
     /// Known mistakes, in words, that cannot be told apart here.
     case mistakes([String])
+    /// Slips that were made together, in words.
+    case together([String])
     case transposed
     /// The typed side is the right one times a meaningful number, in words.
     case multiple(String)
@@ -88,7 +90,7 @@ extension Verdict {
     public var text: String {
       switch self {
       case .notANumber: "an entry is not a number"
-      case .bothZero: "both sides are 0 here: equal, but by any formula that gives 0"
+      case .bothZero: "both sides are 0, here and on other states: 0 = 0 proves nothing"
       case .notFinite(let place, let holds):
         (place.map { "\($0) overflows here" } ?? "a number overflows here")
           + (holds ? "; where it does not, the two sides are equal" : "")
@@ -103,6 +105,7 @@ extension Verdict {
       case .lostDigits(let digits):
         "right to \(digits) digits: a hand calculation with rounded intermediate results; keep more digits"
       case .mistakes(let texts): texts.joined(separator: "; or ")
+      case .together(let texts): "\(texts.count == 2 ? "two" : "several") slips: " + texts.joined(separator: "; and ")
       case .transposed: "it is the transpose of the right result"
       case .multiple(let text), .remark(let text), .slip(let text), .left(let text): text
       case .ratio(let number): "every entry is \(number) times the right one"

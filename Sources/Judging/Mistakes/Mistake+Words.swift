@@ -40,7 +40,8 @@ extension Mistake {
     case .derivativeTwice where !network[layer: max(l, 1)].activation.isElementwise:
       "multiplied by a[\(l)] (1 − a[\(l)]) once too often: softmax's derivative is in (a − y) already"
     case .derivativeTwice: "the derivative \(h)'(z[\(l)]) is applied twice"
-    case .weightsTransposed: "W[\(l + 1)].T instead of W[\(l + 1)]: going back uses W[\(l + 1)] as it is"
+    case .weightsTransposed:
+      "W[\(l + 1)] must not be transposed, W[\(l + 1)].T instead of W[\(l + 1)]: going back uses W[\(l + 1)] as it is"
     case .neighbouringWeights(let other): "W[\(other)], the weights of the neighbouring layer, instead of W[\(l + 1)]"
     case .updatedWeights: "W[\(l + 1)] was already updated: the backward pass uses the old weights"
     case .transposed: "transposed: the operands of the product are swapped; dW[\(l)] = delta[\(l)].T @ a[\(l - 1)]"

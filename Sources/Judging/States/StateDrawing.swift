@@ -30,23 +30,23 @@ struct StateDrawing {
   /// The next state; of several draws the one on which the most units are alive and none is saturated.
   mutating func next() -> BoundedPass? {
     var best: (fitness: Double, pass: BoundedPass)?
-    var scale = 1.0
+    var (scale, lift) = (1.0, 0.0)
     for _ in 0..<Self.attempts {
-      guard let pass = BoundedPass(over: draw(scale: scale)) else { return nil }
+      guard let pass = BoundedPass(over: draw(scale: scale, lift: lift)) else { return nil }
       let fitness = StateFitness(pass.session)
       if fitness.isGeneric { return pass }
-      if fitness.isSaturated { scale *= 0.8 }
+      if fitness.isSaturated { scale *= 0.8 } else { lift += 0.05 }
       if fitness.share > best?.fitness ?? -1 { best = (fitness.share, pass) }
     }
     return best?.pass
   }
 
-  private mutating func draw(scale: Double) -> Session {
+  private mutating func draw(scale: Double, lift: Double) -> Session {
     var other = session
     other.definitions = [:]
     other.network = network
     for parameter in network.parameters + network.statistics {
-      other.network?[parameter] = network[parameter].map { draw($0, of: parameter, scale: scale) }
+      other.network?[parameter] = network[parameter].map { draw($0, of: parameter, scale: scale, lift: lift) }
     }
     let input =
       session.repeatsItsInput
@@ -66,12 +66,13 @@ struct StateDrawing {
     return other
   }
 
-  /// Weights of Kaiming's scale, biases and β about 0, γ about 1, running variances about 1.
-  private mutating func draw(_ value: Matrix<Double>, of parameter: Quantity, scale: Double) -> Matrix<Double> {
+  /// Weights of Kaiming's scale, biases and β about 0 (higher for hidden units that are dead too often), γ about 1, running variances about 1.
+  private mutating func draw(_ value: Matrix<Double>, of parameter: Quantity, scale: Double, lift: Double) -> Matrix<Double> {
     switch parameter {
     case .weights(let l): draw(value, scale: scale * (2 / Double(network[layer: l].inputs)).squareRoot())
     case .gamma: draw(value, scale: 0.3).map { 1 + $0 }
     case .runningVariance: value.map { _ in 0.5 + generator.uniform() }
+    case .biases(let l) where l < network.depth: draw(value, scale: 0.3).map { lift + $0 }
     case .biases, .beta, .runningMean: draw(value, scale: 0.3)
     case .input, .target, .loss, .smoothedTarget, .preActivation, .activation, .mask, .mean, .variance, .standardized,
       .normalized, .activationGradient, .normalizedGradient, .gammaGradient, .betaGradient, .standardizedGradient,

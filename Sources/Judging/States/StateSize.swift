@@ -60,12 +60,10 @@ extension Expression {
   }
 
   /// Whether it takes rows by their numbers, so that it is about these samples.
-  func takesRows(in session: Session) -> Bool {
+  var takesRows: Bool {
     nodes.contains { node in
-      guard case .index(let base, let subscripts, _) = node, case .index = base, let first = subscripts.first else {
-        if case .index(.name(let name, _), _, _) = node { return name == "X" || name == "Y" || name == "Ys" }
-        return false
-      }
+      guard case .index(let base, let subscripts, _) = node, let first = subscripts.first else { return false }
+      if case .name(let name, _) = base, !["X", "Y", "Ys"].contains(name) { return false }
       if case .slice(nil, nil, _) = first { return false }
       return true
     }

@@ -14,6 +14,8 @@ struct Agreement {
   }
 
   let entries: [Entry]
+  /// Whether all entries are 0 on both sides without any rounding, as those of a dead unit are.
+  let isExactlyZero: Bool
 
   /// Agreement beyond this many digits is no chance.
   private static let relative = 1e-9
@@ -24,6 +26,7 @@ struct Agreement {
   init(_ left: Matrix<Bounded>, _ right: Matrix<Bounded>) {
     precondition(left.shape == right.shape)
     entries = zip(left.elements, right.elements).map(Self.entry)
+    isExactlyZero = (left.elements + right.elements).allSatisfy { $0 == .zero }
   }
 
   private static func entry(_ left: Bounded, _ right: Bounded) -> Entry {

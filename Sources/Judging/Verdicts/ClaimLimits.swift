@@ -23,7 +23,7 @@ struct ClaimLimits {
       }
     }
     let samples = session.samples
-    guard samples > 0, !sides.contains(where: { $0.takesRows(in: session) }) else { return }
+    guard samples > 0, !sides.contains(where: \.takesRows) else { return }
     guard
       !literals.contains(where: {
         $0 == Double(samples) || (1 / $0 - Double(samples)).magnitude < 1e-9

@@ -13,8 +13,8 @@ struct GenericTrial {
   enum Outcome {
     /// Both sides agree on every state, in each entry to many digits on some of them.
     case holds
-    /// Each entry is 0 on every state but for rounding: 0 = 0.
-    case vanishes
+    /// Both sides are exactly 0 on every state: any formula that gives 0 would agree.
+    case zero
     /// They differ on some state: that one first.
     case differs([BoundedPass])
     /// On no state could it be seen.
@@ -47,19 +47,20 @@ struct GenericTrial {
   private func outcome(on drawing: inout StateDrawing) -> Outcome? {
     var passes: [BoundedPass] = []
     var seen: [Int] = []
+    var isZero = true
     for number in 0..<Self.most {
       guard let pass = drawing.next() else { return nil }
       guard let agreement = agreement(on: pass) else { return nil }
       if agreement.differs { return .differs(witnesses([pass] + passes, &drawing)) }
       if agreement.isOpen { continue }
       passes.append(pass)
+      isZero = isZero && agreement.isExactlyZero
       if seen.isEmpty { seen = agreement.entries.map { _ in 0 } }
       for (place, entry) in agreement.entries.enumerated() where entry == .same { seen[place] += 1 }
       if number + 1 >= Self.fewest, seen.allSatisfy({ $0 >= 2 }) { return .holds }
     }
     if passes.isEmpty { return .undecided }
-    if seen.allSatisfy({ $0 == 0 }) { return .vanishes }
-    return .holds
+    return isZero ? .zero : .holds
   }
 
   private func witnesses(_ passes: [BoundedPass], _ drawing: inout StateDrawing) -> [BoundedPass] {

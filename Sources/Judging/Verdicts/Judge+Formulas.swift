@@ -8,7 +8,8 @@ extension Judge {
   func formulaVerdict(_ own: OwnState) -> Verdict {
     let trial = GenericTrial(typed: sides.typed, known: sides.known, source: claim.source, session: session)
     switch trial.outcome() {
-    case .holds, .vanishes: return holding(own, trial)
+    case .holds: return holding(own, trial)
+    case .zero: return Verdict(.cannotSay, digits: 0, worst: worst(own), findings: [.bothZero] + own.notes)
     case .differs(let passes): return differing(own, on: passes.map(\.session), isElsewhere: true)
     case .undecided: return stateVerdict(own)
     }
@@ -67,21 +68,18 @@ extension Judge {
   func differing(
     _ own: OwnState, on states: [Session], isElsewhere: Bool, because reason: String? = nil
   ) -> Verdict {
-    let diagnosing = Diagnosing(
-      sides: sides, source: claim.source, session: session, own: completeSession, states: states,
-      outputs: outputs)
-    let finding = diagnosing.explain(own.left.asMatrix, own.right.asMatrix)
+    let explained = explanation(on: states)
     let luck: [Verdict.Finding] =
       isElsewhere && own.closeness?.agrees == true
       ? [.luck(reason ?? LuckReason(judge: self, witness: states.first)?.text)] : []
     let overflow = own.isFinite ? [] : [overflow(holdsElsewhere: false)]
-    let known = finding.map { $0 == .unexplained && !own.isFinite ? [] : [$0] } ?? []
-    let findings = luck + overflow + known + own.notes
+    let causes = own.isFinite ? explained.findings : explained.findings.filter { $0 != .unexplained }
+    let findings = luck + overflow + causes + own.notes
     let digits =
       isElsewhere ? min(own.closeness?.digits ?? 0, states.first.map(digits) ?? 17) : own.closeness?.digits ?? 0
     return Verdict(
       .differs, digits: digits, worst: worst(own), findings: findings.isEmpty ? nil : findings,
-      correction: finding == nil ? nil : diagnosing.correction)
+      correction: explained.correction)
   }
 
   /// The digits to which the sides agree on a state.

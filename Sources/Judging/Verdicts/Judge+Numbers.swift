@@ -45,28 +45,21 @@ extension Judge {
   }
 
   private func wrongNumber(_ own: OwnState, _ written: WrittenMatrix) -> Verdict {
-    let diagnosing = Diagnosing(
-      sides: sides, source: claim.source, session: session, own: completeSession, states: [],
-      outputs: outputs)
-    let digits = written.numbers.map(\.digits).filter { $0 > 0 }.min() ?? 0
-    let finding = diagnosing.explain(own.left.asMatrix, own.right.asMatrix, written: digits)
+    let explained = explanation(on: [])
     return Verdict(
       .differs, digits: own.closeness?.digits ?? 0, worst: worst(own),
-      findings: [finding].compactMap { $0 } + own.notes, correction: finding.flatMap { _ in diagnosing.correction })
+      findings: explained.findings + own.notes, correction: explained.correction)
   }
 
   // MARK: Shapes that do not fit
 
   func unfitting(_ own: OwnState) -> Verdict {
     let trial = GenericTrial(typed: sides.typed, known: sides.known, source: claim.source, session: session)
-    let diagnosing = Diagnosing(
-      sides: sides, source: claim.source, session: session, own: completeSession,
-      states: trial.anyStates(), outputs: outputs)
-    let finding = diagnosing.explain(own.left.asMatrix, own.right.asMatrix)
+    let explained = explanation(on: trial.anyStates())
     let names = (evaluator(session).text(typed), knownName ?? evaluator(session).text(known))
     let shapes = Verdict.Finding.shapes(
       left: "\(names.0) is \(own.left.shape)", right: "\(names.1) is \(own.right.shape)")
     return Verdict(
-      .differs, digits: 0, findings: [shapes, finding].compactMap { $0 }, correction: diagnosing.correction)
+      .differs, digits: 0, findings: [shapes] + explained.findings, correction: explained.correction)
   }
 }

@@ -11,7 +11,7 @@ extension Formula {
   static func loss(_ network: Network<Double>, sample: Int) -> Formula { data(network, row: "[\(sample), :]") }
 
   /// The penalties, if the network has any.
-  static func penalty(_ network: Network<Double>) -> Formula? {
+  package static func penalty(_ network: Network<Double>) -> Formula? {
     let terms = penalties(network)
     return terms.first.map { terms.dropFirst().reduce($0, +) }
   }
