@@ -57,7 +57,8 @@ struct ClaimGenerator {
 
   private mutating func rightFormula(of quantity: Quantity) -> GeneratedClaim? {
     guard let base = formulas.formula(of: quantity) else { return nil }
-    let spelled = respelling.respelled(base, steps: random.integer(0...6), using: &random)
+    let start = random.choice([base] + formulas.alternatives(for: quantity))
+    let spelled = respelling.respelled(start, steps: random.integer(0...6), using: &random)
     let other = random.chance(0.2) ? respelling.respelled(base, steps: 2, using: &random) : .name(quantity.name)
     let side = withPart(spelled, other, of: quantity)
     let claim = withVariables(side.0, side.1, GeneratedClaim.Form.formula)
@@ -87,7 +88,7 @@ struct ClaimGenerator {
     guard let first = choice(singles), count == 2 else { return choice(singles).map { ($0.tree, [$0.note]) } }
     let seconds = rules.localSlips(of: first.tree).filter { $0.note.name != first.note.name }
     guard let second = choice(seconds), !singles.contains(where: { $0.tree == second.tree }), second.tree != base,
-      states.truth(first.tree.description, second.tree.description) == .wrong
+      states.truth(first.tree.description, second.tree.description) == .wrong, states.fit(second.tree, base)
     else { return nil }
     return (second.tree, [first.note, second.note])
   }

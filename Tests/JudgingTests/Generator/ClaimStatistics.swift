@@ -22,9 +22,11 @@ struct ClaimStatistics: Sendable {
     var form: GeneratedClaim.Form
     var outcome: Outcome
     var naming: Naming?
-    /// The number of planted mistakes that have a name.
-    var slips: Int
+    /// The planted mistakes.
+    var planted: [String]
     var text: String
+
+    var slips: Int { planted.count }
   }
 
   private(set) var records: [Record] = []
@@ -57,6 +59,17 @@ struct ClaimStatistics: Sendable {
     return lines.joined(separator: "\n")
   }
 
+  /// How often each planted mistake was named where it was the only one, the least named first.
+  private var table: [String] {
+    let singles = records.filter { $0.slips == 1 && $0.naming != nil && $0.form != .number }
+    let counts = Dictionary(grouping: singles) { $0.planted[0] }.mapValues { group in
+      (group.count { $0.naming == .all }, group.count { $0.naming == .wrong }, group.count)
+    }
+    return counts.sorted { ($1.value.2 - $1.value.0, $0.key) < ($0.value.2 - $0.value.0, $1.key) }.map { name, count in
+      "  \(name): \(count.0) of \(count.2)" + (count.1 == 0 ? "" : ", \(count.1) wrong")
+    }
+  }
+
   /// The claims to look at, the worst first.
   var failures: String {
     func lines(_ title: String, _ isListed: (Record) -> Bool) -> [String] {
@@ -70,11 +83,10 @@ struct ClaimStatistics: Sendable {
       ("one slip, wrong name", .wrong, 1), ("one slip, no name", .none, 1), ("two slips, wrong name", .wrong, 2),
       ("two slips, no name", .none, 2), ("two slips, one named", .some, 2),
     ]
-    return
-      (outcomes
-      + namings.flatMap { title, naming, slips in
-        lines(title) { $0.naming == naming && $0.slips == slips }
-      }).joined(separator: "\n")
+    let unnamed = namings.flatMap { title, naming, slips in
+      lines(title) { $0.naming == naming && $0.slips == slips }
+    }
+    return (["\n# one slip, by its kind"] + table + outcomes + unnamed).joined(separator: "\n")
   }
 
   private static func percent(_ share: Double) -> String { "\((share * 1000).rounded() / 10) %" }

@@ -20,9 +20,10 @@ struct ClaimTrial {
       (slips, naming) = (planted, self.naming(planted, reply, claim))
     }
     let notes = slips.isEmpty ? "" : "  planted: " + slips.map(\.name).joined(separator: "; ")
-    let cells = (generator.network.cells + claim.variables).joined(separator: "\n    ")
+    let cells = (generator.network.cells + claim.variables).map { $0.count > 500 ? $0.prefix(500) + "…" : $0 }
+      .joined(separator: "\n    ")
     let text = "\n\(seed)  \(claim.ask)\n  \(reply)\(notes)\n    \(cells)"
-    return .init(form: claim.form, outcome: outcome, naming: naming, slips: slips.count, text: text)
+    return .init(form: claim.form, outcome: outcome, naming: naming, planted: slips.map(\.name), text: text)
   }
 
   private func reply(to claim: GeneratedClaim) -> Reply {
@@ -71,7 +72,9 @@ struct ClaimTrial {
     if named.count == slips.count { return .all }
     if !named.isEmpty { return .some }
     let causes = reply.words.components(separatedBy: "; ").filter { cause in
+      // The shapes of the two sides are no cause.
       !cause.isEmpty && !Self.neutral.contains(where: cause.contains)
+        && !(cause.contains(" is ") && cause.contains("×"))
     }
     if slips.count == 1, words(ofEqualsOf: claim).contains(where: reply.words.contains) { return .all }
     return causes.isEmpty ? .none : .wrong

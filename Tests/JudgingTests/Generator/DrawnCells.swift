@@ -85,6 +85,7 @@ struct DrawnCells {
     if has(.equalBiases) { biases = biases.map { _ in 0.35 } }
     guard l == layerOfCoincidence else { return biases }
     if has(.saturated) { biases[0, random.integer(0...units - 1)] = random.choice([-1, 1]) * random.real(10...40) }
+    if has(.saturatedLayer) { biases = biases.map { _ in random.choice([-1, 1]) * random.real(10...40) } }
     if has(.deadUnit) { biases[0, random.integer(0...units - 1)] = -9 }
     if has(.deadLayer) { biases = biases.map { _ in -9 } }
     return biases

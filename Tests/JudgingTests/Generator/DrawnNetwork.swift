@@ -7,7 +7,8 @@ struct DrawnNetwork {
 
   /// What makes formulas that differ in general equal, or lose digits, on the session's state.
   enum Coincidence: String, CaseIterable {
-    case zeroWeights, equalBiases, zeroBiases, symmetricWeights, deadUnit, deadLayer, saturated, zeroInput, droppedUnit
+    case zeroWeights, equalBiases, zeroBiases, symmetricWeights, deadUnit, deadLayer, saturated, saturatedLayer,
+      zeroInput, droppedUnit
     case targetsAreOutputs, hugeRate, smallRate
   }
 

@@ -79,10 +79,20 @@ struct GenericStates {
         let b = Self.value(right, in: shell), let difference = Self.difference(a, b)
       else { return .undecided }
       if difference > 1e-6 { return .wrong }
-      if difference > 1e-9 { isRight = false }
+      if difference > 1e-9, !(Self.isZero(a) && Self.isZero(b)) { isRight = false }
       count += 1
     }
     return isRight && count > 0 ? .right : .undecided
+  }
+
+  /// Whether a value is 0 but for rounding: the quantities of a generic state are far larger.
+  private static func isZero(_ value: Value) -> Bool { value.asMatrix.elements.allSatisfy { abs($0) < 1e-13 } }
+
+  /// Whether two formulas have values of one shape.
+  func fit(_ left: FormulaTree, _ right: FormulaTree) -> Bool {
+    shells.first.map { shell in
+      Self.value(left.description, in: shell)?.shape == Self.value(right.description, in: shell)?.shape
+    } ?? false
   }
 
   /// Whether a formula is 0 or not a number wherever it is tried.
@@ -98,6 +108,9 @@ struct GenericStates {
     return try? evaluator.evaluate(expression)
   }
 
+  /// What is smaller on a generic state may be rounding.
+  private static let smallest = 1e-8
+
   /// The largest difference relative to the largest entry, infinite for other shapes; `nil` if it cannot be said.
   static func difference(_ a: Value, _ b: Value) -> Double? {
     let (left, right) = (a.asMatrix, b.asMatrix)
@@ -106,6 +119,6 @@ struct GenericStates {
     if a.shape != b.shape { return nil }
     let size = (left.elements + right.elements).reduce(0) { max($0, abs($1)) }
     guard size.isFinite, !(left.elements + right.elements).contains(where: \.isNaN) else { return nil }
-    return size == 0 ? 0 : zip(left.elements, right.elements).reduce(0) { max($0, abs($1.0 - $1.1)) } / size
+    return zip(left.elements, right.elements).reduce(0) { max($0, abs($1.0 - $1.1)) } / max(size, smallest)
   }
 }

@@ -1,4 +1,5 @@
 import Engine
+import Foundation
 
 /// The right formula of every quantity of a drawn network, written down here by hand and not taken from the program.
 struct NetworkFormulas {
@@ -54,6 +55,30 @@ struct NetworkFormulas {
     case .meanGradient: return "-sum(dzhat[\(l)], axis 0) / sqrt(var[\(l)] + 1e-05)"
     case .input, .target, .weights, .biases, .gamma, .beta, .runningMean, .runningVariance, .mask, .moment: return nil
     }
+  }
+
+  /// Other formulas of the same quantity that textbooks and programs have.
+  func alternatives(for quantity: Quantity) -> [FormulaTree] {
+    let (l, n) = (quantity.layer ?? 0, network.samples)
+    func over(_ term: (Int) -> String) -> String { (0..<n).map(term).joined(separator: " + ") }
+    var texts: [String] = []
+    switch quantity {
+    case .delta where network.normalized.contains(l):
+      let sums = "B * dzhat[\(l)] - sum(dzhat[\(l)], axis 0) - zhat[\(l)] * sum(dzhat[\(l)] * zhat[\(l)], axis 0)"
+      texts = ["(\(sums)) / (B * sqrt(var[\(l)] + 1e-05))"]
+    case .meanGradient:
+      let z = "-2 * mean(z[\(l)] - mu[\(l)], axis 0)"
+      texts = ["-sum(dzhat[\(l)], axis 0) / sqrt(var[\(l)] + 1e-05) + dvar[\(l)] * (\(z))"]
+    case .variance: texts = ["mean(z[\(l)]^2, axis 0) - mu[\(l)]^2"]
+    case .weightGradient where n <= 3 && network.l1(l) == 0 && network.l2(l) == 0:
+      texts = [over { "outer(delta[\(l)][\($0), :], \(below(l))[\($0), :])" }]
+    case .biasGradient where n <= 4: texts = [over { "delta[\(l)][\($0), :]" }]
+    case .loss where network.objective.loss == .halfSquaredError:
+      let squares = "sum((a[\(network.depth)] - Y)^2)"
+      texts = [loss.replacingOccurrences(of: squares, with: "norm(a[\(network.depth)] - Y)^2")]
+    default: break
+    }
+    return texts.map { FormulaTree($0) }
   }
 
   private func below(_ l: Int) -> String { l == 1 ? "X" : "a[\(l - 1)]" }

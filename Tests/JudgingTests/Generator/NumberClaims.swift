@@ -8,6 +8,7 @@ struct NumberClaims {
   init(generator: ClaimGenerator) { (self.generator, random) = (generator, generator.random) }
 
   mutating func claim(about quantity: Quantity) -> GeneratedClaim? {
+    if case .weightGradient(let l) = quantity, random.chance(0.3) { return updated(l) }
     guard let value = generator.shell.interpreter.session[quantity], value.elements.allSatisfy(\.isFinite) else {
       return nil
     }
@@ -63,6 +64,29 @@ struct NumberClaims {
     // One digit is too little to judge.
     let isOrdinary = numbers.contains { $0.digits > 1 }
     return target.claim(texts, .right(isOrdinary: isOrdinary))
+  }
+
+  // MARK: Updates
+
+  /// The weights after an update: a step of η against the gradient, or a wrong one.
+  private mutating func updated(_ l: Int) -> GeneratedClaim? {
+    let session = generator.shell.interpreter.session
+    guard let w = session[.weights(l)], let dW = session[.weightGradient(l)] else { return nil }
+    let eta = session.learningRate
+    func entries(_ rate: Double) -> [Double] { zip(w.elements, dW.elements).map { $0 - rate * $1 } }
+    let steps: [(Double, Slip?)] = [
+      (eta, nil), (-eta, Slip("ascent", "ascent", "sign", "direction", "added", "subtract")),
+      (eta / 2, Slip("half a step", "half", "½", "0.5")), (0, Slip("no step", "before", "not updated", "old", "updat")),
+    ]
+    let (rate, slip) = random.choice(steps)
+    let right = entries(eta)
+    guard right.allSatisfy({ $0.isFinite && abs($0) > 1e-9 }) else { return nil }
+    let texts = NumberPrinting.significant(random.integer(3...16)).texts(entries(rate))
+    guard slip == nil || isWrong(texts, right, w) else { return nil }
+    let target = Target(name: "W[\(l)]", entries: right, columns: w.columns, isMatrix: true)
+    var claim = target.claim(texts, slip.map { .wrong([$0]) } ?? .right(isOrdinary: true))
+    claim.variables = ["update"]
+    return claim
   }
 
   // MARK: Wrong

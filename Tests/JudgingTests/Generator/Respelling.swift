@@ -99,6 +99,7 @@ struct Respelling {
 
   private func sums(_ node: FormulaTree) -> [FormulaTree] {
     guard case .call(let name, let arguments, let axis) = node, arguments.count == 1 else { return [] }
+    if axis == nil, let spelling = forLabels(arguments[0]) { return [.call(name, [spelling], axis: nil)] }
     let (x, count) = (arguments[0], FormulaTree.number("\(network.samples)"))
     switch (name, axis) {
     case ("sum", 0?):
@@ -115,6 +116,16 @@ struct Respelling {
         ]
     default: return []
     }
+  }
+
+  /// The logarithm of the right class alone, for targets that are 0 or 1.
+  private func forLabels(_ x: FormulaTree) -> FormulaTree? {
+    let a = "a[\(network.depth)]"
+    if network.targets == .oneHot, x == FormulaTree("Y * log(\(a))") {
+      return FormulaTree("log(sum(Y * \(a), axis 1))")
+    }
+    guard network.targets == .zeroOne, x == FormulaTree("Y * log(\(a)) + (1 - Y) * log(1 - \(a))") else { return nil }
+    return FormulaTree("log(Y * \(a) + (1 - Y) * (1 - \(a)))")
   }
 
   /// The sign out of a sum, or a sum of sums.

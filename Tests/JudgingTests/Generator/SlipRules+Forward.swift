@@ -24,6 +24,11 @@ extension SlipRules {
         results.append((.call(name, [.quantity("z", l)], axis: nil), Slip("before normalisation", "zbn", "normal")))
       }
       if name == "softmax" { results += softmax(arguments[0]) }
+      if name == "gelu" {
+        let tree = FormulaTree("0.5 * u * (1 + tanh(sqrt(2 / pi) * (u + 0.044715 * u^3)))")
+        let words = Slip("gelu by tanh", "approxim", "erf", "another function", "tanh")
+        results.append((tree.substituting(.name("u"), by: arguments[0]), words))
+      }
       return results
     }
     return softmaxDerivative(node)

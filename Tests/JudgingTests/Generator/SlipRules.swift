@@ -105,7 +105,7 @@ struct SlipRules {
       return [
         (y - x, words), (x + y, isResidual ? Slip("y + a", "sign", "difference") : Slip("sum for difference", "sign")),
       ]
-    case .binary(.add, let x, let y) where y.quantity?.symbol != "b":
+    case .binary(.add, let x, let y) where y.quantity?.symbol != "b" && y != .number("1e-05"):
       var words = ["sign"]
       if isPenalty(y) { words.append("penalty") }
       return [(x - y, Slip("sign of a term", words: words))]

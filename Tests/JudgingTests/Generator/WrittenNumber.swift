@@ -22,7 +22,7 @@ enum NumberPrinting: Equatable {
     case .significant(let digits): numbers.map { Self.significant($0, digits) }
     case .decimals(let digits): numbers.map { String(format: "%.\(digits)f", $0) }
     case .shortest: numbers.map { "\($0)" }
-    case .numPyArray: Self.array(numbers, 8).map(Self.trimmed)
+    case .numPyArray: Self.trimmed(Self.array(numbers, 8))
     case .tensor: Self.array(numbers, 4)
     case .single: numbers.map { "\(Float($0))" }
     }
@@ -35,7 +35,7 @@ enum NumberPrinting: Equatable {
     return String(format: "%.\(digits - 1 - exponent)f", number)
   }
 
-  /// As NumPy and PyTorch choose: exponents if the sizes are far apart or small.
+  /// With exponents if the sizes are far apart or small, as NumPy and PyTorch choose.
   private static func array(_ numbers: [Double], _ digits: Int) -> [String] {
     let sizes = numbers.map(abs).filter { $0 > 0 }
     let (least, most) = (sizes.min() ?? 1, sizes.max() ?? 1)
@@ -43,12 +43,17 @@ enum NumberPrinting: Equatable {
     return numbers.map { String(format: isScientific ? "%.\(digits)e" : "%.\(digits)f", $0) }
   }
 
-  /// Without zeros at the end, as NumPy prints.
-  private static func trimmed(_ text: String) -> String {
-    let parts = text.split(separator: "e")
-    var number = String(parts[0])
-    while number.contains("."), number.hasSuffix("0") { number.removeLast() }
-    return parts.count == 2 ? "\(number)e\(parts[1])" : number
+  /// Without the zeros at the end that no entry needs, as NumPy prints; without an exponent each entry by itself.
+  private static func trimmed(_ texts: [String]) -> [String] {
+    func withoutZeros(_ mantissa: Substring) -> String {
+      var text = String(mantissa)
+      while text.hasSuffix("0") { text.removeLast() }
+      return text
+    }
+    guard texts.contains(where: { $0.contains("e") }) else { return texts.map { withoutZeros($0[...]) } }
+    let parts = texts.map { $0.split(separator: "e") }
+    let length = parts.map { withoutZeros($0[0].drop { $0 == "-" }).count }.max() ?? 0
+    return parts.map { part in part[0].prefix(length + (part[0].hasPrefix("-") ? 1 : 0)) + "e" + part[1] }
   }
 }
 
