@@ -7,9 +7,20 @@ import Views
 struct Diagnosing {
   typealias Finding = Verdict.Finding
 
-  let judge: Judge
-  private var known: Expression { judge.known }
-  private var typed: Expression { judge.typed }
+  let sides: ResolvedSides
+  let source: String
+  let session: Session
+  /// The user's session after a complete pass, if there is one.
+  let own: Session?
+  /// Other states on which the sides differ.
+  let states: [Session]
+  let outputs: Outputs
+  private var known: Expression { sides.known }
+  private var typed: Expression { sides.typed }
+
+  private func evaluator(_ session: Session) -> Evaluator {
+    Evaluator(session: session, outputs: outputs, source: source)
+  }
 
   /// Explains why `left` is not `right`; with `written`, the left side is a number with that many digits.
   func explain(_ left: Matrix<Double>, _ right: Matrix<Double>, written: Int? = nil) -> Finding? {
@@ -19,20 +30,20 @@ struct Diagnosing {
     guard left.shape == right.shape else {
       return left == right.transposed || Closeness.matches(left, right.transposed) ? .transposed : nil
     }
-    return Self.ratio(left, right, samples: judge.session.samples) ?? lostDigits(left, right)
+    return Self.ratio(left, right, samples: session.samples) ?? lostDigits(left, right)
       ?? correction.map { _ in .unexplained }
   }
 
   /// The quantity that the claim is about.
   private var quantity: Quantity? {
     guard let root = Claim.root(of: known) else { return nil }
-    var evaluator = judge.evaluator(judge.session)
+    var evaluator = self.evaluator(session)
     return try? evaluator.quantity(of: root)
   }
 
   /// The right formula as an expression of the shell.
   var correction: String? {
-    guard let quantity, let network = judge.session.network else { return nil }
+    guard let quantity, let network = session.network else { return nil }
     let formula = Formula.explicit(of: quantity, in: network)
     return formula == quantity.name ? nil : "\(quantity.name) = \(formula)"
   }
@@ -42,10 +53,10 @@ struct Diagnosing {
   /// The first mistake of the catalogue that gives the typed value, here and on the other states. Mistakes that
   /// multiply the gradient by the same number cannot be told apart: all are named.
   private func catalogue(written: Int?) -> Finding? {
-    guard let quantity, let network = judge.session.network else { return nil }
+    guard let quantity, let network = session.network else { return nil }
     let states = self.states(written: written)
     guard !states.isEmpty else { return nil }
-    let candidates = Mistake.candidates(for: quantity, in: network, samples: judge.session.samples)
+    let candidates = Mistake.candidates(for: quantity, in: network, samples: session.samples)
     for precision in Precision.allCases where precision == .full || (written ?? 0) >= 3 {
       func fits(_ mistake: Mistake) -> Bool {
         rates(for: mistake).contains { rate in
@@ -57,7 +68,7 @@ struct Diagnosing {
       }
       guard let first = candidates.first(where: fits) else { continue }
       let alike = first.isScaling ? candidates.filter { $0.isScaling && fits($0) } : [first]
-      let texts = alike.map { $0.explanation(in: network, samples: judge.session.samples) }
+      let texts = alike.map { $0.explanation(in: network, samples: session.samples) }
       return .mistakes(texts.indices.filter { !texts[..<$0].contains(texts[$0]) }.map { texts[$0] })
     }
     return nil
@@ -67,8 +78,8 @@ struct Diagnosing {
   private enum Precision: CaseIterable { case full, written }
 
   private func rates(for mistake: Mistake) -> [Double] {
-    let current = judge.session.learningRate
-    guard mistake.kind == .updatedWeights, let last = judge.session.lastRate, last != current else { return [current] }
+    let current = session.learningRate
+    guard mistake.kind == .updatedWeights, let last = session.lastRate, last != current else { return [current] }
     return [last, current]
   }
 
@@ -76,13 +87,8 @@ struct Diagnosing {
 
   /// The states on which the typed side can be evaluated: of a written number the user's alone.
   private func states(written: Int?) -> [State] {
-    var sessions: [Session] = []
-    if let own = ComparisonStates.completed(judge.session) { sessions.append(own) }
-    if written == nil, typed.followsState(judge.session) {
-      sessions += ComparisonStates.draw(like: judge.session)
-    }
-    return sessions.compactMap { session in
-      var evaluator = judge.evaluator(session)
+    return (written == nil && !states.isEmpty ? states : [own].compactMap { $0 }).compactMap { session in
+      var evaluator = self.evaluator(session)
       return (try? evaluator.evaluate(typed)).map { (session, $0.asMatrix) }
     }
   }
@@ -112,7 +118,7 @@ struct Diagnosing {
     guard whole.shape == session[quantity]?.shape else { return nil }
     var other = session
     other.trace[quantity] = whole
-    var evaluator = judge.evaluator(other)
+    var evaluator = self.evaluator(other)
     return (try? evaluator.evaluate(known))?.asMatrix
   }
 
@@ -121,7 +127,7 @@ struct Diagnosing {
   /// A sum of two terms that are each the right result: the gradient was added up twice.
   private func repetition(_ left: Matrix<Double>, _ right: Matrix<Double>) -> Finding? {
     guard case .binary(.add, let first, let second) = typed else { return nil }
-    var evaluator = judge.evaluator(judge.session)
+    var evaluator = self.evaluator(session)
     guard let a = try? evaluator.evaluate(first).asMatrix, let b = try? evaluator.evaluate(second).asMatrix,
       Closeness.matches(a, right), Closeness.matches(b, right)
     else { return nil }
