@@ -73,6 +73,8 @@ struct NumberClaims {
     let session = generator.shell.interpreter.session
     guard let w = session[.weights(l)], let dW = session[.weightGradient(l)] else { return nil }
     let eta = session.learningRate
+    // With a huge or a tiny rate a wrong step is no other number, or the only one.
+    guard eta == 0.1 else { return nil }
     func entries(_ rate: Double) -> [Double] { zip(w.elements, dW.elements).map { $0 - rate * $1 } }
     let steps: [(Double, Slip?)] = [
       (eta, nil), (-eta, Slip("ascent", "ascent", "sign", "direction", "added", "subtract")),

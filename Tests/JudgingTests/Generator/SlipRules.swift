@@ -119,7 +119,7 @@ struct SlipRules {
   private func products(_ node: FormulaTree) -> [(FormulaTree, Slip)] {
     guard case .binary(.matrixProduct, let x, let y) = node else { return sums(node) }
     var results: [(FormulaTree, Slip)] = []
-    let transposed = ["transpos", "swapped", "order of the"]
+    let transposed = ["transpos", "swapped", "order of the", ".t instead", "without .t"]
     switch (x, y) {
     case (.transpose(let delta), let a):
       results += [
