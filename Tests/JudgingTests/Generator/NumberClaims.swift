@@ -135,11 +135,13 @@ struct NumberClaims {
     return slips.isEmpty ? nil : random.choice(slips.map { ($0.tree, $0.note) })
   }
 
-  /// Whether an entry is off by more than a unit of its last digit, and by more than rounding.
+  /// Whether an entry is off by more than a unit of its last digit, and by more than rounding in double precision, or
+  /// in single precision if it has as many digits as that prints.
   private func isWrong(_ texts: [String], _ entries: [Double], _ value: Matrix<Double>) -> Bool {
     let size = value.elements.reduce(0) { max($0, abs($1)) }
     return zip(texts.map(WrittenNumber.init), entries).contains { written, exact in
-      abs(written.value - exact) > max(1.5 * written.unit, 1e-9 * size)
+      let rounding = (6...9).contains(written.digits) ? 2e-6 : 1e-9
+      return abs(written.value - exact) > max(1.5 * written.unit, rounding * size)
     }
   }
 }
