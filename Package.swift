@@ -154,7 +154,8 @@ let package = Package(
       ]),
     .testTarget(
       name: "JudgingTests",
-      dependencies: ["CommandKit", "Judging", "Views", "Engine", "ShellFixtures"]),
+      dependencies: ["CommandKit", "Judging", "SessionCore", "Language", "Views", "Engine", "ShellFixtures"],
+      resources: [.copy("Fixtures")]),
     .testTarget(
       name: "CommandKitTests",
       dependencies: [
