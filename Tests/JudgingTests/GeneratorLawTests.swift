@@ -32,12 +32,12 @@ struct GeneratorLawTests {
   }
 
   @Test func aWrittenNumberKnowsItsUnit() {
-    #expect(WrittenNumber(text: "0.0450").unit == 1e-4)
-    #expect(WrittenNumber(text: "-1.25e-07").unit == 1e-9)
-    #expect(WrittenNumber(text: "0.0450").digits == 3)
-    #expect(WrittenNumber(text: "0.12").isRounding(of: 0.125))
-    #expect(WrittenNumber(text: "0.13").isRounding(of: 0.125))
-    #expect(!WrittenNumber(text: "0.13").isRounding(of: 0.1249))
-    #expect(WrittenNumber(text: "1.99e-3").changed(by: 2).text == "2.01e-3")
+    #expect(PrintedNumber(text: "0.0450").unit == 1e-4)
+    #expect(PrintedNumber(text: "-1.25e-07").unit == 1e-9)
+    #expect(PrintedNumber(text: "0.0450").digits == 3)
+    #expect(PrintedNumber(text: "0.12").isRounding(of: 0.125))
+    #expect(PrintedNumber(text: "0.13").isRounding(of: 0.125))
+    #expect(!PrintedNumber(text: "0.13").isRounding(of: 0.1249))
+    #expect(PrintedNumber(text: "1.99e-3").changed(by: 2).text == "2.01e-3")
   }
 }

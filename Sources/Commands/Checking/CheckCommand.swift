@@ -9,12 +9,18 @@ struct CheckCommand: Command {
   static let name = "check"
   static let abstract = "is it right? check FORMULA == delta[2], check dW[1][0,0] = 0.0123"
   static let discussion = """
-    Compares both sides in the session and, for formulas, in other states drawn from a fixed seed, so that a \
-    chance agreement is not called right. A typed number counts to the digits that you type.
+    A claim about a formula is decided on other states, drawn from a fixed seed with the same layers and settings: no \
+    unit is dead, dropped or saturated in all of them, the targets are of the kind that the loss is for, and what \
+    rounding can do is known. So a chance agreement is not called right, and a difference by rounding not wrong. \
+    Your own session gives the digits, and a remark if it looks otherwise there. A variable stands for the \
+    expression that it was given.
 
-    The verdict is exact (the same to the last bit), agrees (to 9 digits or more, measured at the largest entry), \
-    differs, or cannot say. If the sides differ, the mistake is named: a missing ½, a sign, a transpose, a layer \
-    off by one, a derivative left out and others.
+    A typed number is compared with your session, entry by entry, by the digits that you type: half a unit of the \
+    last one.
+
+    The verdict is exact (the same to the last bit), agrees, differs, or cannot say, with the reason. If the sides \
+    differ, what went wrong is named: a missing ½, a sign, a transpose, a layer off by one, a derivative left out \
+    and others, two at once if need be.
     """
   static let topic = Topic.check
   static let parameters: [Parameter] = [.operand("claim", .rest, "two sides with == between them", offers: .expression)]

@@ -49,12 +49,10 @@ struct WrittenNumber {
     return isDecimal || digits > 1 ? .right : .tooCoarse
   }
 
-  /// Whether it is a value of single precision that is printed with all its digits, and near enough.
+  /// Whether it is a value of single precision as it is printed, and near enough.
   private func isSingle(_ exact: Bounded) -> Bool {
     guard 7...9 ~= digits, value != 0 else { return false }
-    let single = Float(value)
-    let shortest = WrittenNumber("\(single)")
-    let isPrinted = shortest.map { $0.value == value } ?? false
+    let isPrinted = (Double(Float(value)) - value).magnitude <= 0.5 * unit * (1 + 1e-9)
     return isPrinted && (value - exact.value).magnitude <= 4 * Double(Float.ulpOfOne) * exact.value.magnitude
   }
 }

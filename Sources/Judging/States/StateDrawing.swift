@@ -67,7 +67,9 @@ struct StateDrawing {
   }
 
   /// Weights of Kaiming's scale, biases and β about 0 (higher for hidden units that are dead too often), γ about 1, running variances about 1.
-  private mutating func draw(_ value: Matrix<Double>, of parameter: Quantity, scale: Double, lift: Double) -> Matrix<Double> {
+  private mutating func draw(_ value: Matrix<Double>, of parameter: Quantity, scale: Double, lift: Double) -> Matrix<
+    Double
+  > {
     switch parameter {
     case .weights(let l): draw(value, scale: scale * (2 / Double(network[layer: l].inputs)).squareRoot())
     case .gamma: draw(value, scale: 0.3).map { 1 + $0 }

@@ -58,7 +58,7 @@ struct NumberClaims {
     let computed = target.entries.map { $0 * (1 + Double(random.integer(-2...2)) * 1.1e-16) }
     let texts = printing.texts(printing == .single || printing == .shortest ? computed : target.entries)
     if printing == .single { return target.claim(texts, .singlePrecision) }
-    let numbers = texts.map(WrittenNumber.init)
+    let numbers = texts.map(PrintedNumber.init)
     let isRounded = printing == .shortest || zip(numbers, target.entries).allSatisfy { $0.isRounding(of: $1) }
     guard isRounded, numbers.contains(where: { $0.digits > 0 }) else { return nil }
     // One digit is too little to judge.
@@ -103,7 +103,7 @@ struct NumberClaims {
     let k = random.integer(0...numbers.count - 1)
     switch random.integer(0...4) {
     case 0:
-      numbers[k] = WrittenNumber(text: numbers[k]).changed(by: random.choice([-1, 1]) * random.integer(2...9)).text
+      numbers[k] = PrintedNumber(text: numbers[k]).changed(by: random.choice([-1, 1]) * random.integer(2...9)).text
     case 1:
       numbers[k] = printing.texts([-target.entries[k]])[0]
       slips = [Slip("sign", "sign")]
@@ -139,7 +139,7 @@ struct NumberClaims {
   /// in single precision if it has as many digits as that prints.
   private func isWrong(_ texts: [String], _ entries: [Double], _ value: Matrix<Double>) -> Bool {
     let size = value.elements.reduce(0) { max($0, abs($1)) }
-    return zip(texts.map(WrittenNumber.init), entries).contains { written, exact in
+    return zip(texts.map(PrintedNumber.init), entries).contains { written, exact in
       let rounding = (6...9).contains(written.digits) ? 2e-6 : 1e-9
       return abs(written.value - exact) > max(1.5 * written.unit, rounding * size)
     }

@@ -31,7 +31,8 @@ struct StateDrawingTests {
   }
 
   @Test func noUnitIsDeadOrSaturated() throws {
-    let shell = try Shell("network 3 4 4 2 hidden relu", "b[1] = -50", "input [[9, 9, 9], [1, 1, 1]]", "target [[1, 0], [0, 1]]")
+    let shell = try Shell(
+      "network 3 4 4 2 hidden relu", "b[1] = -50", "input [[9, 9, 9], [1, 1, 1]]", "target [[1, 0], [0, 1]]")
     for state in try states(shell) {
       for l in 1...2 {
         let z = try #require(state[.preActivation(l)])

@@ -58,7 +58,7 @@ enum NumberPrinting: Equatable {
 }
 
 /// A number as it is written.
-struct WrittenNumber {
+struct PrintedNumber {
   let text: String
 
   var value: Double { Double(text) ?? .nan }
@@ -78,10 +78,10 @@ struct WrittenNumber {
   func isRounding(of exact: Double) -> Bool { abs(value - exact) <= unit * 0.5000001 + abs(exact) * 1e-15 }
 
   /// The last digit changed by a few units.
-  func changed(by units: Int) -> WrittenNumber {
+  func changed(by units: Int) -> PrintedNumber {
     let parts = text.lowercased().split(separator: "e").map(String.init)
     let decimals = parts[0].split(separator: ".", omittingEmptySubsequences: false).dropFirst().first?.count ?? 0
     let mantissa = (Double(parts[0]) ?? 0) + Double(units) * pow(10, Double(-decimals))
-    return WrittenNumber(text: String(format: "%.\(decimals)f", mantissa) + (parts.count == 2 ? "e" + parts[1] : ""))
+    return PrintedNumber(text: String(format: "%.\(decimals)f", mantissa) + (parts.count == 2 ? "e" + parts[1] : ""))
   }
 }
