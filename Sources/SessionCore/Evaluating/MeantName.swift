@@ -1,0 +1,191 @@
+import Engine
+import Language
+
+/// What a name is that other books and programs have for something here: `delta2` is `delta[2]`, `yhat` is `a[2]`,
+/// `lr` is `eta`.
+///
+/// Such a name could be a variable, so it is not read as what it means: its error says what to type.
+enum MeantName: Equatable {
+  /// A quantity of a layer; the layer if the name has it.
+  case family(Quantity.Family, layer: Int?)
+  /// What to type, whatever the network is.
+  case spelled(String)
+
+  /// - Parameter isIndexed: whether an index follows: `d[2]`, `error[2]`.
+  init?(_ name: String, isIndexed: Bool, in network: Network<Double>?) {
+    let word = Self.plain(name)
+    if !isIndexed, let single = Self.singles[word] {
+      self = .spelled(single)
+      return
+    }
+    let depth = network?.depth ?? 1
+    if !isIndexed, Self.outputs.contains(word) {
+      self = .family(.activation, layer: depth)
+      return
+    }
+    let (stem, layer) = Self.split(name, depth: depth)
+    guard let family = Self.family(Self.plain(stem), hasLayer: layer != nil || isIndexed),
+      layer != nil || isIndexed || Self.plain(stem).count > 1 || Names.family(stem) == nil
+    else { return nil }
+    self = .family(family, layer: layer)
+  }
+
+  /// The word in lower case, without underlines, in ASCII where Greek letters have names.
+  private static func plain(_ name: String) -> String {
+    name.lowercased().filter { $0 != "_" }.map { greek[$0] ?? String($0) }.joined()
+  }
+
+  private static let greek: [Character: String] = [
+    "δ": "delta", "σ": "sigma", "η": "eta", "α": "alpha", "λ": "lambda", "∇": "nabla", "ŷ": "yhat", "∂": "d",
+    "θ": "theta",
+  ]
+
+  private static let singles: [String: String] = [
+    "x": "X", "input": "X", "inputs": "X", "data": "X", "features": "X", "xtrain": "X", "xs": "X",
+    "y": "Y", "target": "Y", "targets": "Y", "label": "Y", "labels": "Y", "ytrue": "Y", "ytrain": "Y", "t": "Y",
+    "truth": "Y", "expected": "Y", "desired": "Y", "ys": "Y",
+    "c": "C", "loss": "C", "cost": "C", "j": "C", "mse": "C", "objective": "C", "totalloss": "C", "totalerror": "C",
+    "lr": "eta", "alpha": "eta", "learningrate": "eta", "rate": "eta", "stepsize": "eta", "learnrate": "eta",
+    "lambda": "l2", "lam": "l2", "weightdecay": "l2", "reg": "l2", "regularization": "l2",
+    "batchsize": "B", "numsamples": "B", "nsamples": "B", "numexamples": "B", "samples": "B",
+    "true": "1", "false": "0", "nablac": "dW[1]", "gradc": "dW[1]",
+  ]
+
+  private static let outputs: Set<String> = [
+    "yhat", "ypred", "pred", "preds", "prediction", "predictions", "output", "outputs", "out", "o", "probs",
+  ]
+
+  private static let words: [(family: Quantity.Family, words: Set<String>)] = [
+    (.weights, ["w", "weight", "weights", "wt", "theta", "kernel", "wts"]),
+    (.biases, ["b", "bias", "biases"]),
+    (.preActivation, ["z", "net", "preactivation", "preactivations", "preact", "logits", "zin", "weightedinput"]),
+    (
+      .activation,
+      ["a", "h", "hidden", "act", "activation", "activations", "activated", "out", "output", "o", "layer", "aout"]
+    ),
+    (.delta, ["delta", "deltas", "err", "error", "errors", "errorsignal", "localgradient"]),
+  ]
+
+  /// The family that a word without its layer names.
+  private static func family(_ word: String, hasLayer: Bool) -> Quantity.Family? {
+    if word == "d" || word == "e" { return hasLayer ? .delta : nil }
+    if let known = words.first(where: { $0.words.contains(word) })?.family { return known }
+    for mark in ["nabla", "gradient", "grad", "dcd", "dld", "djd", "ded", "dlossd", "dcostd", "d", "g"] {
+      for rest in [
+        word.hasPrefix(mark) ? word.dropFirst(mark.count) : nil,
+        mark.count > 3 && word.hasSuffix(mark) ? word.dropLast(mark.count) : nil,
+      ] {
+        guard let rest, let base = words.first(where: { $0.words.contains(String(rest)) })?.family else { continue }
+        return base == .delta ? .delta : base.gradient
+      }
+    }
+    return nil
+  }
+
+  /// The word and the layer of a name: `W2`, `W_2`, `delta_out`, `delta_hidden`, `zL`.
+  private static func split(_ name: String, depth: Int) -> (stem: String, layer: Int?) {
+    if let (stem, layer) = ForeignSpelling.layered(name) { return (stem, layer) }
+    let lowered = name.lowercased()
+    func without(_ mark: String) -> String? {
+      lowered.hasSuffix("_" + mark)
+        ? String(name.dropLast(mark.count + 1))
+        : lowered.hasPrefix(mark + "_") ? String(name.dropFirst(mark.count + 1)) : nil
+    }
+    for mark in ["output", "out", "o", "last", "final", "l"] {
+      if let stem = without(mark) { return (stem, depth) }
+    }
+    for mark in ["hidden", "hid", "h"] where depth == 2 {
+      if let stem = without(mark) { return (stem, 1) }
+    }
+    if name.count > 1, name.last == "L" { return (String(name.dropLast()), depth) }
+    return (name, nil)
+  }
+}
+
+extension Evaluator {
+  /// The error of a name that means something of the network elsewhere; `nil` if it means nothing known.
+  func meant(_ name: String, at span: SourceSpan) -> Diagnostic? {
+    guard let meaning = MeantName(name, isIndexed: false, in: session.network) else { return nil }
+    let unknown = "unknown name \(name)"
+    switch meaning {
+    case .spelled("Y") where name == "t":
+      return Diagnostic(unknown, at: span, hint: "did you mean Y? t is the step, in the formula of an update")
+    case .spelled(let text): return Diagnostic(unknown, at: span, hint: "did you mean \(text)?")
+    case .family(let family, nil):
+      return Diagnostic(unknown, at: span, hint: "write \(family.symbol)[1], \(family.symbol)[2], …")
+    case .family(let family, let layer?): return Diagnostic(unknown, at: span, hint: hint(family, layer, entry: ""))
+    }
+  }
+
+  /// The error of `w[2]`, `d2[0, 1]` or `error[2]`, whose name means a quantity elsewhere; `nil` of a known name.
+  mutating func meantQuantity(
+    _ base: Expression, _ subscripts: [Expression.Subscript], at span: SourceSpan
+  ) -> Diagnostic? {
+    guard case .name(let name, _) = base, !isKnown(name) else { return nil }
+    let entry = Expression.index(.name("", base.span), subscripts, span).code
+    if case .family(let family, let layer?)? = MeantName(name, isIndexed: false, in: session.network) {
+      return Diagnostic("unknown name \(name)", at: span, hint: hint(family, layer, entry: entry))
+    }
+    guard case .family(let family, _)? = MeantName(name, isIndexed: true, in: session.network),
+      case .at(let index)? = subscripts.first
+    else { return nil }
+    let unknown = "unknown name \(name)"
+    guard subscripts.count == 1, let number = try? plainNumber(index), let layer = Int(exactly: number) else {
+      return Diagnostic(unknown, at: span, hint: "write \(family.symbol)[1][0, 0] for an entry of layer 1")
+    }
+    return Diagnostic(unknown, at: span, hint: hint(family, layer, entry: ""))
+  }
+
+  /// What to type for a quantity of a layer.
+  private func hint(_ family: Quantity.Family, _ layer: Int, entry: String) -> String {
+    let symbol = family.symbol
+    guard let depth = session.network?.depth else {
+      return "did you mean \(symbol)[\(layer)]? network 2 3 1 builds one"
+    }
+    if layer > depth, layer > 9, depth < 10 {
+      return "the network has layers 1 to \(depth); an entry of one is written \(symbol)[1][0, 0]"
+    }
+    if layer > depth { return "the network has layers 1 to \(depth): the last is \(symbol)[\(depth)]" }
+    if layer < family.firstLayer { return "layers count from 1, layer 0 is the input: the first is \(symbol)[1]" }
+    let quantity = family.quantity(layer)
+    let missing = session.has(quantity) && session[quantity] == nil ? missing(quantity, at: SourceSpan(0, 0)).hint : nil
+    return "did you mean \(symbol)[\(layer)]\(entry)?" + (missing.map { " \($0)" } ?? "")
+  }
+
+  private func isKnown(_ name: String) -> Bool {
+    parameter(name) != nil || session.variables[name] != nil || session.functions[name] != nil
+      || Names.isReserved(name, in: session) || Function.all[name] != nil || Names.family(name) != nil
+      || Names.single(name) != nil || constant(name) != nil
+  }
+
+  /// The error of `W[2]^T`.
+  func meantTranspose(_ sign: Expression.Operator, _ base: Expression, _ exponent: Expression) -> Diagnostic? {
+    guard sign == .power, case .name(let name, let span) = exponent, name == "T" || name == "t", !isKnown(name) else {
+      return nil
+    }
+    return Diagnostic(
+      "\(name) has no value: ^ is the power", at: base.span.joined(span), hint: "write \(operandText(base)).T")
+  }
+
+  /// The error of `da[1]/dz[1]`, which is meant as the derivative of the activation, and of `dC / dW[1]` with blanks.
+  func meantDerivative(_ sign: Expression.Operator, _ above: Expression, _ below: Expression) -> Diagnostic? {
+    guard sign == .divide else { return nil }
+    var numerator = above
+    if case .binary(_, _, let last) = above { numerator = last }
+    let span = numerator.span.joined(below.span)
+    if case .name(let name, _) = numerator, !isKnown(name), let gradient = ForeignSpelling.lossGradient(name, below) {
+      return Diagnostic("\(name) has no value", at: span, hint: "write \(gradient.code)")
+    }
+    guard let l = Self.layer(of: numerator, named: "da"), l == Self.layer(of: below, named: "dz"), !isKnown("dz"),
+      let network = session.network, (1...network.depth).contains(l)
+    else { return nil }
+    let activation = network[layer: l].activation
+    return Diagnostic(
+      "da[\(l)] is the gradient of the loss here", at: span,
+      hint: activation.isElementwise
+        ? "the derivative of a[\(l)] by z[\(l)]: write \(activation.functionName)'(z[\(l)])"
+        : "the derivative of softmax is a Jacobian; row by row, delta[\(l)] is \(Self.softmaxDelta(l))")
+  }
+
+  static func softmaxDelta(_ l: Int) -> String { "a[\(l)] * (da[\(l)] - sum(da[\(l)] * a[\(l)], axis 1))" }
+}
