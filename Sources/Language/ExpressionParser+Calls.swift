@@ -4,8 +4,9 @@ extension ExpressionParser {
     if let head = partialHead(name, span) { return .call(try arguments(of: head)) }
     if let gradient = lossGradient(name, span) { return gradient }
     if let member = try moduleMember(name, span) { return member }
-    if name.hasPrefix("∂"), !allowsOpenDerivatives {
-      throw Diagnostic("\(name) is part of a partial derivative", at: span, hint: Self.roundHint(name))
+    let isIndexed = if case .lowered = token.kind { true } else { isDirectly(.openBracket) }
+    if name.hasPrefix("∂"), !allowsOpenDerivatives, !isIndexed {
+      throw Diagnostic("\(name) is part of a partial derivative", at: span, hint: Self.roundHint)
     }
     var head = Expression.Call(function: name, order: 0, arguments: [], nameSpan: span, span: span)
     while case .primes(let count) = token.kind, token.span.start == end {
@@ -28,13 +29,11 @@ extension ExpressionParser {
     }
   }
 
-  func isDirectly(_ kind: Token.Kind) -> Bool { token.kind == kind && token.span.start == end }
+  /// What is written with ∂.
+  public static let roundHint =
+    "∂f/∂x(2, 3), without blanks, for a function f(x, y); the gradient of the loss is ∂C/∂W[1]"
 
-  private static func roundHint(_ name: String) -> String {
-    name == "∂a"
-      ? "the derivative of an activation has its name: sigmoid'(z[1])"
-      : "∂f/∂x(2, 3), without blanks, for a function f(x, y); the gradient of the loss is ∂C/∂W[1]"
-  }
+  func isDirectly(_ kind: Token.Kind) -> Bool { token.kind == kind && token.span.start == end }
 
   private mutating func functionCall(_ head: Expression.Call) throws(Diagnostic) -> Expression {
     var call = try arguments(of: head)
@@ -46,7 +45,9 @@ extension ExpressionParser {
   mutating func arguments(of head: Expression.Call) throws(Diagnostic) -> Expression.Call {
     var call = head
     advance()
-    if token.kind != .closeParenthesis {
+    if ForeignSpelling.sizeFunctions.contains(call.function), let sizes = sizesInParentheses() {
+      call.arguments += sizes
+    } else if token.kind != .closeParenthesis {
       repeat {
         if try !readNamedArgument(of: &call) { call.arguments.append(try expression()) }
       } while skip(.comma)
@@ -57,6 +58,18 @@ extension ExpressionParser {
       if case .number(1, _)? = call.axis { call.axis = nil }
     }
     return call
+  }
+
+  /// Reads `(2, 3)`, if it is next.
+  private mutating func sizesInParentheses() -> [Expression]? {
+    var ahead = self
+    ahead.givesHints = false
+    guard ahead.skip(.openParenthesis), let rows = try? ahead.expression(), ahead.skip(.comma),
+      let columns = try? ahead.expression(), ahead.skip(.closeParenthesis)
+    else { return nil }
+    ahead.givesHints = givesHints
+    self = ahead
+    return [rows, columns]
   }
 
   /// Reads `axis 0`, `axis=0`, `dim=0` or `keepdims=True`, if one is next.

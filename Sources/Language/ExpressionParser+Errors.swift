@@ -72,10 +72,16 @@ extension ExpressionParser {
   /// Names of numbers and matrices that could be taken for functions.
   private static let values: Set<String> = ["eta", "pi", "delta", "l1", "l2"]
 
+  /// Whether the name before could be that of a function whose argument has no parentheses: `log x`.
+  private var isOfFunction: Bool {
+    guard case .name(let name) = last, name.count > 1, name.first?.isLowercase == true else { return false }
+    return !isSplitByBlank && !Self.values.contains(name)
+  }
+
   private var lineToType: String? {
     guard givesHints else { return nil }
     if let entries = entriesWithCommas { return "entries are separated by commas: \(entries)" }
-    guard isGap, let repaired else { return nil }
+    guard isGap, !isOfFunction, let repaired else { return nil }
     let isOfNumber = if case .number = last { true } else { false }
     return isSplitByBlank || isOfNumber ? "write \(repaired)" : "write \(repaired); \(Self.signs)"
   }
@@ -111,14 +117,17 @@ extension ExpressionParser {
     return nil
   }
 
-  /// `[[1, 2], [3, 4]]` for `[1 2; 3 4]`, of numbers.
+  /// `[[1, 2], [3, 4]]` for `[1 2; 3 4]` and `[[1 2], [3 4]]`, of numbers.
   private var entriesWithCommas: String? {
-    guard let bracket = open.last, isGapInNumbers || token.kind == .semicolon else { return nil }
-    let inside = typed(from: bracket.end, to: nil).prefix { $0 != "]" }
-    let rows = inside.split(separator: ";").map { $0.split(whereSeparator: { $0 == " " || $0 == "," }) }
-    guard text.utf8.dropFirst(bracket.start).first == UInt8(ascii: "["), !rows.isEmpty,
-      rows.allSatisfy({ row in !row.isEmpty && row.allSatisfy { Double(String($0)) != nil } })
-    else { return nil }
+    let characters = Array(text.utf8)
+    let brackets = open.reversed().prefix { characters[$0.start] == UInt8(ascii: "[") }
+    guard let first = brackets.last, isGapInNumbers || token.kind == .semicolon else { return nil }
+    let numbers = Set("0123456789.-+eE, ;[]")
+    let inside = typed(from: first.start, to: nil).prefix { numbers.contains($0) }
+    let region = inside.prefix(through: inside.lastIndex(of: "]") ?? inside.startIndex)
+    let rows = region.split(whereSeparator: { "[];".contains($0) })
+      .map { $0.split(whereSeparator: { $0 == " " || $0 == "," }) }.filter { !$0.isEmpty }
+    guard !rows.isEmpty, rows.joined().allSatisfy({ Double(String($0)) != nil }) else { return nil }
     let lists = rows.map { "[\($0.joined(separator: ", "))]" }
     return lists.count == 1 ? lists[0] : "[\(lists.joined(separator: ", "))]"
   }

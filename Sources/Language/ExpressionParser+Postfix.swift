@@ -59,6 +59,10 @@ extension ExpressionParser {
     }
     guard let member else { return nil }
     let whole = SourceSpan(span.start, ahead.end)
+    if name == ForeignSpelling.object, !ahead.isDirectly(.openParenthesis) {
+      self = ahead
+      return .name(Spelling.fold(member), whole)
+    }
     if member == "pi" {
       self = ahead
       return .name(member, whole)
@@ -126,14 +130,22 @@ extension ExpressionParser {
   /// Whether a number and what follows it without a blank are a product: `2π`, `2(a[2] - Y)`.
   /// - Throws: a diagnostic if it may as well be read otherwise, as `1/2(a[2] - Y)`.
   func isJuxtaposed() throws(Diagnostic) -> Bool {
-    guard case .number = last, token.span.start == end, startsOperand, token.kind != .openBracket else { return false }
-    if case .number = token.kind { return false }
+    guard case .number = last, token.span.start == end, startsProduct else { return false }
     if operandFollowsTightSign {
       throw Diagnostic(
         "a product without a sign can be read in two ways here", at: token.span,
         hint: "write \(typed(from: 0, to: end)) * \(typed(from: token.span.start, to: nil))")
     }
     return true
+  }
+}
+
+extension ExpressionParser {
+  private var startsProduct: Bool {
+    switch token.kind {
+    case .name, .openParenthesis, .root: true
+    default: false
+    }
   }
 }
 

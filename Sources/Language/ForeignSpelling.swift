@@ -16,8 +16,11 @@ public enum ForeignSpelling {
 
   /// Names before a `.` that only say where a function is from.
   static let modules: Set<String> = [
-    "np", "numpy", "jnp", "torch", "tf", "math", "F", "nn", "scipy", "special", "LinearAlgebra",
+    "np", "numpy", "jnp", "torch", "tf", "math", "F", "nn", "scipy", "special", "LinearAlgebra", object,
   ]
+
+  /// The module before a value: `self.W1`.
+  static let object = "self"
 
   /// Functions whose name differs, or that are signs here; any other keeps its name.
   static let functions: [String: Meaning] = [
@@ -46,6 +49,9 @@ public enum ForeignSpelling {
   static let axisNames: Set<String> = ["axis", "dim", "dims"]
   /// Names of arguments that change nothing here: a sum along an axis keeps both dimensions.
   static let ignoredArguments: Set<String> = ["keepdims", "keepdim"]
+
+  /// Functions of sizes, which NumPy takes in parentheses of their own: `np.zeros((2, 3))`.
+  static let sizeFunctions: Set<String> = ["zeros", "ones"]
 
   /// Names of the loss in `dL/dW[1]`.
   static let losses: Set<String> = ["C", "L", "J", "E", "loss", "cost", "Loss", "Cost"]
@@ -91,10 +97,15 @@ public enum ForeignSpelling {
 }
 
 extension ForeignSpelling {
+  /// Whether a name is `dC`, `dL`, …, above the line of a derivative.
+  public static func isLoss(_ name: String) -> Bool { name.first == "d" && losses.contains(String(name.dropFirst())) }
+
   /// The gradient that the quotient of `dC` and `dW[1]` means; `nil` for other names.
   public static func lossGradient(_ numerator: String, _ denominator: Expression) -> Expression? {
-    guard numerator.first == "d", losses.contains(String(numerator.dropFirst())) else { return nil }
+    guard isLoss(numerator) else { return nil }
     switch denominator {
+    case .name(let name, let place) where name.first == "d":
+      return gradients[String(name.dropFirst())].map { .name($0, place) }
     case .index(.name(let name, let place), let subscripts, let span) where name.first == "d":
       return gradients[String(name.dropFirst())].map { .index(.name($0, place), subscripts, span) }
     case .index(let base, let subscripts, let span):

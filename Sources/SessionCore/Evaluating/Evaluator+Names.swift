@@ -117,6 +117,7 @@ extension Evaluator {
         "\(name) is a function", at: span, hint: "write its argument: \(function.head); \(name)? shows it")
     }
     if let meant = meant(name, at: span) { return meant }
+    if let partial = partialDerivative(name, at: span) { return partial }
     let known =
       Array(session.variables.keys) + Array(session.functions.keys) + Names.singles.map(\.symbol)
       + Names.families.map(\.symbol)

@@ -105,7 +105,7 @@ extension Evaluator {
   ) -> String? {
     if sign == .multiply, let product = matrixProductHint(left, a, right, b) { return product }
     if a == Shape(rows: b.columns, columns: b.rows) {
-      return "one of them is transposed: \(operandText(right)).T is \(a)"
+      return "one of them is transposed: \(transposedText(right)) is \(a)"
     }
     if sign == .multiply, a.columns == b.rows { return "@ is the matrix product: it would be \(a.rows)×\(b.columns)" }
     if sign == .multiply, a.rows == 1 && b.columns == 1 || a.columns == 1 && b.rows == 1 {
@@ -127,17 +127,24 @@ extension Evaluator {
         return "@ is the matrix product: \(operandText(samples)) @ \(transposedText(weights))"
       }
     }
+    if isOfWeights(weights), case .transpose(let bare, _) = samples, isOfSamples(bare), s.rows == w.columns {
+      return "@ is the matrix product, and samples are rows: \(operandText(bare)) @ \(transposedText(weights))"
+    }
     guard isOfSamples(left), isOfSamples(right), a.rows == b.rows else { return nil }
     return "@ is the matrix product, and adds up over the samples: \(transposedText(left)) @ \(operandText(right))"
   }
 
-  /// `X @ W[1].T + b[1]` for `W[1] @ X.T + b[1]`.
+  /// `X @ W[1].T + b[1]` for `W[1] @ X.T + b[1]`, where samples are columns, and for `X * W[1] + b[1]`.
   private func columnBiasHint(
     _ sign: Expression.Operator, _ left: Expression, _ a: Shape, _ right: Expression, _ b: Shape
   ) -> String? {
-    guard sign == .add, case .binary(.matrixProduct, let weights, .transpose(let samples, _)) = left,
-      isOfWeights(weights), isOfSamples(samples), b.rows == 1, b.columns == a.rows
-    else { return nil }
-    return "samples are rows here: \(operandText(samples)) @ \(transposedText(weights)) + \(operandText(right))"
+    guard sign == .add, b.rows == 1, case .binary(let inner, let first, let second) = left else { return nil }
+    let (weights, other) = isOfWeights(first) ? (first, second) : (second, first)
+    var samples = other
+    if inner == .matrixProduct, case .transpose(let bare, _) = other { samples = bare }
+    guard inner == .matrixProduct || inner == .multiply, isOfWeights(weights), isOfSamples(samples) else { return nil }
+    let bare = if case .transpose(let bare, _) = weights { bare } else { weights }
+    let reason = inner == .multiply ? "@ is the matrix product" : "samples are rows here"
+    return "\(reason): \(operandText(samples)) @ \(operandText(bare)).T + \(operandText(right))"
   }
 }

@@ -45,7 +45,7 @@ extension Evaluator {
   private mutating func shape(ofChain expression: Expression) throws(Diagnostic) -> ValueShape {
     let (first, links) = expression.chain
     for link in links {
-      if let meant = meantTranspose(link.sign, link.left, link.right) { throw meant }
+      if let meant = meantPower(link.sign, link.left, link.right) { throw meant }
       if let meant = meantDerivative(link.sign, link.left, link.right) { throw meant }
     }
     var result = try shape(of: first)

@@ -19,8 +19,12 @@ enum MeantName: Equatable {
       return
     }
     let depth = network?.depth ?? 1
-    if !isIndexed, Self.outputs.contains(word) {
-      self = .family(.activation, layer: depth)
+    if !isIndexed, Self.outputs.contains(word) || depth == 2 && word == "hidden" {
+      self = .family(.activation, layer: Self.outputs.contains(word) ? depth : 1)
+      return
+    }
+    if !isIndexed, Self.errors.contains(word), network != nil {
+      self = .spelled("delta[\(depth)]")
       return
     }
     let (stem, layer) = Self.split(name, depth: depth)
@@ -36,7 +40,7 @@ enum MeantName: Equatable {
   }
 
   private static let greek: [Character: String] = [
-    "δ": "delta", "σ": "sigma", "η": "eta", "α": "alpha", "λ": "lambda", "∇": "nabla", "ŷ": "yhat", "∂": "d",
+    "δ": "delta", "σ": "sigma", "η": "eta", "α": "alpha", "λ": "lambda", "∇": "nabla", "ŷ": "yhat",
     "θ": "theta",
   ]
 
@@ -54,6 +58,9 @@ enum MeantName: Equatable {
   private static let outputs: Set<String> = [
     "yhat", "ypred", "pred", "preds", "prediction", "predictions", "output", "outputs", "out", "o", "probs",
   ]
+
+  /// Words for the difference, the loss or the error signal.
+  private static let errors: Set<String> = ["error", "err", "errors", "diff", "difference", "residual"]
 
   private static let words: [(family: Quantity.Family, words: Set<String>)] = [
     (.weights, ["w", "weight", "weights", "wt", "theta", "kernel", "wts"]),
@@ -85,6 +92,10 @@ enum MeantName: Equatable {
   /// The word and the layer of a name: `W2`, `W_2`, `delta_out`, `delta_hidden`, `zL`.
   private static func split(_ name: String, depth: Int) -> (stem: String, layer: Int?) {
     if let (stem, layer) = ForeignSpelling.layered(name) { return (stem, layer) }
+    for mark in ["_gradient", "_grad", "_delta", "_error"] where name.hasSuffix(mark) {
+      guard let (stem, layer) = ForeignSpelling.layered(String(name.dropLast(mark.count))) else { continue }
+      return (mark.hasPrefix("_grad") ? "grad" + stem : "delta", layer)
+    }
     let lowered = name.lowercased()
     func without(_ mark: String) -> String? {
       lowered.hasSuffix("_" + mark)
@@ -108,9 +119,17 @@ extension Evaluator {
     guard let meaning = MeantName(name, isIndexed: false, in: session.network) else { return nil }
     let unknown = "unknown name \(name)"
     switch meaning {
-    case .spelled("Y") where name == "t":
+    case .spelled("Y") where name == "t" && session[.target] != nil:
       return Diagnostic(unknown, at: span, hint: "did you mean Y? t is the step, in the formula of an update")
-    case .spelled(let text): return Diagnostic(unknown, at: span, hint: "did you mean \(text)?")
+    case .spelled(let text):
+      guard let quantity = Names.single(text), session[quantity] == nil else {
+        let others =
+          text.hasPrefix("delta") ? " the difference is a[\(session.network?.depth ?? 1)] - Y, the loss C" : ""
+        return Diagnostic(unknown, at: span, hint: "did you mean \(text)?\(others)")
+      }
+      if name.count == 1 { return nil }
+      return Diagnostic(
+        unknown, at: span, hint: "did you mean \(text)?" + (missing(quantity, at: span).hint.map { " \($0)" } ?? ""))
     case .family(let family, nil):
       return Diagnostic(unknown, at: span, hint: "write \(family.symbol)[1], \(family.symbol)[2], …")
     case .family(let family, let layer?): return Diagnostic(unknown, at: span, hint: hint(family, layer, entry: ""))
@@ -122,6 +141,7 @@ extension Evaluator {
     _ base: Expression, _ subscripts: [Expression.Subscript], at span: SourceSpan
   ) -> Diagnostic? {
     guard case .name(let name, _) = base, !isKnown(name) else { return nil }
+    if let partial = partialDerivative(name, at: base.span) { return partial }
     let entry = Expression.index(.name("", base.span), subscripts, span).code
     if case .family(let family, let layer?)? = MeantName(name, isIndexed: false, in: session.network) {
       return Diagnostic("unknown name \(name)", at: span, hint: hint(family, layer, entry: entry))
@@ -134,6 +154,15 @@ extension Evaluator {
       return Diagnostic(unknown, at: span, hint: "write \(family.symbol)[1][0, 0] for an entry of layer 1")
     }
     return Diagnostic(unknown, at: span, hint: hint(family, layer, entry: ""))
+  }
+
+  /// The error of a part of a derivative alone: `∂a`, `dC`.
+  func partialDerivative(_ name: String, at span: SourceSpan) -> Diagnostic? {
+    if ForeignSpelling.isLoss(name) {
+      return Diagnostic("\(name) is part of a derivative", at: span, hint: "the gradient of the loss by W[1] is dW[1]")
+    }
+    guard name.hasPrefix("∂") else { return nil }
+    return Diagnostic("\(name) is part of a partial derivative", at: span, hint: ExpressionParser.roundHint)
   }
 
   /// What to type for a quantity of a layer.
@@ -158,13 +187,27 @@ extension Evaluator {
       || Names.single(name) != nil || constant(name) != nil
   }
 
-  /// The error of `W[2]^T`.
-  func meantTranspose(_ sign: Expression.Operator, _ base: Expression, _ exponent: Expression) -> Diagnostic? {
-    guard sign == .power, case .name(let name, let span) = exponent, name == "T" || name == "t", !isKnown(name) else {
-      return nil
+  /// The error of `W[2]^T`, of `e^(-z[1])`, and of `W^[2]`, whose layer is raised in books.
+  func meantPower(_ sign: Expression.Operator, _ base: Expression, _ exponent: Expression) -> Diagnostic? {
+    guard sign == .power else { return nil }
+    let span = base.span.joined(exponent.span)
+    if case .name(let name, _) = exponent, name == "T" || name == "t", !isKnown(name) {
+      return Diagnostic("\(name) has no value: ^ is the power", at: span, hint: "write \(operandText(base)).T")
     }
-    return Diagnostic(
-      "\(name) has no value: ^ is the power", at: base.span.joined(span), hint: "write \(operandText(base)).T")
+    guard case .name(let name, _) = base, parameter(name) == nil, session.variables[name] == nil else { return nil }
+    if name == "e" || name == "exp" {
+      return Diagnostic("\(name) has no value", at: span, hint: "write exp(\(exponent.code))")
+    }
+    guard let family = Names.family(name, in: session), let layer = Self.wholeNumber(exponent) else { return nil }
+    return Diagnostic("\(name) needs a layer", at: span, hint: hint(family, layer, entry: ""))
+  }
+
+  private static func wholeNumber(_ expression: Expression) -> Int? {
+    switch expression {
+    case .number(let number, _): Int(exactly: number)
+    case .matrix(let rows, _): rows.count == 1 && rows[0].count == 1 ? wholeNumber(rows[0][0]) : nil
+    case .name, .call, .negation, .binary, .index, .transpose: nil
+    }
   }
 
   /// The error of `da[1]/dz[1]`, which is meant as the derivative of the activation, and of `dC / dW[1]` with blanks.
@@ -174,18 +217,43 @@ extension Evaluator {
     if case .binary(_, _, let last) = above { numerator = last }
     let span = numerator.span.joined(below.span)
     if case .name(let name, _) = numerator, !isKnown(name), let gradient = ForeignSpelling.lossGradient(name, below) {
-      return Diagnostic("\(name) has no value", at: span, hint: "write \(gradient.code)")
+      let code = gradient.code
+      return Diagnostic(
+        "\(name) has no value", at: span,
+        hint: Names.family(code) == nil ? "write \(code)" : "write \(code)[1], \(code)[2], …")
     }
-    guard let l = Self.layer(of: numerator, named: "da"), l == Self.layer(of: below, named: "dz"), !isKnown("dz"),
-      let network = session.network, (1...network.depth).contains(l)
+    guard let (l, d) = Self.activationByPreActivation(numerator, below), !isKnown("dz"), let network = session.network,
+      (1...network.depth).contains(l)
     else { return nil }
     let activation = network[layer: l].activation
     return Diagnostic(
-      "da[\(l)] is the gradient of the loss here", at: span,
+      d == "∂" ? "∂a[\(l)] has no value" : "da[\(l)] is the gradient of the loss here", at: span,
       hint: activation.isElementwise
         ? "the derivative of a[\(l)] by z[\(l)]: write \(activation.functionName)'(z[\(l)])"
         : "the derivative of softmax is a Jacobian; row by row, delta[\(l)] is \(Self.softmaxDelta(l))")
   }
 
+  /// The layer of `da[1]` and `dz[1]`, or of `∂a[1]` and `∂z[1]`, and the sign.
+  private static func activationByPreActivation(_ a: Expression, _ z: Expression) -> (layer: Int, sign: String)? {
+    for d in ["d", "∂"] {
+      if let l = layer(of: a, named: d + "a"), l == layer(of: z, named: d + "z") { return (l, d) }
+    }
+    return nil
+  }
+
   static func softmaxDelta(_ l: Int) -> String { "a[\(l)] * (da[\(l)] - sum(da[\(l)] * a[\(l)], axis 1))" }
+}
+
+/// What is said of a new variable whose name looks like weights or biases: `W1 = …` does not set W[1].
+public struct NotationNote {
+  public let text: String
+
+  /// `nil` unless the target is a new variable with such a name, in a session with such a layer.
+  public init?(of target: Expression, in session: Session) {
+    guard case .name(let name, _) = target, session.variables[name] == nil, let network = session.network,
+      case .family(let family, let layer?)? = MeantName(name, isIndexed: false, in: network),
+      family == .weights || family == .biases, (1...network.depth).contains(layer)
+    else { return nil }
+    text = "\(name) is a variable; the \(family.meaning(layer)) are \(family.symbol)[\(layer)]"
+  }
 }
