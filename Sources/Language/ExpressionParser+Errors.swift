@@ -65,6 +65,7 @@ extension ExpressionParser {
 
   /// Whether only a blank keeps an index or an argument from its name: `W [1]`, `tanh (z[1])`.
   private var isSplitByBlank: Bool {
+    if case .primes = last { return token.kind == .openParenthesis }
     guard case .name(let name) = last else { return false }
     return token.kind == .openBracket || token.kind == .openParenthesis && name.count > 1 && !Self.values.contains(name)
   }

@@ -139,12 +139,15 @@ extension Evaluator {
     _ sign: Expression.Operator, _ left: Expression, _ a: Shape, _ right: Expression, _ b: Shape
   ) -> String? {
     guard sign == .add, b.rows == 1, case .binary(let inner, let first, let second) = left else { return nil }
-    let (weights, other) = isOfWeights(first) ? (first, second) : (second, first)
-    var samples = other
-    if inner == .matrixProduct, case .transpose(let bare, _) = other { samples = bare }
-    guard inner == .matrixProduct || inner == .multiply, isOfWeights(weights), isOfSamples(samples) else { return nil }
-    let bare = if case .transpose(let bare, _) = weights { bare } else { weights }
-    let reason = inner == .multiply ? "@ is the matrix product" : "samples are rows here"
-    return "\(reason): \(operandText(samples)) @ \(operandText(bare)).T + \(operandText(right))"
+    if inner == .matrixProduct, isOfWeights(first), case .transpose(let samples, _) = second, isOfSamples(samples),
+      b.columns == a.rows
+    {
+      return "samples are rows here: \(operandText(samples)) @ \(transposedText(first)) + \(operandText(right))"
+    }
+    let (weights, samples) = isOfWeights(first) ? (first, second) : (second, first)
+    guard inner == .multiply, let l = Self.layer(of: weights, named: "W"), isOfSamples(samples),
+      session.network?.sizes[l] == b.columns
+    else { return nil }
+    return "@ is the matrix product: \(operandText(samples)) @ \(transposedText(weights)) + \(operandText(right))"
   }
 }

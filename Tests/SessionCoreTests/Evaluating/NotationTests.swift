@@ -43,7 +43,7 @@ struct NotationTests {
       "X.dot(W[1].T) + b[1] == z[1]", "1/(1+np.exp(-z[1])) == a[1]", "np.multiply(a[1], 1 - a[1]) == sigmoid'(z[1])",
       "np.square(a[2] - Y).sum()/2/X.shape[0] == C", "np.power(a[2]-Y, 2).mean()/2 == C",
       "np.array([[0.3,0.1],[0.2,0.4]]) == W[1]", "np.maximum(z[1], 0) == relu(z[1])", "np.transpose(X) == X.T",
-      "np.linalg.norm(dW[1]) == norm(dW[1])", "np.abs(z[1]) == |z[1]|", "np.zeros((2, 1)) == 0*Y",
+      "np.linalg.norm(dW[1]) == norm(dW[1])", "np.abs(z[1]) == |z[1]|", "np.ones((2, 1)) * a[2] == a[2]",
       "(a[2] - Y).T.dot(a[1]).shape == dW[2].shape", "np.max(z[1], 1) == max(z[1], axis 1)",
       "X.T.shape[1] == B", "np.pi == pi", "self.W[1] == W[1]", "a[1].copy() == a[1]",
       // PyTorch
@@ -262,6 +262,18 @@ struct NotationTests {
       line = String(decoding: bytes, as: UTF8.self)
     }
     Issue.record("\(reply.typed) still fails as \(line)")
+  }
+
+  @Test(arguments: ["sigmoid'", "relu'[0]", "tanh' + 1", "f'"])
+  func aFunctionWithAPrimeNeedsItsArgument(text: String) throws {
+    var shell = try Self.network("sigmoid")
+    try shell.run("f(x) = x^2")
+    let name = String(text.prefix { $0 != "'" })
+    let diagnostic = try shell.failure(of: text)
+    #expect(diagnostic.message == "\(name)' is a function")
+    #expect(diagnostic.span == SourceSpan(0, name.utf8.count + 1))
+    #expect(diagnostic.hint == "write its argument: \(name)'(z[1])")
+    try shell.run("\(name)'(z[1])")
   }
 
   @Test(arguments: ["q", "n", "i", "k"])
