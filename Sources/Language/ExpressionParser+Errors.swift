@@ -27,7 +27,7 @@ extension ExpressionParser {
 
   private func hint(for sign: String) -> String? {
     switch sign {
-    case "×": repaired.map { "write \($0); \(Self.signs)" } ?? Self.signHints[sign]
+    case "×", ".": repaired.map { "write \($0); \(Self.signs)" } ?? Self.signHints[sign]
     case "{": layerInBraces.map { "write \($0)" } ?? Self.signHints[sign]
     default: Self.signHints[sign]
     }
@@ -75,14 +75,17 @@ extension ExpressionParser {
 
   /// Whether the name before could be that of a function whose argument has no parentheses: `log x`.
   private var isOfFunction: Bool {
-    guard case .name(let name) = last, name.count > 1, name.first?.isLowercase == true else { return false }
+    guard case .name(let name) = last, name.count > 1, name.first?.isUppercase == false else { return false }
     return !isSplitByBlank && !Self.values.contains(name)
   }
 
   private var lineToType: String? {
     guard givesHints else { return nil }
     if let entries = entriesWithCommas { return "entries are separated by commas: \(entries)" }
-    guard isGap, !isOfFunction, let repaired else { return nil }
+    guard isGap else { return nil }
+    if isOfEntry, last == .closeBracket { return "entries are written with [ ]: W[1][0, 2]" }
+    if case .name(let name) = last, name.hasPrefix("sum_") { return "what is added is in parentheses: \(name)(…)" }
+    guard !isOfFunction, let repaired else { return nil }
     let isOfNumber = if case .number = last { true } else { false }
     return isSplitByBlank || isOfNumber ? "write \(repaired)" : "write \(repaired); \(Self.signs)"
   }
@@ -101,22 +104,49 @@ extension ExpressionParser {
         try parser.expectEnd()
         return parser.typed(from: 0, to: nil)
       } catch {
-        let place = parser.token.span
-        if parser.token.kind == .unknown("×") {
-          line.replaceSubrange(place.start..<place.end, with: Array("*".utf8))
-        } else if parser.isGap {
-          if parser.isSplitByBlank {
-            line.removeSubrange(parser.end..<place.start)
-          } else {
-            line.replaceSubrange(parser.end..<place.start, with: Array(" * ".utf8))
-          }
-        } else {
-          return nil
-        }
+        guard let (span, sign) = parser.missingSign else { return nil }
+        line.replaceSubrange(span.start..<span.end, with: Array(sign.utf8))
       }
     }
     return nil
   }
+
+  /// What belongs at the place of an error, and between which bytes.
+  private var missingSign: (SourceSpan, String)? {
+    switch token.kind {
+    case .unknown("×"): return (token.span, isOfMatrices ? "@" : "*")
+    case .unknown("."): return (token.span, "@")
+    case .name(let word) where isGap:
+      var ahead = self
+      ahead.advance()
+      if let sign = ForeignSpelling.wordsForSigns[word], ahead.startsOperand {
+        return (token.span, sign == "*" && isOfMatrices ? "@" : sign)
+      }
+    default: break
+    }
+    guard isGap, !isOfFunction, !isOfEntry else { return nil }
+    let gap = SourceSpan(end, token.span.start)
+    return (gap, isSplitByBlank ? "" : isOfMatrices ? " @ " : " * ")
+  }
+
+  /// Whether the operands around a gap are those of a matrix product: weights, the input, a transpose.
+  private var isOfMatrices: Bool {
+    var ahead = self
+    if !isGap || ahead.skipsWord { ahead.advance() }
+    if case .name(let name) = ahead.token.kind, name == "W" || name == "X" { return true }
+    if last == .transpose || last == .primes(1) || last == .name("T") { return true }
+    var before = Substring(typed(from: start, to: end))
+    while before.last == "]", let bracket = before.lastIndex(of: "[") { before = before[..<bracket] }
+    return before.last == "W" || before.last == "X"
+  }
+
+  /// Whether what is next is a word for a sign.
+  private var skipsWord: Bool {
+    if case .name(let word) = token.kind { ForeignSpelling.wordsForSigns[word] != nil } else { false }
+  }
+
+  /// Whether a subscript as in a book is next: `W[1]_01`.
+  private var isOfEntry: Bool { if case .name(let name) = token.kind { name.hasPrefix("_") } else { false } }
 
   /// `[[1, 2], [3, 4]]` for `[1 2; 3 4]` and `[[1 2], [3 4]]`, of numbers.
   private var entriesWithCommas: String? {

@@ -35,9 +35,45 @@ extension ExpressionParser {
       function: name, order: 0, arguments: [base], nameSpan: base.span.joined(dot), span: base.span.joined(dot))
     if isDirectly(.openParenthesis) { return try translated(try arguments(of: head)) }
     if name == "shape" { return try size(in: .call(head)) }
-    if name == "grad", let gradient = base.gradient { return gradient }
-    let function = if case .function(let other)? = ForeignSpelling.functions[name] { other } else { name }
-    throw Diagnostic("unknown .\(name)", at: dot, hint: "a function is before its argument: \(function)(\(operand))")
+    if name == "grad", let gradient = ForeignSpelling.gradient(of: base) { return gradient }
+    throw Diagnostic("unknown .\(name)", at: head.nameSpan, hint: Self.memberHint(name, of: base, typed: operand))
+  }
+
+  private static func memberHint(_ name: String, of base: Expression, typed operand: String) -> String? {
+    switch name {
+    case "weight", "weights": return "write W[1], W[2], …"
+    case "bias", "biases": return "write b[1], b[2], …"
+    case "grad":
+      guard case .name(let word, _) = base, let (stem, layer) = ForeignSpelling.layered(word),
+        let gradient = ForeignSpelling.gradients[stem]
+      else { return nil }
+      return "write \(gradient)[\(layer)]"
+    default:
+      let function = if case .function(let other)? = ForeignSpelling.functions[name] { other } else { name }
+      return ForeignSpelling.methods.contains(function) ? "write \(function)(\(operand))" : nil
+    }
+  }
+
+  /// Reads `params["W1"]` and `cache['A1']` as the name inside.
+  mutating func dictionaryEntry(of base: Expression) -> Expression? {
+    guard case .name(let dictionary, let place) = base, ForeignSpelling.dictionaries.contains(dictionary) else {
+      return nil
+    }
+    var ahead = self
+    ahead.advance()
+    let name: String
+    if case .text(let text) = ahead.token.kind {
+      name = text
+    } else {
+      guard ahead.skip(.primes(1)), case .name(let word) = ahead.token.kind else { return nil }
+      ahead.advance()
+      guard ahead.token.kind == .primes(1) else { return nil }
+      name = word
+    }
+    ahead.advance()
+    guard ahead.skip(.closeBracket) else { return nil }
+    self = ahead
+    return .name(Spelling.fold(name), SourceSpan(place.start, end))
   }
 
   /// `shape(X)`, or an entry of it: `X.shape[0]`.
@@ -118,8 +154,9 @@ extension ExpressionParser {
     ahead.advance()
     let (variable, whole) = (String(below.dropFirst()), SourceSpan(span.start, ahead.end))
     let (stem, layer) = ForeignSpelling.layered(variable).map { ($0.stem, $0.layer) } ?? (variable, nil)
-    let index: Int? = stem == "X" ? 0 : layer
-    guard let gradient = stem == "X" ? "da" : ForeignSpelling.gradients[stem] else { return nil }
+    let isInput = stem == "X" || stem == "x"
+    let index: Int? = isInput ? 0 : layer
+    guard let gradient = isInput ? "da" : ForeignSpelling.gradients[stem] else { return nil }
     let isIndexed = if case .lowered = ahead.token.kind { true } else { ahead.isDirectly(.openBracket) }
     guard isRound || index != nil || isIndexed else { return nil }
     self = ahead
@@ -150,14 +187,6 @@ extension ExpressionParser {
 }
 
 extension Expression {
-  /// The gradient of the loss by it: `dW[1]` of `W[1]`.
-  fileprivate var gradient: Expression? {
-    guard case .index(.name(let name, let place), let subscripts, let span) = self,
-      let gradient = ForeignSpelling.gradients[name]
-    else { return nil }
-    return .index(.name(gradient, place), subscripts, span)
-  }
-
   /// The axis that −1 or −2 counts from the end.
   var axisFromTheEnd: Expression? {
     guard case .negation(.number(let number, _), let span) = self, number == 1 || number == 2 else { return nil }

@@ -157,6 +157,7 @@ public struct ExpressionParser {
   }
 
   mutating func subscripts(of base: Expression) throws(Diagnostic) -> Expression {
+    if let entry = dictionaryEntry(of: base) { return entry }
     advance()
     var list: [Expression.Subscript] = []
     repeat { list.append(try subscriptItem()) } while skip(.comma)

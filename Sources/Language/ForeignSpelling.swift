@@ -22,10 +22,25 @@ public enum ForeignSpelling {
   /// The module before a value: `self.W1`.
   static let object = "self"
 
+  /// Dictionaries of programs: `params["W1"]` is `W1`.
+  static let dictionaries: Set<String> = [
+    "params", "parameters", "cache", "grads", "gradients", "memory", "values", object,
+  ]
+
+  /// Words between two operands, and the sign that each is.
+  static let wordsForSigns = ["x": "*", "o": "*", "times": "*", "dot": "@", "is": "==", "equals": "=="]
+
+  /// Functions that are methods elsewhere, as far as they are not in `functions`.
+  static let methods: Set<String> = [
+    "sum", "mean", "max", "min", "argmax", "norm", "exp", "log", "sqrt", "abs", "tanh", "sigmoid", "relu", "softmax",
+    "sign", "round", "shape",
+  ]
+
   /// Functions whose name differs, or that are signs here; any other keeps its name.
   static let functions: [String: Meaning] = [
     "dot": .sign(.matrixProduct), "matmul": .sign(.matrixProduct), "mm": .sign(.matrixProduct),
-    "multiply": .sign(.multiply), "mul": .sign(.multiply), "add": .sign(.add), "subtract": .sign(.subtract),
+    "multiply": .sign(.multiply), "hadamard": .sign(.multiply), "mul": .sign(.multiply), "add": .sign(.add),
+    "subtract": .sign(.subtract),
     "sub": .sign(.subtract), "divide": .sign(.divide), "true_divide": .sign(.divide), "div": .sign(.divide),
     "power": .sign(.power), "pow": .sign(.power), "square": .power(2),
     "absolute": .function("abs"), "fabs": .function("abs"), "amax": .function("max"), "amin": .function("min"),
@@ -59,7 +74,7 @@ public enum ForeignSpelling {
   /// The gradient of the loss by each quantity: `dL/dz[2]` and `z[2].grad` are `delta[2]`.
   static let gradients = [
     "W": "dW", "w": "dW", "b": "db", "a": "da", "z": "delta", "gamma": "dgamma", "beta": "dbeta", "zhat": "dzhat",
-    "zbn": "dzbn", "mu": "dmu", "var": "dvar",
+    "zbn": "dzbn", "mu": "dmu", "var": "dvar", "net": "delta", "Z": "delta", "out": "da", "A": "da", "h": "da",
   ]
 
   /// Signs of one character, besides the shell's own.
@@ -97,6 +112,13 @@ public enum ForeignSpelling {
 }
 
 extension ForeignSpelling {
+  /// The gradient of the loss by a quantity: `dW[1]` of `W[1]`.
+  public static func gradient(of quantity: Expression) -> Expression? {
+    guard case .index(.name(let name, let place), let subscripts, let span) = quantity, let gradient = gradients[name]
+    else { return nil }
+    return .index(.name(gradient, place), subscripts, span)
+  }
+
   /// Whether a name is `dC`, `dL`, …, above the line of a derivative.
   public static func isLoss(_ name: String) -> Bool { name.first == "d" && losses.contains(String(name.dropFirst())) }
 

@@ -82,5 +82,9 @@ public enum Spelling {
     ("prime", "′"), ("partial", "∂"),
   ]
 
-  public static func fold(_ name: String) -> String { folded[name] ?? name }
+  public static func fold(_ name: String) -> String {
+    if let known = folded[name] { return known }
+    // `Σ_k` sums over a letter.
+    return name.hasPrefix("Σ_") || name.hasPrefix("∑_") ? "sum" + name.dropFirst() : name
+  }
 }

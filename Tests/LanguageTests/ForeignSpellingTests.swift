@@ -31,7 +31,9 @@ struct ForeignSpellingTests {
       ("a * dC/dW[1]", "a * dW[1]"), ("dC/dW", "dC / dW"), ("dC / dW[1]", "dC / dW[1]"),
       ("a / dC/dW[1]", "a / dC / dW[1]"),
       ("∇W[1]", "dW[1]"), ("\\delta[1] \\odot a", "delta[1] * a"), ("ln(a)", "log(a)"), ("dx/dt", "dx / dt"),
-      ("df/dx(2)", "df/dx(2)"),
+      ("df/dx(2)", "df/dx(2)"), ("Σ_k(a[k])", "sum_k(a[k])"), ("cache['A1']", "A1"),
+      ("params[\"W1\"][0, 1]", "W1[0, 1]"),
+      ("self.W1", "W1"), ("self.f(a)", "f(a)"),
     ] as [(String, String?)])
   func eachHasOneTree(text: String, own: String?) throws {
     guard let own else {
@@ -64,6 +66,8 @@ struct ForeignSpellingTests {
     ("1/2(a)", "write 1/2 * (a)"), ("[1 2 3]", "[1, 2, 3]"), ("[1 2; 3 4]", "[[1, 2], [3, 4]]"),
     ("[[1 2], [3 4]]", "[[1, 2], [3, 4]]"), ("W^{(1)}", "write W[1]"), ("z_{2}", "write z[2]"),
     ("W[1]^{T}", "write W[1].T"),
+    ("a W[1]", "write a @ W[1]"), ("a.T b", "write a.T @ b"), ("a x W[1]", "write a @ W[1]"), ("a . b", "write a @ b"),
+    ("a is b", "write a == b"), ("W1.grad", "write dW[1]"),
     ("a.sum", "sum(a)"), ("(a - b).sum", "sum((a - b))"),
   ])
   func theHintHasTheLine(text: String, line: String) throws {

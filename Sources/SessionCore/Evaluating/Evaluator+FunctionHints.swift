@@ -58,7 +58,9 @@ extension Evaluator {
     case "colsums": return "write sum(\(arguments), axis 0)"
     case "rowsums": return "write sum(\(arguments), axis 1)"
     case "loss", "cost", "mse", "crossentropy", "binarycrossentropy", "lossfunction", "costfunction":
-      return "the loss of the batch is C"
+      return "write C, the loss of the batch"
+    case "grad", "gradient", "nabla", "deriv", "derivative":
+      return call.arguments.last.flatMap(ForeignSpelling.gradient(of:)).map { "write \($0.code)" }
     default: return nil
     }
   }
@@ -136,9 +138,10 @@ extension Evaluator {
   func axisHint(_ call: Expression.Call, of function: Function) -> String? {
     guard function.takesAxis, call.arguments.count == 2 else { return nil }
     let (first, second) = (call.arguments[0].code, call.arguments[1].code)
+    let matrix = if case .number = call.arguments[0] { second } else { first }
     if let pair = ["max": "maximum", "min": "minimum"][call.function] {
       return "\(pair)(…, …) compares two, entry by entry: \(pair)(\(first), \(second)); "
-        + "\(call.function)(\(first), axis 1) is of each row"
+        + "\(call.function)(\(matrix), axis 1) is of each row"
     }
     return "\(call.function)(\(first)) is of all entries, \(call.function)(\(first), axis 1) of each row"
   }

@@ -124,8 +124,13 @@ extension Evaluator {
       + Names.constants.map(\.name) + outputs.otherNames
     let near = name.count == 1 ? nil : Suggestions.nearest(to: name, among: known)
     if Quantity.Moment(rawValue: name) != nil {
+      let samples = name == "m" ? "B is the number of samples; " : ""
       return Diagnostic(
-        "unknown name \(name)", at: span, hint: "\(name)[1] is what an optimiser remembers: optimizer adam")
+        "unknown name \(name)", at: span, hint: "\(samples)\(name)[1] is what an optimiser remembers: optimizer adam")
+    }
+    if name.lowercased() == "n", session.samples > 0 {
+      return Diagnostic(
+        "unknown name \(name)", at: span, hint: "B is the number of samples; \(name) = … makes a variable")
     }
     return Diagnostic(
       "unknown name \(name)", at: span,

@@ -68,7 +68,10 @@ enum MeantName: Equatable {
     (.preActivation, ["z", "net", "preactivation", "preactivations", "preact", "logits", "zin", "weightedinput"]),
     (
       .activation,
-      ["a", "h", "hidden", "act", "activation", "activations", "activated", "out", "output", "o", "layer", "aout"]
+      [
+        "a", "h", "hidden", "act", "activation", "activations", "activated", "out", "output", "o", "layer", "layers",
+        "aout", "acts",
+      ]
     ),
     (.delta, ["delta", "deltas", "err", "error", "errors", "errorsignal", "localgradient"]),
   ]
@@ -116,6 +119,10 @@ enum MeantName: Equatable {
 extension Evaluator {
   /// The error of a name that means something of the network elsewhere; `nil` if it means nothing known.
   func meant(_ name: String, at span: SourceSpan) -> Diagnostic? {
+    if name == "l" {
+      return Diagnostic(
+        "unknown name l", at: span, hint: "a layer is a number, or L for the last: a[1], a[L], a[L - 1]")
+    }
     guard let meaning = MeantName(name, isIndexed: false, in: session.network) else { return nil }
     let unknown = "unknown name \(name)"
     switch meaning {

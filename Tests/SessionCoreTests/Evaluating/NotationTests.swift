@@ -72,7 +72,10 @@ struct NotationTests {
     ].map { ("softmax", $0) }
     + [
       "np.dot(delta[3], W[3]) * (z[2] > 0) == delta[2]", "δ₃·W₃ ⊙ relu′(z₂) == δ₂", "dL/dW₁ == delta[1]' @ X",
-      "(2/2)*(a[3]-Y)/5 == ∂L/∂z[3]", "np.argmax(Y, axis=1) == argmax(Y, 1)", "F.relu(z[1]) == a[1]",
+      "(2/2)*(a[3]-Y)/5 == ∂L/∂z[3]", "∂E/∂net[2] == delta[2]", "dE/dout[2] == da[2]", "∂C/∂w_3[0,1] == dW[3][0,1]",
+      "da[2] * (z[2] > 0).astype(float) == delta[2]", "da[2] * np.where(z[2] > 0, 1, 0) == delta[2]",
+      "np.matmul(W[1], X.T).T + b[1] == z[1]", "Σ_k(δ[3][0,k] * W[3][k,1]) == da[2][0,1]",
+      "delta[L].T @ a[L - 1] == dW[L]", "np.argmax(Y, axis=1) == argmax(Y, 1)", "F.relu(z[1]) == a[1]",
     ].map { ("deep", $0) }
 
   @Test(arguments: understood)
@@ -222,6 +225,19 @@ struct NotationTests {
       ("output == z[3]", "a[3]", "a[3] == z[3]"), ("aL == z[3]", "a[3]", "a[3] == z[3]"),
       ("W[4] == W[3]", "W[3]", "W[3] == W[3]"), ("z4 == a[3]", "z[3]", "z[3] == a[3]"),
       ("W[1].T @ delta[2] == da[1]", "delta[2] @ W[2]", "delta[2] @ W[2] == da[1]"),
+      ("delta[3] W[3] == da[2]", "delta[3] @ W[3]", "delta[3] @ W[3] == da[2]"),
+      ("delta[3] × W[3] == da[2]", "delta[3] @ W[3]", "delta[3] @ W[3] == da[2]"),
+      ("delta[3] x W[3] == da[2]", "delta[3] @ W[3]", "delta[3] @ W[3] == da[2]"),
+      ("delta[3].T a[2] == dW[3]", "delta[3].T @ a[2]", "delta[3].T @ a[2] == dW[3]"),
+      ("dW[3] is delta[3].T @ a[2]", "dW[3] == delta[3].T @ a[2]", "dW[3] == delta[3].T @ a[2]"),
+      ("hadamard(da[2], relu'(z[2])) == delta[2]", "da[2] * relu'(z[2])", "da[2] * relu'(z[2]) == delta[2]"),
+      ("grad(W[3]) == delta[3].T @ a[2]", "dW[3]", "dW[3] == delta[3].T @ a[2]"),
+      ("W3.grad == delta[3].T @ a[2]", "dW[3]", "dW[3] == delta[3].T @ a[2]"),
+      ("params[\"W3\"] == W[3]", "W[3]", "W[3] == W[3]"), ("grads['dW3'] == dW[3]", "dW[3]", "dW[3] == dW[3]"),
+      ("dL_dW3 == dW[3]", "dW[3]", "dW[3] == dW[3]"), ("dLdz3 == delta[3]", "delta[3]", "delta[3] == delta[3]"),
+      ("a[l] == a[3]", "a[L]", "a[L] == a[3]"), ("mse(a[3], Y) == C", "C", "C == C"),
+      ("dW[3] == np.dot(delta3.T, a2)", "delta[3]", "dW[3] == np.dot(delta[3].T, a[2])"),
+      ("np.sum(delta3, axis=0, keepdims=True) == db3", "db[3]", "np.sum(delta[3], axis=0, keepdims=True) == db[3]"),
       ("W[3][2,3] == W[3][1,2]", "W[3][1, 2]", "W[3][1, 2] == W[3][1,2]"),
     ].map { Reply("deep", $0.0, $0.1, $0.2) }
 
