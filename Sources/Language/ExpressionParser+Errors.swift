@@ -79,9 +79,23 @@ extension ExpressionParser {
     return !isSplitByBlank && !Self.values.contains(name)
   }
 
+  /// `sqrt(2)` in the line that has `sqrt 2`.
+  private var callWithParentheses: String? {
+    guard case .name(let name) = last, ForeignSpelling.methods.contains(name), startsOperand, !isSplitByBlank else {
+      return nil
+    }
+    var ahead = self
+    ahead.givesHints = false
+    guard (try? ahead.postfix()) != nil else { return nil }
+    let rest = typed(from: ahead.end, to: nil)
+    let call = "\(typed(from: 0, to: end))(\(typed(from: token.span.start, to: ahead.end)))"
+    return rest.isEmpty ? call : "\(call) \(rest)"
+  }
+
   private var lineToType: String? {
     guard givesHints else { return nil }
     if let entries = entriesWithCommas { return "entries are separated by commas: \(entries)" }
+    if let call = callWithParentheses { return "write \(call)" }
     guard isGap else { return nil }
     if isOfEntry, last == .closeBracket { return "entries are written with [ ]: W[1][0, 2]" }
     if case .name(let name) = last, name.hasPrefix("sum_") { return "what is added is in parentheses: \(name)(…)" }

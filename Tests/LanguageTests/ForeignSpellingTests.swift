@@ -62,12 +62,14 @@ struct ForeignSpellingTests {
     ("a(1 - a)(b)", "write a(1 - a) * (b)"), ("(a)(b)(c)", "write (a) * (b) * (c)"),
     ("a[0](1 - a[0])", "write a[0] * (1 - a[0])"),
     ("2 (a + b)", "write 2 * (a + b)"), ("a × b × c", "write a * b * c"), ("tanh (x)", "write tanh(x)"),
+    ("gelu (x)", "write gelu(x)"),
     ("W [1]", "write W[1]"),
     ("1/2(a)", "write 1/2 * (a)"), ("[1 2 3]", "[1, 2, 3]"), ("[1 2; 3 4]", "[[1, 2], [3, 4]]"),
     ("[[1 2], [3 4]]", "[[1, 2], [3, 4]]"), ("W^{(1)}", "write W[1]"), ("z_{2}", "write z[2]"),
     ("W[1]^{T}", "write W[1].T"),
     ("a W[1]", "write a @ W[1]"), ("a.T b", "write a.T @ b"), ("a x W[1]", "write a @ W[1]"), ("a . b", "write a @ b"),
-    ("a is b", "write a == b"), ("W1.grad", "write dW[1]"),
+    ("a is b", "write a == b"), ("sqrt 2", "write sqrt(2)"), ("1 + log a[2] * 3", "write 1 + log(a[2]) * 3"),
+    ("W1.grad", "write dW[1]"),
     ("a.sum", "sum(a)"), ("(a - b).sum", "sum((a - b))"),
   ])
   func theHintHasTheLine(text: String, line: String) throws {

@@ -41,7 +41,9 @@ extension Evaluator {
     let name = call.function
     let arguments = call.arguments.map(\.code).joined(separator: ", ")
     let areNumbers = call.arguments.allSatisfy { if case .number = $0 { true } else { false } }
-    if areNumbers, constant(name) == nil, name != "C" { return "write \(name)[\(arguments)]" }
+    if areNumbers, constant(name) == nil, name != "C" {
+      return "layers and entries are in [ ]: write \(name)[\(arguments)]"
+    }
     guard call.arguments.count == 1, Names.family(name, in: session) == nil else { return nil }
     return "write \(name) * (\(arguments))"
   }

@@ -45,8 +45,12 @@ extension Evaluator {
   private mutating func shape(ofChain expression: Expression) throws(Diagnostic) -> ValueShape {
     let (first, links) = expression.chain
     for link in links {
-      if let meant = meantPower(link.sign, link.left, link.right) { throw meant }
-      if let meant = meantDerivative(link.sign, link.left, link.right) { throw meant }
+      let (sign, left, right) = link
+      if let meant = meantPower(sign, left, right) ?? meantDerivative(sign, left, right)
+        ?? meantHyphen(sign, left, right)
+      {
+        throw meant
+      }
     }
     var result = try shape(of: first)
     for link in links {

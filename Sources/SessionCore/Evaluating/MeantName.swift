@@ -217,6 +217,16 @@ extension Evaluator {
     }
   }
 
+  /// The error of `leaky-relu(x)`, which is a difference.
+  func meantHyphen(_ sign: Expression.Operator, _ left: Expression, _ right: Expression) -> Diagnostic? {
+    guard sign == .subtract, case .name(let first, _) = left, !isKnown(first), case .call(var call) = right,
+      Function.all["\(first)_\(call.name)"] != nil
+    else { return nil }
+    call.function = "\(first)_\(call.function)"
+    return Diagnostic(
+      "unknown name \(first)", at: left.span.joined(right.span), hint: "write \(Expression.call(call).code)")
+  }
+
   /// The error of `da[1]/dz[1]`, which is meant as the derivative of the activation, and of `dC / dW[1]` with blanks.
   func meantDerivative(_ sign: Expression.Operator, _ above: Expression, _ below: Expression) -> Diagnostic? {
     guard sign == .divide else { return nil }

@@ -233,6 +233,7 @@ struct NotationTests {
       ("hadamard(da[2], relu'(z[2])) == delta[2]", "da[2] * relu'(z[2])", "da[2] * relu'(z[2]) == delta[2]"),
       ("grad(W[3]) == delta[3].T @ a[2]", "dW[3]", "dW[3] == delta[3].T @ a[2]"),
       ("W3.grad == delta[3].T @ a[2]", "dW[3]", "dW[3] == delta[3].T @ a[2]"),
+      ("leaky-relu(z[1]) == leaky_relu(z[1])", "leaky_relu(z[1])", "leaky_relu(z[1]) == leaky_relu(z[1])"),
       ("params[\"W3\"] == W[3]", "W[3]", "W[3] == W[3]"), ("grads['dW3'] == dW[3]", "dW[3]", "dW[3] == dW[3]"),
       ("dL_dW3 == dW[3]", "dW[3]", "dW[3] == dW[3]"), ("dLdz3 == delta[3]", "delta[3]", "delta[3] == delta[3]"),
       ("a[l] == a[3]", "a[L]", "a[L] == a[3]"), ("mse(a[3], Y) == C", "C", "C == C"),
