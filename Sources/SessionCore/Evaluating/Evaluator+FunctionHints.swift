@@ -50,6 +50,10 @@ extension Evaluator {
 
   /// A function that is called otherwise here, as it is to be typed with its arguments.
   private func meantCall(_ call: Expression.Call) -> String? {
+    if call.function == "size", call.arguments.count == 2, case .number(let k, _) = call.arguments[1] {
+      // MATLAB's and Julia's, which count from 1.
+      return "write shape(\(call.arguments[0].code))[0, \(Swift.max(k - 1, 0).formatted)]"
+    }
     if let known = ForeignSpelling.own(call) { return "write \(known.code)" }
     let word = call.function.lowercased().filter { $0 != "_" }
     if call.arguments.count == 1, let derivative = meantDerivative(call, word) { return "write \(derivative)" }
@@ -99,7 +103,8 @@ extension Evaluator {
   }
 
   private static let otherNames = [
-    "sig": "sigmoid", "sigm": "sigmoid", "sigma": "sigmoid", "logistic": "sigmoid", "lrelu": "leaky_relu",
+    "sig": "sigmoid", "sigm": "sigmoid", "sigma": "sigmoid", "σ": "sigmoid", "logistic": "sigmoid",
+    "lrelu": "leaky_relu",
     "swish": "silu", "linear": "identity", "tanhyperbolic": "tanh", "hyperbolictangent": "tanh",
   ]
 

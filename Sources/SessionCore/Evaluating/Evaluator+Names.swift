@@ -94,7 +94,8 @@ extension Evaluator {
     }
   }
 
-  func unknown(_ name: String, at span: SourceSpan) -> Diagnostic {
+  /// - Parameter isIndexed: whether an index follows, so that a family needs no layer.
+  func unknown(_ name: String, at span: SourceSpan, isIndexed: Bool = false) -> Diagnostic {
     if name == "B" { return missing(.input, at: span) }
     if name == "L" { return noNetwork(at: span) }
     if Names.single(name) == .smoothedTarget {
@@ -134,7 +135,8 @@ extension Evaluator {
     }
     return Diagnostic(
       "unknown name \(name)", at: span,
-      hint: near.map { "did you mean \($0)?" } ?? "assign it first: \(name) = …; help lists the commands")
+      hint: near.map { "did you mean \($0)\(isIndexed || Names.family($0, in: session) == nil ? "" : "[1]")?" }
+        ?? "assign it first: \(name) = …; help lists the commands")
   }
 }
 

@@ -22,6 +22,7 @@ extension Evaluator {
       if let quantity = try quantity(of: expression) { return try read(quantity, at: span).shape }
       if let output = try output(of: expression) { return output.shape }
       if let meant = meantQuantity(base, subscripts, at: span) { throw meant }
+      if case .name(let name, let place) = base, !isKnown(name) { throw unknown(name, at: place, isIndexed: true) }
       guard case .matrix(let shape) = try shape(of: base) else {
         throw Diagnostic("\(text(base)) is a number and has no entries", at: span)
       }
