@@ -1,11 +1,12 @@
 /// Names, and calls of functions and of their derivatives.
 extension ExpressionParser {
   mutating func nameOrCall(_ name: String, _ span: SourceSpan) throws(Diagnostic) -> Expression {
-    if let head = partialHead(name, span) { return try call(head) }
-    if name.hasPrefix("∂"), !allowsOpenDerivatives {
-      throw Diagnostic(
-        "\(name) is part of a partial derivative", at: span, hint: "∂f/∂x(2, 3), without blanks, for a function f(x, y)"
-      )
+    if let head = partialHead(name, span) { return .call(try arguments(of: head)) }
+    if let gradient = lossGradient(name, span) { return gradient }
+    if let member = try moduleMember(name, span) { return member }
+    let isIndexed = if case .lowered = token.kind { true } else { isDirectly(.openBracket) }
+    if name.hasPrefix("∂"), !allowsOpenDerivatives, !isIndexed {
+      throw Diagnostic("\(name) is part of a partial derivative", at: span, hint: Self.roundHint)
     }
     var head = Expression.Call(function: name, order: 0, arguments: [], nameSpan: span, span: span)
     while case .primes(let count) = token.kind, token.span.start == end {
@@ -13,36 +14,84 @@ extension ExpressionParser {
       head.nameSpan = span.joined(token.span)
       advance()
     }
-    if isDirectly(.openParenthesis) { return try call(head) }
+    if isDirectly(.openParenthesis) { return try functionCall(head) }
     if allowsOpenDerivatives, head.order > 0 {
       let primes = SourceSpan(span.end, head.nameSpan.end)
       return .call(
         .openDerivative(of: [.name(name, span)], order: head.order, nameSpan: primes, span: head.nameSpan))
     }
-    guard head.order == 0 else {
+    switch head.order {
+    case 0: return .name(name, span)
+    // Of a matrix; whether the name is a function, the evaluator knows.
+    case 1: return .transpose(.name(name, span), head.nameSpan)
+    default:
       throw Diagnostic("\(head.name) is a function", at: head.nameSpan, hint: "write its argument: \(head.name)(z[1])")
     }
-    return .name(name, span)
   }
 
-  private func isDirectly(_ kind: Token.Kind) -> Bool { token.kind == kind && token.span.start == end }
+  /// What is written with ∂.
+  public static let roundHint =
+    "∂f/∂x(2, 3), without blanks, for a function f(x, y); the gradient of the loss is ∂C/∂W[1]"
+
+  func isDirectly(_ kind: Token.Kind) -> Bool { token.kind == kind && token.span.start == end }
+
+  private mutating func functionCall(_ head: Expression.Call) throws(Diagnostic) -> Expression {
+    var call = try arguments(of: head)
+    if call.order == 0, ForeignSpelling.axisSecond.contains(call.function) { call.takeAxisByPosition() }
+    return .call(call)
+  }
 
   /// Reads the arguments in parentheses after the name of a function.
-  private mutating func call(_ head: Expression.Call) throws(Diagnostic) -> Expression {
+  mutating func arguments(of head: Expression.Call) throws(Diagnostic) -> Expression.Call {
     var call = head
     advance()
-    if token.kind != .closeParenthesis {
+    if ForeignSpelling.sizeFunctions.contains(call.function), let sizes = sizesInParentheses() {
+      call.arguments += sizes
+    } else if token.kind != .closeParenthesis {
       repeat {
-        if skip(.name("axis")) {
-          _ = skip(.assign)
-          call.axis = try expression()
-        } else {
-          call.arguments.append(try expression())
-        }
+        if try !readNamedArgument(of: &call) { call.arguments.append(try expression()) }
       } while skip(.comma)
     }
     call.span = head.nameSpan.joined(try expectClose(.closeParenthesis, ")"))
-    return .call(call)
+    if ForeignSpelling.rowFunctions.contains(call.function) {
+      call.takeAxisByPosition()
+      if case .number(1, _)? = call.axis { call.axis = nil }
+    }
+    return call
+  }
+
+  /// Reads `(2, 3)`, if it is next.
+  private mutating func sizesInParentheses() -> [Expression]? {
+    var ahead = self
+    ahead.givesHints = false
+    guard ahead.skip(.openParenthesis), let rows = try? ahead.expression(), ahead.skip(.comma),
+      let columns = try? ahead.expression(), ahead.skip(.closeParenthesis)
+    else { return nil }
+    ahead.givesHints = givesHints
+    self = ahead
+    return [rows, columns]
+  }
+
+  /// Reads `axis 0`, `axis=0`, `dim=0` or `keepdims=True`, if one is next.
+  private mutating func readNamedArgument(of call: inout Expression.Call) throws(Diagnostic) -> Bool {
+    guard case .name(let name) = token.kind else { return false }
+    var ahead = self
+    ahead.advance()
+    let isNamed = ahead.token.kind == .assign
+    if ForeignSpelling.ignoredArguments.contains(name), isNamed {
+      self = ahead
+      advance()
+      _ = try expression()
+      return true
+    }
+    let isNumber = if case .number = ahead.token.kind { true } else { false }
+    guard name == "axis" || ForeignSpelling.axisNames.contains(name) && (isNamed || isNumber) else { return false }
+    self = ahead
+    _ = skip(.assign)
+    let axis = try expression()
+    if case .name("None", _) = axis { return true }
+    call.axis = axis.axisFromTheEnd ?? axis
+    return true
   }
 
   /// Reads `df/dx` or `∂f/∂x` if all of it is here, directly followed by a parenthesis.

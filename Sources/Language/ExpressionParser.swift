@@ -2,25 +2,32 @@
 ///
 ///     comparison = sum [("==" | "!=" | "<" | "<=" | ">" | ">=") sum]
 ///     sum        = product {("+" | "-") product}
-///     product    = unary {("*" | "⊙" | "/" | "@" | "·") unary}
+///     product    = unary {("*" | "⊙" | "/" | "@" | "·") unary | power}       the power without blanks after a number: 2π
 ///     unary      = "-" unary | power
-///     power      = postfix ["^" unary]
-///     postfix    = primary {"[" subscripts "]" | ".T" | "ᵀ"}
-///     primary    = number | name | call | "(" comparison ")" | matrix
+///     power      = postfix ["^" unary | "²"]
+///     postfix    = primary {"[" subscripts "]" | ".T" | "ᵀ" | "'" | "₁" | "."name ["(" arguments ")"]}
+///     primary    = number | name | call | "(" comparison ")" | matrix | "|" comparison "|" | "‖" comparison "‖" | "√" postfix
 ///     call       = (name {"'"} | "d"name"/d"name | "∂"name"/∂"name) "(" arguments ")"      without blanks
 ///
-/// A line of a derivation also has derivatives that are not worked out: `(x^2)'`, `∂C/∂z[1][s, i]`.
+/// A line of a derivation also has derivatives that are not worked out: `(x^2)'`, `∂C/∂z[1][s, i]`. Spellings of other
+/// languages become the shell's own here; `ForeignSpelling` lists them.
 public struct ExpressionParser {
   private var lexer: Lexer
+  /// Where the expression starts in the text.
+  let start: Int
   private(set) var token: Token
   /// Where the last token that belongs to the expression ends.
   public private(set) var end: Int
   private var depth = 0
   /// The last two tokens that belong to the expression.
-  private var last: Token.Kind?
+  private(set) var last: Token.Kind?
   private var beforeLast: Token.Kind?
   /// The brackets that are open, the innermost last.
-  private var open: [SourceSpan] = []
+  private(set) var open: [SourceSpan] = []
+  /// The last `≈`, which is `==` in a claim.
+  public private(set) var approximation: SourceSpan?
+  /// Whether an error looks for the line to type instead.
+  var givesHints = true
 
   /// Deeper nesting is refused: no text may exhaust the stack.
   private static let maximumDepth = 200
@@ -32,9 +39,13 @@ public struct ExpressionParser {
   public init(_ text: String, from start: Int = 0, allowsOpenDerivatives: Bool = false) {
     self.allowsOpenDerivatives = allowsOpenDerivatives
     lexer = Lexer(text, from: start)
+    self.start = start
     token = lexer.next()
     end = start
   }
+
+  /// The text that is read.
+  var text: String { lexer.text }
 
   /// The token after what has been read.
   public var next: Token { token }
@@ -66,6 +77,7 @@ public struct ExpressionParser {
     if depth > Self.maximumDepth { throw Diagnostic("the expression is nested too deeply", at: token.span) }
     let left = try sum()
     guard let comparison = token.kind.comparison else { return left }
+    if token.kind == .approximately { approximation = token.span }
     advance()
     let right = try sum()
     if let second = token.kind.comparison {
@@ -90,12 +102,18 @@ public struct ExpressionParser {
   private mutating func product() throws(Diagnostic) -> Expression {
     var left = try unary()
     var length = 0
-    while let sign = productSign {
-      try countLink(&length)
-      advance()
-      left = .binary(sign, left, try unary())
+    while true {
+      if let sign = productSign {
+        try countLink(&length)
+        advance()
+        left = .binary(sign, left, try unary())
+      } else if try isJuxtaposed() {
+        try countLink(&length)
+        left = .binary(.multiply, left, try power())
+      } else {
+        return left
+      }
     }
-    return left
   }
 
   private var productSign: Expression.Operator? {
@@ -107,7 +125,7 @@ public struct ExpressionParser {
     }
   }
 
-  private func countLink(_ length: inout Int) throws(Diagnostic) {
+  func countLink(_ length: inout Int) throws(Diagnostic) {
     length += 1
     if length > Self.maximumChain { throw Diagnostic("the expression is too long", at: token.span) }
   }
@@ -125,31 +143,21 @@ public struct ExpressionParser {
 
   private mutating func power() throws(Diagnostic) -> Expression {
     let base = try postfix()
+    if case .raised(let exponent) = token.kind, token.span.start == end {
+      let span = token.span
+      advance()
+      return .binary(.power, base, .number(Double(exponent), span))
+    }
     guard skip(.power) else { return base }
+    if token.kind == .transpose {
+      defer { advance() }
+      return .transpose(base, base.span.joined(token.span))
+    }
     return .binary(.power, base, try unary())
   }
 
-  private mutating func postfix() throws(Diagnostic) -> Expression {
-    var result = try primary()
-    var length = 0
-    while true {
-      try countLink(&length)
-      if token.kind == .transpose {
-        result = .transpose(result, result.span.joined(token.span))
-        advance()
-      } else if token.kind == .openBracket, token.span.start == end {
-        result = try subscripts(of: result)
-      } else if allowsOpenDerivatives, case .primes(let count) = token.kind, token.span.start == end {
-        let span = result.span.joined(token.span)
-        result = .call(.openDerivative(of: [result], order: count, nameSpan: token.span, span: span))
-        advance()
-      } else {
-        return result
-      }
-    }
-  }
-
-  private mutating func subscripts(of base: Expression) throws(Diagnostic) -> Expression {
+  mutating func subscripts(of base: Expression) throws(Diagnostic) -> Expression {
+    if let entry = dictionaryEntry(of: base) { return entry }
     advance()
     var list: [Expression.Subscript] = []
     repeat { list.append(try subscriptItem()) } while skip(.comma)
@@ -190,6 +198,13 @@ public struct ExpressionParser {
       _ = try expectClose(.closeParenthesis, ")")
       return inner
     case .openBracket: return try matrix()
+    case .bar, .doubleBar: return try bars()
+    case .root:
+      advance()
+      let operand = try postfix()
+      return .call(
+        Expression.Call(
+          function: "sqrt", order: 0, arguments: [operand], nameSpan: start, span: start.joined(operand.span)))
     default: throw unexpected()
     }
   }
@@ -247,35 +262,12 @@ public struct ExpressionParser {
     if skip(kind) { return span }
     throw unexpected(expected: sign)
   }
-
-  func unexpected(expected: String? = nil) -> Diagnostic {
-    let wanted = expected.map { "expected \($0)" } ?? "expected an expression"
-    switch token.kind {
-    case .end where !open.isEmpty:
-      return Diagnostic("this bracket is not closed", at: open[open.count - 1], hint: expected.map { "add \($0)" })
-    case .end: return Diagnostic("\(wanted), but the line ends here", at: token.span)
-    case .unknown(let text) where text.hasPrefix("\""):
-      return Diagnostic("this text is not closed", at: token.span, hint: "add \"")
-    case .unknown(let sign):
-      return Diagnostic("unknown sign \(sign)", at: token.span, hint: Self.signHints[sign])
-    case .assign:
-      return Diagnostic(
-        "unexpected =", at: token.span, hint: "== compares; = assigns to one name or entry: W[1][0, 2] = 0.15")
-    default:
-      return Diagnostic("unexpected \(token.kind.description)", at: token.span, hint: expected.map { "expected \($0)" })
-    }
-  }
-
-  private static let signHints = [
-    "×": "* multiplies entry by entry, @ is the matrix product", "{": "matrices are written [[1, 2], [3, 4]]",
-    "∗": "* multiplies entry by entry, @ is the matrix product", "%": "a share is written as a number: 0.2",
-  ]
 }
 
 extension Token.Kind {
   fileprivate var comparison: Expression.Operator? {
     switch self {
-    case .equal: .equal
+    case .equal, .approximately: .equal
     case .notEqual: .notEqual
     case .less: .less
     case .lessOrEqual: .lessOrEqual

@@ -2,7 +2,7 @@
 ///
 /// What it does not know becomes an `unknown` token: whether that is a mistake, the parser decides.
 struct Lexer {
-  private let text: String
+  let text: String
   private var index: String.Index
 
   init(_ text: String, from start: Int = 0) {
@@ -50,7 +50,7 @@ struct Lexer {
     if character.isASCII && character.isNumber || character == "." && peek(1)?.isASCIIDigit == true {
       return scanNumber()
     }
-    if character.isLetter && character != "ᵀ" || "_√∑∂".contains(character) {
+    if character.isLetter && character != "ᵀ" || "_∑∂∇".contains(character) {
       return scanName()
     }
     if character == "\"" { return scanText() }
@@ -58,8 +58,16 @@ struct Lexer {
       advance(2)
       return sign
     }
+    if let number = scanDigits(ForeignSpelling.superscripts) { return .raised(number) }
+    if let number = scanDigits(ForeignSpelling.subscripts) { return .lowered(number) }
+    if let fraction = ForeignSpelling.fractions[character] {
+      advance()
+      return .number(fraction)
+    }
+    if character == ".", peek(1)?.isLetter == true { return scanMember() }
+    if character == "\\", let sign = scanEscape() { return sign }
     advance()
-    return Self.signs[character] ?? .unknown(String(character))
+    return Self.signs[character] ?? ForeignSpelling.signs[character] ?? .unknown(String(character))
   }
 
   private static let signs: [Character: Token.Kind] = [
@@ -78,8 +86,39 @@ struct Lexer {
     case (">", "="): .greaterOrEqual
     case ("*", "*"): .power
     case (".", "T"): peek(2).map { $0.isLetter || $0.isNumber || $0 == "_" } == true ? nil : .transpose
-    default: nil
+    case (_, let second?): ForeignSpelling.pairs["\(first)\(second)"]
+    case (_, nil): nil
     }
+  }
+
+  /// `²³`, `₁₂`.
+  private mutating func scanDigits(_ digits: [Character: Int]) -> Int? {
+    var number: Int?
+    while let digit = current.flatMap({ digits[$0] }), (number ?? 0) < 1_000_000 {
+      number = 10 * (number ?? 0) + digit
+      advance()
+    }
+    return number
+  }
+
+  /// `.sum` after a value.
+  private mutating func scanMember() -> Token.Kind {
+    advance()
+    if case .name(let name) = scanName() { return .member(name) }
+    return .unknown(".")
+  }
+
+  /// `\delta`, as it is typed before Tab.
+  private mutating func scanEscape() -> Token.Kind? {
+    var ahead = self
+    ahead.advance()
+    let start = ahead.index
+    while ahead.current?.isLetter == true { ahead.advance() }
+    let name = text[start..<ahead.index]
+    guard let symbol = Spelling.escapes.first(where: { $0.name == name })?.symbol else { return nil }
+    self = ahead
+    var scan = Lexer(symbol)
+    return scan.scan()
   }
 
   private mutating func scanNumber() -> Token.Kind {
@@ -96,13 +135,14 @@ struct Lexer {
         skipDigits()
       }
     }
-    let word = String(text[start..<index])
+    let word = text[start..<index].filter { $0 != "_" }
     return Double(word.last == "." ? word + "0" : word.first == "." ? "0" + word : word).map(Token.Kind.number)
       ?? .unknown(word)
   }
 
+  /// Reads over digits, in groups as in `1_000` or not.
   private mutating func skipDigits() {
-    while current?.isASCIIDigit == true { advance() }
+    while current?.isASCIIDigit == true || current == "_" && peek(1)?.isASCIIDigit == true { advance() }
   }
 
   private mutating func scanName() -> Token.Kind {

@@ -74,6 +74,7 @@ extension Statement {
     let first = try parser.expression()
     guard parser.skip(.assign) else {
       try parser.expectEnd()
+      try refuseApproximation(parser) { _ in "check \(parser.typed(from: 0, to: nil))" }
       return .expression(first)
     }
     switch first {
@@ -84,7 +85,17 @@ extension Statement {
     }
     let value = try parser.expression()
     try parser.expectEnd()
+    try refuseApproximation(parser) { sign in
+      "write \(parser.typed(from: 0, to: sign.start)) == \(parser.typed(from: sign.end, to: nil))"
+    }
     return .assignment(target: first, value: value)
+  }
+
+  private static func refuseApproximation(
+    _ parser: ExpressionParser, hint: (SourceSpan) -> String
+  ) throws(Diagnostic) {
+    guard let sign = parser.approximation else { return }
+    throw Diagnostic("≈ is for a claim: check compares as far as rounding lets it", at: sign, hint: hint(sign))
   }
 
   /// The first word of a text, with its place.

@@ -11,6 +11,12 @@ public struct Token: Equatable, Sendable {
     case comma, colon, semicolon, transpose
     /// `'` is 1, `″` is 2.
     case primes(Int)
+    /// `²`, and `₂`.
+    case raised(Int), lowered(Int)
+    /// `.sum` after a value.
+    case member(String)
+    /// `√`, `|`, `‖`, `≈`.
+    case root, bar, doubleBar, approximately
     case unknown(String)
     case end
   }
@@ -47,6 +53,13 @@ extension Token.Kind: CustomStringConvertible {
     case .colon: ":"
     case .semicolon: ";"
     case .primes(let count): String(repeating: "'", count: count)
+    case .raised(let power): "^\(power)"
+    case .lowered(let index): "[\(index)]"
+    case .member(let name): ".\(name)"
+    case .root: "√"
+    case .bar: "|"
+    case .doubleBar: "‖"
+    case .approximately: "≈"
     case .transpose: ".T"
     case .unknown(let text): text
     case .end: "end of the line"
@@ -59,7 +72,8 @@ public enum Spelling {
   /// Unicode to ASCII.
   public static let folded: [String: String] = [
     "δ": "delta", "σ": "sigmoid", "η": "eta", "π": "pi", "sigma": "sigmoid",
-    "logistic": "sigmoid", "∑": "sum", "Σ": "sum", "√": "sqrt",
+    "logistic": "sigmoid", "∑": "sum", "Σ": "sum", "√": "sqrt", "ln": "log", "γ": "gamma", "β": "beta", "μ": "mu",
+    "∇W": "dW", "∇b": "db", "∇a": "da", "∇z": "delta",
   ]
 
   /// What `\name` and Tab turn into.
@@ -68,5 +82,9 @@ public enum Spelling {
     ("prime", "′"), ("partial", "∂"),
   ]
 
-  public static func fold(_ name: String) -> String { folded[name] ?? name }
+  public static func fold(_ name: String) -> String {
+    if let known = folded[name] { return known }
+    // `Σ_k` sums over a letter.
+    return name.hasPrefix("Σ_") || name.hasPrefix("∑_") ? "sum" + name.dropFirst() : name
+  }
 }

@@ -45,7 +45,7 @@ struct ExpressionParserTests {
     ("1 +", "expected an expression, but the line ends here", 3), ("(1 + 2", "this bracket is not closed", 0),
     ("[[1, 2]", "this bracket is not closed", 0), ("[[1, 2], [3]]", "row 1 has 1 entries, row 0 has 2", 0),
     ("1 < 2 < 3", "comparisons do not chain", 6), ("2 $ 3", "unknown sign $", 2), ("[]", "a matrix needs an entry", 0),
-    ("a × b", "unknown sign ×", 2), ("relu'", "relu' is a function", 0), ("\"abc", "this text is not closed", 0),
+    ("a × b", "unknown sign ×", 2), ("relu''", "relu'' is a function", 0), ("\"abc", "this text is not closed", 0),
     ("x = = 1", "unexpected =", 2),
   ])
   func mistakesNameTheirPlace(text: String, message: String, offset: Int) throws {

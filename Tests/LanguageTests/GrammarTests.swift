@@ -203,12 +203,25 @@ import Testing
     #expect(try tree(text) == expected)
   }
 
-  @Test(arguments: ["f'", "f' (x)", "f'[0]", "f' + 1"])
-  func aPrimeIsFollowedByAnArgument(text: String) throws {
-    let diagnostic = try failure(text)
-    #expect(diagnostic.message == "f' is a function")
-    #expect(diagnostic.span == SourceSpan(0, 2))
-    #expect(diagnostic.hint == "write its argument: f'(z[1])")
+  /// Of a matrix; that a function needs its argument is said where names are looked up (NotationTests).
+  @Test(arguments: [("f'", "f.T"), ("f'[0]", "f.T[0.0]"), ("f' + 1", "(f.T + 1.0)")])
+  func aPrimeWithoutAnArgumentTransposes(text: String, expected: String) throws {
+    #expect(try tree(text) == expected)
+    let place = SourceSpan(0, 2)
+    #expect(try ExpressionParser.parse(text).nodes.contains(.transpose(.name("f", SourceSpan(0, 1)), place)))
+  }
+
+  @Test func anArgumentFollowsItsFunctionWithoutABlank() throws {
+    let diagnostic = try failure("f' (x)")
+    #expect(diagnostic.span == SourceSpan(3, 4))
+    #expect(diagnostic.hint == "write f'(x)")
+  }
+
+  @Test func morePrimesAreFollowedByAnArgument() throws {
+    let diagnostic = try failure("f''")
+    #expect(diagnostic.message == "f'' is a function")
+    #expect(diagnostic.span == SourceSpan(0, 3))
+    #expect(diagnostic.hint == "write its argument: f''(z[1])")
   }
 
   @Test(arguments: [

@@ -31,7 +31,7 @@ extension TermReader {
       _ = try joined(arguments[0].shape, arguments[1].shape, at: call.span)
       return Reading(term: .reduction(.sum, axis: nil, arguments[0].term * arguments[1].term), shape: .number)
     case "zeros", "ones", "eye": return try filled(call, arguments)
-    case "argmax", "argmin", "diag", "onehot", "sort", "cumsum":
+    case "argmax", "argmin", "diag", "onehot", "sort", "cumsum", "shape":
       throw Diagnostic("\(call.function) has no place in a formula that is differentiated", at: call.nameSpan)
     default: return nil
     }

@@ -67,6 +67,9 @@ public struct TermReader {
     case .negation(let a, _):
       let a = try reading(a)
       return Reading(term: -a.term, shape: a.shape)
+    case .transpose(.name(let name, _), let span)
+    where library[name] != nil || Elementary(rawValue: name) != nil:
+      throw Diagnostic("\(name)' is a function", at: span, hint: "write its argument: \(name)'(z[1])")
     case .transpose(let a, _):
       let a = try reading(a)
       return a.shape.isNumber ? a : Reading(term: .transpose(a.term), shape: a.shape.transposed)

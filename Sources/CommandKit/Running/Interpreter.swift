@@ -117,8 +117,9 @@ public struct Interpreter: Sendable {
     case .blank: return .nothing
     case .command(let line): return try run(line, code: cell.code, in: &context)
     case .assignment(let target, let value):
+      let note = NotationNote(of: target, in: context.session)
       try Assignment(target: target, value: value).run(in: &context, source: cell.code)
-      return .nothing
+      return note.map { .shown(.text(StyledText($0.text, .faint))) } ?? .nothing
     case .definition(let head, let body):
       try context.define(head, body, code: cell.code)
       return .nothing

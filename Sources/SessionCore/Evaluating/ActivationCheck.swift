@@ -70,7 +70,7 @@ private struct ActivationCheck {
     }
     switch Function.all[call.function]?.rule {
     case .entrywise, .entrywisePair, .choice, nil: break
-    case .reduction, .rowwise, .transpose, .diagonal, .outer, .oneHot, .zeros, .ones, .unit:
+    case .reduction, .rowwise, .transpose, .diagonal, .outer, .oneHot, .zeros, .ones, .unit, .size:
       throw Diagnostic("an activation works entry by entry: \(call.function) does not", at: place)
     }
     if let elementary = Elementary(rawValue: call.function), elementary.hasJumps, elementary != .sign {

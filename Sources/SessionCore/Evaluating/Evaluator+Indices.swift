@@ -97,10 +97,20 @@ extension Evaluator {
   package func usesLetters(_ expression: Expression) -> Bool {
     switch expression {
     case .call(let call) where TermReader.isFolding(call.function) && session.functions[call.function] == nil: true
-    case .index(_, let subscripts, _) where subscripts.contains(where: isLetter): true
+    case .index(let base, let subscripts, _)
+    where subscripts.contains(where: isLetter) && !isLayer(subscripts, of: base):
+      true
     case .number, .name, .call, .negation, .transpose, .binary, .index, .matrix:
       expression.parts.contains(where: usesLetters)
     }
+  }
+
+  /// Whether a subscript is l in the place of a layer: `delta[l]`.
+  private func isLayer(_ subscripts: [Expression.Subscript], of base: Expression) -> Bool {
+    guard case .name(let name, _) = base, subscripts.count == 1, case .at(.name("l", _)) = subscripts[0] else {
+      return false
+    }
+    return session.variables[name] == nil && Names.family(name, in: session) != nil
   }
 
   private func isLetter(_ item: Expression.Subscript) -> Bool {

@@ -12,14 +12,22 @@ extension Evaluator {
       guard let family = Names.family(name, in: session) else { return nil }
       guard let network = session.network else { throw noNetwork(at: nameSpan) }
       guard subscripts.count == 1, case .at(let index) = subscripts[0] else {
-        throw Diagnostic(
-          "\(name) takes one layer", at: span, hint: "an entry of layer 1 is \(name)[1][0, 0], a row \(name)[1][0, :]")
+        throw Diagnostic("\(name) takes one layer", at: span, hint: Self.layerHint(name, subscripts))
       }
       let quantity = family.quantity(try layer(index, of: family, in: network))
       if !session.has(quantity) { throw missingPart(quantity, at: span) }
       return quantity
     default: return nil
     }
+  }
+
+  /// `W[1][0, 2]` for `W[1, 0, 2]`.
+  private static func layerHint(_ name: String, _ subscripts: [Expression.Subscript]) -> String {
+    if subscripts.count == 3, case .at(.number(let layer, _)) = subscripts[0] {
+      let entry = subscripts.dropFirst().map(\.code).joined(separator: ", ")
+      return "write \(name)[\(layer.formatted)][\(entry)]"
+    }
+    return "an entry of layer 1 is \(name)[1][0, 0], a row \(name)[1][0, :]"
   }
 
   private mutating func layer(
@@ -34,7 +42,8 @@ extension Evaluator {
     guard (first...network.depth).contains(layer) else {
       let hint =
         layer == 0
-        ? "layer 0 is the input: it has no \(name)" : "the network has layers \(first) to \(network.depth)"
+        ? "layer 0 is the input: it has no \(name), the first is \(name)[1]"
+        : "the network has layers \(first) to \(network.depth): the last is \(name)[\(network.depth)]"
       throw Diagnostic("there is no \(name)[\(typed)]", at: index.span, hint: hint)
     }
     return layer
@@ -85,7 +94,8 @@ extension Evaluator {
     }
   }
 
-  func unknown(_ name: String, at span: SourceSpan) -> Diagnostic {
+  /// - Parameter isIndexed: whether an index follows, so that a family needs no layer.
+  func unknown(_ name: String, at span: SourceSpan, isIndexed: Bool = false) -> Diagnostic {
     if name == "B" { return missing(.input, at: span) }
     if name == "L" { return noNetwork(at: span) }
     if Names.single(name) == .smoothedTarget {
@@ -107,18 +117,26 @@ extension Evaluator {
       return Diagnostic(
         "\(name) is a function", at: span, hint: "write its argument: \(function.head); \(name)? shows it")
     }
+    if let meant = meant(name, at: span) { return meant }
+    if let partial = partialDerivative(name, at: span) { return partial }
     let known =
       Array(session.variables.keys) + Array(session.functions.keys) + Names.singles.map(\.symbol)
       + Names.families.map(\.symbol)
       + Names.constants.map(\.name) + outputs.otherNames
-    let near = Suggestions.nearest(to: name, among: known)
+    let near = name.count == 1 ? nil : Suggestions.nearest(to: name, among: known)
     if Quantity.Moment(rawValue: name) != nil {
+      let samples = name == "m" ? "B is the number of samples; " : ""
       return Diagnostic(
-        "unknown name \(name)", at: span, hint: "\(name)[1] is what an optimiser remembers: optimizer adam")
+        "unknown name \(name)", at: span, hint: "\(samples)\(name)[1] is what an optimiser remembers: optimizer adam")
+    }
+    if name.lowercased() == "n", session.samples > 0 {
+      return Diagnostic(
+        "unknown name \(name)", at: span, hint: "B is the number of samples; \(name) = … makes a variable")
     }
     return Diagnostic(
       "unknown name \(name)", at: span,
-      hint: near.map { "did you mean \($0)?" } ?? "assign it first: \(name) = …; help lists the commands")
+      hint: near.map { "did you mean \($0)\(isIndexed || Names.family($0, in: session) == nil ? "" : "[1]")?" }
+        ?? "assign it first: \(name) = …; help lists the commands")
   }
 }
 

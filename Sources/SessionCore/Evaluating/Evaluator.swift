@@ -57,6 +57,7 @@ public struct Evaluator {
     let bytes = Array(source.utf8)
     var (start, end) = (expression.span.start, expression.span.end)
     guard end <= bytes.count else { return "this" }
+    if expression.nodes.contains(where: { Self.isFunctionForSign($0, in: bytes) }) { return expression.code }
     var (open, unopened) = (0, 0)
     for byte in bytes[start..<end] {
       if byte == UInt8(ascii: "(") { open += 1 }
@@ -71,6 +72,12 @@ public struct Evaluator {
       end += 1
     }
     return String(decoding: bytes[start..<end], as: UTF8.self)
+  }
+
+  /// Whether it is a sign here, typed as a function of two arguments: `np.dot(a, b)`.
+  private static func isFunctionForSign(_ expression: Expression, in bytes: [UInt8]) -> Bool {
+    guard case .binary(_, let left, let right) = expression, left.span.end < right.span.start else { return false }
+    return bytes[left.span.end..<min(right.span.start, bytes.count)].contains(UInt8(ascii: ","))
   }
 
   public mutating func read(_ quantity: Quantity, at span: SourceSpan) throws(Diagnostic) -> Value {

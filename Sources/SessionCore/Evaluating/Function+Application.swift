@@ -57,6 +57,9 @@ extension Function {
       let value: Double = if case .ones = rule { 1 } else { 0 }
       return .matrix(
         Matrix(rows: sizes.count > 1 ? sizes[0] : 1, columns: sizes[sizes.count - 1], repeating: value))
+    case .size:
+      let shape = arguments[0].asMatrix.shape
+      return .matrix(Matrix(rows: 1, columns: 2, elements: [Double(shape.rows), Double(shape.columns)]))
     case .unit:
       return .matrix(Self.diagonal(Matrix(rows: 1, columns: Self.whole(arguments[0]), repeating: 1)))
     }

@@ -151,7 +151,8 @@ extension Expression {
     case .binary(.matrixProduct, _, _), .transpose, .index, .matrix: return false
     case .call(let call):
       switch Function.all[call.function]?.rule {
-      case .reduction, .rowwise, .transpose, .diagonal, .outer, .oneHot, .zeros, .ones, .unit: return false
+      case .reduction, .rowwise, .transpose, .diagonal, .outer, .oneHot, .zeros, .ones, .unit, .size:
+        return false
       case .entrywise, .entrywisePair, .choice, nil: break
       }
     case .number, .name, .negation, .binary: break

@@ -14,6 +14,8 @@ public struct Function: Sendable {
     /// Row by row, keeping the shape.
     case rowwise(@Sendable (Matrix<Double>) -> Matrix<Double>)
     case transpose, diagonal, outer, oneHot, zeros, ones, unit
+    /// The numbers of rows and columns.
+    case size
     /// Entry by entry: the second argument where the first is not 0, else the third.
     case choice
   }
@@ -30,7 +32,7 @@ public struct Function: Sendable {
 
   var arity: ClosedRange<Int> {
     switch rule {
-    case .entrywise, .reduction, .rowwise, .transpose, .diagonal, .unit: 1...1
+    case .entrywise, .reduction, .rowwise, .transpose, .diagonal, .unit, .size: 1...1
     case .entrywisePair, .outer, .oneHot: 2...2
     case .zeros, .ones: 1...2
     case .choice: 3...3
@@ -86,5 +88,6 @@ extension Function {
     Function("zeros", "zeros(rows, columns)", .zeros),
     Function("ones", "ones(rows, columns)", .ones),
     Function("eye", "unit matrix", .unit),
+    Function("shape", "the numbers of rows and columns", .size),
   ]
 }

@@ -27,18 +27,19 @@ extension Evaluator {
     guard subscripts.count <= 2 else {
       throw Diagnostic("\(text(base)) has two dimensions, not \(subscripts.count)", at: base.span)
     }
-    let rows = try range(subscripts[0], shape.rows, "rows", shape, base, hasColumn: subscripts.count > 1)
+    let rows = try range(subscripts[0], shape.rows, "rows", shape, base, of: subscripts)
     guard subscripts.count == 2 else {
       return Selection(rows: rows.range, columns: 0..<shape.columns, isEntry: false)
     }
-    let columns = try range(subscripts[1], shape.columns, "columns", shape, base, hasColumn: true)
+    let columns = try range(subscripts[1], shape.columns, "columns", shape, base, of: subscripts)
     return Selection(rows: rows.range, columns: columns.range, isEntry: rows.isSingle && columns.isSingle)
   }
 
   private mutating func range(
     _ item: Expression.Subscript, _ count: Int, _ dimension: String, _ shape: Shape, _ base: Expression,
-    hasColumn: Bool
+    of subscripts: [Expression.Subscript]
   ) throws(Diagnostic) -> (range: Range<Int>, isSingle: Bool) {
+    let hasColumn = subscripts.count > 1
     switch item {
     case .at(let expression):
       let typed = try whole(expression)
@@ -47,7 +48,7 @@ extension Evaluator {
         let hint =
           !hasColumn && shape.rows == 1 && 0..<shape.columns ~= typed
           ? "it is \(shape): the entry is \(text(base))[0, \(typed)]"
-          : "its \(dimension) are 0 to \(count - 1)"
+          : "its \(dimension) are 0 to \(count - 1)" + (try fromZero(subscripts, shape, base) ?? "")
         throw Diagnostic("index \(typed) is outside \(text(base)) (\(shape))", at: expression.span, hint: hint)
       }
       return (index..<index + 1, true)
@@ -57,6 +58,19 @@ extension Evaluator {
       if from >= to { throw Diagnostic("this slice of \(text(base)) (\(shape)) is empty", at: span) }
       return (from..<to, false)
     }
+  }
+
+  /// The same entry counted from 0, if the indexes that were typed fit when they count from 1.
+  private mutating func fromZero(
+    _ subscripts: [Expression.Subscript], _ shape: Shape, _ base: Expression
+  ) throws(Diagnostic) -> String? {
+    var places: [Int] = []
+    for item in subscripts {
+      guard case .at(let expression) = item else { return nil }
+      places.append(try whole(expression) - 1)
+    }
+    guard zip(places, [shape.rows, shape.columns]).allSatisfy({ 0..<$1 ~= $0 }) else { return nil }
+    return ", counted from 0: \(text(base))[\(places.map(String.init).joined(separator: ", "))]"
   }
 
   /// The end of a slice, clamped as in NumPy.

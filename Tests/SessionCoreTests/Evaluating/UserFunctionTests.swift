@@ -95,7 +95,7 @@ struct UserFunctionTests {
       ("g(x) = x + foo", "unknown name foo", "foo"), ("g(x) = g(x) + 1", "g would call itself", "g"),
       ("f(x, y) = h(x)", "f would call itself: f → h → f", "h"),
       ("g(x) = f(x)", "f(x, y) takes 2 arguments, not 1", "f(x)"),
-      ("g(x) = sum(x, 1)", "sum takes 1 argument, not 2", "sum(x, 1)"), ("g(x) = W", "W needs a layer", "W"),
+      ("g(x) = sum(x, 2)", "sum takes 1 argument, not 2", "sum(x, 2)"), ("g(x) = W", "W needs a layer", "W"),
       ("g(x) = _", "_ is another result at each call", "_"), ("g(x) = x + f", "f is a function", "f"),
       ("g(x) = f'(x)", "f(x, y) has 2 parameters: by which is the derivative?", "f'"),
       ("g(x) = f'(x, x)", "f(x, y) has 2 parameters: by which is the derivative?", "f'"),

@@ -66,6 +66,8 @@ extension Function {
         "\(name)(c, x, y)", "that of c, x and y, which are alike; numbers, rows and columns spread",
         [("\(name)([[-1, 2]] > 0, [[-1, 2]], 0)", "x if it is above 0, else 0: relu")]
       )
+    case .size:
+      ("\(name)(x)", "1×2, and x.shape[0] is the first", [("\(name)([[1, 2, 3], [4, 5, 6]])", "2 rows, 3 columns")])
     case .unit: ("\(name)(n)", "n×n", [("\(name)(3)", "ones on the diagonal")])
     }
   }
@@ -87,6 +89,6 @@ extension Function {
     "norm": [5.47723, [[3.16228, 4.47214]], [[2.23607], [5]]],
     "transpose": [[[1], [2], [3]]], "diag": [[[1, 4]], [[1, 0], [0, 2]]], "outer": [[[3, 4, 5], [6, 8, 10]]],
     "onehot": [[[1, 0, 0], [0, 0, 1]]], "zeros": [[[0, 0, 0], [0, 0, 0]]], "ones": [[[1, 1, 1], [1, 1, 1]]],
-    "eye": [[[1, 0, 0], [0, 1, 0], [0, 0, 1]]],
+    "eye": [[[1, 0, 0], [0, 1, 0], [0, 0, 1]]], "shape": [[[2, 3]]],
   ]
 }

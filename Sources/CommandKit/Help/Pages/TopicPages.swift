@@ -25,6 +25,9 @@ extension Help {
         # starts a comment; a final ; hides the result.
         A cell continues while a bracket is open or a line ends in \\.
         Every sign has an ASCII spelling; \\delta and Tab writes δ, \\ and Tab lists them.
+        Spellings of other languages and of books that mean one thing here are read: np.dot(a, b), x.sum(axis=0), \
+        X.shape[0], X', a .* b, 2(a[2] - Y), x², W₁, |z|, ‖z‖, √2, ½, ln, :=, W[1].grad, dC/dW[1], ∂C/∂z[1], ∇W[1]. \
+        W1 is a name for a variable, W[1] the weights.
         """,
       examples: [
         Example(
@@ -33,6 +36,9 @@ extension Help {
         Example(
           "network 2 3 1", "W[1][0, 1] = 0.15", "W[1]", shows: "an entry of a quantity",
           gives: [[0, 0.15], [0, 0], [0, 0]]),
+        Example(
+          "x = [[1, 2], [3, 4]]", "np.dot(x, x') - 2x²", shows: "spellings of NumPy, MATLAB and books",
+          gives: [[3, 3], [-7, -7]]),
       ], related: ["names", "functions", "keys"]),
     HelpPage(
       .topic, "names", "the quantities of the derivation, and the other names that mean something",

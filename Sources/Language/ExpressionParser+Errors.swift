@@ -1,0 +1,198 @@
+/// What is wrong where an expression cannot be read, and the line to type.
+extension ExpressionParser {
+  func unexpected(expected: String? = nil) -> Diagnostic {
+    let wanted = expected.map { "expected \($0)" } ?? "expected an expression"
+    switch token.kind {
+    case .end where !open.isEmpty:
+      return Diagnostic("this bracket is not closed", at: open[open.count - 1], hint: expected.map { "add \($0)" })
+    case .end: return Diagnostic("\(wanted), but the line ends here", at: token.span)
+    case .unknown(let text) where text.hasPrefix("\""):
+      return Diagnostic("this text is not closed", at: token.span, hint: "add \"")
+    case .unknown(let sign): return Diagnostic("unknown sign \(sign)", at: token.span, hint: hint(for: sign))
+    case .assign:
+      return Diagnostic(
+        "unexpected =", at: token.span, hint: "== compares; = assigns to one name or entry: W[1][0, 2] = 0.15")
+    default:
+      return Diagnostic(
+        "unexpected \(token.kind.description)", at: token.span, hint: lineToType ?? expected.map { "expected \($0)" })
+    }
+  }
+
+  private static let signs = "* multiplies entry by entry, @ is the matrix product"
+
+  private static let signHints = [
+    "×": signs, "{": "matrices are written [[1, 2], [3, 4]]",
+    "%": "a share is written as a number: 0.2",
+  ]
+
+  private func hint(for sign: String) -> String? {
+    switch sign {
+    case "×", ".": repaired.map { "write \($0); \(Self.signs)" } ?? Self.signHints[sign]
+    case "{": layerInBraces.map { "write \($0)" } ?? Self.signHints[sign]
+    default: Self.signHints[sign]
+    }
+  }
+
+  // MARK: The line to type
+
+  /// What was typed between two places, without blanks at the ends.
+  func typed(from start: Int, to end: Int?) -> String {
+    let bytes = Array(text.utf8)
+    let piece = String(decoding: bytes[start..<(end ?? bytes.count)], as: UTF8.self)
+    return String(piece.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+  }
+
+  /// Whether what is next could start an operand.
+  var startsOperand: Bool {
+    switch token.kind {
+    case .number, .name, .openParenthesis, .openBracket, .root, .bar, .doubleBar: true
+    default: false
+    }
+  }
+
+  private var endsOperand: Bool {
+    switch last {
+    case .number, .name, .closeParenthesis, .closeBracket, .transpose, .raised, .lowered, .primes: true
+    default: false
+    }
+  }
+
+  /// Whether two operands are next to each other without a sign.
+  private var isGap: Bool {
+    if case .number = last, case .number = token.kind { return false }
+    return startsOperand && endsOperand
+  }
+
+  /// Whether only a blank keeps an index or an argument from its name: `W [1]`, `tanh (z[1])`.
+  private var isSplitByBlank: Bool {
+    if case .primes = last { return token.kind == .openParenthesis }
+    guard case .name(let name) = last else { return false }
+    return token.kind == .openBracket || token.kind == .openParenthesis && name.count > 1 && !Self.values.contains(name)
+  }
+
+  /// Names of numbers and matrices that could be taken for functions.
+  private static let values: Set<String> = ["eta", "pi", "delta", "l1", "l2"]
+
+  /// Whether the name before could be that of a function whose argument has no parentheses: `log x`.
+  private var isOfFunction: Bool {
+    guard case .name(let name) = last, name.count > 1, name.first?.isUppercase == false else { return false }
+    return !isSplitByBlank && !Self.values.contains(name)
+  }
+
+  /// `sqrt(2)` in the line that has `sqrt 2`.
+  private var callWithParentheses: String? {
+    guard case .name(let name) = last, ForeignSpelling.methods.contains(name), startsOperand, !isSplitByBlank else {
+      return nil
+    }
+    var ahead = self
+    ahead.givesHints = false
+    guard (try? ahead.postfix()) != nil else { return nil }
+    let rest = typed(from: ahead.end, to: nil)
+    let call = "\(typed(from: 0, to: end))(\(typed(from: token.span.start, to: ahead.end)))"
+    return rest.isEmpty ? call : "\(call) \(rest)"
+  }
+
+  private var lineToType: String? {
+    guard givesHints else { return nil }
+    if let entries = entriesWithCommas { return "entries are separated by commas: \(entries)" }
+    if let call = callWithParentheses { return "write \(call)" }
+    guard isGap else { return nil }
+    if isOfEntry, last == .closeBracket { return "entries are written with [ ]: W[1][0, 2]" }
+    if case .name(let name) = last, name.hasPrefix("sum_") { return "what is added is in parentheses: \(name)(…)" }
+    guard !isOfFunction, let repaired else { return nil }
+    let isOfNumber = if case .number = last { true } else { false }
+    return isSplitByBlank || isOfNumber ? "write \(repaired)" : "write \(repaired); \(Self.signs)"
+  }
+
+  /// The line with a * for each × and between operands without a sign, if it can be read then.
+  private var repaired: String? {
+    guard givesHints else { return nil }
+    var line = Array(text.utf8)
+    for _ in 0..<16 {
+      var parser = ExpressionParser(
+        String(decoding: line, as: UTF8.self), from: start, allowsOpenDerivatives: allowsOpenDerivatives)
+      parser.givesHints = false
+      do throws(Diagnostic) {
+        _ = try parser.expression()
+        if parser.skip(.assign) { _ = try parser.expression() }
+        try parser.expectEnd()
+        return parser.typed(from: 0, to: nil)
+      } catch {
+        guard let (span, sign) = parser.missingSign else { return nil }
+        line.replaceSubrange(span.start..<span.end, with: Array(sign.utf8))
+      }
+    }
+    return nil
+  }
+
+  /// What belongs at the place of an error, and between which bytes.
+  private var missingSign: (SourceSpan, String)? {
+    switch token.kind {
+    case .unknown("×"): return (token.span, isOfMatrices ? "@" : "*")
+    case .unknown("."): return (token.span, "@")
+    case .name(let word) where isGap:
+      var ahead = self
+      ahead.advance()
+      if let sign = ForeignSpelling.wordsForSigns[word], ahead.startsOperand {
+        return (token.span, sign == "*" && isOfMatrices ? "@" : sign)
+      }
+    default: break
+    }
+    guard isGap, !isOfFunction, !isOfEntry else { return nil }
+    let gap = SourceSpan(end, token.span.start)
+    return (gap, isSplitByBlank ? "" : isOfMatrices ? " @ " : " * ")
+  }
+
+  /// Whether the operands around a gap are those of a matrix product: weights, the input, a transpose.
+  private var isOfMatrices: Bool {
+    var ahead = self
+    if !isGap || ahead.skipsWord { ahead.advance() }
+    if case .name(let name) = ahead.token.kind, name == "W" || name == "X" { return true }
+    if last == .transpose || last == .primes(1) || last == .name("T") { return true }
+    var before = Substring(typed(from: start, to: end))
+    while before.last == "]", let bracket = before.lastIndex(of: "[") { before = before[..<bracket] }
+    return before.last == "W" || before.last == "X"
+  }
+
+  /// Whether what is next is a word for a sign.
+  private var skipsWord: Bool {
+    if case .name(let word) = token.kind { ForeignSpelling.wordsForSigns[word] != nil } else { false }
+  }
+
+  /// Whether a subscript as in a book is next: `W[1]_01`.
+  private var isOfEntry: Bool { if case .name(let name) = token.kind { name.hasPrefix("_") } else { false } }
+
+  /// `[[1, 2], [3, 4]]` for `[1 2; 3 4]` and `[[1 2], [3 4]]`, of numbers.
+  private var entriesWithCommas: String? {
+    let characters = Array(text.utf8)
+    let brackets = open.reversed().prefix { characters[$0.start] == UInt8(ascii: "[") }
+    guard let first = brackets.last, isGapInNumbers || token.kind == .semicolon else { return nil }
+    let numbers = Set("0123456789.-+eE, ;[]")
+    let inside = typed(from: first.start, to: nil).prefix { numbers.contains($0) }
+    let region = inside.prefix(through: inside.lastIndex(of: "]") ?? inside.startIndex)
+    let rows = region.split(whereSeparator: { "[];".contains($0) })
+      .map { $0.split(whereSeparator: { $0 == " " || $0 == "," }) }.filter { !$0.isEmpty }
+    guard !rows.isEmpty, rows.joined().allSatisfy({ Double(String($0)) != nil }) else { return nil }
+    let lists = rows.map { "[\($0.joined(separator: ", "))]" }
+    return lists.count == 1 ? lists[0] : "[\(lists.joined(separator: ", "))]"
+  }
+
+  private var isGapInNumbers: Bool {
+    if case .number = last, case .number = token.kind { true } else { false }
+  }
+
+  /// `W[1]` for `W^{(1)}`, `W_{1}` and `W{1}`, `W.T` for `W^{T}`.
+  private var layerInBraces: String? {
+    let inside = typed(from: token.span.end, to: nil).prefix { $0 != "}" }
+    let word = String(inside.filter { $0.isLetter || $0.isNumber })
+    let before = typed(from: start, to: token.span.start)
+    let head = before.last == "^" || before.last == "_" ? before.dropLast() : before[...]
+    var name = String(
+      String(head.reversed().prefix { $0.isLetter || $0.isNumber || $0 == "]" || $0 == "[" }.reversed()))
+    guard !name.isEmpty, before == head || before.last == "^" || before.last == "_" else { return nil }
+    if word == "T" || word == "top" { return "\(name).T" }
+    guard Int(word) != nil else { return nil }
+    name = Spelling.fold(name)
+    return "\(name)[\(word)]"
+  }
+}
