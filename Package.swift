@@ -87,7 +87,8 @@ let package = Package(
       dependencies: [
         "Language", "Calculus", "Views", "Engine", "SessionCore",
         .product(name: "RealModule", package: "swift-numerics"),
-      ]),
+      ],
+      swiftSettings: optimised),
     // What a command is, and how a cell is read and run.
     .target(
       name: "CommandKit",

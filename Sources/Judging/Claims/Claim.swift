@@ -1,6 +1,6 @@
-import SessionCore
 import Engine
 import Language
+import SessionCore
 
 /// A claim that two expressions are equal.
 public struct Claim {
@@ -29,11 +29,6 @@ extension Claim {
     }
   }
 
-  /// The side that names a quantity or a part of one, with the other side; the right one if both do.
-  var parts: (known: Expression, typed: Expression) {
-    Self.root(of: right) != nil || Self.root(of: left) == nil ? (right, left) : (left, right)
-  }
-
   /// The expression of the quantity that an expression is, or of which it takes a part: `dW[2]` of `dW[2][0, 1]`.
   public static func root(of expression: Expression) -> Expression? {
     switch expression {
@@ -44,31 +39,47 @@ extension Claim {
     }
   }
 
-  /// The digits with which a number was written, 3 in `0.0123`; of a matrix the fewest; `nil` for other expressions.
-  static func writtenDigits(of expression: Expression, in source: String) -> Int? {
-    switch expression {
-    case .number(_, let span):
-      let text = String(decoding: Array(source.utf8)[span.start..<span.end], as: UTF8.self)
-      return text.prefix { $0 != "e" && $0 != "E" }.filter(\.isNumber).drop { $0 == "0" }.count
-    case .negation(let operand, _): return writtenDigits(of: operand, in: source)
-    case .matrix(let rows, _):
-      let counts = rows.joined().map { writtenDigits(of: $0, in: source) }
-      return counts.contains(nil) ? nil : counts.compactMap { $0 }.filter { $0 > 0 }.min()
-    default: return nil
+  /// The sides of the claim: the one that names a quantity, and the other. If both do, the one that is computed later is
+  /// what the claim is about; a written number never is.
+  func parts(in session: Session) -> (known: Expression, typed: Expression) {
+    func place(_ side: Expression) -> Int? {
+      guard let root = Self.root(of: side) else { return nil }
+      var evaluator = Evaluator(session: session, source: source)
+      let quantity = (try? evaluator.quantity(of: root)) ?? nil
+      return quantity.flatMap { session.network?.operationOrder.firstIndex(of: $0) } ?? -1
+    }
+    switch (place(left), place(right)) {
+    case (let a?, let b?): return a > b ? (left, right) : (right, left)
+    case (nil, nil) where left.isWritten: return (right, left)
+    case (nil, nil) where right.isWritten: return (left, right)
+    case (nil, _): return (right, left)
+    case (_, nil): return (left, right)
     }
   }
 }
 
 extension Expression {
-  /// Whether it reads a quantity and no value of the user's own state, so that it can be evaluated on other states.
-  func followsState(_ session: Session) -> Bool {
-    let (names, variables) = (session.valuesRead(by: self), session.variables)
-    func isFixed(_ name: String) -> Bool {
-      variables[name].map { $0.shape != .number } ?? (name == "_" || name == "Out")
+  /// Whether it is a number or a matrix of numbers, as it is typed or pasted.
+  var isWritten: Bool {
+    switch self {
+    case .number: true
+    case .negation(let operand, _): operand.isWritten
+    case .matrix(let rows, _): rows.joined().allSatisfy(\.isWritten)
+    case .name, .call, .binary, .index, .transpose: false
     }
-    func isQuantity(_ name: String) -> Bool {
-      variables[name] == nil && (Names.family(name) != nil || Names.single(name) != nil)
+  }
+
+  /// Whether it reads a quantity of the pass, or what the optimiser remembers: its value follows the state.
+  func readsQuantities(in session: Session) -> Bool {
+    session.valuesRead(by: self).contains {
+      Names.family($0) != nil || Names.single($0) != nil || ["m", "v"].contains($0)
     }
-    return names.contains(where: isQuantity) && !names.contains(where: isFixed)
+  }
+
+  /// Whether it reads numbers that follow from no formula: a variable without one, an earlier result.
+  func readsFixedNumbers(in session: Session) -> Bool {
+    session.valuesRead(by: self).contains { name in
+      name == "_" || name == "Out" || (session.variables[name].map { $0.shape != .number } ?? false)
+    }
   }
 }
