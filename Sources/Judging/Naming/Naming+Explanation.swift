@@ -11,7 +11,7 @@ extension Naming {
 
   /// The right formula as an expression of the shell.
   var correction: String? {
-    guard let quantity, let network else { return nil }
+    guard let quantity, let network = claim.own.network else { return nil }
     let formula = Formula.explicit(of: quantity, in: network)
     return formula == quantity.name ? nil : "\(quantity.name) = \(formula)"
   }

@@ -11,7 +11,7 @@ struct CommonFactor {
 extension Naming {
   /// Whether the quantity is averaged or the formula speaks of the batch, so that B can be a factor.
   private var canHaveBatch: Bool {
-    guard claim.own.samples > 1 else { return false }
+    guard samples > 1 else { return false }
     let names = Set(claim.typed.names + claim.known.names)
     if names.contains("B") { return true }
     return quantity?.isGradient == true || quantity == .loss
@@ -24,7 +24,7 @@ extension Naming {
 
   /// The factors that people lose or add, the common ones first.
   var factors: [CommonFactor] {
-    let b = Double(claim.own.samples)
+    let b = Double(samples)
     let n = Double(network?.sizes.last ?? 1)
     var list = [CommonFactor(value: -1, words: "the sign is reversed")]
     list += [

@@ -57,11 +57,18 @@ extension Naming {
   /// What may have been done wrong on the way to a number, the common slips first.
   private func suspects(most: Int) -> [Suspect] {
     let known = catalogue
+    let most = min(most, affordable)
     var all = (known.contains { $0.isScaling && isTyped($0) } ? [] : scalings) + otherEntries + updates + known
     all += otherQuantities
     if all.count < most, let chain { all += slips(at: chain.steps) }
     return Array(all.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.prefix(most))
       .map(\.element)
+  }
+
+  /// The passes that are computed in a moment: each costs some operations a parameter and sample.
+  private var affordable: Int {
+    guard let network else { return 5_000 }
+    return max(8, 1_000_000_000 / (10 * network.parameterCount * max(samples, 1)))
   }
 
   private var scalings: [Suspect] {

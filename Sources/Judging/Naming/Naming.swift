@@ -6,7 +6,9 @@ import Views
 /// Finds what is wrong in a claim that does not hold: slips whose outcome is what was typed, on every state.
 struct Naming {
   let claim: WrongClaim
+  /// That of the states, which may be smaller than the session's.
   let network: Network<Double>?
+  let samples: Int
   /// The states on which it is compared, the first one first.
   let states: [TargetState]
   let chain: StepChain?
@@ -15,12 +17,13 @@ struct Naming {
   /// - Returns: `nil` if the sides cannot be evaluated.
   init?(_ claim: WrongClaim) {
     self.claim = claim
-    network = claim.own.network
     let sessions = claim.isFormula && !claim.states.isEmpty ? claim.states : [claim.own]
     var states = sessions.compactMap { TargetState($0, claim) }
     if states.isEmpty, let own = TargetState(claim.own, claim) { states = [own] }
     guard var first = states.first else { return nil }
     self.states = states
+    network = first.values.session.network
+    samples = first.values.session.samples
     let named = Set(claim.typed.nodes.compactMap { first.values.quantity(of: $0) })
     let words = SlipWords(
       network: network, samples: claim.own.samples, hasPenalty: Self.hasPenalty(first.quantity, network))
@@ -33,7 +36,9 @@ struct Naming {
       chain = nil
     }
     var related = named
-    for step in chain?.steps ?? [] { related.formUnion([step] + (claim.own.network?.operands(of: step) ?? [])) }
+    for step in chain?.steps ?? [] {
+      related.formUnion([step] + (first.values.session.network?.operands(of: step) ?? []))
+    }
     changes = TreeChanges(
       scope: ChangeScope(states[0].values.session, target: first.quantity, related: related), words: words)
   }
@@ -70,13 +75,13 @@ struct Naming {
   /// The known mistakes and the formulas with names of their own.
   var catalogue: [Suspect] {
     guard let network, let chain, let quantity else { return [] }
-    let candidates = Mistake.candidates(for: quantity, in: network, samples: claim.own.samples)
+    let candidates = Mistake.candidates(for: quantity, in: network, samples: samples)
     let mistakes = candidates.enumerated().flatMap { place, mistake -> [Suspect] in
       guard mistake.isPossible(in: claim, network), chain.steps.contains(where: { mistake.isMade(at: $0, in: network) })
       else { return [] }
       return suspects(of: mistake, rank: (mistake.isExotic ? 12 : 5) + place / 8)
     }
-    let formulas = WrongFormulas(network: network, samples: claim.own.samples)
+    let formulas = WrongFormulas(network: network, samples: samples)
     return mistakes + chain.steps.flatMap { step in formulas.list(of: step).map { suspect($0, chain) } }
   }
 

@@ -97,7 +97,7 @@ struct TwoSlips {
   /// A second slip in formulas that are wrong already, at the step that the claim is about.
   private var slippedTwice: [String]? {
     guard let network = naming.network, let chain = naming.chain, let step = naming.quantity else { return nil }
-    let wrong = WrongFormulas(network: network, samples: naming.claim.own.samples).list(of: step).filter {
+    let wrong = WrongFormulas(network: network, samples: naming.samples).list(of: step).filter {
       $0.rank < 12
     }
     .map { ($0.expression, $0.words) }

@@ -23,11 +23,11 @@ struct WrongClaim {
 
   init(
     typed: Expression, known: Expression, source: String, session: Session, own: Session, states: [Session],
-    outputs: Outputs = Outputs()
+    written: WrittenMatrix? = nil, outputs: Outputs = Outputs()
   ) {
     (self.typed, self.known, self.source, self.session) = (typed, known, source, session)
     (self.own, self.states, self.outputs) = (own, states, outputs)
-    written = WrittenDigits(typed, in: source)
+    self.written = written.map(WrittenDigits.init)
   }
 
   /// The same claim with its sides exchanged.

@@ -73,13 +73,24 @@ extension Judge {
       isElsewhere && own.closeness?.agrees == true
       ? [.luck(reason ?? LuckReason(judge: self, witness: states.first)?.text)] : []
     let overflow = own.isFinite ? [] : [overflow(holdsElsewhere: false)]
-    let causes = own.isFinite ? explained.findings : explained.findings.filter { $0 != .unexplained }
-    let findings = luck + overflow + causes + own.notes
+    let known = explained.findings.filter { $0 != .unexplained || own.isFinite }
+    let findings = luck + overflow + known + own.notes
     let digits =
       isElsewhere ? min(own.closeness?.digits ?? 0, states.first.map(digits) ?? 17) : own.closeness?.digits ?? 0
     return Verdict(
       .differs, digits: digits, worst: worst(own), findings: findings.isEmpty ? nil : findings,
       correction: explained.correction)
+  }
+
+  /// What is wrong in the claim.
+  /// - Parameter states: on which the sides differ, or of a number any.
+  func explanation(on states: [Session]) -> Explanation {
+    let isReversed = sides.written.map { !$0.isTyped } ?? false
+    return Judging.explanation(
+      of: WrongClaim(
+        typed: isReversed ? sides.known : sides.typed, known: isReversed ? sides.typed : sides.known,
+        source: claim.source, session: session, own: completeSession ?? session, states: states,
+        written: sides.written?.matrix, outputs: outputs))
   }
 
   /// The digits to which the sides agree on a state.

@@ -45,10 +45,11 @@ extension Judge {
   }
 
   private func wrongNumber(_ own: OwnState, _ written: WrittenMatrix) -> Verdict {
-    let explained = explanation(on: [])
+    let trial = GenericTrial(typed: sides.typed, known: sides.known, source: claim.source, session: session)
+    let explained = explanation(on: trial.anyStates())
     return Verdict(
-      .differs, digits: own.closeness?.digits ?? 0, worst: worst(own),
-      findings: explained.findings + own.notes, correction: explained.correction)
+      .differs, digits: own.closeness?.digits ?? 0, worst: worst(own), findings: explained.findings + own.notes,
+      correction: explained.correction)
   }
 
   // MARK: Shapes that do not fit

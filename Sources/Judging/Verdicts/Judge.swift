@@ -64,15 +64,6 @@ public struct Judge {
     return left.shape == right.shape ? Agreement(left.matrix, right.matrix) : nil
   }
 
-  /// What is wrong in the claim.
-  /// - Parameter states: generic states on which it does not hold; none for a number.
-  func explanation(on states: [Session]) -> Explanation {
-    Judging.explanation(
-      of: WrongClaim(
-        typed: sides.typed, known: sides.known, source: claim.source, session: session,
-        own: completeSession ?? session, states: states, outputs: outputs))
-  }
-
   func worst(_ own: OwnState) -> Verdict.Worst? {
     own.closeness?.worst.map { worst in
       let name = known.isWritten ? "the number" : evaluator(session).text(known)
