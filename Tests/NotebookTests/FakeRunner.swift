@@ -1,4 +1,7 @@
+import CommandKit
+import Commands
 import Notebook
+import SessionCore
 import Views
 
 /// A runner with canned outputs, and values for expressions. `set x` makes the value of `x` 1 more.
@@ -21,6 +24,13 @@ struct FakeRunner: CellRunner {
     }
     guard let output = outputs[source] else { return CellOutput("error: unknown cell", isError: true) }
     return CellOutput(output, isError: output.hasPrefix("error: "))
+  }
+
+  /// A session with the values as variables.
+  var interpreter: Interpreter {
+    var interpreter = Interpreter(commands: .standard)
+    interpreter.session.variables = values.mapValues(Value.number)
+    return interpreter
   }
 
   func value(of expression: String) throws -> NumericValue {

@@ -196,8 +196,9 @@ import Views
   @Test func anAnswerIsRightInTheLessonsSessionToo() throws {
     var learner = try Learner(Self.text)
     learner.type("next", times: 5)
+    learner.type("play")
     learner.type("Y = [[9]]")
-    learner.type("a[1] - Y")
+    learner.type("answer a[1] - Y")
     #expect(learner.said.contains("✓ right: in the lesson's session"))
   }
 
