@@ -35,7 +35,7 @@ struct FakeRunner: CellRunner {
 
   func value(of expression: String) throws -> NumericValue {
     if let number = Double(expression) { return .number(number) }
-    guard let value = values[expression] else { throw EvaluationError("no value for \(expression)") }
-    return .number(value)
+    guard let value = interpreter.value(of: expression) else { throw EvaluationError("no value for \(expression)") }
+    return value.numeric
   }
 }

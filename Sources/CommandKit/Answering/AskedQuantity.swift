@@ -22,9 +22,9 @@ extension AskedQuantity {
   init?(of formula: String, uses: FormulaUses, in interpreter: Interpreter, host: any Host) {
     var complete = interpreter
     complete.session.definitions = [:]
-    guard !complete.run("backward;", host: host).isFailure, let value = complete.value(of: formula)?.asMatrix else {
-      return nil
-    }
+    // Without a target there is still a forward pass.
+    _ = ["forward;", "backward;"].map { complete.run($0, host: host) }
+    guard let value = complete.value(of: formula)?.asMatrix else { return nil }
     let session = complete.session
     let others = session.quantities.filter { $0.canonical == $0 && !uses.contains($0.name) }
     let found = others.sorted { $0.name < $1.name }.flatMap { quantity in

@@ -47,7 +47,7 @@ extension AnswerJudge {
 
   /// The answer is compared with the quantity that is asked for, of which the known mistakes are.
   private func verdict(on given: Formula) -> Verdict? {
-    if let asked, let name = asked.names.first,
+    if let asked, let name = asked.names.first(where: exercise.question.contains) ?? asked.names.first,
       let verdict = asked.interpreter.lending(lesson).verdict(on: given.text, against: name)
     {
       return verdict

@@ -56,6 +56,9 @@ public struct AnswerJudge {
     return .wrong(finding(on: given))
   }
 
+  /// The judgement on what was typed, in any form.
+  public func judgement(of typed: TypedAnswer) -> Judgement { judgement(of: answers(in: typed)) }
+
   /// The judgement on all that must be right: the first that is not, else the last.
   func judgement(of answers: [String]) -> Judgement {
     let judgements = answers.map { judgement(of: $0) }
@@ -68,17 +71,23 @@ public struct AnswerJudge {
   func answers(in typed: TypedAnswer) -> [String] {
     guard let left = typed.sides.first, let right = typed.sides.last, typed.sides.count == 2 else { return typed.sides }
     if typed.form == .check, !isAboutTheAnswer(typed.sides) { return [] }
-    let isNamed = if case .assignment = typed.form { true } else { user.isName(left) }
-    return switch (isNamed, user.isName(right)) {
-    case (true, _): [right]
+    if case .assignment = typed.form { return [right] }
+    return switch (user.isName(left), user.isName(right)) {
+    case (true, false): [right]
     case (false, true): [left]
     case (false, false): [left, right]
+    // A formula with an unknown name is an answer, rather than the name of what is asked for.
+    case (true, true): user.value(of: isAsked(right) ? left : right) == nil ? [left] : [right]
     }
   }
 
   private func isAboutTheAnswer(_ sides: [String]) -> Bool {
-    guard let asked else { return sides.contains(where: user.isName) }
-    return sides.contains { side in asked.quantities.contains { user.uses(of: side)?.contains($0) == true } }
+    asked == nil ? sides.contains(where: user.isName) : sides.contains(where: isAsked)
+  }
+
+  /// Whether a formula reads what is asked for.
+  private func isAsked(_ formula: String) -> Bool {
+    asked?.quantities.contains { user.uses(of: formula)?.contains($0) == true } == true
   }
 
   // MARK: Comparing
@@ -93,7 +102,7 @@ public struct AnswerJudge {
 
   /// How an answer fits what the author wrote.
   private func fit(_ given: Formula, _ typed: String, to target: Formula) -> Fit {
-    if exercise.tolerance == nil, given.readsQuantity, target.readsQuantity {
+    if given.readsQuantity, target.readsQuantity {
       return fitInGeneral(given, typed, target)
     }
     guard let right = lesson.value(of: target.text)?.numeric else { return .wrong }

@@ -155,7 +155,12 @@ extension Player: Responder {
       return reply.say("this step has no exercise; next continues", .faint)
     }
     if exercise.draws.isEmpty { return reply.say("this exercise has no numbers to draw", .faint) }
-    draws[number, default: 1] += 1
+    let old = Lesson.drawn(exercise, number: number, draw: draws[number, default: 1])
+    // Few values are drawn twice in a row again and again.
+    for _ in 0..<20 {
+      draws[number, default: 1] += 1
+      if Lesson.drawn(exercise, number: number, draw: draws[number, default: 1]) != old { break }
+    }
     enter(on: &runner, host: host, into: &reply, withProse: false)
   }
 }
