@@ -6,6 +6,9 @@ import SessionCore
 public struct FormulaUses: Equatable, Sendable {
   /// Quantities, functions, signs and constants as they are typed: `delta[2]`, `X`, `tanh'`, `@`, `.T`, `B`.
   public private(set) var names: Set<String> = []
+  /// The name of a matrix that is written out, `[[1, 2]]`.
+  public static let writtenMatrix = "[]"
+
   /// Whether it reads a quantity.
   public private(set) var readsQuantity = false
 
@@ -52,7 +55,8 @@ extension FormulaUses {
       case .binary(let sign, _, _): names.insert(sign.rawValue)
       case .negation: names.insert("-")
       case .transpose: names.insert(".T")
-      case .number, .index, .matrix: break
+      case .matrix: names.insert(Self.writtenMatrix)
+      case .number, .index: break
       }
     }
   }

@@ -16,20 +16,19 @@ extension AnswerJudge {
   /// To name what is asked for is no answer, unless the author's own does.
   private func naming(in given: Formula) -> String? {
     guard answer.readsQuantity, !lesson.namesQuantity(answer.text) else { return nil }
-    let form = isOneNumber ? "write its formula, or give the number" : "write its formula"
     if let name = asked?.quantities.first(where: { given.uses?.contains($0) == true }) {
-      return "\(name) is the name of what is asked for: \(form)"
+      return "\(name) is the name of what is asked for: write its formula"
     }
     guard given.readsQuantity, lesson.namesQuantity(given.text),
       lesson.verdict(on: given.text, against: answer.text)?.isRight == true
     else { return nil }
-    return "\(given.text) is the name of what is asked for: \(form)"
+    return "\(given.text) is the name of what is asked for: write its formula"
   }
 
   /// A matrix of numbers is no formula.
   private func numbersAlone(_ given: Formula) -> String? {
     guard answer.readsQuantity, !given.readsQuantity, !isOneNumber, !lesson.namesQuantity(answer.text),
-      lesson.writtenDigits(of: given.text) != nil
+      given.uses?.contains(FormulaUses.writtenMatrix) == true
     else { return nil }
     return "these are numbers: write the formula that gives them"
   }
@@ -41,7 +40,7 @@ extension AnswerJudge {
   /// The findings of `check`, without the right formula.
   func finding(on given: Formula) -> String? {
     guard let findings = verdict(on: given)?.findings else { return nil }
-    let texts = findings.filter(isTold).map { withoutTheAnswer($0.text) }.filter { !$0.isEmpty }
+    let texts = findings.filter { isTold($0, of: given) }.map { withoutTheAnswer($0.text) }.filter { !$0.isEmpty }
     return texts.isEmpty ? nil : texts.joined(separator: "; ")
   }
 
@@ -56,12 +55,13 @@ extension AnswerJudge {
     return lesson.verdict(on: given.text, against: answer.text)
   }
 
-  /// Factors and signs come from formulas with quantities; an answer that is one number has none.
-  private func isTold(_ finding: Verdict.Finding) -> Bool {
+  /// Factors and signs come from formulas with quantities; an answer that reads none has none. Digits
+  /// are lost by hand in numbers only.
+  private func isTold(_ finding: Verdict.Finding, of given: Formula) -> Bool {
     switch finding {
     case .unexplained, .ratio: false
     case .shapes, .notANumber: true
-    case .lostDigits: answer.readsQuantity && lesson.writtenDigits(of: answer.text) == nil
+    case .lostDigits: answer.readsQuantity && !given.readsQuantity
     default: answer.readsQuantity
     }
   }

@@ -56,8 +56,12 @@ public struct AnswerJudge {
     return .wrong(finding(on: given))
   }
 
-  /// The judgement on what was typed, in any form.
-  public func judgement(of typed: TypedAnswer) -> Judgement { judgement(of: answers(in: typed)) }
+  /// The judgement on what was typed, in any form; `nil` for a `check` of something else, no side of which is the answer.
+  public func judgement(of typed: TypedAnswer) -> Judgement? {
+    let answers = answers(in: typed)
+    if !answers.isEmpty { return judgement(of: answers) }
+    return typed.sides.contains { judgement(of: $0).isRight } ? .right(nil) : nil
+  }
 
   /// The judgement on all that must be right: the first that is not, else the last.
   func judgement(of answers: [String]) -> Judgement {

@@ -19,18 +19,9 @@ extension Player {
     }
     reply.parts.append(.outcome(outcome))
     guard !outcome.isFailure, outcome.number != nil else { return }
-    let remark: String?
-    if let typed, typed.form == .check, answers.isEmpty {
-      // A check of something else stands for itself, unless a side of it is the answer.
-      let isRight = typed.sides.contains { judge.judgement(of: $0).isRight }
-      remark = isRight ? settle(.right(nil), number, into: &reply) : nil
-    } else if answers.isEmpty || outcome.value?.numeric == nil {
-      remark = settle(.wrong("an answer is an expression with a number or a matrix as its value"), number, into: &reply)
-    } else {
-      let judgement = judge.judgement(of: answers)
-      remark = settle(judgement, number, into: &reply)
-      if !judgement.isRight { keepVariable(typed, text, on: &runner, host: host, into: &reply) }
-    }
+    let judgement = typed.map(judge.judgement) ?? .wrong("an answer is an expression, an equation or a number")
+    let remark = judgement.map { settle($0, number, into: &reply) }
+    if judgement?.isRight == false { keepVariable(typed, text, on: &runner, host: host, into: &reply) }
     recordCells(runner.logbook.entries[logStart...], remark: remark)
   }
 

@@ -97,9 +97,17 @@ struct AnswerJudgeTests {
     guard case .number(let number) = value else { return #expect(value == .number(0)) }
     #expect(try judgement("\(number)", on: "delta[2][0, 1] * a[1][0, 0]") == .right(nil))
     let row = try #require(Self.interpreter().value(of: "sum(delta[2], axis 0)")).asMatrix.elements
-    #expect(
-      try judgement("[\(row[0]), \(row[1])]", on: "sum(delta[2], axis 0)")
-        == .refused("these are numbers: write the formula that gives them"))
+    for typed in ["[\(row[0]), \(row[1])]", "1 * [\(row[0]), \(row[1])]"] {
+      #expect(
+        try judgement(typed, on: "sum(delta[2], axis 0)")
+          == .refused("these are numbers: write the formula that gives them"))
+    }
+  }
+
+  @Test("a formula is not told that it lost digits by hand")
+  func aFormulaLosesNoDigitsByHand() throws {
+    let judgement = try judgement("delta[2][0, 1] * a[1][0, 1]", on: "delta[2][0, 1] * a[1][0, 0]")
+    #expect(!judgement.isRight && judgement.message?.contains("digits") != true)
   }
 
   // MARK: Numbers
