@@ -74,7 +74,7 @@ public struct AnswerJudge {
   /// - Returns: none for a `check` of something else.
   func answers(in typed: TypedAnswer) -> [String] {
     guard let left = typed.sides.first, let right = typed.sides.last, typed.sides.count == 2 else { return typed.sides }
-    if typed.form == .check, !isAboutTheAnswer(typed.sides) { return [] }
+    if typed.form == .check, !typed.sides.contains(where: isAsked) { return [] }
     if case .assignment = typed.form { return [right] }
     return switch (user.isName(left), user.isName(right)) {
     case (true, false): [right]
@@ -83,10 +83,6 @@ public struct AnswerJudge {
     // A formula with an unknown name is an answer, rather than the name of what is asked for.
     case (true, true): user.value(of: isAsked(right) ? left : right) == nil ? [left] : [right]
     }
-  }
-
-  private func isAboutTheAnswer(_ sides: [String]) -> Bool {
-    asked == nil ? sides.contains(where: user.isName) : sides.contains(where: isAsked)
   }
 
   /// Whether a formula reads what is asked for.
