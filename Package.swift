@@ -81,14 +81,23 @@ let package = Package(
         "Language", "Calculus", "Stepping", "Views", "Engine", "Datasets", "Models",
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
+    // Claims about formulas and numbers: whether they hold, and what went wrong.
+    .target(
+      name: "Judging",
+      dependencies: [
+        "Language", "Calculus", "Views", "Engine", "SessionCore",
+        .product(name: "RealModule", package: "swift-numerics"),
+      ],
+      swiftSettings: optimised),
     // What a command is, and how a cell is read and run.
     .target(
       name: "CommandKit",
-      dependencies: ["Calculus", "Files", "SessionCore", "Language", "Views", "Engine", "Datasets"]),
+      dependencies: ["Calculus", "Files", "Judging", "SessionCore", "Language", "Views", "Engine", "Datasets"]),
     .target(
       name: "Commands",
       dependencies: [
-        "Calculus", "Files", "CommandKit", "SessionCore", "Language", "Views", "Engine", "Datasets", "Models",
+        "Calculus", "Files", "CommandKit", "Judging", "SessionCore", "Language", "Views", "Engine", "Datasets",
+        "Models",
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .target(
@@ -103,7 +112,8 @@ let package = Package(
       ]),
     // For tests and measurements of the shell.
     .target(name: "PseudoTerminals"),
-    .executableTarget(name: "chainrule-bench", dependencies: ["Calculus", "Engine", "PseudoTerminals"]),
+    .executableTarget(
+      name: "chainrule-bench", dependencies: ["Calculus", "Engine", "Judging", "PseudoTerminals", "SessionCore"]),
 
     .testTarget(name: "LanguageTests", dependencies: ["Language"]),
     .testTarget(
@@ -142,6 +152,10 @@ let package = Package(
       dependencies: [
         "Commands", "CommandKit", "SessionCore", "Language", "Views", "Engine", "Models", "ShellFixtures",
       ]),
+    .testTarget(
+      name: "JudgingTests",
+      dependencies: ["CommandKit", "Judging", "SessionCore", "Language", "Views", "Engine", "ShellFixtures"],
+      resources: [.copy("Fixtures")]),
     .testTarget(
       name: "CommandKitTests",
       dependencies: [

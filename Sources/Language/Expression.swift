@@ -172,6 +172,13 @@ extension Expression {
 }
 
 extension Expression.Call {
+  /// A call that was not typed.
+  public init(_ function: String, order: Int = 0, of arguments: [Expression], axis: Expression? = nil) {
+    let nowhere = SourceSpan(0, 0)
+    self.init(
+      function: function, order: order, arguments: arguments, axis: axis, nameSpan: nowhere, span: nowhere)
+  }
+
   /// `(x^2)'`, or ∂u/∂v as a call of ∂ with the arguments u and v.
   public static func openDerivative(
     of arguments: [Expression], order: Int = 1, nameSpan: SourceSpan, span: SourceSpan

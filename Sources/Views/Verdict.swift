@@ -57,8 +57,16 @@ extension Verdict {
     /// An entry is not a number.
     case notANumber
     case bothZero
-    /// Both sides agree here, and differ with other weights and samples.
-    case luck
+    /// A side is infinite or not a number, in words where; `holdsElsewhere` if the claim is true where it is not.
+    case notFinite(String?, holdsElsewhere: Bool)
+    /// Too few digits are written to say.
+    case tooFewDigits
+    /// Right as far as single precision goes.
+    case single
+    /// The two sides differ here by rounding alone; the part of the formula that loses digits.
+    case rounding(String?)
+    /// Both sides agree here, and differ with other weights and samples; why, in words.
+    case luck(String?)
     /// The shapes of the two sides, in words.
     case shapes(left: String, right: String)
     /// The typed side is the sum of two terms, each of which is the right result.
@@ -67,6 +75,8 @@ extension Verdict {
     case lostDigits(Int)
     /// Known mistakes, in words, that cannot be told apart here.
     case mistakes([String])
+    /// Slips that were made together, in words.
+    case together([String])
     case transposed
     /// The typed side is the right one times a meaningful number, in words.
     case multiple(String)
@@ -83,13 +93,22 @@ extension Verdict {
     public var text: String {
       switch self {
       case .notANumber: "an entry is not a number"
-      case .bothZero: "both sides are 0 here: equal, but by any formula that gives 0"
-      case .luck: "it agrees here by luck: with other weights and samples it does not"
+      case .bothZero: "both sides are 0, here and on other states: 0 = 0 proves nothing"
+      case .notFinite(let place, let holds):
+        (place.map { "\($0) overflows here" } ?? "a number overflows here")
+          + (holds ? "; where it does not, the two sides are equal" : "")
+      case .tooFewDigits: "too few digits to say: write at least two"
+      case .single: "right to 7 digits, as single precision (float32) gives them"
+      case .rounding(let place):
+        "they differ here by rounding alone" + (place.map { ": \($0) loses its digits" } ?? "")
+      case .luck(let reason):
+        "it agrees here by luck" + (reason.map { ", as \($0)" } ?? "") + ": with other weights and samples it does not"
       case .shapes(let left, let right): "\(left), \(right)"
       case .accumulatedTwice: "the gradient is accumulated twice: each of the two terms is already the full gradient"
       case .lostDigits(let digits):
         "right to \(digits) digits: a hand calculation with rounded intermediate results; keep more digits"
       case .mistakes(let texts): texts.joined(separator: "; or ")
+      case .together(let texts): "\(texts.count == 2 ? "two" : "several") slips: " + texts.joined(separator: "; and ")
       case .transposed: "it is the transpose of the right result"
       case .multiple(let text), .remark(let text), .slip(let text), .left(let text): text
       case .ratio(let number): "every entry is \(number) times the right one"

@@ -26,7 +26,8 @@ struct Benchmark: Sendable {
 
 /// All benchmarks, in the order in which they run: memory is the peak of the process, so that training comes first.
 let benchmarks = [
-  trainingBenchmark, layerPartsBenchmark, activationBenchmark, gradientCheckBenchmark, startupBenchmark, shellBenchmark,
+  trainingBenchmark, layerPartsBenchmark, activationBenchmark, gradientCheckBenchmark, judgingBenchmark,
+  startupBenchmark, shellBenchmark,
 ]
 
 extension Collection<Double> {

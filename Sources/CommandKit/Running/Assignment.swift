@@ -14,7 +14,12 @@ public struct Assignment {
 
   public func run(in context: inout Context, source: String) throws(Diagnostic) {
     var evaluator = context.evaluator(source)
+    let before = context.session
     try store(try evaluator.evaluate(value), in: &context, source: source)
+    if case .name(let name, _) = target, context.session.variables[name] != nil {
+      // As it was when the variable was assigned: h = 2 * h.
+      context.session.remember(before.inlining(value), of: name, source: source)
+    }
   }
 
   /// Assigns a value to the target.
@@ -55,7 +60,7 @@ public struct Assignment {
     } else if let function = context.session.functions[name] {
       throw Diagnostic("\(function.head) is a function of yours", at: span, hint: "undefine \(name) removes it")
     } else {
-      context.session.variables[name] = value
+      context.session.assign(value, to: name)
       context.reads.assign(.variable(name))
     }
   }
@@ -107,7 +112,7 @@ public struct Assignment {
     if let quantity = try evaluator.quantity(of: base) {
       try assign(.matrix(matrix), to: quantity, at: base.span, in: &session)
     } else if case .name(let name, _) = base, !Names.isReserved(name, in: session) {
-      session.variables[name] = .matrix(matrix)
+      session.assign(.matrix(matrix), to: name)
     } else {
       throw Diagnostic("cannot assign to this", at: base.span)
     }

@@ -1,5 +1,6 @@
 import Engine
 import Language
+import Judging
 import SessionCore
 import Views
 

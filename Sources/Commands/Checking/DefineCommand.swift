@@ -1,6 +1,7 @@
 import CommandKit
 import Engine
 import Language
+import Judging
 import SessionCore
 import Views
 

@@ -24,7 +24,7 @@ extension Activation {
   public func derivative<E: Field>(_ z: E) -> E { compiled?.slope.number(z).0 ?? kernel.derivative(z) }
 
   /// h′(z) in terms of a = h(z): a (1 − a), 1 − a²; `nil` for functions that are not usually written so.
-  func derivative(fromValue a: Double) -> Double? { kernel.derivative(fromValue: a) }
+  package func derivative(fromValue a: Double) -> Double? { kernel.derivative(fromValue: a) }
 
   /// ∂C/∂z from ∂C/∂a: da ⊙ h′(z), or for softmax aᵢ (daᵢ − Σⱼ daⱼ aⱼ) in each row.
   /// - Shapes: da, z and the result B×n.

@@ -116,7 +116,7 @@ public struct Penalty: Hashable, Sendable {
     return l1 == 0 ? square : square + E(l1) * weights.map { Self.sign($0) * $0 }.sum
   }
 
-  func gradient<E: Field>(of weights: Matrix<E>) -> Matrix<E> {
+  package func gradient<E: Field>(of weights: Matrix<E>) -> Matrix<E> {
     weights.map { E(l1) * Self.sign($0) + E(l2) * $0 }
   }
 

@@ -21,19 +21,19 @@ extension Matrix {
 
   /// The entrywise (Hadamard) product A ⊙ B.
   /// - Shapes: other and the result as self.
-  func hadamard(_ other: Matrix) -> Matrix { combined(with: other, *) }
+  package func hadamard(_ other: Matrix) -> Matrix { combined(with: other, *) }
 
   /// Adds one row to every row: a bias to a batch.
   /// - Shapes: self and the result B×n, row 1×n.
-  func addingToRows(_ row: Matrix) -> Matrix { combiningRows(with: row, +) }
+  package func addingToRows(_ row: Matrix) -> Matrix { combiningRows(with: row, +) }
 
   /// Subtracts one row from every row.
   /// - Shapes: self and the result B×n, row 1×n.
-  func subtractingFromRows(_ row: Matrix) -> Matrix { combiningRows(with: row, -) }
+  package func subtractingFromRows(_ row: Matrix) -> Matrix { combiningRows(with: row, -) }
 
   /// Multiplies every row by one row, entry by entry.
   /// - Shapes: self and the result B×n, factors 1×n.
-  func scalingColumns(_ factors: Matrix) -> Matrix { combiningRows(with: factors, *) }
+  package func scalingColumns(_ factors: Matrix) -> Matrix { combiningRows(with: factors, *) }
 
   private func combiningRows(with row: Matrix, _ operation: (Element, Element) -> Element) -> Matrix {
     precondition(row.rows == 1 && row.columns == columns)

@@ -20,7 +20,7 @@ extension Network {
   }
 
   /// The step that brings h′ of layer l in.
-  func slopeStep(_ l: Int) -> Quantity { argument(l).gradient ?? .delta(l) }
+  package func slopeStep(_ l: Int) -> Quantity { argument(l).gradient ?? .delta(l) }
 
   /// What the loss compares the output with: Y, or Ys if labels are smoothed.
   public var compared: Quantity { objective.smoothing == 0 ? .target : .smoothedTarget }

@@ -83,7 +83,7 @@ extension Evaluator {
 
   /// f(arguments).
   /// - Parameter call: the call for which it is needed, for messages.
-  mutating func value(
+  package mutating func value(
     of function: UserFunction, at arguments: [Value], for call: Expression.Call
   ) throws(Diagnostic) -> Value {
     reads?.read(.function(function.name))
@@ -131,7 +131,7 @@ extension Evaluator {
   }
 
   /// The quotient that `df/dx(2)` is if it is not a derivative; `nil` if it is one.
-  func quotient(_ call: Expression.Call) throws(Diagnostic) -> Expression? {
+  package func quotient(_ call: Expression.Call) throws(Diagnostic) -> Expression? {
     guard let partial = call.partial else { return nil }
     if let function = session.functions[call.function], function.parameters.contains(partial.parameter) { return nil }
     if let quotient = call.asQuotient, case .binary(_, .name(let above, _), .call(let below)) = quotient,

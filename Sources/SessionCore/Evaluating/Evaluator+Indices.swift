@@ -8,6 +8,29 @@ extension Evaluator {
   ///
   /// Of two free letters the first is that of the rows: s and other letters of samples come first, then the alphabet.
   mutating func indexedValue(of expression: Expression) throws(Diagnostic) -> Value? {
+    guard let formula = try indexedFormula(of: expression) else { return nil }
+    let span = expression.span
+    let numbers = try self.numbers(of: formula, at: span) { evaluator, symbol throws(Diagnostic) in
+      try evaluator.value(of: symbol.expression(at: span)).asMatrix.elements
+    }
+    return formula.isNumber
+      ? .number(numbers[0])
+      : .matrix(Matrix(rows: formula.shape.rows, columns: formula.shape.columns, elements: numbers))
+  }
+
+  /// An expression in index notation as a term, with the letters that count its rows and columns.
+  package struct IndexedFormula {
+    let term: Term
+    let row: Index?
+    let column: Index?
+    /// Whether it has no free letters.
+    package let isNumber: Bool
+
+    package var shape: Shape { Shape(rows: row?.extent?.count ?? 1, columns: column?.extent?.count ?? 1) }
+  }
+
+  /// The term of an expression in index notation; `nil` for one without letters as indices.
+  package func indexedFormula(of expression: Expression) throws(Diagnostic) -> IndexedFormula? {
     guard usesLetters(expression) else { return nil }
     var reader = termReader
     let reading = try reader.read(expression)
@@ -23,10 +46,7 @@ extension Evaluator {
         "a matrix has two indices, not \(free.count): \(names)", at: expression.span, hint: "sum over one: sum_k(…)")
     }
     let (row, column) = axes(free, in: reading.term)
-    let numbers = try self.numbers(of: reading.term, row, column, at: expression.span)
-    if free.isEmpty { return .number(numbers[0]) }
-    return .matrix(
-      Matrix(rows: row?.extent?.count ?? 1, columns: column?.extent?.count ?? 1, elements: numbers))
+    return IndexedFormula(term: reading.term, row: row, column: column, isNumber: free.isEmpty)
   }
 
   /// Letters of samples first, then by the alphabet.
@@ -47,18 +67,21 @@ extension Evaluator {
     return isOfRows && !isOfColumns ? (letter, nil) : (nil, letter)
   }
 
-  private mutating func numbers(
-    of term: Term, _ row: Index?, _ column: Index?, at span: SourceSpan
-  ) throws(Diagnostic) -> [Double] {
-    var values: [Symbol: [Double]] = [:]
+  /// The numbers of a formula, row by row.
+  /// - Parameter value: the numbers of a quantity, variable or constant that it names.
+  package mutating func numbers<N: Evaluable>(
+    of formula: IndexedFormula, at span: SourceSpan,
+    value: (inout Evaluator, Symbol) throws(Diagnostic) -> [N]
+  ) throws(Diagnostic) -> [N] {
+    var values: [Symbol: [N]] = [:]
     let library = session.functionLibrary
-    for symbol in term.resolved(library).symbols where symbol != .pi {
-      values[symbol] = try value(of: symbol, at: span).asMatrix.elements
+    for symbol in formula.term.resolved(library).symbols where symbol != .pi {
+      values[symbol] = try value(&self, symbol)
     }
     let known = values
     do throws(EvaluationFailure) {
-      return try TermEvaluation<Double>(library: library) { known[$0] }
-        .matrix(term, rows: row, columns: column)
+      return try TermEvaluation<N>(library: library) { known[$0] }
+        .matrix(formula.term, rows: formula.row, columns: formula.column)
     } catch {
       switch error {
       case .tooLarge:
@@ -70,15 +93,8 @@ extension Evaluator {
     }
   }
 
-  /// The current value of a quantity, variable or constant that a formula names.
-  private mutating func value(of symbol: Symbol, at span: SourceSpan) throws(Diagnostic) -> Value {
-    let name = Expression.name(symbol.name, span)
-    guard let layer = symbol.layer else { return try value(of: name) }
-    return try value(of: .index(name, [.at(.number(Double(layer), span))], span))
-  }
-
   /// Whether a subscript is a letter without a value, or a sum is over letters.
-  func usesLetters(_ expression: Expression) -> Bool {
+  package func usesLetters(_ expression: Expression) -> Bool {
     switch expression {
     case .call(let call) where TermReader.isFolding(call.function) && session.functions[call.function] == nil: true
     case .index(_, let subscripts, _) where subscripts.contains(where: isLetter): true
@@ -102,5 +118,13 @@ extension Evaluator {
     return TermReader(
       library: session.functionLibrary, sizes: session.samples > 0 ? ["B": Extent(session.samples, symbol: "B")] : [:]
     ) { name, layer in session.symbol(named: name, layer: layer) }
+  }
+}
+
+extension Symbol {
+  /// A quantity, variable or constant of a formula as an expression.
+  package func expression(at span: SourceSpan) -> Expression {
+    let name = Expression.name(name, span)
+    return layer.map { .index(name, [.at(.number(Double($0), span))], span) } ?? name
   }
 }

@@ -69,7 +69,7 @@ extension Evaluator {
   }
 
   /// Equal shapes, a row over all rows of the other, or a column over all its columns; not a row with a column.
-  static func broadcast(_ a: Shape, _ b: Shape) -> Shape? {
+  package static func broadcast(_ a: Shape, _ b: Shape) -> Shape? {
     if a == b { return a }
     if a.columns == b.columns { return a.rows == 1 ? b : b.rows == 1 ? a : nil }
     guard a.rows == b.rows else { return nil }
@@ -182,7 +182,7 @@ extension Evaluator {
     }
   }
 
-  func function(of call: Expression.Call) throws(Diagnostic) -> Function {
+  package func function(of call: Expression.Call) throws(Diagnostic) -> Function {
     let name = call.name
     guard let function = Function.all[name] ?? Function.derivative(call) else { throw unknownFunction(call) }
     guard function.arity.contains(call.arguments.count) else {
@@ -204,7 +204,7 @@ extension Evaluator {
     return "\(name)(…, …) compares two, entry by entry; \(call.function) is of the entries of one"
   }
 
-  mutating func axis(of call: Expression.Call) throws(Diagnostic) -> Int? {
+  package mutating func axis(of call: Expression.Call) throws(Diagnostic) -> Int? {
     guard let axis = call.axis else { return nil }
     let number = try number(axis)
     guard number == 0 || number == 1 else {

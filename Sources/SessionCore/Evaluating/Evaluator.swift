@@ -136,7 +136,7 @@ public struct Evaluator {
     throw unknown(name, at: span)
   }
 
-  private func constant(_ name: String) -> Double? {
+  package func constant(_ name: String) -> Double? {
     switch name {
     case "eta":
       reads?.read(.learningRate)
@@ -159,7 +159,7 @@ public struct Evaluator {
     staleOutputs[cell] = outputs.cause(cell)
   }
 
-  private static func operation(_ sign: Expression.Operator) -> (Double, Double) -> Double {
+  package static func operation(_ sign: Expression.Operator) -> (Double, Double) -> Double {
     switch sign {
     case .add: { $0 + $1 }
     case .subtract: { $0 - $1 }
@@ -188,7 +188,7 @@ public struct Evaluator {
   }
 
   /// The value of `Out[3]`; `nil` for other expressions.
-  mutating func output(of expression: Expression) throws(Diagnostic) -> Value? {
+  package mutating func output(of expression: Expression) throws(Diagnostic) -> Value? {
     guard case .index(.name("Out", _), let subscripts, let span) = expression else { return nil }
     guard subscripts.count == 1, case .at(let index) = subscripts[0] else {
       throw Diagnostic("Out takes the number of a cell", at: span, hint: "Out[3]")

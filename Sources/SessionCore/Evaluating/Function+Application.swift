@@ -32,7 +32,7 @@ extension Function {
     }
   }
 
-  func apply(to arguments: [Value], axis: Int?) -> Value {
+  package func apply(to arguments: [Value], axis: Int?) -> Value {
     switch rule {
     case .entrywise(let function): return arguments[0].map(function)
     case .choice:

@@ -11,7 +11,7 @@ extension Formula {
   static func loss(_ network: Network<Double>, sample: Int) -> Formula { data(network, row: "[\(sample), :]") }
 
   /// The penalties, if the network has any.
-  static func penalty(_ network: Network<Double>) -> Formula? {
+  package static func penalty(_ network: Network<Double>) -> Formula? {
     let terms = penalties(network)
     return terms.first.map { terms.dropFirst().reduce($0, +) }
   }
@@ -83,7 +83,7 @@ extension Network<Double> {
   }
 
   /// λ W[l] and λ₁ sign W[l], those that are not 0.
-  func penaltyGradient(_ l: Int) -> [Formula] {
+  package func penaltyGradient(_ l: Int) -> [Formula] {
     let (factors, weights) = (penaltyFactors(l), Symbol.weights(l))
     return [
       factors.l2.map { Formula(PenaltyDefinition.square.gradient(factor: $0, weights: weights)) },

@@ -28,7 +28,7 @@ public struct Formula: Equatable, Sendable {
 extension Network {
   /// What the loss is written of: a[L], the targets and z[L], or one row of them.
   /// - Parameter row: `[3, :]` for a sample; all of them by default.
-  func lossOperands(row: String = "") -> LossOperands {
+  package func lossOperands(row: String = "") -> LossOperands {
     let outputs = Extent(sizes[depth])
     // Its count is in no formula.
     let shape = TermShape(rows: row.isEmpty ? Extent(.max, symbol: "B") : nil, columns: outputs)

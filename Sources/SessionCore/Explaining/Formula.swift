@@ -32,7 +32,7 @@ extension Formula {
   }
 
   /// The expression of a quantity with the gradient of the loss written out, so that a correction shows the 1/B.
-  static func explicit(of quantity: Quantity, in network: Network<Double>) -> String {
+  package static func explicit(of quantity: Quantity, in network: Network<Double>) -> String {
     let expression = general(of: quantity, in: network).expression
     let depth = network.depth
     guard quantity == .delta(depth), !isFused(depth, network), network[layer: depth].activation.isElementwise else {

@@ -79,6 +79,8 @@ extension SessionField {
         change.addValue(name) { $0.variables[name] }
       }
     },
+    // Go with `variables`.
+    SessionField("variableFormulas"),
     SessionField(
       "functions", parts: { Set(keys($0.functions, $1.functions, isSame: ==).map(Part.function)) }
     ) { change in

@@ -50,7 +50,7 @@ public enum Names {
   }
 
   /// The quantity of a name without a layer, whether or not a session has it.
-  static func single(_ name: String) -> Quantity? {
+  public static func single(_ name: String) -> Quantity? {
     (singles + optionalSingles).first { $0.symbol == name }?.quantity(0)
   }
 

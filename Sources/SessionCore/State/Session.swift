@@ -21,6 +21,8 @@ public struct Session: Equatable, Sendable {
   public var trace = Trace<Double>()
   public var freshness = Freshness()
   public var variables: [String: Value] = [:]
+  /// The expressions that the variables were given, as far as they are known.
+  public internal(set) var variableFormulas: [String: VariableFormula] = [:]
   /// The user's functions by their names.
   public var functions: [String: UserFunction] = [:]
   /// The user's activations by their names; each is also a function.

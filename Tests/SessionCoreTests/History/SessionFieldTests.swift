@@ -14,12 +14,13 @@ struct SessionFieldTests {
   }
 
   /// Properties that follow from others: another value is not a part, and has no words.
-  private static let silent: Set = ["validationSource", "lastRate", "freshness", "assignedMasks"]
+  private static let silent: Set = ["validationSource", "lastRate", "freshness", "assignedMasks", "variableFormulas"]
 
   /// Another value of each property.
   private static let changes: [String: @Sendable (inout Session) -> Void] = [
     "network": { $0.network?[.weights(1)] = Matrix([[9, 9], [9, 9]]) },
     "dataset": { $0.dataset = nil },
+    "variableFormulas": { $0.remember(.number(2, SourceSpan(0, 1)), of: "x", source: "2") },
     "origin": { $0.origin = ModelOrigin(data: "other", pixels: nil, classNames: []) },
     "split": { $0.split = Split(training: [1], test: [0]) },
     "validationRows": { $0.validationRows = [2] },

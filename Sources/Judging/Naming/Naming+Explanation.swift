@@ -1,0 +1,117 @@
+import Engine
+import Language
+import SessionCore
+import Views
+
+extension Naming {
+  /// What is wrong; the slips are named if they are found.
+  func explanation() -> Explanation {
+    Explanation(findings: findings, correction: correction)
+  }
+
+  /// The right formula as an expression of the shell.
+  var correction: String? {
+    guard let quantity, let network else { return nil }
+    let formula = Formula.explicit(of: quantity, in: network)
+    return formula == quantity.name ? nil : "\(quantity.name) = \(formula)"
+  }
+
+  private var findings: [Verdict.Finding] {
+    if let finding = repetition { return [finding] }
+    if let written = claim.written {
+      if let words = shapeSlip { return [.mistakes(words)] }
+      if let words = slip(in: written) { return [.mistakes(words)] }
+      return isNearlyRight ? facts : pair.map { [.together($0)] } ?? facts
+    }
+    if let words = single { return [.mistakes(words)] }
+    if let words = shapeSlip ?? factorWords ?? otherNumber { return [.mistakes(words)] }
+    if isNearlyRight, isArithmetic { return facts }
+    if let words = pair { return [.together(words)] }
+    return facts
+  }
+
+  /// Whether a number has its first digits right: rounding explains it better than two slips.
+  private var isNearlyRight: Bool {
+    states[0].typed.shape == states[0].right.shape && Closeness(states[0].typed, states[0].right).digits >= 4
+  }
+
+  /// When the pass comes to the quantity: −1 for what is given.
+  fileprivate var place: Int { network?.operationOrder.lastIndex { $0 == quantity } ?? -1 }
+
+  // MARK: One slip
+
+  /// A slip that explains it alone, or several that cannot be told apart.
+  private var single: [String]? {
+    let common = catalogue + formulaSuspects
+    let found = common.filter(isTyped) + repairSuspects() + slips(at: quantity.map { [$0] } ?? []).filter(isTyped)
+    if let words = best(found) { return words }
+    guard let chain else { return nil }
+    return best(slips(at: chain.steps.filter { $0 != quantity }).filter(isTyped))
+  }
+
+  /// What a formula gives instead of the quantity: another quantity, an update.
+  private var formulaSuspects: [Suspect] {
+    guard let quantity else { return [] }
+    var result = otherQuantities
+    result.append(Suspect(words: "the sign is reversed", rank: 8) { -1 * $0.right })
+    if quantity.isParameter, let gradient = quantity.gradient {
+      for (sign, words) in [(-1.0, "this is an update"), (1.0, "this is an update up the gradient")] {
+        result.append(
+          Suspect(
+            words: "\(words): it gives the new \(quantity.name), and \(quantity.name) is the one before it", rank: 3
+          ) { state in
+            guard let slope = state.values.value(of: gradient), let value = state.values.value(of: quantity) else {
+              return nil
+            }
+            return state.part(of: value + (sign * state.values.session.learningRate) * slope)
+          })
+      }
+    }
+    return result
+  }
+
+  private func repairSuspects() -> [Suspect] {
+    repairs().filter { isRight($0.tree) }.map { change in
+      Suspect(words: change.words(.repair, changes.words), rank: change.rank + 4) { _ in nil }
+    }
+  }
+
+  private func best(_ found: [Suspect]) -> [String]? {
+    guard let first = found.min(by: { $0.rank < $1.rank }) else { return nil }
+    let alike = first.isScaling ? found.filter(\.isScaling) : [first]
+    var seen: Set<String> = []
+    return alike.map(\.words).filter { seen.insert($0).inserted }
+  }
+
+  /// A sum of two terms that are each the right result: the gradient was added up twice.
+  private var repetition: Verdict.Finding? {
+    guard case .binary(.add, let first, let second) = claim.typed, quantity?.isGradient != false,
+      isRight(first), isRight(second)
+    else { return nil }
+    return .accumulatedTwice
+  }
+
+  /// Two slips that explain it together.
+  private var pair: [String]? {
+    if let written = claim.written, written.total < 7 { return nil }
+    let wrong = catalogue + slips(at: chain?.steps ?? [])
+    return TwoSlips(naming: self, slips: wrong, repairs: repairs()).words
+  }
+}
+
+/// What is wrong in a claim that does not hold.
+///
+/// If both sides name a quantity, the later one of the pass is the one that is derived.
+func explanation(of claim: WrongClaim) -> Explanation {
+  let claim = claim.namingQuantity
+  guard let naming = Naming(claim) else { return Explanation(findings: [.unexplained], correction: nil) }
+  guard let reversed = claim.isFormula && Claim.root(of: claim.typed) != nil ? Naming(claim.reversed) : nil else {
+    return naming.explanation()
+  }
+  let isLater = reversed.place > naming.place
+  let (first, second) = isLater ? (reversed, naming) : (naming, reversed)
+  let explanation = first.explanation()
+  if explanation.findings.first != .unexplained { return explanation }
+  let other = second.explanation()
+  return other.findings.first == .unexplained ? explanation : other
+}
