@@ -179,7 +179,10 @@ let package = Package(
         "Files", "Commands", "CommandKit", "SessionCore", "Datasets", "Renderers", "Notebook", "Views",
       ], exclude: ["Scripts"]),
     .testTarget(
-      name: "LessonTests", dependencies: ["Files", "Notebook", "Commands", "CommandKit", "SessionCore", "Datasets"]),
+      name: "LessonTests",
+      dependencies: [
+        "Files", "Notebook", "Commands", "CommandKit", "SessionCore", "Datasets", "Views", "ShellFixtures",
+      ]),
     .testTarget(
       name: "TerminalTests",
       dependencies: [

@@ -44,6 +44,9 @@ public struct Verdict: Equatable, Sendable {
     self.correction = correction
   }
 
+  /// Whether the two sides are equal.
+  public var isRight: Bool { kind == .exact || kind == .agrees }
+
   /// The findings in words.
   public var diagnosis: String? { findings.map(Finding.text) }
 }

@@ -1,4 +1,7 @@
+import CommandKit
+import Commands
 import Notebook
+import SessionCore
 import Views
 
 /// A runner with canned outputs, and values for expressions. `set x` makes the value of `x` 1 more.
@@ -23,9 +26,16 @@ struct FakeRunner: CellRunner {
     return CellOutput(output, isError: output.hasPrefix("error: "))
   }
 
+  /// A session with the values as variables.
+  var interpreter: Interpreter {
+    var interpreter = Interpreter(commands: .standard)
+    interpreter.session.variables = values.mapValues(Value.number)
+    return interpreter
+  }
+
   func value(of expression: String) throws -> NumericValue {
     if let number = Double(expression) { return .number(number) }
-    guard let value = values[expression] else { throw EvaluationError("no value for \(expression)") }
-    return .number(value)
+    guard let value = interpreter.value(of: expression) else { throw EvaluationError("no value for \(expression)") }
+    return value.numeric
   }
 }

@@ -25,10 +25,12 @@ struct LessonFormatTests {
     #expect(documents.compactMap(\.frontMatter).map(\.needs) == [["mnist"]])
     #expect(documents.flatMap(\.cells).map(\.source) == ["W[1] = [[.15, .20],\n        [.25, .30]]", "loss"])
     let exercises = documents.flatMap(\.exercises)
-    #expect(exercises.map(\.mistakes.count) == [2, 1, 0])
-    #expect(exercises.map(\.hints.count) == [2, 0, 1])
-    #expect(exercises.map(\.draws.count) == [0, 1, 0])
-    #expect(exercises.map(\.derives) == [nil, nil, "delta[1]"])
+    #expect(exercises.map(\.mistakes.count) == [2, 0, 1, 0])
+    #expect(exercises.map(\.equivalents.count) == [0, 1, 0, 0])
+    #expect(exercises.map(\.exclusions.count) == [0, 1, 0, 0])
+    #expect(exercises.map(\.hints.count) == [2, 0, 0, 1])
+    #expect(exercises.map(\.draws.count) == [0, 0, 1, 0])
+    #expect(exercises.map(\.derives) == [nil, nil, nil, "delta[1]"])
   }
 
   @Test func thePageItselfRunsNothing() throws {

@@ -33,8 +33,8 @@ struct LessonCommand: LessonPlaying {
     The lesson is played at this prompt. next shows the next piece and puts its cell into the input line: Enter runs it, \
     as it is or changed.
 
-    At an exercise, type the answer: any expression of equal value. hint helps, skip shows the answer, another asks with \
-    fresh numbers.
+    At an exercise, type the answer: a formula, dW[1] = FORMULA, check FORMULA == dW[1], or a number to three digits. Any \
+    formula that is equal in general is right. hint helps, skip shows the answer, another asks with fresh numbers.
 
     play leaves the lesson so that you can try things, back returns to the previous piece. Each piece starts with the \
     lesson's session, whatever you changed.
@@ -84,11 +84,11 @@ struct AnswerCommand: LessonPlaying {
   static let name = "answer"
   static let abstract = "answer the exercise; the expression alone is enough"
   static let discussion = """
-    Any expression of equal value is right, to the digits that you type. If yours is wrong, the mistake is named: a sign, \
-    a factor, a transpose and others.
+    Any formula that is equal in general is right, and of a number any expression of its value. If yours is wrong, the \
+    mistake is named: a sign, a factor, a transpose and others.
     """
   static let parameters: [Parameter] = [
-    .operand("expression", .rest, "any expression of equal value is right", offers: .expression)
+    .operand("expression", .rest, "a formula, an equation or a number", offers: .expression)
   ]
   static let examples = [
     Example("answer 2 * delta[2]", shows: "an answer", gives: .request(.lesson(.answer("2 * delta[2]"))))

@@ -11,9 +11,9 @@ public struct Draw: Equatable, Sendable {
   var count: Int
   var decimals: Int
 
-  /// One of the values, written as in a cell.
-  func value(from source: inout SplitMix64) -> String {
-    let value = low + step * Int(source.next(below: UInt64(count)))
+  /// A value by its place, from 0, written as in a cell.
+  func value(at place: Int) -> String {
+    let value = low + step * place
     var digits = String(value.magnitude)
     if decimals == 0 { return value < 0 ? "-" + digits : digits }
     digits = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits

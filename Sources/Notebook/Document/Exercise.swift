@@ -10,6 +10,21 @@ public struct Exercise: Equatable, Sendable {
     /// Counted from 1.
     public var line: Int
   }
+  /// Another right answer, which the check of the lesson tries.
+  public struct Equivalent: Equatable, Sendable {
+    public var expression: String
+    /// Counted from 1.
+    public var line: Int
+  }
+  /// What an answer may not use.
+  public struct Exclusion: Equatable, Sendable {
+    /// Quantities, functions and signs as they are typed: `delta`, `delta[2]`, `tanh'`, `@`.
+    public var names: [String]
+    /// What to say; `nil` if the names say it.
+    public var message: String?
+    /// Counted from 1.
+    public var line: Int
+  }
   /// A cell that is run before the question is asked.
   public struct Setup: Equatable, Sendable {
     public var source: String
@@ -18,12 +33,15 @@ public struct Exercise: Equatable, Sendable {
   }
 
   public var question: String
-  /// An expression; every expression of equal value is right.
+  /// An expression. If it reads quantities, every formula that is equal to it in general is right, otherwise every
+  /// expression of equal value.
   public var answer: String
   /// The largest absolute difference from the answer; `nil` if only rounding is allowed.
   public var tolerance: Double?
   public var hints: [String] = []
+  public var equivalents: [Equivalent] = []
   public var mistakes: [Mistake] = []
+  public var exclusions: [Exclusion] = []
   public var draws: [Draw] = []
   public var setup: [Setup] = []
   /// What is to be derived by hand, `delta[1]`; `nil` if an expression is the answer. The last cell of `setup` opens the
@@ -41,9 +59,14 @@ public struct Exercise: Equatable, Sendable {
 extension Exercise {
   /// The exercise with numbers in place of drawn names; the same seed gives the same numbers.
   public func instance(seed: UInt64) -> Exercise {
-    if draws.isEmpty { return self }
     var source = SplitMix64(seed: seed)
-    let values = draws.map { (placeholder: "{\($0.name)}", value: $0.value(from: &source)) }
+    return instance(places: draws.map { Int(source.next(below: UInt64($0.count))) })
+  }
+
+  /// The exercise with a value of each draw in place of its name, by their places among all values.
+  func instance(places: [Int]) -> Exercise {
+    if draws.isEmpty { return self }
+    let values = zip(draws, places).map { (placeholder: "{\($0.name)}", value: $0.value(at: $1)) }
     func filled(_ text: String) -> String {
       values.reduce(text) { $0.replacing($1.placeholder, with: $1.value) }
     }
@@ -52,6 +75,7 @@ extension Exercise {
     copy.answer = filled(answer)
     copy.hints = hints.map(filled)
     copy.derives = derives.map(filled)
+    copy.equivalents = equivalents.map { Equivalent(expression: filled($0.expression), line: $0.line) }
     copy.mistakes = mistakes.map {
       Mistake(expression: filled($0.expression), message: filled($0.message), line: $0.line)
     }

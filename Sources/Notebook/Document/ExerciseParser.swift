@@ -18,7 +18,7 @@ extension Exercise {
   /// The `derive:` of an exercise that is answered line by line; its answer is the whole derivation.
   private static func derivation(_ fields: [Field], line: Int) throws(NotebookError) -> Field? {
     guard fields.contains(where: { $0.key == "derive" }) else { return nil }
-    if let other = fields.first(where: { ["answer", "tolerance", "mistake"].contains($0.key) }) {
+    if let other = fields.first(where: { Self.keysOfAnAnswer.contains($0.key) }) {
       throw NotebookError("an exercise with `derive:` has no `\(other.key):`", line: other.line)
     }
     var field = try one("derive", of: fields, line: line)
@@ -37,7 +37,10 @@ extension Exercise {
     var line: Int
   }
 
-  private static let keys = ["question", "answer", "tolerance", "hint", "mistake", "draw", "setup", "derive"]
+  private static let keys = [
+    "question", "answer", "also", "without", "tolerance", "hint", "mistake", "draw", "setup", "derive",
+  ]
+  private static let keysOfAnAnswer = ["answer", "also", "without", "tolerance", "mistake"]
 
   private static func read(_ text: String, line: Int, into fields: inout [Field]) throws(NotebookError) {
     let content = trimmed(text)
@@ -76,6 +79,8 @@ extension Exercise {
       tolerance = value
     case "hint": hints.append(field.value)
     case "mistake": mistakes.append(try Self.mistake(field))
+    case "also": equivalents.append(Equivalent(expression: field.value, line: field.line))
+    case "without": exclusions.append(try Self.exclusion(field))
     case "draw": draws.append(try Draw(parsing: field.value, line: field.line))
     case "setup": setup.append(Setup(source: field.value, line: field.line))
     default: break
@@ -83,12 +88,25 @@ extension Exercise {
   }
 
   private static func mistake(_ field: Field) throws(NotebookError) -> Mistake {
-    let parts = field.value.firstRange(of: "->").map { arrow in
-      (trimmed(field.value[..<arrow.lowerBound]), trimmed(field.value[arrow.upperBound...]))
-    }
-    guard let (expression, message) = parts, !expression.isEmpty, !message.isEmpty else {
+    let (expression, message) = parts(of: field)
+    guard let message, !expression.isEmpty, !message.isEmpty else {
       throw NotebookError("expected `mistake: EXPRESSION -> what to say`", line: field.line)
     }
     return Mistake(expression: expression, message: message, line: field.line)
+  }
+
+  private static func exclusion(_ field: Field) throws(NotebookError) -> Exclusion {
+    let (list, message) = parts(of: field)
+    let names = list.split(separator: ",", omittingEmptySubsequences: false).map { trimmed(String($0)) }
+    guard !names.contains(""), message != "" else {
+      throw NotebookError("expected `without: NAME, NAME`, or `without: NAME -> what to say`", line: field.line)
+    }
+    return Exclusion(names: names, message: message, line: field.line)
+  }
+
+  /// The texts on both sides of `->`; without one, all of it and `nil`.
+  private static func parts(of field: Field) -> (String, String?) {
+    guard let arrow = field.value.firstRange(of: "->") else { return (field.value, nil) }
+    return (trimmed(field.value[..<arrow.lowerBound]), trimmed(field.value[arrow.upperBound...]))
   }
 }

@@ -28,6 +28,8 @@ public struct InterpreterRunner: CellRunner {
 
   public var commandNames: Set<String> { Set(runner.interpreter.commands.names) }
 
+  public var interpreter: Interpreter { runner.interpreter }
+
   public var hasFinishedDerivation: Bool { runner.interpreter.session.derivation?.isFinished == true }
 
   public mutating func run(_ source: String) -> CellOutput {

@@ -4,11 +4,14 @@ import SessionCore
 import Views
 
 extension Player: Responder {
-  /// An expression at an exercise is an answer.
+  /// A formula or an equation at an exercise is an answer.
   public mutating func read(
     _ typed: String, on runner: inout SessionRunner, host: any Host
   ) -> (Reply, NotebookRequest?) {
-    let isAnswer = isAsking && exercise?.exercise.derives == nil && runner.interpreter.isExpression(typed)
+    let interpreter = runner.interpreter
+    let isOfADerivation = interpreter.isStep(typed) && interpreter.session.derivation?.isFinished == false
+    let isAnswer =
+      isAsking && exercise?.exercise.derives == nil && !isOfADerivation && interpreter.typedAnswer(typed) != nil
     return (Reply(), isAnswer ? .lesson(.answer(typed)) : nil)
   }
 
@@ -143,7 +146,7 @@ extension Player: Responder {
     } else {
       right.insert(number)
       shown.remove(number)
-      reply.say(Verdict(isRight: true).text)
+      reply.say(Self.text(.right(nil)))
     }
   }
 
@@ -152,7 +155,12 @@ extension Player: Responder {
       return reply.say("this step has no exercise; next continues", .faint)
     }
     if exercise.draws.isEmpty { return reply.say("this exercise has no numbers to draw", .faint) }
-    draws[number, default: 1] += 1
+    let old = Lesson.drawn(exercise, number: number, draw: draws[number, default: 1])
+    // Few values are drawn twice in a row again and again.
+    for _ in 0..<20 {
+      draws[number, default: 1] += 1
+      if Lesson.drawn(exercise, number: number, draw: draws[number, default: 1]) != old { break }
+    }
     enter(on: &runner, host: host, into: &reply, withProse: false)
   }
 }

@@ -1,3 +1,4 @@
+import CommandKit
 import Views
 
 /// A document's cells, run in order, with their outputs.
@@ -61,6 +62,9 @@ public protocol CellRunner: Sendable {
   ///
   /// - Throws: `EvaluationError`.
   func value(of expression: String) throws -> NumericValue
+
+  /// The session after the cells.
+  var interpreter: Interpreter { get }
 
   /// Whether the derivation by hand has its last line.
   var hasFinishedDerivation: Bool { get }

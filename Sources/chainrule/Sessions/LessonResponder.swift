@@ -60,7 +60,7 @@ struct LessonResponder {
     guard let player, !player.isPlaying, !player.isAsking, player.hasExerciseAhead else { return false }
     let word = source.split(whereSeparator: \.isWhitespace).first
     let isStep = interpreter.isStep(source) && interpreter.session.derivation?.isFinished != false
-    return isStep || interpreter.isExpression(source) || ["answer", "hint", "skip"].contains(word)
+    return isStep || interpreter.isAnAnswerAlone(source) || ["answer", "hint", "skip"].contains(word)
   }
 
   /// At the end of the input, plays a lesson to its end if all its exercises are answered.

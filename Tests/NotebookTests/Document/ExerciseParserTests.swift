@@ -36,6 +36,18 @@ struct ExerciseParserTests {
     #expect(exercise.line == 1)
   }
 
+  @Test func otherAnswersAndExclusionsAreRead() throws {
+    let exercise = try exercise(
+      "question: q\nanswer: {x} * a[1]\nalso: a[1] * {x}\nwithout: tanh, delta[2]\nwithout: @ -> No product.\n"
+        + "draw: x from 2 to 3 step 1")
+    #expect(exercise.equivalents == [.init(expression: "a[1] * {x}", line: 4)])
+    #expect(
+      exercise.exclusions == [
+        .init(names: ["tanh", "delta[2]"], message: nil, line: 5), .init(names: ["@"], message: "No product.", line: 6),
+      ])
+    #expect(exercise.instance(places: [1]).equivalents.map(\.expression) == ["a[1] * 3"])
+  }
+
   @Test("derive opens a derivation by hand, and the answer is the whole derivation")
   func deriveIsRead() throws {
     let exercise = try exercise("question: Derive it.\nderive: delta[1]\nsetup: seed 1")
@@ -59,8 +71,11 @@ struct ExerciseParserTests {
       ("question: q\nanswer: 1\nmistake: -> x", "expected `mistake: EXPRESSION -> what to say`", 4),
       (
         "question: q\nAnswer: 1",
-        "expected one of question:, answer:, tolerance:, hint:, mistake:, draw:, setup:, derive:", 3
+        "expected one of question:, answer:, also:, without:, tolerance:, hint:, mistake:, draw:, setup:, derive:", 3
       ),
+      ("question: q\nanswer: 1\nwithout: X, ", "expected `without: NAME, NAME`, or `without: NAME -> what to say`", 4),
+      ("question: q\nanswer: 1\nwithout: X ->", "expected `without: NAME, NAME`, or `without: NAME -> what to say`", 4),
+      ("question: q\nderive: dW[1]\nwithout: X", "an exercise with `derive:` has no `without:`", 4),
       ("question: q\nderive: dW[1]\nanswer: 1", "an exercise with `derive:` has no `answer:`", 4),
     ])
   func wrongBlocks(body: String, message: String, line: Int) {

@@ -196,8 +196,9 @@ import Views
   @Test func anAnswerIsRightInTheLessonsSessionToo() throws {
     var learner = try Learner(Self.text)
     learner.type("next", times: 5)
+    learner.type("play")
     learner.type("Y = [[9]]")
-    learner.type("a[1] - Y")
+    learner.type("answer a[1] - Y")
     #expect(learner.said.contains("✓ right: in the lesson's session"))
   }
 
@@ -240,6 +241,17 @@ import Views
     #expect(learner.said.contains("What is "))
     learner.type("skip")
     #expect(!learner.hasFailed)
+  }
+
+  @Test("another asks with other numbers than before, also of two")
+  func anotherNeverAsksTheSameAgain() throws {
+    var learner = try Learner("```exercise\nquestion: What is {x}?\nanswer: {x}\ndraw: x from 1 to 2 step 1\n```\n")
+    var asked = [learner.said]
+    for _ in 0..<8 {
+      learner.type("another")
+      asked.append(learner.said)
+    }
+    #expect(zip(asked, asked.dropFirst()).allSatisfy { $0 != $1 })
   }
 
   @Test func theEndSaysWhatWasDone() throws {

@@ -97,7 +97,7 @@ import Testing
   }
 
   @Test func answersAreEnough() throws {
-    let result = try run("$chainrule lesson 1", input: "z[2][0, 1]\nskip\n2\n")
+    let result = try run("$chainrule lesson 1", input: "z[2][0, 1] = (a[1] @ W[2].T + b[2])[0, 1]\nskip\n2\n")
     #expect(result.status == 0)
     #expect(result.errors == "")
     #expect(result.output.contains("Exercise 1 of 3. After the step"))
