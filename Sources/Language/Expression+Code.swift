@@ -74,7 +74,7 @@ extension Expression.Call {
 }
 
 extension Expression.Subscript {
-  fileprivate var code: String {
+  public var code: String {
     switch self {
     case .at(let index): index.code
     case .slice(let lower, let upper, _): "\(lower?.code ?? ""):\(upper?.code ?? "")"

@@ -53,6 +53,12 @@ enum WrongDerivatives {
         2 / .call("sqrt", .symbol(.pi)) * .call("exp", .power(u, 2)),
         1 / .call("sqrt", .symbol(.pi)) * .call("exp", -.power(u, 2)),
       ]
+    case .erfc:
+      [
+        2 / .call("sqrt", .symbol(.pi)) * .call("exp", -.power(u, 2)), -.call("exp", -.power(u, 2)), 1 - f("erf"),
+        -f("erf"), -(1 / .call("sqrt", .symbol(.pi)) * .call("exp", -.power(u, 2))),
+        -(2 / .call("sqrt", .symbol(.pi)) * .call("exp", .power(u, 2))),
+      ]
     case .sign, .round, .floor, .maximum, .minimum: []
     }
   }

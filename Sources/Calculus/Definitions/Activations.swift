@@ -47,14 +47,13 @@ extension ActivationDefinition {
       source: "Elfwing, Uchibe and Doya 2018; also called swish",
       advice: "Smooth, and not monotonic: its least value is at z ≈ −1.278.", pytorchModule: "nn.SiLU()"),
     ActivationDefinition(
-      "gelu(z) = z * (1 + erf(z / sqrt(2))) / 2", stable: "z * (0.5 * (1 + erf(z * sqrt(0.5))))",
-      because: "a product is faster than a quotient",
-      derivative: "(1 + erf(z * sqrt(0.5))) * 0.5 + z * exp(-0.5 * z * z) / sqrt(2 * pi)", range: "−0.170… to ∞",
+      "gelu(z) = z * (1 + erf(z / sqrt(2))) / 2", stable: "z * (0.5 * erfc(-z * sqrt(0.5)))",
+      because: "1 + erf(z/√2) loses its digits where erf is near −1, and is 0 from z ≈ −8.3 down",
+      derivative: "0.5 * erfc(-z * sqrt(0.5)) + z * exp(-0.5 * z * z) / sqrt(2 * pi)", range: "−0.170… to ∞",
       source: "Hendrycks and Gimpel 2016",
       advice:
         "z Φ(z), with Φ the distribution function of the standard normal: the exact form with the error function, not "
-        + "the tanh approximation.",
-      pytorchModule: "nn.GELU()"),
+        + "the tanh approximation. It is computed as z erfc(−z/√2) / 2, which keeps its digits far below 0."),
     ActivationDefinition(
       "mish(z) = z * tanh(softplus(z))", range: "−0.309… to ∞", source: "Misra 2020",
       advice: "Smooth, and not monotonic: its least value is at z ≈ −1.192. Close to silu.",

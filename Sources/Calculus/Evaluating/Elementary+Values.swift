@@ -22,6 +22,7 @@ extension Elementary {
     case .acos: .acos(x)
     case .atan: Self.arcTangent(x)
     case .erf: N.errorFunction(x)
+    case .erfc: N.complementaryErrorFunction(x)
     case .round: N(x.branchValue.rounded())
     case .floor: N(x.branchValue.rounded(.down))
     case .maximum, .minimum: preconditionFailure("\(rawValue) takes two arguments")
@@ -36,7 +37,7 @@ extension Elementary {
     case .maximum: x.branchValue >= y.branchValue ? x : y
     case .minimum: x.branchValue <= y.branchValue ? x : y
     case .exp, .log, .log1p, .expm1, .sqrt, .abs, .sign, .sin, .cos, .tan, .sinh, .cosh, .tanh, .asin, .acos, .atan,
-      .erf, .round, .floor:
+      .erf, .erfc, .round, .floor:
       preconditionFailure("\(rawValue) takes one argument")
     }
   }

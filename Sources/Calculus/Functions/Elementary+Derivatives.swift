@@ -23,6 +23,7 @@ extension Elementary {
     case .acos: -(1 / .call("sqrt", 1 - .power(x, 2)))
     case .atan: 1 / (1 + .power(x, 2))
     case .erf: (2 / .call("sqrt", .symbol(.pi))) * .call("exp", -.power(x, 2))
+    case .erfc: -((2 / .call("sqrt", .symbol(.pi))) * .call("exp", -.power(x, 2)))
     case .maximum: .comparison(argument == 0 ? .greater : .lessOrEqual, x, y)
     case .minimum: .comparison(argument == 0 ? .less : .greaterOrEqual, x, y)
     }
@@ -36,8 +37,8 @@ extension Elementary {
     case .tanh: 1 / .power(.call("cosh", x), 2)
     case .asin: 1 / .call("sqrt", (1 - x) * (1 + x))
     case .acos: -(1 / .call("sqrt", (1 - x) * (1 + x)))
-    case .exp, .log, .log1p, .expm1, .sqrt, .abs, .sign, .sin, .cos, .tan, .sinh, .cosh, .atan, .erf, .maximum,
-      .minimum, .round, .floor:
+    case .exp, .log, .log1p, .expm1, .sqrt, .abs, .sign, .sin, .cos, .tan, .sinh, .cosh, .atan, .erf, .erfc,
+      .maximum, .minimum, .round, .floor:
       nil
     }
   }
@@ -47,7 +48,7 @@ extension Elementary {
     switch self {
     case .abs, .maximum, .minimum: true
     case .exp, .log, .log1p, .expm1, .sqrt, .sign, .sin, .cos, .tan, .sinh, .cosh, .tanh, .asin, .acos, .atan, .erf,
-      .round, .floor:
+      .erfc, .round, .floor:
       false
     }
   }
@@ -57,7 +58,7 @@ extension Elementary {
     switch self {
     case .sign, .round, .floor: true
     case .exp, .log, .log1p, .expm1, .sqrt, .abs, .sin, .cos, .tan, .sinh, .cosh, .tanh, .asin, .acos, .atan, .erf,
-      .maximum, .minimum:
+      .erfc, .maximum, .minimum:
       false
     }
   }

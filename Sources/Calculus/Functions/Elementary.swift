@@ -2,14 +2,14 @@ import RealModule
 
 /// A function whose values and derivative are known without a definition.
 public enum Elementary: String, CaseIterable, Sendable {
-  case exp, log, log1p, expm1, sqrt, abs, sign, sin, cos, tan, sinh, cosh, tanh, asin, acos, atan, erf
+  case exp, log, log1p, expm1, sqrt, abs, sign, sin, cos, tan, sinh, cosh, tanh, asin, acos, atan, erf, erfc
   case maximum, minimum, round, floor
 
   public var arity: Int {
     switch self {
     case .maximum, .minimum: 2
     case .exp, .log, .log1p, .expm1, .sqrt, .abs, .sign, .sin, .cos, .tan, .sinh, .cosh, .tanh, .asin, .acos, .atan,
-      .erf, .round, .floor:
+      .erf, .erfc, .round, .floor:
       1
     }
   }
@@ -34,6 +34,7 @@ public enum Elementary: String, CaseIterable, Sendable {
     case .acos: "inverse cosine"
     case .atan: "inverse tangent"
     case .erf: "error function"
+    case .erfc: "1 − erf(x), exact where erf is near 1"
     case .maximum: "the larger of two, entry by entry"
     case .minimum: "the smaller of two, entry by entry"
     case .round: "nearest integer"

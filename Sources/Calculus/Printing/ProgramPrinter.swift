@@ -139,7 +139,7 @@ struct ProgramPrinter: ExpressionPrinter {
       .round, .floor:
       function.rawValue
     case .asin, .acos, .atan: library == .numpy ? "arc" + function.rawValue.dropFirst() : function.rawValue
-    case .erf: library == .numpy ? nil : "erf"
+    case .erf, .erfc: library == .numpy ? nil : function.rawValue
     }
   }
 

@@ -12,7 +12,7 @@ struct DefineCommand: Command {
     "your own formula for a step of the backward pass or the update: define dW[2] = delta[2].T @ a[1]"
   static let discussion = """
     backward, step, gradcheck and train then run your derivation, and gradcheck says which of your formulas is \
-    wrong. define alone lists your formulas, undefine returns to the built-in ones.
+    wrong. With one for da[L] the backward pass goes through it, also if delta[L] is a[L] − Y otherwise. define alone lists your formulas, undefine returns to the built-in ones.
 
     A formula for W[l], b[l] or what the optimiser remembers, mW[l] or vW[l], is what update, step and train then \
     do with it. One for mW[l] sees the old mW[l], one for W[l] sees the new mW[l]; t is the number of the step, from 1. \

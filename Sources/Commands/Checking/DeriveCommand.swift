@@ -136,7 +136,7 @@ struct DeriveCommand: Command {
       throw Diagnostic(
         "\(gradient.name) is not a gradient", at: what.span, hint: "derive \(gradient.gradient?.name ?? "dW[1]")")
     }
-    guard network.operationOrder.contains(gradient) else {
+    guard network.operationOrder.contains(gradient) || gradient == .activationGradient(0) else {
       throw context.evaluator(arguments.code).missing(gradient, at: what.span)
     }
     return (gradient, subscripts)

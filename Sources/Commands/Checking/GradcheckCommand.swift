@@ -11,7 +11,11 @@ struct GradcheckCommand: Command {
     ‖a‖).
 
     If a step crosses a kink of ReLU, or of an L1 penalty, the entry is taken again with another step and counted. \
-    If nothing can be said, the verdict is cannot say. Dropout masks stay as they are.
+    If nothing can be said, the verdict is cannot say: a tensor that is 0 on both sides proves nothing, nor does one \
+    whose terms cancel but for rounding. Dropout masks stay as they are.
+
+    Your own formulas are also tried on drawn passes, with other weights, inputs, targets and masks. One that is \
+    right here by luck is found there, and the step named whose formula is wrong.
 
     `break dW[2]` plants a bug to show that the check finds it.
     """
@@ -46,7 +50,7 @@ struct GradcheckCommand: Command {
     let network = try context.requireNetwork(at: arguments.commandSpan)
     try context.requireBatch(at: arguments.commandSpan)
     try context.requireTarget(at: arguments.commandSpan)
-    let check = GradientCheck(
+    var check = GradientCheck(
       method: methods.first { $0.choice.word == arguments.word("method") }?.method ?? .central,
       includesInput: arguments.contains("input"),
       entriesPerTensor: arguments.integer("entries"))
@@ -58,12 +62,22 @@ struct GradcheckCommand: Command {
     var gradients = pass.values.filter(\.key.isGradient)
     gradients[.activationGradient(0)] = try? network.value(of: .activationGradient(0), from: pass)
     let planted = try plant(arguments, in: context, network, &gradients)
+    let formulas = OwnFormulaReport(context.session, planted: planted)
+    check.others = formulas?.unused ?? []
     let report = check.report(on: gradients, of: network, given: pass)
     let faults =
       report.verdict == .disagrees && planted == nil
       ? check.faults(in: gradients, of: network, given: pass) : []
+    guard let formulas else {
+      return .shown(
+        .table(GradientReportView.table(of: report, faults: faults, session: context.session, planted: planted)))
+    }
+    let joined = formulas.joined(with: report, faults)
     return .shown(
-      .table(GradientReportView.table(of: report, faults: faults, session: context.session, planted: planted)))
+      .table(
+        GradientReportView.table(
+          of: joined.report, faults: joined.faults, session: context.session, planted: planted, drawn: joined.drawn,
+          notes: joined.notes)))
   }
 
   private static func plant(

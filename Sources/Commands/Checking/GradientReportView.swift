@@ -4,8 +4,12 @@ import Views
 
 /// A gradient check as a table.
 enum GradientReportView {
+  /// - Parameters:
+  ///   - drawn: tensors whose numbers are those of a drawn pass.
+  ///   - notes: what else is to be said of the user's formulas.
   static func table(
-    of report: GradientReport, faults: [ChainFault], session: Session, planted: Quantity?
+    of report: GradientReport, faults: [ChainFault], session: Session, planted: Quantity?, drawn: Set<Quantity> = [],
+    notes further: [String] = []
   ) -> Table {
     var notes = [
       "\(report.method.name): error \(NumberFormat(digits: 3).text(report.error)) over \(Description.count(report.checked, "entry", "entries"))"
@@ -18,12 +22,13 @@ enum GradientReportView {
     if report.undecided > 0 {
       notes.append("\(Description.count(report.undecided, "entry", "entries")) cannot be decided")
     }
-    notes += report.tensors.compactMap { explanation($0, session) }
+    notes += report.tensors.compactMap { explanation($0, session, isDrawn: drawn.contains($0.quantity)) }
     notes += faults.map { fault in
       let own = session.definitions[fault.quantity].map { ", your formula \($0.text)" } ?? ""
       return
         "first wrong at \(fault.quantity.name)\(own): what it is made of is right; it brings in \(fault.factor)"
     }
+    notes += further
     if let planted {
       let isCaught = report[planted]?.verdict == .disagrees
       notes.append("planted: a bug in \(planted.name); the check \(isCaught ? "finds it" : "does not find it")")
@@ -50,7 +55,7 @@ enum GradientReportView {
   }
 
   /// What the row of a tensor does not say.
-  private static func explanation(_ tensor: TensorReport, _ session: Session) -> String? {
+  private static func explanation(_ tensor: TensorReport, _ session: Session, isDrawn: Bool) -> String? {
     let name = tensor.quantity.name
     switch tensor.verdict {
     case .agrees:
@@ -64,9 +69,9 @@ enum GradientReportView {
       var parts = [String]()
       if let worst = tensor.worst {
         let format = NumberFormat(digits: session.digits)
-        parts.append(
-          "\(name)[\(worst.row), \(worst.column)] is \(format.text(worst.analytic)), numeric \(format.text(worst.numeric))"
-        )
+        let entry = "\(name)[\(worst.row), \(worst.column)] is \(format.text(worst.analytic))"
+        let right = format.text(worst.numeric)
+        parts.append(isDrawn ? "on a drawn pass \(entry), not \(right)" : "\(entry), numeric \(right)")
       }
       if let factor = tensor.factor {
         parts.append("every entry is \(NumberFormat(digits: 4).text(factor)) times the right one")
@@ -80,6 +85,8 @@ enum GradientReportView {
     switch reason {
     case .atKink: "its units are at a kink, where left and right derivative differ"
     case .belowRoundOff: "all derivatives are below the round-off of the loss"
+    case .bothZero: "0 = 0 proves nothing"
+    case .wrongOnlyHere: "your formulas are right on drawn passes: here they lose their digits"
     case .notFinite: "the loss is infinite or not a number"
     case .stepUnsuited: "no step suits: a complex step meets the values (method complex)"
     }

@@ -69,7 +69,7 @@ extension Activation.Kernel {
 
   /// h(z) and h′(z), with their common parts computed once.
   ///
-  /// With e = e^−|z| and s = 1/(1 + e): σ(z) is s or e s, and σ′(z) = e s². tanh′(z) = 4 σ′(2z).
+  /// With e = e^−|z| and s = 1/(1 + e): σ(z) is s or e s, and σ′(z) = e s². tanh′(z) = 4 σ′(2z). Of gelu Φ(z) is common.
   /// - Precondition: the kernel is elementwise.
   func valueAndSlope<E: Scalar>(_ z: E) -> (value: E, slope: E) {
     switch self {
@@ -81,7 +81,10 @@ extension Activation.Kernel {
       let e = E.exp(-2 * z.magnitude)
       let s = 1 / (1 + e)
       return (.tanh(z), 4 * e * s * s)
-    case .relu, .leakyRelu, .elu, .softplus, .silu, .gelu, .identity, .softmax, .compiled:
+    case .gelu:
+      let share = Activation.normalDistribution(z)
+      return (z * share, share + z * Activation.normalDensity(z))
+    case .relu, .leakyRelu, .elu, .softplus, .silu, .identity, .softmax, .compiled:
       return (value(z), derivative(z))
     }
   }
@@ -111,9 +114,11 @@ extension Activation {
     z.branchValue > 0 ? z + .log(onePlus: .exp(-z)) : .log(onePlus: .exp(z))
   }
 
-  /// Φ(z) = ½ (1 + erf(z/√2)), the distribution function of the standard normal.
+  /// Φ(z) = ½ erfc(−z/√2), the distribution function of the standard normal.
+  ///
+  /// ½ (1 + erf(z/√2)) loses its digits where erf is near −1: none are left from z ≈ −8.3 down.
   static func normalDistribution<E: Field>(_ z: E) -> E {
-    E(0.5) * (1 + E.errorFunction(z * E(0.5.squareRoot())))
+    E(0.5) * E.complementaryErrorFunction(-z * E(0.5.squareRoot()))
   }
 
   /// φ(z) = e^(−z²/2) / √(2π).

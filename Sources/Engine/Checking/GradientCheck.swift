@@ -6,6 +6,8 @@ public struct GradientCheck: Sendable {
   /// How many entries of a tensor are checked, spread evenly; `nil` for all.
   public var entriesPerTensor: Int?
   public var tolerance: Tolerance
+  /// Other gradients to check: of z, of a, of what batch normalisation computes.
+  public var others: [Quantity] = []
 
   public init(
     method: NumericMethod = .central, includesInput: Bool = false, entriesPerTensor: Int? = nil,
@@ -42,33 +44,66 @@ public struct GradientCheck: Sendable {
     on analytic: [Quantity: Matrix<Double>], of network: Network<Double>, given: Trace<Double>
   ) -> GradientReport {
     let numeric = NumericGradient(network: network, given: given)
-    let tensors = quantities(of: network).compactMap { quantity in
+    let tensors = (quantities(of: network) + others).compactMap { quantity in
       analytic[quantity].flatMap { tensorReport(quantity, $0, numeric) }
     }
     return GradientReport(method: method, tensors: tensors)
   }
 
+  /// Compares a gradient with one that is known to be right, by what rounding can do to both.
+  /// - Parameter given: X, Y and the masks of dropout.
+  /// - Shapes: value and right as the quantity.
+  public static func comparison(
+    of quantity: Quantity, _ value: Matrix<Double>, with right: Matrix<Double>, in network: Network<Double>,
+    given: Trace<Double>
+  ) -> TensorReport {
+    var known = NumericTensor(shape: right.shape)
+    for (position, number) in right.elements.enumerated() {
+      known.set(position, to: number, roundOff: 0, state: .plain)
+    }
+    var comparison = TensorComparison(
+      quantity: quantity, analytic: value, numeric: known,
+      tolerance: Tolerance(vector: 1e-9, entry: 1e-6, share: 1e-9), isInexact: false)
+    let report = comparison.report()
+    if report.verdict != .disagrees { return report }
+    comparison.rounding = GradientRounding(network: network, given: given)?.bound(on: quantity)
+    return comparison.report()
+  }
+
   func tensorReport(_ quantity: Quantity, _ analytic: Matrix<Double>, _ gradient: NumericGradient) -> TensorReport? {
     guard let variable = quantity.differentiated, gradient.shape(of: variable) == analytic.shape else { return nil }
-    let comparison = TensorComparison(
+    var comparison = TensorComparison(
       quantity: quantity, analytic: analytic,
       numeric: gradient.tensor(variable, method: method, limit: entriesPerTensor), tolerance: tolerance,
       isInexact: method.movesRealPart)
     var report = comparison.report()
-    if report.verdict == .disagrees && method.movesRealPart && isAcquitted(comparison, variable, gradient) {
-      (report.verdict, report.factor) = (.cannotSay(.stepUnsuited), nil)
+    if report.verdict != .disagrees { return report }
+    // The sums that make the tensor may cancel: it is measured against their terms before it is called wrong.
+    comparison.rounding = gradient.rounding(
+      on: quantity, differences: method.movesRealPart ? comparison.numeric : nil)
+    report = comparison.report()
+    if report.verdict == .disagrees, method.movesRealPart, let reason = acquittal(comparison, variable, gradient) {
+      (report.verdict, report.factor) = (.cannotSay(reason), nil)
     }
     return report
   }
 
-  /// Whether a complex step, which neither rounds nor truncates, agrees with the analytic values at the worst entries.
-  private func isAcquitted(_ comparison: TensorComparison, _ variable: Quantity, _ gradient: NumericGradient) -> Bool {
+  /// Why differences decide nothing, if a complex step, which neither rounds nor truncates, does not miss the analytic
+  /// values at the worst entries.
+  private func acquittal(
+    _ comparison: TensorComparison, _ variable: Quantity, _ gradient: NumericGradient
+  ) -> GradientVerdict.Reason? {
     let positions = Array(comparison.suspects().prefix(64))
     let second = TensorComparison(
       quantity: comparison.quantity, analytic: comparison.analytic,
       numeric: gradient.tensor(variable, method: .complexStep, positions: positions),
-      tolerance: .suited(to: .complexStep), isInexact: false)
-    return second.report().verdict == .agrees
+      tolerance: .suited(to: .complexStep), isInexact: false,
+      rounding: gradient.rounding(on: comparison.quantity, differences: nil))
+    return switch second.report().verdict {
+    case .agrees: .stepUnsuited
+    case .cannotSay(.belowRoundOff): .belowRoundOff
+    case .disagrees, .cannotSay: nil
+    }
   }
 }
 

@@ -37,6 +37,15 @@ public struct NumericGradient: Sendable {
     return 0..<shape.rows ~= entry.row && 0..<shape.columns ~= entry.column
   }
 
+  /// What rounding can do to each entry of a gradient, row by row; `nil` if there is no complete pass.
+  /// - Parameter tensor: difference quotients, which the rounding of the losses enters as well.
+  func rounding(on quantity: Quantity, differences tensor: NumericTensor?) -> [Double]? {
+    guard let bounds = GradientRounding(network: network, given: base)?.bound(on: quantity) else { return nil }
+    guard let tensor, lossError > 0 else { return bounds }
+    let ratio = GradientRounding.lossBound(of: network, given: base) / lossError
+    return zip(bounds, tensor.roundOff).map { $0 + ratio * $1 }
+  }
+
   func shape(of quantity: Quantity) -> Shape? { quantity.shape(sizes: network.sizes, samples: base.samples) }
 
   /// C(w + h) and C(w − h) by two complete passes.

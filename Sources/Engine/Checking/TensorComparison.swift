@@ -6,6 +6,8 @@ struct TensorComparison {
   let tolerance: Tolerance
   /// Whether a difference of exactly 0 everywhere is beyond chance.
   let isInexact: Bool
+  /// What rounding can do to each entry of either tensor, row by row; `nil` if it was not followed.
+  var rounding: [Double]?
 
   /// The positions of the entries that can be compared.
   private var comparable: [Int] { numeric.states.indices.filter { numeric.states[$0].isComparable } }
@@ -28,7 +30,7 @@ struct TensorComparison {
     let share = tolerance.share * (positions.map { analytic.elements[$0].magnitude }.max() ?? 0)
     let excess = positions.compactMap { position -> (Int, Double)? in
       let (a, n) = (analytic.elements[position], numeric.values.elements[position])
-      let floor = share + tolerance.roundings * numeric.roundOff[position]
+      let floor = share + tolerance.roundings * numeric.roundOff[position] + bound(position)
       let excess = (n - a).magnitude - tolerance.entry * max(n.magnitude, a.magnitude) - floor
       return excess > 0 ? (position, excess) : nil
     }
@@ -45,9 +47,16 @@ struct TensorComparison {
     return comparable.sorted { difference($0) > difference($1) }
   }
 
+  /// How much of n − a rounding explains: both are sums of the same terms.
+  private func bound(_ position: Int) -> Double { 2 * (rounding?[position] ?? 0) }
+
   /// The norm that rounding alone may give to n − a.
-  private func allowance(_ positions: [Int]) -> Double {
-    tolerance.roundings * positions.reduce(0) { $0 + numeric.roundOff[$1] * numeric.roundOff[$1] }.squareRoot()
+  private func allowance(_ positions: [Int], withTerms: Bool = true) -> Double {
+    let squares = positions.reduce(0) { sum, position in
+      let allowed = tolerance.roundings * numeric.roundOff[position] + (withTerms ? bound(position) : 0)
+      return sum + allowed * allowed
+    }
+    return squares.squareRoot()
   }
 
   private func counted(_ positions: [Int]) -> TensorReport {
@@ -68,7 +77,7 @@ struct TensorComparison {
     report.squares.analytic += a * a
     if size == 0 {
       report.bothZero += 1
-    } else if size <= numeric.roundOff[position] {
+    } else if size <= max(numeric.roundOff[position], bound(position)) {
       report.belowRoundOff += 1
     } else {
       report.maxRelative = max(report.maxRelative, difference / size)
@@ -86,9 +95,12 @@ struct TensorComparison {
     }
     if positions.isEmpty && report.undecided > 0 { return .cannotSay(.atKink) }
     if report.wrong > 0 { return .disagrees }
-    let spread = allowance(positions)
     let norms = report.squares.numeric.squareRoot() + report.squares.analytic.squareRoot()
-    if report.squares.difference.squareRoot() > tolerance.vector * norms + spread { return .disagrees }
+    let excess = report.squares.difference.squareRoot() - tolerance.vector * norms
+    if excess > allowance(positions) { return .disagrees }
+    // What the terms of a sum forgive proves nothing.
+    if rounding != nil && excess > allowance(positions, withTerms: false) { return .cannotSay(.belowRoundOff) }
+    if report.bothZero == positions.count && report.bothZero > 0 { return .cannotSay(.bothZero) }
     if report.belowRoundOff > 0 && report.belowRoundOff + report.bothZero == positions.count {
       return .cannotSay(.belowRoundOff)
     }

@@ -11,6 +11,10 @@ public enum GradientVerdict: Hashable, Sendable {
     case belowRoundOff
     /// The loss is infinite or not a number.
     case notFinite
+    /// Every entry is 0 on both sides, as any multiple of it would be.
+    case bothZero
+    /// The user's formulas miss the numeric values, and are right on drawn passes.
+    case wrongOnlyHere
     /// The difference quotients miss the analytic values, a complex step at the same entries meets them.
     case stepUnsuited
   }

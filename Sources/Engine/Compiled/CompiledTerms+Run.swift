@@ -189,6 +189,7 @@ private struct VectorMachine<E: Field> {
     case .acos: unary(i) { .acos($0) }
     case .atan: unary(i) { .atan($0) }
     case .erf: unary(i) { .errorFunction($0) }
+    case .erfc: unary(i) { .complementaryErrorFunction($0) }
     case .maximum: binary(i) { Self.larger($0, $1) }
     case .minimum: binary(i) { -Self.larger(-$0, -$1) }
     case .round: unary(i) { E($0.branchValue.rounded()) }

@@ -129,10 +129,15 @@ extension Network {
     }
   }
 
+  /// Whether δ[l] is taken from loss and output activation at once.
+  public func isFused(_ l: Int) -> Bool {
+    l == depth && skipsOutputGradient && objective.loss.requiredOutput == self[layer: l].activation
+  }
+
   /// ∂C/∂z of layer l: a − y if loss and output belong together, with no division by a saturated a.
   private func delta(_ l: Int) -> Operation<E>? {
     if self[layer: l].normalization != nil { return normalizedDelta(l) }
-    guard l == depth, objective.loss.requiredOutput == self[layer: l].activation else { return pullback(l) }
+    guard isFused(l) else { return pullback(l) }
     return Operation(.activation(l), compared) { [objective] in
       E(objective.reduction.factor(samples: $0[0].rows)) * objective.fusedDelta(a: $0[0], y: $0[1])
     }

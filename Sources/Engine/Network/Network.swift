@@ -43,6 +43,8 @@ public struct Network<E: Field>: Equatable, Sendable {
   public var objective: Objective
   /// Whether a pass draws masks and takes the statistics of its batch.
   public var mode = Mode.training
+  /// Whether δ[L] is a − y, without da[L], if loss and output activation belong together.
+  public var skipsOutputGradient = true
 
   /// - Precondition: there is a layer, each takes as many inputs as the one before it has units, and the last one has
   ///   neither dropout nor batch normalisation.
@@ -82,7 +84,7 @@ public struct Network<E: Field>: Equatable, Sendable {
   /// The same network on other numbers.
   public func converted<Other: Field>(_ convert: (E) -> Other) -> Network<Other> {
     var result = Network<Other>(layers: layers.map { $0.converted(convert) }, objective: objective)
-    result.mode = mode
+    (result.mode, result.skipsOutputGradient) = (mode, skipsOutputGradient)
     return result
   }
 

@@ -1,3 +1,4 @@
+import Calculus
 import Engine
 import SessionCore
 
@@ -15,7 +16,7 @@ extension Function {
     case .diagonal:
       let errors = structure([arguments[0].map { Bounded($0.error) }])
       return structure(arguments).combined(with: errors) { Bounded($0.value, error: $1.value) }
-    case .zeros, .ones, .unit: return structure(arguments)
+    case .zeros, .ones, .unit, .size: return structure(arguments)
     case .oneHot:
       let isKnown = arguments.allSatisfy { $0.matrix.elements.allSatisfy { $0.error < 0.5 } }
       return isKnown ? structure(arguments) : nil

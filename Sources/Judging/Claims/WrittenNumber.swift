@@ -1,3 +1,4 @@
+import Calculus
 import Engine
 import Language
 import SessionCore

@@ -108,7 +108,7 @@ struct Naming {
   private func suspect(_ wrong: WrongFormula, _ chain: StepChain) -> Suspect {
     Suspect(words: wrong.words, rank: wrong.rank + 30 * (chain.distances[wrong.step] ?? 0)) { state in
       let value = state.values.matrix(wrong.expression)
-      return state.part(of: chain.value(with: value, at: wrong.step, from: state.values.session.trace))
+      return state.part(of: chain.value(with: value, at: wrong.step, on: state.values.session))
     }
   }
 
@@ -122,7 +122,7 @@ struct Naming {
         changes.changes(of: form, most: 600).map { change in
           Suspect(words: change.words(.slip, changes.words), rank: change.rank + distance + 3 * place) { state in
             let value = state.values.matrix(change.tree)
-            return state.part(of: chain.value(with: value, at: step, from: state.values.session.trace))
+            return state.part(of: chain.value(with: value, at: step, on: state.values.session))
           }
         }
       }

@@ -72,10 +72,11 @@ struct StepChain {
     self.distances = distances
   }
 
-  /// The value of the target if a step has another value.
-  func value(with wrong: Matrix<Double>?, at step: Quantity, from trace: Trace<Double>) -> Matrix<Double>? {
-    guard let wrong else { return nil }
+  /// The value of the target on a state if a step has another value there.
+  func value(with wrong: Matrix<Double>?, at step: Quantity, on state: Session) -> Matrix<Double>? {
+    guard let wrong, let network = state.network else { return nil }
     if step == target { return wrong }
+    let trace = state.trace
     guard wrong.shape == trace[step]?.shape, let first = steps.firstIndex(of: step) else { return nil }
     var (values, changed) = (trace, Set([step]))
     values[step] = wrong

@@ -92,7 +92,7 @@ extension TreeChanges {
       return [Elementary.sinh, .cosh, .tanh].filter { $0 != function }.map { named($0, .function, rank: 25) } + [bare]
     case .log1p: return [named(.log, .function, rank: 25), bare]
     case .expm1: return [named(.exp, .function, rank: 25), bare]
-    case .asin, .acos, .atan, .erf, .round, .floor: return [bare]
+    case .asin, .acos, .atan, .erf, .erfc, .round, .floor: return [bare]
     }
   }
 }

@@ -111,7 +111,7 @@ struct TwoSlips {
         if tried > Self.mostTrees { return nil }
         let suspect = Suspect(words: words, rank: 0) { state in
           let value = state.values.matrix(change.tree)
-          return state.part(of: chain.value(with: value, at: step, from: state.values.session.trace))
+          return state.part(of: chain.value(with: value, at: step, on: state.values.session))
         }
         if naming.isTyped(suspect) { return [words, change.words(.slip, naming.changes.words)] }
       }

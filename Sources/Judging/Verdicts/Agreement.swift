@@ -1,3 +1,4 @@
+import Calculus
 import Engine
 
 /// How two values of one shape relate, entry by entry, given the bounds on their errors.

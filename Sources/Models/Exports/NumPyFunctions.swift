@@ -5,7 +5,8 @@ import Engine
 struct NumPyFunctions {
   let activations: [Activation]
   private var definitions: [(name: String, text: String)] = []
-  private(set) var needsErrorFunction = false
+  /// What NumPy lacks and Python's `math` has: erf, erfc.
+  private(set) var mathFunctions: [String] = []
 
   init(_ activations: [Activation]) {
     self.activations = activations.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
@@ -44,9 +45,9 @@ struct NumPyFunctions {
       if let activation = Activation.named(head.name) {
         define(activation)
       } else if !has(head.python) {
-        needsErrorFunction = true
+        mathFunctions.append(head.python)
         definitions.append(
-          (head.python, "def \(head.python)(x):\n    return np.vectorize(math.erf, otypes=[x.dtype])(x)"))
+          (head.python, "def \(head.python)(x):\n    return np.vectorize(math.\(head.python), otypes=[x.dtype])(x)"))
       }
     }
     return printed.text

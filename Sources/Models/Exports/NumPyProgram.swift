@@ -20,7 +20,7 @@ struct NumPyProgram {
 
   private var header: String {
     var imports: [String] = []
-    if numpyFunctions.needsErrorFunction || !lossFunctions.isEmpty { imports.append("import math") }
+    if !numpyFunctions.mathFunctions.isEmpty || !lossFunctions.isEmpty { imports.append("import math") }
     imports.append("import sys")
     if data.file != nil { imports.append("from pathlib import Path") }
     return """
@@ -59,7 +59,8 @@ struct NumPyProgram {
 
   /// What the loss calls besides the activations.
   private var lossFunctions: [String] {
-    numpyFunctions.needsErrorFunction ? [] : network.objective.numpyFunctions(outputs: outputs)
+    network.objective.mathFunctions(outputs: outputs).filter { !numpyFunctions.mathFunctions.contains($0) }
+      .map { "\($0) = np.vectorize(math.\($0), otypes=[float])" }
   }
 
   private var numpyFunctions: NumPyFunctions { NumPyFunctions(network.layers.map(\.activation)) }

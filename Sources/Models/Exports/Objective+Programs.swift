@@ -27,12 +27,12 @@ extension Objective {
     return gradient.inProgram(loss.definition).numpy?.text ?? "np.nan"
   }
 
-  /// What NumPy lacks of the functions that the loss calls.
-  func numpyFunctions(outputs: Int) -> [String] {
+  /// What NumPy lacks of the functions that the loss calls, and Python's `math` has: erf, erfc.
+  func mathFunctions(outputs: Int) -> [String] {
     let operands = operands("a[L]", "z[L]", outputs)
     let terms = [loss.definition.stableTotal(of: operands), loss.definition.gradient(of: operands)]
-    return terms.contains { $0.inProgram(loss.definition).numpy?.calls.contains(Term.Head("erf")) == true }
-      ? ["erf = np.vectorize(math.erf, otypes=[float])"] : []
+    let calls = terms.flatMap { $0.inProgram(loss.definition).numpy?.calls ?? [] }
+    return [Elementary.erf, .erfc].map(\.rawValue).filter { calls.contains(Term.Head($0)) }
   }
 
   /// The sum of the losses of all samples; the entropies are taken from the logits, which the last module gets.

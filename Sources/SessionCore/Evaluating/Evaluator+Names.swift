@@ -85,7 +85,7 @@ extension Evaluator {
       return Diagnostic("there is no target yet", at: span, hint: "target [[0.01, 0.99]], or data digits and batch 0:8")
     default:
       guard let network = session.network else { return noNetwork(at: span) }
-      if !network.operationOrder.contains(quantity) {
+      if !network.operationOrder.contains(quantity), quantity != .activationGradient(0) {
         return Diagnostic("there is no \(quantity.name) in evaluation mode", at: span, hint: "set mode training")
       }
       let command = quantity.isGradient ? "backward" : "forward"

@@ -82,7 +82,7 @@ public struct Evaluator {
 
   public mutating func read(_ quantity: Quantity, at span: SourceSpan) throws(Diagnostic) -> Value {
     guard let matrix = session[quantity] else { throw missing(quantity, at: span) }
-    reads?.read(quantity)
+    for part in quantity == .activationGradient(0) ? [.delta(1), .weights(1)] : [quantity] { reads?.read(part) }
     if let cause = session.cause(ofStaleness: quantity) {
       staleReads[quantity] = cause
       reads?.readOutOfDate(quantity)

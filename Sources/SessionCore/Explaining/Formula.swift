@@ -48,7 +48,7 @@ extension Formula {
 
   /// Whether δ[l] is taken from loss and output activation at once: a − y.
   static func isFused(_ l: Int, _ network: Network<Double>) -> Bool {
-    l == network.depth && network.objective.loss.requiredOutput == network[layer: l].activation
+    network.isFused(l)
   }
 
   private static func activation(_ l: Int, _ network: Network<Double>) -> Formula {

@@ -2,8 +2,16 @@ import Engine
 
 extension Session {
   /// The current value of a quantity, `nil` if it has not been set or computed.
+  ///
+  /// No pass computes da[0] = δ[1] W[1], since no update needs it: it follows from δ[1] whenever it is read.
   public subscript(quantity: Quantity) -> Matrix<Double>? {
-    network?[quantity] ?? moment(quantity) ?? trace[quantity]
+    if quantity == .activationGradient(0) { return try? network?.value(of: quantity, from: trace) }
+    return network?[quantity] ?? moment(quantity) ?? trace[quantity]
+  }
+
+  /// When a quantity was set; of da[0], when δ[1] was.
+  private func time(of quantity: Quantity) -> Int {
+    freshness.time(of: quantity == .activationGradient(0) ? .delta(1) : quantity)
   }
 
   /// What the network holds, the batch and what is computed.
@@ -93,8 +101,8 @@ extension Session {
 
   /// What an operand of a computation changed after it was computed, seen through all that it was computed from.
   public func cause(ofStaleness quantity: Quantity) -> Quantity? {
-    guard let network, trace[quantity] != nil else { return nil }
-    return cause(ofStaleness: quantity, in: network, before: freshness.time(of: quantity))
+    guard let network, trace[quantity] != nil || quantity == .activationGradient(0) else { return nil }
+    return cause(ofStaleness: quantity, in: network, before: time(of: quantity))
   }
 
   private func cause(ofStaleness quantity: Quantity, in network: Network<Double>, before time: Int) -> Quantity? {

@@ -30,7 +30,11 @@ public struct Session: Equatable, Sendable {
   /// The user's losses by their names.
   public var losses: [String: OwnLoss] = [:]
   /// The user's formulas of the backward pass and the update, which replace the built-in ones.
-  public var definitions: [Quantity: Definition] = [:]
+  ///
+  /// A formula for da[L] is used: δ[L] then goes through it, also if the output activation belongs to the loss.
+  public var definitions: [Quantity: Definition] = [:] {
+    didSet { network.map { network?.skipsOutputGradient = definitions[.activationGradient($0.depth)] == nil } }
+  }
   public var seed: UInt32 = 0
   public var generator = NumPyGenerator(seed: 0)
   public var learningRate = 0.1

@@ -1,3 +1,4 @@
+import Calculus
 import Testing
 
 @testable import Judging

@@ -68,7 +68,8 @@ extension Help {
         shows: "built in, by its formula, and explained", gives: -0.127162, see: "da dW db backward explain check")
     case .activationGradient:
       page(
-        family, "delta[l+1] W[l+1]; da[L] from the loss", "da[0] = ∂C/∂X is checked by gradcheck input.",
+        family, "delta[l+1] W[l+1]; da[L] from the loss",
+        "da[0] = delta[1] W[1] is ∂C/∂X, the gradient by the inputs: gradcheck input checks it.",
         then: "da[2]", "a[2] - Y", shows: "the hidden layer, and the gradient of the half squared error twice",
         gives: [[-0.422439]], see: "delta backward")
     case .weightGradient:

@@ -1,5 +1,3 @@
-import Calculus
-import Engine
 import RealModule
 
 /// A computed number with a bound on its error: the exact result for the same inputs is within `error` of `value`.
@@ -12,9 +10,9 @@ public struct Bounded: Sendable, Equatable {
   public var error: Double
 
   /// What rounding does to a result, relative to it: with room for constants such as 1/3 that are rounded themselves.
-  static let rounding = 4 * Double.ulpOfOne
+  public static let rounding = 4 * Double.ulpOfOne
   /// What an elementary function of the C library is off by at most, relative to its value.
-  static let functionRounding = 8 * Double.ulpOfOne
+  public static let functionRounding = 8 * Double.ulpOfOne
 
   public init(_ value: Double, error: Double) {
     self.value = value
@@ -27,7 +25,7 @@ public struct Bounded: Sendable, Equatable {
   }
 
   /// f(x) for a function that is computed to the last few digits.
-  func through(_ function: (Double) -> Double) -> Bounded {
+  public func through(_ function: (Double) -> Double) -> Bounded {
     let result = function(value)
     if error == 0 { return Bounded(result, error: Self.functionRounding * result.magnitude) }
     let step = Swift.max(error, value.ulp)
@@ -36,20 +34,21 @@ public struct Bounded: Sendable, Equatable {
   }
 
   /// f(x, y) for a function that is computed to the last few digits.
-  func through(_ other: Bounded, _ function: (Double, Double) -> Double) -> Bounded {
+  public func through(_ other: Bounded, _ function: (Double, Double) -> Double) -> Bounded {
     let first = through { function($0, other.value) }
     let second = other.through { function(value, $0) }
     return Bounded(first.value, error: first.error + second.error)
   }
 
   /// Whether the exact result is known to have a sign.
-  var isDecided: Bool { value.magnitude > error }
+  public var isDecided: Bool { value.magnitude > error }
 }
 
 extension Bounded: Evaluable {
   public init(_ value: Double) { self.init(value, error: 0) }
   public var branchValue: Double { value }
   public static func errorFunction(_ x: Bounded) -> Bounded { x.through { .erf($0) } }
+  public static func complementaryErrorFunction(_ x: Bounded) -> Bounded { x.through { .erfc($0) } }
 }
 
 extension Bounded: AlgebraicField {
@@ -111,33 +110,4 @@ extension Bounded: ElementaryFunctions {
   public static func pow(_ x: Bounded, _ y: Bounded) -> Bounded { x.through(y) { .pow($0, $1) } }
   public static func pow(_ x: Bounded, _ n: Int) -> Bounded { x.through { .pow($0, n) } }
   public static func root(_ x: Bounded, _ n: Int) -> Bounded { x.through { .root($0, n) } }
-}
-
-extension Bounded: Field {
-  /// C ← α op(A) op(B) + β C. The bound holds for the sums in any order.
-  /// - Source: Higham (2002), section 3.1.
-  public static func multiply(
-    _ m: Int, _ n: Int, _ k: Int,
-    _ alpha: Bounded, _ a: UnsafePointer<Bounded>, _ aStride: Int, transposed aTransposed: Bool,
-    _ b: UnsafePointer<Bounded>, _ bStride: Int, transposed bTransposed: Bool,
-    _ beta: Bounded, _ c: UnsafeMutablePointer<Bounded>, _ cStride: Int
-  ) {
-    let (aRow, aColumn) = aTransposed ? (1, aStride) : (aStride, 1)
-    let (bRow, bColumn) = bTransposed ? (1, bStride) : (bStride, 1)
-    for i in 0..<m {
-      for j in 0..<n {
-        var (sum, error, size) = (0.0, 0.0, 0.0)
-        for l in 0..<k {
-          let (x, y) = (a[i * aRow + l * aColumn], b[l * bRow + j * bColumn])
-          let product = x.value * y.value
-          sum += product
-          size += product.magnitude
-          error += x.value.magnitude * y.error + (y.value.magnitude + y.error) * x.error
-        }
-        let product = Bounded(sum, error: error + Double(k + 1) * rounding / 4 * size + rounding * sum.magnitude)
-        let place = i * cStride + j
-        c[place] = beta == .zero ? alpha * product : alpha * product + beta * c[place]
-      }
-    }
-  }
 }
