@@ -53,7 +53,7 @@ struct OwnFormulaReport {
       [
         sentence(lucky) { "\($0): right here by luck; the row shows a drawn pass, with other weights and samples" },
         sentence(known) { "\($0): 0 = 0 here proves nothing; on drawn passes it is right" },
-      ].compactMap { $0 } + stepNotes + (isWrong ? [] : balanced)
+      ].compactMap { $0 } + stepNotes(isWrong: isWrong) + (isWrong ? [] : balanced)
     return result
   }
 
@@ -96,7 +96,7 @@ struct OwnFormulaReport {
     }
   }
 
-  private var stepNotes: [String] {
+  private func stepNotes(isWrong: Bool) -> [String] {
     let depth = network.depth
     var notes: [String] = []
     if steps[.activationGradient(depth)] != nil, session.definitions[.delta(depth)] == nil,
@@ -112,7 +112,7 @@ struct OwnFormulaReport {
           "\(name) = \(step.definition.text) is right for one sample: for more, a sum over the samples or 1/B is missing"
         )
       }
-      if !step.fixedVariables.isEmpty {
+      if !step.fixedVariables.isEmpty, !isWrong {
         let names = step.fixedVariables.joined(separator: ", ")
         notes.append(
           "\(name): \(names) \(step.fixedVariables.count == 1 ? "keeps its value" : "keep their values") when the "
