@@ -39,7 +39,7 @@ public struct DefinedSteps {
   private let network: Network<Double>
 
   /// Passes that are always drawn, and the most that are drawn until every formula is decided.
-  private static let (fewest, most) = (5, 40)
+  private static let (fewest, most) = (12, 40)
 
   /// - Returns: `nil` if there is no network, no batch, or no formula for a step of the backward pass.
   public init?(_ session: Session) {
