@@ -37,7 +37,8 @@ struct OwnFormulaReport {
       guard tensor.quantity != planted, let finding = finding(of: tensor.quantity) else { continue }
       switch (tensor.verdict, finding) {
       // What is off by more than lost digits is wrong here, whatever drawn passes say.
-      case (.disagrees, .right) where tensor.error < 1e-3: result.report.tensors[index].verdict = .cannotSay(.wrongOnlyHere)
+      case (.disagrees, .right) where tensor.error < 1e-3:
+        result.report.tensors[index].verdict = .cannotSay(.wrongOnlyHere)
       case (.agrees, .wrong(let drawn)), (.cannotSay, .wrong(let drawn)):
         result.report.tensors[index] = drawn
         result.drawn.insert(tensor.quantity)
