@@ -40,7 +40,7 @@ public struct DefinedSteps {
   private let network: Network<Double>
 
   /// Passes that are always drawn, and the most that are drawn until every formula is decided.
-  private static let (fewest, most) = (5, 40)
+  private static let (fewest, most) = (12, 40)
 
   /// - Returns: `nil` if there is no network, no batch, or no formula for a step of the backward pass.
   public init?(_ session: Session) {
@@ -76,7 +76,7 @@ public struct DefinedSteps {
       guard let pass = drawing.next()?.session else { continue }
       for index in steps.indices where steps[index].fixedVariables.isEmpty { tryStep(index, on: pass) }
       guard let own = ownPass(pass) else { continue }
-      if number < 3 { noteUse(own, pass) }
+      if number < 3 { noteUse(own) }
       for quantity in gradients.keys {
         guard let value = own[quantity], let right = pass[quantity] else { continue }
         gradients[quantity] = gradients[quantity]?.after(compare(quantity, value, right, pass))
@@ -107,29 +107,32 @@ public struct DefinedSteps {
   }
 
   /// The backward pass with the user's formulas, without those that read fixed matrices.
-  /// - Parameter changed: a step whose value is replaced.
-  private func ownPass(_ pass: Session, changing changed: Quantity? = nil) -> Session? {
+  private func ownPass(_ pass: Session) -> Session? {
     var result = pass
     for step in steps where step.fixedVariables.isEmpty { result.definitions[step.quantity] = step.definition }
-    for quantity in network.backwardOrder {
-      if let own = result.definitions[quantity] {
-        guard (try? result.compute(quantity, by: own, at: own.expression.span)) != nil else { return nil }
-      } else if (try? result.computeBuiltIn(quantity)) == nil {
-        return nil
-      }
-      if quantity == changed, let value = result.trace[quantity] { result.trace[quantity] = value.map { 2 * $0 + 1 } }
-    }
-    return result
+    return run(network.backwardOrder[...], &result) ? result : nil
   }
 
-  /// Finds which gradients of parameters a step enters, by changing its value.
-  private mutating func noteUse(_ own: Session, _ pass: Session) {
-    let parameters = network.parameters.compactMap(\.gradient)
-    for index in steps.indices {
+  /// - Returns: whether all of the steps could be computed.
+  private func run(_ order: ArraySlice<Quantity>, _ pass: inout Session) -> Bool {
+    order.allSatisfy { quantity in
+      guard let own = pass.definitions[quantity] else { return (try? pass.computeBuiltIn(quantity)) != nil }
+      return (try? pass.compute(quantity, by: own, at: own.expression.span)) != nil
+    }
+  }
+
+  /// Finds which gradients of parameters a step enters, by changing its value; again on other passes if there are none.
+  private mutating func noteUse(_ own: Session) {
+    let order = network.backwardOrder
+    let ends = network.parameters.compactMap(\.gradient) + [.activationGradient(0)]
+    for index in steps.indices where !steps[index].isUsed {
       let quantity = steps[index].quantity
-      guard let changed = ownPass(pass, changing: quantity) else { continue }
-      let moved = (parameters + [.activationGradient(0)]).filter { own[$0] != changed[$0] }
-      steps[index].isUsed = steps[index].isUsed || moved.contains { $0.layer != 0 }
+      guard let place = order.firstIndex(of: quantity), let value = own.trace[quantity] else { continue }
+      var changed = own
+      changed.trace[quantity] = value.map { 2 * $0 + 1 }
+      guard run(order[(place + 1)...], &changed) else { continue }
+      let moved = ends.filter { own[$0] != changed[$0] }
+      steps[index].isUsed = moved.contains { $0.layer != 0 }
       guard steps[index].fixedVariables.isEmpty else { continue }
       for gradient in moved where gradients[gradient] == nil { gradients[gradient] = .undecided }
     }

@@ -38,6 +38,8 @@ struct GradientRoundingTests {
     let check = GradientCheck(method: .complexStep)
     let before = check.report(on: right, of: example.network, input: example.input, target: example.target)
     for quantity in check.quantities(of: example.network) where before[quantity]?.verdict == .agrees {
+      // 0 but for rounding, as dbeta[1] before another normalised layer.
+      if right[quantity]?.elements.allSatisfy({ $0.magnitude < 1e-13 }) != false { continue }
       var wrong = right
       wrong[quantity] = right[quantity].map { 1.01 * $0 }
       let report = check.report(on: wrong, of: example.network, input: example.input, target: example.target)
