@@ -58,7 +58,7 @@ extension Interpreter {
   /// This session with the variables and functions of another one that it does not have itself.
   public func lending(_ other: Interpreter) -> Interpreter {
     var copy = self
-    copy.session.variables.merge(other.session.variables) { own, _ in own }
+    copy.session.adoptVariables(of: other.session)
     copy.session.functions.merge(other.session.functions) { own, _ in own }
     return copy
   }

@@ -25,6 +25,14 @@ extension Session {
     variableFormulas[name] = VariableFormula(expression: expression, source: source)
   }
 
+  /// Takes over the variables of another session that this one does not have, with their formulas.
+  public mutating func adoptVariables(of other: Session) {
+    for (name, value) in other.variables where variables[name] == nil {
+      variables[name] = value
+      variableFormulas[name] = other.variableFormulas[name]
+    }
+  }
+
   /// The expression with the formulas of the variables in it.
   /// - Parameter replaces: which variables are replaced.
   public func inlining(_ expression: Expression, where replaces: (String) -> Bool = { _ in true }) -> Expression {
