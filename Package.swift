@@ -153,7 +153,7 @@ let package = Package(
       ]),
     .testTarget(
       name: "JudgingTests",
-      dependencies: ["CommandKit", "Judging", "Views", "Engine", "ShellFixtures"]),
+      dependencies: ["CommandKit", "Judging", "SessionCore", "Language", "Views", "Engine", "ShellFixtures"]),
     .testTarget(
       name: "CommandKitTests",
       dependencies: [
