@@ -154,8 +154,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "JudgingTests",
-      dependencies: ["CommandKit", "Judging", "SessionCore", "Language", "Views", "Engine", "ShellFixtures"],
-      resources: [.copy("Fixtures")]),
+      dependencies: [
+        "Calculus", "CommandKit", "Judging", "SessionCore", "Language", "Views", "Engine", "ShellFixtures",
+      ], resources: [.copy("Fixtures")]),
     .testTarget(
       name: "CommandKitTests",
       dependencies: [

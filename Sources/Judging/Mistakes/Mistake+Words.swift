@@ -51,7 +51,8 @@ extension Mistake {
     case .preActivationInstead: "z[\(l - 1)] instead of a[\(l - 1)]: weights meet the activation"
     case .neighbouringDelta(let other): "layer index off by one: delta[\(other)] instead of delta[\(l)]"
     case .activationGradientInstead: "the derivative \(h)'(z[\(l)]) is left out: da[\(l)] instead of delta[\(l)]"
-    case .oneSample(let row): "one sample of the batch only: sample \(row) instead of the sum over all \(samples)"
+    case .oneSample(let row):
+      "one sample of the batch only: sample \(row) instead of the sum over the samples, all \(samples)"
     case .penaltyLeftOut:
       "the penalty term \(network.penaltyGradient(l).map(\.expression).joined(separator: " + ")) is left out"
     case .penaltyDoubled:

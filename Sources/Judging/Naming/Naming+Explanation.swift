@@ -23,10 +23,13 @@ extension Naming {
       if let words = slip(in: written) { return [.mistakes(words)] }
       return isNearlyRight ? facts : pair.map { [.together($0)] } ?? facts
     }
-    if let words = single { return [.mistakes(words)] }
+    let found = single
+    if let words = best(found.filter { $0.rank <= Self.mostOrdinary }) { return [.mistakes(words)] }
     if let words = shapeSlip ?? factorWords ?? otherNumber { return [.mistakes(words)] }
     if isNearlyRight, isArithmetic { return facts }
     if let words = pair { return [.together(words)] }
+    if let words = best(found) { return [.mistakes(words)] }
+    if let words = plainFactor { return [.mistakes(words)] }
     return facts
   }
 
@@ -40,19 +43,25 @@ extension Naming {
 
   // MARK: One slip
 
-  /// A slip that explains it alone, or several that cannot be told apart.
-  private var single: [String]? {
-    let common = catalogue + formulaSuspects
+  /// A slip with a higher rank is less likely than two ordinary ones.
+  private static let mostOrdinary = 50
+
+  /// The slips that explain it alone: in the steps before the last one only if none is in that.
+  private var single: [Suspect] {
+    let common = catalogue + formulaSuspects + entrySlips
     let found = common.filter(isTyped) + repairSuspects() + slips(at: quantity.map { [$0] } ?? []).filter(isTyped)
-    if let words = best(found) { return words }
-    guard let chain else { return nil }
-    return best(slips(at: chain.steps.filter { $0 != quantity }).filter(isTyped))
+    guard found.isEmpty, let chain else { return found }
+    return slips(at: chain.steps.filter { $0 != quantity }).filter(isTyped)
   }
 
   /// What a formula gives instead of the quantity: another quantity, an update.
   private var formulaSuspects: [Suspect] {
     guard let quantity else { return [] }
     var result = otherQuantities
+    var first = states[0].values
+    if let other = first.quantity(of: claim.typed), other.layer != quantity.layer {
+      result.append(Suspect(words: words(for: other, insteadOf: quantity), rank: 12) { $0.typed })
+    }
     result.append(Suspect(words: "the sign is reversed", rank: 8) { -1 * $0.right })
     if quantity.isParameter, let gradient = quantity.gradient {
       for (sign, words) in [(-1.0, "this is an update"), (1.0, "this is an update up the gradient")] {
@@ -72,7 +81,10 @@ extension Naming {
 
   private func repairSuspects() -> [Suspect] {
     repairs().filter { isRight($0.tree) }.map { change in
-      Suspect(words: change.words(.repair, changes.words), rank: change.rank + 4) { _ in nil }
+      Suspect(
+        words: change.words(.repair, changes.words),
+        rank: change.kind == .reduction && change.rank == 8 ? 3 : change.rank + 4
+      ) { _ in nil }
     }
   }
 
@@ -94,7 +106,7 @@ extension Naming {
   /// Two slips that explain it together.
   private var pair: [String]? {
     if let written = claim.written, written.total < 7 { return nil }
-    let wrong = catalogue + slips(at: chain?.steps ?? [])
+    let wrong = catalogue + entrySlips + slips(at: chain?.steps ?? [])
     return TwoSlips(naming: self, slips: wrong, repairs: repairs()).words
   }
 }

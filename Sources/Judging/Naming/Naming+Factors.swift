@@ -14,7 +14,10 @@ extension Naming {
     guard samples > 1 else { return false }
     let names = Set(claim.typed.names + claim.known.names)
     if names.contains("B") { return true }
-    return quantity?.isGradient == true || quantity == .loss
+    switch quantity?.family {
+    case .loss, .mean, .variance: return true
+    default: return quantity?.isGradient == true
+    }
   }
 
   private var averagesOutputs: Bool {
@@ -73,7 +76,12 @@ extension Naming {
     guard let factor = commonFactor else { return nil }
     let found = factors.filter { abs($0.value - factor) <= 1e-9 * abs(factor) }.map(\.words)
     if !found.isEmpty { return found }
-    if let both = twoFactors(factor) { return both }
+    return twoFactors(factor)
+  }
+
+  /// The factor as a number.
+  var plainFactor: [String]? {
+    guard let factor = commonFactor else { return nil }
     guard states[0].right.count > 1 || claim.isFormula else { return nil }
     let rounded = (factor * 1e6).rounded() / 1e6
     let text = abs(rounded - factor) <= 1e-12 * abs(factor) ? rounded.formatted : Self.rounded(factor)

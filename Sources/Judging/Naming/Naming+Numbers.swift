@@ -23,8 +23,12 @@ extension Naming {
     // Of suspects that are one formula the simplest is named; others are rivals.
     let generic = claim.states.compactMap { TargetState($0, claim) }
     var rivals: [Suspect] = []
-    for suspect in tried where suspect.rank <= first.rank + 15 {
-      let isSame = !generic.isEmpty && rivals.contains { gives($0, theSameAs: suspect, on: generic) }
+    for suspect in tried where suspect.rank <= first.rank + (written.total < 6 ? 12 : 6) {
+      let isSame = rivals.contains { rival in
+        !generic.isEmpty && gives(rival, theSameAs: suspect, on: generic)
+          || suspect.rank > rival.rank + 1 && suspect.isScaling == rival.isScaling
+            && gives(rival, theSameAs: suspect, on: [states[0]])
+      }
       if !isSame || first.isScaling && suspect.isScaling && suspect.rank < 30 { rivals.append(suspect) }
     }
     var seen: Set<String> = []
@@ -72,15 +76,15 @@ extension Naming {
   }
 
   private var scalings: [Suspect] {
-    factors.filter { $0.value != -1 }.enumerated().map { place, factor in
-      Suspect(words: factor.words, rank: 6 + place, isScaling: true) { factor.value * $0.right }
+    factors.filter { $0.value != -1 }.map { factor in
+      Suspect(words: factor.words, rank: 4, isScaling: true) { factor.value * $0.right }
     }
   }
 
   // MARK: Entries
 
   /// The entry of the known side: `dW[2][0, 1]`.
-  private var entry: (quantity: Quantity, row: Int, column: Int)? {
+  var entry: (quantity: Quantity, row: Int, column: Int)? {
     guard case .index(let base, let list, _) = claim.known, list.count == 2, let quantity,
       case .at(.number(let i, _)) = list[0], case .at(.number(let j, _)) = list[1],
       base == Claim.root(of: claim.known), let row = Int(exactly: i), let column = Int(exactly: j)

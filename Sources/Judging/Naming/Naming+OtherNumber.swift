@@ -7,7 +7,7 @@ extension Naming {
     let tree = claim.typed
     var found: [String]?
     tree.forEachNumber { x, rebuilt in
-      guard found == nil, let y = solution(x, rebuilt), y != x, isRight(rebuilt(y)) else { return }
+      guard found == nil, let y = solution(x, rebuilt), y != x, y >= 0, isRight(rebuilt(y)) else { return }
       found = ["\(Expression.number(y, .nowhere).code) is needed, not \(Expression.number(x, .nowhere).code)"]
     }
     return found ?? repeatedNumber

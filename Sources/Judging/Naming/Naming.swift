@@ -26,7 +26,8 @@ struct Naming {
     samples = first.values.session.samples
     let named = Set(claim.typed.nodes.compactMap { first.values.quantity(of: $0) })
     let words = SlipWords(
-      network: network, samples: claim.own.samples, hasPenalty: Self.hasPenalty(first.quantity, network))
+      network: network, samples: claim.own.samples, hasPenalty: Self.hasPenalty(first.quantity, network),
+      isAveraged: samples > 1 && first.quantity.map { $0.isGradient || $0 == .loss } ?? false)
     // A formula that names the quantity itself is not derived from the steps before it.
     if let network, let quantity = first.quantity, quantity.isComputed || quantity == .activationGradient(0),
       !named.contains(quantity), states.allSatisfy({ $0.values.session.hasCompletePass })
@@ -79,7 +80,7 @@ struct Naming {
     let mistakes = candidates.enumerated().flatMap { place, mistake -> [Suspect] in
       guard mistake.isPossible(in: claim, network), chain.steps.contains(where: { mistake.isMade(at: $0, in: network) })
       else { return [] }
-      return suspects(of: mistake, rank: (mistake.isExotic ? 12 : 5) + place / 8)
+      return suspects(of: mistake, rank: mistake.isInLoss ? 6 : (mistake.isExotic ? 12 : 5) + place / 8)
     }
     let formulas = WrongFormulas(network: network, samples: samples)
     return mistakes + chain.steps.flatMap { step in formulas.list(of: step).map { suspect($0, chain) } }
@@ -120,7 +121,7 @@ struct Naming {
       let distance = 30 * (chain.distances[step] ?? 0)
       return formulas.forms(of: step).enumerated().flatMap { place, form in
         changes.changes(of: form, most: 600).map { change in
-          Suspect(words: change.words(.slip, changes.words), rank: change.rank + distance + 3 * place) { state in
+          Suspect(words: change.words(.slip, changes.words), rank: change.rank + distance + 8 * place) { state in
             let value = state.values.matrix(change.tree)
             return state.part(of: chain.value(with: value, at: step, on: state.values.session))
           }
@@ -162,6 +163,16 @@ extension Mistake {
     case .meanMissing, .meanTwice, .meanOverSamplesTwice: return claim.own.samples > 1
     case .meanOverOutputs, .sumOverOutputs: return network.sizes[network.depth] > 1
     default: return true
+    }
+  }
+
+  /// Whether it is made in the loss or its derivative.
+  fileprivate var isInLoss: Bool {
+    switch kind {
+    case .halfMissing, .halfExtra, .meanMissing, .meanTwice, .meanOverOutputs, .sumOverOutputs, .signReversed,
+      .outputDifferentiated, .activationOnceTooOften, .smoothingLeftOut:
+      true
+    default: false
     }
   }
 

@@ -8,6 +8,8 @@ struct SlipWords {
   let samples: Int
   /// Whether what the claim is about has a penalty.
   let hasPenalty: Bool
+  /// Whether what the claim is about is averaged over the batch.
+  let isAveraged: Bool
 
   func sign(_ part: Expression, isInPenalty: Bool) -> String {
     let what = isInPenalty ? "the penalty " : kind(of: part).map { "\($0) " } ?? ""
@@ -42,6 +44,10 @@ struct SlipWords {
         : "there is no penalty \(part.code) here"
     }
     if isEpsilon(part) { return "\(part.code) does not belong here: there is no ε inside" }
+    if sign == .multiply, part.leaf != nil || !part.calls.isEmpty, rest.nodes.contains(where: { $0.isSame(as: part) }) {
+      return (kind(of: part) ?? "the factor") + " \(part.code) is applied twice, once too often"
+    }
+    if let words = scale(part, sign) { return words }
     switch sign {
     case .divide:
       if part.calls.contains(where: { $0.function == "log" }) {
@@ -52,6 +58,23 @@ struct SlipWords {
       return (kind(of: part).map { "\($0) \(part.code)" } ?? "the term \(part.code)") + " does not belong here"
     default:
       return (kind(of: part).map { "\($0) \(part.code)" } ?? "the factor \(part.code)") + " does not belong here"
+    }
+  }
+
+  /// A factor 2, ½ or 1/B that is too much.
+  private func scale(_ part: Expression, _ sign: Expression.Operator) -> String? {
+    let isDivision = sign == .divide
+    guard isDivision || sign == .multiply else { return nil }
+    switch part.code {
+    case isDivision ? "2" : "0.5", isDivision ? "2" : "1 / 2":
+      return "\(isDivision ? "the division by 2" : "the factor \(part.code)") does not belong here: a ½ too many"
+    case isDivision ? "0.5" : "2":
+      return
+        "\(isDivision ? "the division by 0.5" : "the factor 2") does not belong here: it is twice the right result, a ½ may be missing"
+    case isDivision ? "B" : "1 / B":
+      return "\(isDivision ? "the division by B" : "the factor 1 / B") does not belong here"
+        + (isAveraged ? ": divided by the batch size once too often" : "")
+    default: return nil
     }
   }
 
@@ -82,6 +105,17 @@ struct SlipWords {
     return "\(written.code) is the derivative of something else: \(needed.code) is needed instead"
   }
 
+  func quantity(_ written: Expression, _ needed: Expression) -> String {
+    let plain = "\(needed.code) is needed, not \(written.code)"
+    switch (written.leaf?.name, needed.leaf?.name) {
+    case ("da", "delta"), ("da", "dzbn"): return plain + ": the derivative of the activation is left out"
+    case ("delta", "da"): return plain + ", which has the derivative of the activation already"
+    case ("z", "a"): return plain + ": the activation is left out, \(written.code) instead of \(needed.code)"
+    case ("z", "zbn"), ("zhat", "zbn"): return plain + ": the layer is normalised"
+    default: return plain
+    }
+  }
+
   func power(_ written: Expression, _ needed: Expression) -> String {
     func isSquare(_ e: Expression) -> Bool {
       if case .binary(.power, _, .number(2, _)) = e { true } else { false }
@@ -106,6 +140,11 @@ struct SlipWords {
     let (w, n) = (call(written), call(needed))
     if let w, let n, w.axis?.code == n.axis?.code, w.function != n.function, w.arguments == n.arguments {
       return "the \(n.function) is needed, not the \(w.function): \(needed.code)"
+        + (isAveraged && n.function == "sum" ? "; the mean divides by the batch size once too often" : "")
+        + (n.function == "mean" && samples > 1 ? ", over the \(samples) samples: divide by their number, B" : "")
+    }
+    if let n, n.axis?.code == "0", written.isRow(of: n.arguments[0]) {
+      return "one sample of the batch only: add up over the samples: \(needed.code)"
     }
     if let n, let axis = n.axis?.code {
       return "\(n.function == "mean" ? "the mean" : "add up") "
@@ -124,9 +163,8 @@ struct SlipWords {
     guard let leaf = part.leaf, let family = Names.family(leaf.name) else { return nil }
     switch family {
     case .biases: return "the bias"
-    case .weights: return "the weights"
     case .mask: return "the mask"
-    case .input, .target, .loss, .smoothedTarget, .preActivation, .activation, .delta, .activationGradient,
+    case .weights, .input, .target, .loss, .smoothedTarget, .preActivation, .activation, .delta, .activationGradient,
       .weightGradient, .biasGradient, .mean, .variance, .standardized, .normalized, .gamma, .beta, .runningMean,
       .runningVariance, .normalizedGradient, .gammaGradient, .betaGradient, .standardizedGradient, .varianceGradient,
       .meanGradient, .moment:
@@ -148,6 +186,11 @@ struct SlipWords {
 }
 
 extension Expression {
+  /// Whether it is `X[0, :]` of X.
+  fileprivate func isRow(of matrix: Expression) -> Bool {
+    if case .index(let base, let list, _) = self, list.count == 2 { base.isSame(as: matrix) } else { false }
+  }
+
   /// Whether it multiplies or adds up, as a penalty does.
   fileprivate var isScaleOrSize: Bool {
     switch self {

@@ -40,7 +40,6 @@ struct TargetState {
   mutating func part(of complete: Matrix<Double>?) -> Matrix<Double>? {
     guard let complete else { return nil }
     guard takesPart, let quantity else { return complete }
-    guard complete.shape == values.value(of: quantity)?.shape else { return nil }
     return values.matrix(known, replacing: [quantity: complete])
   }
 }

@@ -15,6 +15,8 @@ struct TreeChange {
     case exchanged
     /// `@` for `*`, or the other way round.
     case product
+    /// ε inside of a root, or outside.
+    case epsilon
     case layer, quantity, argument, function, derivative, logarithm, power, reduction, number, comparison, entry
     case `operator`
   }
@@ -69,7 +71,10 @@ extension TreeChange {
     case .reduction: return place + names.reduction(written, needed)
     case .comparison: return "\(needed.code) is needed, not \(written.code): the mask is inverted"
     case .entry: return "the index is wrong: the entry \(needed.code) is needed, not \(written.code)"
-    case .quantity, .function, .number, .operator: return place + "\(needed.code) is needed, not \(written.code)"
+    case .quantity: return place + names.quantity(written, needed)
+    case .epsilon:
+      return "ε is added in the wrong place, outside of the root: \(needed.code) is needed, not \(written.code)"
+    case .function, .number, .operator: return place + "\(needed.code) is needed, not \(written.code)"
     }
   }
 }

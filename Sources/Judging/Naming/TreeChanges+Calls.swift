@@ -45,11 +45,16 @@ extension TreeChanges {
         let other = Expression.calling(function, axis: axis, call.arguments[0])
         guard !other.isSame(as: node) else { continue }
         let hasAxis = axis.map { "\(Int($0))" } == call.axis?.code
-        let rank = function == call.function ? 22 : hasAxis ? 0 : 20
+        let rank = function == call.function ? 22 : hasAxis ? 8 : 20
         result.append(change(.reduction, node, other, rank: rank))
       }
     }
     result.append(change(.reduction, node, call.arguments[0], rank: 25))
+    guard call.axis?.code == "0" else { return result }
+    for row in 0..<min(scope.samples, 4) {
+      let list: [Expression.Subscript] = [.at(.number(Double(row), .nowhere)), .slice(nil, nil, .nowhere)]
+      result.append(change(.reduction, node, .index(call.arguments[0], list, .nowhere), rank: 18))
+    }
     return result
   }
 
@@ -75,7 +80,12 @@ extension TreeChanges {
       }
       return other + [bare, named(.exp, .function, rank: 40), named(.log1p, .function, rank: 40)]
     case .exp: return [bare, named(.log, .function, rank: 40), named(.expm1, .function, rank: 40)]
-    case .sqrt: return [change(.power, node, argument, rank: 15)]
+    case .sqrt:
+      guard case .binary(.add, let inner, .number(let e, let span)) = argument, e < 0.01 else {
+        return [change(.power, node, argument, rank: 15)]
+      }
+      let outside = Expression.binary(.add, .calling("sqrt", inner), .number(e, span))
+      return [change(.epsilon, node, outside, rank: 12), change(.power, node, argument, rank: 15)]
     case .abs:
       return [
         change(.power, node, .binary(.power, argument, .number(2, .nowhere)), rank: 15), bare,

@@ -16,7 +16,22 @@ extension TreeChanges {
 
   /// `dW[1][0, 1]` with other indices.
   private func entries(_ node: Expression) -> [TreeChange] {
-    guard case .index(let base, let list, let span) = node, let shape = scope.candidate(base)?.shape else { return [] }
+    guard case .index(let base, let list, let span) = node else { return [] }
+    if list.count == 2, case .slice(nil, nil, _) = list[1] {
+      let rows = [
+        change(.reduction, node, .calling("sum", axis: 0, base), rank: 10),
+        change(.reduction, node, .calling("mean", axis: 0, base), rank: 14),
+      ]
+      guard scope.candidate(base) != nil else { return rows }
+      return rows + indices(base, list, span, node)
+    }
+    return indices(base, list, span, node)
+  }
+
+  private func indices(
+    _ base: Expression, _ list: [Expression.Subscript], _ span: SourceSpan, _ node: Expression
+  ) -> [TreeChange] {
+    guard let shape = scope.candidate(base)?.shape else { return [] }
     func at(_ place: Int) -> Int? {
       if case .at(.number(let x, _)) = list[place] { Int(exactly: x) } else { nil }
     }
@@ -29,10 +44,10 @@ extension TreeChanges {
       for other in 0..<min(place == 0 ? shape.rows : shape.columns, 8) where other != old {
         var changed = list
         changed[place] = .at(.number(Double(other), .nowhere))
-        result.append(new(changed, 20))
+        result.append(new(changed, 12))
       }
     }
-    if list.count == 2 { result.append(new([list[1], list[0]], 19)) }
+    if list.count == 2 { result.append(new([list[1], list[0]], 11)) }
     return result
   }
 
@@ -41,9 +56,7 @@ extension TreeChanges {
     guard case .name(let name, _) = node else { return [] }
     func number(_ x: Int) -> Expression { .number(Double(x), .nowhere) }
     switch name {
-    case "B":
-      let less = Expression.binary(.subtract, node, number(1))
-      return [change(.number, node, less, rank: 25), change(.number, node, number(scope.outputs), rank: 30)]
+    case "B": return [change(.number, node, number(scope.outputs), rank: 30)]
     case "l2": return [change(.number, node, .name("l1", .nowhere), rank: 25)]
     case "l1": return [change(.number, node, .name("l2", .nowhere), rank: 25)]
     default: return []
@@ -58,6 +71,6 @@ extension TreeChanges {
     var seen: Set<Double> = [x]
     return others.filter { seen.insert($0).inserted }.map { y in
       change(.number, node, y < 0 ? .negation(.number(-y, .nowhere), .nowhere) : .number(y, .nowhere), rank: 35)
-    } + [change(.number, node, .name("B", .nowhere), rank: 40)]
+    }
   }
 }

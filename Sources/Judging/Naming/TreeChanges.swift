@@ -74,6 +74,10 @@ struct TreeChanges {
     let swapped = Expression.binary(sign, right, left)
     switch sign {
     case .add:
+      if case .call(let call) = left, call.function == "sqrt", case .number(let e, _) = right, e < 0.01 {
+        let inside = Expression.calling("sqrt", .binary(.add, call.arguments[0], right))
+        return [change(.epsilon, node, inside, rank: 12), dropped(right, left), dropped(left, right)]
+      }
       return [
         change(.sign(right), node, binary(.subtract), rank: 10), dropped(right, left), dropped(left, right),
         change(.sign(left), node, .binary(.add, .negation(left, .nowhere), right), rank: 12),
@@ -92,10 +96,9 @@ struct TreeChanges {
       ] + squares(node, left, right)
     case .divide:
       return [
-        dropped(right, left), change(.operator, node, binary(.multiply), rank: 30),
-        change(.exchanged, node, swapped, rank: 50),
+        dropped(right, left), change(.exchanged, node, swapped, rank: 50),
         change(.added(right, .divide), node, .binary(.divide, node, right), rank: 40),
-      ]
+      ] + (right.code == "B" ? [] : [change(.operator, node, binary(.multiply), rank: 30)])
     case .matrixProduct: return products(node, left, right)
     case .power: return powers(node, left, right)
     case .less: return [change(.comparison, node, binary(.greater), rank: 20)]
@@ -166,7 +169,7 @@ extension TreeChange {
     switch kind {
     case .sign(let part), .dropped(let part, _): part
     case .added, .transposed, .exchanged, .product, .layer, .quantity, .argument, .function, .derivative, .logarithm,
-      .power, .reduction, .number, .comparison, .entry, .operator:
+      .power, .reduction, .number, .comparison, .entry, .operator, .epsilon:
       from
     }
   }

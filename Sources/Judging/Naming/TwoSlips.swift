@@ -13,7 +13,7 @@ struct TwoSlips {
   private static let mostTrees = 3_000
 
   /// Both slips in words, the simplest pair that is confirmed on every state.
-  var words: [String]? { met ?? scaled ?? slippedTwice ?? repairedTwice }
+  var words: [String]? { met ?? scaled ?? repairedAndScaled ?? slippedTwice ?? repairedTwice }
 
   // MARK: A repair and a slip
 
@@ -87,6 +87,23 @@ struct TwoSlips {
           slip.outcome(&state).map { factor.value * $0 }
         }
         if naming.isTyped(product) { return [slip.words, factor.words] }
+      }
+    }
+    return nil
+  }
+
+  /// A repair after which a factor is left.
+  private var repairedAndScaled: [String]? {
+    let first = naming.states[0]
+    var values = first.values
+    for repair in repairs.sorted(by: { $0.rank < $1.rank }) where repair.rank <= 40 {
+      guard let value = values.matrix(repair.tree), value.shape == first.right.shape else { continue }
+      for factor in naming.factors where Closeness.matches(value, factor.value * first.right) {
+        let isConfirmed = naming.states.allSatisfy { state in
+          var values = state.values
+          return values.matrix(repair.tree).map { Closeness.matches($0, factor.value * state.right) } ?? false
+        }
+        if isConfirmed { return [repair.words(.repair, naming.changes.words), factor.words] }
       }
     }
     return nil

@@ -91,7 +91,7 @@ extension WrongFormulas {
         (all(["2 * \(l2) / B * \(w)"] + rest), "the penalty is doubled and divided by B: \(right)"),
         (
           "(\(all(["\(l2) * \(w)"] + rest))) / B",
-          "all is divided by B, the penalty as well: it is not averaged; \(right)"
+          "all is divided by B once too often, the penalty as well: it is not averaged; \(right)"
         ),
         (
           "\(gradient) / B + \(l2) * \(w)",
@@ -114,7 +114,7 @@ extension WrongFormulas {
         (all(rest + ["sign(\(w))"]), "λ₁ is left out of the penalty: \(right)"),
         (
           "(\(all(rest + ["\(l1) * sign(\(w))"]))) / B",
-          "all is divided by B, the penalty as well: it is not averaged; \(right)"
+          "all is divided by B once too often, the penalty as well: it is not averaged; \(right)"
         ),
       ]
     }

@@ -125,6 +125,7 @@ struct WrongFormulas {
     let right = "smoothed labels are (1 − ε) Y + ε/n with n = \(n) classes"
     return [
       ("(1 - \(e)) * Y + \(e) / \(max(n - 1, 1))", "divided by the other classes only: \(right)"),
+      ("(1 - \(e)) * Y + \(e) / \(n + 1)", "divided by \(n + 1), one class too many; \(right)"),
       ("(1 - \(e)) * Y + (1 - Y) * \(e) / \(max(n - 1, 1))", "the right class gets a share of ε as well: \(right)"),
       ("(1 - \(e)) * Y + (1 - Y) * \(e) / \(n)", "the right class gets a share of ε as well: \(right)"),
       ("(1 - \(e)) * Y + \(e)", "ε is not divided by the number of classes: \(right)"),
