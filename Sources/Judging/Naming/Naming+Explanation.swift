@@ -48,8 +48,9 @@ extension Naming {
 
   /// The slips that explain it alone: in the steps before the last one only if none is in that.
   private var single: [Suspect] {
-    let common = catalogue + formulaSuspects + entrySlips
-    let found = common.filter(isTyped) + repairSuspects() + slips(at: quantity.map { [$0] } ?? []).filter(isTyped)
+    let common = limited(catalogue + formulaSuspects + entrySlips).filter(isTyped) + repairSuspects()
+    if isLarge { return common }
+    let found = common + slips(at: quantity.map { [$0] } ?? []).filter(isTyped)
     guard found.isEmpty, let chain else { return found }
     return slips(at: chain.steps.filter { $0 != quantity }).filter(isTyped)
   }
@@ -105,6 +106,7 @@ extension Naming {
 
   /// Two slips that explain it together.
   private var pair: [String]? {
+    if isLarge { return nil }
     if let written = claim.written, written.total < 7 { return nil }
     let wrong = catalogue + entrySlips + slips(at: chain?.steps ?? [])
     return TwoSlips(naming: self, slips: wrong, repairs: repairs()).words
