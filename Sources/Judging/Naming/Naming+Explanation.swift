@@ -82,11 +82,17 @@ extension Naming {
 
   private func repairSuspects() -> [Suspect] {
     repairs().filter { isRight($0.tree) }.map { change in
-      Suspect(
-        words: change.words(.repair, changes.words),
-        rank: change.kind == .reduction && change.rank == 8 ? 3 : change.rank + 4
-      ) { _ in nil }
+      Suspect(words: change.words(.repair, changes.words), rank: rank(of: change)) { _ in nil }
     }
+  }
+
+  /// A mean where a sum is needed is common; a sum where a mean is needed is not in a gradient, and with two samples it
+  /// looks like a factor 2.
+  private func rank(of change: TreeChange) -> Int {
+    guard change.kind == .reduction, change.rank == 8, case .call(let needed) = change.to else {
+      return change.rank + 4
+    }
+    return needed.function == "mean" && quantity?.isGradient == true ? 28 : 3
   }
 
   private func best(_ found: [Suspect]) -> [String]? {
