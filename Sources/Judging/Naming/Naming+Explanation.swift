@@ -48,8 +48,9 @@ extension Naming {
 
   /// The slips that explain it alone: in the steps before the last one only if none is in that.
   private var single: [Suspect] {
-    let common = catalogue + formulaSuspects + entrySlips
-    let found = common.filter(isTyped) + repairSuspects() + slips(at: quantity.map { [$0] } ?? []).filter(isTyped)
+    let common = limited(catalogue + formulaSuspects + entrySlips).filter(isTyped) + repairSuspects()
+    if isLarge { return common }
+    let found = common + slips(at: quantity.map { [$0] } ?? []).filter(isTyped)
     guard found.isEmpty, let chain else { return found }
     return slips(at: chain.steps.filter { $0 != quantity }).filter(isTyped)
   }
@@ -81,11 +82,17 @@ extension Naming {
 
   private func repairSuspects() -> [Suspect] {
     repairs().filter { isRight($0.tree) }.map { change in
-      Suspect(
-        words: change.words(.repair, changes.words),
-        rank: change.kind == .reduction && change.rank == 8 ? 3 : change.rank + 4
-      ) { _ in nil }
+      Suspect(words: change.words(.repair, changes.words), rank: rank(of: change)) { _ in nil }
     }
+  }
+
+  /// A mean where a sum is needed is common; a sum where a mean is needed is not in a gradient, and with two samples it
+  /// looks like a factor 2.
+  private func rank(of change: TreeChange) -> Int {
+    guard change.kind == .reduction, change.rank == 8, case .call(let needed) = change.to else {
+      return change.rank + 4
+    }
+    return needed.function == "mean" && quantity?.isGradient == true ? 28 : 3
   }
 
   private func best(_ found: [Suspect]) -> [String]? {
@@ -105,6 +112,7 @@ extension Naming {
 
   /// Two slips that explain it together.
   private var pair: [String]? {
+    if isLarge { return nil }
     if let written = claim.written, written.total < 7 { return nil }
     let wrong = catalogue + entrySlips + slips(at: chain?.steps ?? [])
     return TwoSlips(naming: self, slips: wrong, repairs: repairs()).words

@@ -69,12 +69,6 @@ extension Naming {
       .map(\.element)
   }
 
-  /// The passes that are computed in a moment: each costs some operations a parameter and sample.
-  private var affordable: Int {
-    guard let network else { return 5_000 }
-    return max(8, 1_000_000_000 / (10 * network.parameterCount * max(samples, 1)))
-  }
-
   private var scalings: [Suspect] {
     factors.filter { $0.value != -1 }.map { factor in
       Suspect(words: factor.words, rank: 4, isScaling: true) { factor.value * $0.right }

@@ -71,6 +71,21 @@ struct Naming {
     return Closeness.matches(value, state.typed)
   }
 
+  /// The passes that are computed in a moment: each costs some operations a parameter and sample.
+  var affordable: Int {
+    guard let network else { return 5_000 }
+    return max(4, 400_000_000 / (10 * network.parameterCount * max(samples, 1)))
+  }
+
+  /// Whether only the most common slips can be tried: the state is the user's own, of a large network.
+  var isLarge: Bool { affordable < 600 }
+
+  /// As many as can be tried, the common ones first.
+  func limited(_ suspects: [Suspect]) -> [Suspect] {
+    guard isLarge else { return suspects }
+    return Array(suspects.sorted { $0.rank < $1.rank }.prefix(affordable))
+  }
+
   // MARK: What may be wrong
 
   /// The known mistakes and the formulas with names of their own.
@@ -133,7 +148,7 @@ struct Naming {
   /// Changes of the typed side that make it right.
   func repairs() -> [TreeChange] {
     guard claim.isFormula else { return [] }
-    return changes.changes(of: claim.typed, most: 1_500)
+    return changes.changes(of: claim.typed, most: isLarge ? 10 * affordable : 1_500)
   }
 
   /// Whether a repaired side is right on every state.
