@@ -43,7 +43,8 @@ struct ClaimLimits {
 extension Session {
   /// Other values for the settings that a claim names.
   fileprivate mutating func moveSettings(named names: [String]) {
-    learningRate *= 1.7
+    // A rate that is tiny or huge hides a step, or hides everything beside it.
+    learningRate = 0.01...10 ~= learningRate ? 1.7 * learningRate : 0.37
     if names.contains("l2") { objective.l2 = objective.l2 == 0 ? 0.13 : objective.l2 * 1.3 }
     if names.contains("l1") { objective.l1 = objective.l1 == 0 ? 0.07 : objective.l1 * 1.4 }
   }

@@ -24,6 +24,8 @@ struct GenericTrial {
   /// The states on which each entry must be seen to agree.
   private static let fewest = 3
   private static let most = 24
+  /// The most for a claim with single entries, all of which must be seen at work together.
+  private static let mostWithEntries = 64
   /// The states that show a difference, which is then named.
   private static let witnesses = 3
 
@@ -48,7 +50,8 @@ struct GenericTrial {
     var passes: [BoundedPass] = []
     var seen: [Int] = []
     var isZero = true
-    for number in 0..<Self.most {
+    var entries = SeenEntries([typed, known])
+    for number in 0..<(entries.isEmpty ? Self.most : Self.mostWithEntries) {
       guard let pass = drawing.next() else { return nil }
       guard let agreement = agreement(on: pass) else { return nil }
       if agreement.differs { return .differs(witnesses([pass] + passes, &drawing)) }
@@ -57,7 +60,8 @@ struct GenericTrial {
       isZero = isZero && agreement.isExactlyZero
       if seen.isEmpty { seen = agreement.entries.map { _ in 0 } }
       for (place, entry) in agreement.entries.enumerated() where entry == .same { seen[place] += 1 }
-      if number + 1 >= Self.fewest, seen.allSatisfy({ $0 >= 2 }) { return .holds }
+      if !entries.isEmpty { entries.look(at: pass, source: source) }
+      if number + 1 >= Self.fewest, entries.wereAtWork, seen.allSatisfy({ $0 >= 2 }) { return .holds }
     }
     if passes.isEmpty { return .undecided }
     return isZero ? .zero : .holds
@@ -86,5 +90,34 @@ struct GenericTrial {
       left.shape == right.shape
     else { return nil }
     return Agreement(left.matrix, right.matrix)
+  }
+}
+
+/// The single entries that a claim names: a slip in the index of one shows only where the entry is not 0.
+private struct SeenEntries {
+  private let nodes: [Expression]
+  private(set) var wereAtWork: Bool
+
+  init(_ sides: [Expression]) {
+    var nodes: [Expression] = []
+    for node in sides.flatMap(\.nodes) {
+      guard case .index(let base, _, _) = node else { continue }
+      if case .name(let name, _) = base, name != "X" { continue }
+      if !nodes.contains(node) { nodes.append(node) }
+    }
+    self.nodes = nodes
+    wereAtWork = nodes.isEmpty
+  }
+
+  var isEmpty: Bool { nodes.isEmpty }
+
+  /// Looks whether all entries are other than 0 on a pass.
+  mutating func look(at pass: BoundedPass, source: String) {
+    if wereAtWork { return }
+    var evaluator = BoundedEvaluator(pass, source: source)
+    wereAtWork = nodes.allSatisfy { node in
+      guard let value = try? evaluator.evaluate(node) else { return true }
+      return value.matrix.elements.contains { $0.value.magnitude > $0.error }
+    }
   }
 }

@@ -48,10 +48,7 @@ public struct Judge {
   }
 
   /// The user's session after a complete pass; `nil` if X and Y do not fit the network or each other.
-  var completeSession: Session? {
-    guard let pass = BoundedPass(over: session), pass.isComplete else { return nil }
-    return pass.session
-  }
+  var completeSession: Session? { ComparisonStates.completed(session) }
 
   /// The user's state with bounds on the errors of its numbers.
   var ownPass: BoundedPass? { BoundedPass(over: session)?.holding(session) }
