@@ -21,13 +21,13 @@ extension Naming {
     if let written = claim.written {
       if let words = shapeSlip { return [.mistakes(words)] }
       if let words = slip(in: written) { return [.mistakes(words)] }
-      return isNearlyRight ? facts : pair.map { [.together($0)] } ?? facts
+      return isNearlyRight ? facts : pair.map { [$0.count == 1 ? .mistakes($0) : .together($0)] } ?? facts
     }
     let found = single
     if let words = best(found.filter { $0.rank <= Self.mostOrdinary }) { return [.mistakes(words)] }
     if let words = shapeSlip ?? factorWords ?? otherNumber { return [.mistakes(words)] }
     if isNearlyRight, isArithmetic { return facts }
-    if let words = pair { return [.together(words)] }
+    if let words = pair { return [words.count == 1 ? .mistakes(words) : .together(words)] }
     if let words = best(found) { return [.mistakes(words)] }
     if let words = plainFactor { return [.mistakes(words)] }
     return facts
@@ -86,13 +86,14 @@ extension Naming {
     }
   }
 
-  /// A mean where a sum is needed is common; a sum where a mean is needed is not in a gradient, and with two samples it
-  /// looks like a factor 2.
+  /// A mean where a sum is needed is common; a sum where a mean is needed is not in a gradient, and of two entries it
+  /// looks like a factor 2, the ½ of the loss.
   private func rank(of change: TreeChange) -> Int {
     guard change.kind == .reduction, change.rank == 8, case .call(let needed) = change.to else {
       return change.rank + 4
     }
-    return needed.function == "mean" && quantity?.isGradient == true ? 28 : 3
+    let isTwice = Closeness.matches(states[0].typed, 2 * states[0].right)
+    return needed.function == "mean" && (quantity?.isGradient == true || isTwice) ? 28 : 3
   }
 
   private func best(_ found: [Suspect]) -> [String]? {

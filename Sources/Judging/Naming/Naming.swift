@@ -105,7 +105,8 @@ struct Naming {
     guard let network, let quantity else { return [] }
     let words = mistake.explanation(for: claim, in: network)
     return rates(for: mistake).map { rate in
-      Suspect(words: words, rank: rank, isScaling: mistake.isScaling) { state in
+      Suspect(words: words, rank: rank, isScaling: mistake.isScaling, missingSlope: mistake.missingSlope(in: network)) {
+        state in
         guard let network = state.values.session.network else { return nil }
         let pass = FaultyPass(network, state.values.session.trace, making: mistake, rate: rate)
         return state.part(of: pass.value(of: quantity))
@@ -213,4 +214,12 @@ extension Mistake {
 extension Activation {
   /// Whether its derivative is a step: relu and its kin.
   var isPiecewiseLinear: Bool { self == .relu || self == .leakyRelu }
+}
+
+extension Mistake {
+  /// The derivative that is left out: `tanh'(z[1])`.
+  fileprivate func missingSlope(in network: Network<Double>) -> String? {
+    guard kind == .derivativeLeftOut else { return nil }
+    return "\(network[layer: layer].activation.functionName)'(\(network.argument(layer).name))"
+  }
 }

@@ -10,6 +10,8 @@ struct Suspect {
   var rank: Int
   /// Whether it multiplies the result by a number, so that several can look alike.
   var isScaling = false
+  /// The derivative that is left out, if that is the slip: `tanh'(z[1])`.
+  var missingSlope: String?
   /// What comes of it in place of the known side on a state; `nil` if it cannot be done there.
   var outcome: (inout TargetState) -> Matrix<Double>?
 }
@@ -19,7 +21,7 @@ struct TargetState {
   var values: TreeValues
   let typed: Matrix<Double>
   let right: Matrix<Double>
-  /// the quantity that the claim is about and the expression of the known side, which may take a part of it.
+  /// The quantity that the claim is about and the expression of the known side, which may take a part of it.
   let quantity: Quantity?
   private let known: Expression
   private let takesPart: Bool

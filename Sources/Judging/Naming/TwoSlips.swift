@@ -40,9 +40,16 @@ struct TwoSlips {
       }
     }
     for pair in pairs.sorted(by: { $0.rank < $1.rank }).prefix(20) where isConfirmed(pair.repair, pair.slip) {
-      return [pair.repair.words(.repair, naming.changes.words), pair.slip.words]
+      return slope(pair.repair, pair.slip).map { [$0] }
+        ?? [pair.repair.words(.repair, naming.changes.words), pair.slip.words]
     }
     return nil
+  }
+
+  /// A factor that takes the place of the derivative is one slip: the derivative is wrong.
+  private func slope(_ repair: TreeChange, _ slip: Suspect) -> String? {
+    guard case .dropped(let factor, .multiply) = repair.kind, let slope = slip.missingSlope else { return nil }
+    return "\(factor.code) is not the derivative, \(slope)"
   }
 
   private func isConfirmed(_ repair: TreeChange, _ slip: Suspect) -> Bool {

@@ -74,7 +74,7 @@ struct CheckerTests {
     arguments: [
       ("answer: half\nmistake: 0.5 -> m", "4: this mistake has the value of the right answer"),
       ("answer: zzz", "3: the answer does not pass: no value for zzz"),
-      ("answer: n", "3: the answer does not pass: an entry is not a number"),
+      ("answer: n", "3: the answer does not pass: its value is not a number"),
       ("answer: half\nmistake: zzz -> m", "4: this mistake cannot be computed: no value for zzz"),
       ("answer: half\nmistake: n -> m", "4: this mistake has no value that an answer could have"),
       (
