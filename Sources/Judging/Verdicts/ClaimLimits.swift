@@ -30,14 +30,20 @@ struct ClaimLimits {
           || ($0 - 2 * Double(samples)).magnitude < 1e-9 || ![2, 0.5].contains($0)
       }) || samples == 1
     else { return }
-    guard case .differs(let passes) = trial.outcome(samples: samples == 3 ? 4 : 3) else { return }
-    if samples == 1 {
-      remark = "for one sample: with more, a sum over the samples or a 1/B makes a difference"
-    } else {
-      counterexample = passes
-      remark = "the batch has \(samples) samples here"
+    switch trial.outcome(samples: samples == 3 ? 4 : 3) {
+    case .holds, .zero: return
+    case .undecided: if samples == 1 { remark = Self.oneSample }
+    case .differs(let passes):
+      if samples == 1 {
+        remark = Self.oneSample
+      } else {
+        counterexample = passes
+        remark = "the batch has \(samples) samples here"
+      }
     }
   }
+
+  private static let oneSample = "for one sample: with more, a sum over the samples or a 1/B makes a difference"
 }
 
 extension Session {
