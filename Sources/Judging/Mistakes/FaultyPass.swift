@@ -18,7 +18,9 @@ public struct FaultyPass {
   public func value(of quantity: Quantity) -> Matrix<Double>? {
     var values = trace
     var changed: Set<Quantity> = []
-    for step in network.operationOrder where !step.isDrawn {
+    // The gradient of the inputs is no step of the pass.
+    let order = network.operationOrder
+    for step in order + (order.contains(quantity) ? [] : [quantity]) where !step.isDrawn {
       // A mistake that has a forward and a backward side is made on the side of the quantity.
       if step.isGradient == quantity.isGradient, mistake.isMade(at: step, in: network) {
         let value = faulty(step, values)
@@ -30,7 +32,7 @@ public struct FaultyPass {
         values[step] = try? network.value(of: step, from: values)
         changed.insert(step)
       }
-      if step == quantity { return values[step] }
+      if step == quantity { return values[step] ?? network[quantity] }
     }
     return values[quantity] ?? network[quantity]
   }
