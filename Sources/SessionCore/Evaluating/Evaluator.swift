@@ -52,11 +52,13 @@ public struct Evaluator {
     throw Diagnostic("expected a number, not \(text(expression)) (\(value.shape))", at: expression.span)
   }
 
-  /// The text of an expression as it was typed, with the parentheses around its first and last operand.
+  /// The text of an expression as it was typed, with the parentheses around its first and last operand; one that was
+  /// put together from several texts is printed.
   public func text(_ expression: Expression) -> String {
     let bytes = Array(source.utf8)
     var (start, end) = (expression.span.start, expression.span.end)
-    guard end <= bytes.count else { return "this" }
+    let isTyped = expression.nodes.allSatisfy { $0.span.start <= $0.span.end && $0.span.end <= bytes.count }
+    guard isTyped, start < end else { return expression.code }
     if expression.nodes.contains(where: { Self.isFunctionForSign($0, in: bytes) }) { return expression.code }
     var (open, unopened) = (0, 0)
     for byte in bytes[start..<end] {
@@ -77,7 +79,7 @@ public struct Evaluator {
   /// Whether it is a sign here, typed as a function of two arguments: `np.dot(a, b)`.
   private static func isFunctionForSign(_ expression: Expression, in bytes: [UInt8]) -> Bool {
     guard case .binary(_, let left, let right) = expression, left.span.end < right.span.start else { return false }
-    return bytes[left.span.end..<min(right.span.start, bytes.count)].contains(UInt8(ascii: ","))
+    return bytes[left.span.end..<right.span.start].contains(UInt8(ascii: ","))
   }
 
   public mutating func read(_ quantity: Quantity, at span: SourceSpan) throws(Diagnostic) -> Value {
