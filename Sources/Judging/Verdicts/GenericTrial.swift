@@ -93,10 +93,14 @@ struct GenericTrial {
   }
 }
 
-/// The single entries that a claim names: a slip in the index of one shows only where the entry is not 0.
+/// The single entries that a claim names: a slip in the index of one shows only where the entry is not 0, and where two
+/// entries of a few values, as slopes of hinge, are not equal.
 private struct SeenEntries {
   private let nodes: [Expression]
-  private(set) var wereAtWork: Bool
+  /// The passes on which all entries are other than 0.
+  private var count = 0
+
+  private static let fewest = 8
 
   init(_ sides: [Expression]) {
     var nodes: [Expression] = []
@@ -106,18 +110,18 @@ private struct SeenEntries {
       if !nodes.contains(node) { nodes.append(node) }
     }
     self.nodes = nodes
-    wereAtWork = nodes.isEmpty
   }
 
   var isEmpty: Bool { nodes.isEmpty }
+  var wereAtWork: Bool { isEmpty || count >= Self.fewest }
 
   /// Looks whether all entries are other than 0 on a pass.
   mutating func look(at pass: BoundedPass, source: String) {
-    if wereAtWork { return }
     var evaluator = BoundedEvaluator(pass, source: source)
-    wereAtWork = nodes.allSatisfy { node in
+    let areAtWork = nodes.allSatisfy { node in
       guard let value = try? evaluator.evaluate(node) else { return true }
       return value.matrix.elements.contains { $0.value.magnitude > $0.error }
     }
+    if areAtWork { count += 1 }
   }
 }
