@@ -23,7 +23,7 @@ extension Interpreter {
   }
 }
 
-/// Finds in the cells what a name stands for.
+/// Finds in the cells what a name means.
 private struct WritingOut {
   let commands: CommandSet
   let variables: Set<String>

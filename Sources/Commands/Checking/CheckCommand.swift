@@ -12,7 +12,7 @@ struct CheckCommand: Command {
     A claim about a formula is decided on other states, drawn from a fixed seed with the same layers and settings: no \
     unit is dead, dropped or saturated in all of them, the targets are of the kind that the loss is for, and what \
     rounding can do is known. So a chance agreement is not called right, and a difference by rounding not wrong. \
-    Your own session gives the digits, and a remark if it looks otherwise there. A variable stands for the \
+    Your own session gives the digits, and a remark if it looks otherwise there. A variable means the \
     expression that it was given.
 
     A typed number is compared with your session, entry by entry, by the digits that you type: half a unit of the \

@@ -35,7 +35,7 @@ extension Claim {
     case .name(let name, _): Names.single(name) == nil ? nil : expression
     case .index(.name(let name, _), _, _): Names.family(name) == nil ? nil : expression
     case .index(let base, _, _), .transpose(let base, _): root(of: base)
-    default: nil
+    case .number, .call, .negation, .binary, .matrix: nil
     }
   }
 
@@ -73,13 +73,6 @@ extension Expression {
   func readsQuantities(in session: Session) -> Bool {
     session.valuesRead(by: self).contains {
       Names.family($0) != nil || Names.single($0) != nil || ["m", "v"].contains($0)
-    }
-  }
-
-  /// Whether it reads numbers that follow from no formula: a variable without one, an earlier result.
-  func readsFixedNumbers(in session: Session) -> Bool {
-    session.valuesRead(by: self).contains { name in
-      name == "_" || name == "Out" || (session.variables[name].map { $0.shape != .number } ?? false)
     }
   }
 }

@@ -126,21 +126,12 @@ struct TreeValues {
     case (.rowwise(let f), 1): return .matrix(f(arguments[0].asMatrix))
     case (.transpose, 1): return arguments[0].exchanged
     case (.entrywisePair(let f), 2): return arguments[0].joined(with: arguments[1], f)
-    case (.reduction(let f), 1): return reduced(arguments[0].asMatrix, call.axis, f)
+    case (.reduction, 1):
+      guard let axis = call.axis else { return function.apply(to: arguments, axis: nil) }
+      return Self.number(axis).flatMap { Int(exactly: $0) }.flatMap { axis in
+        0...1 ~= axis ? function.apply(to: arguments, axis: axis) : nil
+      }
     default: return asked(.call(call))
-    }
-  }
-
-  private func reduced(_ matrix: Matrix<Double>, _ axis: Expression?, _ f: ([Double]) -> Double) -> Value? {
-    guard let axis else { return .number(f(matrix.elements)) }
-    switch Self.number(axis) {
-    case 0:
-      let columns = matrix.transposed.rowArrays.map(f)
-      return .matrix(Matrix(rows: 1, columns: columns.count, elements: columns))
-    case 1:
-      let rows = matrix.rowArrays.map(f)
-      return .matrix(Matrix(rows: rows.count, columns: 1, elements: rows))
-    default: return nil
     }
   }
 }

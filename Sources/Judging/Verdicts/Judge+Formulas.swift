@@ -104,7 +104,7 @@ extension Judge {
 
   // MARK: One state only
 
-  /// The verdict on a claim that says nothing about other states: a side has no quantity, or a variable stands for
+  /// The verdict on a claim that says nothing about other states: a side has no quantity, or a variable means
   /// numbers.
   func stateVerdict(_ own: OwnState) -> Verdict {
     guard own.isFinite else { return overflowing(own, isRight: false) }
