@@ -74,30 +74,38 @@ let package = Package(
       name: "Models",
       dependencies: ["Calculus", "Engine", "Files", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
       exclude: ["Exports/onnx.proto"]),
-    // The session as a value, and what can be asked of it: evaluation, explanation, judgement. It knows no command.
+    // The session as a value, its history, and the evaluation of what is typed. It knows no command.
     .target(
       name: "SessionCore",
       dependencies: [
         "Language", "Calculus", "Stepping", "Views", "Engine", "Datasets", "Models",
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
+    // Where a number comes from: its formula with the numbers in it, its derivation, its numeric derivative.
+    .target(name: "Explaining", dependencies: ["Language", "Calculus", "Stepping", "Views", "Engine", "SessionCore"]),
     // Claims about formulas and numbers: whether they hold, and what went wrong.
     .target(
       name: "Judging",
       dependencies: [
-        "Language", "Calculus", "Views", "Engine", "SessionCore",
+        "Language", "Calculus", "Views", "Engine", "Explaining", "SessionCore",
         .product(name: "RealModule", package: "swift-numerics"),
       ],
       swiftSettings: optimised),
     // What a command is, and how a cell is read and run.
     .target(
       name: "CommandKit",
-      dependencies: ["Calculus", "Files", "Judging", "SessionCore", "Language", "Views", "Engine", "Datasets"]),
+      dependencies: [
+        "Calculus", "Explaining", "Files", "Judging", "SessionCore", "Language", "Views", "Engine", "Datasets",
+      ]),
+    // The commands that draw, and what they draw: predictions, weights, curves, runs.
+    .target(
+      name: "Pictures",
+      dependencies: ["CommandKit", "SessionCore", "Language", "Views", "Engine", "Datasets"]),
     .target(
       name: "Commands",
       dependencies: [
-        "Calculus", "Files", "CommandKit", "Judging", "SessionCore", "Language", "Views", "Engine", "Datasets",
-        "Models",
+        "Calculus", "Files", "CommandKit", "Explaining", "Judging", "SessionCore", "Language", "Views", "Engine",
+        "Datasets", "Models", "Pictures",
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .target(
@@ -106,8 +114,8 @@ let package = Package(
     .executableTarget(
       name: "chainrule",
       dependencies: [
-        "Files", "Notebook", "Commands", "CommandKit", "SessionCore", "Datasets", "Renderers", "Views", "Language",
-        "CLineEditor",
+        "Explaining", "Files", "Notebook", "Commands", "CommandKit", "SessionCore", "Datasets", "Renderers", "Views",
+        "Language", "CLineEditor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // For tests and measurements of the shell.
@@ -153,9 +161,13 @@ let package = Package(
         "Commands", "CommandKit", "SessionCore", "Language", "Views", "Engine", "Models", "ShellFixtures",
       ]),
     .testTarget(
+      name: "ExplainingTests",
+      dependencies: ["CommandKit", "Explaining", "SessionCore", "Views", "Engine", "ShellFixtures"]),
+    .testTarget(
       name: "JudgingTests",
       dependencies: [
-        "Calculus", "CommandKit", "Judging", "SessionCore", "Language", "Views", "Engine", "ShellFixtures",
+        "Calculus", "CommandKit", "Judging", "SessionCore", "Language", "Views", "Engine",
+        "ShellFixtures",
       ], resources: [.copy("Fixtures")]),
     .testTarget(
       name: "CommandKitTests",
@@ -165,9 +177,13 @@ let package = Package(
     .testTarget(
       name: "CommandsTests",
       dependencies: [
-        "Files", "Commands", "CommandKit", "SessionCore", "Language", "Views", "Engine", "Datasets", "Renderers",
+        "Explaining", "Files", "Commands", "CommandKit", "SessionCore", "Language", "Views", "Engine", "Datasets",
+        "Renderers",
         "ShellFixtures",
       ]),
+    .testTarget(
+      name: "PicturesTests",
+      dependencies: ["Pictures", "CommandKit", "SessionCore", "Views", "Engine", "ShellFixtures"]),
     .testTarget(
       name: "NotebookTests",
       dependencies: [

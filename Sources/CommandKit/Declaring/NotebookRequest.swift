@@ -1,3 +1,4 @@
+import Explaining
 import SessionCore
 
 /// A request to the program around the session, which has the lessons, the files and the input line.

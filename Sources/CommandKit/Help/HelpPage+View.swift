@@ -1,4 +1,5 @@
 import Engine
+import Explaining
 import Language
 import SessionCore
 import Views

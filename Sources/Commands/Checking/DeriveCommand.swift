@@ -1,6 +1,7 @@
 import Calculus
 import CommandKit
 import Engine
+import Explaining
 import Language
 import SessionCore
 import Views

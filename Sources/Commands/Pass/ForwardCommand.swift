@@ -1,5 +1,6 @@
 import CommandKit
 import Engine
+import Explaining
 import Language
 import SessionCore
 import Views

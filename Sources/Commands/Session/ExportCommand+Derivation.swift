@@ -1,4 +1,5 @@
 import CommandKit
+import Explaining
 import Language
 import SessionCore
 

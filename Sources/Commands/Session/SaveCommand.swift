@@ -1,6 +1,7 @@
 import CommandKit
 import Engine
 import Language
+import Pictures
 import SessionCore
 import Views
 
@@ -89,7 +90,7 @@ struct SaveCommand: Command {
   /// What is missing if neither `to` nor the name of the file says what to save.
   private static func missing(in text: String, _ commands: CommandSet) -> (message: String, hint: String) {
     let command = Statement.firstWord(text).flatMap { commands.command(named: $0.word) }
-    if command.map(showsPicture) == true { return ("save needs a picture and a file", "save weights to w.png") }
+    if command.map(CommandSet.draws) == true { return ("save needs a picture and a file", "save weights to w.png") }
     let words = text.split(separator: " ").map(String.init)
     if words.count > 1 || !text.contains(".") {
       let file = words.last.flatMap { words.count > 1 && NumberFile($0) != nil ? $0 : nil }
@@ -106,10 +107,6 @@ struct SaveCommand: Command {
 
   // MARK: Pictures
 
-  fileprivate static func showsPicture(_ command: any Command.Type) -> Bool {
-    command.name == SampleCommand.name || command.topic == .pictures && command.name != name
-  }
-
   private static func savePicture(
     _ what: String, to file: String, _ arguments: Arguments, in context: inout Context
   ) throws(Diagnostic) -> View {
@@ -118,8 +115,8 @@ struct SaveCommand: Command {
       throw arguments.failure("save needs a picture and a file", at: "what", hint: "save weights to w.png")
     }
     let nameSpan = SourceSpan(span.start + place.start, span.start + place.end)
-    guard let command = context.commands.command(named: word), showsPicture(command) else {
-      let near = Suggestions.question(word, among: context.commands.all.filter(showsPicture).map { $0.name })
+    guard let command = context.commands.command(named: word), CommandSet.draws(command) else {
+      let near = Suggestions.question(word, among: context.commands.all.filter(CommandSet.draws).map { $0.name })
       throw Diagnostic(
         "\(word) shows no picture", at: nameSpan,
         hint: near ?? "weights, plot, heatmap, confusion and sample do, among others")
@@ -151,7 +148,7 @@ extension CompletionSource {
   /// What `save` takes: a file, a command that shows a picture, or an expression.
   fileprivate static let saved = CompletionSource { context in
     guard let last = context.earlier.last else {
-      let pictures = context.commands.all.filter(SaveCommand.showsPicture).map { Suggestion($0.name, $0.abstract) }
+      let pictures = context.commands.all.filter(CommandSet.draws).map { Suggestion($0.name, $0.abstract) }
       return pictures + parameters.suggestions(context) + files.suggestions(context)
     }
     // After a file come only the names of arguments.

@@ -1,5 +1,6 @@
 import Calculus
 import Engine
+import Explaining
 import Language
 import SessionCore
 

@@ -3,7 +3,7 @@ import Engine
 
 /// What holds between the quantities of a pass besides their definitions.
 extension NetworkEquations {
-  var facts: [EquationSystem.Fact] {
+  public var facts: [EquationSystem.Fact] {
     let L = network.depth
     let (z, a, y) = (symbol(network.argument(L)), symbol(.activation(L)), symbol(network.compared))
     let loss = network.objective.loss

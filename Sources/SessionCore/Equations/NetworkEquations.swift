@@ -5,8 +5,8 @@ import Engine
 /// the units.
 ///
 ///     z[l]_si = Σ_j a[l−1]_sj W[l]_ij + b[l]_i,  a[l]_si = h(z[l]_si),  C = 1/B Σ_s loss(a[L]_s, Y_s) + penalties
-struct NetworkEquations {
-  let network: Network<Double>
+public struct NetworkEquations {
+  public let network: Network<Double>
   let samples: Int
 
   private let s: Index
@@ -15,7 +15,7 @@ struct NetworkEquations {
   private let unitLetter, inputLetter: String
 
   /// - Parameter used: names that are no letters for indices, as the user's variables have them.
-  init(_ network: Network<Double>, samples: Int, avoiding used: Set<String> = []) {
+  public init(_ network: Network<Double>, samples: Int, avoiding used: Set<String> = []) {
     (self.network, self.samples) = (network, samples)
     let sizes = network.sizes
     let unit = Term.freshLetter(avoiding: used, from: ["i", "p", "g"])
@@ -29,7 +29,7 @@ struct NetworkEquations {
   // MARK: Quantities
 
   /// The quantity as formulas name it.
-  func symbol(_ quantity: Quantity) -> Symbol {
+  public func symbol(_ quantity: Quantity) -> Symbol {
     let shape = quantity.shape(sizes: network.sizes, samples: samples)
     let columns = shape.map { Extent($0.columns) }
     let layer = quantity.layer
@@ -48,7 +48,7 @@ struct NetworkEquations {
   }
 
   /// The letters of an entry of a quantity: W_ij, b_i, z_si.
-  func letters(_ quantity: Quantity) -> (row: Index?, column: Index?) {
+  public func letters(_ quantity: Quantity) -> (row: Index?, column: Index?) {
     let shape = symbol(quantity).shape
     guard let columns = shape.columns else { return (nil, nil) }
     guard let rows = shape.rows else { return (nil, .letter(unitLetter, columns)) }
@@ -63,7 +63,7 @@ struct NetworkEquations {
 
   // MARK: Equations
 
-  func system(library: FunctionLibrary) -> EquationSystem {
+  public func system(library: FunctionLibrary) -> EquationSystem {
     let known = Dictionary(
       quantities.compactMap { quantity in quantity.gradient.map { (symbol(quantity), symbol($0)) } },
       uniquingKeysWith: { first, _ in first })

@@ -21,7 +21,7 @@ public struct HandDerivation: Equatable, Sendable {
   public private(set) var hintCount = 0
   public private(set) var isFinished = false
 
-  init(_ problem: StepProblem, named name: String?) {
+  public init(_ problem: StepProblem, named name: String?) {
     let subject = problem.subject.mathematics(library: problem.library)
     (self.problem, target) = (problem, name.map { "\($0) = \(subject)" } ?? subject)
   }

@@ -74,7 +74,7 @@ extension Value {
   }
 
   /// Entry by entry; a number is combined with every entry, a row with every row, a column with every column.
-  func combined(with other: Value, _ operation: (Double, Double) -> Double) -> Value {
+  public func combined(with other: Value, _ operation: (Double, Double) -> Double) -> Value {
     switch (self, other) {
     case (.number(let a), .number(let b)): return .number(operation(a, b))
     case (.number(let a), .matrix(let b)): return .matrix(b.map { operation(a, $0) })

@@ -1,8 +1,9 @@
 import CommandKit
+import Explaining
 import Files
-import SessionCore
 import Language
 import Notebook
+import SessionCore
 
 /// The files that this session was saved in or opened from.
 struct SessionFiles {

@@ -1,4 +1,5 @@
 import Engine
+import Explaining
 import SessionCore
 import ShellFixtures
 import Testing
