@@ -39,8 +39,10 @@ let package = Package(
     // The bundled digits: Swift has no #embed, C has, and the bytes cost nothing until they are read.
     .target(name: "CDigits", exclude: ["digits.csv.gz"]),
 
+    // Long work: whether the user has stopped it, and how far it is.
+    .target(name: "Interruption"),
     // Where everything is read and written, and gzip, zip and NumPy's arrays.
-    .target(name: "Files", dependencies: ["CZlib", "CZip"], swiftSettings: optimised),
+    .target(name: "Files", dependencies: ["Interruption", "CZlib", "CZip"], swiftSettings: optimised),
     .target(name: "Language"),
     // Formulas as values: terms, derivatives, printers.
     .target(
@@ -58,7 +60,7 @@ let package = Package(
     .target(
       name: "Engine",
       dependencies: [
-        "Calculus", "COpenBLAS", "CProcessor",
+        "Calculus", "Interruption", "COpenBLAS", "CProcessor",
         .product(name: "RealModule", package: "swift-numerics"),
         .product(name: "ComplexModule", package: "swift-numerics"),
       ],
@@ -66,7 +68,7 @@ let package = Package(
     .target(
       name: "Datasets",
       dependencies: [
-        "Engine", "Files", "CDigits", "CCurl", "CMD5", .product(name: "RealModule", package: "swift-numerics"),
+        "Engine", "Files", "Interruption", "CDigits", "CCurl", "CMD5", .product(name: "RealModule", package: "swift-numerics"),
       ],
       swiftSettings: optimised),
     // Networks in files: safetensors, NumPy's arrays, programs, ONNX.
@@ -78,16 +80,16 @@ let package = Package(
     .target(
       name: "SessionCore",
       dependencies: [
-        "Language", "Calculus", "Stepping", "Views", "Engine", "Datasets", "Models",
+        "Language", "Calculus", "Stepping", "Views", "Engine", "Datasets", "Models", "Interruption",
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
     // Where a number comes from: its formula with the numbers in it, its derivation, its numeric derivative.
-    .target(name: "Explaining", dependencies: ["Language", "Calculus", "Stepping", "Views", "Engine", "SessionCore"]),
+    .target(name: "Explaining", dependencies: ["Language", "Calculus", "Stepping", "Views", "Engine", "SessionCore", "Interruption"]),
     // Claims about formulas and numbers: whether they hold, and what went wrong.
     .target(
       name: "Judging",
       dependencies: [
-        "Language", "Calculus", "Views", "Engine", "Explaining", "SessionCore",
+        "Language", "Calculus", "Views", "Engine", "Explaining", "SessionCore", "Interruption",
         .product(name: "RealModule", package: "swift-numerics"),
       ],
       swiftSettings: optimised),
@@ -96,21 +98,24 @@ let package = Package(
       name: "CommandKit",
       dependencies: [
         "Calculus", "Explaining", "Files", "Judging", "SessionCore", "Language", "Views", "Engine", "Datasets",
+        "Interruption",
       ]),
     // The commands that draw, and what they draw: predictions, weights, curves, runs.
     .target(
       name: "Pictures",
-      dependencies: ["CommandKit", "SessionCore", "Language", "Views", "Engine", "Datasets"]),
+      dependencies: ["CommandKit", "SessionCore", "Language", "Views", "Engine", "Datasets", "Interruption"]),
     .target(
       name: "Commands",
       dependencies: [
         "Calculus", "Files", "CommandKit", "Explaining", "Judging", "SessionCore", "Language", "Views", "Engine",
-        "Datasets", "Models", "Pictures",
+        "Datasets", "Models", "Pictures", "Interruption",
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
     .target(
       name: "Notebook",
-      dependencies: ["Files", "CommandKit", "SessionCore", "Datasets", "Renderers", "Views", "Language", "CMarkdown"]),
+      dependencies: [
+        "Files", "CommandKit", "SessionCore", "Datasets", "Renderers", "Views", "Language", "Interruption", "CMarkdown",
+      ]),
     .executableTarget(
       name: "chainrule",
       dependencies: [
@@ -123,6 +128,7 @@ let package = Package(
     .executableTarget(
       name: "chainrule-bench", dependencies: ["Calculus", "Engine", "Judging", "PseudoTerminals", "SessionCore"]),
 
+    .testTarget(name: "InterruptionTests", dependencies: ["Interruption"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language"]),
     .testTarget(
       name: "CalculusTests",

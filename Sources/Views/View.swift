@@ -176,6 +176,11 @@ public struct ProgressFrame: Equatable, Sendable {
       self.digits = digits
       self.unit = unit
     }
+
+    /// The time until the end, which a narrow terminal shows first.
+    public static func timeLeft(_ seconds: Double) -> Field {
+      Field("left", seconds.rounded(.up), digits: 3, unit: "s")
+    }
   }
 
   public var title: String

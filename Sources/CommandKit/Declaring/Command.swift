@@ -18,6 +18,8 @@ public protocol Command: Sendable {
   static var examples: [Example] { get }
   /// Pages of help that belong to it beside its own, such as those of the data sets.
   static var pages: [HelpPage] { get }
+  /// A form of it that takes less time, for the hint after Ctrl-C.
+  static var shorterForm: String? { get }
 
   /// Does it. What it changes is kept only if it does not throw.
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult
@@ -53,6 +55,7 @@ extension Command {
   public static var discussion: String { "" }
   public static var parameters: [Parameter] { [] }
   public static var pages: [HelpPage] { [] }
+  public static var shorterForm: String? { nil }
 
   /// `train [epochs N] [batch N] …`.
   public static var usage: String { ([name] + parameters.map(\.usage)).joined(separator: " ") }

@@ -1,4 +1,5 @@
 import Engine
+import Interruption
 import Language
 import SessionCore
 
@@ -34,6 +35,7 @@ extension Context {
 
   public mutating func compute(_ quantity: Quantity, at span: SourceSpan) throws(Diagnostic) {
     defer { reads.compute(quantity) }
+    try Work.current.check(at: span)
     if quantity.isGradient { reads.read(.formula(quantity)) }
     if quantity.isDrawn { reads.read(.randomStream) }
     if let definition = session.definitions[quantity] {

@@ -81,8 +81,11 @@ public struct Interpreter: Sendable {
     let number = nextCellNumber
     var context = Context(
       commands: commands, session: session, timeline: timeline, display: display, cells: cells, host: host)
+    let monitor = CellMonitor(host: host, title: commandName(in: cell) ?? "cell \(number)")
     do throws(Diagnostic) {
-      switch try Self.execute(cell, in: &context) {
+      let result = try monitor.work.run { () throws(Diagnostic) in try Self.execute(cell, in: &context) }
+      if monitor.wasStopped { throw stop(of: cell) }
+      switch result {
       case .rerun(let numbers): return CellOutcome(source: source, result: .success(nil), sequel: .rerun(numbers))
       case .ask(let request): return CellOutcome(source: source, result: .success(nil), sequel: .ask(request))
       case .leave:
@@ -96,11 +99,24 @@ public struct Interpreter: Sendable {
           keptSource: keptSource.map { cell.isMuted ? $0 + ";" : $0 })
       }
     } catch {
-      if host.isInterrupted { return CellOutcome(source: source, result: .failure(error)) }
+      if monitor.wasStopped || host.isInterrupted {
+        return CellOutcome(source: source, result: .failure(stop(of: cell)))
+      }
       let use = CellUse(before: timeline.now, after: timeline.now)
       cells.append(CellRecord(number: number, source: source, value: nil, failed: true, use: use))
       return CellOutcome(number: number, source: source, result: .failure(error))
     }
+  }
+
+  /// The error of a cell that Ctrl-C stopped.
+  private func stop(of cell: CellSource) -> Diagnostic {
+    let (word, span) = Statement.firstWord(cell.code) ?? ("", SourceSpan(0, 1))
+    return .stopped(at: span, hint: commands.command(named: word)?.shorterForm)
+  }
+
+  /// The command that a cell starts with; `nil` if it is no command.
+  private func commandName(in cell: CellSource) -> String? {
+    Statement.firstWord(cell.code).flatMap { commands.command(named: $0.0)?.name }
   }
 
   /// Adopts what a cell did, and keeps the cell.

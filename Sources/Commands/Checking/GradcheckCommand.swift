@@ -17,9 +17,11 @@ struct GradcheckCommand: Command {
     Your own formulas are also tried on drawn passes, with other weights, inputs, targets and masks. One that is \
     right here by luck is found there, and the step named whose formula is wrong.
 
-    `break dW[2]` plants a bug to show that the check finds it.
+    `break dW[2]` plants a bug to show that the check finds it. `entries 200` checks some entries of each tensor, in \
+    less time; Ctrl-C stops a check.
     """
   static let topic = Topic.check
+  static let shorterForm: String? = "gradcheck entries 200"
   private static let methods: [(choice: Parameter.Choice, method: NumericMethod)] = [
     (.init("central", "central differences, h = 5e-6"), .central),
     (.init("richardson", "two central differences extrapolated"), .richardson),

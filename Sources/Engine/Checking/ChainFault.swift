@@ -1,3 +1,5 @@
+import Interruption
+
 /// The step of the backward pass at which a gradient first goes wrong.
 public struct ChainFault: Hashable, Sendable {
   /// What is wrong although what it was computed from is right.
@@ -55,7 +57,7 @@ extension GradientCheck {
     for (quantity, value) in gradients { trace[quantity] = value }
     var wrong: Set<Quantity> = []
     var faults: [ChainFault] = []
-    for quantity in network.backwardOrder {
+    for quantity in Work.current.through(network.backwardOrder) {
       guard let value = gradients[quantity], let report = tensorReport(quantity, value, numeric),
         report.verdict == .disagrees, let factor = network.chainFactor(entering: quantity)
       else { continue }

@@ -1,5 +1,7 @@
 import Dispatch
+import Interruption
 import RealModule
+import Synchronization
 
 /// Applies one difference formula to many entries of one quantity.
 struct DerivativeSweep<E: Field>: Sendable {
@@ -8,7 +10,8 @@ struct DerivativeSweep<E: Field>: Sendable {
 
   /// Σₖ weightₖ C(entry + shiftₖ), not yet divided, and what the moves met, for each of the positions.
   ///
-  /// The entries are shared out over the cores; products on the blocks run on one core each.
+  /// The entries are shared out over the cores; products on the blocks run on one core each. Once the work is stopped
+  /// the rest of the sums stays incomplete.
   func callAsFunction(_ quantity: Quantity, positions: [Int]) -> (sums: [E], marks: [KinkMarks]) {
     var sums = Array(repeating: E.zero, count: positions.count)
     var marks = Array(repeating: KinkMarks(), count: positions.count)
@@ -19,10 +22,11 @@ struct DerivativeSweep<E: Field>: Sendable {
         guard let sumsBase = sums.baseAddress, let marksBase = marks.baseAddress else { return }
         // Each share writes to entries of its own.
         nonisolated(unsafe) let (allSums, allMarks) = (sumsBase, marksBase)
+        let (work, count) = (Work.current, SweptEntries(of: positions.count))
         BLASThreads.withOne {
           DispatchQueue.concurrentPerform(iterations: shares) { index in
             let range = index * share..<min((index + 1) * share, positions.count)
-            sweep(quantity, positions, range, allSums, allMarks)
+            work.run { sweep(quantity, positions, range, count, allSums, allMarks) }
           }
         }
       }
@@ -37,13 +41,15 @@ struct DerivativeSweep<E: Field>: Sendable {
   }
 
   private func sweep(
-    _ quantity: Quantity, _ positions: [Int], _ range: Range<Int>, _ sums: UnsafeMutablePointer<E>,
-    _ marks: UnsafeMutablePointer<KinkMarks>
+    _ quantity: Quantity, _ positions: [Int], _ range: Range<Int>, _ count: SweptEntries,
+    _ sums: UnsafeMutablePointer<E>, _ marks: UnsafeMutablePointer<KinkMarks>
   ) {
     guard let variable = variable(quantity) else { return }
     let rows = PerturbedRows(pass, level: variable.level, changes: sums, marks: marks)
     let mixes = pass.mixesSamples(from: variable.level)
     for owner in range {
+      if rows.isStopped { return }
+      count.add(owner - range.lowerBound)
       for point in stencil.points where point.shift != .zero {
         let move = variable.move(positions[owner], point.shift)
         for sample in mixes ? 0..<pass.samples : move.samples {
@@ -146,5 +152,23 @@ struct DerivativeSweep<E: Field>: Sendable {
     let change = stencil.points.reduce(E.zero) { $0 + $1.weight * penalty.change(of: w, by: $1.shift) }
     guard penalty.l1 != 0 else { return (change, []) }
     return (change, stencil.points.reduce(into: []) { $0.formUnion(.between(w, w + $1.shift)) })
+  }
+}
+
+/// Counts the entries that all threads have done. A class, because they share it.
+private final class SweptEntries: Sendable {
+  private let total: Int
+  private let done = Atomic<Int>(0)
+  /// An entry of a small network takes a microsecond: not each one is reported.
+  private static let stride = 16
+
+  init(of total: Int) { self.total = total }
+
+  /// Notes the next entry of a thread.
+  /// - Parameter index: how many it had before.
+  func add(_ index: Int) {
+    guard index % Self.stride == 0 else { return }
+    let done = done.add(Self.stride, ordering: .relaxed).oldValue
+    Work.current.report(Double(done) / Double(max(total, 1)))
   }
 }

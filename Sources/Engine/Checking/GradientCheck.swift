@@ -1,3 +1,5 @@
+import Interruption
+
 /// Compares a gradient, wherever it comes from, with one taken from the forward pass alone.
 public struct GradientCheck: Sendable {
   public var method: NumericMethod
@@ -35,7 +37,7 @@ public struct GradientCheck: Sendable {
     return gradients
   }
 
-  /// Checks a gradient against the network it is claimed to be of.
+  /// Checks a gradient against the network it is claimed to be of. Stopped work ends with fewer tensors.
   /// - Parameters:
   ///   - analytic: by name; what is absent is left out of the report.
   ///   - given: X, Y and the masks of dropout, which stay fixed.
@@ -44,8 +46,14 @@ public struct GradientCheck: Sendable {
     on analytic: [Quantity: Matrix<Double>], of network: Network<Double>, given: Trace<Double>
   ) -> GradientReport {
     let numeric = NumericGradient(network: network, given: given)
-    let tensors = (quantities(of: network) + others).compactMap { quantity in
-      analytic[quantity].flatMap { tensorReport(quantity, $0, numeric) }
+    let claims = (quantities(of: network) + others).compactMap { quantity in analytic[quantity].map { (quantity, $0) } }
+    let counts = claims.map { min($1.count, entriesPerTensor ?? $1.count) }
+    let total = Double(max(counts.reduce(0, +), 1))
+    var (tensors, done): ([TensorReport], Double) = ([], 0)
+    for ((quantity, value), count) in zip(claims, counts) where !Work.current.isStopped {
+      let work = Work.current.part(from: done / total, to: (done + Double(count)) / total)
+      work.run { tensorReport(quantity, value, numeric).map { tensors.append($0) } }
+      done += Double(count)
     }
     return GradientReport(method: method, tensors: tensors)
   }

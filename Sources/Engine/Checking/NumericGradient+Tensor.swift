@@ -1,4 +1,5 @@
 import ComplexModule
+import Interruption
 import RealModule
 
 extension NumericGradient {
@@ -17,7 +18,7 @@ extension NumericGradient {
     if let stencil = Stencil<Double>(method) {
       guard let pass else { return result }
       let rest = apply(stencil, pass, quantity, positions, state: .plain, to: &result)
-      retry(rest, pass, quantity, method, &result)
+      Work.current.part(from: 1, to: 1).run { retry(rest, pass, quantity, method, &result) }
     } else {
       complexStep(quantity, positions, h: method.step, to: &result)
     }
@@ -58,7 +59,7 @@ extension NumericGradient {
     var rest = positions
     var h = min(method.step, NumericMethod.central.step)
     for _ in 0..<4 {
-      for stencil in [Stencil.central(h), .oneSided(h), .oneSided(-h)] where !rest.isEmpty {
+      for stencil in [Stencil.central(h), .oneSided(h), .oneSided(-h)] where !rest.isEmpty && !Work.current.isStopped {
         rest = apply(stencil, pass, quantity, rest, state: .aroundKink, to: &result)
       }
       h /= 10
@@ -70,7 +71,7 @@ extension NumericGradient {
     guard let pass = PerturbedPass(network: complex, trace: base.converted { Complex($0) }) else { return }
     let stencil = Stencil<Complex<Double>>.complexStep(h)
     let (sums, _) = DerivativeSweep(pass: pass, stencil: stencil)(quantity, positions: positions)
-    let atKink = entriesAtKink(quantity, positions)
+    let atKink = Work.current.part(from: 1, to: 1).run { entriesAtKink(quantity, positions) }
     for (index, position) in positions.enumerated() {
       result.set(
         position, to: sums[index].imaginary / stencil.divisor, roundOff: lossError,

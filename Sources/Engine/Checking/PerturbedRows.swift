@@ -1,3 +1,4 @@
+import Interruption
 import RealModule
 
 /// Carries a block of moved rows through what follows, and gathers the changes of their losses by entry.
@@ -19,6 +20,9 @@ final class PerturbedRows<E: Field> {
   private let changes: UnsafeMutablePointer<E>
   private let marks: UnsafeMutablePointer<KinkMarks>
   private let baseLosses: [E]
+  private let work = Work.current
+  /// Whether the work was stopped, so that the changes are worth nothing.
+  private(set) var isStopped = false
 
   /// - Parameters:
   ///   - changes: one for each owner; the weighted loss changes are added here.
@@ -55,6 +59,8 @@ final class PerturbedRows<E: Field> {
   // Debug builds see one file at a time and would leave the loops below generic.
   @_specialize(where E == Double)
   func flush() {
+    isStopped = isStopped || work.isStopped
+    if isStopped { return rows.removeAll(keepingCapacity: true) }
     active.removeAll(keepingCapacity: true)
     let (start, isArgument) = enter()
     if !active.isEmpty {
@@ -230,9 +236,11 @@ final class PerturbedRows<E: Field> {
     }
     layer.weights.elements.withUnsafeBufferPointer { weights in
       guard let weights = weights.baseAddress else { return }
-      E.multiply(
-        active.count, units, inputs, 1, outputs, inputs, transposed: false, weights, inputs, transposed: true, 1,
-        current, units)
+      for block in ProductBlocks(active.count, units, inputs) {
+        E.multiply(
+          block.count, units, inputs, 1, outputs + block.lowerBound * inputs, inputs, transposed: false, weights,
+          inputs, transposed: true, 1, current + block.lowerBound * units, units)
+      }
     }
   }
 

@@ -1,3 +1,5 @@
+import Interruption
+
 extension Matrix {
   /// Each entry transformed.
   /// - Shapes: the result as self.
@@ -83,6 +85,8 @@ extension Matrix {
   }
 
   /// The matrix product op(A) op(B).
+  ///
+  /// A large one is made block by block, and stops with the work.
   /// - Shapes: op(A) m×k, op(B) k×n, result m×n.
   public func multiplied(
     _ orientation: Orientation = .asIs, by other: Matrix, _ otherOrientation: Orientation = .asIs
@@ -96,9 +100,12 @@ extension Matrix {
       other.elements.withUnsafeBufferPointer { b in
         result.withUnsafeMutableElements { c in
           guard let a = a.baseAddress, let b = b.baseAddress, let c = c.baseAddress else { return }
-          Element.multiply(
-            m, n, k, 1, a, columns, transposed: orientation == .transposed,
-            b, other.columns, transposed: otherOrientation == .transposed, .zero, c, n)
+          for rows in ProductBlocks(m, n, k) {
+            Element.multiply(
+              rows.count, n, k, 1, a + rows.lowerBound * (orientation == .asIs ? columns : 1), columns,
+              transposed: orientation == .transposed,
+              b, other.columns, transposed: otherOrientation == .transposed, .zero, c + rows.lowerBound * n, n)
+          }
         }
       }
     }
@@ -110,4 +117,33 @@ extension Matrix {
 public enum Orientation: Sendable {
   case asIs
   case transposed
+}
+
+/// The blocks of rows in which a product is made. Each takes some milliseconds; none follows once the work is stopped.
+struct ProductBlocks: Sequence, IteratorProtocol {
+  private let rows: Int
+  private let size: Int
+  /// `nil` for a product that takes no time.
+  private let work: Work?
+  private var start = 0
+
+  /// The multiplications of a block, a few milliseconds on one core. A block of fewer than 64 rows is slow, since each
+  /// call lays out the other factor anew; it is made only if 64 rows would take a tenth of a second.
+  private static let (usual, most) = (20_000_000, 500_000_000)
+  private static let unnoticed = 100_000
+
+  /// - Shapes: m×k by k×n.
+  init(_ m: Int, _ n: Int, _ k: Int) {
+    let perRow = Swift.max(n * k, 1)
+    rows = m
+    size = Swift.max(Self.usual / perRow, Swift.min(64, Self.most / perRow), 1)
+    work = perRow > Self.unnoticed / Swift.max(m, 1) ? Work.current : nil
+  }
+
+  mutating func next() -> Range<Int>? {
+    guard start < rows, work?.isStopped != true else { return nil }
+    let end = Swift.min(start + size, rows)
+    defer { start = end }
+    return start..<end
+  }
 }

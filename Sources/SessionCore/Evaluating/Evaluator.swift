@@ -1,4 +1,5 @@
 import Engine
+import Interruption
 import Language
 import RealModule
 
@@ -95,6 +96,7 @@ public struct Evaluator {
   // MARK: Values; shapes are known to fit
 
   mutating func value(of expression: Expression) throws(Diagnostic) -> Value {
+    try Work.current.check(at: expression.span)
     switch expression {
     case .number(let number, _): return .number(number)
     case .name(let name, let span): return try value(named: name, at: span)
