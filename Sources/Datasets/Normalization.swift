@@ -1,4 +1,5 @@
 import Engine
+import Interruption
 
 /// A linear map of each input column, x ↦ (x − shift)/scale; the test samples are mapped with the same constants.
 struct Normalization: Equatable {
@@ -38,6 +39,8 @@ struct Normalization: Equatable {
     var mapped: [Double] = []
     mapped.reserveCapacity(samples.count * samples.features)
     samples.forEachInput { column, x in mapped.append((x - shift[column]) / scale[column]) }
+    // Stopped work has fewer.
+    mapped.append(contentsOf: repeatElement(0, count: samples.count * samples.features - mapped.count))
     return Samples(
       count: samples.count, features: samples.features, inputs: .numbers(mapped), targets: samples.targets)
   }
@@ -94,12 +97,17 @@ extension Samples {
       targets: targets)
   }
 
+  /// Sees the numbers row by row, up to the row at which the work is stopped.
   fileprivate func forEachInput(_ body: (_ column: Int, _ number: Double) -> Void) {
-    switch inputs {
-    case .bytes(let bytes, let scale, let offset):
-      for index in bytes.indices { body(index % features, scale * Double(bytes[index]) + offset) }
-    case .numbers(let numbers):
-      for index in numbers.indices { body(index % features, numbers[index]) }
+    for row in 0..<count {
+      if row % 256 == 0, Work.current.isStopped { return }
+      let start = row * features
+      switch inputs {
+      case .bytes(let bytes, let scale, let offset):
+        for column in 0..<features { body(column, scale * Double(bytes[start + column]) + offset) }
+      case .numbers(let numbers):
+        for column in 0..<features { body(column, numbers[start + column]) }
+      }
     }
   }
 

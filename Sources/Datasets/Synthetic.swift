@@ -1,4 +1,5 @@
 import Engine
+import Interruption
 import RealModule
 
 /// Data sets that are drawn, not read: two inputs and a class, or a line or curve to fit.
@@ -54,10 +55,22 @@ public enum Synthetic: String, CaseIterable, Sendable {
     var inputs: [Double] = []
     inputs.reserveCapacity(2 * count)
     for index in 0..<count {
+      if isStopped(at: index, of: count) { return points(index, inputs, classes) }
       let share = perClass > 1 ? Double(index / classes) / Double(perClass - 1) : 0
       let point = place(index % classes, share)
       inputs += [point.x, point.y]
     }
+    return points(count, inputs, classes)
+  }
+
+  /// Draws take time: whether the work is stopped, which is asked now and then, and never before the first draw.
+  private func isStopped(at index: Int, of count: Int) -> Bool {
+    guard index % 1024 == 1023 else { return false }
+    Work.current.report(Double(index) / Double(count))
+    return Work.current.isStopped
+  }
+
+  private func points(_ count: Int, _ inputs: [Double], _ classes: Int) -> Dataset {
     let labels = (0..<count).map { Int32($0 % classes) }
     return Dataset(
       name: rawValue,
@@ -70,14 +83,16 @@ public enum Synthetic: String, CaseIterable, Sendable {
     _ count: Int, _ noise: Double, _ draws: RandomDraws, _ height: (Double) -> Double
   ) -> Dataset {
     var (inputs, targets): ([Double], [Double]) = ([], [])
-    for _ in 0..<count {
+    for index in 0..<count {
+      if isStopped(at: index, of: count) { break }
       let x = 2 * draws.uniform() - 1
       inputs.append(x)
       targets.append(height(x) + noise * draws.normal())
     }
     return Dataset(
       name: rawValue,
-      training: Samples(count: count, features: 1, inputs: .numbers(inputs), targets: .numbers(targets, width: 1)),
+      training: Samples(
+        count: inputs.count, features: 1, inputs: .numbers(inputs), targets: .numbers(targets, width: 1)),
       credit: "drawn from the seed")
   }
 }

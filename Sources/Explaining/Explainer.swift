@@ -1,4 +1,5 @@
 import Engine
+import Interruption
 import Language
 import SessionCore
 import Views
@@ -49,7 +50,7 @@ public struct Explainer {
     guard isDeep else { return lines }
     var seen: Set<Entry> = [entry]
     var queue = operands(of: entry)
-    while !queue.isEmpty, lines.count < Self.maximumSteps {
+    while !queue.isEmpty, lines.count < Self.maximumSteps, !Work.current.isStopped {
       let next = queue.removeFirst()
       guard seen.insert(next).inserted, let below = form(of: next) else { continue }
       lines.append(

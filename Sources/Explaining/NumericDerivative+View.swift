@@ -1,4 +1,5 @@
 import Engine
+import Interruption
 import Language
 import SessionCore
 import Views
@@ -59,7 +60,8 @@ extension NumericDerivative {
     _ variable: Variable, label: String, ruled: (name: String, value: Double)?
   ) throws(Diagnostic) -> [View] {
     var quotients: [Quotient] = []
-    for step in StepSweep.powersOfTen { quotients.append(try quotient(variable, step: step)) }
+    for step in Work.current.through(StepSweep.powersOfTen) { quotients.append(try quotient(variable, step: step)) }
+    try Work.current.check(at: expression.span)
     let ridders = Extrapolation.ridders(from: 0.1) { (try? quotient(variable, step: $0).value) ?? .nan }
     let errors = quotients.map { abs($0.value - ridders.value) }
     let best = errors.filter { !$0.isNaN }.min()

@@ -1,4 +1,5 @@
 import Engine
+import Interruption
 import Language
 import SessionCore
 
@@ -67,6 +68,7 @@ public struct NumericDerivative {
   private func recomputeGradients(in session: inout Session) throws(Diagnostic) {
     guard readsGradients, let network = session.network else { return }
     for quantity in network.backwardOrder {
+      try Work.current.check(at: expression.span)
       if let own = session.definitions[quantity] {
         try session.compute(quantity, by: own, at: expression.span)
       } else {
@@ -82,7 +84,7 @@ extension Session {
     guard let network else { return }
     var changed: Set = [moved]
     for quantity in network.forwardOrder
-    where quantity != moved && !quantity.isDrawn && !changed.isDisjoint(with: network.operands(of: quantity)) {
+    where !Work.current.isStopped && quantity != moved && !quantity.isDrawn && !changed.isDisjoint(with: network.operands(of: quantity)) {
       trace[quantity] = try? network.value(of: quantity, from: trace)
       changed.insert(quantity)
     }
@@ -143,17 +145,17 @@ extension NumericDerivative {
   /// The quotients of a number by each entry of a matrix, or of each entry of a matrix by a number.
   /// - Parameter variables: one, or row by row those of a matrix.
   public func quotients(
-    _ variables: [Variable], shape: Shape, step: Double, isInterrupted: () -> Bool
+    _ variables: [Variable], shape: Shape, step: Double
   ) throws(Diagnostic) -> Matrix<Double> {
     if variables.count == 1 {
       let (plus, minus) = (try value(moving: variables[0], by: step), try value(moving: variables[0], by: -step))
       return plus.combined(with: minus) { ($0 - $1) / (2 * step) }.asMatrix
     }
     var elements: [Double] = []
-    for variable in variables {
-      if isInterrupted() { throw Diagnostic("stopped", at: expression.span) }
+    for variable in Work.current.through(variables) {
       elements.append(try quotient(variable, step: step).value)
     }
+    try Work.current.check(at: expression.span)
     return Matrix(rows: shape.rows, columns: shape.columns, elements: elements)
   }
 

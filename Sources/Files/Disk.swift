@@ -1,4 +1,5 @@
 import Glibc
+import Interruption
 
 /// The files of this machine.
 enum Disk {
@@ -31,8 +32,9 @@ enum Disk {
     // Reads to the end, whatever the stated size: a pipe states none, and a device may have no end.
     var (bytes, count) = ([UInt8](repeating: 0, count: max(Int(status.st_size) + 1, 1 << 16)), 0)
     while true {
+      if Work.current.isStopped { throw FileError.stopped(path) }
       let got = bytes.withUnsafeMutableBytes { buffer in
-        Glibc.read(descriptor, buffer.baseAddress.map { $0 + count }, buffer.count - count)
+        Glibc.read(descriptor, buffer.baseAddress.map { $0 + count }, min(buffer.count - count, piece))
       }
       if got < 0 && errno == EINTR { continue }
       guard got >= 0 else { throw failure(path) }
@@ -44,6 +46,9 @@ enum Disk {
     bytes.removeLast(bytes.count - count)
     return bytes
   }
+
+  /// The bytes that are read at once, in some milliseconds.
+  private static let piece = 1 << 24
 
   private static func failure(_ path: String) -> FileError {
     FileError(file: path, errno == ENOENT ? "no such file" : systemMessage(errno).lowercased())

@@ -33,6 +33,9 @@ extension FileError: CustomStringConvertible {
 }
 
 extension FileError {
+  /// The user stopped the work before the file was read.
+  public static func stopped(_ path: String) -> FileError { FileError(file: path, "stopped") }
+
   static func tooLarge(_ path: String, limit: Int) -> FileError {
     FileError(file: path, place: .byte(limit), "the file is longer; the most read is \(limit) bytes")
   }

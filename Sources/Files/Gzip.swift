@@ -1,4 +1,5 @@
 import CZlib
+import Interruption
 
 /// Gzip as zlib reads it (RFC 1952): one member or several, checked to the last byte.
 public enum Gzip {
@@ -36,6 +37,8 @@ public enum Gzip {
           throw FileError(file: file, place: .byte(offset), "the gzip data unpacks to more than \(limit) bytes")
         }
         output.append(contentsOf: chunk[..<written])
+        if Work.current.isStopped { throw FileError.stopped(file) }
+        Work.current.report(Double(offset) / Double(packed.count))
       }
       if status == Z_BUF_ERROR, offset == packed.count {
         throw FileError(

@@ -10,32 +10,40 @@ public struct Work: Sendable {
 
   private let monitor: (any WorkMonitor)?
   /// The share of the monitored work that this is.
-  private let start: Double
-  private let length: Double
+  private var start = 0.0
+  private var length = 1.0
+  private var reports = true
 
   /// Work that nobody can stop or see.
-  public init() { (monitor, start, length) = (nil, 0, 1) }
+  public init() { monitor = nil }
 
-  public init(monitor: any WorkMonitor) { self.init(monitor, start: 0, length: 1) }
-
-  private init(_ monitor: (any WorkMonitor)?, start: Double, length: Double) {
-    (self.monitor, self.start, self.length) = (monitor, start, length)
-  }
+  public init(monitor: any WorkMonitor) { self.monitor = monitor }
 
   /// Whether the user has stopped it. May be asked from any thread.
   public var isStopped: Bool { monitor?.isStopped ?? false }
 
   /// Reports the share that is done, 0…1. May be called from any thread.
-  public func report(_ share: Double) { monitor?.report(start + length * min(max(share, 0), 1)) }
+  public func report(_ share: Double) {
+    if reports { monitor?.report(start + length * min(max(share, 0), 1)) }
+  }
 
   /// A part of the work, from one share to another.
   public func part(from: Double, to: Double) -> Work {
-    Work(monitor, start: start + length * from, length: length * (to - from))
+    var part = self
+    (part.start, part.length) = (start + length * from, length * (to - from))
+    return part
   }
 
   /// One of several equal parts.
   public func part(_ index: Int, of count: Int) -> Work {
     part(from: Double(index) / Double(max(count, 1)), to: Double(index + 1) / Double(max(count, 1)))
+  }
+
+  /// The same work without reports: several parts that run at the same time have no common share.
+  public var silent: Work {
+    var copy = self
+    copy.reports = false
+    return copy
   }
 
   /// Runs `body` as this work.

@@ -39,7 +39,7 @@ public struct SessionRunner: Sendable {
     if host.isInterrupted || reply.isFailure || reply.quits { (entered, again) = ([], []) }
     if again.isEmpty, let cell = typed {
       typed = nil
-      reply.append(responder.follow(cell, on: &self, host: host))
+      follow(cell, &reply, host: host, asking: &responder)
     }
     if let warning = responder.keep(logbook) { reply.parts.append(.view(warning)) }
     return reply
@@ -76,12 +76,44 @@ public struct SessionRunner: Sendable {
     }
     guard let request else { return reply }
     do throws(Diagnostic) {
-      reply.append(try responder.reply(to: request, on: &self, host: host))
+      reply.append(try self.reply(to: request, typed: source, host: host, asking: &responder))
     } catch {
       reply.append(Reply(CellOutcome(source: source, result: .failure(error))))
     }
     return reply
   }
+
+  /// The reply to a request. If Ctrl-C stops it, session and responder are as they were.
+  private mutating func reply(
+    to request: NotebookRequest, typed source: String, host: any Host, asking responder: inout some Responder
+  ) throws(Diagnostic) -> Reply {
+    let before = (self, responder)
+    let monitor = CellMonitor(host: host, title: Self.title(of: source))
+    let result = monitor.work.run { () -> Result<Reply, Diagnostic> in
+      do throws(Diagnostic) {
+        return .success(try responder.reply(to: request, on: &self, host: host))
+      } catch {
+        return .failure(error)
+      }
+    }
+    guard monitor.wasStopped else { return try result.get() }
+    (self, responder) = before
+    throw .stopped(at: SourceSpan(0, 1))
+  }
+
+  /// Lets the responder react to a text that has run. If Ctrl-C stops it, the responder is as it was.
+  private mutating func follow(
+    _ cell: TypedCell, _ reply: inout Reply, host: any Host, asking responder: inout some Responder
+  ) {
+    let before = (self, responder)
+    let monitor = CellMonitor(host: host, title: Self.title(of: cell.source))
+    let reaction = monitor.work.run { responder.follow(cell, on: &self, host: host) }
+    if !monitor.wasStopped { return reply.append(reaction) }
+    (self, responder) = before
+    reply.say("stopped: the answer was not judged", .warning)
+  }
+
+  private static func title(of source: String) -> String { Statement.firstWord(source)?.0 ?? "" }
 
   private mutating func rerun(_ number: Int, host: any Host) -> Reply {
     guard let outcome = interpreter.rerun(number, host: host) else { return Reply() }

@@ -5,7 +5,7 @@ import Views
 /// Watches the work of a cell for its host: notices Ctrl-C and shows how far the work is.
 ///
 /// A class, because the threads of a command share it. The host is asked by one of them at a time.
-final class CellMonitor: WorkMonitor {
+public final class CellMonitor: WorkMonitor {
   private struct State {
     var isStopped = false
     var shown = -1.0
@@ -24,24 +24,24 @@ final class CellMonitor: WorkMonitor {
   private static let (silence, pause) = (0.3, 0.1)
 
   /// - Parameter title: what is running, for the frames.
-  init(host: any Host, title: String) {
+  public init(host: any Host, title: String) {
     self.host = host
     self.title = title
   }
 
-  var work: Work { Work(monitor: self) }
+  public var work: Work { Work(monitor: self) }
 
   /// Whether the work has learnt that it is to end, so that its result is worth nothing.
-  var wasStopped: Bool { state.withLock { $0.isStopped } }
+  public var wasStopped: Bool { state.withLock { $0.isStopped } }
 
-  var isStopped: Bool {
+  public var isStopped: Bool {
     state.withLock { state in
       if !state.isStopped, host.isInterrupted { state.isStopped = true }
       return state.isStopped
     }
   }
 
-  func report(_ share: Double) {
+  public func report(_ share: Double) {
     state.withLock { state in
       let now = (ContinuousClock.now - start) / .seconds(1)
       if share < state.last || state.first == nil { state.first = (share, now) }

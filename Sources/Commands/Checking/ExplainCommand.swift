@@ -1,6 +1,7 @@
 import CommandKit
 import Engine
 import Explaining
+import Interruption
 import Language
 import SessionCore
 import Views
@@ -102,7 +103,7 @@ struct ExplainCommand: Command {
   private typealias EvaluatedStep = (step: Derivation.Step, value: Value)
 
   private static func steps(_ lines: [Explainer.Line], _ context: Context) throws(Diagnostic) -> [EvaluatedStep] {
-    try lines.map { line throws(Diagnostic) in
+    try Work.current.through(lines).map { line throws(Diagnostic) in
       var evaluator = context.evaluator(line.expression)
       let value = try evaluator.evaluate(ExpressionParser.parse(line.expression))
       let step = Derivation.Step(

@@ -83,10 +83,7 @@ struct NumericExpression {
         "\(name) has \(Description.grouped(variables.count)) entries", at: "by",
         hint: "take one entry; gradcheck takes all")
     }
-    let host = context.host
-    let matrix = try derivative.quotients(variables, shape: shape ?? Shape(rows: 1, columns: 1), step: step) {
-      host.isInterrupted
-    }
+    let matrix = try derivative.quotients(variables, shape: shape ?? Shape(rows: 1, columns: 1), step: step)
     let h = NumberFormat(digits: 6).text(step)
     return .shown(
       .matrix(matrix), label: derivative.label(by: name, variables[0]),

@@ -33,7 +33,7 @@ final class FetchMonitor {
     let speed = elapsed > 0.2 ? Double(progress.received - resumedAt) / elapsed : 0
     var fields = [ProgressFrame.Field("received", Double(progress.received) / 1e6, digits: 3, unit: "MB")]
     if let total = progress.total, speed > 0, !progress.isDone {
-      fields.append(.init("left", (Double(total - progress.received) / speed).rounded(), digits: 3, unit: "s"))
+      fields.append(.timeLeft(Double(total - progress.received) / speed))
     }
     if speed > 0 { fields.append(.init("speed", speed / 1e6, digits: 3, unit: "MB/s")) }
     return ProgressFrame(

@@ -2,13 +2,15 @@ import CommandKit
 import Datasets
 import Engine
 import Files
+import Interruption
 import Language
 import Models
 import SessionCore
 
 extension Context {
-  /// Writes a file completely or not at all.
+  /// Writes a file completely or not at all, unless the work is stopped.
   func write(_ bytes: [UInt8], to path: String, at span: SourceSpan) throws(Diagnostic) {
+    try Work.current.check(at: span)
     do throws(FileRefusal) {
       try host.files.write(bytes, to: path)
     } catch {

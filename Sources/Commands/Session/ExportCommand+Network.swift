@@ -2,6 +2,7 @@ import CommandKit
 import Datasets
 import Engine
 import Files
+import Interruption
 import Language
 import Models
 import SessionCore
@@ -87,8 +88,12 @@ extension ExportCommand {
     let program = try Diagnostic.of(span) { () throws(FileError) in
       try Program(network, for: system, given: given, precision: arguments.precision, dataFile: dataName)
     }
-    if let data = program.data { try context.write(data, to: dataPath, at: span) }
-    try context.write(Array(program.text.utf8), to: path, at: span)
+    try Work.current.check(at: span)
+    // Both files or none.
+    try Work().run { () throws(Diagnostic) in
+      if let data = program.data { try context.write(data, to: dataPath, at: span) }
+      try context.write(Array(program.text.utf8), to: path, at: span)
+    }
     let written = program.data == nil ? path : "\(path) and \(dataPath)"
     let batch = given == nil ? ", on drawn samples" : ""
     return .text("wrote \(written): python3 \(path) computes and compares\(batch)")

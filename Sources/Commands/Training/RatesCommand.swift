@@ -1,5 +1,6 @@
 import CommandKit
 import Engine
+import Interruption
 import Language
 import SessionCore
 import Views
@@ -48,11 +49,17 @@ struct RatesCommand: Command {
     var settings = TrainingSettings(batchSize: min(arguments.integer("batch") ?? 32, rows.count))
     settings.optimizer = context.session.optimizer
     try TrainCommand.requireSeveralSamples(arguments, network, rows.count, settings.batchSize)
-    let host = context.host
+    let batches = arguments.integer("batches") ?? 100
+    var done = 0
     let test = RangeTest(
       of: network, on: TrainingData(samples, rows: rows), settings: settings, state: context.session.optimizerState,
-      rates: rates.from...rates.to, batches: arguments.integer("batches") ?? 100, generator: context.session.generator
-    ) { _ in !host.isInterrupted }
+      rates: rates.from...rates.to, batches: batches, generator: context.session.generator
+    ) { _ in
+      done += 1
+      Work.current.report(Double(done) / Double(batches))
+      return !Work.current.isStopped
+    }
+    try Work.current.check(at: arguments.commandSpan)
     return .shown(view(of: test))
   }
 

@@ -1,6 +1,7 @@
 import CommandKit
 import Engine
 import Explaining
+import Interruption
 import Language
 import SessionCore
 
@@ -68,18 +69,8 @@ struct TrainCommand: Command {
     try requireSeveralSamples(arguments, network, rows?.count ?? samples.count, settings.batchSize)
     let started = context.host.seconds
     let monitor = ProgressMonitor(host: context.host, settings: settings, limit: arguments.integer("stop"))
-    let run: TrainingRun
-    if context.session.definitions.isEmpty {
-      run = Engine.train(
-        network, on: TrainingData(samples, rows: rows, validation: held ?? []), settings: settings,
-        state: context.session.optimizerState, generator: &context.session.generator
-      ) { monitor.report($0) }
-    } else {
-      var training = OwnFormulaTraining(
-        samples: samples, settings: settings, rows: rows, validation: held, span: arguments.commandSpan)
-      let host = context.host
-      run = try training.run(on: &context.session, clock: { host.seconds }) { monitor.report($0) }
-    }
+    let data = TrainingData(samples, rows: rows, validation: held ?? [])
+    let run = try train(network, on: data, settings: settings, monitor, arguments, in: &context)
     context.session.network = run.network.inMode(context.session.mode)
     context.session.optimizerState = settings.optimizer.rule.moments.isEmpty ? OptimizerState() : run.optimizerState
     context.session.touchParameters()
@@ -88,12 +79,34 @@ struct TrainCommand: Command {
       RunRecord(
         settings: settings, seed: context.session.seed, dataName: context.session.dataset?.name ?? "X, Y",
         sizes: network.sizes, reports: run.reports, seconds: seconds, end: run.end))
-    let standstill = Diagnosis.standstill(
-      of: run.network, on: samples, rows: rows, accuracy: run.reports.last?.trainingAccuracy)
+    let standstill = Work().run {
+      Diagnosis.standstill(of: run.network, on: samples, rows: rows, accuracy: run.reports.last?.trainingAccuracy)
+    }
     let isStopped = if case .interrupted = run.end { true } else { false }
     return .shown(
       TrainingView.summary(of: run, seconds: seconds, standstill: standstill),
       keptSource: isStopped ? arguments.stopping(after: monitor.batches) : nil)
+  }
+
+  /// Trains with the built-in formulas or those of the user. Its monitor alone stops it, between two batches: what was
+  /// trained is kept.
+  private static func train(
+    _ network: Network<Double>, on data: TrainingData, settings: TrainingSettings, _ monitor: ProgressMonitor,
+    _ arguments: Arguments, in context: inout Context
+  ) throws(Diagnostic) -> TrainingRun {
+    try Work().run { () throws(Diagnostic) in
+      if context.session.definitions.isEmpty {
+        return Engine.train(
+          network, on: data, settings: settings, state: context.session.optimizerState,
+          generator: &context.session.generator
+        ) { monitor.report($0) }
+      }
+      var training = OwnFormulaTraining(
+        samples: data.samples, settings: settings, rows: data.rows, validation: data.validation,
+        span: arguments.commandSpan)
+      let host = context.host
+      return try training.run(on: &context.session, clock: { host.seconds }) { monitor.report($0) }
+    }
   }
 
   /// The data set's samples, or X and Y without a data set.

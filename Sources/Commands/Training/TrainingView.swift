@@ -43,14 +43,10 @@ final class ProgressMonitor {
     let fraction = min(done / Double(max(progress.epochs, 1)), 1)
     var fields: [ProgressFrame.Field] = []
     // What matters most comes first: a narrow terminal leaves the last ones out.
+    if let last = progress.reports.last { fields.append(.init("loss", last.trainingLoss, digits: 4)) }
+    if fraction > 0, fraction < 1 { fields.append(.timeLeft((now - started) / fraction * (1 - fraction))) }
     if let last = progress.reports.last {
-      fields.append(.init("loss", last.trainingLoss, digits: 4))
       if let accuracy = last.trainingAccuracy { fields.append(.init("acc", 100 * accuracy, digits: 4, unit: "%")) }
-    }
-    if fraction > 0, fraction < 1 {
-      fields.append(.init("left", ((now - started) / fraction * (1 - fraction)).rounded(), digits: 3, unit: "s"))
-    }
-    if let last = progress.reports.last {
       if let accuracy = last.validationAccuracy {
         fields.append(.init("val acc", 100 * accuracy, digits: 4, unit: "%"))
       }

@@ -1,4 +1,5 @@
 import Files
+import Interruption
 
 /// The rows of a text with separators, one after the other.
 ///
@@ -20,6 +21,7 @@ struct DelimitedReader {
   private(set) var fields: [Field] = []
   private var position: Int
   private var line = 1
+  private var rows = 0
   private var lineStart: Int
 
   private static let (lineFeed, carriageReturn, quote): (UInt8, UInt8, UInt8) = (0x0A, 0x0D, 0x22)
@@ -48,6 +50,15 @@ struct DelimitedReader {
       found.insert(byte)
     }
     return [UInt8(ascii: "\t"), UInt8(ascii: ";")].first(where: found.contains) ?? UInt8(ascii: ",")
+  }
+
+  /// Reports how far the text is read.
+  /// - Throws: if the work is stopped.
+  mutating func reportRow() throws(FileError) {
+    rows += 1
+    guard rows % 64 == 0 else { return }
+    if Work.current.isStopped { throw FileError.stopped(file) }
+    Work.current.report(Double(position) / Double(bytes.count))
   }
 
   /// Reads the next row into `fields`; false at the end.

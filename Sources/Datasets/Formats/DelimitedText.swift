@@ -25,7 +25,10 @@ struct DelimitedText: DataFormat {
     try refuseBinary(file.bytes, file: file.path)
     var text = DelimitedText(file, options: options)
     try text.readHeader()
-    while try text.reader.next() { try text.takeRow() }
+    while try text.reader.next() {
+      try text.takeRow()
+      try text.reader.reportRow()
+    }
     return try text.dataset()
   }
 

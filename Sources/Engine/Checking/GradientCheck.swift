@@ -84,6 +84,7 @@ public struct GradientCheck: Sendable {
       quantity: quantity, analytic: analytic,
       numeric: gradient.tensor(variable, method: method, limit: entriesPerTensor), tolerance: tolerance,
       isInexact: method.movesRealPart)
+    if Work.current.isStopped { return nil }
     var report = comparison.report()
     if report.verdict != .disagrees { return report }
     // The sums that make the tensor may cancel: it is measured against their terms before it is called wrong.

@@ -1,3 +1,5 @@
+import Interruption
+
 extension Network {
   /// The forward pass after one entry was shifted, with everything that follows recomputed.
   ///
@@ -9,7 +11,8 @@ extension Network {
     var trace = base
     trace[entry.quantity] = moved
     var changed: Set = [entry.quantity == .activation(0) ? .input : entry.quantity]
-    for quantity in forwardOrder where !quantity.isDrawn && !changed.isDisjoint(with: operands(of: quantity)) {
+    for quantity in forwardOrder
+    where !quantity.isDrawn && !changed.isDisjoint(with: operands(of: quantity)) && !Work.current.isStopped {
       trace[quantity] = try? value(of: quantity, from: trace)
       changed.insert(quantity)
     }

@@ -1,3 +1,5 @@
+import Interruption
+
 /// How the error of a difference quotient depends on the step of one entry.
 ///
 /// For large h the truncation error falls as h², for small h the rounding of the losses grows as ε/h.
@@ -30,18 +32,19 @@ extension NumericGradient {
   /// - Precondition: `contains(entry)`.
   public func sweep(_ entry: Entry, steps: [Double] = StepSweep.powersOfTen) -> StepSweep {
     let reference = derivative(entry, method: .complexStep)
-    let rows = steps.map { h in
+    let rows = Work.current.part(from: 0, to: 0.5).through(steps).map { h in
       let difference = difference(entry, step: h)
       return StepSweep.Row(difference: difference, error: (difference.value - reference).magnitude)
     }
-    return StepSweep(entry: entry, reference: reference, rows: rows, extrapolation: extrapolation(entry))
+    let refined = Work.current.part(from: 0.5, to: 1).run { extrapolation(entry) }
+    return StepSweep(entry: entry, reference: reference, rows: rows, extrapolation: refined)
   }
 
   /// The derivative by Ridders' method, from the largest step up to 0.1 that crosses no kink.
   /// - Precondition: `contains(entry)`.
   public func extrapolation(_ entry: Entry) -> Extrapolation {
     var step = 0.1
-    while step > 1e-9 && difference(entry, step: step).crossesKink { step /= 4 }
+    while step > 1e-9 && !Work.current.isStopped && difference(entry, step: step).crossesKink { step /= 4 }
     var result = Extrapolation.ridders(from: step) { difference(entry, step: $0).value }
     // The scheme can agree with itself more closely than the losses are known.
     result.error += 4 * lossError / step
@@ -66,7 +69,7 @@ public struct Extrapolation: Hashable, Sendable {
     var best = Extrapolation(value: difference(step), error: .infinity, step: step)
     var row = [best.value]
     var h = step
-    for _ in 1..<12 {
+    for _ in Work.current.through(1..<12) {
       h /= ratio
       let refined = nextRow(after: row, first: difference(h), ratio: ratio, best: &best)
       guard let last = refined.last, let previous = row.last else { break }

@@ -4,14 +4,17 @@ extension Matrix {
   /// Each entry transformed.
   /// - Shapes: the result as self.
   public func map<Other: Field>(_ transform: (Element) -> Other) -> Matrix<Other> {
-    Matrix<Other>(rows: rows, columns: columns, elements: elements.map(transform))
+    Matrix<Other>(rows: rows, columns: columns, elements: EntryBlocks.map(count) { elements[$0].map(transform) })
   }
 
   /// The entrywise combination of two matrices of one shape.
   /// - Shapes: other and the result as self.
   public func combined(with other: Matrix, _ operation: (Element, Element) -> Element) -> Matrix {
     precondition(shape == other.shape)
-    return Matrix(rows: rows, columns: columns, elements: zip(elements, other.elements).map { operation($0, $1) })
+    let entries = EntryBlocks.map(count) { block in
+      zip(elements[block], other.elements[block]).map { operation($0, $1) }
+    }
+    return Matrix(rows: rows, columns: columns, elements: entries)
   }
 
   /// - Shapes: both and the result alike.
@@ -117,6 +120,24 @@ extension Matrix {
 public enum Orientation: Sendable {
   case asIs
   case transposed
+}
+
+/// The blocks of entries in which a large matrix is worked off; none follows once the work is stopped.
+enum EntryBlocks {
+  /// Some milliseconds each.
+  private static let size = 200_000
+
+  /// The entries that `body` makes of each block; zeros for blocks that the work was stopped before.
+  static func map<Entry: Field>(_ count: Int, _ body: (Range<Int>) -> [Entry]) -> [Entry] {
+    if count <= size { return body(0..<count) }
+    var result: [Entry] = []
+    result.reserveCapacity(count)
+    for start in stride(from: 0, to: count, by: size) where !Work.current.isStopped {
+      result += body(start..<Swift.min(start + size, count))
+    }
+    result.append(contentsOf: repeatElement(.zero, count: count - result.count))
+    return result
+  }
 }
 
 /// The blocks of rows in which a product is made. Each takes some milliseconds; none follows once the work is stopped.

@@ -1,3 +1,5 @@
+import Interruption
+
 extension Network {
   /// The operations of the forward pass, in order: z[1], a[1], …, z[L], a[L], C, with those of the optional parts of a
   /// layer between z and a.
@@ -36,11 +38,12 @@ extension Network {
     forward(Trace(input: input, target: target))
   }
 
-  /// Runs the forward pass as far as what is given goes: X, the masks of layers with dropout, and Y.
+  /// Runs the forward pass as far as what is given goes: X, the masks of layers with dropout, and Y. Stopped work ends
+  /// before the next operation.
   /// - Shapes: each as its quantity.
   public func forward(_ given: Trace<E>) -> Trace<E> {
     var trace = given
-    for quantity in forwardOrder where !quantity.isDrawn {
+    for quantity in forwardOrder where !quantity.isDrawn && !Work.current.isStopped {
       trace[quantity] = try? value(of: quantity, from: trace)
     }
     return trace
@@ -73,12 +76,14 @@ extension Network {
     return [.normalizedGradient(l), .gammaGradient(l), .betaGradient(l), .standardizedGradient(l)] + statistics
   }
 
-  /// Runs the backward pass over the trace of a forward pass.
+  /// Runs the backward pass over the trace of a forward pass. Stopped work ends before the next operation.
   /// - Throws: `MissingQuantity` if the forward pass is not complete.
   /// - Shapes: each as its quantity.
   public func backward(_ trace: Trace<E>) throws(MissingQuantity) -> Trace<E> {
     var result = trace
-    for quantity in backwardOrder { result[quantity] = try value(of: quantity, from: result) }
+    for quantity in backwardOrder where !Work.current.isStopped {
+      result[quantity] = try value(of: quantity, from: result)
+    }
     return result
   }
 }

@@ -42,6 +42,8 @@ public func predict(_ network: Network<Double>, on samples: Samples, rows: [Int]
   _ = forward(network, samples, rows, nil) { engine, count in
     elements.append(contentsOf: UnsafeBufferPointer(start: engine.workspace.a(network.depth), count: count * width))
   }
+  // Stopped work has fewer.
+  elements.append(contentsOf: repeatElement(0, count: rows.count * width - elements.count))
   return Matrix(rows: rows.count, columns: width, elements: elements)
 }
 

@@ -1,3 +1,5 @@
+import Interruption
+
 extension TrainingEngine {
   /// Sets up an engine and its threads, runs `body` on the calling thread, and ends the threads.
   ///
@@ -46,11 +48,12 @@ extension TrainingEngine {
     return parameters || grows || !(samples.largestInput < limit) || !(factor * factor < limit)
   }
 
-  /// The sum over the samples at `rows`, in batches of the workspace's capacity.
+  /// The sum over the samples at `rows`, in batches of the workspace's capacity; stopped work ends before the next one.
   func evaluate(_ rows: [Int], _ worker: inout Worker<E>, each: (Range<Int>) -> Void = { _ in }) -> Tally {
     var sum = Tally()
     rows.withUnsafeBufferPointer { rows in
-      for first in stride(from: 0, to: rows.count, by: workspace.capacity) {
+      for first in stride(from: 0, to: rows.count, by: workspace.capacity) where !Work.current.isStopped {
+        Work.current.report(Double(first) / Double(rows.count))
         let batch = Batch(rows, from: first, size: workspace.capacity)
         let tally = evaluate(batch, &worker)
         sum.loss += tally.loss

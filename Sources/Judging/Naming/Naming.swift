@@ -1,4 +1,5 @@
 import Engine
+import Interruption
 import Language
 import SessionCore
 import Views
@@ -55,7 +56,8 @@ struct Naming {
 
   /// Whether an outcome is what was typed, on every state.
   func isTyped(_ suspect: Suspect) -> Bool {
-    states.allSatisfy { state in
+    if Work.current.isStopped { return false }
+    return states.allSatisfy { state in
       var state = state
       return suspect.outcome(&state).map { isTyped($0, on: state) } ?? false
     }
@@ -133,7 +135,7 @@ struct Naming {
   func slips(at steps: [Quantity]) -> [Suspect] {
     guard let network, let chain else { return [] }
     let formulas = StepFormulas(network: network)
-    return steps.flatMap { step -> [Suspect] in
+    return Work.current.through(steps).flatMap { step -> [Suspect] in
       let distance = 30 * (chain.distances[step] ?? 0)
       return formulas.forms(of: step).enumerated().flatMap { place, form in
         changes.changes(of: form, most: 600).map { change in
@@ -154,7 +156,8 @@ struct Naming {
 
   /// Whether a repaired side is right on every state.
   func isRight(_ tree: Expression) -> Bool {
-    states.allSatisfy { state in
+    if Work.current.isStopped { return false }
+    return states.allSatisfy { state in
       var values = state.values
       return values.matrix(tree).map { Closeness.matches($0, state.right) } ?? false
     }

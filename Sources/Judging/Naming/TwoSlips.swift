@@ -1,4 +1,5 @@
 import Engine
+import Interruption
 import Language
 
 /// Two slips at once: what is typed with one repair, among what comes of one slip in the right formula.
@@ -26,13 +27,14 @@ struct TwoSlips {
 
   private var met: [String]? {
     let first = naming.states[0]
-    let wrong = slips.indices.compactMap { place -> Value? in
+    let wrong = Work.current.through(slips.indices).compactMap { place -> Value? in
       var state = first
       return slips[place].outcome(&state).flatMap { value($0, place) }
     }.sorted { $0.print < $1.print }
     var pairs: [(rank: Int, repair: TreeChange, slip: Suspect)] = []
     var values = first.values
     for (place, repair) in repairs.enumerated() {
+      if Work.current.isStopped { return nil }
       guard let matrix = values.matrix(repair.tree), let own = value(matrix, place) else { continue }
       for other in near(own, in: wrong) {
         let rank = repair.rank + slips[other.place].rank
@@ -88,7 +90,7 @@ struct TwoSlips {
   // MARK: A slip and a factor
 
   private var scaled: [String]? {
-    for slip in slips.sorted(by: { $0.rank < $1.rank }) where !slip.isScaling && slip.rank <= Self.mostRank {
+    for slip in Work.current.through(slips.sorted { $0.rank < $1.rank }) where !slip.isScaling && slip.rank <= Self.mostRank {
       for factor in naming.factors {
         let product = Suspect(words: slip.words, rank: slip.rank) { state in
           slip.outcome(&state).map { factor.value * $0 }
@@ -103,7 +105,7 @@ struct TwoSlips {
   private var repairedAndScaled: [String]? {
     let first = naming.states[0]
     var values = first.values
-    for repair in repairs.sorted(by: { $0.rank < $1.rank }) where repair.rank <= 40 {
+    for repair in Work.current.through(repairs.sorted { $0.rank < $1.rank }) where repair.rank <= 40 {
       guard let value = values.matrix(repair.tree), value.shape == first.right.shape else { continue }
       for factor in naming.factors where Closeness.matches(value, factor.value * first.right) {
         let isConfirmed = naming.states.allSatisfy { state in
@@ -129,7 +131,7 @@ struct TwoSlips {
       naming.changes.changes(of: form).filter { $0.rank <= 18 }.map { ($0.tree, $0.words(.slip, naming.changes.words)) }
     }
     var tried = 0
-    for (tree, words) in wrong + simple {
+    for (tree, words) in Work.current.through(wrong + simple) {
       for change in naming.changes.changes(of: tree, most: 200) where change.rank <= 20 {
         tried += 1
         if tried > Self.mostTrees { return nil }
@@ -150,7 +152,7 @@ struct TwoSlips {
     let first = naming.states[0]
     var values = first.values
     var tried = 0
-    for one in repairs.sorted(by: { $0.rank < $1.rank }) where one.rank <= 22 {
+    for one in Work.current.through(repairs.sorted { $0.rank < $1.rank }) where one.rank <= 22 {
       guard values.matrix(one.tree) != nil else { continue }
       for two in naming.changes.changes(of: one.tree, most: 300) where two.rank <= 30 {
         tried += 1

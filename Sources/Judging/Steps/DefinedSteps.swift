@@ -1,4 +1,5 @@
 import Engine
+import Interruption
 import Language
 import SessionCore
 
@@ -72,7 +73,7 @@ public struct DefinedSteps {
     // A pass of a large network takes time, and has no sum of a few terms that is right by luck.
     let isLarge = network.parameterCount * session.samples > 200_000
     let (fewest, most) = isLarge ? (2, 4) : (Self.fewest, Self.most)
-    for number in 0..<most where number < fewest || isOpen {
+    for number in Work.current.through(0..<most) where number < fewest || isOpen {
       guard let pass = drawing.next()?.session else { continue }
       for index in steps.indices where steps[index].fixedVariables.isEmpty { tryStep(index, on: pass) }
       guard let own = ownPass(pass) else { continue }

@@ -1,4 +1,5 @@
 import Engine
+import Interruption
 import Language
 import SessionCore
 
@@ -52,7 +53,7 @@ struct GenericTrial {
     var isZero = true
     var entries = SeenEntries([typed, known])
     for number in 0..<(entries.isEmpty ? Self.most : Self.mostWithEntries) {
-      guard let pass = drawing.next() else { return nil }
+      guard !Work.current.isStopped, let pass = drawing.next() else { return nil }
       guard let agreement = agreement(on: pass) else { return nil }
       if agreement.differs { return .differs(witnesses([pass] + passes, &drawing)) }
       if agreement.isOpen { continue }

@@ -1,4 +1,5 @@
 import Files
+import Interruption
 import Renderers
 
 /// Writes lessons and transcripts in other formats, with newly computed outputs.
@@ -56,8 +57,9 @@ public struct Exporter: Sendable {
 
   /// Exports a folder's lessons; in HTML they link to each other and to a page of contents.
   public func export(folder: String, title: String) throws(Failure) -> [File] {
+    let work = Work.current
     let results = files.lessons(at: folder).concurrentMap { file in
-      Result { () throws(Failure) in try source(file) }
+      Result { () throws(Failure) in try work.silent.run { () throws(Failure) in try source(file) } }
     }
     var sources: [Source] = []
     for result in results { sources.append(try result.get()) }

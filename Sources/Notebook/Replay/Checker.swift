@@ -1,5 +1,6 @@
 import Dispatch
 import Files
+import Interruption
 import Synchronization
 
 /// Replays lessons and transcripts and compares their outputs with the expected ones.
@@ -19,11 +20,16 @@ public struct Checker: Sendable {
     self.makeRunner = makeRunner
   }
 
-  /// Checks the files in parallel.
+  /// Checks the files in parallel. If the work is stopped, the reports are worth nothing.
   ///
   /// - Returns: the reports in the order of the files.
   public func check(files: [String]) -> [FileReport] {
-    files.concurrentMap { check(file: $0) }
+    let work = Work.current
+    let done = Atomic<Int>(0)
+    return files.concurrentMap { file in
+      defer { work.report(Double(done.add(1, ordering: .relaxed).newValue) / Double(files.count)) }
+      return work.silent.run { check(file: file) }
+    }
   }
 
   public func check(file: String) -> FileReport {

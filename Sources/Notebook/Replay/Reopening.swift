@@ -5,6 +5,7 @@ import Views
 /// A transcript that is run again, to continue after its last cell.
 public struct Reopening: Sendable {
   private var runner: SessionRunner
+  private let started: Double
   public private(set) var logbook = Logbook()
   /// The cells whose outputs differ from those in the file.
   public private(set) var changes: [Replay.Step] = []
@@ -23,6 +24,7 @@ public struct Reopening: Sendable {
     _ document: Document, commands: CommandSet, display: DisplaySettings = DisplaySettings(), host: any Host,
     asking responder: some Responder
   ) {
+    started = host.seconds
     runner = SessionRunner(Interpreter(commands: commands, display: display), keepsLog: false)
     var responder = responder
     cellCount = document.cells.count
@@ -33,7 +35,7 @@ public struct Reopening: Sendable {
         continue
       }
       for cell in transcript.cells {
-        host.show(.progress(frame))
+        host.show(.progress(frame(at: host.seconds)))
         if !run(cell, host, &responder) { return }
       }
     }
@@ -58,10 +60,11 @@ public struct Reopening: Sendable {
     return true
   }
 
-  private var frame: ProgressFrame {
-    ProgressFrame(
-      title: "cell \(cellsRun + 1)/\(cellCount)", fraction: Double(cellsRun) / Double(max(cellCount, 1)), fields: [],
-      isMilestone: false)
+  private func frame(at now: Double) -> ProgressFrame {
+    let share = Double(cellsRun) / Double(max(cellCount, 1))
+    return ProgressFrame(
+      title: "cell \(cellsRun + 1)/\(cellCount)", fraction: share,
+      fields: share > 0 ? [.timeLeft((now - started) / share * (1 - share))] : [], isMilestone: false)
   }
 }
 

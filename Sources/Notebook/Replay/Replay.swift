@@ -1,4 +1,5 @@
 import CommandKit
+import Interruption
 import Views
 
 /// A document's cells, run in order, with their outputs.
@@ -22,14 +23,19 @@ public struct Replay: Sendable {
   /// The exercises, each with the runner before it.
   public var exercises: [(exercise: Exercise, runner: any CellRunner)]
 
+  /// Runs the cells up to the one at which the work is stopped.
   public init(_ document: Document, on runner: any CellRunner) {
     var runner = runner
+    let count = document.cells.count
     steps = []
     exercises = []
     for block in document.blocks {
       switch block {
       case .transcript(let transcript):
-        for cell in transcript.cells { steps.append(Step(cell, output: runner.run(cell.source))) }
+        for cell in transcript.cells where !Work.current.isStopped {
+          Work.current.report(Double(steps.count) / Double(count))
+          steps.append(Step(cell, output: runner.run(cell.source)))
+        }
       case .exercise(let exercise): exercises.append((exercise, runner))
       case .frontMatter, .prose: continue
       }

@@ -1,4 +1,5 @@
 import CommandKit
+import Interruption
 import SessionCore
 import Datasets
 import Files
@@ -27,9 +28,10 @@ public final class ReadingHost: Host {
   }
 }
 
-/// The host of a replay: progress is not shown and nothing interrupts.
+/// The host of a replay: progress is not shown, and it stops with the work that it is part of.
 final class SilentHost: Host {
   private let start = ContinuousClock.now
+  private let work = Work.current
 
   let dataEnvironment: Catalog.Environment
 
@@ -41,7 +43,7 @@ final class SilentHost: Host {
   }
 
   func show(_ view: View) {}
-  var isInterrupted: Bool { false }
+  var isInterrupted: Bool { work.isStopped }
   var seconds: Double { (ContinuousClock.now - start) / .seconds(1) }
 
   func pictureFile(of view: View, named file: String) throws(PictureError) -> [UInt8] {

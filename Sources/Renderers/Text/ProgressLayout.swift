@@ -1,16 +1,16 @@
 import Views
 
-/// A progress frame on one line: title, bar, percentage, fields, sparkline. What does not fit is left out from the end,
-/// and readers who hear the line get no sparkline.
+/// A progress frame on one line: title, bar, percentage, fields, sparkline.
+///
+/// The first two fields, such as loss and time left, stay as long as there is room for them: the bar is shortened, then
+/// left out. Of the rest what does not fit is left out from the end. Readers who hear the line get no sparkline.
 struct ProgressLayout {
   let frame: ProgressFrame
   let style: RenderStyle
 
   var line: Line {
-    var line = Line([style.span(frame.title, .heading)])
-    if style.redraws { line = line + Line([style.span("  "), bar]) }
-    line = line + style.line("  ") + style.line(percent, .number)
-    for field in frame.fields.map(self.field) where (line + field).width < style.columns { line = line + field }
+    var line = bars.map(start).first { $0.width + needed < style.columns } ?? start(bar: nil)
+    for field in fields where (line + field).width < style.columns { line = line + field }
     let room = min(20, style.columns - line.width - 3)
     if room >= 5, frame.curve.count > 1, !style.isSpoken {
       let curve = Sparkline.text(frame.curve, width: room, unicode: style.unicode)
@@ -19,13 +19,27 @@ struct ProgressLayout {
     return line.clipped(to: min(style.columns, style.width) - 1)
   }
 
+  private var fields: [Line] { frame.fields.map(field) }
+  private var needed: Int { fields.prefix(2).reduce(0) { $0 + $1.width } }
+
+  /// The widths that the bar may have, the best first; `nil` without one.
+  private var bars: [Int?] {
+    if !style.redraws { return [nil] }
+    return (style.columns >= 100 ? [20] : []) + [10, nil]
+  }
+
+  private func start(bar width: Int?) -> Line {
+    let title = Line([style.span(frame.title, .heading)])
+    let shown = width.map { Line([style.span("  "), bar($0)]) } ?? Line([])
+    return title + shown + style.line("  ") + style.line(percent, .number)
+  }
+
   private var share: Double { frame.fraction.isFinite ? min(1, max(0, frame.fraction)) : 0 }
 
   private var percent: String { "\(Int((share * 100).rounded(.down)))".rightAligned(to: 3) + " %" }
 
   /// Filled for the share that is done, in eighths of a character if the medium shows them.
-  private var bar: Span {
-    let width = style.columns >= 60 ? 20 : 10
+  private func bar(_ width: Int) -> Span {
     guard style.unicode else {
       let done = Int(share * Double(width))
       return style.span(
