@@ -38,6 +38,8 @@ let package = Package(
 
     // The bundled digits: Swift has no #embed, C has, and the bytes cost nothing until they are read.
     .target(name: "CDigits", exclude: ["digits.csv.gz"]),
+    // The lessons, embedded in the same way from Lessons/: the program has them in any folder.
+    .target(name: "CLessons"),
 
     // Where everything is read and written, and gzip, zip and NumPy's arrays.
     .target(name: "Files", dependencies: ["CZlib", "CZip"], swiftSettings: optimised),
@@ -110,7 +112,9 @@ let package = Package(
       ]),
     .target(
       name: "Notebook",
-      dependencies: ["Files", "CommandKit", "SessionCore", "Datasets", "Renderers", "Views", "Language", "CMarkdown"]),
+      dependencies: [
+        "Files", "CommandKit", "SessionCore", "Datasets", "Renderers", "Views", "Language", "CMarkdown", "CLessons",
+      ]),
     .executableTarget(
       name: "chainrule",
       dependencies: [

@@ -102,7 +102,7 @@ extension Manual {
     .section("ENVIRONMENT"),
     .item("CHAINRULE_DATA", "The first folder to search for data sets."),
     .item("CHAINRULE_MIRROR", "Servers for data fetch, separated by spaces."),
-    .item("CHAINRULE_LESSONS", "The folder with the lessons."),
+    .item("CHAINRULE_LESSONS", "A folder with lessons, for those inside the program."),
     .item("NO_COLOR, CLICOLOR, CLICOLOR_FORCE, FORCE_COLOR", "Whether to use colour, if --color does not say."),
     .item(
       "ACCESSIBLE", "If set and not 0, nothing is redrawn in place, and pictures are described in words and numbers."),

@@ -15,7 +15,7 @@ struct ProgramResponder: Responder {
   /// - Parameters:
   ///   - isPiped: whether the input is not typed.
   ///   - folder: the folder with lessons.
-  init(isPiped: Bool, folder: LessonFolder?) {
+  init(isPiped: Bool, folder: LessonFolder) {
     self.isPiped = isPiped
     lessons = LessonResponder(isPiped: isPiped, folder: folder)
     journal = isPiped ? nil : Journal()
@@ -27,7 +27,7 @@ struct ProgramResponder: Responder {
     set { lessons.textWidth = newValue }
   }
 
-  var folder: LessonFolder? { lessons.folder }
+  var folder: LessonFolder { lessons.folder }
 
   /// The message before the first cell.
   var greeting: View? { isPiped ? nil : crashed.offer }

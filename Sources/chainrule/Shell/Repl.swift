@@ -16,7 +16,7 @@ struct Repl {
   private var pictures = PictureScreen()
 
   /// - Throws: `ProgramError` if the line editor cannot start.
-  init(terminal: Terminal, folder: LessonFolder? = .found()) throws {
+  init(terminal: Terminal, folder: LessonFolder = .found()) throws {
     program = ProgramResponder(isPiped: false, folder: folder)
     Interrupt.install(secondEnds: false)
     screen = terminal.isOutput ? .standard : .errors
