@@ -117,7 +117,9 @@ extension Manual {
     .section("FILES"),
     .item("~/.config/chainrule/settings", "Settings of the display, lines like set width 100, for the shell."),
     .item("~/.local/state/chainrule/history", "The cells you typed, in libedit's format."),
-    .item("~/.local/state/chainrule/sessions", "The cells of shells that are running or crashed, for recover."),
+    .item(
+      "~/.local/state/chainrule/sessions",
+      "The cells of shells that run, and of the last twenty that ended, for recover."),
     .item("~/.local/state/chainrule/progress.txt", "Your progress in the lessons, one line for each."),
     .item("~/.local/share/chainrule", "Data sets that data fetch has downloaded."),
     .item("~/.editrc", "Key bindings, see editrc(5)."),
