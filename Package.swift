@@ -38,6 +38,8 @@ let package = Package(
 
     // The bundled digits: Swift has no #embed, C has, and the bytes cost nothing until they are read.
     .target(name: "CDigits", exclude: ["digits.csv.gz"]),
+    // The lessons, embedded in the same way from Lessons/: the program has them in any folder.
+    .target(name: "CLessons"),
 
     // Long work: whether the user has stopped it, and how far it is.
     .target(name: "Interruption"),
@@ -115,6 +117,7 @@ let package = Package(
       name: "Notebook",
       dependencies: [
         "Files", "CommandKit", "SessionCore", "Datasets", "Renderers", "Views", "Language", "Interruption", "CMarkdown",
+        "CLessons",
       ]),
     .executableTarget(
       name: "chainrule",

@@ -10,6 +10,10 @@ public struct Logbook: Equatable, Sendable {
   }
 
   public private(set) var entries: [Entry] = []
+  /// How many cells there are up to the last one that changed the session or has a value; help and tables do neither.
+  public private(set) var lastWork = 0
+
+  public var hasWork: Bool { lastWork > 0 }
 
   public init() {}
 
@@ -26,16 +30,24 @@ public struct Logbook: Equatable, Sendable {
 
   public mutating func addCell(_ source: String, _ output: CellOutput = CellOutput("")) {
     entries.append(.cell(source: source, output: output))
+    lastWork = cellCount
   }
 
-  mutating func append(_ entries: ArraySlice<Entry>) { self.entries += entries }
+  mutating func append(_ entries: ArraySlice<Entry>) {
+    self.entries += entries
+    lastWork = cellCount
+  }
 
   /// Adds a cell, unless it does not belong in a transcript: requests to the program, blank lines, `quit`, and cells
   /// that Ctrl-C stopped before they did anything.
-  public mutating func add(_ outcome: CellOutcome) {
+  ///
+  /// - Parameter isWork: whether it changed the session or has a value.
+  public mutating func add(_ outcome: CellOutcome, isWork: Bool = true) {
     guard outcome.sequel == .none, !outcome.source.allSatisfy(\.isWhitespace) else { return }
     if outcome.number == nil, outcome.isFailure { return }
+    let before = lastWork
     addCell(outcome.keptSource, CellOutput(outcome))
+    if !isWork { lastWork = before }
   }
 }
 

@@ -117,7 +117,7 @@ public struct SessionRunner: Sendable {
 
   private mutating func rerun(_ number: Int, host: any Host) -> Reply {
     guard let outcome = interpreter.rerun(number, host: host) else { return Reply() }
-    if keepsLog { logbook.add(outcome) }
+    log(outcome)
     typed?.outcomes.append(outcome)
     return Reply(outcome)
   }
@@ -125,8 +125,12 @@ public struct SessionRunner: Sendable {
   /// Runs a text as a cell and logs it. Its requests are ignored.
   mutating func execute(_ source: String, host: any Host) -> CellOutcome {
     let outcome = interpreter.run(source, host: host)
-    if keepsLog { logbook.add(outcome) }
+    log(outcome)
     return outcome
+  }
+
+  private mutating func log(_ outcome: CellOutcome) {
+    if keepsLog { logbook.add(outcome, isWork: interpreter.cells.last?.isWork ?? false) }
   }
 
   /// Replaces the session with that of a lesson; `undo` restores it.

@@ -57,9 +57,11 @@ public enum FileRequest: Equatable, Sendable {
   case page(DerivationPage, to: String, replaces: Bool)
 }
 
-/// A request about sessions that ended in a crash, by their numbers in the list.
+/// A request about sessions of shells that have ended, by their numbers in the list.
 public enum RecoveryRequest: Equatable, Sendable {
-  /// Without a number the only one, or the list.
-  case recover(Int?)
-  case discard(Int?)
+  case list
+  case recover(Int)
+  case discard(Int)
+  /// Discards all.
+  case forget
 }

@@ -18,7 +18,7 @@ struct LessonsCommand: LessonPlaying {
   static let name = "lessons"
   static let abstract = "list the lessons, and how far you are"
   static let discussion = """
-    Lessons are the Markdown files of a folder: $CHAINRULE_LESSONS, ./Lessons, or the program's own. `lesson FOLDER` \
+    Lessons are Markdown files: in $CHAINRULE_LESSONS, in ./Lessons, or those inside the program. `lesson FOLDER` \
     chooses another folder, lesson N opens a lesson.
     """
   static let examples = [Example("lessons", shows: "the list", gives: .request(.lesson(.list)))]

@@ -14,6 +14,9 @@ public struct CellRecord: Equatable, Sendable {
     self.use = use
   }
 
+  /// Whether it changed the session or has a value.
+  public var isWork: Bool { !failed && (value != nil || use.before != use.after) }
+
   /// The source on one line.
   public var line: String { source.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 

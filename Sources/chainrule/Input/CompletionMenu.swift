@@ -69,12 +69,12 @@ struct CompletionMenu {
 
 extension CompletionEnvironment {
   /// The disk and the lessons of a folder.
-  static func process(lessons folder: LessonFolder?) -> CompletionEnvironment {
+  static func process(lessons folder: LessonFolder) -> CompletionEnvironment {
     CompletionEnvironment(
       files: files,
       lessons: {
-        (folder?.names ?? []).map { name in
-          let lesson = try? folder?.lesson(named: name)
+        folder.names.map { name in
+          let lesson = try? folder.lesson(named: name)
           return (number: lesson?.number, name: name, title: lesson?.title ?? "")
         }
       },

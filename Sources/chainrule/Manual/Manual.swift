@@ -102,7 +102,7 @@ extension Manual {
     .section("ENVIRONMENT"),
     .item("CHAINRULE_DATA", "The first folder to search for data sets."),
     .item("CHAINRULE_MIRROR", "Servers for data fetch, separated by spaces."),
-    .item("CHAINRULE_LESSONS", "The folder with the lessons."),
+    .item("CHAINRULE_LESSONS", "A folder with lessons, for those inside the program."),
     .item("NO_COLOR, CLICOLOR, CLICOLOR_FORCE, FORCE_COLOR", "Whether to use colour, if --color does not say."),
     .item(
       "ACCESSIBLE", "If set and not 0, nothing is redrawn in place, and pictures are described in words and numbers."),
@@ -117,7 +117,9 @@ extension Manual {
     .section("FILES"),
     .item("~/.config/chainrule/settings", "Settings of the display, lines like set width 100, for the shell."),
     .item("~/.local/state/chainrule/history", "The cells you typed, in libedit's format."),
-    .item("~/.local/state/chainrule/sessions", "The cells of shells that are running or crashed, for recover."),
+    .item(
+      "~/.local/state/chainrule/sessions",
+      "The cells of shells that run, and of the last twenty that ended, for recover."),
     .item("~/.local/state/chainrule/progress.txt", "Your progress in the lessons, one line for each."),
     .item("~/.local/share/chainrule", "Data sets that data fetch has downloaded."),
     .item("~/.editrc", "Key bindings, see editrc(5)."),

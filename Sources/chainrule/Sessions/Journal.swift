@@ -42,12 +42,17 @@ final class Journal {
     return isBroken ? nil : start(with: Logbook.markdown(of: logbook.entries))
   }
 
-  /// Removes the file when the shell ends normally.
-  func remove() {
-    guard descriptor >= 0, let path else { return }
-    unlink(path)
+  /// Ends the file with its shell.
+  ///
+  /// - Parameter keeps: whether the cells stay for `recover`.
+  /// - Returns: whether they do.
+  func close(keeps: Bool) -> Bool {
+    guard descriptor >= 0, let path else { return false }
+    let isKept = keeps && !isBroken && rename(path, JournalName.path(path, ending: .left)) == 0
+    if !keeps { unlink(path) }
     Glibc.close(descriptor)
     descriptor = -1
+    return isKept
   }
 
   /// Writes a file under a temporary name, locks it, and renames it.
@@ -87,7 +92,7 @@ final class Journal {
 
   private func failed(_ error: Int32) -> String {
     isBroken = true
-    return "cells are not saved for recovery after a crash: cannot write \(path ?? ""): \(systemMessage(error))"
+    return "cells are not kept for recover: cannot write \(path ?? ""): \(systemMessage(error))"
   }
 
   /// Adds all of a text or nothing; returns the number of the error.

@@ -3,12 +3,12 @@ import Notebook
 import Views
 
 extension LessonFolder {
-  /// The first folder with lessons: the one given, `$CHAINRULE_LESSONS`, `Lessons` in this folder, above the program, and
-  /// in the system's place.
-  static func found(given: String? = nil) -> LessonFolder? {
+  /// The folder given, or the first one with lessons: `$CHAINRULE_LESSONS`, `Lessons` in this folder, above the program,
+  /// and in the system's place; else the lessons inside the program.
+  static func found(given: String? = nil) -> LessonFolder {
     if let given { return LessonFolder(path: given) }
     let named = environmentVariable("CHAINRULE_LESSONS").map { [$0] } ?? []
-    return first(of: named + ["Lessons"] + aboveProgram + ["/usr/share/chainrule/Lessons"])
+    return first(of: named + ["Lessons"] + aboveProgram + ["/usr/share/chainrule/Lessons"]) ?? .bundled
   }
 
   private static var aboveProgram: [String] {

@@ -14,12 +14,12 @@ struct LessonResponder {
   private(set) var player: Player?
   var textWidth = TextWidth(width: 80)
   private let isPiped: Bool
-  private(set) var folder: LessonFolder?
+  private(set) var folder: LessonFolder
   private let file = ProgressFile()
   private var own = OwnFiles()
   private var hasWarned = false
 
-  init(isPiped: Bool, folder: LessonFolder?) {
+  init(isPiped: Bool, folder: LessonFolder) {
     self.isPiped = isPiped
     self.folder = folder
   }
@@ -131,10 +131,8 @@ struct LessonResponder {
   }
 
   private var list: View {
-    guard let folder, !folder.names.isEmpty else {
-      return .text("no lessons found; lesson FILE opens one, CHAINRULE_LESSONS names a folder")
-    }
-    return folder.table(file.progress)
+    folder.names.isEmpty
+      ? .text("\(folder.path) has no lessons; lesson FILE opens one") : folder.table(file.progress)
   }
 
   private mutating func open(
@@ -153,11 +151,16 @@ struct LessonResponder {
     if word.hasSuffix(".md") || word.contains("/") { player.address = word }
     player.textWidth = textWidth
     reply.append(player.open(resuming: file.progress[lesson.name], on: &runner, host: host))
+    if !isPiped, reply.draft != nil { reply.say(Self.advice) }
     self.player = player
     return reply
   }
 
-  static func lesson(_ word: String, in folder: LessonFolder?, files: FileStore = .disk) throws(Diagnostic) -> Lesson {
+  private static let advice =
+    StyledText("the lesson's next cell is in the line: Enter runs it, Ctrl-U empties it; ", .faint)
+    + StyledText("play", .code) + StyledText(" pauses the lesson", .faint)
+
+  static func lesson(_ word: String, in folder: LessonFolder, files: FileStore = .disk) throws(Diagnostic) -> Lesson {
     do throws(NotebookError) {
       return try LessonFolder.lesson(meant: word, in: folder, files: files)
     } catch {

@@ -10,12 +10,12 @@ struct ProgramResponder: Responder {
   private var files = SessionFiles()
   private let isPiped: Bool
   private let journal: Journal?
-  private let crashed = CrashedSessions()
+  private let earlier = EarlierSessions()
 
   /// - Parameters:
   ///   - isPiped: whether the input is not typed.
   ///   - folder: the folder with lessons.
-  init(isPiped: Bool, folder: LessonFolder?) {
+  init(isPiped: Bool, folder: LessonFolder) {
     self.isPiped = isPiped
     lessons = LessonResponder(isPiped: isPiped, folder: folder)
     journal = isPiped ? nil : Journal()
@@ -27,10 +27,10 @@ struct ProgramResponder: Responder {
     set { lessons.textWidth = newValue }
   }
 
-  var folder: LessonFolder? { lessons.folder }
+  var folder: LessonFolder { lessons.folder }
 
   /// The message before the first cell.
-  var greeting: View? { isPiped ? nil : crashed.offer }
+  var greeting: View? { isPiped ? nil : earlier.crashNotice }
 
   /// Whether Enter on an empty line continues a lesson.
   var continuesByEnter: Bool { lessons.player?.continuesByEnter ?? false }
@@ -48,10 +48,23 @@ struct ProgramResponder: Responder {
   /// At the end of the input.
   mutating func end(on runner: inout SessionRunner, host: any Host) -> Reply { lessons.end(on: &runner, host: host) }
 
-  /// The session ends normally: there is nothing to recover.
-  func close() { journal?.remove() }
+  /// The shell ends: what is in no file is kept for `recover`; returns a message about it.
+  func close(_ logbook: Logbook) -> View? {
+    guard let journal else { return nil }
+    let keeps = files.hasUnsavedWork(logbook)
+    let isKept = journal.close(keeps: keeps)
+    if !keeps { return nil }
+    let cells = Description.count(logbook.cellCount, "cell")
+    if !isKept { return Self.warning("\(cells) could not be kept for recover") }
+    return .text(
+      StyledText("\(cells) kept: ", .faint) + StyledText("recover 1", .code)
+        + StyledText(" in the next shell brings \(logbook.cellCount == 1 ? "it" : "them") back", .faint))
+  }
 
-  mutating func keep(_ logbook: Logbook) -> View? { (journal?.append(logbook)).map(Self.warning) }
+  /// Only sessions that have work in them are kept: nobody recovers a page of help.
+  mutating func keep(_ logbook: Logbook) -> View? {
+    logbook.hasWork ? (journal?.append(logbook)).map(Self.warning) : nil
+  }
 
   private static func warning(_ text: String) -> View { .text(StyledText("warning: \(text)", .warning)) }
 
@@ -82,11 +95,13 @@ struct ProgramResponder: Responder {
       files.opened(runner.logbook, isComplete: !reopening.isStopped)
       warn(journal?.replace(with: runner.logbook), &reply)
       return reply
+    case .recovery(.list): return Reply(try earlier.list())
     case .recovery(.recover(let number)): return try recover(number, on: &runner, host: host)
     case .recovery(.discard(let number)):
-      guard let session = try crashed.session(number) else { return Reply(crashed.list) }
+      let session = try earlier.session(number)
       session.remove()
       return Reply(.text("discarded a session of \(Description.count(session.cells, "cell")), \(session.time)"))
+    case .recovery(.forget): return Reply(.text("deleted \(Description.count(try earlier.forget(), "session"))"))
     }
   }
 
@@ -112,9 +127,9 @@ struct ProgramResponder: Responder {
   }
 
   private mutating func recover(
-    _ number: Int?, on runner: inout SessionRunner, host: any Host
+    _ number: Int, on runner: inout SessionRunner, host: any Host
   ) throws(Diagnostic) -> Reply {
-    guard let session = try crashed.session(number) else { return Reply(crashed.list) }
+    let session = try earlier.session(number)
     try requireSaved(runner.logbook, otherwise: "recover also works in a new shell")
     let reopening = reopen(session.document, on: &runner, host: host)
     var reply = Reply(reopening.view(named: "the session of \(session.time)"))

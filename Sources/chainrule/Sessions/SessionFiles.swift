@@ -15,6 +15,9 @@ struct SessionFiles {
   /// The number of cells that are in no file yet.
   func unsavedCells(of logbook: Logbook) -> Int { max(0, logbook.cellCount - savedCells) }
 
+  /// Whether one of them did something.
+  func hasUnsavedWork(_ logbook: Logbook) -> Bool { logbook.lastWork > savedCells }
+
   /// Writes the transcript; returns the file.
   mutating func save(
     _ logbook: Logbook, to path: String?, replaces: Bool, in files: inout FileStore

@@ -16,7 +16,7 @@ struct Repl {
   private var pictures = PictureScreen()
 
   /// - Throws: `ProgramError` if the line editor cannot start.
-  init(terminal: Terminal, folder: LessonFolder? = .found()) throws {
+  init(terminal: Terminal, folder: LessonFolder = .found()) throws {
     program = ProgramResponder(isPiped: false, folder: folder)
     Interrupt.install(secondEnds: false)
     screen = terminal.isOutput ? .standard : .errors
@@ -33,14 +33,18 @@ struct Repl {
     var interpreter = shell.runner.interpreter
     for warning in SettingsFile.apply(to: &interpreter, host: host) { LineReader.warn(warning) }
     shell.runner = SessionRunner(interpreter)
-    if let opening, !shell.run(opening) { return shell.program.close() }
-    while shell.runNextEntry() {}
-    shell.program.close()
+    if opening.map({ shell.run($0) }) ?? true { while shell.runNextEntry() {} }
+    shell.leave()
+  }
+
+  private func leave() {
+    if let message = program.close(runner.logbook) { show(message, on: screen) }
   }
 
   private func greet() {
-    let banner = StyledText("chainrule \(programVersion)", .heading) + StyledText(": ") + StyledText("help", .code)
-    show(.text(banner + StyledText(" shows what you can type, Ctrl-D leaves")), on: screen)
+    let banner = StyledText("chainrule \(programVersion)", .heading) + ": start with "
+    let first = StyledText("network 2 3 1", .code) + " or " + StyledText("lesson 1", .code)
+    show(.text(banner + first + "; " + StyledText("help", .code) + " shows the rest, Ctrl-D leaves"), on: screen)
     if let greeting = program.greeting { show(greeting, on: screen) }
   }
 

@@ -15,7 +15,7 @@ struct ScriptRunner {
   private var program: ProgramResponder
   private let host: ProgramHost
 
-  init(options: OutputOptions, terminal: Terminal, folder: LessonFolder? = .found()) {
+  init(options: OutputOptions, terminal: Terminal, folder: LessonFolder = .found()) {
     program = ProgramResponder(isPiped: true, folder: folder)
     program.textWidth = TextWidth(RenderStyle(terminal))
     self.options = options
@@ -128,7 +128,7 @@ extension OutputOptions {
   /// Opens the shell if somebody types and looks; otherwise runs the cells of standard input.
   ///
   /// - Parameter opening: a cell that is run first.
-  func runSession(_ opening: Script? = nil, folder: LessonFolder? = .found()) throws {
+  func runSession(_ opening: Script? = nil, folder: LessonFolder = .found()) throws {
     let terminal = Terminal(colour: color)
     if terminal.isInteractive, format == .plain {
       return try Repl(terminal: terminal, folder: folder).run(opening: opening)

@@ -71,7 +71,7 @@ import Testing
       #expect(check.status == 0, "\(check.output)")
     }
     if finished == 0 { return }
-    let recovered = try Program.bash("COLUMNS=400 $chainrule", input: "recover\nhistory\n", home: home)
+    let recovered = try Program.bash("COLUMNS=400 $chainrule", input: "recover 1\nhistory\n", home: home)
     #expect(recovered.status == 0, "\(recovered.errors)")
     let cells = recovered.output.split(separator: "\n").last.flatMap { line in
       line.split(separator: " ").first.flatMap { Int($0) }

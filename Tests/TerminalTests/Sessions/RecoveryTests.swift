@@ -30,36 +30,34 @@ import Testing
     let second = try PseudoTerminal(home: home)
     try second.wait(for: "a session ended unexpectedly (4 cells, ")
     try second.wait(for: "In [1]: ")
-    second.type("recover\r")
+    second.type("recover 1\r")
     try second.wait(for: "ran the 4 cells of the session of ")
     try second.wait(for: "In [5]: ")
-    try enter("y + 1", at: second)
+    try enter("y + 1", "save \(home.path)/own.md", at: second)
     #expect(second.plain.contains("Out[5]: 5"))
     #expect(home.journals.count == 1, "the cells have moved into the new journal")
     second.type("\u{04}")
     #expect(try second.exitStatus() == 0)
-    #expect(home.journals.isEmpty, "a shell that ends normally leaves no journal")
+    #expect(home.journals.isEmpty, "a shell whose cells are in a file leaves no journal")
   }
 
   @Test func crashedSessionsAreListedAndRunningOnesAreNot() throws {
-    for number in 1...2 {
-      let terminal = try shell()
-      try enter("x = \(number)", at: terminal)
-      if number == 2 { try enter("x", at: terminal) }
-      try terminal.killNow()
-    }
-    let living = try shell()
-    try enter("z = 9", at: living)
+    let killed = [try shell(), try shell()]
+    try enter("x = 1", at: killed[0])
+    try enter("x = 2", "x", at: killed[1])
+    for terminal in killed { try terminal.killNow() }
     let terminal = try PseudoTerminal(home: home)
     try terminal.wait(for: "2 sessions ended unexpectedly, the last one with ")
+    let living = try shell()
+    try enter("z = 9", at: living)
     try terminal.wait(for: "In [1]: ")
     terminal.type("recover\r")
-    let list = try terminal.wait(for: "recover discard 1 deletes it")
+    let list = try terminal.wait(for: "recover forget deletes all")
     try terminal.wait(for: "In [1]: ")
-    #expect(list.contains("x = 1") && !list.contains("z = 9"))
+    #expect(list.contains("x = 1") && list.contains("crashed") && !list.contains("z = 9"))
     try enter("recover discard 1", at: terminal)
     #expect(home.journals.count == 2)
-    try enter("recover discard", at: terminal)
+    try enter("recover forget", at: terminal)
     #expect(home.journals.count == 1)
     terminal.type("recover\r")
     try terminal.wait(for: "no session to recover")
@@ -77,7 +75,7 @@ import Testing
     let terminal = try PseudoTerminal(home: home)
     try terminal.wait(for: "(1 cell, ")
     try terminal.wait(for: "In [1]: ")
-    terminal.type("recover\r")
+    terminal.type("recover 1\r")
     try terminal.wait(for: "the last cell was being written and is left out")
     try terminal.wait(for: "In [2]: ")
     try enter("x + 10", at: terminal)
@@ -91,7 +89,7 @@ import Testing
     let terminal = try shell()
     try enter("x = 1", "x = 2", "x", at: terminal)
     #expect(terminal.plain.contains("Out[3]: 2"))
-    #expect(terminal.plain.components(separatedBy: "cells are not saved for recovery after a crash").count == 2)
+    #expect(terminal.plain.components(separatedBy: "cells are not kept for recover").count == 2)
   }
 
   @Test func aSessionStaysIfItsCellsCannotBeMoved() throws {
@@ -103,15 +101,15 @@ import Testing
     try FileManager.default.moveItem(at: home.sessions, to: away)
     try Data().write(to: home.sessions)
     try enter("y = 2", at: terminal)
-    #expect(terminal.plain.contains("cells are not saved for recovery after a crash"))
+    #expect(terminal.plain.contains("cells are not kept for recover"))
     try FileManager.default.removeItem(at: home.sessions)
     try FileManager.default.moveItem(at: away, to: home.sessions)
     try enter("save \(home.path)/own.md", at: terminal)
-    terminal.type("recover\r")
+    terminal.type("recover 1\r")
     try terminal.wait(for: "ran the 1 cell of the session of ")
     terminal.type("\u{04}")
     #expect(try terminal.exitStatus() == 0)
-    #expect(home.journals == [journal.lastPathComponent])
+    #expect(home.journals == ["20260101-000000-1.crashed.md"])
   }
 
   @Test func aFileThatWasOpenedInPartIsNotOverwritten() throws {
