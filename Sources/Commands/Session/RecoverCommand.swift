@@ -12,6 +12,7 @@ struct RecoverCommand: Command {
     lists them, and recover 2 takes the second.
     """
   static let topic = Topic.session
+  static let actsOnNotebook = true
   static let parameters: [Parameter] = [
     .operand("what", .word, "a number of the list, or discard", required: false, fallback: "the only one"),
     .operand("number", .integer(1...1_000), "which to discard", required: false, fallback: "the only one"),
