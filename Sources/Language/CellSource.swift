@@ -14,7 +14,7 @@ public struct CellSource: Equatable, Sendable {
     var scan = CellScan(source)
     depth = scan.depth
     isOpen = scan.depth > 0 || scan.endsInContinuation
-    isMuted = Block.startsOne(scan.code) ? false : scan.removeFinalSemicolon()
+    isMuted = CompoundStatement.startsOne(scan.code) ? false : scan.removeFinalSemicolon()
     code = scan.code
   }
 
@@ -22,7 +22,7 @@ public struct CellSource: Equatable, Sendable {
 }
 
 /// One cell of a text that may hold several: `a; b`.
-public struct CellText: Equatable, Sendable {
+public struct CellPiece: Equatable, Sendable {
   /// As it was typed, with the `;` that mutes it.
   public let source: String
   /// Where it starts in the text, in bytes.
@@ -33,7 +33,7 @@ public struct CellText: Equatable, Sendable {
     self.start = start
   }
 
-  func moved(by offset: Int) -> CellText { CellText(source: source, start: start + offset) }
+  func moved(by offset: Int) -> CellPiece { CellPiece(source: source, start: start + offset) }
 }
 
 extension CellSource {
@@ -41,9 +41,9 @@ extension CellSource {
   ///
   /// `;` separates them outside brackets, texts and comments; one before another `;` or the end mutes its cell. The rest
   /// of the line belongs to `repeat`, `for`, `if` and `else`.
-  public static func cells(of text: String) -> [CellText] {
+  public static func cells(of text: String) -> [CellPiece] {
     let scan = CellScan(text)
-    if scan.separators.isEmpty { return [CellText(source: text, start: 0)] }
+    if scan.separators.isEmpty { return [CellPiece(source: text, start: 0)] }
     var ranges: [Range<Int>] = []
     var start = 0
     for separator in scan.separators {
@@ -51,7 +51,7 @@ extension CellSource {
         // `a;; b`: the first `;` belongs to `a`.
         guard let last = ranges.last else { continue }
         ranges[ranges.count - 1] = last.lowerBound..<separator
-      } else if Block.takesLine(scan.code(start..<separator)) {
+      } else if CompoundStatement.takesLine(scan.code(start..<separator)) {
         break
       } else {
         ranges.append(start..<separator)
@@ -63,12 +63,12 @@ extension CellSource {
     } else {
       ranges.append(start..<scan.bytes.count)
     }
-    if ranges.count == 1 { return [CellText(source: text, start: 0)] }
-    return ranges.map { CellText(text, $0) }
+    if ranges.count == 1 { return [CellPiece(source: text, start: 0)] }
+    return ranges.map { CellPiece(text, $0) }
   }
 }
 
-extension CellText {
+extension CellPiece {
   /// The part of a text without blanks at its ends.
   fileprivate init(_ text: String, _ range: Range<Int>) {
     let bytes = Array(text.utf8.dropFirst(range.lowerBound).prefix(range.count))

@@ -112,8 +112,8 @@ extension Statement {
     let tail = Substring(code.utf8.dropFirst(span.end))
     let blanks = tail.prefix(while: \.isWhitespace)
     let after = tail.dropFirst(blanks.count)
-    let startsBlock = after.first == ":" && word == "else" || after.first == "(" && ["for", "if"].contains(word)
-    if !startsBlock, continuesAnExpression(after, directly: blanks.isEmpty) { return nil }
+    let startsCompound = after.first == ":" && word == "else" || after.first == "(" && ["for", "if"].contains(word)
+    if !startsCompound, continuesAnExpression(after, directly: blanks.isEmpty) { return nil }
     return CommandLine(name: word, nameSpan: span, argumentStart: span.end)
   }
 

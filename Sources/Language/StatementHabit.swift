@@ -1,19 +1,23 @@
 /// Statements of other languages, which are refused with the line to type here.
 public enum StatementHabit {
   /// What is wrong with a cell that is written as elsewhere; `nil` for all others.
-  public static func refusal(of code: String, isCommand: (String) -> Bool) -> Diagnostic? {
-    wordRefusal(code) ?? signRefusal(code) ?? countRefusal(code, isCommand: isCommand)
+  /// - Parameter isName: whether its first word is a name of the session.
+  public static func refusal(
+    of code: String, isName: Bool, isCommand: (String) -> Bool
+  ) -> Diagnostic? {
+    wordRefusal(code, isName: isName) ?? (isName ? nil : aloneRefusal(code)) ?? signRefusal(code)
+      ?? countRefusal(code, isCommand: isCommand)
   }
 
   /// `let x = 3`, `while x > 1: update`, `del x`, `%time x`.
-  private static func wordRefusal(_ code: String) -> Diagnostic? {
+  private static func wordRefusal(_ code: String, isName: Bool) -> Diagnostic? {
     let typed = code.drop(while: \.isWhitespace)
     let start = code.utf8.count - typed.utf8.count
     let word = typed.prefix { $0.isLetter || $0 == "%" || $0 == "@" || $0 == "_" }
     let rest = typed.dropFirst(word.count)
     let argument = trimmed(rest)
     guard rest.first?.isWhitespace == true || rest.first == "(" && word == "while", let first = argument.first,
-      first.isLetter || first.isNumber || "([\"_-".contains(first)
+      first.isLetter || !isName && (first.isNumber || "([\"_-".contains(first))
     else { return nil }
     let span = SourceSpan(start, start + word.utf8.count)
     switch word {
@@ -34,6 +38,22 @@ public enum StatementHabit {
         "a function is defined by its formula, without \(word)", at: span, hint: "f(x) = x^2 defines f")
     default: return nil
     }
+  }
+
+  /// Lines of one word.
+  private static let alone = [
+    "clear": "reset", "new": "reset", "cls": "reset", "who": "show variables", "whos": "show variables",
+    "vars": "show variables", "workspace": "show variables",
+  ]
+
+  private static func aloneRefusal(_ code: String) -> Diagnostic? {
+    guard let (word, span) = Statement.firstWord(code) else { return nil }
+    let rest = trimmed(code.drop(while: \.isWhitespace).dropFirst(word.count))
+    if word == "clear", let first = rest.first, first.isLetter {
+      return Diagnostic("clear is called delete here", at: span, hint: rest == "all" ? "reset" : "delete \(rest)")
+    }
+    guard rest.isEmpty, let meant = alone[word] else { return nil }
+    return Diagnostic("\(word) is called \(meant) here", at: span, hint: meant)
   }
 
   /// `x := 3`, `x <- 3`, `x++`.

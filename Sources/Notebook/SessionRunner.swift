@@ -14,7 +14,7 @@ public struct SessionRunner: Sendable {
   /// The texts that are not run yet. Before them come the other cells of the last text, and before those the numbers of
   /// the cells that its last cell runs again.
   private var entered: [String] = []
-  private var rest: ArraySlice<CellText> = []
+  private var rest: ArraySlice<CellPiece> = []
   private var again: [Int] = []
   /// The text that was run last, until its replies are complete.
   private var typed: TypedCell?
@@ -70,7 +70,7 @@ public struct SessionRunner: Sendable {
   }
 
   /// Runs a cell of the text that was typed last.
-  private mutating func run(_ cell: CellText, host: any Host, asking responder: inout some Responder) -> Reply {
+  private mutating func run(_ cell: CellPiece, host: any Host, asking responder: inout some Responder) -> Reply {
     let text = typed?.source ?? ""
     let isAlone = text == cell.source
     var outcome = execute(cell.source, host: host)
@@ -78,7 +78,7 @@ public struct SessionRunner: Sendable {
     switch outcome.sequel {
     case .ask(let request):
       if !responder.isAsking, let source = interpreter.derivationCell(for: request) {
-        return run(CellText(source: source, start: 0), host: host, asking: &responder)
+        return run(CellPiece(source: source, start: 0), host: host, asking: &responder)
       }
       if isAlone { typed = nil }
       return answer(request, to: cell.source, host: host, asking: &responder)

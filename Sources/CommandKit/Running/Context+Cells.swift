@@ -25,7 +25,10 @@ extension Context {
   }
 
   func statement(_ cell: CellSource) throws(Diagnostic) -> Statement {
-    if let refusal = StatementHabit.refusal(of: cell.code, isCommand: { commands.command(named: $0) != nil }) {
+    let isNamed = Statement.firstWord(cell.code).map { isKnown($0.word) } ?? false
+    if let refusal = StatementHabit.refusal(
+      of: cell.code, isName: isNamed, isCommand: { commands.command(named: $0) != nil })
+    {
       throw refusal
     }
     do throws(Diagnostic) {
@@ -63,15 +66,19 @@ extension Context {
   /// The error in a line that looks like a command that does not exist: a word, and another one after it.
   private func unknownCommand(in code: String) -> Diagnostic? {
     guard let (word, span) = Statement.firstWord(code) else { return nil }
-    let known =
-      Names.isReserved(word, in: session) || session.variables[word] != nil || Function.all[word] != nil
-      || session.functions[word] != nil
     let rest = Substring(code.utf8.dropFirst(span.end))
     let next = rest.drop(while: \.isWhitespace).first
-    guard !known, rest.first?.isWhitespace == true, let next, next.isLetter || next.isNumber || next == "\"" else {
+    guard !isKnown(word), rest.first?.isWhitespace == true, let next, next.isLetter || next.isNumber || next == "\""
+    else {
       return nil
     }
     let near = Suggestions.question(word, among: commands.names)
     return Diagnostic("unknown command \(word)", at: span, hint: near ?? "help lists the commands")
+  }
+
+  /// Whether a word has a meaning in expressions.
+  private func isKnown(_ word: String) -> Bool {
+    Names.isReserved(word, in: session) || session.variables[word] != nil || Function.all[word] != nil
+      || session.functions[word] != nil
   }
 }

@@ -17,7 +17,7 @@ struct LoopValues {
   /// The most numbers in a range.
   private static let most = 1e15
 
-  init(_ values: Block.Values, evaluator: Evaluator) throws(Diagnostic) {
+  init(_ values: CompoundStatement.Values, evaluator: Evaluator) throws(Diagnostic) {
     var evaluator = evaluator
     switch values {
     case .entries(let expression):

@@ -23,7 +23,7 @@ struct RepeatCommand: Command {
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
-    try context.runBlock(.repeat, code: arguments.code, at: arguments.commandSpan)
+    try context.runCompound(.repeat, code: arguments.code, at: arguments.commandSpan)
   }
 }
 
@@ -45,7 +45,7 @@ struct ForCommand: Command {
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
-    try context.runBlock(.for, code: arguments.code, at: arguments.commandSpan)
+    try context.runCompound(.for, code: arguments.code, at: arguments.commandSpan)
   }
 }
 
@@ -65,7 +65,7 @@ struct IfCommand: Command {
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
-    try context.runBlock(.if, code: arguments.code, at: arguments.commandSpan)
+    try context.runCompound(.if, code: arguments.code, at: arguments.commandSpan)
   }
 }
 
@@ -80,7 +80,7 @@ struct ElseCommand: Command {
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
-    try context.runBlock(.else, code: arguments.code, at: arguments.commandSpan)
+    try context.runCompound(.else, code: arguments.code, at: arguments.commandSpan)
   }
 }
 
@@ -94,7 +94,7 @@ struct TimeCommand: Command {
   static let examples = [Example("time 1 + 1", shows: "the result and the time", gives: .lineStarting("took"))]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
-    try context.runBlock(.time, code: arguments.code, at: arguments.commandSpan)
+    try context.runCompound(.time, code: arguments.code, at: arguments.commandSpan)
   }
 }
 

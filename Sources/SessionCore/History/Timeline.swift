@@ -122,6 +122,13 @@ public struct Timeline: Sendable {
     return old
   }
 
+  /// Forgets a snapshot; returns whether there was one.
+  public mutating func removeSnapshot(named name: String) -> Bool {
+    let count = snapshots.count
+    snapshots.removeAll { $0.name == name }
+    return snapshots.count < count
+  }
+
   public func snapshot(named name: String) -> Snapshot? { snapshots.first { $0.name == name } }
 
   /// The last step can always be undone.

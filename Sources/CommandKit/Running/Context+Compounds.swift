@@ -7,11 +7,11 @@ import Views
 extension Context {
   /// Runs the cells of a command such as `repeat`.
   /// - Parameter span: the place of its first word.
-  public mutating func runBlock(
-    _ word: Block.Word, code: String, at span: SourceSpan
+  public mutating func runCompound(
+    _ word: CompoundStatement.Word, code: String, at span: SourceSpan
   ) throws(Diagnostic) -> CommandResult {
-    var parser = BlockParser(code, after: span)
-    let block = try parser.block(word)
+    var parser = CompoundStatementParser(code, after: span)
+    let block = try parser.statement(word)
     try refuseNotebookCommands(in: block, of: word, depth: 1)
     switch block {
     case .repetition(let count, let body): return try runRepetition(of: body, try times(count, code), code)
@@ -38,26 +38,26 @@ extension Context {
   }
 
   private mutating func runRepetition(
-    of body: [CellText], _ times: Int, _ code: String
+    of body: [CellPiece], _ times: Int, _ code: String
   ) throws(Diagnostic) -> CommandResult {
-    var results = BlockResults()
-    var progress = BlockProgress(count: times, host: host)
+    var results = CompoundResults()
+    var progress = CompoundProgress(count: times, host: host)
     for index in 0..<times {
-      let title = BlockResults.Title.repetition(index + 1, of: times)
+      let title = CompoundResults.Title.repetition(index + 1, of: times)
       try runIteration(body, title, &results, &progress)
     }
     return results.result(ifNone: times == 0 ? "repeated 0 times: nothing was run" : nil)
   }
 
   private mutating func runLoop(
-    _ variable: Block.Variable, over values: Block.Values, _ body: [CellText], _ code: String
+    _ variable: CompoundStatement.Variable, over values: CompoundStatement.Values, _ body: [CellPiece], _ code: String
   ) throws(Diagnostic) -> CommandResult {
     let name = variable.name
     try requireFree(name, at: variable.span)
     let sequence = try LoopValues(values, evaluator: evaluator(code))
     let (before, formula) = (session.variables[name], session.variableFormulas[name])
-    var results = BlockResults()
-    var progress = BlockProgress(count: sequence.count, host: host)
+    var results = CompoundResults()
+    var progress = CompoundProgress(count: sequence.count, host: host)
     for index in 0..<sequence.count {
       let value = sequence[index]
       session.assign(.number(value), to: name)
@@ -81,11 +81,11 @@ extension Context {
   }
 
   private mutating func runChoice(
-    _ condition: Expression, _ body: [CellText], _ otherwise: [CellText]?, _ code: String
+    _ condition: Expression, _ body: [CellPiece], _ otherwise: [CellPiece]?, _ code: String
   ) throws(Diagnostic) -> CommandResult {
     let holds = try holds(condition, code)
     self.condition = otherwise == nil ? holds : nil
-    var results = BlockResults()
+    var results = CompoundResults()
     results.add(try runAll(holds ? body : otherwise ?? [], &results), title: .none)
     return results.result()
   }
@@ -102,23 +102,23 @@ extension Context {
     }
   }
 
-  private mutating func runAlternative(_ body: [CellText], at span: SourceSpan) throws(Diagnostic) -> CommandResult {
+  private mutating func runAlternative(_ body: [CellPiece], at span: SourceSpan) throws(Diagnostic) -> CommandResult {
     guard let condition = cells.last?.condition else {
       throw Diagnostic(
         "else belongs to an if in the cell before it", at: span, hint: "if CONDITION: CELL; else: CELL")
     }
     if condition { return .nothing }
-    var results = BlockResults()
+    var results = CompoundResults()
     results.add(try runAll(body, &results), title: .none)
     return results.result()
   }
 
-  private mutating func runTimed(_ cell: CellText) throws(Diagnostic) -> CommandResult {
-    var results = BlockResults()
+  private mutating func runTimed(_ cell: CellPiece) throws(Diagnostic) -> CommandResult {
+    var results = CompoundResults()
     let start = host.seconds
     let shown = try runAll([cell], &results)
     let time = StyledText("took ", .faint) + StyledText(Self.duration(host.seconds - start), .measured)
-    results.add(shown + [BlockResults.Shown(view: .text(time))], title: .none)
+    results.add(shown + [CompoundResults.Shown(view: .text(time))], title: .none)
     return results.result()
   }
 
@@ -133,7 +133,8 @@ extension Context {
 
   /// Runs the cells once; an error says in which repetition.
   private mutating func runIteration(
-    _ body: [CellText], _ title: BlockResults.Title, _ results: inout BlockResults, _ progress: inout BlockProgress
+    _ body: [CellPiece], _ title: CompoundResults.Title, _ results: inout CompoundResults,
+    _ progress: inout CompoundProgress
   ) throws(Diagnostic) {
     do throws(Diagnostic) {
       results.add(try runAll(body, &results), title: title)
@@ -146,9 +147,9 @@ extension Context {
 
   /// Runs the cells one after another and returns what they show.
   private mutating func runAll(
-    _ body: [CellText], _ results: inout BlockResults
-  ) throws(Diagnostic) -> [BlockResults.Shown] {
-    var shown: [BlockResults.Shown] = []
+    _ body: [CellPiece], _ results: inout CompoundResults
+  ) throws(Diagnostic) -> [CompoundResults.Shown] {
+    var shown: [CompoundResults.Shown] = []
     for part in body {
       let cell = CellSource(part.source)
       if cell.isBlank { continue }
@@ -162,14 +163,16 @@ extension Context {
         throw Diagnostic("this is a cell of its own", at: part.span)
       }
       if let value { (results.value, latest) = (value, value) }
-      if let view, !cell.isMuted { shown.append(BlockResults.Shown(view: view, source: part.source)) }
+      if let view, !cell.isMuted { shown.append(CompoundResults.Shown(view: view, source: part.source)) }
       if host.isInterrupted { break }
     }
     return shown
   }
 
   /// Refuses, before anything runs, what cannot be read and what is no part of a session.
-  private func refuseNotebookCommands(in block: Block, of word: Block.Word, depth: Int) throws(Diagnostic) {
+  private func refuseNotebookCommands(in block: CompoundStatement, of word: CompoundStatement.Word, depth: Int)
+    throws(Diagnostic)
+  {
     for part in block.cells {
       do throws(Diagnostic) {
         try refuseNotebookCommands(in: part, of: word, depth: depth)
@@ -180,7 +183,7 @@ extension Context {
   }
 
   private func refuseNotebookCommands(
-    in part: CellText, of word: Block.Word, depth: Int
+    in part: CellPiece, of word: CompoundStatement.Word, depth: Int
   ) throws(Diagnostic) {
     let cell = CellSource(part.source)
     guard Self.helpTopic(cell.code) == nil, case .command(let line) = try statement(cell) else { return }
@@ -188,13 +191,13 @@ extension Context {
       throw Diagnostic(
         "\(line.name) is a cell of its own: it cannot be part of \(word.rawValue)", at: line.nameSpan)
     }
-    guard let inner = Block.Word(rawValue: line.name) else { return }
-    if depth >= Block.maximumDepth { throw Diagnostic("cells are nested too deeply", at: line.nameSpan) }
-    var parser = BlockParser(cell.code, after: line.nameSpan)
-    try refuseNotebookCommands(in: try parser.block(inner), of: word, depth: depth + 1)
+    guard let inner = CompoundStatement.Word(rawValue: line.name) else { return }
+    if depth >= CompoundStatement.maximumDepth { throw Diagnostic("cells are nested too deeply", at: line.nameSpan) }
+    var parser = CompoundStatementParser(cell.code, after: line.nameSpan)
+    try refuseNotebookCommands(in: try parser.statement(inner), of: word, depth: depth + 1)
   }
 }
 
-extension CellText {
+extension CellPiece {
   var span: SourceSpan { SourceSpan(start, start + source.utf8.count) }
 }

@@ -1,15 +1,15 @@
 /// A cell that runs other cells.
-public enum Block: Equatable, Sendable {
+public enum CompoundStatement: Equatable, Sendable {
   /// `repeat 10 update`, `repeat n + 1: x += 1; y += x`.
-  case repetition(count: Expression, body: [CellText])
+  case repetition(count: Expression, body: [CellPiece])
   /// `for l in 1..L: norm(W[l])`.
-  case loop(Variable, over: Values, body: [CellText])
+  case loop(Variable, over: Values, body: [CellPiece])
   /// `if x > 1: y = 1; else: y = 2`; without `else`, `otherwise` is `nil`.
-  case choice(condition: Expression, body: [CellText], otherwise: [CellText]?)
+  case choice(condition: Expression, body: [CellPiece], otherwise: [CellPiece]?)
   /// `else: y = 2`, after a cell with `if`.
-  case alternative([CellText])
+  case alternative([CellPiece])
   /// `time train epochs 10`.
-  case timing(CellText)
+  case timing(CellPiece)
 
   /// The name that takes one value after the other.
   public struct Variable: Equatable, Sendable {
@@ -44,7 +44,7 @@ public enum Block: Equatable, Sendable {
   public static let maximumDepth = 30
 
   /// The cells in it.
-  public var cells: [CellText] {
+  public var cells: [CellPiece] {
     switch self {
     case .repetition(_, let body), .loop(_, _, let body), .alternative(let body): body
     case .choice(_, let body, let otherwise): body + (otherwise ?? [])

@@ -2,7 +2,7 @@ import SessionCore
 import Views
 
 /// What the cells show that another cell runs: of many repetitions the last ones.
-struct BlockResults {
+struct CompoundResults {
   /// The most repetitions that are shown.
   static let most = 10
 
@@ -60,18 +60,18 @@ struct BlockResults {
   fileprivate static func remark(_ text: String) -> View { .text(StyledText(text, .faint)) }
 }
 
-extension BlockResults.Title {
+extension CompoundResults.Title {
   /// What is above results that have no label.
   fileprivate var heading: View? {
     switch self {
     case .none: nil
-    case .repetition(let number, let count): BlockResults.remark("repetition \(number) of \(count)")
-    case .variable(let value): BlockResults.remark(value)
+    case .repetition(let number, let count): CompoundResults.remark("repetition \(number) of \(count)")
+    case .variable(let value): CompoundResults.remark(value)
     }
   }
 }
 
-extension BlockResults.Shown {
+extension CompoundResults.Shown {
   fileprivate var isValue: Bool {
     switch view {
     case .number, .matrix: true
@@ -80,7 +80,7 @@ extension BlockResults.Shown {
   }
 
   /// The view; a value in a loop says what it is: `l = 1: norm(W[l]) = 0.53`.
-  fileprivate func labelled(_ title: BlockResults.Title) -> View {
+  fileprivate func labelled(_ title: CompoundResults.Title) -> View {
     guard case .variable(let value) = title else { return view }
     let name = source.flatMap { $0.count > 40 || $0.contains(where: \.isNewline) ? nil : $0 }
     func label(_ own: String?) -> String { [value, own ?? name].compactMap { $0 }.joined(separator: ": ") }
@@ -97,7 +97,7 @@ extension BlockResults.Shown {
 }
 
 /// The progress of a long repetition.
-struct BlockProgress {
+struct CompoundProgress {
   private let count: Int
   private let host: any Host
   private let start: Double

@@ -1,5 +1,5 @@
 /// Reads a cell that runs other cells, after its first word.
-public struct BlockParser {
+public struct CompoundStatementParser {
   let code: String
   let bytes: [UInt8]
   let word: SourceSpan
@@ -15,7 +15,7 @@ public struct BlockParser {
     offset = word.end
   }
 
-  public mutating func block(_ kind: Block.Word) throws(Diagnostic) -> Block {
+  public mutating func statement(_ kind: CompoundStatement.Word) throws(Diagnostic) -> CompoundStatement {
     skipBlanks()
     switch kind {
     case .repeat: return try repetition()
@@ -29,7 +29,7 @@ public struct BlockParser {
   }
 
   /// `N CELL`, `N: CELL`.
-  private mutating func repetition() throws(Diagnostic) -> Block {
+  private mutating func repetition() throws(Diagnostic) -> CompoundStatement {
     if isAtEnd { throw missingBody("repeat 3") }
     if let (count, end) = expression(), byte(at: end) == UInt8(ascii: ":") {
       offset = end + 1
@@ -43,7 +43,7 @@ public struct BlockParser {
   }
 
   /// `NAME in VALUES: CELL`.
-  private mutating func loop() throws(Diagnostic) -> Block {
+  private mutating func loop() throws(Diagnostic) -> CompoundStatement {
     try refuseParentheses()
     let variable = try self.variable()
     skipBlanks()
@@ -63,7 +63,7 @@ public struct BlockParser {
     return .loop(variable, over: values, body: try body(headText(head, from: start)))
   }
 
-  private mutating func variable() throws(Diagnostic) -> Block.Variable {
+  private mutating func variable() throws(Diagnostic) -> CompoundStatement.Variable {
     let end = bytes[offset...].firstIndex { !Self.isName($0) } ?? bytes.count
     let span = SourceSpan(offset, end)
     guard let first = text(span).first, first.isLetter || first == "_" else {
@@ -71,11 +71,11 @@ public struct BlockParser {
       throw Diagnostic("for takes a name, \(typed)", at: firstWord, hint: "for l in 1..3: …")
     }
     offset = end
-    return Block.Variable(name: Spelling.fold(text(span)), span: span)
+    return CompoundStatement.Variable(name: Spelling.fold(text(span)), span: span)
   }
 
   /// The values up to the `:` before the cells, which is read over.
-  private mutating func values(_ head: String) throws(Diagnostic) -> Block.Values {
+  private mutating func values(_ head: String) throws(Diagnostic) -> CompoundStatement.Values {
     let first = try operand(head)
     if text(SourceSpan(offset, min(offset + 2, bytes.count))) == ".." {
       offset += 2
@@ -92,7 +92,7 @@ public struct BlockParser {
   }
 
   /// `1:4` or `0:10:2`, if a `:` follows it.
-  private mutating func range(from first: Expression) -> Block.Values? {
+  private mutating func range(from first: Expression) -> CompoundStatement.Values? {
     guard let (second, end) = expression(afterColonAt: offset), byte(at: end) == UInt8(ascii: ":") else { return nil }
     offset = end
     guard let (third, last) = expression(afterColonAt: end), byte(at: last) == UInt8(ascii: ":") else {
@@ -103,7 +103,7 @@ public struct BlockParser {
   }
 
   /// `CONDITION: CELL`, `CONDITION: CELL; else: CELL`.
-  private mutating func choice() throws(Diagnostic) -> Block {
+  private mutating func choice() throws(Diagnostic) -> CompoundStatement {
     let start = offset
     let condition = try operand("if")
     if byte(at: offset) == UInt8(ascii: "=") {
@@ -114,7 +114,7 @@ public struct BlockParser {
     }
     try colon(headText("if", from: start))
     var body = try self.body("if \(text(condition.span)):")
-    guard let last = body.last, let (word, end) = Block.word(of: last.source), word == .else else {
+    guard let last = body.last, let (word, end) = CompoundStatement.word(of: last.source), word == .else else {
       return .choice(condition: condition, body: body, otherwise: nil)
     }
     body.removeLast()
@@ -124,7 +124,7 @@ public struct BlockParser {
   }
 
   /// `: CELL` after `else`, or another `if`.
-  private mutating func alternative() throws(Diagnostic) -> [CellText] {
+  private mutating func alternative() throws(Diagnostic) -> [CellPiece] {
     skipBlanks()
     if byte(at: offset) == UInt8(ascii: ":") { offset += 1 }
     return try body("else:")
@@ -132,9 +132,9 @@ public struct BlockParser {
 
   /// A line with a loop, or if that has another mistake its hint.
   private static func repaired(_ line: String) -> String {
-    var parser = BlockParser(line, after: SourceSpan(0, 3))
+    var parser = CompoundStatementParser(line, after: SourceSpan(0, 3))
     do throws(Diagnostic) {
-      _ = try parser.block(.for)
+      _ = try parser.statement(.for)
       return line
     } catch {
       return error.hint ?? line
@@ -144,7 +144,7 @@ public struct BlockParser {
   // MARK: Parts
 
   /// The cells from here to the end.
-  private mutating func body(_ head: String) throws(Diagnostic) -> [CellText] {
+  private mutating func body(_ head: String) throws(Diagnostic) -> [CellPiece] {
     skipBlanks()
     if isAtEnd { throw missingBody(head) }
     let rest = text(SourceSpan(offset, bytes.count))
