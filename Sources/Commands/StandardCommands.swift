@@ -19,6 +19,8 @@ extension CommandSet {
 
   private static let afterPictures: [any Command.Type] = [
     SaveCommand.self, LoadCommand.self, OpenCommand.self, ExportCommand.self, RecoverCommand.self,
+    RepeatCommand.self, ForCommand.self, IfCommand.self, ElseCommand.self, TimeCommand.self,
+    DeleteCommand.self, ResetCommand.self,
     SetCommand.self, SeedCommand.self, ShowCommand.self, HistoryCommand.self, UndoCommand.self, RedoCommand.self,
     DiffCommand.self, SnapshotCommand.self, RestoreCommand.self, RerunCommand.self, EditCommand.self,
     LessonsCommand.self, LessonCommand.self, NextCommand.self, BackCommand.self, HintCommand.self, AnswerCommand.self,

@@ -26,6 +26,13 @@ public struct Diagnostic: Error, Equatable, Sendable {
     self.span = span
     self.hint = hint
   }
+
+  /// The same error in a longer text, in which its own starts at an offset.
+  public func moved(by offset: Int) -> Diagnostic {
+    var copy = self
+    copy.span = SourceSpan(span.start + offset, span.end + offset)
+    return copy
+  }
 }
 
 /// A line of a text and a column in it, both counted from 1; columns count characters.

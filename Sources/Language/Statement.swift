@@ -70,6 +70,7 @@ extension Statement {
   }
 
   private static func assignmentOrExpression(_ code: String) throws(Diagnostic) -> Statement {
+    if let change = try changeInPlace(code) { return change }
     var parser = ExpressionParser(code)
     let first = try parser.expression()
     guard parser.skip(.assign) else {
@@ -106,12 +107,13 @@ extension Statement {
     return (String(word), SourceSpan(start.utf8.count, start.utf8.count + word.utf8.count))
   }
 
-  private static func commandLine(_ code: String, isCommand: (String) -> Bool) -> CommandLine? {
+  static func commandLine(_ code: String, isCommand: (String) -> Bool) -> CommandLine? {
     guard let (word, span) = firstWord(code), isCommand(word) else { return nil }
     let tail = Substring(code.utf8.dropFirst(span.end))
     let blanks = tail.prefix(while: \.isWhitespace)
     let after = tail.dropFirst(blanks.count)
-    if continuesAnExpression(after, directly: blanks.isEmpty) { return nil }
+    let startsCompound = after.first == ":" && word == "else" || after.first == "(" && ["for", "if"].contains(word)
+    if !startsCompound, continuesAnExpression(after, directly: blanks.isEmpty) { return nil }
     return CommandLine(name: word, nameSpan: span, argumentStart: span.end)
   }
 

@@ -75,8 +75,9 @@ extension CellOutcome {
   ///   - file: `nil` for a cell that was typed.
   ///   - firstLine: the line of the file on which the cell starts, from 1.
   public func excerpt(file: String? = nil, firstLine: Int = 1) -> SourceExcerpt? {
-    guard case .failure(let diagnostic) = result else { return nil }
-    let place = diagnostic.location(in: source)
+    guard case .failure(var diagnostic) = result else { return nil }
+    if let place { diagnostic = diagnostic.moved(by: place.start) }
+    let place = diagnostic.location(in: place?.text ?? source)
     return SourceExcerpt(
       message: diagnostic.message, file: file, line: place.line + firstLine - 1, column: place.column,
       length: place.length, text: place.text, hint: diagnostic.hint)

@@ -11,8 +11,10 @@ public struct SessionRunner: Sendable {
   public private(set) var interpreter: Interpreter
   public private(set) var logbook = Logbook()
   private let keepsLog: Bool
-  /// The texts that are not run yet; before them come the numbers of the cells that the last text runs again.
+  /// The texts that are not run yet. Before them come the other cells of the last text, and before those the numbers of
+  /// the cells that its last cell runs again.
   private var entered: [String] = []
+  private var rest: ArraySlice<CellPiece> = []
   private var again: [Int] = []
   /// The text that was run last, until its replies are complete.
   private var typed: TypedCell?
@@ -23,21 +25,23 @@ public struct SessionRunner: Sendable {
     self.keepsLog = keepsLog
   }
 
-  /// Takes a text; `next` runs it.
+  /// Takes a text of one or several cells, `a; b`; `next` runs the next of them.
   public mutating func enter(_ source: String) { entered.append(source) }
 
-  /// The reply to the text, or to the next of the cells that it runs again, up to the first error; `nil` at the end.
+  /// The reply to the next cell, of the text or that it runs again, up to the first error; `nil` at the end.
   public mutating func next(host: any Host, asking responder: inout some Responder) -> Reply? {
     var reply: Reply
     if !again.isEmpty {
       reply = rerun(again.removeFirst(), host: host)
+    } else if let cell = rest.popFirst() {
+      reply = run(cell, host: host, asking: &responder)
     } else if !entered.isEmpty {
       reply = run(typed: entered.removeFirst(), host: host, asking: &responder)
     } else {
       return nil
     }
-    if host.isInterrupted || reply.isFailure || reply.quits { (entered, again) = ([], []) }
-    if again.isEmpty, let cell = typed {
+    if host.isInterrupted || reply.isFailure || reply.quits { (entered, rest, again) = ([], [], []) }
+    if again.isEmpty, rest.isEmpty, let cell = typed {
       typed = nil
       follow(cell, &reply, host: host, asking: &responder)
     }
@@ -55,31 +59,13 @@ public struct SessionRunner: Sendable {
 
   private mutating func run(typed source: String, host: any Host, asking responder: inout some Responder) -> Reply {
     var (reply, request) = responder.read(source, on: &self, host: host)
-    var cell = TypedCell(source: source, before: interpreter.session, logStart: logbook.entries.count)
-    if request == nil {
-      let outcome = execute(source, host: host)
-      switch outcome.sequel {
-      case .ask(let asked):
-        if !responder.isAsking, let cell = interpreter.derivationCell(for: asked) {
-          return run(typed: cell, host: host, asking: &responder)
-        }
-        request = asked
-      case .rerun(let numbers):
-        again = numbers
-        cell.isRerun = true
-        typed = cell
-      case .none, .leave:
-        cell.outcomes = [outcome]
-        typed = cell
-        reply.append(Reply(outcome))
-      }
+    if let request {
+      reply.append(answer(request, to: source, host: host, asking: &responder))
+      return reply
     }
-    guard let request else { return reply }
-    do throws(Diagnostic) {
-      reply.append(try self.reply(to: request, typed: source, host: host, asking: &responder))
-    } catch {
-      reply.append(Reply(CellOutcome(source: source, result: .failure(error))))
-    }
+    rest = CellSource.cells(of: source)[...]
+    typed = TypedCell(source: source, before: interpreter.session, logStart: logbook.entries.count)
+    if let first = rest.popFirst() { reply.append(run(first, host: host, asking: &responder)) }
     return reply
   }
 
@@ -114,6 +100,39 @@ public struct SessionRunner: Sendable {
   }
 
   private static func title(of source: String) -> String { Statement.firstWord(source)?.0 ?? "" }
+
+  /// Runs a cell of the text that was typed last.
+  private mutating func run(_ cell: CellPiece, host: any Host, asking responder: inout some Responder) -> Reply {
+    let text = typed?.source ?? ""
+    let isAlone = text == cell.source
+    var outcome = execute(cell.source, host: host)
+    if !isAlone { outcome.place = CellOutcome.Place(text: text, start: cell.start) }
+    switch outcome.sequel {
+    case .ask(let request):
+      if !responder.isAsking, let source = interpreter.derivationCell(for: request) {
+        return run(CellPiece(source: source, start: 0), host: host, asking: &responder)
+      }
+      if isAlone { typed = nil }
+      return answer(request, to: cell.source, host: host, asking: &responder)
+    case .rerun(let numbers):
+      again = numbers
+      typed?.isRerun = true
+      return Reply()
+    case .none, .leave:
+      typed?.outcomes.append(outcome)
+      return Reply(outcome)
+    }
+  }
+
+  private mutating func answer(
+    _ request: NotebookRequest, to source: String, host: any Host, asking responder: inout some Responder
+  ) -> Reply {
+    do throws(Diagnostic) {
+      return try reply(to: request, typed: source, host: host, asking: &responder)
+    } catch {
+      return Reply(CellOutcome(source: source, result: .failure(error)))
+    }
+  }
 
   private mutating func rerun(_ number: Int, host: any Host) -> Reply {
     guard let outcome = interpreter.rerun(number, host: host) else { return Reply() }

@@ -52,8 +52,17 @@ public struct Shell {
     return last
   }
 
+  /// The outcomes of the cells of a text, up to the first error.
+  public mutating func outcomes(of text: String) -> [CellOutcome] {
+    var outcomes: [CellOutcome] = []
+    for cell in CellSource.cells(of: text) where outcomes.last?.isFailure != true {
+      outcomes += self.outcomes(ofOne: cell.source)
+    }
+    return outcomes
+  }
+
   /// The outcome of a cell, or those of the cells that it runs again up to the first error.
-  public mutating func outcomes(of cell: String) -> [CellOutcome] {
+  private mutating func outcomes(ofOne cell: String) -> [CellOutcome] {
     let first = interpreter.run(cell, host: host)
     guard case .rerun(let numbers) = first.sequel else { return [first] }
     var outcomes: [CellOutcome] = []

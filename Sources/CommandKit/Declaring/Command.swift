@@ -16,6 +16,10 @@ public protocol Command: Sendable {
   static var topic: Topic { get }
   static var parameters: [Parameter] { get }
   static var examples: [Example] { get }
+  /// The line that shows how it is typed.
+  static var usage: String { get }
+  /// Whether it acts on the notebook (its cells, files and lessons) rather than on the session, and so is a cell of its own.
+  static var actsOnNotebook: Bool { get }
   /// Pages of help that belong to it beside its own, such as those of the data sets.
   static var pages: [HelpPage] { get }
   /// A form of it that takes less time, for the hint after Ctrl-C.
@@ -56,6 +60,7 @@ extension Command {
   public static var parameters: [Parameter] { [] }
   public static var pages: [HelpPage] { [] }
   public static var shorterForm: String? { nil }
+  public static var actsOnNotebook: Bool { topic == .lessons }
 
   /// `train [epochs N] [batch N] …`.
   public static var usage: String { ([name] + parameters.map(\.usage)).joined(separator: " ") }

@@ -11,7 +11,7 @@ public struct Context {
   public var timeline: Timeline
   public var display: DisplaySettings
   /// The cells before this one.
-  public let cells: [CellRecord]
+  public internal(set) var cells: [CellRecord]
   public let host: any Host
   public var reads = ReadLog()
   /// Where the parts of the session come from, if a command restores an earlier session.
@@ -19,9 +19,16 @@ public struct Context {
   /// Whether the view will be saved as a picture, which has more space than a terminal.
   public var isForFile = false
 
+  /// The last result of a cell that runs other cells, so far: `_` in it.
+  var latest: Value?
+  /// Whether the condition of an `if` without `else` holds, for an `else` in the next cell.
+  var condition: Bool?
+
   /// The results of earlier cells.
   public var outputs: Outputs {
-    Outputs(cells: cells, otherNames: commands.names) { self.staleness.causes[$0] }
+    var outputs = Outputs(cells: cells, otherNames: commands.names) { self.staleness.causes[$0] }
+    outputs.latest = latest
+    return outputs
   }
 
   /// Which of the cells before this one are stale.

@@ -53,6 +53,8 @@ public struct Parameter: Sendable {
   let own: OwnChoices?
   /// Whether a named argument may be given several times: `by x by hand`.
   var repeatsName = false
+  /// Whether a `=` may follow an operand: `set digits=12`.
+  private(set) var mayBeAssigned = false
 
   /// Choices that a session has: the names of the user's losses.
   public typealias OwnChoices = @Sendable (Session) -> [Choice]
@@ -76,6 +78,13 @@ public struct Parameter: Sendable {
     Parameter(
       name: name, kind: kind, place: .named, summary: summary, fallback: fallback, ownSource: source, own: own,
       repeatsName: repeats)
+  }
+
+  /// The same operand, after which a `=` may follow.
+  public var followedByAssign: Parameter {
+    var copy = self
+    copy.mayBeAssigned = true
+    return copy
   }
 
   public var isNamed: Bool { place == .named }

@@ -41,8 +41,8 @@ public struct ArgumentReader {
 
   private typealias Word = (text: String, span: SourceSpan)
 
-  private func word() -> Word {
-    let span = cursor.word()
+  private func word(stopsAtAssign: Bool = false) -> Word {
+    let span = cursor.word(stopsAtAssign: stopsAtAssign)
     return (cursor.text(span), span)
   }
 
@@ -98,10 +98,11 @@ public struct ArgumentReader {
     let (content, span) = try value(of: parameter)
     arguments.append(Arguments.Item(content: content, span: span), to: parameter.name)
     cursor.offset = max(span.end, cursor.offset)
+    if parameter.mayBeAssigned { cursor.skipAssign() }
   }
 
   private mutating func value(of parameter: Parameter) throws(Diagnostic) -> (Arguments.Content, SourceSpan) {
-    let word = word()
+    let word = word(stopsAtAssign: parameter.mayBeAssigned)
     let (text, span) = word
     switch parameter.kind {
     case .integer(let range): return (.integer(try integer(word, in: range, parameter)), span)

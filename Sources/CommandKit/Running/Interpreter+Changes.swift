@@ -5,11 +5,12 @@ import SessionCore
 /// How the changes of a cell get into the session.
 extension Interpreter {
   /// Adopts what a cell did, and notes what it used and changed.
-  mutating func commit(_ context: Context, source: String, cell: Int, hasResult: Bool) -> CellUse {
-    let (old, before) = (session, timeline.now)
+  mutating func commit(_ context: inout Context, source: String, cell: Int, hasResult: Bool) -> CellUse {
+    let (old, before, provenance) = (session, timeline.now, timeline.current.provenance)
     display = context.display
-    let provenance = timeline.current.provenance
-    timeline = context.timeline
+    // The only copy: adding to it costs the same however many revisions there are.
+    timeline = Timeline()
+    swap(&timeline, &context.timeline)
     var changed: Set<Part> = []
     if timeline.now != before {
       session = timeline.current.session

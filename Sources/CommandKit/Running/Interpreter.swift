@@ -17,6 +17,8 @@ public struct CellOutcome: Sendable {
   public var original: Int?
   /// The cell as a transcript has it: what was typed, unless that would not come out the same again.
   public var keptSource: String
+  /// Where it is in a text of several cells.
+  public var place: Place?
   /// The digits to which the session shows numbers, after the cell.
   public internal(set) var digits = 6
 
@@ -26,6 +28,17 @@ public struct CellOutcome: Sendable {
     case rerun([Int])
     case ask(NotebookRequest)
     case leave
+  }
+
+  /// A text of several cells, and where the cell starts in it, in bytes.
+  public struct Place: Sendable {
+    public var text: String
+    public var start: Int
+
+    public init(text: String, start: Int) {
+      self.text = text
+      self.start = start
+    }
   }
 
   public init(
@@ -83,17 +96,17 @@ public struct Interpreter: Sendable {
       commands: commands, session: session, timeline: timeline, display: display, cells: cells, host: host)
     let monitor = CellMonitor(host: host, title: commandName(in: cell) ?? "cell \(number)")
     do throws(Diagnostic) {
-      let result = try monitor.work.run { () throws(Diagnostic) in try Self.execute(cell, in: &context) }
+      let result = try monitor.work.run { () throws(Diagnostic) in try context.run(cell) }
       if monitor.wasStopped { throw stop(of: cell) }
       switch result {
       case .rerun(let numbers): return CellOutcome(source: source, result: .success(nil), sequel: .rerun(numbers))
       case .ask(let request): return CellOutcome(source: source, result: .success(nil), sequel: .ask(request))
       case .leave:
-        record(context, source, number, value: nil, hasResult: false)
+        record(&context, source, number, value: nil, hasResult: false)
         return CellOutcome(number: number, source: source, result: .success(nil), sequel: .leave)
       case .shown(let view, let value, let subject, let keptSource):
         let shown = cell.isMuted ? nil : view
-        record(context, source, number, value: value, hasResult: shown != nil || value != nil)
+        record(&context, source, number, value: value, hasResult: shown != nil || value != nil)
         return CellOutcome(
           number: number, source: source, result: .success(shown), value: shown == nil ? nil : value ?? subject,
           keptSource: keptSource.map { cell.isMuted ? $0 + ";" : $0 })
@@ -102,6 +115,7 @@ public struct Interpreter: Sendable {
       if monitor.wasStopped || host.isInterrupted {
         return CellOutcome(source: source, result: .failure(stop(of: cell)))
       }
+      context.cells = []
       let use = CellUse(before: timeline.now, after: timeline.now)
       cells.append(CellRecord(number: number, source: source, value: nil, failed: true, use: use))
       return CellOutcome(number: number, source: source, result: .failure(error))
@@ -119,81 +133,14 @@ public struct Interpreter: Sendable {
     Statement.firstWord(cell.code).flatMap { commands.command(named: $0.0)?.name }
   }
 
-  /// Adopts what a cell did, and keeps the cell.
-  private mutating func record(_ context: Context, _ source: String, _ number: Int, value: Value?, hasResult: Bool) {
-    let use = commit(context, source: source, cell: number, hasResult: hasResult)
-    cells.append(CellRecord(number: number, source: source, value: value, failed: false, use: use))
-  }
-
-  private static func execute(_ cell: CellSource, in context: inout Context) throws(Diagnostic) -> CommandResult {
-    if let topic = helpTopic(cell.code) {
-      return .shown(try context.help.view(of: topic.name, at: topic.span, in: context.session))
-    }
-    switch try statement(cell, in: context) {
-    case .blank: return .nothing
-    case .command(let line): return try run(line, code: cell.code, in: &context)
-    case .assignment(let target, let value):
-      let note = NotationNote(of: target, in: context.session)
-      try Assignment(target: target, value: value).run(in: &context, source: cell.code)
-      return note.map { .shown(.text(StyledText($0.text, .faint))) } ?? .nothing
-    case .definition(let head, let body):
-      try context.define(head, body, code: cell.code)
-      return .nothing
-    case .step(let line): return try context.step(line, code: cell.code)
-    case .expression(let expression): return try show(expression, code: cell.code, in: context)
-    }
-  }
-
-  private static func statement(_ cell: CellSource, in context: Context) throws(Diagnostic) -> Statement {
-    do throws(Diagnostic) {
-      return try context.commands.statement(cell)
-    } catch {
-      throw unknownCommand(in: cell.code, context) ?? error
-    }
-  }
-
-  private static func run(
-    _ line: CommandLine, code: String, in context: inout Context
-  ) throws(Diagnostic) -> CommandResult {
-    guard let command = context.commands.command(named: line.name) else { return .nothing }
-    var reader = ArgumentReader(
-      line, command: command, code: code, evaluator: context.evaluator(code),
-      home: context.host.dataEnvironment.variables["HOME"])
-    return try command.run(try reader.read(), in: &context)
-  }
-
-  private static func show(
-    _ expression: Expression, code: String, in context: Context
-  ) throws(Diagnostic) -> CommandResult {
-    var evaluator = context.evaluator(code)
-    let value = try evaluator.evaluate(expression)
-    let label = try evaluator.quantity(of: expression)?.name
-    return .shown(value, label: label, note: evaluator.staleNote)
-  }
-
-  /// The name in `NAME?` and `?NAME`.
-  private static func helpTopic(_ code: String) -> (name: String, span: SourceSpan)? {
-    let trimmed = code.drop(while: \.isWhitespace)
-    let start = code.utf8.count - trimmed.utf8.count
-    let text = String(trimmed.reversed().drop(while: \.isWhitespace).reversed())
-    guard text.hasSuffix("?") || text.hasPrefix("?") else { return nil }
-    let name = text.split(separator: "?").joined().filter { !$0.isWhitespace }
-    return (name, SourceSpan(start, start + text.utf8.count))
-  }
-
-  /// The error in a line that looks like a command that does not exist: a word, and another one after it.
-  private static func unknownCommand(in code: String, _ context: Context) -> Diagnostic? {
-    guard let (word, span) = Statement.firstWord(code) else { return nil }
-    let session = context.session
-    let known =
-      Names.isReserved(word, in: session) || session.variables[word] != nil || Function.all[word] != nil
-      || session.functions[word] != nil
-    let rest = Substring(code.utf8.dropFirst(span.end))
-    let next = rest.drop(while: \.isWhitespace).first
-    guard !known, rest.first?.isWhitespace == true, let next, next.isLetter || next.isNumber || next == "\"" else {
-      return nil
-    }
-    let near = Suggestions.question(word, among: context.commands.names)
-    return Diagnostic("unknown command \(word)", at: span, hint: near ?? "help lists the commands")
+  /// Adopts what a cell did, and keeps the cell. The context gives up its copy of the cells before: adding to the only
+  /// one costs the same however many there are.
+  private mutating func record(
+    _ context: inout Context, _ source: String, _ number: Int, value: Value?, hasResult: Bool
+  ) {
+    context.cells = []
+    let use = commit(&context, source: source, cell: number, hasResult: hasResult)
+    cells.append(
+      CellRecord(number: number, source: source, value: value, failed: false, use: use, condition: context.condition))
   }
 }

@@ -80,6 +80,18 @@ public struct Setting: Sendable {
     }
   }
 
+  /// The word for the value before anything is set.
+  public static let defaultWord = "default"
+
+  /// The value before anything is set.
+  public var defaultValue: Value {
+    switch read((Session(), DisplaySettings())) {
+    case .text(let text, _): .word(text)
+    case .integer(let value): .integer(value)
+    case .number(let value, _), .measured(let value, _), .percent(let value): .number(value)
+    }
+  }
+
   /// Its value before anything is set.
   var initial: String {
     switch read((Session(), DisplaySettings())) {

@@ -30,7 +30,11 @@ struct UndefineCommand: Command {
       context.session.definitions = [:]
       return .nothing
     }
-    if case .name(let name, _) = expression, try remove(name, arguments, in: &context.session) { return .nothing }
+    if case .name(let name, _) = expression, let removal = context.session.removal(of: name) {
+      if let user = removal.user { throw arguments.failure("\(user.text) uses \(name)", at: "name", hint: user.hint) }
+      context.session.remove(name)
+      return .nothing
+    }
     var evaluator = context.evaluator(arguments.code)
     guard let quantity = try evaluator.quantity(of: expression), context.session.definitions[quantity] != nil else {
       throw arguments.failure(
@@ -39,39 +43,5 @@ struct UndefineCommand: Command {
     context.session.definitions[quantity] = nil
     context.session.trace[quantity] = nil
     return .nothing
-  }
-
-  /// Removes a function or a variable; `false` if there is none of that name.
-  private static func remove(
-    _ name: String, _ arguments: Arguments, in session: inout Session
-  ) throws(Diagnostic) -> Bool {
-    if session.variables.removeValue(forKey: name) != nil { return true }
-    if session.losses[name] != nil {
-      if session.objective.loss.name == name || session.network?.objective.loss.name == name {
-        throw arguments.failure(
-          "the network has the loss \(name)", at: "name", hint: "set loss half-squared-error first")
-      }
-      session.losses[name] = nil
-      return true
-    }
-    guard session.functions[name] != nil else { return false }
-    if let user = session.users(of: name).first {
-      throw arguments.failure("\(user.head) uses \(name)", at: "name", hint: "undefine \(user.name) first")
-    }
-    let formulas = session.definitions.filter { $0.value.expression.calls.contains { $0.function == name } }
-    if let quantity = formulas.keys.map(\.name).min() {
-      throw arguments.failure(
-        "your formula for \(quantity) uses \(name)", at: "name", hint: "undefine \(quantity) first")
-    }
-    if let user = session.activationsUsing(name).first {
-      throw arguments.failure("the activation \(user) uses \(name)", at: "name", hint: "undefine \(user) first")
-    }
-    if let layers = session.network?.layers, let l = layers.firstIndex(where: { $0.activation.name == name }) {
-      throw arguments.failure(
-        "layer \(l + 1) has the activation \(name)", at: "name", hint: "layer \(l + 1) activation relu")
-    }
-    session.functions[name] = nil
-    session.activations[name] = nil
-    return true
   }
 }

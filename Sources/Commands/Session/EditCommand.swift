@@ -9,6 +9,7 @@ struct EditCommand: Command {
     Enter runs it. Ctrl-X Ctrl-E opens the line that is being typed.
     """
   static let topic = Topic.session
+  static let actsOnNotebook = true
   static let parameters: [Parameter] = [
     .operand("cell", .integer(1...1_000_000), "its number", required: false, fallback: "the last one", offers: .cells)
   ]

@@ -16,6 +16,7 @@ struct ExportCommand: Command {
     \(networkDiscussion)
     """
   static let topic = Topic.session
+  static let actsOnNotebook = true
   static let parameters: [Parameter] = [
     .operand("what", .path, "a page, or numpy, pytorch or onnx", offers: .words(systems + [derivation]) + .files),
     .operand("of", .expression, "the gradient or function of a derivation", required: false),

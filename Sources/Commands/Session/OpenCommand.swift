@@ -14,6 +14,7 @@ struct OpenCommand: Command {
     replace gives them up. Relative paths of data start in the folder in which the program runs.
     """
   static let topic = Topic.session
+  static let actsOnNotebook = true
   static let parameters: [Parameter] = [
     .operand("file", .file, "a file that save wrote, or a lesson"),
     .named("replace", .flag, "give up the cells that are not saved"),

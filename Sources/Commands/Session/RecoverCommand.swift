@@ -11,6 +11,7 @@ struct RecoverCommand: Command {
     recover lists them, the newest first. recover 2 runs the cells of the second again, in this folder.
     """
   static let topic = Topic.session
+  static let actsOnNotebook = true
   static let parameters: [Parameter] = [
     .operand(
       "what", .word, "a number of the list, discard or forget", required: false, fallback: "the list",

@@ -12,6 +12,7 @@ struct RerunCommand: Command {
     the start, type `restore 0` first.
     """
   static let topic = Topic.session
+  static let actsOnNotebook = true
   static let parameters: [Parameter] = [
     .operand("cells", .word, "numbers, ranges such as 3..7, stale, or all", repeats: true)
   ]

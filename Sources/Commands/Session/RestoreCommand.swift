@@ -9,6 +9,7 @@ struct RestoreCommand: Command {
   static let abstract = "return to a snapshot, or to the session as a cell left it: restore best, restore 3"
   static let discussion = "`restore 0` returns to the start. Cells and snapshots stay, and undo reverts it."
   static let topic = Topic.session
+  static let actsOnNotebook = true
   static let parameters: [Parameter] = [.operand("moment", .word, "a snapshot or the number of a cell")]
   static let examples = [
     Example("x = 1", "snapshot first", "x = 2", "restore first", "x", shows: "x is 1 again", gives: 1),

@@ -20,6 +20,7 @@ struct SaveCommand: Command {
     not at all. In a lesson that is checked nothing is written.
     """
   static let topic = Topic.pictures
+  static let actsOnNotebook = true
   static let parameters: [Parameter] = [
     .operand(
       "what", .rest, "a file for the session or the network; or, before to, a picture or a matrix", required: false,

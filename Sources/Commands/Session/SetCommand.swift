@@ -6,28 +6,32 @@ import Views
 /// Settings, each declared in `Setting`.
 struct SetCommand: Command {
   static let name = Setting.command
-  static let abstract = "change a setting; alone it lists them"
+  static let abstract = "change a setting: set digits 12; alone it lists them"
   static let discussion = """
     width, display, numbers, graphics, background and pager are about what you see: undo and lessons leave them as they \
     are, and the shell reads them at its start from lines like these in $XDG_CONFIG_HOME/chainrule/settings \
-    (~/.config/chainrule/settings). The others belong to the session: undo takes them back.
+    (~/.config/chainrule/settings). The others belong to the session: undo takes them back. set NAME default \
+    puts a setting back.
     """
   static let topic = Topic.session
   static let parameters: [Parameter] = [
     .operand(
       "setting", .choice(Setting.all.map { Parameter.Choice($0.name, $0.meaning) }), "which", required: false,
-      fallback: "lists all"),
+      fallback: "lists all"
+    ).followedByAssign,
     .operand(
       "value", .rest, "its value", required: false, fallback: "shows what it can be",
       offers: CompletionSource { context in
         let words = Setting.named(context.given["setting"] ?? "")?.words(in: context.session) ?? []
-        return words.map { Suggestion($0.word, $0.summary) }
+        let initial = Suggestion(Setting.defaultWord, "as before anything was set")
+        return words.map { Suggestion($0.word, $0.summary) } + [initial]
       }),
   ]
   static let examples = [
     Example("set reduction sum", shows: "the loss is the sum over the batch", gives: .nothing),
     Example("set graphics auto", shows: "pictures as pixels, if the terminal takes them", gives: .nothing),
     Example("set digits 12", "1/3", shows: "more digits", gives: 0.333333333333),
+    Example("set digits 12", "set digits default", "1/3", shows: "six digits again", gives: 0.333333),
     Example("set width", shows: "its value, and which it takes", gives: .column("value", ["auto"])),
     Example("set display full", "data digits", "X[0:2]", shows: "all 64 columns", gives: .shape(rows: 2, columns: 64)),
   ]
@@ -35,6 +39,10 @@ struct SetCommand: Command {
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     guard let name = arguments.word("setting"), let setting = Setting.named(name) else {
       return .shown(table(of: Setting.all, in: context, note: "set NAME tells which values it takes"))
+    }
+    if arguments.word("value") == Setting.defaultWord {
+      try setting.write(setting.defaultValue, arguments, &context)
+      return .shown(table(of: [setting], in: context))
     }
     if arguments.contains("value") {
       try setting.write(try setting.value(arguments, in: context), arguments, &context)

@@ -5,10 +5,10 @@ import Views
 
 struct ShowCommand: Command {
   static let name = "show"
-  static let abstract = "what the session holds, or one quantity: show W[1]"
+  static let abstract = "what the session holds: show, show variables, or one quantity: show W[1]"
   static let discussion = """
-    The overview names network, data, batch, the next step of the pass, settings, variables and your functions. A quantity that is out \
-    of date is shown with what changed after it was computed.
+    The overview names network, data, batch, the next step of the pass, settings, variables and your functions; show variables \
+    lists your variables with their sizes. A quantity that is out of date is shown with what changed after it was computed.
     """
   static let topic = Topic.session
   static let parameters: [Parameter] = [
@@ -17,7 +17,10 @@ struct ShowCommand: Command {
   static let examples = [
     Example(
       "network 2 3 1", "x = 5", "show", shows: "network, batch and variables",
-      gives: .column("what", ["network", "data", "batch", "pass", "settings", "x"]))
+      gives: .column("what", ["network", "data", "batch", "pass", "settings", "x"])),
+    Example(
+      "x = 5", "y = [[1, 2], [3, 4]]", "show variables", shows: "their sizes",
+      gives: .column("shape", ["a number", "2×2"])),
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
@@ -27,9 +30,34 @@ struct ShowCommand: Command {
       let word = context.session.activations[name] == nil ? "" : "activation "
       return .shown(.text(StyledText(word + function.text, .code)))
     }
+    if case .name("variables", _) = expression, context.session.variables["variables"] == nil {
+      return .shown(variables(of: context))
+    }
     var evaluator = context.evaluator(arguments.code)
     let value = try evaluator.evaluate(expression)
     return .shown(value, label: evaluator.text(expression), note: evaluator.staleNote)
+  }
+
+  private static func variables(of context: Context) -> View {
+    let variables = context.session.variables.sorted { $0.key < $1.key }
+    for (name, _) in variables { context.reads.read(.variable(name)) }
+    if variables.isEmpty { return .text("no variables yet: x = 3 makes one") }
+    return .table(
+      Table(
+        columns: ["variable", "shape", "entries", "value"],
+        rows: variables.map { name, value in
+          [.text(name, .name), .text("\(value.shape)")] + sizeAndValue(value)
+        }, note: "delete NAME removes one"))
+  }
+
+  /// The number of entries, and of a number its value, of a matrix the range.
+  private static func sizeAndValue(_ value: Value) -> [Table.Cell] {
+    switch value {
+    case .number(let number): return [.integer(1), .number(number)]
+    case .matrix(let matrix):
+      let range = matrix.elements.min().flatMap { low in matrix.elements.max().map { (low, $0) } }
+      return [.integer(matrix.count), .text(range.map { "\($0.formatted) to \($1.formatted)" } ?? "")]
+    }
   }
 
   private static func overview(_ session: Session) -> View {

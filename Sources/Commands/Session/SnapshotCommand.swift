@@ -11,6 +11,7 @@ struct SnapshotCommand: Command {
     with the session what has not changed since, so it costs little.
     """
   static let topic = Topic.session
+  static let actsOnNotebook = true
   static let parameters: [Parameter] = [.operand("name", .word, "a name of your own", required: false)]
   static let examples = [
     Example("x = 1", "snapshot first", "x = 2", "diff first", "restore first", "x", shows: "x is 1 again", gives: 1)

@@ -10,6 +10,7 @@ struct UndoCommand: Command {
     back to the session as cell 3 left it.
     """
   static let topic = Topic.session
+  static let actsOnNotebook = true
   static let parameters: [Parameter] = [
     .operand("count", .integer(1...1_000), "how many", required: false, fallback: "1")
   ]
@@ -26,6 +27,7 @@ struct RedoCommand: Command {
   static let name = "redo"
   static let abstract = "do again what undo took back, and say what changes with it"
   static let topic = Topic.session
+  static let actsOnNotebook = true
   static let parameters = UndoCommand.parameters
   static let examples = [Example("x = 1", "x = 2", "undo", "redo", "x", shows: "x is 2 again", gives: 2)]
 

@@ -137,7 +137,9 @@ public struct Player: Sendable {
       snapshots.append(next.interpreter)
     }
     question = snapshots[position]
-    for setup in exercise?.exercise.setup ?? [] { _ = question.run(setup.source, host: reader) }
+    for setup in exercise?.exercise.setup ?? [] {
+      for cell in CellSource.cells(of: setup.source) { _ = question.run(cell.source, host: reader) }
+    }
     stage(on: &runner)
   }
 

@@ -137,7 +137,7 @@ public struct Evaluator {
     if let constant = constant(name) { return .number(constant) }
     if name == "_" {
       guard let last = outputs.last else { throw Diagnostic("there is no earlier result", at: span) }
-      noteResult(of: last.number)
+      if let cell = last.number { noteResult(of: cell) }
       return last.value
     }
     if let variable = session.variables[name] {

@@ -5,8 +5,13 @@ public struct CellRecord: Equatable, Sendable {
   public let value: Value?
   public let failed: Bool
   public let use: CellUse
+  /// Whether the condition of its `if` holds, to which an `else` in the next cell belongs.
+  public let condition: Bool?
 
-  public init(number: Int, source: String, value: Value?, failed: Bool, use: CellUse) {
+  public init(
+    number: Int, source: String, value: Value?, failed: Bool, use: CellUse, condition: Bool? = nil
+  ) {
+    self.condition = condition
     self.number = number
     self.source = source
     self.value = value
@@ -31,6 +36,8 @@ public struct Outputs {
   var cells: [CellRecord] = []
   /// What else can be typed beside names of values, for "did you mean".
   var otherNames: [String] = []
+  /// The last result of the cell that is running, if it runs other cells.
+  public var latest: Value?
   /// Says of a cell why it is stale.
   var cause: (_ cell: Int) -> String? = { _ in nil }
 
@@ -44,8 +51,9 @@ public struct Outputs {
 
   subscript(number: Int) -> Value? { cells.last { $0.number == number }?.value }
 
-  /// The last result, with the number of its cell.
-  var last: (number: Int, value: Value)? {
+  /// The last result, with the number of its cell if that is an earlier one.
+  var last: (number: Int?, value: Value)? {
+    if let latest { return (nil, latest) }
     guard let cell = cells.last(where: { $0.value != nil }), let value = cell.value else { return nil }
     return (cell.number, value)
   }

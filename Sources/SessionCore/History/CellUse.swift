@@ -43,6 +43,8 @@ public final class ReadLog {
   /// Numbers of cells whose results were used.
   private(set) var cells: Set<Int> = []
   private var computed: Set<Quantity> = []
+  /// Variables that have a value of the cell's own.
+  private var own: Set<Part> = []
   /// Variables that were set, even to the value that they had.
   public private(set) var assigned: Set<Part> = []
 
@@ -51,7 +53,7 @@ public final class ReadLog {
 
   public init() {}
 
-  public func read(_ part: Part) { parts.insert(part) }
+  public func read(_ part: Part) { if !own.contains(part) { parts.insert(part) } }
   public func read(_ quantity: Quantity) {
     if !computed.contains(quantity) { parts.insert(.quantity(quantity == .activation(0) ? .input : quantity)) }
   }
@@ -61,7 +63,15 @@ public final class ReadLog {
 
   func readOutOfDate(_ quantity: Quantity) { outOfDate.insert(quantity) }
   func readResult(of cell: Int) { cells.insert(cell) }
-  public func assign(_ part: Part) { assigned.insert(part) }
+  public func assign(_ part: Part) {
+    assigned.insert(part)
+    own.insert(part)
+  }
+
+  /// Notes that a loop gives a variable its values, or with `false` that the loop has ended.
+  public func bind(_ variable: String, _ isBound: Bool = true) {
+    if isBound { own.insert(.variable(variable)) } else { own.remove(.variable(variable)) }
+  }
 
   /// The sizes and all parameters, and in evaluation the running statistics.
   public func readParameters(of network: Network<Double>) {

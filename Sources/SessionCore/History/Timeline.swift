@@ -38,12 +38,15 @@ public struct Timeline: Sendable {
     }
   }
 
-  private var revisions = [Revision()]
+  /// A slice, because the oldest go first.
+  private var revisions: ArraySlice = [Revision()]
+  /// What the revisions hold together, in bytes.
+  private var bytes = 0
   /// The number of the oldest revision that is kept.
   private var first = 0
   /// The number of the revision that the session is in.
   public private(set) var now = 0
-  private var past: [Step] = []
+  private var past: ArraySlice<Step> = []
   private var future: [Step] = []
   /// In the order of their names.
   public private(set) var snapshots: [Snapshot] = []
@@ -58,35 +61,40 @@ public struct Timeline: Sendable {
 
   /// A revision by its number; `nil` if it is no longer kept.
   public subscript(number: Int) -> Revision? {
-    revisions.indices.contains(number - first) ? revisions[number - first] : nil
+    revisions.indices.contains(place(of: number)) ? revisions[place(of: number)] : nil
   }
 
   /// Whether there were older sessions.
   public var hasForgotten: Bool { first > 0 }
 
-  public var current: Revision { revisions[now - first] }
+  public var current: Revision { revisions[place(of: now)] }
+
+  private func place(of number: Int) -> Int { revisions.startIndex + number - first }
+
   /// The number that the next revision will have.
   public var next: Int { first + revisions.count }
 
   /// How many revisions are kept, and how many bytes they hold together.
-  var kept: (revisions: Int, bytes: Int) { (revisions.count, revisions.reduce(0) { $0 + $1.bytes }) }
+  var kept: (revisions: Int, bytes: Int) { (revisions.count, bytes) }
 
   /// Notes that `source` changed the session to this revision.
   public mutating func record(_ revision: Revision, after source: String) {
     let storage = revision.session.storage
-    let last = revisions.count - 1
+    let last = revisions.endIndex - 1
+    bytes -= revisions[last].bytes
     revisions[last].bytes = revisions[last].session.storage.filter { storage[$0.key] == nil }.values.reduce(0, +)
     past.append(Step(source: source, before: now, after: next))
     future = []
     now = next
     revisions.append(revision)
     revisions[last + 1].bytes = storage.values.reduce(0, +)
+    bytes += revisions[last].bytes + revisions[last + 1].bytes
     forgetOldest()
   }
 
   /// Changes the origins of the current session's parts.
   public mutating func updateProvenance(_ change: (inout Provenance) -> Void) {
-    change(&revisions[now - first].provenance)
+    change(&revisions[place(of: now)].provenance)
   }
 
   /// Goes back a step and returns it; `nil` if there is none.
@@ -114,21 +122,28 @@ public struct Timeline: Sendable {
     return old
   }
 
+  /// Forgets a snapshot; returns whether there was one.
+  public mutating func removeSnapshot(named name: String) -> Bool {
+    let count = snapshots.count
+    snapshots.removeAll { $0.name == name }
+    return snapshots.count < count
+  }
+
   public func snapshot(named name: String) -> Snapshot? { snapshots.first { $0.name == name } }
 
   /// The last step can always be undone.
   private mutating func forgetOldest() {
-    var bytes = kept.bytes
-    var count = 0
-    while bytes > capacity, count < revisions.count - 2 {
-      bytes -= revisions[count].bytes
-      count += 1
+    while bytes > capacity, revisions.count > 2 {
+      bytes -= revisions[revisions.startIndex].bytes
+      // A slice keeps what is before it for a while: it shall not keep the session.
+      revisions[revisions.startIndex] = Self.forgotten
+      revisions.removeFirst()
+      first += 1
     }
-    if count == 0 { return }
-    revisions.removeFirst(count)
-    first += count
-    past.removeAll { $0.before < first }
+    while let step = past.first, step.before < first { past.removeFirst() }
   }
+
+  private static let forgotten = Revision()
 }
 
 extension Session {

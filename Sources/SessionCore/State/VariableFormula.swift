@@ -17,6 +17,12 @@ extension Session {
     variableFormulas[name] = nil
   }
 
+  /// Gives a variable back the value that it had, with its formula; `nil` removes it.
+  public mutating func restore(_ value: Value?, _ formula: VariableFormula?, to name: String) {
+    variables[name] = value
+    variableFormulas[name] = formula
+  }
+
   /// Remembers the expression of a variable. One that reads earlier results is not remembered: they are numbers.
   /// - Parameter expression: with the formulas of the variables in it.
   public mutating func remember(_ expression: Expression, of name: String, source: String) {
