@@ -129,6 +129,7 @@ public struct Interpreter: Sendable {
   }
 
   private static func statement(_ cell: CellSource, in context: Context) throws(Diagnostic) -> Statement {
+    if let call = BracketedCommand(cell.code, in: context) { throw call.diagnostic }
     do throws(Diagnostic) {
       return try context.commands.statement(cell)
     } catch {
