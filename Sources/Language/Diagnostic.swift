@@ -15,6 +15,16 @@ public struct SourceSpan: Hashable, Sendable {
   }
 }
 
+extension SourceSpan {
+  /// The text with other words at this place, as a line to type.
+  public func line(in text: String, replacedBy words: String) -> String {
+    let bytes = Array(text.utf8)
+    func part(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+    let line = part(0..<start) + words + part(end..<bytes.count)
+    return String(line.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+  }
+}
+
 /// What is wrong in a cell that the user typed, with its place and, if known, what to do.
 public struct Diagnostic: Error, Equatable, Sendable {
   public var message: String

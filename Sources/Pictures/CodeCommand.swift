@@ -17,7 +17,7 @@ struct CodeCommand: Command {
   static let topic = Topic.pictures
   static let parameters: [Parameter] = [
     .operand(
-      "layer", .integer(1...Int.max), "the layer", required: false, fallback: "the narrowest hidden one",
+      "layer", .layer([]), "the layer", required: false, fallback: "the narrowest hidden one",
       offers: .layers),
     .named("across", .integer(0...Int.max), "the unit drawn to the right", fallback: "0"),
     .named("up", .integer(0...Int.max), "the unit drawn upward", fallback: "1"),

@@ -15,7 +15,7 @@ struct DecodeCommand: Command {
   static let parameters: [Parameter] = [
     .operand("code", .expression, "one row a code"),
     .named(
-      "layer", .integer(1...Int.max), "the layer whose activations these are", fallback: "the narrowest hidden one",
+      "layer", .layer([]), "the layer whose activations these are", fallback: "the narrowest hidden one",
       offers: .layers),
   ]
   static let examples = [

@@ -82,6 +82,9 @@ struct PlotCommand: Command {
     let curve = try measure(arguments)
     let loss = curve == "accuracy" ? nil : chart(.loss, arguments.contains("log") ? .log : .linear)
     let accuracy = curve == "loss" ? nil : chart(.accuracy, .linear)
+    if curve == "accuracy", arguments.contains("log") {
+      throw arguments.failure("log is for the loss: accuracy is a share", at: "log")
+    }
     if curve == "accuracy", accuracy == nil { throw arguments.failure(reason, at: "curve") }
     return [loss, accuracy].compactMap { $0.map(View.chart) }
   }
@@ -111,6 +114,9 @@ struct PlotCommand: Command {
     if names.isEmpty, !hasRange || !arguments.contains("log") { return try rangeWithoutFunctions(arguments, hasRange) }
     if !hasRange, names.contains(where: { name in measures.contains { $0.word == name.text } }) { return nil }
     for name in names where !FunctionCurves.isFunction(name.text, in: session) { throw unknown(name, in: session) }
+    if let other = ["run", "runs", "number"].first(where: arguments.contains) {
+      throw arguments.failure("\(other) is for loss and accuracy, not for functions", at: other)
+    }
     // Beside functions log is the logarithm.
     if arguments.contains("log") { names.append(("log", arguments.span("log"))) }
     let (from, to) = (arguments.number("from") ?? -5, arguments.number("to") ?? 5)

@@ -18,7 +18,7 @@ struct WeightsCommand: Command {
   static let topic = Topic.pictures
   static let parameters: [Parameter] = [
     .operand(
-      "layer", .integer(1...Int.max), "the layer that the weights lead into", required: false, fallback: "1",
+      "layer", .layer([]), "the layer that the weights lead into", required: false, fallback: "1",
       offers: .layers),
     .named("count", .integer(1...10_000), "pictures at most", fallback: "12, all in a file"),
   ]
@@ -42,6 +42,9 @@ struct WeightsCommand: Command {
     let l = try network.layer(arguments) ?? 1
     let weights = network[layer: l].weights
     guard let size = context.session.imageSize(of: weights.columns) else {
+      if arguments.contains("count") {
+        throw arguments.failure("count is for pictures, and these weights are no images", at: "count")
+      }
       return .shown(.heatMap(weights.heatMap(title: "W[\(l)], one row a unit")))
     }
     let use = l < network.depth ? UnitUse(of: l, in: context.session, network: network) : nil

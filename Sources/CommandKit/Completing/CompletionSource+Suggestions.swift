@@ -46,6 +46,7 @@ extension Parameter {
         Choices.activations(in: context.session).map { Suggestion($0.word, $0.summary) }
       }
     case .expression, .entry: return .expression
+    case .layer(let choices): return .layers + .words(choices)
     case .path, .file: return .files
     case .integer, .number, .word, .rest, .flag: return .nothing
     }

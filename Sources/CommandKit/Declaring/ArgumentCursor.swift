@@ -78,4 +78,16 @@ struct ArgumentCursor {
     }
     return SourceSpan(start, end)
   }
+
+  /// From a word to the end of a list of numbers with commas: `2, 3, 1`.
+  func list(from word: SourceSpan) -> SourceSpan {
+    var end = word.end
+    while end > word.start, end < bytes.count, text(SourceSpan(word.start, end)).contains(",") {
+      let next = self.word(from: afterBlanks(end))
+      let isNumber = bytes[next.start..<next.end].allSatisfy { $0 == UInt8(ascii: ",") || 0x30...0x39 ~= $0 }
+      guard isNumber, next.end > next.start else { break }
+      end = next.end
+    }
+    return SourceSpan(word.start, end)
+  }
 }

@@ -33,6 +33,15 @@ public struct Arguments: Sendable {
 
   mutating func append(_ item: Item, to name: String) { items[name, default: []].append(item) }
 
+  /// Whether the last argument is a number.
+  var endsInNumber: Bool {
+    let last = items.values.joined().max { $0.span.end < $1.span.end }
+    return switch last?.content {
+    case .integer?, .number?: true
+    case .word?, .expression?, .flag?, nil: false
+    }
+  }
+
   public func contains(_ name: String) -> Bool { items[name] != nil }
 
   /// The place of an argument; that of the command's name if it was left out.
@@ -55,6 +64,11 @@ public struct Arguments: Sendable {
 
   /// The places of the values of a repeated argument.
   public func spans(_ name: String) -> [SourceSpan] { (items[name] ?? []).map(\.span) }
+
+  /// The first word of an argument, its number as a word, or what was typed; `nil` if it was left out.
+  func typedWord(_ name: String) -> String? {
+    contains(name) ? word(name) ?? integer(name).map(String.init) ?? text(name) : nil
+  }
 
   public func integer(_ name: String) -> Int? { integers(name).first }
 

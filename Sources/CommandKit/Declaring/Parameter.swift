@@ -11,6 +11,8 @@ public struct Parameter: Sendable {
     case number(ConstantRange?)
     /// One of the listed words.
     case choice([Choice])
+    /// A layer with weights, by its number or a quantity of it (`1`, `-1`, `L`, `W[1]`), or one of the words.
+    case layer([Choice])
     /// The name of an activation, of the program or of the user.
     case activation
     case expression
@@ -55,6 +57,8 @@ public struct Parameter: Sendable {
   var repeatsName = false
   /// Whether a `=` may follow an operand: `set digits=12`.
   private(set) var mayBeAssigned = false
+  /// Beside which other arguments it means something; always without one.
+  private(set) var condition: Condition?
 
   /// Choices that a session has: the names of the user's losses.
   public typealias OwnChoices = @Sendable (Session) -> [Choice]
@@ -87,6 +91,29 @@ public struct Parameter: Sendable {
     return copy
   }
 
+  /// The values of another argument beside which an argument means something.
+  public struct Condition: Sendable {
+    public let name: String
+    /// Why it means nothing beside a value of that argument, `nil` if it was left out; `nil` if it means something.
+    let reason: @Sendable (_ value: String?) -> String?
+  }
+
+  /// The argument, if it means something only beside these values of another one: `every` beside `schedule step`.
+  ///
+  /// - Parameter reason: what is said otherwise, after its name.
+  public func only(with name: String, _ values: [String], _ reason: String) -> Parameter {
+    only(with: name, reason) { $0.map(values.contains) ?? false }
+  }
+
+  /// - Parameter takes: whether it means something beside a value, `nil` if the other argument was left out.
+  public func only(
+    with name: String, _ reason: String, if takes: @escaping @Sendable (String?) -> Bool
+  ) -> Parameter {
+    var copy = self
+    copy.condition = Condition(name: name) { takes($0) ? nil : reason }
+    return copy
+  }
+
   public var isNamed: Bool { place == .named }
   var isRepeated: Bool { if case .operand(_, repeats: true) = place { true } else { false } }
   var isRequired: Bool { if case .operand(isRequired: true, _) = place { true } else { false } }
@@ -97,7 +124,7 @@ public struct Parameter: Sendable {
   var isChoice: Bool {
     switch kind {
     case .choice, .activation: true
-    case .integer, .number, .word, .rest, .file, .path, .flag, .expression, .entry: false
+    case .integer, .number, .layer, .word, .rest, .file, .path, .flag, .expression, .entry: false
     }
   }
   /// Whether it is one word.
@@ -111,7 +138,7 @@ public struct Parameter: Sendable {
       switch kind {
       case .integer(let range): Self.description(of: range)
       case .number(let range): Self.description(of: range)
-      default: nil
+      case .choice, .layer, .activation, .expression, .entry, .path, .file, .word, .rest, .flag: nil
       }
     let meaning = [summary, value].compactMap { $0 }.joined(separator: ", ")
     return "\(name): \(meaning)" + (fallback.map { "; otherwise \($0)" } ?? "")
@@ -143,7 +170,7 @@ public struct Parameter: Sendable {
       choices.map(\.word).joined(separator: "|")
     case .flag: name
     case _ where !isNamed: name.uppercased()
-    case .integer: "N"
+    case .integer, .layer: "N"
     case .number: "NUMBER"
     case .expression: "EXPRESSION"
     case .entry: "ENTRY"

@@ -94,6 +94,7 @@ extension Parameter {
   public var meaning: String {
     switch kind {
     case .choice(let choices): "\(summary): \(choices.map(\.word).joined(separator: ", "))"
+    case .layer: "\(summary): 1, -1 for the last, W[1]"
     case .activation: "\(summary): \(Choices.activations.map(\.word).joined(separator: ", ")), or one of yours"
     case .integer, .number, .expression, .entry, .path, .file, .word, .rest, .flag: summary
     }

@@ -4,10 +4,10 @@ import SessionCore
 
 /// Reads a command's arguments from the text of a cell: operands, then `name value` or `name=value` in any order.
 public struct ArgumentReader {
-  private let command: any Command.Type
-  private var cursor: ArgumentCursor
-  private var arguments: Arguments
-  private var evaluator: Evaluator
+  let command: any Command.Type
+  private(set) var cursor: ArgumentCursor
+  private(set) var arguments: Arguments
+  var evaluator: Evaluator
 
   /// - Parameter home: what `~` means at the start of a path.
   public init(
@@ -36,18 +36,30 @@ public struct ArgumentReader {
         "\(command.name) needs \(missing.valueName): \(missing.summary)", at: arguments.commandSpan,
         hint: "usage: \(command.usage)")
     }
+    for parameter in command.parameters where arguments.contains(parameter.name) { try requireMeaning(of: parameter) }
     return arguments
   }
 
-  private typealias Word = (text: String, span: SourceSpan)
+  /// Refuses an argument that means nothing beside the others.
+  private func requireMeaning(of parameter: Parameter) throws(Diagnostic) {
+    guard let condition = parameter.condition, let reason = condition.reason(arguments.typedWord(condition.name)) else {
+      return
+    }
+    throw arguments.failure("\(parameter.name) \(reason)", at: parameter.name)
+  }
 
-  private func word(stopsAtAssign: Bool = false) -> Word {
+  typealias Word = (text: String, span: SourceSpan)
+
+  /// The text of the cell.
+  var code: String { cursor.code }
+
+  func word(stopsAtAssign: Bool = false) -> Word {
     let span = cursor.word(stopsAtAssign: stopsAtAssign)
     return (cursor.text(span), span)
   }
 
   /// The named arguments that are not given yet.
-  private var openNames: [Parameter] {
+  var openNames: [Parameter] {
     command.parameters.filter { $0.isNamed && ($0.repeatsName || !arguments.contains($0.name)) }
   }
 
@@ -81,7 +93,7 @@ public struct ArgumentReader {
       return
     }
     cursor.skipAssign()
-    if cursor.isAtEnd {
+    if cursor.isAtEnd || takesNoName(parameter) && openNames.contains(where: { $0.name == word().text }) {
       // What is missing without its file only the command can say.
       guard case .file = parameter.kind else {
         throw Diagnostic(
@@ -92,6 +104,14 @@ public struct ArgumentReader {
       return
     }
     try readValue(of: parameter)
+  }
+
+  /// Whether the name of another argument cannot be its value.
+  private func takesNoName(_ parameter: Parameter) -> Bool {
+    switch parameter.kind {
+    case .integer, .number, .layer, .choice, .activation: true
+    case .expression, .entry, .path, .file, .word, .rest, .flag: false
+    }
   }
 
   private mutating func readValue(of parameter: Parameter) throws(Diagnostic) {
@@ -106,17 +126,9 @@ public struct ArgumentReader {
     let (text, span) = word
     switch parameter.kind {
     case .integer(let range): return (.integer(try integer(word, in: range, parameter)), span)
-    case .number(let range):
-      let value = try literalOrExpression(word, parameter)
-      guard range?.contains(value) ?? !value.isNaN else {
-        throw Diagnostic("\(parameter.name) is \(Parameter.description(of: range)), not \(text)", at: span)
-      }
-      return (.number(value), span)
-    case .choice(let choices):
-      let own = parameter.own?(evaluator.session) ?? []
-      return (.word(try choice(word, of: choices + own, parameter)), span)
-    case .activation:
-      return (.word(try choice(word, of: Choices.activations(in: evaluator.session), parameter)), span)
+    case .number(let range): return (.number(try number(word, in: range, parameter)), span)
+    case .layer(let choices): return (try layer(word, or: choices, parameter), span)
+    case .choice, .activation: return (.word(try choice(word, parameter)), span)
     case .expression, .entry:
       var parser = ExpressionParser(cursor.code, from: cursor.offset)
       let expression = try parser.expression()
@@ -133,57 +145,21 @@ public struct ArgumentReader {
     }
   }
 
-  /// A number written as a literal or as an expression without blanks: `1/64`.
-  private mutating func literalOrExpression(_ word: Word, _ parameter: Parameter) throws(Diagnostic) -> Double {
+  private func choice(_ word: Word, _ parameter: Parameter) throws(Diagnostic) -> String {
     let (text, span) = word
-    if let literal = Double(text) { return literal }
-    if text.first?.isLetter == true, let near = misspelled(text) {
-      throw Diagnostic("unexpected \(text)", at: span, hint: near)
-    }
-    if !parameter.isNamed, let setting = Setting.named(text) {
-      throw Diagnostic("\(command.name) does not take \(text)", at: span, hint: "set \(text) \(setting.sample)")
-    }
-    var parser = ExpressionParser(cursor.code, from: span.start)
-    let expression = try parser.expression()
-    guard parser.end <= span.end else {
-      throw Diagnostic("expected a number for \(parameter.name), not \(text)", at: span)
-    }
-    return try evaluator.number(expression)
-  }
-
-  private func misspelled(_ word: String) -> String? {
-    Suggestions.question(word, among: openNames.map(\.name))
-  }
-
-  private mutating func integer(
-    _ word: Word, in range: ClosedRange<Int>, _ parameter: Parameter
-  ) throws(Diagnostic) -> Int {
-    guard let integer = Int(exactly: try literalOrExpression(word, parameter)) else {
-      throw Diagnostic("\(parameter.name) is a whole number, not \(word.text)", at: word.span)
-    }
-    guard range.contains(integer) else {
-      throw Diagnostic("\(parameter.name) is \(Parameter.description(of: range)), not \(integer)", at: word.span)
-    }
-    return integer
-  }
-
-  private func choice(
-    _ word: Word, of choices: [Parameter.Choice], _ parameter: Parameter
-  ) throws(Diagnostic) -> String {
-    let (text, span) = word
-    let words = choices.map(\.word)
+    let words = words(of: parameter)
     if words.contains(text) { return text }
-    let near = Suggestions.question(text, among: words + command.parameters.filter(\.isNamed).map(\.name))
+    if let own = ForeignWord.meaning(ofValue: text, among: words) {
+      throw Diagnostic("unknown \(parameter.name) \(text)", at: span, hint: "did you mean \(own)?")
+    }
+    let near = Suggestions.question(text, among: words)
+    if !parameter.isNamed, let other = near == nil ? stray(word, at: parameter) ?? numberWithoutName(word) : nil {
+      throw other
+    }
     if parameter.isNamed, words.count == 2 {
       throw Diagnostic("\(parameter.name) is \(words[0]) or \(words[1]), not \(text)", at: span, hint: near)
     }
     let list = "it is one of \(words.joined(separator: ", "))"
     throw Diagnostic("unknown \(parameter.name) \(text)", at: span, hint: near.map { "\($0) \(list)" } ?? list)
-  }
-
-  private func unexpected() -> Diagnostic {
-    let (text, span) = word()
-    let near = misspelled(text.split(separator: "=").first.map(String.init) ?? text)
-    return Diagnostic("\(command.name) does not take \(text)", at: span, hint: near ?? "usage: \(command.usage)")
   }
 }

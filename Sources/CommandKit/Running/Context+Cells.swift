@@ -31,6 +31,7 @@ extension Context {
     {
       throw refusal
     }
+    if let call = BracketedCommand(cell.code, in: self) { throw call.diagnostic }
     do throws(Diagnostic) {
       return try commands.statement(cell)
     } catch {

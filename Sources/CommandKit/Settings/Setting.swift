@@ -121,16 +121,33 @@ public struct Setting: Sendable {
     if words.contains(where: { $0.word == text }) { return .word(text) }
     var near: String?
     if takesNumber {
-      var evaluator = context.evaluator(arguments.code)
-      let number = try evaluator.number(try arguments.parsedExpression("value"))
+      let number = try number(text, arguments, in: context)
       switch values {
       case .number(let range): if range.contains(number) { return .number(number) }
       case .integer(let range, _): if let integer = Int(exactly: number), range ~= integer { return .integer(integer) }
       case .choice: break
       }
+    } else if let own = ForeignWord.meaning(ofValue: text, among: words.map(\.word)) {
+      near = "did you mean \(own)?"
     } else {
       near = Suggestions.question(text, among: words.map(\.word))
     }
     throw arguments.failure("\(name) is \(range(of: words.map(\.word))), not \(text)", at: "value", hint: near)
+  }
+
+  /// A number that is read to its end.
+  private func number(_ text: String, _ arguments: Arguments, in context: Context) throws(Diagnostic) -> Double {
+    let word = NumberWord(text)
+    if let literal = word.literal { return literal }
+    if word.hasRest {
+      let isWhole = if case .integer = values { true } else { false }
+      let line = word.corrected(isWhole: isWhole).map {
+        arguments.span("value").line(in: arguments.code, replacedBy: $0)
+      }
+      throw arguments.failure(
+        "\(name) is \(range), not \(text)", at: "value", hint: line.map { "write \($0)" })
+    }
+    var evaluator = context.evaluator(arguments.code)
+    return try evaluator.number(try arguments.parsedExpression("value"))
   }
 }

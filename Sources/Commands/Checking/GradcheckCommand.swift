@@ -37,7 +37,8 @@ struct GradcheckCommand: Command {
     .named("input", .flag, "check ∂C/∂X as well, as da[0]"),
     .named("entries", .integer(1...Int.max), "entries of each tensor, evenly spread", fallback: "all"),
     .named("break", .entry, "plant a bug in this gradient"),
-    .named("bug", .choice(bugs.map(\.choice)), "which bug", fallback: "double"),
+    .named("bug", .choice(bugs.map(\.choice)), "which bug", fallback: "double")
+      .only(with: "break", "belongs to break: gradcheck break dW[1]") { $0 != nil },
   ]
   static let examples = [
     Example(

@@ -19,7 +19,8 @@ struct BatchCommand: Command {
     .operand(
       "samples", .word, "a range, a number, random or next", required: false,
       offers: .words([.init("random", "drawn at random"), .init("next", "those after the current ones")])),
-    .operand("count", .integer(1...1_000_000), "how many to draw", required: false, fallback: "as many as now"),
+    .operand("count", .integer(1...1_000_000), "how many to draw", required: false, fallback: "as many as now")
+      .only(with: "samples", ["random", "next"], "belongs to batch random and batch next"),
   ]
   static let examples = [
     Example("data digits", "batch 0:64", shows: "the first 64 samples", gives: "batch: 64 samples of 1,797, 0:64"),

@@ -33,22 +33,39 @@ struct DataCommand: Command {
         "set", .word, "what to fetch: \(Fetch.names.joined(separator: " or "))", required: false,
         offers: .words { $0["source"] == "fetch" ? Fetch.names.map { .init($0) } : [] }),
       .named("from", .path, "address of the folder to fetch from", fallback: "known mirrors"),
-      .named("label", .word, "column of the labels or targets, by name or number; a,b are two", fallback: "the last"),
+      .named("label", .word, "column of the labels or targets, by name or number; a,b are two", fallback: "the last")
+        .only(with: "source", ofFiles, if: isFile),
       .named(
         "targets", .choice([.init("labels", "classes"), .init("numbers", "quantities, for a regression")]),
-        "what the target column holds", fallback: "labels if it has names or whole numbers"),
-      .named("classes", .integer(2...100_000), "number of classes", fallback: "as many as there are labels"),
+        "what the target column holds", fallback: "labels if it has names or whole numbers"
+      ).only(with: "source", ofFiles, if: isFile),
+      .named("classes", .integer(2...100_000), "number of classes", fallback: "as many as there are labels")
+        .only(with: "source", ofFiles, if: isFile),
       .named(
         "first", .choice([.init("0", "labels count from 0"), .init("1", "labels count from 1")]), "the smallest label",
-        fallback: "what the labels show, 0 if classes are given"),
+        fallback: "what the labels show, 0 if classes are given"
+      ).only(with: "source", ofFiles, if: isFile),
       .named(
         "header", .choice([.init("yes", "the first line holds names"), .init("no", "the first line is a sample")]),
-        "whether a text starts with a line of names", fallback: "what its first two lines show"),
-      .named("samples", .integer(1...10_000_000), "samples of a drawn set", fallback: "300"),
-      .named("noise", .number(.notNegative), "standard deviation of a drawn set's noise"),
-      .named("folder", .path, "the folder with the files of a named set"),
+        "whether a text starts with a line of names", fallback: "what its first two lines show"
+      ).only(with: "source", ofFiles, if: isFile),
+      .named("samples", .integer(1...10_000_000), "samples of a drawn set", fallback: "300")
+        .only(with: "source", drawn, ofDrawnSets),
+      .named("noise", .number(.notNegative), "standard deviation of a drawn set's noise")
+        .only(with: "source", drawn, ofDrawnSets),
+      .named("folder", .path, "the folder with the files of a named set")
+        .only(
+          with: "source", Catalog.names.map { $0.0 }, "is for \(Catalog.names.map { $0.0 }.joined(separator: " and "))"),
     ]
-    + DataFormats.options.map { .named($0.name, .word, $0.meaning, fallback: $0.fallback) }
+    + DataFormats.options.map {
+      .named($0.name, .word, $0.meaning, fallback: $0.fallback).only(with: "source", ofFiles, if: isFile)
+    }
+  private static let drawn = Synthetic.allCases.map(\.rawValue)
+  private static let ofDrawnSets = "is for drawn sets: \(drawn.joined(separator: ", "))"
+  private static let ofFiles = "is for files: data PATH"
+  private static let isFile: @Sendable (String?) -> Bool = { source in
+    source.map { source in source != "none" && !names.contains { $0.name == source } } ?? false
+  }
   static let examples = [
     Example("data xor", "X", shows: "the four samples of XOR", gives: [[0, 0], [0, 1], [1, 0], [1, 1]]),
     Example("data digits", "sample 3", shows: "a handwritten digit as a picture", gives: .images(["3: 3"])),

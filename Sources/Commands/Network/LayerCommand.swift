@@ -9,9 +9,11 @@ struct LayerCommand: Command {
   static let name = "layer"
   static let abstract = "show a layer, change its activation or its parts, add or remove one"
   static let discussion = """
-    `layer 2` shows layer 2; `layer 2 activation tanh` changes its activation. `layer add 4` adds a layer of 4 \
-    units after the last, `layer remove` removes the last. Weights of a new layer are 0; the other layers keep \
-    theirs, and the results of the last pass are dropped.
+    `layer 2` shows layer 2; `layer 2 activation tanh` changes its activation. `layer add 4` adds a layer of 4 units \
+    after the last, which is then the output; `layer add 4 after 1` puts it after layer 1. `layer remove 2` removes \
+    layer 2, `layer remove` the last; the layers after it move down by one. Weights of a new layer are 0, and those \
+    into the layer after it if they do not fit; the other layers keep theirs. The results of the last pass are dropped, \
+    and a target that no longer fits.
 
     `layer 1 dropout 0.5` leaves out half the units of a hidden layer in each training pass: a = h(z) ⊙ mask, with \
     0 or 1/(1 − p) in the mask (Srivastava et al. 2014).
@@ -24,22 +26,43 @@ struct LayerCommand: Command {
   static let topic = Topic.network
   static let parameters: [Parameter] = [
     .operand(
-      "what", .word, "the layer's number, add or remove",
-      offers: .layers + .words([.init("add", "adds a layer after the last"), .init("remove", "removes the last")])),
-    .operand("units", .integer(1...1_000_000), "units of the layer to add", required: false),
-    .named("activation", .activation, "its activation", fallback: "as the output layer's"),
-    .named("dropout", .number(.share), "share of the units that a training pass leaves out"),
-    .named("batchnorm", .flag, "normalise z over the batch"),
-    .named("l2", .number(.notNegative), "λ of its penalty \(PenaltyDefinition.square.formula)", fallback: "set l2"),
-    .named("l1", .number(.notNegative), "λ₁ of its penalty \(PenaltyDefinition.size.formula)", fallback: "set l1"),
-    .named("plain", .flag, "without dropout, batch normalisation and penalties of its own"),
+      "what", .layer([.init("add", "adds a layer"), .init("remove", "removes a layer")]),
+      "the layer's number, add or remove"),
+    .operand(
+      "number", .integer(1...1_000_000), "units of the layer to add, or the layer to remove", required: false,
+      fallback: "for remove the last layer"
+    )
+    .only(with: "what", ["add", "remove"], "belongs to layer add and layer remove"),
+    .named("after", .integer(0...1_000_000), "the layer after which one is added", fallback: "the last")
+      .only(with: "what", ["add"], "belongs to layer add"),
+    .named("activation", .activation, "its activation", fallback: "as the layer's before it")
+      .only(with: "what", "belongs to layer add, or to the number of a layer") { $0 != "remove" },
+    .named("dropout", .number(.share), "share of the units that a training pass leaves out")
+      .only(with: "what", ofOneLayer, if: isNumber),
+    .named("batchnorm", .flag, "normalise z over the batch")
+      .only(with: "what", ofOneLayer, if: isNumber),
+    .named("l2", .number(.notNegative), "λ of its penalty \(PenaltyDefinition.square.formula)", fallback: "set l2")
+      .only(with: "what", ofOneLayer, if: isNumber),
+    .named("l1", .number(.notNegative), "λ₁ of its penalty \(PenaltyDefinition.size.formula)", fallback: "set l1")
+      .only(with: "what", ofOneLayer, if: isNumber),
+    .named("plain", .flag, "without dropout, batch normalisation and penalties of its own")
+      .only(with: "what", ofOneLayer, if: isNumber),
   ]
+  private static let ofOneLayer = "belongs to a layer of the network: layer 1 …"
+  private static let isNumber: @Sendable (String?) -> Bool = { $0.map { Int($0) != nil } ?? false }
+
   static let examples = [
     Example(
       "network 2 3 1", "layer 1 activation tanh", shows: "another activation", gives: "layer 1: tanh, a = tanh(z)"),
     Example(
       "network 2 3", "layer add 1 activation sigmoid", shows: "built layer by layer",
       gives: "network 2-3-1, sigmoid then sigmoid, half-squared-error (mean): 13 parameters"),
+    Example(
+      "network 2 3 5 4 1", "layer remove 1", "summary", shows: "the first hidden layer is gone",
+      gives: .column("units", [2, 5, 4, 1])),
+    Example(
+      "network 2 3 1", "layer add 4 after 1", "summary", shows: "a second hidden layer",
+      gives: .column("units", [2, 3, 4, 1])),
     Example(
       "network 2 3 1", "layer 1 dropout 0.5", "seed 1", "init kaiming", "input [[1, 2], [2, 1]]", "forward", "mask[1]",
       shows: "three of six activations, doubled", gives: [[0, 2, 0], [2, 0, 0]]),
@@ -58,52 +81,11 @@ struct LayerCommand: Command {
     }
   }
 
-  private static func add(
-    _ arguments: Arguments, _ network: Network<Double>, in session: inout Session
-  ) throws(Diagnostic) -> View {
-    guard let units = arguments.integer("units") else {
-      throw arguments.failure("how many units?", at: "what", hint: "layer add 4 activation tanh")
-    }
-    let last = network[layer: network.depth]
-    let activation = arguments.word("activation").flatMap(session.activation(named:)) ?? last.activation
-    try Choices.check(network.objective.loss, with: activation, arguments, at: "activation")
-    let layer = Layer(
-      weights: Matrix<Double>(rows: units, columns: last.units), biases: Matrix(rows: 1, columns: units),
-      activation: activation)
-    return replace(network, with: network.layers + [layer], in: &session)
-  }
-
-  private static func remove(
-    _ arguments: Arguments, _ network: Network<Double>, in session: inout Session
-  ) throws(Diagnostic) -> View {
-    guard network.depth > 1 else { throw arguments.failure("this is the only layer", at: "what") }
-    var output = network[layer: network.depth - 1]
-    // The output layer has no parts that differ in training.
-    (output.dropout, output.normalization) = (0, nil)
-    try Choices.check(network.objective.loss, with: output.activation, arguments, at: "what")
-    return replace(network, with: network.layers.dropLast(2) + [output], in: &session)
-  }
-
-  /// Puts other layers in place; a target of another width is dropped.
-  private static func replace(
-    _ network: Network<Double>, with layers: [Layer<Double>], in session: inout Session
-  ) -> View {
-    let network = Network(layers: layers, objective: network.objective)
-    if session[.target].map({ $0.columns != network.sizes[network.depth] }) == true { session.trace[.target] = nil }
-    session.install(network)
-    return .text(Description.of(session.network ?? network))
-  }
-
   private static func change(
     _ arguments: Arguments, _ network: Network<Double>, in session: inout Session
   ) throws(Diagnostic) -> View {
-    let word = arguments.word("what") ?? ""
-    guard let typed = Int(word), case let l = typed < 0 ? network.depth + 1 + typed : typed,
-      (1...network.depth).contains(l)
-    else {
-      throw arguments.failure(
-        "there is no layer \(word)", at: "what",
-        hint: "the network has layers 1 to \(network.depth); layer add 4 adds one")
+    guard let l = arguments.integer("what") else {
+      throw arguments.failure("which layer?", hint: "layer 1 shows the first")
     }
     var layer = network[layer: l]
     if let activation = arguments.word("activation").flatMap(session.activation(named:)) {

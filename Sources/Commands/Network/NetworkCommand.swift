@@ -50,7 +50,7 @@ struct NetworkCommand: Command {
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     let sizes = arguments.integers("size")
     if sizes.isEmpty {
-      guard arguments.word("hidden") == nil, arguments.word("output") == nil, arguments.word("loss") == nil else {
+      if parameters.contains(where: { $0.isNamed && arguments.contains($0.name) }) {
         throw arguments.failure("network needs sizes", hint: "network 2 3 1 builds a network")
       }
       return .shown(try SummaryCommand.table(of: context.session, arguments))
@@ -58,6 +58,10 @@ struct NetworkCommand: Command {
     guard sizes.count >= 2 else {
       throw arguments.failure(
         "a network has at least an input and an output layer", at: "size", hint: "network 2 \(sizes[0])")
+    }
+    if sizes.count == 2, let part = ["hidden", "dropout", "batchnorm"].first(where: arguments.contains) {
+      throw arguments.failure(
+        "a network of two sizes has no hidden layer", at: part, hint: "network \(sizes[0]) 3 \(sizes[1])")
     }
     let parameters = zip(sizes, sizes.dropFirst()).reduce(0.0) { $0 + Double($1.1) * Double($1.0 + 1) }
     if parameters > Double(maximumParameters) {

@@ -48,7 +48,6 @@ extension ExportCommand {
       let kind = suffix == ".py" ? "a program" : "a model"
       throw arguments.failure("the name of \(kind) ends in \(suffix)", at: "to", hint: "for example \(path)\(suffix)")
     }
-    if word != "onnx", arguments.contains("pixels") { throw arguments.failure("pixels is for onnx", at: "pixels") }
     let network = try context.requireNetwork(toEvaluate: true, at: arguments.commandSpan)
     if let system = Program.System(rawValue: word) {
       return try writeProgram(of: network, for: system, to: path, arguments, in: context)

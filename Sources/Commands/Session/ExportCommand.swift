@@ -21,12 +21,16 @@ struct ExportCommand: Command {
     .operand("what", .path, "a page, or numpy, pytorch or onnx", offers: .words(systems + [derivation]) + .files),
     .operand("of", .expression, "the gradient or function of a derivation", required: false),
     .named("to", .file, "the file of the network or the derivation"),
-    .named("by", .expression, "the variable of a derivation"),
-    .named("full", .flag, "every single step of a derivation"),
-    .named("precision", .choice(SaveCommand.precisions), "its numbers", fallback: "double"),
-    .named("pixels", .flag, "let an ONNX model take the bytes of images"),
+    .named("by", .expression, "the variable of a derivation").only(with: "what", [derivation.word], ofDerivations),
+    .named("full", .flag, "every single step of a derivation").only(with: "what", [derivation.word], ofDerivations),
+    .named("precision", .choice(SaveCommand.precisions), "its numbers", fallback: "double")
+      .only(with: "what", systems.map(\.word), "is for numpy, pytorch and onnx"),
+    .named("pixels", .flag, "let an ONNX model take the bytes of images")
+      .only(with: "what", ["onnx"], "is for onnx"),
     .named("replace", .flag, "overwrite an existing page"),
   ]
+  private static let ofDerivations = "belongs to export derivation"
+
   static let examples = [
     Example(
       "1 + 1", "export session.html", shows: "the session as a page",
@@ -47,7 +51,7 @@ struct ExportCommand: Command {
         "export does not take \(context.evaluator(arguments.code).text(arguments.expression("of") ?? .name("", SourceSpan(0, 0))))",
         at: "of")
     }
-    if let other = ["to", "precision", "pixels"].first(where: arguments.contains) {
+    if let other = ["to"].first(where: arguments.contains) {
       throw arguments.failure("\(other) is for numpy, pytorch and onnx", at: other)
     }
     return .ask(.file(.export(arguments.word("what") ?? "", replaces: arguments.contains("replace"))))

@@ -53,6 +53,9 @@ struct SaveCommand: Command {
     if replaces, ["what", "to"].contains(where: { arguments.span("replace").start < arguments.span($0).start }) {
       throw arguments.failure("replace comes after the file", at: "replace", hint: "save notes.md replace")
     }
+    if arguments.contains("precision"), arguments.contains("transcript") {
+      throw arguments.failure("precision is for numbers", at: "precision")
+    }
     if arguments.contains("transcript") {
       // The name of the file may have a `to` in it.
       let file = what.map { arguments.path($0 + (target.map { " to \($0)" } ?? "")) } ?? target
@@ -69,6 +72,7 @@ struct SaveCommand: Command {
     if let format = NumberFile(target) {
       return .shown(try saveMatrix(to: target, format, arguments, in: context))
     }
+    if arguments.contains("precision") { throw arguments.failure("precision is for numbers", at: "precision") }
     return .shown(try savePicture(what, to: target, arguments, in: &context))
   }
 
