@@ -87,7 +87,7 @@ public enum ForeignSpelling {
   /// Signs of two characters: MATLAB's and Julia's operations entry by entry, and `:=`.
   static let pairs: [String: Token.Kind] = [
     ".*": .times, "./": .divide, ".^": .power, ".+": .plus, ".-": .minus, ".'": .transpose, ":=": .assign,
-    "||": .doubleBar,
+    "||": .doubleBar, "&&": .unknown("&&"),
   ]
 
   static let superscripts: [Character: Int] = digits("⁰¹²³⁴⁵⁶⁷⁸⁹")

@@ -47,9 +47,9 @@ extension Context {
     return try command.run(try reader.read(), in: &self)
   }
 
-  private func show(_ expression: Expression, code: String) throws(Diagnostic) -> CommandResult {
-    var evaluator = evaluator(code)
-    let value = try evaluator.evaluate(expression)
+  private mutating func show(_ expression: Expression, code: String) throws(Diagnostic) -> CommandResult {
+    var evaluator = evaluator(code, drawsNumbers: true)
+    let value = try evaluate(expression, with: &evaluator)
     let label = try evaluator.quantity(of: expression)?.name
     return .shown(value, label: label, note: evaluator.staleNote)
   }
