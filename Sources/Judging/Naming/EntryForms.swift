@@ -51,8 +51,31 @@ extension Naming {
     guard let network, let entry, chain != nil, !claim.typed.names.isEmpty,
       let form = EntryForms(network: network, samples: samples).form(of: entry.quantity, entry.row, entry.column)
     else { return [] }
+    let typed = claim.typed.canonical
     return changes.changes(of: form, most: 600).map { change in
-      Suspect(words: change.words(.slip, changes.words), rank: change.rank + 2) { $0.values.matrix(change.tree) }
+      // What was typed to the letter is nearer than what only comes to the same.
+      let rank = change.tree.canonical == typed ? change.rank / 8 : change.rank + 2
+      return Suspect(words: change.words(.slip, changes.words), rank: rank) { $0.values.matrix(change.tree) }
+    }
+  }
+}
+
+extension Expression {
+  /// Its text with the operands of sums and products in one order.
+  var canonical: String {
+    func operands(of sign: Operator, _ node: Expression) -> [Expression] {
+      guard case .binary(sign, let left, let right) = node else { return [node] }
+      return operands(of: sign, left) + operands(of: sign, right)
+    }
+    switch self {
+    case .binary(.add, _, _):
+      return "(" + operands(of: .add, self).map(\.canonical).sorted().joined(separator: " + ") + ")"
+    case .binary(.multiply, _, _):
+      return "(" + operands(of: .multiply, self).map(\.canonical).sorted().joined(separator: " * ") + ")"
+    case .binary(let sign, let left, let right): return "(\(left.canonical) \(sign) \(right.canonical))"
+    case .negation(let inner, _): return "-" + inner.canonical
+    case .transpose(let inner, _): return inner.canonical + ".T"
+    case .number, .name, .call, .index, .matrix: return code
     }
   }
 }

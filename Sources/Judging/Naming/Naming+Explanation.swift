@@ -49,11 +49,12 @@ extension Naming {
 
   /// The slips that explain it alone: in the steps before the last one only if none is in that.
   private var single: [Suspect] {
-    let common = limited(catalogue + formulaSuspects + entrySlips).filter(isTyped) + repairSuspects()
-    if isLarge { return common }
-    let found = common + slips(at: quantity.map { [$0] } ?? []).filter(isTyped)
-    guard found.isEmpty, let chain else { return found }
-    return slips(at: chain.steps.filter { $0 != quantity }).filter(isTyped)
+    let common = limited(catalogue + formulaSuspects + entrySlips).filter(isTyped) + repairSuspects() + partSuspects
+    if isLarge { return confirmed(common) ?? common }
+    let near = common + slips(at: quantity.map { [$0] } ?? []).filter(isTyped)
+    if let found = confirmed(near) { return found }
+    let far = slips(at: chain?.steps.filter { $0 != quantity } ?? []).filter(isTyped)
+    return confirmed(far) ?? (near.isEmpty ? far : near)
   }
 
   /// What a formula gives instead of the quantity: another quantity, an update.
@@ -83,7 +84,8 @@ extension Naming {
 
   private func repairSuspects() -> [Suspect] {
     repairs().filter { isRight($0.tree) }.map { change in
-      Suspect(words: change.words(.repair, changes.words), rank: rank(of: change)) { _ in nil }
+      let rank = rank(of: change) + (isEmpty(change) ? Self.mostOrdinary : 0)
+      return Suspect(words: change.words(.repair, changes.words), rank: rank, repaired: change.tree) { _ in nil }
     }
   }
 

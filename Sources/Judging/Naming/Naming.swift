@@ -12,6 +12,9 @@ struct Naming {
   let samples: Int
   /// The states on which it is compared, the first one first.
   let states: [TargetState]
+  /// States with other numbers of samples, twice: with the claim as it is written, and with B for a divisor that is B
+  /// here.
+  let rivalStates: [[TargetState]]
   let chain: StepChain?
   let changes: TreeChanges
 
@@ -23,6 +26,7 @@ struct Naming {
     if states.isEmpty, let own = TargetState(claim.own, claim) { states = [own] }
     guard var first = states.first else { return nil }
     self.states = states
+    rivalStates = [claim, claim.withBatchSize].map { claim in claim.otherBatches.compactMap { TargetState($0, claim) } }
     network = first.values.session.network
     samples = first.values.session.samples
     let named = Set(claim.typed.nodes.compactMap { first.values.quantity(of: $0) })
@@ -55,7 +59,9 @@ struct Naming {
   var quantity: Quantity? { states[0].quantity }
 
   /// Whether an outcome is what was typed, on every state.
-  func isTyped(_ suspect: Suspect) -> Bool {
+  func isTyped(_ suspect: Suspect) -> Bool { isTyped(suspect, on: states) }
+
+  func isTyped(_ suspect: Suspect, on states: [TargetState]) -> Bool {
     if Work.current.isStopped { return false }
     return states.allSatisfy { state in
       var state = state
@@ -97,7 +103,9 @@ struct Naming {
     let mistakes = candidates.enumerated().flatMap { place, mistake -> [Suspect] in
       guard mistake.isPossible(in: claim, network), chain.steps.contains(where: { mistake.isMade(at: $0, in: network) })
       else { return [] }
-      return suspects(of: mistake, rank: mistake.isInLoss ? 6 : (mistake.isExotic ? 12 : 5) + place / 8)
+      // Where a formula is at hand, what multiplies by a[L] is more often h in place of h′.
+      let isExotic = mistake.isExotic || mistake.kind == .activationOnceTooOften && claim.isFormula
+      return suspects(of: mistake, rank: isExotic ? 12 + place / 8 : mistake.isInLoss ? 6 : 5 + place / 8)
     }
     let formulas = WrongFormulas(network: network, samples: samples)
     return mistakes + chain.steps.flatMap { step in formulas.list(of: step).map { suspect($0, chain) } }
@@ -135,17 +143,28 @@ struct Naming {
   func slips(at steps: [Quantity]) -> [Suspect] {
     guard let network, let chain else { return [] }
     let formulas = StepFormulas(network: network)
+    let typed = wholeTyped.canonical
     return Work.current.through(steps).flatMap { step -> [Suspect] in
       let distance = 30 * (chain.distances[step] ?? 0)
       return formulas.forms(of: step).enumerated().flatMap { place, form in
         changes.changes(of: form, most: 600).map { change in
-          Suspect(words: change.words(.slip, changes.words), rank: change.rank + distance + 8 * place) { state in
+          let isVerbatim = step == quantity && change.tree.canonical == typed
+          let rank = isVerbatim ? min(change.rank, 10) : change.rank + distance + 8 * place
+          return Suspect(words: change.words(.slip, changes.words), rank: rank) { state in
             let value = state.values.matrix(change.tree)
             return state.part(of: chain.value(with: value, at: step, on: state.values.session))
           }
         }
       }
     }
+  }
+
+  /// The typed side without the subscripts that both sides have.
+  private var wholeTyped: Expression {
+    guard case .index(let base, let list, _) = claim.typed, case .index(_, let others, _) = claim.known,
+      list.count == 2, list == others
+    else { return claim.typed }
+    return base
   }
 
   /// Changes of the typed side that make it right.
@@ -155,7 +174,9 @@ struct Naming {
   }
 
   /// Whether a repaired side is right on every state.
-  func isRight(_ tree: Expression) -> Bool {
+  func isRight(_ tree: Expression) -> Bool { isRight(tree, on: states) }
+
+  func isRight(_ tree: Expression, on states: [TargetState]) -> Bool {
     if Work.current.isStopped { return false }
     return states.allSatisfy { state in
       var values = state.values

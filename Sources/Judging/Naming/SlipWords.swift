@@ -65,9 +65,14 @@ struct SlipWords {
   private func scale(_ part: Expression, _ sign: Expression.Operator) -> String? {
     let isDivision = sign == .divide
     guard isDivision || sign == .multiply else { return nil }
+    let isBatch = isAveraged && samples > 1 && part.code == (isDivision ? "\(samples)" : "1 / \(samples)")
+    let batch = "divided by the batch size B = \(samples) once too often"
     switch part.code {
     case isDivision ? "2" : "0.5", isDivision ? "2" : "1 / 2":
       return "\(isDivision ? "the division by 2" : "the factor \(part.code)") does not belong here: a ½ too many"
+        + (isBatch ? ", or, if 1/B is meant, \(batch)" : "")
+    case _ where isBatch:
+      return "\(isDivision ? "the division by \(samples)" : "the factor \(part.code)") does not belong here: \(batch)"
     case isDivision ? "0.5" : "2":
       return
         "\(isDivision ? "the division by 0.5" : "the factor 2") does not belong here: it is twice the right result, a ½ may be missing"

@@ -12,6 +12,8 @@ struct Suspect {
   var isScaling = false
   /// The derivative that is left out, if that is the slip: `tanh'(z[1])`.
   var missingSlope: String?
+  /// What is typed with the slip repaired, if it was found that way.
+  var repaired: Expression?
   /// What comes of it in place of the known side on a state; `nil` if it cannot be done there.
   var outcome: (inout TargetState) -> Matrix<Double>?
 }
@@ -31,6 +33,7 @@ struct TargetState {
     guard let right = values.matrix(claim.known),
       let typed = claim.written?.values ?? values.matrix(claim.typed)
     else { return nil }
+    guard claim.written != nil || (typed.elements + right.elements).allSatisfy(\.isFinite) else { return nil }
     let root = Claim.root(of: claim.known)
     quantity = root.flatMap { values.quantity(of: $0) }
     (self.right, self.typed, known) = (right, typed, claim.known)

@@ -104,6 +104,8 @@ extension Expression {
 
   /// The same node with one of its parts replaced.
   func replacing(_ place: Int, by new: Expression) -> Expression {
+    // The parts of an index are its base and then its subscripts.
+    if case .index(_, let list, let span) = self, place == 0 { return .index(new, list, span) }
     var count = -1
     return
       (try? mapParts { part throws(Diagnostic) in

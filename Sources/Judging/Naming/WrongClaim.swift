@@ -17,16 +17,18 @@ struct WrongClaim {
   let own: Session
   /// Complete passes on generic states, first those on which the sides were seen to differ.
   let states: [Session]
+  /// Generic states with other numbers of samples.
+  let otherBatches: [Session]
   /// What is typed if it is a number or a matrix of numbers: it is compared on `own` only, by its written digits.
   let written: WrittenDigits?
   let outputs: Outputs
 
   init(
     typed: Expression, known: Expression, source: String, session: Session, own: Session, states: [Session],
-    written: WrittenMatrix? = nil, outputs: Outputs = Outputs()
+    otherBatches: [Session] = [], written: WrittenMatrix? = nil, outputs: Outputs = Outputs()
   ) {
     (self.typed, self.known, self.source, self.session) = (typed, known, source, session)
-    (self.own, self.states, self.outputs) = (own, states, outputs)
+    (self.own, self.states, self.otherBatches, self.outputs) = (own, states, otherBatches, outputs)
     self.written = written.map(WrittenDigits.init)
   }
 
@@ -44,9 +46,10 @@ struct WrongClaim {
     return self
   }
 
-  private func replacing(typed: Expression, known: Expression) -> WrongClaim {
+  func replacing(typed: Expression, known: Expression) -> WrongClaim {
     WrongClaim(
-      typed: typed, known: known, source: source, session: session, own: own, states: states, outputs: outputs)
+      typed: typed, known: known, source: source, session: session, own: own, states: states,
+      otherBatches: otherBatches, outputs: outputs)
   }
 
   /// The name of the quantity that an expression is on every state, the earliest of the pass.

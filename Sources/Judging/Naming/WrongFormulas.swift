@@ -82,7 +82,8 @@ struct WrongFormulas {
       result.append(
         (
           "\(h.functionName)'(\(z))\(mask)",
-          "this is the derivative \(h.functionName)': a[\(l)] is \(h.functionName)(\(z)) itself"
+          (h == .softplus ? "this is another activation, sigmoid, which is" : "this is")
+            + " the derivative \(h.functionName)': a[\(l)] is \(h.functionName)(\(z)) itself"
         ))
     }
     return result + dropout(l, "\(h.functionName)(\(z))")

@@ -22,13 +22,13 @@ struct GenericTrial {
     case undecided
   }
 
-  /// The states on which each entry must be seen to agree.
-  private static let fewest = 3
+  /// The states on which each entry must be seen to agree, and the samples on all of them together.
+  private static let (fewest, fewestSamples) = (3, 12)
   private static let most = 24
   /// The most for a claim with single entries, all of which must be seen at work together.
   private static let mostWithEntries = 64
-  /// The states that show a difference, which is then named.
-  private static let witnesses = 3
+  /// The states on which a difference is named, the richest of those drawn.
+  private static let (witnesses, drawnWitnesses) = (8, 14)
 
   /// - Parameters:
   ///   - samples: another number of samples than the session's.
@@ -52,6 +52,7 @@ struct GenericTrial {
     var seen: [Int] = []
     var isZero = true
     var entries = SeenEntries([typed, known])
+    var sides = SeenSides()
     for number in 0..<(entries.isEmpty ? Self.most : Self.mostWithEntries) {
       guard !Work.current.isStopped, let pass = drawing.next() else { return nil }
       guard let agreement = agreement(on: pass) else { return nil }
@@ -62,16 +63,54 @@ struct GenericTrial {
       if seen.isEmpty { seen = agreement.entries.map { _ in 0 } }
       for (place, entry) in agreement.entries.enumerated() where entry == .same { seen[place] += 1 }
       if !entries.isEmpty { entries.look(at: pass, source: source) }
-      if number + 1 >= Self.fewest, entries.wereAtWork, seen.allSatisfy({ $0 >= 2 }) { return .holds }
+      sides.look(at: pass.session)
+      let isSeen = entries.wereAtWork && sides.areComplete && seen.allSatisfy { $0 >= 2 }
+      let isEnough = number + 1 >= max(Self.fewest, Self.fewestSamples / max(drawing.samples, 1))
+      if isEnough, isSeen { return .holds }
     }
     if passes.isEmpty { return .undecided }
     return isZero ? .zero : .holds
   }
 
+  /// The states that show the difference first, and of those the ones with the fewest zeros: on a state with dropped
+  /// or dead units many slips look alike.
   private func witnesses(_ passes: [BoundedPass], _ drawing: inout StateDrawing) -> [BoundedPass] {
-    var result = Array(passes.prefix(Self.witnesses))
-    while result.count < Self.witnesses, let next = drawing.next() { result.append(next) }
-    return result
+    var drawn = passes
+    while drawn.count < Self.drawnWitnesses, let next = drawing.next() { drawn.append(next) }
+    let ranked = drawn.enumerated().map { place, pass in
+      (isWitness: agreement(on: pass)?.differs == true, poverty: pass.session.poverty, place: place, pass: pass)
+    }
+    let showing = ranked.filter(\.isWitness).sorted { ($0.poverty, $0.place) < ($1.poverty, $1.place) }
+    let others = ranked.filter { !$0.isWitness }.sorted { ($0.poverty, $0.place) < ($1.poverty, $1.place) }
+    return (showing + others).prefix(Self.witnesses).map(\.pass)
+  }
+
+  /// States next to the user's, off its kinks; `nil` if it has no complete pass.
+  func statesNearby() -> [BoundedPass]? {
+    guard let complete = ComparisonStates.completed(session) else { return nil }
+    var generator = NumPyGenerator(seed: 20_200_115)
+    return (0..<Self.fewest).compactMap { _ in
+      var nearby = complete
+      for quantity in (complete.network?.parameters ?? []) + [.input] {
+        let moved = nearby[quantity].map { value in
+          value.map { $0 + 1e-5 * (1 + $0.magnitude) * (2 * generator.uniform() - 1) }
+        }
+        if let moved { nearby.set(quantity, to: moved) }
+      }
+      nearby.trace = nearby.trace.given
+      return BoundedPass(over: nearby)
+    }
+  }
+
+  /// States with other numbers of samples, on which a number in the claim and a factor B or 1/B are told apart.
+  func statesOfOtherBatches() -> [Session] {
+    guard session.samples > 0, let sizes = StateSize(for: [typed, known], in: session).choices.first else { return [] }
+    return [1, 2].flatMap { more -> [Session] in
+      guard var drawing = StateDrawing(like: session, sizes: sizes.units, samples: sizes.samples + more) else {
+        return []
+      }
+      return (0..<2).compactMap { _ in drawing.next()?.session }
+    }
   }
 
   /// States on which both sides can be looked at, whether or not they fit.
@@ -124,5 +163,43 @@ private struct SeenEntries {
       return value.matrix.elements.contains { $0.value.magnitude > $0.error }
     }
     if areAtWork { count += 1 }
+  }
+}
+
+/// Whether each unit was seen on both sides of 0: there relu is no identity, and elu no exponential.
+private struct SeenSides {
+  private struct Unit: Hashable {
+    var layer, column: Int
+    var isNegative: Bool
+  }
+
+  private var all: Set<Unit> = []
+  private var seen: Set<Unit> = []
+
+  var areComplete: Bool { seen.count == all.count }
+
+  mutating func look(at session: Session) {
+    guard let network = session.network else { return }
+    for l in 1...network.depth {
+      let activation = network[layer: l].activation
+      guard activation.isElementwise, activation != .identity, let z = session[network.argument(l)] else { continue }
+      for column in 0..<z.columns {
+        for isNegative in [false, true] {
+          let unit = Unit(layer: l, column: column, isNegative: isNegative)
+          all.insert(unit)
+          if (0..<z.rows).contains(where: { (z[$0, column] < 0) == isNegative }) { seen.insert(unit) }
+        }
+      }
+    }
+  }
+}
+
+extension Session {
+  /// How many numbers of the pass are 0, and how many variances hardly more: both hide differences.
+  fileprivate var poverty: Int {
+    trace.values.reduce(0) { count, entry in
+      let smallest = entry.key.family == .variance ? 1e-3 : 0
+      return count + entry.value.elements.count { $0.magnitude <= smallest }
+    }
   }
 }

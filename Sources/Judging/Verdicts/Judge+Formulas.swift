@@ -36,6 +36,9 @@ extension Judge {
         ? [Verdict.Finding.remark("true of a pass: here a quantity has other numbers than a pass gives")] : []
       return right(own, note + remarks + own.notes)
     }
+    if let near = trial.statesNearby(), near.allSatisfy({ trial.agreement(on: $0)?.differs == true }) {
+      return differing(own, on: near.map(\.session), isElsewhere: false)
+    }
     return Verdict(
       .differs, digits: own.closeness?.digits ?? 0, worst: worst(own),
       findings: [
@@ -86,11 +89,13 @@ extension Judge {
   /// - Parameter states: on which the sides differ, or of a number any.
   func explanation(on states: [Session]) -> Explanation {
     let isReversed = sides.written.map { !$0.isTyped } ?? false
+    let trial = GenericTrial(typed: sides.typed, known: sides.known, source: claim.source, session: session)
+    let otherBatches = sides.written == nil && sides.followStates ? trial.statesOfOtherBatches() : []
     return Judging.explanation(
       of: WrongClaim(
         typed: isReversed ? sides.known : sides.typed, known: isReversed ? sides.typed : sides.known,
         source: claim.source, session: session, own: completeSession ?? session, states: states,
-        written: sides.written?.matrix, outputs: outputs))
+        otherBatches: otherBatches, written: sides.written?.matrix, outputs: outputs))
   }
 
   /// The digits to which the sides agree on a state.
