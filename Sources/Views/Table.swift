@@ -15,13 +15,18 @@ public struct Table: Equatable, Sendable {
   public var columns: [String]
   public var rows: [[Cell]]
   public var note: String?
+  /// Whether every row is shown however many there are, as in a list of help.
+  public var showsAllRows: Bool
 
   /// - Precondition: every row has a cell for each column.
-  public init(title: String? = nil, columns: [String], rows: [[Cell]], note: String? = nil) {
+  public init(
+    title: String? = nil, columns: [String], rows: [[Cell]], note: String? = nil, showsAllRows: Bool = false
+  ) {
     precondition(rows.allSatisfy { $0.count == columns.count })
     self.title = title
     self.columns = columns
     self.rows = rows
     self.note = note
+    self.showsAllRows = showsAllRows
   }
 }

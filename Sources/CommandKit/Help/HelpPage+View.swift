@@ -58,7 +58,7 @@ extension HelpPage {
     .table(
       Table(
         columns: [kind.rawValue, "what it is"],
-        rows: pages.filter { $0.kind == kind }.map { [.text($0.name, .name), .text($0.abstract)] }))
+        rows: pages.filter { $0.kind == kind }.map { [.text($0.name, .name), .text($0.abstract)] }, showsAllRows: true))
   }
 
   /// What a quantity is at the moment: `delta[1]` of the session's network, or all its layers.

@@ -52,7 +52,8 @@ struct HelpSearch {
       Table(
         title: "\(Description.count(hits.count, "page")) of help on \(word)",
         columns: ["help on", "which is a", "it says"],
-        rows: hits.map { [.text($0.page, .name), .text($0.kind.rawValue, .faint), .text($0.line)] }))
+        rows: hits.map { [.text($0.page, .name), .text($0.kind.rawValue, .faint), .text($0.line)] }, showsAllRows: true)
+    )
   }
 }
 

@@ -33,7 +33,8 @@ public struct ScreenRenderer: Sendable {
   }
 
   private func style(_ format: NumberFormat) -> RenderStyle {
-    RenderStyle(width: columns, format: format, colour: .trueColour, background: background)
+    RenderStyle(
+      width: columns, height: rows.map { max(8, $0 - 3) }, format: format, colour: .trueColour, background: background)
   }
 
   private func lines(_ part: Part) -> [Line] {
@@ -57,13 +58,14 @@ public struct ScreenRenderer: Sendable {
     }
   }
 
-  /// The label is on the line of a short result and above a long one.
+  /// The label is on the line of a short result and above one of several lines, or of a line that is too long.
   private func output(_ number: Int?, _ view: View, _ style: RenderStyle) -> [Line] {
     let lines = Layout(style: style).lines(view)
     guard let number else { return lines }
-    let label = style.line("Out[\(number)]:", .faint)
-    if lines.count == 1 { return (label + style.line(" ") + lines[0]).folded(to: columns) }
-    return [label] + lines
+    let label = OutputLabel(number: number, style: style)
+    let first = Layout(style: style).lines(label.view)
+    if lines.count == 1, label.fits(beside: lines[0].width) { return [first[0] + style.line(" ") + lines[0]] }
+    return first + lines
   }
 
   private func picture(_ lines: [Line]) -> String {

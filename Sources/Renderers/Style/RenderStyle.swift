@@ -7,6 +7,8 @@ public enum ColourDepth: Int, CaseIterable, Sendable { case none, ansi16, ansi25
 public struct RenderStyle: Equatable, Sendable {
   /// Columns of the medium.
   public var width: Int
+  /// Lines that a picture may take, so that its title and the prompt stay on the screen; `nil` for a page without an end.
+  public var height: Int?
   public var format: NumberFormat
   /// Whether the medium shows Unicode; if not, everything is spelled in ASCII.
   public var unicode: Bool
@@ -26,11 +28,13 @@ public struct RenderStyle: Equatable, Sendable {
   public var elidesMeasured = false
 
   public init(
-    width: Int = 80, format: NumberFormat = NumberFormat(), unicode: Bool = true, colour: ColourDepth = .none,
+    width: Int = 80, height: Int? = nil, format: NumberFormat = NumberFormat(), unicode: Bool = true,
+    colour: ColourDepth = .none,
     background: Background = .dark, redraws: Bool = false, isSpoken: Bool = false, amount: DisplayAmount = .short,
     matrixRows: Int = 16, matrixColumns: Int = 16, tableRows: Int = 60
   ) {
     self.width = width
+    self.height = height
     self.format = format
     self.unicode = unicode
     self.colour = colour

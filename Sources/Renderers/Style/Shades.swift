@@ -43,9 +43,9 @@ struct Shades {
 
   /// Two characters for a pixel on a medium without colour.
   ///
-  /// Sequential: from blank to full, ` ░▒▓█` or ` .:-=+*#%@`. Diverging: blank near zero, above it ` +`, `++`, `+#`,
-  /// `##`, below it ` -`, `--`, `-=`, `==`. Crossed strokes are positive and flat ones negative; more ink means a larger
-  /// magnitude.
+  /// Sequential: from blank to full, ` ░▒▓█` or ` .:-=+*#%@`. Diverging: blank near zero, above it ` +`, `++`, `xx`,
+  /// `##`, below it ` -`, `--`, `==`, `@@`. Crossed strokes are positive, flat and round ones negative; more ink means a
+  /// larger magnitude, as much on either side.
   func characters(_ value: Double, unicode: Bool) -> String {
     guard let share = share(value) else { return "??" }
     guard palette == .diverging else {
@@ -60,6 +60,6 @@ struct Shades {
 
   private static let blocks: [Character] = Array(" ░▒▓█")
   private static let ramp: [Character] = Array(" .:-=+*#%@")
-  private static let positive = ["  ", " +", "++", "+#", "##"]
-  private static let negative = ["  ", " -", "--", "-=", "=="]
+  private static let positive = ["  ", " +", "++", "xx", "##"]
+  private static let negative = ["  ", " -", "--", "==", "@@"]
 }

@@ -20,12 +20,10 @@ struct AxisScale: Equatable {
     high = places.max() ?? 1
     widen()
     if axis.ticks == .none { return }
-    var count = max(1, tickCount)
-    repeat {
-      let step = Self.step(high - low, count: count, isLog: scale == .log)
-      setTicks(step: axis.ticks == .whole ? max(1, step) : step, rounds: rounds && scale == .linear)
-      count += 1
-    } while ticks.count < 2 && count < 12
+    switch scale {
+    case .linear: setLinearTicks(axis, count: max(1, tickCount), rounds: rounds)
+    case .log: ticks = LogTicks(low: low, high: high, most: max(4, tickCount + 2)).places
+    }
     if ticks.isEmpty { ticks = [low] }
   }
 
@@ -42,6 +40,15 @@ struct AxisScale: Equatable {
       let value = scale == .log ? pow(10, tick) : abs(tick) < (high - low) * 1e-9 ? 0 : tick
       return ((tick - low) / (high - low), format.text(value))
     }
+  }
+
+  private mutating func setLinearTicks(_ axis: Chart.Axis, count: Int, rounds: Bool) {
+    var count = count
+    repeat {
+      let step = Self.step(high - low, count: count)
+      setTicks(step: axis.ticks == .whole ? max(1, step) : step, rounds: rounds)
+      count += 1
+    } while ticks.count < 2 && count < 12
   }
 
   private mutating func setTicks(step: Double, rounds: Bool) {
@@ -68,12 +75,46 @@ struct AxisScale: Equatable {
     high += room
   }
 
-  /// 1, 2 or 5 times a power of ten, so that about `count` steps make `span`; full decades on a long log axis.
-  private static func step(_ span: Double, count: Int, isLog: Bool) -> Double {
+  /// 1, 2 or 5 times a power of ten, so that about `count` steps make `span`.
+  static func step(_ span: Double, count: Int) -> Double {
     let raw = span / Double(count)
     let power = pow(10, floor(log10(raw)))
-    let step = ([1.0, 2, 5].first { $0 * power >= raw * (1 - 1e-9) } ?? 10) * power
-    return isLog && span >= 1.5 ? max(1, step.rounded()) : step
+    return ([1.0, 2, 5].first { $0 * power >= raw * (1 - 1e-9) } ?? 10) * power
+  }
+}
+
+/// The ticks of a logarithmic axis: 1, 2, 3 … of each decade, 1-2-5, full decades, or every second, fifth … decade.
+struct LogTicks {
+  /// The logarithms of the ends.
+  let low: Double
+  let high: Double
+  /// The densest choice with at most this many is taken.
+  let most: Int
+
+  /// The logarithms of the ticks.
+  var places: [Double] {
+    let digits = [[1, 2, 3, 4, 5, 6, 7, 8, 9], [1, 2, 5], [1]].lazy.map { decades($0, every: 1) }
+    let sparse = [2, 5, 10, 20, 50, 100].lazy.map { decades([1], every: $0) }
+    if high - low > 1000 { return [] }
+    let places = digits.first { $0.count <= most } ?? sparse.first { $0.count <= most } ?? []
+    return places.count < 2 ? between : places
+  }
+
+  private func decades(_ digits: [Double], every step: Int) -> [Double] {
+    let first = Int((low / Double(step)).rounded(.down)) * step
+    return stride(from: first, through: Int(high.rounded(.up)), by: step)
+      .flatMap { decade in digits.map { Double(decade) + log10($0) } }
+      .filter { low - 1e-9 <= $0 && $0 <= high + 1e-9 }
+  }
+
+  /// Round values at equal distances, for an axis shorter than the step from one digit to the next.
+  private var between: [Double] {
+    let (start, end) = (pow(10, low), pow(10, high))
+    guard start > 0, end.isFinite, end > start else { return [] }
+    let step = AxisScale.step(end - start, count: 4)
+    let first = (start / step - 1e-9).rounded(.up)
+    let values: [Double] = (0...10).map { (first + Double($0)) * step }
+    return values.filter { $0 > 0 && $0 <= end * (1 + 1e-12) }.map { log10($0) }
   }
 }
 

@@ -10,23 +10,53 @@ struct ChartLayout {
   private let margin: Int
   private let columns: Int
   private let rows: Int
+  private let marks: ChartMarks
+  private let legend: [Line]
 
   init(_ chart: Chart, style: RenderStyle) {
     self.chart = chart
     self.style = style
     let points = chart.series.flatMap(\.points).filter(\.isFinite)
-    y = AxisScale(chart.y, values: points.map(\.y), tickCount: 5, rounds: true)
+    let inside = Self.columns(style)
+    let most = Self.rows(of: chart, style, columns: inside)
+    y = AxisScale(chart.y, values: points.map(\.y), tickCount: max(2, min(8, most / 3)), rounds: true)
     yLabels = y.labels
-    rows = Self.rows(ticks: yLabels.count)
     margin = yLabels.map(\.text.count).max() ?? 0
-    columns = max(8, min(72, style.columns - 4) - margin - 2)
+    columns = max(8, inside - margin - 2)
     x = AxisScale(chart.x, values: points.map(\.x), tickCount: max(2, columns / 12), rounds: false)
+    marks = ChartMarks(chart, style: style, cells: columns * most)
+    legend = ChartLegend(chart: chart, marks: marks, style: style, width: style.columns - 4 - margin - 2).lines
+    let ticks = chart.y.scale == .log ? 0 : yLabels.count
+    rows =
+      style.height == nil
+      ? Self.usualRows(ticks: ticks) : Self.rows(atMost: most - max(0, legend.count - 1), ticks: ticks)
   }
 
-  /// About 15, adjusted so that the ticks are evenly spaced.
-  private static func rows(ticks: Int) -> Int {
+  /// The columns inside the frame: all of a narrow medium; a wide one keeps a margin.
+  private static func columns(_ style: RenderStyle) -> Int {
+    max(min(72, style.columns - 4), min(152, style.columns - 8))
+  }
+
+  /// The usual rows of the canvas, and those of a chart with enough columns for more.
+  private static let usualRows = 15
+
+  /// About the rows of the canvas if the legend is one line: as many as the medium has, up to half as high as wide.
+  private static func rows(of chart: Chart, _ style: RenderStyle, columns: Int) -> Int {
+    guard let height = style.height else { return usualRows }
+    let around = 5 + (chart.x.title.isEmpty ? 0 : 1) + (chart.y.title.isEmpty ? 0 : 1)
+    return max(4, min(height - around, max(usualRows, columns / 4)))
+  }
+
+  /// A little more or less than usual, so that the ticks are evenly spaced.
+  private static func usualRows(ticks: Int) -> Int {
     let intervals = max(1, ticks - 1)
     return intervals * max(1, (14 + intervals / 2) / intervals) + 1
+  }
+
+  /// At most N, fewer if the ticks are evenly spaced then.
+  private static func rows(atMost most: Int, ticks: Int) -> Int {
+    let intervals = max(1, ticks - 1)
+    return intervals >= most ? max(3, most) : (most - 1) / intervals * intervals + 1
   }
 
   var lines: [Line] {
@@ -34,19 +64,10 @@ struct ChartLayout {
     if !chart.y.title.isEmpty { content.append(style.line(title(of: chart.y), .faint)) }
     content += plot + [axis, xLabels]
     if !chart.x.title.isEmpty { content.append(xTitle) }
-    return Panel(title: chart.title, content: content + legend, style: style).lines
+    return Panel(title: chart.title, content: content + legend.map { $0.indented(margin + 2) }, style: style).lines
   }
 
   private func title(of axis: Chart.Axis) -> String { axis.scale == .log ? "\(axis.title) (log)" : axis.title }
-
-  private var hasMarkers: Bool { chart.series.contains { $0.marker != nil } }
-
-  /// Dots if one curve, or colours, need no characters to tell the curves apart.
-  private var marks: PlotCanvas.Marks {
-    if style.unicode, !hasMarkers, style.colour != .none || chart.series.count < 2 { return .dots }
-    let usual = Array("*+xo#@%&")
-    return .glyphs(chart.series.enumerated().map { $1.marker ?? usual[$0 % usual.count] })
-  }
 
   private var plot: [Line] {
     let labels = Dictionary(yLabels.map { (row(of: $0.share), $0.text) }) { first, _ in first }
@@ -63,17 +84,37 @@ struct ChartLayout {
   private func column(of share: Double) -> Int { Int((share * Double(columns - 1)).rounded()) }
 
   private var canvas: PlotCanvas {
-    var canvas = PlotCanvas(columns: columns, rows: rows, marks: marks)
+    var canvas = PlotCanvas(columns: columns, rows: rows, marks: marks.canvas)
     for (index, series) in chart.series.enumerated() {
-      var previous: PlotCanvas.Dot?
-      for point in series.points {
-        let dot = dot(of: point, on: canvas)
-        if let dot { canvas.draw(from: series.mark == .line ? previous ?? dot : dot, to: dot, series: index) }
-        previous = dot
+      let dots = series.points.map { dot(of: $0, on: canvas) }
+      switch series.mark {
+      case .line: draw(dots, index, on: &canvas)
+      case .points: mark(dots.compactMap(\.self), index, on: &canvas)
       }
     }
     for (dot, series) in majorities(on: canvas) { canvas.set(dot, series: series) }
     return canvas
+  }
+
+  /// A point without a place breaks the line.
+  private func draw(_ dots: [PlotCanvas.Dot?], _ series: Int, on canvas: inout PlotCanvas) {
+    for (index, dot) in dots.enumerated() {
+      guard let dot else { continue }
+      let before = index > 0 ? dots[index - 1] : nil
+      let after = index + 1 < dots.count ? dots[index + 1] : nil
+      canvas.draw(from: before ?? dot, to: dot, series: series)
+      if before == nil, after == nil, let shape = marks.isolated { canvas.put(shape, at: dot, series: series) }
+    }
+  }
+
+  private func mark(_ dots: [PlotCanvas.Dot], _ series: Int, on canvas: inout PlotCanvas) {
+    for dot in dots {
+      if let shape = marks.shape(series) {
+        canvas.put(shape, at: dot, series: series)
+      } else {
+        canvas.set(dot, series: series)
+      }
+    }
   }
 
   /// The series with markers that has the most points at each dot: the last one drawn would hide the others.
@@ -117,36 +158,5 @@ extension ChartLayout {
     let text = style.line(title(of: chart.x), .faint)
     let middle = margin + 2 + (columns - text.width) / 2
     return text.indented(max(0, min(middle, style.columns - 4 - text.width)))
-  }
-
-  /// One line, or one for each curve if that is too long; classes with markers in as few lines as possible.
-  private var legend: [Line] {
-    let isNeeded = chart.series.count > 1 || chart.series.contains { !$0.name.isEmpty && $0.name != chart.y.title }
-    guard isNeeded else { return [] }
-    let entries = chart.series.enumerated().map { index, series in
-      let mark =
-        switch marks {
-        case .dots: "⠤⠤"
-        case .glyphs(let glyphs): String(repeating: glyphs[index], count: series.marker == nil ? 2 : 1)
-        }
-      return Line([Span(text: mark, ink: .series(index)), style.span(series.name == mark ? "" : " " + series.name)])
-    }
-    let lines = hasMarkers ? packed(entries) : joined(entries)
-    return lines.flatMap { $0.wrapped(to: legendWidth) }.map { $0.indented(margin + 2) }
-  }
-
-  private var legendWidth: Int { style.columns - 4 - margin - 2 }
-
-  private func joined(_ entries: [Line]) -> [Line] {
-    let joined = entries.dropFirst().reduce(entries[0]) { $0 + style.line("   ") + $1 }
-    return joined.width <= legendWidth ? [joined] : entries
-  }
-
-  /// As many entries in a line as fit.
-  private func packed(_ entries: [Line]) -> [Line] {
-    entries.dropFirst().reduce(into: [entries[0]]) { lines, entry in
-      let longer = lines[lines.count - 1] + style.line("   ") + entry
-      if longer.width <= legendWidth { lines[lines.count - 1] = longer } else { lines.append(entry) }
-    }
   }
 }

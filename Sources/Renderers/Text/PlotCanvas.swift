@@ -19,6 +19,8 @@ struct PlotCanvas {
   private let dotsPerCell: Dot
   private var dots: [UInt32]
   private var owners: [Int?]
+  /// The characters that are larger than a dot, each with its curve.
+  private var shapes: [Int: (glyph: Character, series: Int)] = [:]
 
   init(columns: Int, rows: Int, marks: Marks) {
     self.columns = columns
@@ -39,6 +41,12 @@ struct PlotCanvas {
     let cell = dot.y / dotsPerCell.y * columns + dot.x / dotsPerCell.x
     dots[cell] |= Self.bits[dot.y % dotsPerCell.y * 2 + dot.x % dotsPerCell.x]
     owners[cell] = series
+  }
+
+  /// A character in the cell of a dot, over the dots.
+  mutating func put(_ glyph: Character, at dot: Dot, series: Int) {
+    guard 0..<width ~= dot.x, 0..<height ~= dot.y else { return }
+    shapes[dot.y / dotsPerCell.y * columns + dot.x / dotsPerCell.x] = (glyph, series)
   }
 
   /// A straight line of dots (Bresenham, 1965).
@@ -66,6 +74,7 @@ struct PlotCanvas {
   }
 
   private func span(_ cell: Int) -> Span {
+    if let shape = shapes[cell] { return Span(text: String(shape.glyph), ink: .series(shape.series)) }
     guard let owner = owners[cell] else { return Span(text: " ") }
     switch marks {
     case .dots: return Span(text: Unicode.Scalar(0x2800 + dots[cell]).map { String($0) } ?? " ", ink: .series(owner))

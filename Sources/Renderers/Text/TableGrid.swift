@@ -45,13 +45,11 @@ struct TableGrid {
       .joined(separator: [style.span(.blank(gap))])
     var result = header + (style.isSpoken ? [] : [Line(Array(rule))])
     for index in rows.shown.indices {
-      if index == rows.head.count { result += more }
+      if index == rows.head.count { result += rows.moreRows(style) }
       result += lines(of: columns.map { $0.cells[index] }, widths, gap: gap)
     }
-    return rows.shown.count == rows.head.count ? result + more : result
+    return rows.shown.count == rows.head.count ? result + rows.moreRows(style) : result
   }
-
-  private var more: [Line] { rows.hidden > 0 ? [style.line("… \(rows.hidden.more("row"))", .faint)] : [] }
 
   /// The lines of a row: as many as its tallest cell has.
   private func lines(of cells: [Span], _ widths: [Int], gap: Int, atBottom: Bool = false) -> [Line] {
@@ -67,5 +65,12 @@ struct TableGrid {
       }
       return Line(spans)
     }
+  }
+}
+
+extension Elision {
+  /// How many rows of a table are hidden, and how they are seen; nothing if none are.
+  func moreRows(_ style: RenderStyle) -> [Line] {
+    hidden > 0 ? style.line("… \(hidden.more("row")): set display full", .faint).wrapped(to: style.columns) : []
   }
 }

@@ -14,7 +14,8 @@ struct TableLayout {
   init(_ table: Table, style: RenderStyle) {
     self.table = table
     self.style = style
-    let rows = Elision(table.rows.count, limit: style.amount == .full ? .max : style.tableRows)
+    let isFull = table.showsAllRows || style.amount == .full
+    let rows = Elision(table.rows.count, limit: isFull ? .max : style.tableRows)
     self.rows = rows
     columns = table.columns.indices.map { index in
       TableColumn(table.columns[index], cells: rows.shown.map { table.rows[$0][index] }, style: style)
@@ -64,7 +65,7 @@ struct TableRecords {
     var result: [Line] = []
     for index in rows.shown.indices {
       if index > 0 { result.append(Line()) }
-      if index == rows.head.count { result += [style.line("… \(rows.hidden.more("row"))", .faint), Line()] }
+      if index == rows.head.count { result += rows.moreRows(style) + [Line()] }
       result += record(index)
     }
     return result

@@ -7,7 +7,8 @@ extension RenderStyle {
   /// The style for a terminal, with the session's digits and the user's display settings.
   init(_ terminal: Terminal, digits: Int = 6, display: DisplaySettings = DisplaySettings(), isError: Bool = false) {
     let style = RenderStyle(
-      width: terminal.width, format: NumberFormat(digits: digits), unicode: terminal.unicode,
+      width: terminal.width, height: terminal.pictureHeight, format: NumberFormat(digits: digits),
+      unicode: terminal.unicode,
       colour: isError ? terminal.errorColour : terminal.colour, background: terminal.background,
       redraws: terminal.redraws, isSpoken: terminal.isSpoken)
     self = style.with(display)

@@ -45,6 +45,9 @@ struct Terminal {
   /// The lines of the terminal, else LINES, else 24.
   var height: Int { size(\.ws_row, variable: "LINES") ?? 24 }
 
+  /// The lines that a picture may take: those of the terminal without the cell, the label and the prompt.
+  var pictureHeight: Int? { isOutput ? max(8, height - 3) : nil }
+
   private func size(_ part: KeyPath<winsize, UInt16>, variable: String) -> Int? {
     let sizes = [STDOUT_FILENO, STDERR_FILENO].map { Int(winsize(of: $0)[keyPath: part]) }
     return (sizes + [environmentVariable(variable).flatMap { Int($0) } ?? 0]).first { $0 > 0 }

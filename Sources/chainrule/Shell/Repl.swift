@@ -110,8 +110,8 @@ struct Repl {
     guard let view = outcome.view, let number = outcome.number else { return }
     let style = style(on: .standard)
     let text = pictures.text(of: view, style, on: reader.terminal)
-    let label = style.text(of: .text(StyledText("Out[\(number)]:", .faint)))
-    let start = label + (text.contains("\n") || view.hasPicture ? "\n" : " ")
+    let label = OutputLabel(number: number, style: style)
+    let start = style.text(of: label.view) + (view.hasPicture || !label.fits(beside: text) ? "\n" : " ")
     write(start + text, on: .standard, isPaged: !pictures.arePixels)
   }
 

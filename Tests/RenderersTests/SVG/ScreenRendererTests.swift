@@ -29,6 +29,12 @@ import Views
     }
   }
 
+  @Test func aLongResultIsNotBroken() {
+    let text = String(repeating: "7", count: 30)
+    let svg = ScreenRenderer(columns: 36).render([.output(1, .text("\(text)"), NumberFormat())])
+    #expect(svg.contains(">\(text)</text>") && svg.contains(">Out[1]:</text>"))
+  }
+
   @Test func wordsAreHeldToTheirColumns() {
     let svg = shown("loss 三四 rate")
     #expect(svg.contains("x=\"12\" y=\"25\" fill=\"#dee2e8\" textLength=\"32\">loss<"))

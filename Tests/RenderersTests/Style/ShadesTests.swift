@@ -12,7 +12,10 @@ import Views
 
   @Test func divergingShowsTheSignWithoutColour() {
     let shades = Shades(.diverging, range: nil, data: [-1, 0.5])
-    #expect([-1, -0.5, 0, 0.5, 1].map { shades.characters($0, unicode: false) } == ["==", "--", "  ", "++", "##"])
+    let negative = [-1, -0.7, -0.5, -0.3].map { shades.characters($0, unicode: false) }
+    let positive = [1, 0.7, 0.5, 0.3].map { shades.characters($0, unicode: false) }
+    #expect(negative == ["@@", "==", "--", " -"] && positive == ["##", "xx", "++", " +"])
+    #expect(shades.characters(0, unicode: false) == "  ")
     #expect(shades.low == -1 && shades.high == 1)
   }
 

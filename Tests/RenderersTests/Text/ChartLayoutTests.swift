@@ -53,6 +53,46 @@ import Views
     #expect(text.contains("\u{1B}[38;5;74m"))
   }
 
+  private func size(_ chart: Chart, width: Int, height: Int?) -> (columns: Int, lines: Int) {
+    let style = RenderStyle(width: width, height: height, colour: .ansi256)
+    let lines = ANSIEscapes.removed(from: ANSIRenderer(style).render(.chart(chart))).split(separator: "\n")
+    return (lines.map(\.displayWidth).max() ?? 0, lines.count)
+  }
+
+  @Test func aChartUsesTheWidthAndTheHeightOfTheScreen() {
+    #expect(size(line, width: 200, height: 47) == (156, 42))
+    #expect(size(line, width: 80, height: 21) == (76, 19))
+    #expect(size(line, width: 40, height: 12) == (40, 11))
+    #expect(size(line, width: 80, height: nil) == (76, 22))
+  }
+
+  @Test(arguments: [8, 12, 21, 47, 90], [40, 80, 200])
+  func everyChartFitsOnTheScreen(height: Int, width: Int) {
+    for chart in [line, Gallery.loss, Gallery.curves, Gallery.losses] {
+      #expect(size(chart, width: width, height: height).lines <= max(height, 11))
+    }
+  }
+
+  @Test func fewPointsAreLargerThanADot() {
+    let chart = Chart(
+      title: "", x: Chart.Axis("x"), y: Chart.Axis("y"),
+      series: [
+        Chart.Series("curve", [Chart.Point(0, 0), Chart.Point(4, 4)]),
+        Chart.Series("class 0", [Chart.Point(1, 3)], mark: .points),
+        Chart.Series("class 1", [Chart.Point(3, 1)], mark: .points),
+      ])
+    let plot = plain(.chart(chart)).split(separator: "\n").dropLast(2).joined()
+    #expect(plot.count { $0 == "●" } == 1 && plot.count { $0 == "○" } == 1)
+    #expect(plain(.chart(chart)).contains("⠤⠤ curve   ● class 0   ○ class 1"))
+    #expect(!plain(.chart(chart), unicode: false).contains("?"))
+  }
+
+  @Test func aCurveOfOnePointIsVisible() {
+    let chart = Chart(
+      title: "", x: Chart.Axis("x"), y: Chart.Axis("y"), series: [Chart.Series("y", [Chart.Point(1, 3)])])
+    #expect(plain(.chart(chart)).contains("●"))
+  }
+
   @Test func placesWithoutNumbersHaveNoAxis() {
     let places = Chart(
       title: "", x: Chart.Axis("layer", ticks: .whole), y: Chart.Axis("", ticks: .none),

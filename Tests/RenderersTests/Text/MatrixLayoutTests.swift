@@ -22,10 +22,56 @@ import Views
     #expect(
       text == """
         X = 30×20  … 16 more columns
-          0  1  2  …  9
-          0  1  2  …  9
-          … 27 more rows
-          0  1  2  …  9
+                0   1   2  …  19
+           0 │  0   1   2  …   9
+           1 │  0   1   2  …   9
+               … 27 more rows
+          29 │  0   1   2  …   9
+        """)
+  }
+
+  private func matrix(_ rows: Int, _ columns: Int) -> View {
+    .matrix(MatrixView(rows: rows, columns: columns, data: (0..<rows * columns).map { Double($0 % 7) / 2 }))
+  }
+
+  @Test func onlyManyRowsOrColumnsAreNumbered() {
+    #expect(plain(matrix(6, 2)).hasPrefix("6×2\n  0    0.5\n"))
+    #expect(plain(matrix(7, 2)).hasPrefix("7×2\n  0 │ 0    0.5\n  1 │ 1    1.5\n"))
+    #expect(plain(matrix(2, 7)).hasPrefix("2×7\n    0    1    2    3    4    5    6\n  0    0.5  1"))
+    #expect(plain(matrix(1, 7)) == "1×7  0    0.5  1    1.5  2    2.5  3")
+    #expect(plain(matrix(7, 1), unicode: false).hasPrefix("7x1\n  0 | 0\n"))
+  }
+
+  @Test func aRowThatIsElidedIsNumbered() {
+    #expect(
+      plain(matrix(1, 100), width: 34) == """
+        1×100  … 94 more columns
+            0    1    2    3  …   98   99
+          0    0.5  1    1.5  …  0    0.5
+        """)
+  }
+
+  @Test func allColumnsAreNumberedInBlocks() {
+    let style = RenderStyle(width: 24, amount: .full)
+    #expect(
+      PlainTextRenderer(style).render(matrix(7, 5)) == """
+        7×5
+                0    1    2    3
+          0 │ 0    0.5  1    1.5
+          1 │ 2.5  3    0    0.5
+          2 │ 1.5  2    2.5  3
+          3 │ 0.5  1    1.5  2
+          4 │ 3    0    0.5  1
+          5 │ 2    2.5  3    0
+          6 │ 1    1.5  2    2.5
+                4
+          0 │ 2
+          1 │ 1
+          2 │ 0
+          3 │ 2.5
+          4 │ 1.5
+          5 │ 0.5
+          6 │ 3
         """)
   }
 
@@ -43,19 +89,5 @@ import Views
   @Test func emptyMatrices() {
     #expect(plain(.matrix(MatrixView(rows: 0, columns: 3, data: [], label: "X"))) == "X = 0×3")
     #expect(plain(.matrix(MatrixView(rows: 1, columns: 0, data: []))) == "1×0")
-  }
-}
-
-@Suite struct ElisionTests {
-  @Test(arguments: [0, 1, 5, 16, 17, 100], [0, 1, 2, 3, 16])
-  func shownAndHiddenAddUp(_ count: Int, _ limit: Int) {
-    let elision = Elision(count, limit: limit)
-    #expect(elision.shown.count + elision.hidden == count)
-    #expect(elision.shown.count == min(count, max(1, limit)))
-    #expect(elision.shown == elision.shown.sorted())
-  }
-
-  @Test func aThirdIsAtTheEnd() {
-    #expect(Elision(10, limit: 6).shown == [0, 1, 2, 3, 8, 9])
   }
 }

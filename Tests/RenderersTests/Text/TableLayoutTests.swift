@@ -25,7 +25,13 @@ import Views
   @Test func longTablesAreElided() {
     let long = Table(columns: ["n"], rows: (0..<100).map { [.integer($0)] })
     let text = PlainTextRenderer(RenderStyle(tableRows: 3)).render(.table(long))
-    #expect(text == " n\n──\n 0\n 1\n… 97 more rows\n99")
+    #expect(text == " n\n──\n 0\n 1\n… 97 more rows: set display full\n99")
+  }
+
+  @Test func aListShowsAllItsRows() {
+    let list = Table(columns: ["n"], rows: (0..<100).map { [.integer($0)] }, showsAllRows: true)
+    let text = PlainTextRenderer(RenderStyle(tableRows: 3)).render(.table(list))
+    #expect(text.split(separator: "\n").count == 102)
   }
 
   @Test func cellsOfTextAreBrokenAtBlanksAndNumbersNever() {
