@@ -246,5 +246,7 @@ public struct Reply: Sendable {
   }
   public var views: [View] { parts.compactMap { if case .view(let view) = $0 { view } else { nil } } }
   public var isFailure: Bool { outcomes.contains(where: \.isFailure) }
+  /// Whether a claim that was checked does not hold.
+  public var isRefuted: Bool { outcomes.contains(where: \.isRefuted) }
   public var quits: Bool { outcomes.contains { $0.sequel == .leave } }
 }

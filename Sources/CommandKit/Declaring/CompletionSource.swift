@@ -29,7 +29,7 @@ public struct CompletionSource: Sendable {
   public static func words(
     _ choices: @escaping @Sendable (_ given: [String: String]) -> [Parameter.Choice]
   ) -> CompletionSource {
-    CompletionSource { context in choices(context.given).map { Suggestion($0.word, $0.summary) } }
+    CompletionSource { context in choices(context.given).filter(\.isListed).map { Suggestion($0.word, $0.summary) } }
   }
 
   /// The layers with weights.

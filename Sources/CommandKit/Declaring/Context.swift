@@ -19,6 +19,8 @@ public struct Context {
   public var provenance: Provenance?
   /// Whether the view will be saved as a picture, which has more space than a terminal.
   public var isForFile = false
+  /// Whether a `check` found that its claim does not hold.
+  public var isRefuted = false
 
   /// The last result of a cell that runs other cells, so far: `_` in it.
   var latest: Value?

@@ -37,10 +37,13 @@ public struct Parameter: Sendable {
   public struct Choice: Equatable, Sendable {
     public var word: String
     public var summary: String
+    /// Whether it is offered and listed; an old word is only read.
+    public var isListed: Bool
 
-    public init(_ word: String, _ summary: String = "") {
+    public init(_ word: String, _ summary: String = "", isListed: Bool = true) {
       self.word = word
       self.summary = summary
+      self.isListed = isListed
     }
   }
 

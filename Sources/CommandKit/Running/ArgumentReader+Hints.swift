@@ -63,9 +63,12 @@ extension ArgumentReader {
   }
 
   /// The words that a parameter takes.
-  func words(of parameter: Parameter) -> [String] {
+  ///
+  /// - Parameter listed: without old words, which are only read.
+  func words(of parameter: Parameter, listed: Bool = false) -> [String] {
     switch parameter.kind {
-    case .choice(let choices): (choices + (parameter.own?(evaluator.session) ?? [])).map(\.word)
+    case .choice(let choices):
+      (choices + (parameter.own?(evaluator.session) ?? [])).filter { $0.isListed || !listed }.map(\.word)
     case .activation: Choices.activations(in: evaluator.session).map(\.word)
     case .layer(let choices): choices.map(\.word)
     case .integer, .number, .expression, .entry, .path, .file, .word, .rest, .flag: []

@@ -149,6 +149,10 @@ public struct ArgumentReader {
     let (text, span) = word
     let words = words(of: parameter)
     if words.contains(text) { return text }
+    if command.name == Setting.command, let own = ForeignWord.meanings(ofName: text, among: words).first {
+      let note = own == "rate" ? "; in formulas it is called eta" : ""
+      throw Diagnostic("unknown \(parameter.name) \(text)", at: span, hint: "did you mean \(own)?\(note)")
+    }
     if let own = ForeignWord.meaning(ofValue: text, among: words) {
       throw Diagnostic("unknown \(parameter.name) \(text)", at: span, hint: "did you mean \(own)?")
     }
@@ -159,7 +163,7 @@ public struct ArgumentReader {
     if parameter.isNamed, words.count == 2 {
       throw Diagnostic("\(parameter.name) is \(words[0]) or \(words[1]), not \(text)", at: span, hint: near)
     }
-    let list = "it is one of \(words.joined(separator: ", "))"
+    let list = "it is one of \(self.words(of: parameter, listed: true).joined(separator: ", "))"
     throw Diagnostic("unknown \(parameter.name) \(text)", at: span, hint: near.map { "\($0) \(list)" } ?? list)
   }
 }

@@ -19,6 +19,8 @@ public struct CellOutcome: Sendable {
   public var keptSource: String
   /// Where it is in a text of several cells.
   public var place: Place?
+  /// Whether the cell checks a claim that does not hold: a script then ends with status 1.
+  public internal(set) var isRefuted = false
   /// The digits to which the session shows numbers, after the cell.
   public internal(set) var digits = 6
 
@@ -107,9 +109,11 @@ public struct Interpreter: Sendable {
       case .shown(let view, let value, let subject, let keptSource):
         let shown = cell.isMuted ? nil : view
         record(&context, source, number, value: value, hasResult: shown != nil || value != nil)
-        return CellOutcome(
+        var outcome = CellOutcome(
           number: number, source: source, result: .success(shown), value: shown == nil ? nil : value ?? subject,
           keptSource: keptSource.map { cell.isMuted ? $0 + ";" : $0 })
+        outcome.isRefuted = context.isRefuted
+        return outcome
       }
     } catch {
       if monitor.wasStopped || host.isInterrupted {

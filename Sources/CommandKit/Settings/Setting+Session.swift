@@ -6,10 +6,10 @@ import Views
 /// The settings of the session: undo reverts them, and a lesson has its own.
 extension Setting {
   static let sessionSettings =
-    [eta, reduction, loss] + Objective.Constant.allCases.map(constant) + [mode, digits, seed]
+    [rate, reduction, loss] + Objective.Constant.allCases.map(constant) + [mode, digits, seed]
 
-  private static let eta = Setting(
-    name: "eta", meaning: "learning rate of update, step and train", values: .number(.positive),
+  private static let rate = Setting(
+    name: "rate", oldName: "eta", meaning: "learning rate η of update, step and train", values: .number(.positive),
     read: { .number($0.session.learningRate) }
   ) { value, _, context in
     if case .number(let rate) = value { context.session.learningRate = rate }

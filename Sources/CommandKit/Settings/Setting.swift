@@ -27,6 +27,8 @@ public struct Setting: Sendable {
   public typealias State = (session: Session, display: DisplaySettings)
 
   public let name: String
+  /// A name of before, which is still read.
+  public var oldName: String?
   public let meaning: String
   public let values: Values
   /// Whether it belongs to the user rather than to the session.
@@ -56,7 +58,7 @@ public struct Setting: Sendable {
   /// In the order in which they are listed.
   public static let all = sessionSettings + displaySettings
 
-  public static func named(_ name: String) -> Setting? { all.first { $0.name == name } }
+  public static func named(_ name: String) -> Setting? { all.first { $0.name == name || $0.oldName == name } }
 
   /// The words that it takes as values, for completion.
   public var words: [Parameter.Choice] {

@@ -19,7 +19,7 @@ struct CheckCommand: Command {
     last one.
 
     The verdict is exact (the same to the last bit), agrees, differs, or cannot say, with the reason. If the sides \
-    differ, what went wrong is named: a missing ½, a sign, a transpose, a layer off by one, a derivative left out \
+    differ, a script goes on but ends with status 1, and what went wrong is named: a missing ½, a sign, a transpose, a layer off by one, a derivative left out \
     and others, two at once if need be.
     """
   static let topic = Topic.check
@@ -44,6 +44,7 @@ struct CheckCommand: Command {
       let note = Verdict.Finding.remark("compared with the built-in pass, not with your definitions")
       verdict.findings = (verdict.findings ?? []) + [note]
     }
+    if verdict.kind == .differs { context.isRefuted = true }
     return .shown(.verdict(verdict))
   }
 }

@@ -59,10 +59,6 @@ struct NetworkCommand: Command {
       throw arguments.failure(
         "a network has at least an input and an output layer", at: "size", hint: "network 2 \(sizes[0])")
     }
-    if sizes.count == 2, let part = ["hidden", "dropout", "batchnorm"].first(where: arguments.contains) {
-      throw arguments.failure(
-        "a network of two sizes has no hidden layer", at: part, hint: "network \(sizes[0]) 3 \(sizes[1])")
-    }
     let parameters = zip(sizes, sizes.dropFirst()).reduce(0.0) { $0 + Double($1.1) * Double($1.0 + 1) }
     if parameters > Double(maximumParameters) {
       throw arguments.failure("this network would have \(parameters.formatted) parameters", at: "size")
@@ -89,9 +85,11 @@ struct NetworkCommand: Command {
     putAsideBatch(notFitting: network, in: &context.session)
     context.session.install(network)
     let reason = isRegression && arguments.word("loss") == nil ? "\nthis loss, because the targets are numbers" : ""
+    let unused = sizes.count > 2 ? [] : ["hidden", "dropout", "batchnorm"].filter(arguments.contains)
+    let note = unused.isEmpty ? "" : "\nwithout a hidden layer \(unused.joined(separator: ", ")) changes nothing"
     return .shown(
       .text(
-        StyledText(Description.of(network)) + StyledText(", all 0: init kaiming draws them" + reason, .faint)))
+        StyledText(Description.of(network)) + StyledText(", all 0: init kaiming draws them" + reason + note, .faint)))
   }
 
   /// Drops a batch that does not fit the new network.

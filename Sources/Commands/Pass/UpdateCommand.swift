@@ -9,7 +9,7 @@ struct UpdateCommand: Command {
   static let abstract = "one step of the optimiser, by default W ← W − η dW, b ← b − η db"
   static let discussion = """
     Moves every layer, with the gradients of the last backward pass; weights or biases moves only those. The rate \
-    η is that of set eta unless you give one. A gradient that is out of date is used, with a warning. optimizer \
+    η is that of set rate unless you give one. A gradient that is out of date is used, with a warning. optimizer \
     chooses another rule; explain W[1][0, 0] update shows a step before it is made.
     """
   static let topic = Topic.pass

@@ -16,7 +16,10 @@ struct SetCommand: Command {
   static let topic = Topic.session
   static let parameters: [Parameter] = [
     .operand(
-      "setting", .choice(Setting.all.map { Parameter.Choice($0.name, $0.meaning) }), "which", required: false,
+      "setting",
+      .choice(
+        Setting.all.map { .init($0.name, $0.meaning) }
+          + Setting.all.compactMap { $0.oldName.map { .init($0, isListed: false) } }), "which", required: false,
       fallback: "lists all"
     ).followedByAssign,
     .operand(
@@ -46,7 +49,9 @@ struct SetCommand: Command {
     }
     if arguments.contains("value") {
       try setting.write(try setting.value(arguments, in: context), arguments, &context)
-      return .nothing
+      return name == setting.name
+        ? .nothing
+        : .shown(.text(StyledText("\(name) is called \(setting.name) in commands: set \(setting.name) …", .faint)))
     }
     let head = table(of: [setting], in: context)
     guard case .choice = setting.values else {

@@ -75,7 +75,7 @@ struct ShowCommand: Command {
         ? "none yet" : session.nextOperation.map { "next step: \($0.name)" } ?? "complete: next step is the update")
     add(
       "settings",
-      "eta \(session.learningRate), seed \(session.seed), digits \(session.digits)"
+      "rate \(session.learningRate.formatted), seed \(session.seed), digits \(session.digits)"
         + (session.network?.hasModes == true ? ", \(session.mode.rawValue) mode" : ""))
     if let derivation = session.derivation, !derivation.isFinished {
       add("derivation by hand", "\(derivation.target), \(Description.count(derivation.lines.count, "line")) so far")

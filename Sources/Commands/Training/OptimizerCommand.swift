@@ -25,7 +25,7 @@ struct OptimizerCommand: Command {
     [.operand("rule", .choice(choices), "which", required: false, fallback: "shows what is chosen")]
     + Optimizer.Constant.allCases.map { constant in
       .named(constant.rawValue, .number(constant.range), constant.meaning, fallback: usual(constant))
-    } + [.named("rate", .number(.positive), "learning rate, as set eta", fallback: "eta stays")]
+    } + [.named("rate", .number(.positive), "learning rate, as set rate", fallback: "eta stays")]
   static let examples = [
     Example(
       "network 2 1", "init constant 0.5", "input [[1, 2]]", "target [[1]]", "optimizer adam rate 0.01", "backward",
@@ -69,7 +69,7 @@ struct OptimizerCommand: Command {
       StyledText(([rule.rawValue] + Description.constants(of: optimizer)).joined(separator: ", "), .name)
       + StyledText(": ") + StyledText(rule.definition.formula, .code)
       + StyledText("\nη is \(session.learningRate)")
-      + StyledText(rule.definition.usualRate.map { " (PyTorch begins with \($0) here: set eta \($0))" } ?? "", .faint)
+      + StyledText(rule.definition.usualRate.map { " (PyTorch begins with \($0) here: set rate \($0))" } ?? "", .faint)
     if rule.moments.isEmpty { return .text(line) }
     let moments = rule.moments.map(\.rawValue).joined(separator: " and ")
     let state =

@@ -88,6 +88,7 @@ struct ProgramResponder: Responder {
         page, to: path, replaces: replaces, commands: runner.interpreter.commands, in: &host.files)
       return Reply(.text("wrote \(path), \(Description.count(bytes, "byte"))"))
     case .file(.open(let path, let replaces)):
+      if !host.files.exists(path) { throw Diagnostic("there is no file \(path)", at: .start) }
       if !replaces { try requireSaved(runner.logbook, otherwise: "open \(path) replace drops them") }
       let document = try files.read(path, in: host.files)
       let reopening = reopen(document, on: &runner, host: host)

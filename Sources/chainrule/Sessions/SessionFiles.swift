@@ -37,7 +37,8 @@ struct SessionFiles {
   ) throws(Diagnostic) -> Int {
     guard let format = Exporter.Format.allCases.first(where: { path.hasSuffix($0.suffix) }) else {
       throw Diagnostic(
-        "the name of a page ends in .html, .ipynb, .md or .svg", at: .start, hint: "for example export \(path).html")
+        "the name of a page ends in .html, .ipynb, .md or .svg", at: .start,
+        hint: "write export \(Self.withoutEnding(path)).html")
     }
     let bytes: [UInt8]
     do throws(NotebookError) {
@@ -48,6 +49,13 @@ struct SessionFiles {
     }
     try own.write(bytes, to: path, replaces: replaces, word: "export", in: &files)
     return bytes.count
+  }
+
+  private static func withoutEnding(_ path: String) -> String {
+    guard let point = path.lastIndex(of: "."), !path[point...].contains("/"), point > path.startIndex else {
+      return path
+    }
+    return String(path[..<point])
   }
 
   /// Writes a derivation as a page; returns the number of bytes.

@@ -26,15 +26,15 @@ struct ScriptRunner {
     host = ProgramHost(output: .errors, redraws: redraws, style: { [style] in style })
   }
 
-  /// - Throws: exit status 1 after an error in a cell, `ProgramError` if a script cannot be read.
+  /// - Throws: exit status 1 after an error in a cell or, at the end, if a `check` found a difference; `ProgramError` if a script cannot be read.
   func run(_ scripts: [Script]) throws {
     Interrupt.install(secondEnds: true)
     var copy = self
     var hasFailed = false
     for var script in scripts {
       while let cell = try script.nextCell(isComplete: copy.runner.interpreter.isComplete) {
-        let (isFailure, quits) = copy.run(cell, of: script)
-        hasFailed = hasFailed || isFailure
+        let (isFailure, isRefuted, quits) = copy.run(cell, of: script)
+        hasFailed = hasFailed || isFailure || isRefuted
         if isFailure, !options.keepGoing { throw ExitCode(1) }
         if quits { throw ExitCode(hasFailed ? 1 : 0) }
       }
@@ -44,16 +44,20 @@ struct ScriptRunner {
     if hasFailed { throw ExitCode(1) }
   }
 
-  private mutating func run(_ cell: ScriptCell, of script: Script) -> (isFailure: Bool, quits: Bool) {
+  private mutating func run(_ cell: ScriptCell, of script: Script) -> (
+    isFailure: Bool, isRefuted: Bool, quits: Bool
+  ) {
     program.textWidth = TextWidth(style)
     host.display = runner.interpreter.display
-    var (isFailure, quits) = (false, false)
+    var (isFailure, isRefuted, quits) = (false, false, false)
     runner.enter(cell.source)
     while let reply = runner.next(host: host, asking: &program) {
       finish(reply, cell, of: script)
-      (isFailure, quits) = (isFailure || reply.isFailure, quits || reply.quits)
+      isFailure = isFailure || reply.isFailure
+      isRefuted = isRefuted || reply.isRefuted
+      quits = quits || reply.quits
     }
-    return (isFailure, quits)
+    return (isFailure, isRefuted, quits)
   }
 
   /// Shows the reply to a cell, and ends the program if Ctrl-C was pressed.

@@ -29,7 +29,7 @@ struct SettingTests {
     #expect(display.message == "display is short, full or shape, not shrot")
     #expect(display.hint == "did you mean short?")
     #expect(try shell.failure(of: "set numbers scien").hint == "did you mean scientific?")
-    #expect(try shell.failure(of: "set eta 0").message == "eta is a number above 0, not 0")
+    #expect(try shell.failure(of: "set rate 0").message == "eta is a number above 0, not 0")
     #expect(try shell.failure(of: "set digits 2.5").message == "digits is a number from 1 to 17, not 2.5")
   }
 
@@ -50,7 +50,7 @@ struct SettingTests {
     try shell.interpreter.configure("# nothing", host: shell.host)
     #expect(shell.interpreter.display.width == 100)
     #expect(shell.interpreter.nextCellNumber == 1)
-    for line in ["x = 1", "set eta 3", "set nothing 1", "set width 1", "set width"] {
+    for line in ["x = 1", "set rate 3", "set nothing 1", "set width 1", "set width"] {
       #expect(throws: (any Error).self) { try shell.interpreter.configure(line, host: shell.host) }
     }
     #expect(shell.interpreter.session == Interpreter(commands: .standard).session)

@@ -244,7 +244,7 @@ import Views
     ("export keras to net.py", "unknown system keras"), ("export numpi", "unknown system numpi"),
     ("export net.onnx", "for which system is net.onnx?"),
     ("export onnx to net.py", "the name of a model ends in .onnx"),
-    ("export session.html pixels", "pixels is for numpy, pytorch and onnx"),
+    ("export session.html pixels", "pixels is for onnx"),
     ("export session.html to net.html", "unknown system session.html"),
     ("export session.html again", "export does not take again"),
   ])

@@ -43,8 +43,8 @@ struct DrawnCells {
     if objective.l1 != 0 { cells.append("set l1 \(objective.l1)") }
     if objective.labelSmoothing != 0 { cells.append("set label-smoothing \(objective.labelSmoothing)") }
     if objective.huberDelta != 1 { cells.append("set huber-delta \(objective.huberDelta)") }
-    if has(.hugeRate) { cells.append("set eta 1000") }
-    if has(.smallRate) { cells.append("set eta 1e-9") }
+    if has(.hugeRate) { cells.append("set rate 1000") }
+    if has(.smallRate) { cells.append("set rate 1e-9") }
   }
 
   // MARK: Parameters

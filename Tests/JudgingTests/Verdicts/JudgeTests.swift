@@ -9,7 +9,7 @@ struct JudgeTests {
   /// A 3-4-3-2 network with a batch of four, drawn from a seed.
   static func network(_ seed: Int, l2: Double = 0, hidden: String = "tanh") throws -> Shell {
     var shell = try Shell(
-      "seed \(seed)", "network 3 4 3 2 hidden \(hidden)", "init kaiming", "set l2 \(l2)", "set eta 0.5")
+      "seed \(seed)", "network 3 4 3 2 hidden \(hidden)", "init kaiming", "set l2 \(l2)", "set rate 0.5")
     shell.interpreter.fill(samples: 4)
     try shell.run("backward")
     return shell
@@ -147,7 +147,7 @@ struct JudgeTests {
     #expect(try shell.verdict("dW[1][0, 0] = 0.000219283867").diagnosis?.contains("number of outputs") == true)
     #expect(try shell.verdict("dW[2][0, 0] = 0.0821").diagnosis?.contains("rounded intermediate") == true)
     #expect(try shell.verdict("delta[2][0, 0] = 0.7413650696").diagnosis?.contains("left out") == true)
-    try shell.run("set eta 0.5")
+    try shell.run("set rate 0.5")
     let updated = try shell.verdict("dW[1] == [[0.0003647229, 0.0007294458], [0.0004236296, 0.0008472592]]")
     #expect(updated.diagnosis?.contains("already updated") == true, "\(updated)")
     let transposed = try shell.verdict("dW[1] == [[0.0004615506, 0.0009231011], [0.0005810243, 0.0011620485]]")

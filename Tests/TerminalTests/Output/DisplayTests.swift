@@ -57,7 +57,7 @@ import Testing
   @Test func theSettingsFileIsReadAndItsMistakesAreWarnings() throws {
     let folder = home.url.appendingPathComponent(".config/chainrule")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    try Data("set numbers fixed\n\nset eta 3\nset width 1\n".utf8).write(to: folder.appendingPathComponent("settings"))
+    try Data("set numbers fixed\n\nset rate 3\nset width 1\n".utf8).write(to: folder.appendingPathComponent("settings"))
     let terminal = try PseudoTerminal(home: home)
     let start = try terminal.wait(for: "In [1]: ")
     #expect(start.contains("settings:3: eta belongs to the session"))

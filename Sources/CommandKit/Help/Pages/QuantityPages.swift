@@ -183,9 +183,9 @@ extension Help {
 
   private static let constants = [
     page(
-      "eta", shape: "a number above 0, 0.1 by default", from: "set eta",
+      "eta", shape: "a number above 0, 0.1 by default", from: "set rate",
       "update, step and train take it unless a rate is given.",
-      try: ["set eta 0.5", "eta"], shows: "another rate", gives: 0.5, see: "set update train"),
+      try: ["set rate 0.5", "eta"], shows: "another rate", gives: 0.5, see: "set update train"),
     page(
       "pi", shape: "a number", from: "π", try: ["cos(pi)"], shows: "−1", gives: -1, see: "functions"),
     page(
