@@ -37,6 +37,17 @@ public struct CellPiece: Equatable, Sendable {
 }
 
 extension CellSource {
+  /// The cell at the end of a text, which is being typed.
+  public static func openCell(of text: String) -> String {
+    let scan = CellScan(text)
+    var start = 0
+    for separator in scan.separators {
+      if CompoundStatement.takesLine(scan.code(start..<separator)) { break }
+      start = separator + 1
+    }
+    return String(decoding: Array(text.utf8.dropFirst(start)), as: UTF8.self)
+  }
+
   /// The cells of a text.
   ///
   /// `;` separates them outside brackets, texts and comments; one before another `;` or the end mutes its cell. The rest

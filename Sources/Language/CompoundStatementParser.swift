@@ -4,6 +4,8 @@ public struct CompoundStatementParser {
   let bytes: [UInt8]
   let word: SourceSpan
   var offset: Int
+  /// Where the cells start; `nil` while the cell is read before them.
+  public private(set) var bodyStart: Int?
 
   /// - Parameters:
   ///   - code: the cell, with blanks for comments.
@@ -145,6 +147,7 @@ public struct CompoundStatementParser {
 
   /// The cells from here to the end.
   private mutating func body(_ head: String) throws(Diagnostic) -> [CellPiece] {
+    bodyStart = offset
     skipBlanks()
     if isAtEnd { throw missingBody(head) }
     let rest = text(SourceSpan(offset, bytes.count))
@@ -197,7 +200,8 @@ public struct CompoundStatementParser {
   /// `for (l in 1:2) W[l]` is written without parentheses.
   private func refuseParentheses() throws(Diagnostic) {
     guard byte(at: offset) == UInt8(ascii: "(") else { return }
-    let span = firstWord
+    let word = firstWord
+    let span = text(word).hasSuffix(":") ? SourceSpan(word.start, word.end - 1) : word
     let typed = text(span)
     let head = typed.hasSuffix(")") ? String(typed.dropFirst().dropLast()) : String(typed.dropFirst())
     var rest = String(text(SourceSpan(span.end, bytes.count)).drop { $0.isWhitespace || $0 == ":" })

@@ -55,6 +55,7 @@ struct Completer {
     let code = CellSource(cell).code
     if Self.endsInComment(cell, code) { return ("", [], nil) }
     if let topic = Self.topic(in: code) { return matching(topic, context(topic, topic, [:]), .helpTopics) }
+    if let answer = answerInCompound(code) { return answer }
     if let line = commandLine(code), line.argumentStart < code.utf8.count,
       let command = commands.command(named: line.name)
     {
@@ -69,7 +70,24 @@ struct Completer {
     for line in head.split(separator: "\n", omittingEmptySubsequences: false) {
       cell = cell.isEmpty || !CellSource(cell).isOpen ? String(line) : cell + "\n" + line
     }
-    return cell
+    return CellSource.openCell(of: cell)
+  }
+
+  /// Completes a cell in one that runs others, or the head of that one; `nil` for other cells.
+  private func answerInCompound(_ code: String) -> Answer? {
+    guard let line = commandLine(code), let word = CompoundStatement.Word(rawValue: line.name) else { return nil }
+    let bytes = Array(code.utf8)
+    var parser = CompoundStatementParser(code, after: line.nameSpan)
+    _ = try? parser.statement(word)
+    if let start = parser.bodyStart, " :".utf8.contains(bytes[start - 1]) || start < bytes.count {
+      let rest = String(decoding: bytes[start...], as: UTF8.self)
+      return Completer(
+        commands: commands, cell: CellSource.openCell(of: rest), session: session, cells: cells,
+        environment: environment
+      ).answer
+    }
+    guard line.argumentStart < bytes.count else { return nil }
+    return expression(String(decoding: bytes[line.argumentStart...], as: UTF8.self), isStart: false)
   }
 
   // MARK: Expressions

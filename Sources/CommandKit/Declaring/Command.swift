@@ -83,11 +83,14 @@ extension Suggestions {
 public struct CommandSet: Sendable {
   public let all: [any Command.Type]
   private let byName: [String: any Command.Type]
+  /// The names that a misspelled name in an expression may mean.
+  let likelyNames: [String]
 
   public init(_ all: [any Command.Type]) {
     self.all = all
     let named = all.flatMap { command in ([command.name] + command.aliases).map { ($0, command) } }
     byName = Dictionary(named) { first, _ in first }
+    likelyNames = byName.keys.filter { CompoundStatement.Word(rawValue: $0) == nil }
   }
 
   public func command(named name: String) -> (any Command.Type)? { byName[name] }

@@ -29,7 +29,7 @@ public struct Context {
 
   /// The results of earlier cells.
   public var outputs: Outputs {
-    var outputs = Outputs(cells: cells, otherNames: commands.names) { self.staleness.causes[$0] }
+    var outputs = Outputs(cells: cells, otherNames: commands.likelyNames) { self.staleness.causes[$0] }
     outputs.latest = latest
     return outputs
   }

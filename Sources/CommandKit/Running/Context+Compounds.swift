@@ -124,9 +124,8 @@ extension Context {
 
   /// `12.3 ms`, `2.51 s`.
   private static func duration(_ seconds: Double) -> String {
-    let units = [(1.0, "s"), (1e-3, "ms"), (1e-6, "µs")]
-    let (unit, name) = units.first { seconds >= $0.0 } ?? (1e-6, "µs")
-    return "\(NumberFormat(digits: 3).text(seconds / unit)) \(name)"
+    let format = NumberFormat(digits: 3)
+    return seconds < 1 ? "\(format.text(1_000 * seconds)) ms" : "\(format.text(seconds)) s"
   }
 
   // MARK: The cells

@@ -4,7 +4,7 @@ import Explaining
 import SessionCore
 import Views
 
-/// Reports the progress of a run to the program, at most ten times a second.
+/// Reports the progress of a run to the program: ten times a second, and after epochs, at most two hundred times.
 final class ProgressMonitor {
   // A class: the training loop calls it while the command's context is borrowed.
   private let host: any Host
@@ -15,6 +15,9 @@ final class ProgressMonitor {
   private(set) var batches = 0
   private var lastShown = -1.0
   private var reportsShown = 0
+
+  /// The most milestones, and points of the curve, that a run shows.
+  private static let mostMilestones = 200
 
   /// - Parameter limit: the batches after which the run stops.
   init(host: any Host, settings: TrainingSettings, limit: Int? = nil) {
@@ -28,7 +31,7 @@ final class ProgressMonitor {
   func report(_ progress: TrainingProgress) -> Bool {
     batches += 1
     let now = host.seconds
-    let isMilestone = progress.reports.count > reportsShown
+    let isMilestone = isMilestone(progress)
     if isMilestone || now - lastShown > 0.1 {
       lastShown = now
       reportsShown = progress.reports.count
@@ -37,9 +40,18 @@ final class ProgressMonitor {
     return !host.isInterrupted && batches != limit
   }
 
+  /// Whether an epoch has ended that is worth a line.
+  private func isMilestone(_ progress: TrainingProgress) -> Bool {
+    let count = progress.reports.count
+    let step = max(1, progress.epochs / Self.mostMilestones)
+    return count >= reportsShown + step || count > reportsShown && count == progress.epochs
+  }
+
   private func frame(_ progress: TrainingProgress, now: Double, isMilestone: Bool) -> ProgressFrame {
+    // After the last batch of an epoch its report exists.
+    let isBetween = progress.reports.count == progress.epoch
     let done =
-      Double(progress.reports.count) + (isMilestone ? 0 : Double(progress.batch) / Double(max(progress.batches, 1)))
+      Double(progress.reports.count) + (isBetween ? 0 : Double(progress.batch) / Double(max(progress.batches, 1)))
     let fraction = min(done / Double(max(progress.epochs, 1)), 1)
     var fields: [ProgressFrame.Field] = []
     // What matters most comes first: a narrow terminal leaves the last ones out.
@@ -55,8 +67,15 @@ final class ProgressMonitor {
       fields.append(.init("speed", last.samplesPerSecond.rounded(), digits: 3, unit: "samples/s"))
     }
     return ProgressFrame(
-      title: "epoch \(min(progress.reports.count + (isMilestone ? 0 : 1), progress.epochs))/\(progress.epochs)",
-      fraction: fraction, fields: fields, curve: progress.reports.map(\.trainingLoss), isMilestone: isMilestone)
+      title: "epoch \(min(progress.reports.count + (isBetween ? 0 : 1), progress.epochs))/\(progress.epochs)",
+      fraction: fraction, fields: fields, curve: curve(progress.reports), isMilestone: isMilestone)
+  }
+
+  /// The losses so far; of many epochs some.
+  private func curve(_ reports: [EpochReport]) -> [Double] {
+    stride(from: 0, to: reports.count, by: max(1, reports.count / Self.mostMilestones)).map {
+      reports[$0].trainingLoss
+    }
   }
 }
 

@@ -142,6 +142,8 @@ struct Trainer<E: Scalar> {
       batchLosses?.append(state.latestLoss)
       if state.batch < state.batches, !progress(state) { return .interrupted }
     }
+    // The only copy: adding to it costs the same however many epochs there were.
+    state.reports = []
     report(sum, samples: order.count, epoch: state.epoch, seconds: (clock.now - began).seconds)
     state.reports = reports
     let isLast = state.epoch == state.epochs

@@ -112,8 +112,21 @@ struct CompleterTests {
 
   @Test func settingsAndTheirValues() {
     #expect(texts("set red") == ["reduction "])
-    #expect(texts("set reduction ") == ["mean", "sum"])
+    #expect(texts("set reduction ") == ["mean", "sum", "default"])
     #expect(texts("set loss cross") == ["cross-entropy"])
+  }
+
+  @Test(arguments: [
+    "repeat 3 W[", "repeat 3: x = 1; W[", "for l in 1..2: W[", "if L > 1: W[", "if L > 1: 3; else: W[", "time W[",
+    "x = 1; W[", "repeat 2 for l in 1..2: x = 1; W[", "for l in W[",
+  ])
+  func cellsInOtherCells(line: String) {
+    #expect(texts(line) == ["1]", "2]"])
+  }
+
+  @Test(arguments: ["x = 1; gradc", "repeat 3 gradc", "for l in 1..2: gradc", "time gradc", "if 1: 2; else: gradc"])
+  func commandsInOtherCells(line: String) {
+    #expect(texts(line).map { $0.prefix(9) } == ["gradcheck"])
   }
 
   @Test func layersOfQuantities() {

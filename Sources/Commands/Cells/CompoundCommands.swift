@@ -19,7 +19,7 @@ struct RepeatCommand: Command {
     Example("s = 0", "repeat 2 + 2: s += 1; s", shows: "s after each of four repetitions", gives: 4),
     Example(
       "network 1 1 output identity", "W[1] = 4", "input 1", "target 1", "set eta 0.25",
-      "repeat 3: forward; backward; update", "W[1]", shows: "three steps of gradient descent", gives: [[2.265625]]),
+      "repeat 3: forward; backward; update", "W[1]", shows: "three steps of gradient descent", gives: [[2.6875]]),
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
