@@ -107,6 +107,7 @@ static const Binding common[] = {
     {"chainrule-search", {"^R"}},
     {"chainrule-clear_screen", {"^L"}},
     {"chainrule-editor", {"^X^E"}},
+    {"chainrule-undo", {"^_", "^X^U"}},
     {"chainrule-paste", {"\033[200~"}},
     {"chainrule-draft", {"\033[9000~"}},
     {"chainrule-background", {"\033]"}},
@@ -153,6 +154,7 @@ static const Binding vi_command[] = {
     {"chainrule-newer", {"j", "+", "^N"}},
     {"chainrule-search", {"/", "?"}},
     {"chainrule-editor", {"v"}},
+    {"chainrule-undo", {"u"}},
     {"chainrule-delete_or_leave", {"^D"}},
 };
 

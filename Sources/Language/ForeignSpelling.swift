@@ -119,6 +119,13 @@ extension ForeignSpelling {
     return .index(.name(gradient, place), subscripts, span)
   }
 
+  /// Whether a word that means nothing in the session may still be read, after what is around it.
+  public static func isRead(_ name: String) -> Bool {
+    modules.contains(name) || dictionaries.contains(name) || functions[name] != nil || wordsForSigns[name] != nil
+      || axisNames.contains(name) || ignoredArguments.contains(name) || isLoss(name) || name.hasPrefix("sum_")
+      || name.first == "∂" || name.first == "∇" || name.first == "d" && gradients[String(name.dropFirst())] != nil
+  }
+
   /// Whether a name is `dC`, `dL`, …, above the line of a derivative.
   public static func isLoss(_ name: String) -> Bool { name.first == "d" && losses.contains(String(name.dropFirst())) }
 

@@ -35,7 +35,7 @@ typedef enum {
   KEY(word_left, WordLeft) KEY(word_right, WordRight) KEY(delete_left, DeleteLeft) KEY(delete_right, DeleteRight) \
   KEY(delete_or_leave, DeleteOrLeave) KEY(kill_word_left, KillWordLeft) KEY(kill_word_right, KillWordRight)    \
   KEY(kill_blank_word, KillBlankWord) KEY(kill_line, KillLine) KEY(kill_cell, KillCell) KEY(yank, Yank)        \
-  KEY(editor, Editor) KEY(ignore, Ignore)
+  KEY(undo, Undo) KEY(editor, Editor) KEY(ignore, Ignore)
 
 typedef enum {
 #define LINE_EDITOR_KEY(name, Name) LineEditorKey##Name,

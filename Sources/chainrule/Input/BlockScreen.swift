@@ -1,8 +1,12 @@
+import Renderers
+
 /// Draws a text of several lines in place and writes only the changes.
 ///
 /// The cursor is moved to its column if all terminals agree on the width of the text before it. After accents and emoji,
 /// which terminals measure differently, that text is written again instead, so the terminal itself finds the column.
 struct BlockScreen: EditorScreen {
+  var palette = SyntaxPalette.plain
+  var isColoured: Bool { palette != .plain }
   private var shown: [EditorRow] = []
   /// All rows; those that fit are shown.
   private var layout: EditorLayout?
@@ -28,7 +32,7 @@ struct BlockScreen: EditorScreen {
     if let layout, layout.rowCount > shown.count {
       // Rows that were never shown go into the terminal's own history.
       go(to: 0)
-      output += "\r\u{1B}[J" + layout.rows.map { $0.prompt.text + $0.text }.joined(separator: "\r\n")
+      output += "\r\u{1B}[J" + layout.rows.map(text).joined(separator: "\r\n")
     } else {
       go(to: shown.count - 1)
     }
@@ -95,21 +99,24 @@ struct BlockScreen: EditorScreen {
     row = target
   }
 
-  private mutating func write(_ text: EditorRow) {
-    output += text.prompt.text + text.text
-    column = text.isSure ? text.width : nil
+  private func text(_ row: EditorRow) -> String {
+    row.prompt.text + row.text(0..<row.scalars.count, palette)
+  }
+
+  private mutating func write(_ row: EditorRow) {
+    output += text(row)
+    column = row.isSure ? row.width : nil
   }
 
   /// Writes a row over another, from the first difference on.
   private mutating func change(_ old: EditorRow, into new: EditorRow) {
-    var same = 0
     let most = old.prompt == new.prompt ? min(old.sureCount, new.sureCount) : -1
-    while same < most, old.scalars[same] == new.scalars[same] { same += 1 }
+    let same = new.commonStart(with: old, atMost: most)
     set(column: most < 0 ? 0 : new.column(after: same))
     // Before the text: after a full row the cursor would be on its last character.
     if !old.isSure || !new.isSure || new.width < old.width { output += "\u{1B}[K" }
     if most < 0 { output += new.prompt.text }
-    output += new.text(max(same, 0)..<new.scalars.count)
+    output += new.text(same..<new.scalars.count, palette)
     column = new.isSure ? new.width : nil
   }
 
@@ -127,7 +134,7 @@ struct BlockScreen: EditorScreen {
       // After the last column the cursor stays in it.
       set(column: min(target, columns - 1))
     } else {
-      output += "\r" + text.prompt.text + text.text(0..<count)
+      output += "\r" + text.prompt.text + text.text(0..<count, palette)
       column = nil
     }
   }

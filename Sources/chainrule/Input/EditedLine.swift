@@ -1,9 +1,14 @@
 import CLineEditor
+import Views
 
 /// The text being edited and the position of the cursor, in Unicode scalars, as libedit counts.
 struct EditedLine {
   let scalars: [Unicode.Scalar]
   let cursor: Int
+  /// What each scalar is, for its colour; empty without colours.
+  var kinds: [SyntaxKind] = []
+  /// What is shown after the text and is not part of it.
+  var suggestion: [Unicode.Scalar] = []
 
   init(_ text: String, cursor: Int) {
     scalars = Array(text.unicodeScalars)
@@ -21,6 +26,15 @@ struct EditedLine {
   var head: String { String(scalars[..<cursor]) }
 
   func text(_ range: Range<Int>) -> String { String(scalars[range]) }
+
+  /// The text and what is shown after it.
+  var shown: [Unicode.Scalar] { suggestion.isEmpty ? scalars : scalars + suggestion }
+
+  /// What a scalar of `shown` is.
+  func kind(at index: Int) -> SyntaxKind {
+    if index >= scalars.count { return .suggestion }
+    return index < kinds.count ? kinds[index] : .plain
+  }
 }
 
 // MARK: Lines

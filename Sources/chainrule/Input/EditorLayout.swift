@@ -12,6 +12,7 @@ struct EditorLayout {
   }
 
   private let line: EditedLine
+  private let scalars: [Unicode.Scalar]
   private let columns: Int
   private var parts: [Part] = []
   private(set) var cursorRow = 0
@@ -21,6 +22,7 @@ struct EditorLayout {
   /// - Parameter columns: of the screen; a longer line continues in the next row.
   init(_ line: EditedLine, prompt: Prompt, columns: Int) {
     self.line = line
+    scalars = line.shown
     self.columns = max(columns, 4)
     let room = columns - 4
     let first = prompt.width <= room ? prompt : .none
@@ -36,7 +38,7 @@ struct EditorLayout {
 
   private func row(_ range: Range<Int>, of number: Int) -> EditorRow {
     var row = EditorRow(parts[number].prompt)
-    for scalar in line.scalars[range] { row.append(Glyph(scalar, column: row.width)) }
+    for index in range { row.append(Glyph(scalars[index], column: row.width), line.kind(at: index)) }
     return row
   }
 
@@ -55,7 +57,7 @@ struct EditorLayout {
       cursorRow = parts.count
     }
 
-    for (index, scalar) in line.scalars.enumerated() {
+    for (index, scalar) in scalars.enumerated() {
       if scalar == "\n" {
         if index == line.cursor { placeCursor(at: index) }
         endRow(at: index, next: further, from: index + 1)
@@ -69,8 +71,8 @@ struct EditorLayout {
         column += width
       }
     }
-    if line.cursor >= line.scalars.count { placeCursor(at: line.scalars.count) }
-    endRow(at: line.scalars.count, next: .none, from: line.scalars.count)
+    if line.cursor >= scalars.count { placeCursor(at: scalars.count) }
+    endRow(at: scalars.count, next: .none, from: scalars.count)
   }
 
   /// The cursor is after a complete character: writing part of one would remove its accents.

@@ -1,10 +1,14 @@
 import CLineEditor
+import Renderers
+import Views
 
 /// A row of the screen with part of the text being edited.
 struct EditorRow: Equatable {
   let prompt: Prompt
   /// The text shown after the prompt: a control character as `^X`, a tab as blanks.
   private(set) var scalars: [Unicode.Scalar] = []
+  /// What each of them is.
+  private(set) var kinds: [SyntaxKind] = []
   /// Including the prompt.
   private(set) var width: Int
   /// The number of scalars on whose width all terminals agree: up to the first accent or emoji.
@@ -21,15 +25,34 @@ struct EditorRow: Equatable {
     width = prompt.width
   }
 
-  var text: String { text(0..<scalars.count) }
+  var text: String { String(scalars) }
 
-  func text(_ range: Range<Int>) -> String { String(scalars[range]) }
+  /// A part of the text with its colours, which are off at its end.
+  func text(_ range: Range<Int>, _ palette: SyntaxPalette) -> String {
+    var result = ""
+    var start = range.lowerBound
+    while start < range.upperBound {
+      let kind = kinds[start]
+      let end = kinds[start..<range.upperBound].firstIndex { $0 != kind } ?? range.upperBound
+      result += palette.coloured(String(scalars[start..<end]), kind)
+      start = end
+    }
+    return result
+  }
 
-  mutating func append(_ glyph: Glyph) {
+  /// The number of scalars at the start, at most a number, that look the same in another row.
+  func commonStart(with other: EditorRow, atMost most: Int) -> Int {
+    var count = 0
+    while count < most, scalars[count] == other.scalars[count], kinds[count] == other.kinds[count] { count += 1 }
+    return count
+  }
+
+  mutating func append(_ glyph: Glyph, _ kind: SyntaxKind = .plain) {
     marks = glyph.width == 0 ? marks + 1 : 0
     if marks > Self.mostMarks { return }
     if glyph.isSure, isSure { sureCount += glyph.scalars.count } else { endSurety() }
     scalars += glyph.scalars
+    kinds += repeatElement(kind, count: glyph.scalars.count)
     width += glyph.width
   }
 

@@ -4,6 +4,9 @@ import Views
 
 /// Shows the text being edited. Each call returns the output that does it.
 protocol EditorScreen {
+  /// Whether it shows colours, and text that is not typed.
+  var isColoured: Bool { get }
+
   mutating func draw(_ line: EditedLine, prompt: Prompt, size: ScreenSize) -> String
 
   /// Leaves the text as it is, with the cursor at the start of the row below.
@@ -16,6 +19,10 @@ protocol EditorScreen {
   mutating func forget()
 
   mutating func clear() -> String
+}
+
+extension EditorScreen {
+  var isColoured: Bool { false }
 }
 
 /// Rows and columns of a terminal.

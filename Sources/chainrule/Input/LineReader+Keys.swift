@@ -21,6 +21,7 @@ extension LineReader {
   }
 
   private func press(_ key: LineEditorKey, _ line: EditedLine) -> LineEditorAction {
+    changes.note(line)
     switch key {
     case LineEditorKeyComplete: return complete(line)
     case LineEditorKeyEnter: return enter(line)
@@ -31,11 +32,11 @@ extension LineReader {
     case LineEditorKeyOlderCell: return recallOlder(line)
     case LineEditorKeyNewerCell: return recallNewer(line)
     case LineEditorKeyHome: return move(line, to: line.lineStart)
-    case LineEditorKeyEnd: return move(line, to: line.lineEnd)
+    case LineEditorKeyEnd: return acceptSuggestion(line) ?? move(line, to: line.lineEnd)
     case LineEditorKeyLeft: return move(line, to: line.previousCharacter)
-    case LineEditorKeyRight: return move(line, to: line.nextCharacter)
+    case LineEditorKeyRight: return acceptSuggestion(line) ?? move(line, to: line.nextCharacter)
     case LineEditorKeyWordLeft: return move(line, to: line.previousWord)
-    case LineEditorKeyWordRight: return move(line, to: line.nextWord)
+    case LineEditorKeyWordRight: return acceptWord(line) ?? move(line, to: line.nextWord)
     case LineEditorKeyDeleteLeft: return delete(line, line.previousCharacter..<line.cursor)
     case LineEditorKeyDeleteRight: return delete(line, line.cursor..<line.nextCharacter)
     case LineEditorKeyDeleteOrLeave:
@@ -49,6 +50,7 @@ extension LineReader {
       return kill(line, line.cursor..<(end > line.cursor ? end : line.nextCharacter))
     case LineEditorKeyKillCell: return kill(line, 0..<line.scalars.count)
     case LineEditorKeyYank: return insert(killed)
+    case LineEditorKeyUndo: return undo(line)
     case LineEditorKeyClearScreen:
       write(screen.clear())
       return LineEditorActionNone
@@ -83,6 +85,26 @@ extension LineReader {
     return delete(line, range)
   }
 
+  /// Inserts the suggestion if the cursor is at the end of the text.
+  private func acceptSuggestion(_ line: EditedLine) -> LineEditorAction? {
+    guard line.cursor == line.scalars.count, let suggestion else { return nil }
+    return insert(suggestion)
+  }
+
+  /// Inserts the next word of the suggestion.
+  private func acceptWord(_ line: EditedLine) -> LineEditorAction? {
+    guard line.cursor == line.scalars.count, let suggestion else { return nil }
+    let rest = EditedLine(suggestion, cursor: 0)
+    return insert(rest.text(0..<rest.nextWord))
+  }
+
+  private func undo(_ line: EditedLine) -> LineEditorAction {
+    guard let before = changes.undo() else { return LineEditorActionBeep }
+    _ = replace(line, with: before.text)
+    line_editor_move(editor, Int32(before.cursor - before.scalars.count))
+    return LineEditorActionRefresh
+  }
+
   private func replace(_ line: EditedLine, with text: String?) -> LineEditorAction {
     guard let text else { return LineEditorActionBeep }
     _ = delete(line, 0..<line.scalars.count)
@@ -99,7 +121,7 @@ extension LineReader {
   }
 
   private func run(_ line: EditedLine) -> LineEditorAction {
-    draw(line, LineEditorOccasionTyped)
+    if screen.isColoured { leave(line) } else { draw(line, LineEditorOccasionTyped) }
     line_editor_move(editor, Int32(line.scalars.count - line.cursor))
     // libedit tells an empty line from the end of the input by its newline.
     line_editor_insert(editor, "\n")
@@ -112,11 +134,12 @@ extension LineReader {
   }
 
   private func edit(_ line: EditedLine) -> LineEditorAction {
+    leave(line)
     write(screen.finish())
     do {
       return replace(line, with: try ExternalEditor().edit(line.text))
     } catch {
-      show(error.description)
+      show(error.description, below: line)
       return LineEditorActionBeep
     }
   }
@@ -137,7 +160,7 @@ extension LineReader {
       return insert(new)
     case .list:
       let listing = CompletionListing(completion: completion, style: style, height: terminal.height)
-      show(style.text(of: listing.view))
+      show(style.text(of: listing.view), below: line)
       return LineEditorActionNone
     }
   }

@@ -27,7 +27,7 @@ final class LineReader {
   private let descriptor: Int32
   private var history: HistoryFile
   /// `nil` until the first prompt is shown and no key is waiting.
-  private var recalled: Recall?
+  private(set) var recalled: Recall?
   private var lastCell: String?
   var screen: any EditorScreen
   private var prompt = Prompt.none
@@ -39,6 +39,11 @@ final class LineReader {
   var menu = CompletionMenu()
   var search: Search?
   var killed = ""
+  /// The states of the line, for undo within it.
+  var changes = LineHistory()
+  /// What the line continues with if it is accepted: the rest of an earlier cell.
+  var suggestion: String?
+  private var colouring: LineColouring?
   /// The text that the next line starts with.
   var draft = ""
 
@@ -72,9 +77,17 @@ final class LineReader {
     recalled?.reset()
     menu.reset()
     search = nil
+    changes = LineHistory()
+    suggestion = nil
+    colouring = nil
+    if var block = screen as? BlockScreen {
+      block.palette = SyntaxPalette(style)
+      screen = block
+    }
     screen.forget()
     var line = LineEditorText()
     let end = line_editor_read(editor, &line)
+    if end != LineEditorEndAccepted { leave(EditedLine(line)) }
     write(screen.finish())
     guard end == LineEditorEndAccepted else { return end == LineEditorEndInterrupted ? .cancelled : .end }
     let cell = String(EditedLine(line).text.dropLast())
@@ -143,13 +156,43 @@ extension LineReader {
       let prompt = Prompt(searching: search.pattern, found: search.isFound, style: style)
       text += screen.draw(search.line, prompt: prompt, size: size)
     } else {
-      text += screen.draw(line, prompt: prompt, size: size)
+      changes.note(line)
+      text += screen.draw(decorated(line, rows: size.rows), prompt: prompt, size: size)
     }
     write(text)
   }
 
+  /// Draws the line as it stays on the screen: without what is shown only while it is edited.
+  func leave(_ line: EditedLine) {
+    guard screen.isColoured else { return }
+    suggestion = nil
+    write(screen.draw(coloured(line, isTyped: false), prompt: prompt, size: ScreenSize(of: descriptor)))
+  }
+
+  /// The line with its colours, and after it what it continues with or what it waits for.
+  private func decorated(_ line: EditedLine, rows: Int) -> EditedLine {
+    guard screen.isColoured else { return line }
+    var shown = coloured(line, isTyped: true)
+    if let note = LineNote.openBracket(of: line) {
+      suggestion = nil
+      shown.suggestion = Array(note.unicodeScalars)
+    } else {
+      suggestion = recalled.flatMap { Ghost.text(after: line, in: $0, rows: rows) }
+      shown.suggestion = Array((suggestion ?? "").unicodeScalars)
+    }
+    return shown
+  }
+
+  private func coloured(_ line: EditedLine, isTyped: Bool) -> EditedLine {
+    if colouring == nil { colouring = interpreter.map(LineColouring.init) }
+    var shown = line
+    shown.kinds = colouring?.kinds(of: line, isTyped: isTyped) ?? []
+    return shown
+  }
+
   /// Writes below the edited text, which is then drawn again.
-  func show(_ text: String) {
+  func show(_ text: String, below line: EditedLine) {
+    leave(line)
     write(screen.finish() + text + "\n")
   }
 

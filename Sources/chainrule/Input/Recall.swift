@@ -13,6 +13,12 @@ struct Recall {
     position = entries.count
   }
 
+  /// What the newest entry that starts with a line continues with; `nil` if none does.
+  func continuation(of line: String) -> Substring? {
+    guard let entry = entries.last(where: { $0.utf8.count > line.utf8.count && $0.hasPrefix(line) }) else { return nil }
+    return entry.dropFirst(line.count)
+  }
+
   /// An entry that already exists moves to the end.
   mutating func add(_ entry: String) {
     if entries.last != entry {

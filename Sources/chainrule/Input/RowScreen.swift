@@ -12,8 +12,14 @@ struct RowScreen: EditorScreen {
     let index = line.scalars[..<line.cursor].count { $0 == "\n" }
     let above = Array(lines.prefix(index))
     var output = above == linesAbove ? "" : drawLines(above, prompt: prompt, columns: size.columns)
-    output += drawRow(line, prompt: index == 0 ? prompt : prompt.continuation, columns: size.columns)
+    output += drawRow(line, prompt: index == 0 ? prompt : waiting(line, prompt), columns: size.columns)
     return output
+  }
+
+  /// The prompt of an empty line says which bracket is open.
+  private func waiting(_ line: EditedLine, _ prompt: Prompt) -> Prompt {
+    guard let note = LineNote.openBracket(of: line) else { return prompt.continuation }
+    return Prompt(text: note + " ...: ", width: note.count + " ...: ".count)
   }
 
   /// The lines above the one with the cursor: the row becomes the first new one, or all of them are written again below.

@@ -116,11 +116,13 @@ extension Help {
     HelpPage(
       .topic, "keys", "the keys of the input line",
       discussion: """
-        Enter      run the cell; in an open bracket or after \\ a new line
+        Enter      run the cell, wherever the cursor is; in an open bracket or after \\ a new line
         Alt-Enter  a new line
         Tab        complete; twice: list
         Up/Down    a line up or down, then the earlier cells that start like the line
         PgUp/PgDn  the same without stopping at lines
+        Right/End  at the end: accept the faint rest of an earlier cell; Alt-→ a word of it
+        Ctrl-_     undo a change of the line; Ctrl-X Ctrl-U
         Ctrl-R     search the earlier cells; again: an older one; Esc or Ctrl-G: back
         Home/End   start and end of the line; Ctrl-A, Ctrl-E
         Ctrl-←/→   a word back or forward; Alt-←/→, Alt-B, Alt-F
