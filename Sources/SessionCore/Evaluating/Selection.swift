@@ -145,7 +145,8 @@ extension Evaluator {
     }
   }
 
-  private mutating func place(_ number: Double, _ expression: Expression, _ axis: IndexedAxis) throws(Diagnostic) -> Int {
+  private mutating func place(_ number: Double, _ expression: Expression, _ axis: IndexedAxis) throws(Diagnostic) -> Int
+  {
     guard let typed = Int(exactly: number) else {
       throw Diagnostic("an index is a whole number, not \(number.formatted)", at: expression.span)
     }
@@ -175,7 +176,9 @@ extension Evaluator {
 
   // MARK: Conditions
 
-  private func places(where mask: Matrix<Double>, _ expression: Expression, _ axis: IndexedAxis) throws(Diagnostic) -> [Int] {
+  private func places(where mask: Matrix<Double>, _ expression: Expression, _ axis: IndexedAxis) throws(Diagnostic)
+    -> [Int]
+  {
     guard mask.rows == 1 || mask.columns == 1, mask.count == axis.count else {
       let extent = mask.rows == 1 || mask.columns == 1 ? "\(mask.count) entries" : "\(mask.shape) entries"
       throw Diagnostic(
@@ -214,7 +217,8 @@ extension Evaluator {
   }
 
   /// Refuses numbers that may be places or a condition: 0 and 1 for each place of an axis, of unknown origin.
-  private func refuseUnclear(_ matrix: Matrix<Double>, _ expression: Expression, _ axis: IndexedAxis) throws(Diagnostic) {
+  private func refuseUnclear(_ matrix: Matrix<Double>, _ expression: Expression, _ axis: IndexedAxis) throws(Diagnostic)
+  {
     guard case .name(let name, _) = expression, session.variableFormulas[name] == nil || parameter(name) != nil,
       matrix.count == axis.count, matrix.count > 1, matrix.elements.allSatisfy({ $0 == 0 || $0 == 1 })
     else { return }

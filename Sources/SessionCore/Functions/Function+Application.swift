@@ -17,7 +17,8 @@ extension Function {
     case .entrywise(let function): return arguments[0].map(function)
     case .entrywisePair(let function): return arguments[0].combined(with: arguments[1], function)
     case .choice: return Value.chosen(by: arguments[0], arguments[1], arguments[2])
-    case .clamp: return arguments[0].combined(with: arguments[1], Self.larger).combined(with: arguments[2], Self.smaller)
+    case .clamp:
+      return arguments[0].combined(with: arguments[1], Self.larger).combined(with: arguments[2], Self.smaller)
     case .rowwise(let function): return .matrix(function(arguments[0].asMatrix))
     case .reduction(let reduction):
       let result = Statistic.reduced(arguments[0].asMatrix, axis: axis) { reduction.value(of: $0) }

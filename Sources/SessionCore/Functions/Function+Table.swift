@@ -11,7 +11,9 @@ extension Function {
   public static let mathematics: [Function] =
     Elementary.allCases.filter { elementary in
       !Activation.allCases.contains { $0.functionName == elementary.rawValue }
-    }.map(Function.init) + [Function("clip", "clip(x, low, high): x, but not below low and not above high", .clamp, 3...3)]
+    }.map(Function.init) + [
+      Function("clip", "clip(x, low, high): x, but not below low and not above high", .clamp, 3...3)
+    ]
 
   private init(_ elementary: Elementary) {
     let name = elementary.rawValue

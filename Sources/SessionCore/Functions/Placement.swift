@@ -87,7 +87,8 @@ extension Placement {
     let isSideBySide = if case .hcat = self { true } else { false }
     let shapes = arguments.shapes.indices.map { arguments.shape($0) }
     let (call, first) = (arguments.call, shapes[0])
-    for (k, shape) in shapes.enumerated() where isSideBySide ? shape.rows != first.rows : shape.columns != first.columns {
+    for (k, shape) in shapes.enumerated() where isSideBySide ? shape.rows != first.rows : shape.columns != first.columns
+    {
       let (fixed, a, b) =
         isSideBySide ? ("rows", first.rows, shape.rows) : ("columns", first.columns, shape.columns)
       let others = isSideBySide ? shape.columns == first.columns : shape.rows == first.rows

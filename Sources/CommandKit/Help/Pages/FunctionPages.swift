@@ -17,7 +17,9 @@ extension Function {
   fileprivate var examples: [Example] {
     let results = Self.exampleResults[name] ?? []
     return facts.examples.enumerated().map { index, example in
-      Example(example.cell.split(separator: "; ").map(String.init), shows: example.shows, gives: index < results.count ? results[index] : .nothing)
+      Example(
+        example.cell.split(separator: "; ").map(String.init), shows: example.shows,
+        gives: index < results.count ? results[index] : .nothing)
     }
   }
 
@@ -66,7 +68,8 @@ extension Function {
     case .product(let product): return facts(of: product)
     case .solving:
       return (
-        "\(name)(x)", name == "det" ? "a number" : "that of x, which is square", [("\(name)([[2, 1], [1, 3]])", "of 2×2")]
+        "\(name)(x)", name == "det" ? "a number" : "that of x, which is square",
+        [("\(name)([[2, 1], [1, 3]])", "of 2×2")]
       )
     case .oneHot:
       return (
@@ -91,7 +94,8 @@ extension Function {
         "\(name)(x)", "1×n of n×n, and n×n of 1×n",
         [("\(name)([[1, 2], [3, 4]])", "1 and 4"), ("\(name)([[1, 2]])", "a 2×2 matrix")]
       )
-    case .hcat: ("\(name)(x, y, …)", "r×(c + d) of r×c and r×d", [("\(name)([[1], [2]], ones(2, 1))", "the bias trick")])
+    case .hcat:
+      ("\(name)(x, y, …)", "r×(c + d) of r×c and r×d", [("\(name)([[1], [2]], ones(2, 1))", "the bias trick")])
     case .vcat: ("\(name)(x, y, …)", "(r + s)×c of r×c and s×c", [("\(name)([1, 2], [3, 4])", "two rows")])
     case .reshape:
       (
@@ -101,7 +105,8 @@ extension Function {
     case .flatten: ("\(name)(x)", "1×n of n entries", [("\(name)([[1, 2], [3, 4]])", "row after row")])
     case .zeros, .ones:
       (
-        "\(name)(n), \(name)(rows, columns)", "rows×columns, 1×n of one number", [("\(name)(2, 3)", "two rows of three")]
+        "\(name)(n), \(name)(rows, columns)", "rows×columns, 1×n of one number",
+        [("\(name)(2, 3)", "two rows of three")]
       )
     case .size:
       ("\(name)(x)", "1×2, and x.shape[0] is the first", [("\(name)([[1, 2, 3], [4, 5, 6]])", "2 rows, 3 columns")])
