@@ -31,7 +31,7 @@ extension Evaluator {
       let shape = session.shape(of: quantity)
     else { return nil }
     let selection = try selection(subscripts, of: shape, in: base)
-    guard selection.isEntry || selection.rows.count * selection.columns.count == 1 else { return nil }
-    return (quantity, Entry(quantity, selection.rows.lowerBound, selection.columns.lowerBound))
+    guard selection.isEntry || selection.count == 1 else { return nil }
+    return (quantity, Entry(quantity, selection.rows[0], selection.columns[0]))
   }
 }

@@ -6,7 +6,7 @@ extension Expression {
 
   /// How tightly the outermost sign binds, as in the grammar.
   private enum Level: Int, Comparable {
-    case comparison, sum, product, unary, power, atom
+    case disjunction, conjunction, inverse, comparison, sum, product, unary, power, atom
 
     static func < (a: Level, b: Level) -> Bool { a.rawValue < b.rawValue }
   }
@@ -16,7 +16,7 @@ extension Expression {
     case .number(let x, _):
       x < 0 ? ("-" + Self.text(-x), .unary) : (Self.text(x), .atom)
     case .name(let name, _): (name, .atom)
-    case .call(let call): call.isOpenDerivative ? open(call) : ("\(call.name)(\(call.list))", .atom)
+    case .call(let call): logic(call) ?? (call.isOpenDerivative ? open(call) : ("\(call.name)(\(call.list))", .atom))
     case .negation(let inner, _): ("-" + inner.code(atLeast: .unary), .unary)
     case .binary(let sign, let left, let right): binary(sign, left, right)
     case .index(let base, let subscripts, _):
@@ -26,6 +26,9 @@ extension Expression {
       ("[" + rows.map { "[" + $0.map(\.code).joined(separator: ", ") + "]" }.joined(separator: ", ") + "]", .atom)
     }
   }
+
+  /// As the right operand of a product.
+  public var operandCode: String { code(atLeast: .unary) }
 
   private func code(atLeast level: Level) -> String {
     let (text, own) = printed
@@ -48,6 +51,19 @@ extension Expression {
       }
     let signs = sign == .power ? sign.rawValue : " \(sign.rawValue) "
     return (left.code(atLeast: a) + signs + right.code(atLeast: b), level)
+  }
+
+  /// `a and b`, `a or b`, `not a`; `nil` for other calls.
+  private func logic(_ call: Call) -> (String, Level)? {
+    let operands = call.arguments
+    guard let connective = call.connective else { return nil }
+    switch connective {
+    case .not: return ("not " + operands[0].code(atLeast: .inverse), .inverse)
+    case .and:
+      return (operands[0].code(atLeast: .conjunction) + " and " + operands[1].code(atLeast: .inverse), .conjunction)
+    case .or:
+      return (operands[0].code(atLeast: .disjunction) + " or " + operands[1].code(atLeast: .conjunction), .disjunction)
+    }
   }
 
   /// A derivative that is not worked out: `(x^2)'`, `∂C/∂z[1][s, i]`.
@@ -73,11 +89,18 @@ extension Expression.Call {
   }
 }
 
+extension Expression.Slice {
+  fileprivate var code: String {
+    let ends = "\(lower?.code ?? "")\(includesUpper ? ".." : ":")\(upper?.code ?? "")"
+    return step.map { "\(ends):\($0.code)" } ?? ends
+  }
+}
+
 extension Expression.Subscript {
   public var code: String {
     switch self {
     case .at(let index): index.code
-    case .slice(let lower, let upper, _): "\(lower?.code ?? ""):\(upper?.code ?? "")"
+    case .slice(let slice): slice.code
     }
   }
 }

@@ -13,6 +13,13 @@ public indirect enum Expression: Equatable, Sendable {
   public enum Operator: String, Sendable {
     case add = "+", subtract = "-", multiply = "*", divide = "/", matrixProduct = "@", power = "^"
     case equal = "==", notEqual = "!=", less = "<", lessOrEqual = "<=", greater = ">", greaterOrEqual = ">="
+
+    public var isComparison: Bool {
+      switch self {
+      case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: true
+      case .add, .subtract, .multiply, .divide, .matrixProduct, .power: false
+      }
+    }
   }
 
   /// `sum(z[1], axis=0)`; `relu'(z[1])` has the order 1, `df/dx(2, 3)` is partial by `x`.
@@ -62,17 +69,40 @@ public indirect enum Expression: Equatable, Sendable {
   }
 
   public enum Subscript: Equatable, Sendable {
+    /// A place, a list of places, or a condition.
     case at(Expression)
-    /// `lower:upper`, either end left out.
-    case slice(Expression?, Expression?, SourceSpan)
+    case slice(Slice)
 
     /// The expressions in it.
     public var bounds: [Expression] {
       switch self {
       case .at(let index): [index]
-      case .slice(let lower, let upper, _): [lower, upper].compactMap { $0 }
+      case .slice(let slice): slice.bounds
       }
     }
+  }
+
+  /// `1:4` without its end, `1..3` with it, `8:0:-2` with a step. An end that is left out is that of the axis.
+  public struct Slice: Equatable, Sendable {
+    public var lower: Expression?
+    public var upper: Expression?
+    public var step: Expression?
+    /// Whether the upper end belongs to it: `1..3`.
+    public var includesUpper: Bool
+    public var span: SourceSpan
+
+    public init(
+      _ lower: Expression?, _ upper: Expression?, step: Expression? = nil, includesUpper: Bool = false,
+      span: SourceSpan
+    ) {
+      (self.lower, self.upper, self.step) = (lower, upper, step)
+      (self.includesUpper, self.span) = (includesUpper, span)
+    }
+
+    /// Whether it takes everything: `:`.
+    public var isFull: Bool { lower == nil && upper == nil && step == nil }
+
+    var bounds: [Expression] { [lower, upper, step].compactMap { $0 } }
   }
 
   public var span: SourceSpan {
@@ -127,8 +157,11 @@ extension Expression {
       for item in subscripts {
         switch item {
         case .at(let index): list.append(.at(try transform(index)))
-        case .slice(let lower, let upper, let place):
-          list.append(.slice(try all([lower].compactMap { $0 }).first, try all([upper].compactMap { $0 }).first, place))
+        case .slice(var slice):
+          if let lower = slice.lower { slice.lower = try transform(lower) }
+          if let upper = slice.upper { slice.upper = try transform(upper) }
+          if let step = slice.step { slice.step = try transform(step) }
+          list.append(.slice(slice))
         }
       }
       return .index(try transform(base), list, span)

@@ -45,11 +45,14 @@ extension ExpressionParser {
   mutating func arguments(of head: Expression.Call) throws(Diagnostic) -> Expression.Call {
     var call = head
     advance()
-    if ForeignSpelling.sizeFunctions.contains(call.function), let sizes = sizesInParentheses() {
-      call.arguments += sizes
-    } else if token.kind != .closeParenthesis {
+    if token.kind != .closeParenthesis {
+      let takesTuples = ForeignSpelling.tupleFunctions.contains(call.function)
       repeat {
-        if try !readNamedArgument(of: &call) { call.arguments.append(try expression()) }
+        if takesTuples, let list = tuple() {
+          call.arguments += list
+        } else if try !readNamedArgument(of: &call) {
+          call.arguments.append(try expression())
+        }
       } while skip(.comma)
     }
     call.span = head.nameSpan.joined(try expectClose(.closeParenthesis, ")"))
@@ -61,15 +64,19 @@ extension ExpressionParser {
   }
 
   /// Reads `(2, 3)`, if it is next.
-  private mutating func sizesInParentheses() -> [Expression]? {
+  private mutating func tuple() -> [Expression]? {
     var ahead = self
     ahead.givesHints = false
-    guard ahead.skip(.openParenthesis), let rows = try? ahead.expression(), ahead.skip(.comma),
-      let columns = try? ahead.expression(), ahead.skip(.closeParenthesis)
-    else { return nil }
+    guard ahead.skip(.openParenthesis) else { return nil }
+    var list: [Expression] = []
+    repeat {
+      guard let item = try? ahead.expression() else { return nil }
+      list.append(item)
+    } while ahead.skip(.comma)
+    guard list.count > 1, ahead.skip(.closeParenthesis) else { return nil }
     ahead.givesHints = givesHints
     self = ahead
-    return [rows, columns]
+    return list
   }
 
   /// Reads `axis 0`, `axis=0`, `dim=0` or `keepdims=True`, if one is next.
@@ -85,6 +92,11 @@ extension ExpressionParser {
       return true
     }
     let isNumber = if case .number = ahead.token.kind { true } else { false }
+    if isNamed, name != "axis", !ForeignSpelling.axisNames.contains(name) {
+      throw Diagnostic(
+        "\(call.name) takes no \(name)", at: token.span,
+        hint: name == "ddof" ? "it divides by the number of entries" : nil)
+    }
     guard name == "axis" || ForeignSpelling.axisNames.contains(name) && (isNamed || isNumber) else { return false }
     self = ahead
     _ = skip(.assign)

@@ -8,6 +8,11 @@ extension ExpressionParser {
     case .end: return Diagnostic("\(wanted), but the line ends here", at: token.span)
     case .unknown(let text) where text.hasPrefix("\""):
       return Diagnostic("this text is not closed", at: token.span, hint: "add \"")
+    case .unknown(let text) where text.first?.isNumber == true:
+      return Diagnostic("\(text) is not a number", at: token.span, hint: repaired.map { "write \($0)" })
+    case .comma where numberWithoutComma != nil:
+      return Diagnostic(
+        "unexpected ,", at: token.span, hint: numberWithoutComma.map { "a number is written without a comma: \($0)" })
     case .unknown(let sign): return Diagnostic("unknown sign \(sign)", at: token.span, hint: hint(for: sign))
     case .assign:
       return Diagnostic(
@@ -20,13 +25,18 @@ extension ExpressionParser {
 
   private static let signs = "* multiplies entry by entry, @ is the matrix product"
 
+  private static let conditions = "conditions are joined with and, or, not"
+
   private static let signHints = [
+    "&": conditions, "&&": conditions, "!": conditions, "~": conditions,
+    "...": "a range is written 1..3 with its end, 1:3 without",
     "×": signs, "{": "matrices are written [[1, 2], [3, 4]]",
     "%": "a share is written as a number: 0.2",
   ]
 
   private func hint(for sign: String) -> String? {
     switch sign {
+    case "&", "&&", "!", "~": repaired.map { "write \($0)" } ?? Self.signHints[sign]
     case "×", ".": repaired.map { "write \($0); \(Self.signs)" } ?? Self.signHints[sign]
     case "{": layerInBraces.map { "write \($0)" } ?? Self.signHints[sign]
     default: Self.signHints[sign]
@@ -130,6 +140,13 @@ extension ExpressionParser {
     switch token.kind {
     case .unknown("×"): return (token.span, isOfMatrices ? "@" : "*")
     case .unknown("."): return (token.span, "@")
+    case .unknown("&"), .unknown("&&"): return (gapAround(token.span), " and ")
+    case .unknown("!"), .unknown("~"): return endsOperand ? nil : (token.span, "not ")
+    case .unknown(let word) where word.first?.isNumber == true:
+      let digits = word.filter { $0 != "_" }
+      return Double(digits) == nil ? nil : (token.span, digits)
+    case .bar, .doubleBar:
+      if let sign = signOfAlternatives { return (gapAround(token.span), sign) }
     case .name(let word) where isGap:
       var ahead = self
       ahead.advance()
@@ -141,6 +158,37 @@ extension ExpressionParser {
     guard isGap, !isOfFunction, !isOfEntry else { return nil }
     let gap = SourceSpan(end, token.span.start)
     return (gap, isSplitByBlank ? "" : isOfMatrices ? " @ " : " * ")
+  }
+
+  /// A sign with the blanks around it.
+  private func gapAround(_ sign: SourceSpan) -> SourceSpan {
+    var ahead = self
+    ahead.advance()
+    return SourceSpan(end, max(sign.end, ahead.token.span.start))
+  }
+
+  /// ` or ` if the bar that is next stands between two conditions, as in C and MATLAB.
+  private var signOfAlternatives: String? {
+    guard endsOperand else { return nil }
+    if token.kind == .doubleBar { return typed(from: token.span.start, to: token.span.end) == "||" ? " or " : nil }
+    let others = typed(from: token.span.end, to: nil).count { $0 == "|" }
+    return others.isMultiple(of: 2) ? " or " : nil
+  }
+
+  /// `1000` for `1,000`, `0.9` for `0,9`, if the comma that is next is inside of a number.
+  private var numberWithoutComma: String? {
+    guard case .number = last, token.span.start == end else { return nil }
+    var ahead = self
+    ahead.advance()
+    guard case .number = ahead.token.kind, ahead.token.span.start == ahead.end else { return nil }
+    let (head, tail) = (numberBefore, typed(from: ahead.token.span.start, to: ahead.token.span.end))
+    guard !head.isEmpty, (head + tail).allSatisfy({ $0.isASCII && $0.isNumber }) else { return nil }
+    return tail.count == 3 && head != "0" ? head + tail : "\(head).\(tail)"
+  }
+
+  /// The digits directly before the comma.
+  private var numberBefore: String {
+    String(typed(from: start, to: end).reversed().prefix { $0.isNumber || $0 == "." }.reversed())
   }
 
   /// Whether the operands around a gap are those of a matrix product: weights, the input, a transpose.

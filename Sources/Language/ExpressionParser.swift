@@ -1,12 +1,16 @@
 /// Reads one expression, as far as it goes, from any place in a text; one function a grammar rule.
 ///
+///     expression = conjunction {"or" conjunction}
+///     conjunction = inverse {"and" inverse}
+///     inverse    = "not" inverse | comparison
 ///     comparison = sum [("==" | "!=" | "<" | "<=" | ">" | ">=") sum]
 ///     sum        = product {("+" | "-") product}
 ///     product    = unary {("*" | "⊙" | "/" | "@" | "·") unary | power}       the power without blanks after a number: 2π
 ///     unary      = "-" unary | power
 ///     power      = postfix ["^" unary | "²"]
 ///     postfix    = primary {"[" subscripts "]" | ".T" | "ᵀ" | "'" | "₁" | "."name ["(" arguments ")"]}
-///     primary    = number | name | call | "(" comparison ")" | matrix | "|" comparison "|" | "‖" comparison "‖" | "√" postfix
+///     subscript  = expression | [expression] (":" | "..") [expression] [":" [expression]]
+///     primary    = number | name | call | "(" expression ")" | matrix | "|" expression "|" | "‖" expression "‖" | "√" postfix
 ///     call       = (name {"'"} | "d"name"/d"name | "∂"name"/∂"name) "(" arguments ")"      without blanks
 ///
 /// A line of a derivation also has derivatives that are not worked out: `(x^2)'`, `∂C/∂z[1][s, i]`. Spellings of other
@@ -32,6 +36,7 @@ public struct ExpressionParser {
   /// Deeper nesting is refused: no text may exhaust the stack.
   private static let maximumDepth = 200
   private static let maximumChain = 2_000
+  private static let maximumConditions = 100
 
   let allowsOpenDerivatives: Bool
 
@@ -75,19 +80,49 @@ public struct ExpressionParser {
     depth += 1
     defer { depth -= 1 }
     if depth > Self.maximumDepth { throw Diagnostic("the expression is nested too deeply", at: token.span) }
+    return try joined(by: .or) { parser throws(Diagnostic) in
+      try parser.joined(by: .and) { parser throws(Diagnostic) in try parser.inverse() }
+    }
+  }
+
+  /// Reads operands with `and` or `or` between them.
+  private mutating func joined(
+    by connective: Expression.Connective, _ operand: (inout ExpressionParser) throws(Diagnostic) -> Expression
+  ) throws(Diagnostic) -> Expression {
+    var left = try operand(&self)
+    var length = 0
+    while token.kind == .name(connective.rawValue) {
+      let word = token.span
+      try countLink(&length, limit: Self.maximumConditions)
+      advance()
+      let right = try operand(&self)
+      left = .call(.joining([left, right], by: connective, at: word))
+    }
+    return left
+  }
+
+  private mutating func inverse() throws(Diagnostic) -> Expression {
+    let word = token.span
+    guard skip(.name(Expression.Connective.not.rawValue)) else { return try comparison() }
+    depth += 1
+    defer { depth -= 1 }
+    if depth > Self.maximumDepth { throw Diagnostic("the expression is nested too deeply", at: token.span) }
+    return .call(.joining([try inverse()], by: .not, at: word))
+  }
+
+  private mutating func comparison() throws(Diagnostic) -> Expression {
+    let start = token.span.start
     let left = try sum()
     guard let comparison = token.kind.comparison else { return left }
     if token.kind == .approximately { approximation = token.span }
+    let sign = token.span
     advance()
     let right = try sum()
-    if let second = token.kind.comparison {
-      throw Diagnostic(
-        "comparisons do not chain", at: token.span, hint: "write two comparisons: a < b, then b \(second.rawValue) c")
-    }
+    if token.kind.comparison != nil { throw chainedComparison(from: start, sign) }
     return .binary(comparison, left, right)
   }
 
-  private mutating func sum() throws(Diagnostic) -> Expression {
+  mutating func sum() throws(Diagnostic) -> Expression {
     var left = try product()
     var length = 0
     while token.kind == .plus || token.kind == .minus {
@@ -125,9 +160,9 @@ public struct ExpressionParser {
     }
   }
 
-  func countLink(_ length: inout Int) throws(Diagnostic) {
+  func countLink(_ length: inout Int, limit: Int = maximumChain) throws(Diagnostic) {
     length += 1
-    if length > Self.maximumChain { throw Diagnostic("the expression is too long", at: token.span) }
+    if length > limit { throw Diagnostic("the expression is too long", at: token.span) }
   }
 
   private mutating func unary() throws(Diagnostic) -> Expression {
@@ -145,6 +180,7 @@ public struct ExpressionParser {
     let base = try postfix()
     if case .raised(let exponent) = token.kind, token.span.start == end {
       let span = token.span
+      if exponent == -1 { try requireNumber(base, at: span) }
       advance()
       return .binary(.power, base, .number(Double(exponent), span))
     }
@@ -165,23 +201,25 @@ public struct ExpressionParser {
     return .index(base, list, base.span.joined(close))
   }
 
-  private mutating func subscriptItem() throws(Diagnostic) -> Expression.Subscript {
+  /// Reads `2`, `1:4`, `1..3` or `8:0:-2`.
+  public mutating func subscriptItem() throws(Diagnostic) -> Expression.Subscript {
     let start = token.span
-    if skip(.colon) {
-      if isSubscriptEnd { return .slice(nil, nil, start) }
-      let upper = try expression()
-      return .slice(nil, upper, start.joined(upper.span))
-    }
-    let lower = try expression()
-    guard token.kind == .colon else { return .at(lower) }
-    let colon = token.span
+    let lower = isRangeSign ? nil : try expression()
+    guard isRangeSign else { return lower.map { .at($0) } ?? .slice(.init(nil, nil, span: start)) }
+    let includesUpper = token.kind == .dots
     advance()
-    if isSubscriptEnd { return .slice(lower, nil, lower.span.joined(colon)) }
-    let upper = try expression()
-    return .slice(lower, upper, lower.span.joined(upper.span))
+    let upper = isSubscriptEnd || token.kind == .colon ? nil : try expression()
+    var step: Expression?
+    if skip(.colon), !isSubscriptEnd { step = try expression() }
+    return .slice(
+      .init(lower, upper, step: step, includesUpper: includesUpper, span: SourceSpan(start.start, end)))
   }
 
-  private var isSubscriptEnd: Bool { token.kind == .comma || token.kind == .closeBracket }
+  private var isRangeSign: Bool { token.kind == .colon || token.kind == .dots }
+
+  private var isSubscriptEnd: Bool {
+    token.kind == .comma || token.kind == .closeBracket || token.kind == .end
+  }
 
   mutating func primary() throws(Diagnostic) -> Expression {
     let start = token.span

@@ -10,6 +10,10 @@ public enum ForeignSpelling {
     case sign(Expression.Operator)
     case power(Double)
     case transpose
+    /// Matrices below each other, or with axis 1 side by side: `np.concatenate([a, b])`.
+    case joined
+    /// A matrix of the same shape, full of one number: `np.zeros_like(x)`.
+    case filled(Double)
     /// The argument itself: `np.array([[1, 2]])`, `x.copy()`.
     case argument
   }
@@ -33,7 +37,8 @@ public enum ForeignSpelling {
   /// Functions that are methods elsewhere, as far as they are not in `functions`.
   static let methods: Set<String> = [
     "sum", "mean", "max", "min", "argmax", "norm", "exp", "log", "sqrt", "abs", "tanh", "sigmoid", "relu", "softmax",
-    "sign", "round", "shape",
+    "sign", "round", "shape", "std", "var", "median", "prod", "cumsum", "sort", "argsort", "argmin", "any", "all",
+    "trace", "flatten", "clip", "ceil", "floor", "log2", "log10", "log1p", "sin", "cos", "tan", "det", "inv",
   ]
 
   /// Functions whose name differs, or that are signs here; any other keeps its name.
@@ -46,13 +51,24 @@ public enum ForeignSpelling {
     "absolute": .function("abs"), "fabs": .function("abs"), "amax": .function("max"), "amin": .function("min"),
     "arcsin": .function("asin"), "arccos": .function("acos"), "arctan": .function("atan"),
     "expit": .function("sigmoid"), "identity": .function("eye"), "size": .function("shape"),
+    "inner": .function("dot"), "vdot": .function("dot"), "ravel": .function("flatten"), "tr": .function("trace"),
+    "rint": .function("round"), "clamp": .function("clip"), "average": .function("mean"),
+    "logical_and": .function("and"), "logical_or": .function("or"), "logical_not": .function("not"),
+    "hstack": .function("hcat"), "column_stack": .function("hcat"), "horzcat": .function("hcat"),
+    "vstack": .function("vcat"), "row_stack": .function("vcat"), "vertcat": .function("vcat"),
+    "random": .function("rand"), "random_sample": .function("rand"), "standard_normal": .function("randn"),
+    "concatenate": .joined, "concat": .joined, "cat": .joined,
+    "zeros_like": .filled(0), "ones_like": .filled(1),
     "t": .transpose, "transpose": .transpose, "array": .argument, "asarray": .argument, "tensor": .argument,
     "Tensor": .argument, "matrix": .argument, "copy": .argument, "clone": .argument, "detach": .argument,
     "numpy": .argument, "item": .argument, "astype": .argument, "float": .argument, "double": .argument,
+    "squeeze": .argument,
   ]
 
   /// Functions that take an axis as their second argument, by any spelling.
-  static let axisSecond: Set<String> = ["sum", "mean", "argmax"]
+  static let axisSecond: Set<String> = [
+    "sum", "mean", "argmax", "argmin", "var", "std", "median", "prod", "any", "all", "cumsum", "sort", "argsort",
+  ]
 
   /// Those that do after a module or as a method; `max(x, 0)` alone may mean the larger of two.
   static let axisSecondOfModules: Set<String> = axisSecond.union(["max", "min"])
@@ -63,10 +79,13 @@ public enum ForeignSpelling {
   /// Names of arguments that are the axis.
   static let axisNames: Set<String> = ["axis", "dim", "dims"]
   /// Names of arguments that change nothing here: a sum along an axis keeps both dimensions.
-  static let ignoredArguments: Set<String> = ["keepdims", "keepdim"]
+  static let ignoredArguments: Set<String> = ["keepdims", "keepdim", "dtype"]
 
-  /// Functions of sizes, which NumPy takes in parentheses of their own: `np.zeros((2, 3))`.
-  static let sizeFunctions: Set<String> = ["zeros", "ones"]
+  /// Functions of several sizes or matrices, which NumPy takes in parentheses of their own: `np.zeros((2, 3))`.
+  static let tupleFunctions: Set<String> = [
+    "zeros", "ones", "rand", "randn", "random", "standard_normal", "reshape", "hstack", "vstack", "column_stack",
+    "row_stack", "concatenate", "concat", "cat", "hcat", "vcat",
+  ]
 
   /// Names of the loss in `dL/dW[1]`.
   static let losses: Set<String> = ["C", "L", "J", "E", "loss", "cost", "Loss", "Cost"]
@@ -87,7 +106,7 @@ public enum ForeignSpelling {
   /// Signs of two characters: MATLAB's and Julia's operations entry by entry, and `:=`.
   static let pairs: [String: Token.Kind] = [
     ".*": .times, "./": .divide, ".^": .power, ".+": .plus, ".-": .minus, ".'": .transpose, ":=": .assign,
-    "||": .doubleBar,
+    "||": .doubleBar, "&&": .unknown("&&"),
   ]
 
   static let superscripts: [Character: Int] = digits("⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -136,6 +155,17 @@ extension ForeignSpelling {
     }
   }
 
+  /// Matrices side by side or below each other, of which there may be a list: `[a, b]`.
+  private static func joined(_ call: Expression.Call, sideBySide: Bool) -> Expression? {
+    var call = call
+    if case .matrix(let rows, let span)? = call.arguments.first, call.arguments.count == 1 {
+      call.arguments = rows.count == 1 ? rows[0] : rows.map { .matrix([$0], span) }
+    }
+    if call.arguments.isEmpty { return nil }
+    (call.function, call.axis) = (sideBySide ? "hcat" : "vcat", nil)
+    return .call(call)
+  }
+
   /// A call of a function that is called otherwise here: `a @ b` for `dot(a, b)`; `nil` for other calls.
   public static func own(_ call: Expression.Call) -> Expression? {
     guard call.order == 0, call.partial == nil, let meaning = functions[call.function] else { return nil }
@@ -147,6 +177,13 @@ extension ForeignSpelling {
       return count == 1 ? .binary(.power, call.arguments[0], .number(exponent, call.span)) : nil
     case .transpose: return count == 1 || count == 3 ? .transpose(call.arguments[0], call.span) : nil
     case .argument: return count > 0 ? call.arguments[0] : nil
+    case .joined: return joined(call, sideBySide: call.axis.map { $0.code == "1" } ?? false)
+    case .function("hcat"): return joined(call, sideBySide: true)
+    case .function("vcat"): return joined(call, sideBySide: false)
+    case .filled(let number):
+      guard count == 1 else { return nil }
+      let zero = Expression.binary(.multiply, .number(0, call.span), call.arguments[0])
+      return number == 0 ? zero : .binary(.add, zero, .number(number, call.span))
     case .function("shape") where count == 2:
       let place = call.arguments.removeLast()
       call.function = "shape"

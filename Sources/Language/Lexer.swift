@@ -54,11 +54,12 @@ struct Lexer {
       return scanName()
     }
     if character == "\"" { return scanText() }
+    if character == ".", peek(1) == "." { return scanDots() }
     if let sign = twoCharacterSign(character) {
       advance(2)
       return sign
     }
-    if let number = scanDigits(ForeignSpelling.superscripts) { return .raised(number) }
+    if let number = scanPower() { return .raised(number) }
     if let number = scanDigits(ForeignSpelling.subscripts) { return .lowered(number) }
     if let fraction = ForeignSpelling.fractions[character] {
       advance()
@@ -101,6 +102,24 @@ struct Lexer {
     return number
   }
 
+  /// `³`, `⁻²`.
+  private mutating func scanPower() -> Int? {
+    guard current == "⁻" else { return scanDigits(ForeignSpelling.superscripts) }
+    var ahead = self
+    ahead.advance()
+    guard let number = ahead.scanDigits(ForeignSpelling.superscripts) else { return nil }
+    self = ahead
+    return -number
+  }
+
+  /// `..`; more dots are not a sign.
+  private mutating func scanDots() -> Token.Kind {
+    let start = index
+    while current == "." { advance() }
+    let dots = String(text[start..<index])
+    return dots.count == 2 ? .dots : .unknown(dots)
+  }
+
   /// `.sum` after a value.
   private mutating func scanMember() -> Token.Kind {
     advance()
@@ -135,12 +154,12 @@ struct Lexer {
         skipDigits()
       }
     }
-    let word = text[start..<index].filter { $0 != "_" }
+    let word = String(text[start..<index])
     return Double(word.last == "." ? word + "0" : word.first == "." ? "0" + word : word).map(Token.Kind.number)
       ?? .unknown(word)
   }
 
-  /// Reads over digits, in groups as in `1_000` or not.
+  /// Reads over digits; those that are grouped, as in `1_000`, are not a number.
   private mutating func skipDigits() {
     while current?.isASCIIDigit == true || current == "_" && peek(1)?.isASCIIDigit == true { advance() }
   }

@@ -9,6 +9,8 @@ public struct Token: Equatable, Sendable {
     case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual, assign
     case openParenthesis, closeParenthesis, openBracket, closeBracket
     case comma, colon, semicolon, transpose
+    /// `..` of a range.
+    case dots
     /// `'` is 1, `″` is 2.
     case primes(Int)
     /// `²`, and `₂`.
@@ -51,6 +53,7 @@ extension Token.Kind: CustomStringConvertible {
     case .closeBracket: "]"
     case .comma: ","
     case .colon: ":"
+    case .dots: ".."
     case .semicolon: ";"
     case .primes(let count): String(repeating: "'", count: count)
     case .raised(let power): "^\(power)"

@@ -59,7 +59,8 @@ enum WrongDerivatives {
         -f("erf"), -(1 / .call("sqrt", .symbol(.pi)) * .call("exp", -.power(u, 2))),
         -(2 / .call("sqrt", .symbol(.pi)) * .call("exp", .power(u, 2))),
       ]
-    case .sign, .round, .floor, .maximum, .minimum: []
+    case .log2, .log10: [1 / u, f("log2"), f("log10")]
+    case .sign, .round, .floor, .ceil, .maximum, .minimum: []
     }
   }
 

@@ -13,6 +13,9 @@ import Testing
       ("W[1][0, :]", "W[1][0, :]"), ("X[:2]", "X[:2]"), ("[[1, 2.5], [3, -4]]", "[[1, 2.5], [3, -4]]"),
       ("[1, 2]", "[[1, 2]]"), ("(a > 0) * b", "(a > 0) * b"), ("df/dx(2, 3)", "df/dx(2, 3)"),
       ("1e-5 + 3.0", "1e-05 + 3"), ("a + -b", "a + -b"), ("(a + b)[0, 1]", "(a + b)[0, 1]"), ("--a", "--a"),
+      ("a and b or c", "a and b or c"), ("a and (b or c)", "a and (b or c)"), ("not a == b", "not a == b"),
+      ("(not a) * b", "(not a) * b"), ("not (a and b)", "not (a and b)"), ("a or (b or c)", "a or (b or c)"),
+      ("and(a, b)", "a and b"), ("X[::-1, 0..2]", "X[::-1, 0..2]"), ("x[[0, 2], :]", "x[[[0, 2]], :]"),
     ])
   func parentheses(typed: String, printed: String) throws {
     let tree = try ExpressionParser.parse(typed)

@@ -22,7 +22,9 @@ func dump(_ expression: Expression) -> String {
 func dump(_ item: Expression.Subscript) -> String {
   switch item {
   case .at(let expression): dump(expression)
-  case .slice(let lower, let upper, _): (lower.map(dump) ?? "") + ":" + (upper.map(dump) ?? "")
+  case .slice(let slice):
+    (slice.lower.map(dump) ?? "") + (slice.includesUpper ? ".." : ":") + (slice.upper.map(dump) ?? "")
+      + (slice.step.map { ":" + dump($0) } ?? "")
   }
 }
 

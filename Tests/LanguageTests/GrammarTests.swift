@@ -126,7 +126,9 @@ import Testing
   @Test(arguments: [
     ("a[:]", "a[:]"), ("a[1:]", "a[1.0:]"), ("a[:2]", "a[:2.0]"), ("a[1:2]", "a[1.0:2.0]"),
     ("a[-3:-1]", "a[(-3.0):(-1.0)]"), ("a[:, 0]", "a[:, 0.0]"), ("a[0, :]", "a[0.0, :]"), ("a[:, :]", "a[:, :]"),
-    ("a[i + 1:n, 2:]", "a[(i + 1.0):n, 2.0:]"),
+    ("a[i + 1:n, 2:]", "a[(i + 1.0):n, 2.0:]"), ("a[::-1]", "a[::(-1.0)]"), ("a[0:10:2]", "a[0.0:10.0:2.0]"),
+    ("a[1::2, :]", "a[1.0::2.0, :]"), ("a[1..3]", "a[1.0..3.0]"), ("a[..n:2]", "a[..n:2.0]"), ("a[::]", "a[:]"),
+    ("a[0.5..2]", "a[0.5..2.0]"),
   ])
   func eitherEndOfASliceMayBeLeftOut(text: String, expected: String) throws {
     #expect(try tree(text) == expected)
@@ -134,11 +136,11 @@ import Testing
 
   @Test(arguments: [("a[:]", 2, 3), ("a[1:]", 2, 4), ("a[:2]", 2, 4), ("a[1:20]", 2, 6), ("δ[1:2]", 3, 6)])
   func aSliceCoversItsEndsAndItsColon(text: String, start: Int, end: Int) throws {
-    guard case .index(_, let list, _) = try ExpressionParser.parse(text), case .slice(_, _, let span) = list[0] else {
+    guard case .index(_, let list, _) = try ExpressionParser.parse(text), case .slice(let slice) = list[0] else {
       Issue.record("no slice")
       return
     }
-    #expect(span == SourceSpan(start, end))
+    #expect(slice.span == SourceSpan(start, end))
   }
 
   @Test(arguments: [

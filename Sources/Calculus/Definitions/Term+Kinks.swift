@@ -18,7 +18,7 @@ extension Term {
       case .abs?, .sign?: arguments
       case .maximum?, .minimum?: [arguments[0] - arguments[1]]
       case .exp?, .log?, .log1p?, .expm1?, .sqrt?, .sin?, .cos?, .tan?, .sinh?, .cosh?, .tanh?, .asin?, .acos?, .atan?,
-        .erf?, .erfc?, .round?, .floor?, nil:
+        .erf?, .erfc?, .log2?, .log10?, .round?, .floor?, .ceil?, nil:
         []
       }
     case .comparison(_, let a, let b): [a - b]

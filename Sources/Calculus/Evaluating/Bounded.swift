@@ -49,6 +49,8 @@ extension Bounded: Evaluable {
   public var branchValue: Double { value }
   public static func errorFunction(_ x: Bounded) -> Bounded { x.through { .erf($0) } }
   public static func complementaryErrorFunction(_ x: Bounded) -> Bounded { x.through { .erfc($0) } }
+  public static func binaryLogarithm(_ x: Bounded) -> Bounded { x.through { .log2($0) } }
+  public static func decimalLogarithm(_ x: Bounded) -> Bounded { x.through { .log10($0) } }
 }
 
 extension Bounded: AlgebraicField {

@@ -23,8 +23,11 @@ extension Elementary {
     case .atan: Self.arcTangent(x)
     case .erf: N.errorFunction(x)
     case .erfc: N.complementaryErrorFunction(x)
-    case .round: N(x.branchValue.rounded())
+    case .log2: .binaryLogarithm(x)
+    case .log10: .decimalLogarithm(x)
+    case .round: N(x.branchValue.rounded(.toNearestOrEven))
     case .floor: N(x.branchValue.rounded(.down))
+    case .ceil: N(x.branchValue.rounded(.up))
     case .maximum, .minimum: preconditionFailure("\(rawValue) takes two arguments")
     }
   }
@@ -37,7 +40,7 @@ extension Elementary {
     case .maximum: x.branchValue >= y.branchValue ? x : y
     case .minimum: x.branchValue <= y.branchValue ? x : y
     case .exp, .log, .log1p, .expm1, .sqrt, .abs, .sign, .sin, .cos, .tan, .sinh, .cosh, .tanh, .asin, .acos, .atan,
-      .erf, .erfc, .round, .floor:
+      .erf, .erfc, .log2, .log10, .round, .floor, .ceil:
       preconditionFailure("\(rawValue) takes one argument")
     }
   }

@@ -15,22 +15,32 @@ public protocol Evaluable: AlgebraicField, ElementaryFunctions, Sendable {
 
   /// erfc(x) = 1 − erf(x), with its digits where erf is near 1.
   static func complementaryErrorFunction(_ x: Self) -> Self
+
+  /// log₂ x, and log₁₀ x: exact for powers.
+  static func binaryLogarithm(_ x: Self) -> Self
+  static func decimalLogarithm(_ x: Self) -> Self
 }
 
 extension Double: Evaluable {
   @inlinable public var branchValue: Double { self }
   @inlinable public static func errorFunction(_ x: Double) -> Double { .erf(x) }
   @inlinable public static func complementaryErrorFunction(_ x: Double) -> Double { .erfc(x) }
+  @inlinable public static func binaryLogarithm(_ x: Double) -> Double { .log2(x) }
+  @inlinable public static func decimalLogarithm(_ x: Double) -> Double { .log10(x) }
 }
 
 extension Float: Evaluable {
   @inlinable public var branchValue: Double { Double(self) }
   @inlinable public static func errorFunction(_ x: Float) -> Float { .erf(x) }
   @inlinable public static func complementaryErrorFunction(_ x: Float) -> Float { .erfc(x) }
+  @inlinable public static func binaryLogarithm(_ x: Float) -> Float { .log2(x) }
+  @inlinable public static func decimalLogarithm(_ x: Float) -> Float { .log10(x) }
 }
 
 extension Complex: Evaluable where RealType == Double {
   @inlinable public var branchValue: Double { real }
+  public static func binaryLogarithm(_ x: Complex) -> Complex { .log(x) / Complex(Double.log(2)) }
+  public static func decimalLogarithm(_ x: Complex) -> Complex { .log(x) / Complex(Double.log(10)) }
 
   /// erf(z) = 2/√π e^(−z²) Σ 2ⁿ z^(2n+1) / (2n+1)!!, summed until it no longer changes.
   ///

@@ -9,10 +9,12 @@ extension Elementary {
     return switch self {
     case .exp, .expm1: .call("exp", x)
     case .log: 1 / x
+    case .log2: 1 / (x * .call("log", 2))
+    case .log10: 1 / (x * .call("log", 10))
     case .log1p: 1 / (1 + x)
     case .sqrt: 1 / (2 * .call("sqrt", x))
     case .abs: .call("sign", x)
-    case .sign, .round, .floor: 0
+    case .sign, .round, .floor, .ceil: 0
     case .sin: .call("cos", x)
     case .cos: -.call("sin", x)
     case .tan: 1 + .power(.call("tan", x), 2)
@@ -38,7 +40,7 @@ extension Elementary {
     case .asin: 1 / .call("sqrt", (1 - x) * (1 + x))
     case .acos: -(1 / .call("sqrt", (1 - x) * (1 + x)))
     case .exp, .log, .log1p, .expm1, .sqrt, .abs, .sign, .sin, .cos, .tan, .sinh, .cosh, .atan, .erf, .erfc,
-      .maximum, .minimum, .round, .floor:
+      .log2, .log10, .maximum, .minimum, .round, .floor, .ceil:
       nil
     }
   }
@@ -48,7 +50,7 @@ extension Elementary {
     switch self {
     case .abs, .maximum, .minimum: true
     case .exp, .log, .log1p, .expm1, .sqrt, .sign, .sin, .cos, .tan, .sinh, .cosh, .tanh, .asin, .acos, .atan, .erf,
-      .erfc, .round, .floor:
+      .erfc, .log2, .log10, .round, .floor, .ceil:
       false
     }
   }
@@ -56,9 +58,9 @@ extension Elementary {
   /// Whether the value itself jumps, so that the function has no useful derivative.
   public var hasJumps: Bool {
     switch self {
-    case .sign, .round, .floor: true
+    case .sign, .round, .floor, .ceil: true
     case .exp, .log, .log1p, .expm1, .sqrt, .abs, .sin, .cos, .tan, .sinh, .cosh, .tanh, .asin, .acos, .atan, .erf,
-      .erfc, .maximum, .minimum:
+      .erfc, .log2, .log10, .maximum, .minimum:
       false
     }
   }

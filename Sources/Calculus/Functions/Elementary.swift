@@ -3,13 +3,13 @@ import RealModule
 /// A function whose values and derivative are known without a definition.
 public enum Elementary: String, CaseIterable, Sendable {
   case exp, log, log1p, expm1, sqrt, abs, sign, sin, cos, tan, sinh, cosh, tanh, asin, acos, atan, erf, erfc
-  case maximum, minimum, round, floor
+  case log2, log10, maximum, minimum, round, floor, ceil
 
   public var arity: Int {
     switch self {
     case .maximum, .minimum: 2
     case .exp, .log, .log1p, .expm1, .sqrt, .abs, .sign, .sin, .cos, .tan, .sinh, .cosh, .tanh, .asin, .acos, .atan,
-      .erf, .erfc, .round, .floor:
+      .erf, .erfc, .log2, .log10, .round, .floor, .ceil:
       1
     }
   }
@@ -35,10 +35,13 @@ public enum Elementary: String, CaseIterable, Sendable {
     case .atan: "inverse tangent"
     case .erf: "error function"
     case .erfc: "1 − erf(x), exact where erf is near 1"
+    case .log2: "logarithm to base 2"
+    case .log10: "logarithm to base 10"
     case .maximum: "the larger of two, entry by entry"
     case .minimum: "the smaller of two, entry by entry"
-    case .round: "nearest integer"
+    case .round: "nearest integer; halves to the even one"
     case .floor: "next integer below"
+    case .ceil: "next integer above"
     }
   }
 }

@@ -131,11 +131,13 @@ private struct OperatorBuilder {
     switch function {
     case .log1p: return node("Log", node("Add", .number(1), first))
     case .expm1: return node("Sub", node("Exp", first), .number(1))
+    case .log2: return node("Div", node("Log", first), try value(.call("log", 2)))
+    case .log10: return node("Div", node("Log", first), try value(.call("log", 10)))
     case .erfc: return node("Sub", .number(1), node("Erf", first))
     case .maximum: return node("Max", first, try value(arguments[1]))
     case .minimum: return node("Min", first, try value(arguments[1]))
     case .exp, .log, .sqrt, .abs, .sign, .sin, .cos, .tan, .sinh, .cosh, .tanh, .asin, .acos, .atan, .erf, .round,
-      .floor:
+      .floor, .ceil:
       return node(function.rawValue.prefix(1).uppercased() + function.rawValue.dropFirst(), first)
     }
   }

@@ -136,7 +136,7 @@ struct ProgramPrinter: ExpressionPrinter {
   private func name(_ function: Elementary) -> String? {
     switch function {
     case .exp, .log, .log1p, .expm1, .sqrt, .abs, .sign, .sin, .cos, .tan, .sinh, .cosh, .tanh, .maximum, .minimum,
-      .round, .floor:
+      .log2, .log10, .round, .floor, .ceil:
       function.rawValue
     case .asin, .acos, .atan: library == .numpy ? "arc" + function.rawValue.dropFirst() : function.rawValue
     case .erf, .erfc: library == .numpy ? nil : function.rawValue

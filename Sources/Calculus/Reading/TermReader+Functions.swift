@@ -12,9 +12,18 @@ extension TermReader {
       }
     }
     switch call.function {
-    case "sum", "mean", "max", "min", "norm":
+    case "sum", "mean", "max", "min", "norm", "var", "std":
       try need(1)
       return try reduction(call, arguments[0])
+    case "and", "or", "not":
+      try need(call.function == "not" ? 1 : 2)
+      return try condition(call, arguments)
+    case "clip":
+      try need(3)
+      let shape = try joined(
+        joined(arguments[0].shape, arguments[1].shape, at: call.span), arguments[2].shape, at: call.span)
+      let raised = Term.apply(Term.Head("maximum"), [arguments[0].term, arguments[1].term])
+      return Reading(term: .apply(Term.Head("minimum"), [raised, arguments[2].term]), shape: shape)
     case "where":
       try need(3)
       let shape = try joined(
@@ -28,10 +37,13 @@ extension TermReader {
       return outer(arguments[0], arguments[1])
     case "dot":
       try need(2)
-      _ = try joined(arguments[0].shape, arguments[1].shape, at: call.span)
-      return Reading(term: .reduction(.sum, axis: nil, arguments[0].term * arguments[1].term), shape: .number)
+      return try dot(arguments[0], arguments[1], call)
+    case "trace":
+      try need(1)
+      return try trace(arguments[0], call)
     case "zeros", "ones", "eye": return try filled(call, arguments)
-    case "argmax", "argmin", "diag", "onehot", "sort", "cumsum", "shape":
+    case "argmax", "argmin", "argsort", "diag", "onehot", "sort", "cumsum", "shape", "prod", "median", "any", "all",
+      "hcat", "vcat", "reshape", "flatten", "arange", "linspace", "kron", "inv", "det", "jacobian", "rand", "randn":
       throw Diagnostic("\(call.function) has no place in a formula that is differentiated", at: call.nameSpan)
     default: return nil
     }
@@ -45,10 +57,15 @@ extension TermReader {
     func fold(_ folding: Term.Folding, _ term: Term) -> Term {
       folded.isEmpty ? term : .reduction(folding, axis: axis, term)
     }
+    func mean(_ term: Term) -> Term {
+      folded.isEmpty ? term : fold(.sum, term) / Self.product(folded.map(Term.size))
+    }
     let value: Term =
       switch call.function {
-      case "mean": folded.isEmpty ? term : fold(.sum, term) / Self.product(folded.map(Term.size))
+      case "mean": mean(term)
       case "norm": .call("sqrt", fold(.sum, .power(term, 2)))
+      case "var": mean(.power(term - mean(term), 2))
+      case "std": .call("sqrt", mean(.power(term - mean(term), 2)))
       default: fold(Term.Folding(rawValue: call.function) ?? .sum, term)
       }
     return Reading(term: value, shape: result)
@@ -85,6 +102,40 @@ extension TermReader {
       throw Diagnostic("an axis is 0 or 1", at: axis.span)
     }
     return Int(number)
+  }
+
+  /// 1 where a condition holds: of `a and b` the product of both, of `a or b` whether their sum is not 0.
+  private func condition(_ call: Expression.Call, _ arguments: [Reading]) throws(Diagnostic) -> Reading {
+    let holds = arguments.map { Term.comparison(.notEqual, $0.term, 0) }
+    if arguments.count == 1 {
+      return Reading(term: .comparison(.equal, arguments[0].term, 0), shape: arguments[0].shape)
+    }
+    let shape = try joined(arguments[0].shape, arguments[1].shape, at: call.span)
+    let term: Term = call.function == "and" ? .product(holds) : .comparison(.notEqual, .sum(holds), 0)
+    return Reading(term: term, shape: shape)
+  }
+
+  /// Of two rows or columns the sum of products, else the matrix product.
+  private func dot(_ a: Reading, _ b: Reading, _ call: Expression.Call) throws(Diagnostic) -> Reading {
+    if a.shape.isNumber || b.shape.isNumber {
+      return Reading(term: a.term * b.term, shape: try joined(a.shape, b.shape, at: call.span))
+    }
+    if a.shape == b.shape, a.shape.rows == nil || a.shape.columns == nil {
+      return Reading(term: .reduction(.sum, axis: nil, a.term * b.term), shape: .number)
+    }
+    guard a.shape.columns == b.shape.rows else {
+      throw Diagnostic("dot does not fit: \(a.shape) by \(b.shape)", at: call.span)
+    }
+    return Reading(
+      term: .matrixProduct(a.term, b.term), shape: TermShape(rows: a.shape.rows, columns: b.shape.columns))
+  }
+
+  /// tr A = Σ_ij A_ij δ_ij.
+  private func trace(_ a: Reading, _ call: Expression.Call) throws(Diagnostic) -> Reading {
+    guard let size = a.shape.rows, size == a.shape.columns else {
+      throw Diagnostic("trace takes a square matrix, not \(a.shape)", at: call.span)
+    }
+    return Reading(term: .reduction(.sum, axis: nil, a.term * .identity(size)), shape: .number)
   }
 
   /// outer(u, v)_ij = u_i v_j, of rows or columns.

@@ -62,6 +62,7 @@ public struct TermReader {
     case .number(let x, _): return Reading(term: .number(x), shape: .number)
     case .name(let name, let span):
       if name == "pi" { return Reading(term: .symbol(.pi), shape: .number) }
+      if name == "e" { return Reading(term: .call("exp", 1), shape: .number) }
       if let extent = sizes[name] { return Reading(term: .size(extent), shape: .number) }
       throw Diagnostic("unknown name \(name)", at: span)
     case .negation(let a, _):
@@ -88,6 +89,10 @@ public struct TermReader {
     _ sign: Expression.Operator, _ left: Expression, _ right: Expression, at span: SourceSpan
   ) throws(Diagnostic) -> Reading {
     if sign == .equal, let delta = kronecker(left, right) { return Reading(term: delta, shape: .number) }
+    if sign == .power, case .name("e", _) = left, symbol(of: left) == nil, sizes["e"] == nil {
+      let exponent = try reading(right)
+      return Reading(term: .call("exp", exponent.term), shape: exponent.shape)
+    }
     let (a, b) = (try reading(left), try reading(right))
     if sign == .matrixProduct {
       guard a.shape.columns == b.shape.rows, !a.shape.isNumber, !b.shape.isNumber else {
@@ -163,8 +168,8 @@ public struct TermReader {
       }
       return extent == nil ? nil : .at(place)
     case .at(let other): throw Diagnostic("an index is a letter or a number", at: other.span)
-    case .slice(_, _, let span):
-      throw Diagnostic("in a formula an index is a letter or a number", at: span, hint: "\(symbol.code)[i, j]")
+    case .slice(let slice):
+      throw Diagnostic("in a formula an index is a letter or a number", at: slice.span, hint: "\(symbol.code)[i, j]")
     }
   }
 

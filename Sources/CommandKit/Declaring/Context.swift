@@ -1,3 +1,4 @@
+import Language
 import SessionCore
 import Views
 
@@ -29,7 +30,15 @@ public struct Context {
     Staleness(of: cells, session: session, provenance: timeline.current.provenance)
   }
 
-  public func evaluator(_ source: String) -> Evaluator {
-    Evaluator(session: session, outputs: outputs, source: source, reads: reads)
+  /// - Parameter drawsNumbers: whether rand and randn may be called; `adopt` then moves the random stream on.
+  public func evaluator(_ source: String, drawsNumbers: Bool = false) -> Evaluator {
+    Evaluator(session: session, outputs: outputs, source: source, reads: reads, drawsNumbers: drawsNumbers)
+  }
+
+  /// The value of an expression that may draw random numbers.
+  public mutating func evaluate(_ expression: Expression, with evaluator: inout Evaluator) throws(Diagnostic) -> Value {
+    let value = try evaluator.evaluate(expression)
+    if let generator = evaluator.generator { session.generator = generator }
+    return value
   }
 }

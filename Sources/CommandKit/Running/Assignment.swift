@@ -13,10 +13,10 @@ public struct Assignment {
   }
 
   public func run(in context: inout Context, source: String) throws(Diagnostic) {
-    var evaluator = context.evaluator(source)
+    var evaluator = context.evaluator(source, drawsNumbers: true)
     let before = context.session
-    try store(try evaluator.evaluate(value), in: &context, source: source)
-    if case .name(let name, _) = target, context.session.variables[name] != nil {
+    try store(try context.evaluate(value, with: &evaluator), in: &context, source: source)
+    if case .name(let name, _) = target, context.session.variables[name] != nil, evaluator.draws == 0 {
       // As it was when the variable was assigned: h = 2 * h.
       context.session.remember(before.inlining(value), of: name, source: source)
     }
@@ -104,11 +104,8 @@ public struct Assignment {
       throw Diagnostic("\(evaluator.text(base)) is a number and has no entries", at: base.span)
     }
     let selection = try evaluator.selection(subscripts, of: matrix.shape, in: base)
-    let shape = Shape(rows: selection.rows.count, columns: selection.columns.count)
-    let part = try fitted(value, to: shape, name: "this part of \(evaluator.text(base))")
-    for (i, row) in selection.rows.enumerated() {
-      for (j, column) in selection.columns.enumerated() { matrix[row, column] = part[i, j] }
-    }
+    let part = try fitted(value, to: selection.extent, name: "this part of \(evaluator.text(base))")
+    matrix = selection.replacing(in: matrix, by: part)
     if let quantity = try evaluator.quantity(of: base) {
       try assign(.matrix(matrix), to: quantity, at: base.span, in: &session)
     } else if case .name(let name, _) = base, !Names.isReserved(name, in: session) {

@@ -124,7 +124,7 @@ public struct Interpreter: Sendable {
       try context.define(head, body, code: cell.code)
       return .nothing
     case .step(let line): return try context.step(line, code: cell.code)
-    case .expression(let expression): return try show(expression, code: cell.code, in: context)
+    case .expression(let expression): return try show(expression, code: cell.code, in: &context)
     }
   }
 
@@ -147,10 +147,10 @@ public struct Interpreter: Sendable {
   }
 
   private static func show(
-    _ expression: Expression, code: String, in context: Context
+    _ expression: Expression, code: String, in context: inout Context
   ) throws(Diagnostic) -> CommandResult {
-    var evaluator = context.evaluator(code)
-    let value = try evaluator.evaluate(expression)
+    var evaluator = context.evaluator(code, drawsNumbers: true)
+    let value = try context.evaluate(expression, with: &evaluator)
     let label = try evaluator.quantity(of: expression)?.name
     return .shown(value, label: label, note: evaluator.staleNote)
   }

@@ -191,6 +191,6 @@ struct DeriveCommand: Command {
     guard selection.isEntry else {
       throw Diagnostic("an entry is a row and a column", at: span, hint: "derive \(gradient.name) entry [0, 1]")
     }
-    return Entry(gradient, selection.rows.lowerBound, selection.columns.lowerBound)
+    return Entry(gradient, selection.rows[0], selection.columns[0])
   }
 }

@@ -79,7 +79,7 @@ struct NumericCommand: Command {
       throw Diagnostic("C is not differentiated by \(variable.name)", at: expression.span)
     }
     return Entry(
-      variable == .activation(0) ? .input : variable, selection.rows.lowerBound, selection.columns.lowerBound)
+      variable == .activation(0) ? .input : variable, selection.rows[0], selection.columns[0])
   }
 
   private static func analytic(_ entry: Entry, in context: Context) -> Double? {

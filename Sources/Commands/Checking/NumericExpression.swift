@@ -151,14 +151,14 @@ private struct Target {
       let (quantity, shape) = try movable(quantity, at: base.span, in: context)
       let selection = try evaluator.selection(subscripts, of: shape, in: base)
       try requireEntry(selection, expression, evaluator)
-      return .quantity(Entry(quantity, selection.rows.lowerBound, selection.columns.lowerBound))
+      return .quantity(Entry(quantity, selection.rows[0], selection.columns[0]))
     }
     guard case .name(let name, _) = base, case .matrix(let matrix)? = context.session.variables[name] else {
       throw refusal(expression, evaluator)
     }
     let selection = try evaluator.selection(subscripts, of: matrix.shape, in: base)
     try requireEntry(selection, expression, evaluator)
-    return .variable(name, row: selection.rows.lowerBound, column: selection.columns.lowerBound)
+    return .variable(name, row: selection.rows[0], column: selection.columns[0])
   }
 
   private static func requireEntry(

@@ -13,11 +13,11 @@ extension BatchPart {
   static var parameters: [Parameter] { [.operand("rows", .expression, "a matrix, or one row", required: false)] }
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
-    var evaluator = context.evaluator(arguments.code)
+    var evaluator = context.evaluator(arguments.code, drawsNumbers: true)
     guard let expression = arguments.expression("rows") else {
       return .shown(try evaluator.read(quantity, at: arguments.commandSpan), label: quantity.name)
     }
-    let matrix = try evaluator.evaluate(expression).asMatrix
+    let matrix = try context.evaluate(expression, with: &evaluator).asMatrix
     try Batch.validate(matrix, as: quantity, in: context.session, at: expression.span)
     let isInput = quantity == .input
     context.session.setBatch(input: isInput ? matrix : nil, target: isInput ? nil : matrix, rows: nil)

@@ -192,8 +192,11 @@ private struct VectorMachine<E: Field> {
     case .erfc: unary(i) { .complementaryErrorFunction($0) }
     case .maximum: binary(i) { Self.larger($0, $1) }
     case .minimum: binary(i) { -Self.larger(-$0, -$1) }
-    case .round: unary(i) { E($0.branchValue.rounded()) }
+    case .log2: unary(i) { .binaryLogarithm($0) }
+    case .log10: unary(i) { .decimalLogarithm($0) }
+    case .round: unary(i) { E($0.branchValue.rounded(.toNearestOrEven)) }
     case .floor: unary(i) { E($0.branchValue.rounded(.down)) }
+    case .ceil: unary(i) { E($0.branchValue.rounded(.up)) }
     }
   }
 

@@ -176,6 +176,19 @@ extension Quantity.Family {
   /// Whether there is one for each layer.
   public var hasLayers: Bool { quantity(1).layer != nil }
 
+  /// Whether a layer has one row of it whatever the batch is, with an entry for each unit: b[1].
+  public var isRow: Bool {
+    switch self {
+    case .biases, .biasGradient, .mean, .variance, .gamma, .beta, .runningMean, .runningVariance, .gammaGradient,
+      .betaGradient, .varianceGradient, .meanGradient:
+      true
+    case .moment(_, let parameter): parameter != .weights
+    case .input, .target, .loss, .smoothedTarget, .weights, .preActivation, .activation, .delta, .activationGradient,
+      .weightGradient, .mask, .standardized, .normalized, .normalizedGradient, .standardizedGradient:
+      false
+    }
+  }
+
   /// The first layer that has one: a[0] is X, da[0] the gradient by it.
   public var firstLayer: Int { self == .activation || self == .activationGradient ? 0 : 1 }
 

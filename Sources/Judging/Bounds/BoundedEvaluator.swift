@@ -55,12 +55,21 @@ struct BoundedEvaluator {
       if let known = try quantity(expression, at: span) { return known }
       if let output = try evaluator.output(of: expression) { return BoundedValue(output) }
       let whole = try value(of: base)
-      return whole.selected(try evaluator.selection(subscripts, of: whole.shape, in: base))
+      let selected = whole.selected(try evaluator.selection(subscripts, of: whole.shape, in: base))
+      return try isOpen(subscripts) ? selected.map { Bounded($0.value, error: .infinity) } : selected
     case .matrix(let rows, _):
       var elements: [Bounded] = []
       for entry in rows.joined() { elements.append(try value(of: entry).number) }
       return BoundedValue(Matrix(rows: rows.count, columns: rows[0].count, elements: elements))
     }
+  }
+
+  /// Whether rounding may decide which entries a condition selects.
+  private mutating func isOpen(_ subscripts: [Expression.Subscript]) throws(Diagnostic) -> Bool {
+    for case .at(let expression) in subscripts where evaluator.isCondition(expression) {
+      if try value(of: expression).matrix.elements.contains(where: { $0.error >= 0.5 }) { return true }
+    }
+    return false
   }
 
   private mutating func quantity(_ expression: Expression, at span: SourceSpan) throws(Diagnostic) -> BoundedValue? {
@@ -109,7 +118,7 @@ struct BoundedEvaluator {
       return try value(of: function.body)
     }
     let function = try evaluator.function(of: call)
-    if let value = function.bounded(arguments, axis: try evaluator.axis(of: call)) { return value }
+    if let value = try function.bounded(arguments, axis: evaluator.axis(of: call), for: call) { return value }
     return try moved(call, arguments)
   }
 

@@ -18,6 +18,8 @@ struct BoundedValue {
     self.init(matrix, isNumber: value.shape == .number)
   }
 
+  /// The value without its bounds.
+  var values: Value { isNumber ? .number(number.value) : .matrix(matrix.values) }
   var number: Bounded { matrix.elements[0] }
   var shape: Shape { matrix.shape }
 
@@ -36,10 +38,7 @@ struct BoundedValue {
 
   /// The rows and columns that a selection takes.
   func selected(_ selection: Selection) -> BoundedValue {
-    let elements = selection.rows.flatMap { row in selection.columns.map { matrix[row, $0] } }
-    return BoundedValue(
-      Matrix(rows: selection.rows.count, columns: selection.columns.count, elements: elements),
-      isNumber: selection.isEntry)
+    BoundedValue(selection.entries(of: matrix), isNumber: selection.isEntry)
   }
 }
 

@@ -52,7 +52,7 @@ extension TreeChanges {
     result.append(change(.reduction, node, call.arguments[0], rank: 25))
     guard call.axis?.code == "0" else { return result }
     for row in 0..<min(scope.samples, 4) {
-      let list: [Expression.Subscript] = [.at(.number(Double(row), .nowhere)), .slice(nil, nil, .nowhere)]
+      let list: [Expression.Subscript] = [.at(.number(Double(row), .nowhere)), .slice(.init(nil, nil, span: .nowhere))]
       result.append(change(.reduction, node, .index(call.arguments[0], list, .nowhere), rank: 18))
     }
     return result
@@ -102,7 +102,8 @@ extension TreeChanges {
       return [Elementary.sinh, .cosh, .tanh].filter { $0 != function }.map { named($0, .function, rank: 25) } + [bare]
     case .log1p: return [named(.log, .function, rank: 25), bare]
     case .expm1: return [named(.exp, .function, rank: 25), bare]
-    case .asin, .acos, .atan, .erf, .erfc, .round, .floor: return [bare]
+    case .log2, .log10: return [named(.log, .logarithm, rank: 20), bare]
+    case .asin, .acos, .atan, .erf, .erfc, .round, .floor, .ceil: return [bare]
     }
   }
 }

@@ -17,7 +17,7 @@ extension TreeChanges {
   /// `dW[1][0, 1]` with other indices.
   private func entries(_ node: Expression) -> [TreeChange] {
     guard case .index(let base, let list, let span) = node else { return [] }
-    if list.count == 2, case .slice(nil, nil, _) = list[1] {
+    if list.count == 2, case .slice(let slice) = list[1], slice.isFull {
       let rows = [
         change(.reduction, node, .calling("sum", axis: 0, base), rank: 10),
         change(.reduction, node, .calling("mean", axis: 0, base), rank: 14),

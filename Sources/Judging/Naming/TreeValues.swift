@@ -93,6 +93,7 @@ struct TreeValues {
       return value(of: quantity).map { Value($0, of: quantity) }
     }
     guard case .index(let base, let list, _) = expression else { return constant(expression) }
+    if list.count == 1, self.quantity(of: base)?.family.isRow == true { return asked(expression) }
     guard list.allSatisfy(\.isPlain), case .matrix(let matrix)? = value(base) else { return asked(expression) }
     return matrix.selection(list)
   }
@@ -124,12 +125,12 @@ struct TreeValues {
     switch (function.rule, arguments.count) {
     case (.entrywise(let f), 1): return arguments[0].mapped(f)
     case (.rowwise(let f), 1): return .matrix(f(arguments[0].asMatrix))
-    case (.transpose, 1): return arguments[0].exchanged
+    case (.layout(.transpose), 1): return arguments[0].exchanged
     case (.entrywisePair(let f), 2): return arguments[0].joined(with: arguments[1], f)
     case (.reduction, 1):
-      guard let axis = call.axis else { return function.apply(to: arguments, axis: nil) }
+      guard let axis = call.axis else { return try? function.value(of: arguments, axis: nil, for: call) }
       return Self.number(axis).flatMap { Int(exactly: $0) }.flatMap { axis in
-        0...1 ~= axis ? function.apply(to: arguments, axis: axis) : nil
+        0...1 ~= axis ? try? function.value(of: arguments, axis: axis, for: call) : nil
       }
     default: return asked(.call(call))
     }

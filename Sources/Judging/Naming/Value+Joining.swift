@@ -89,8 +89,9 @@ extension Expression.Subscript {
   /// Whether it is a number or takes all.
   var isPlain: Bool {
     switch self {
-    case .at(.number), .at(.negation(.number, _)), .slice(nil, nil, _): true
-    default: false
+    case .at(.number), .at(.negation(.number, _)): true
+    case .at: false
+    case .slice(let slice): slice.isFull
     }
   }
 
@@ -100,8 +101,8 @@ extension Expression.Subscript {
     switch self {
     case .at(.number(let x, _)): Int(exactly: x).flatMap { 0..<count ~= $0 ? [$0] : nil }
     case .at(.negation(.number(let x, _), _)): Int(exactly: x).flatMap { 1...count ~= $0 ? [count - $0] : nil }
-    case .slice(nil, nil, _): Array(0..<count)
-    default: nil
+    case .at: nil
+    case .slice(let slice): slice.isFull ? Array(0..<count) : nil
     }
   }
 }

@@ -64,7 +64,7 @@ extension Expression {
     nodes.contains { node in
       guard case .index(let base, let subscripts, _) = node, let first = subscripts.first else { return false }
       if case .name(let name, _) = base, !["X", "Y", "Ys"].contains(name) { return false }
-      if case .slice(nil, nil, _) = first { return false }
+      if case .slice(let slice) = first, slice.isFull { return false }
       return true
     }
   }

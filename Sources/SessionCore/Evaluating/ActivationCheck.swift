@@ -68,9 +68,7 @@ private struct ActivationCheck {
     if let function = session.functions[call.function] {
       return try check(function.body, function.parameters, in: place)
     }
-    switch Function.all[call.function]?.rule {
-    case .entrywise, .entrywisePair, .choice, nil: break
-    case .reduction, .rowwise, .transpose, .diagonal, .outer, .oneHot, .zeros, .ones, .unit, .size:
+    if Function.all[call.function]?.isEntrywise == false {
       throw Diagnostic("an activation works entry by entry: \(call.function) does not", at: place)
     }
     if let elementary = Elementary(rawValue: call.function), elementary.hasJumps, elementary != .sign {

@@ -52,15 +52,21 @@ extension Evaluator {
   /// The value of a name that is a parameter of the function that is being evaluated.
   func parameter(_ name: String) -> Value? { calls.frames.last?.values[name] }
 
-  /// The value of a call of a user's function or of a derivative that is made by rules; `nil` for other calls.
+  /// The value of a call that is evaluated once, for its shape as well: of a user's function, of a derivative that is
+  /// made by rules, of random numbers; `nil` for other calls.
   mutating func result(of call: Expression.Call) throws(Diagnostic) -> Value? {
-    guard let function = session.functions[call.function] else { return nil }
+    let own = session.functions[call.function]
+    guard own != nil || Function.all[call.function]?.isEvaluatedOnce == true else { return nil }
     let known = calls.frames.last?.results[call.span] ?? (calls.frames.isEmpty ? calls.results[call.span] : nil)
     if let known, known.call == call { return known.value }
-    try checkArguments(of: call, function)
-    for argument in call.arguments { _ = try shape(of: argument) }
-    let arguments = try arguments(of: call)
-    let value = try value(of: function, call, arguments)
+    let value: Value
+    if let own {
+      try checkArguments(of: call, own)
+      for argument in call.arguments { _ = try shape(of: argument) }
+      value = try self.value(of: own, call, arguments(of: call))
+    } else {
+      value = try valueOnce(of: call)
+    }
     if calls.frames.isEmpty {
       calls.results[call.span] = (call, value)
     } else {
@@ -91,10 +97,11 @@ extension Evaluator {
     if let key, let known = calls.known[key] { return known }
     try enter(function, arguments, call)
     defer { leave() }
+    let before = draws
     do throws(Diagnostic) {
       _ = try shape(of: function.body)
       let value = try value(of: function.body)
-      if let key { calls.known[key] = value }
+      if let key, draws == before { calls.known[key] = value }
       return value
     } catch {
       throw failure(error, in: function, call)

@@ -54,13 +54,22 @@ extension Evaluator {
       // MATLAB's and Julia's, which count from 1.
       return "write shape(\(call.arguments[0].code))[0, \(Swift.max(k - 1, 0).formatted)]"
     }
+    if ["concat", "concatenate", "cat", "stack"].contains(call.function), call.arguments.count > 1 {
+      let list = call.arguments.map(\.code).joined(separator: ", ")
+      return "hcat(\(list)) puts them side by side, vcat(\(list)) below each other"
+    }
     if let known = ForeignSpelling.own(call) { return "write \(known.code)" }
     let word = call.function.lowercased().filter { $0 != "_" }
     if call.arguments.count == 1, let derivative = meantDerivative(call, word) { return "write \(derivative)" }
     let arguments = call.arguments.map(\.code).joined(separator: ", ")
     switch word {
     case "len", "length", "nrow": return isBatch(call.arguments.first) ? "write B" : "write shape(\(arguments))[0, 0]"
-    case "average", "avg": return "write mean(\(arguments))"
+    case "numel", "nelem", "count": return "write prod(shape(\(arguments)))"
+    case "avg": return "write mean(\(arguments))"
+    case "variance": return "write var(\(arguments))"
+    case "sd", "stdev", "stddev": return "write std(\(arguments))"
+    case "product": return "write prod(\(arguments))"
+    case "print", "disp", "println", "display": return "write \(arguments)"
     case "colsums": return "write sum(\(arguments), axis 0)"
     case "rowsums": return "write sum(\(arguments), axis 1)"
     case "loss", "cost", "mse", "crossentropy", "binarycrossentropy", "lossfunction", "costfunction":

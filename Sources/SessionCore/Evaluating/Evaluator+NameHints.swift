@@ -88,7 +88,7 @@ extension Evaluator {
       return Diagnostic("\(name) has no value: ^ is the power", at: span, hint: "write \(operandText(base)).T")
     }
     guard case .name(let name, _) = base, parameter(name) == nil, session.variables[name] == nil else { return nil }
-    if name == "e" || name == "exp" {
+    if name == "exp" {
       return Diagnostic("\(name) has no value", at: span, hint: "write exp(\(exponent.code))")
     }
     guard let family = Names.family(name, in: session), let layer = Self.wholeNumber(exponent) else { return nil }

@@ -89,8 +89,15 @@ extension Evaluator {
     return a.columns == 1 ? b : b.columns == 1 ? a : nil
   }
 
+  /// The entries of the largest product of matrices.
+  private static let mostEntries = 100e6
+
   private func product(_ a: Shape, _ b: Shape, _ left: Expression, _ right: Expression) throws(Diagnostic) -> Shape {
-    if a.columns == b.rows { return Shape(rows: a.rows, columns: b.columns) }
+    if a.columns == b.rows {
+      let shape = Shape(rows: a.rows, columns: b.columns)
+      if Double(shape.rows) * Double(shape.columns) <= Self.mostEntries { return shape }
+      throw Diagnostic("the product would be \(shape), which is too large", at: left.span.joined(right.span))
+    }
     throw Diagnostic(
       "cannot multiply \(text(left)) (\(a)) by \(text(right)) (\(b)): \(a.columns) ≠ \(b.rows)",
       at: left.span.joined(right.span), hint: productHint(a, b, left, right))
@@ -105,18 +112,34 @@ extension Evaluator {
     switch function.rule {
     case .entrywise, .rowwise: return shapes[0]
     case .entrywisePair:
-      return try joined(shapes[0], shapes[1], call)
-    case .choice: return try joined(joined(shapes[0], shapes[1], call), shapes[2], call)
+      return shapes.count == 1 ? shapes[0] : try joined(shapes[0], shapes[1], call)
+    case .choice, .clamp: return try joined(joined(shapes[0], shapes[1], call), shapes[2], call)
     case .reduction:
       guard case .matrix(let shape) = shapes[0], let axis = try axis(of: call) else { return .number }
       return .matrix(axis == 0 ? Shape(rows: 1, columns: shape.columns) : Shape(rows: shape.rows, columns: 1))
-    case .transpose: return try shape(of: .transpose(call.arguments[0], call.span))
-    case .diagonal, .outer, .oneHot, .zeros, .ones, .unit, .size:
-      // These results are cheap, and their shapes depend on the values.
-      let (arguments, axis) = (try arguments(of: call), try axis(of: call))
-      try function.validate(arguments, call)
-      return function.apply(to: arguments, axis: axis).shape
+    case .scan(let scan): return scan.shape(of: shapes[0], axis: try axis(of: call))
+    case .layout(.transpose): return try shape(of: .transpose(call.arguments[0], call.span))
+    case .layout(let layout):
+      let known = try known(call, of: function, shapes, withNumbers: layout.takesNumbers)
+      return .matrix(try layout.arrangement(of: known).shape)
+    case .product(let product): return try product.shape(of: known(call, of: function, shapes, withNumbers: false))
+    case .solving(let solving): return try solving.shape(of: known(call, of: function, shapes, withNumbers: false))
+    case .oneHot: return .matrix(try Function.oneHotShape(known(call, of: function, shapes, withNumbers: true)))
+    case .drawing, .jacobian: throw Diagnostic("\(call.name) has no value here", at: call.span)
     }
+  }
+
+  /// What is known of a call from shapes alone, and from the numbers among its arguments.
+  private mutating func known(
+    _ call: Expression.Call, of function: Function, _ shapes: [ValueShape], withNumbers: Bool
+  ) throws(Diagnostic) -> KnownArguments {
+    var numbers: [Double?] = []
+    for (argument, shape) in zip(call.arguments, shapes) {
+      numbers.append(withNumbers && shape == .number ? try plainNumber(argument) : nil)
+    }
+    let omitted = function.completed(shapes.map { _ in Value.number(0) }).dropFirst(shapes.count)
+    return KnownArguments(
+      call: call, shapes: shapes + omitted.map(\.shape), numbers: numbers + omitted.map { $0.asMatrix.elements[0] })
   }
 
   private func joined(_ first: ValueShape, _ second: ValueShape, _ call: Expression.Call) throws(Diagnostic)
@@ -134,11 +157,8 @@ extension Evaluator {
     let name = call.name
     guard let function = Function.all[name] ?? Function.derivative(call) else { throw unknownFunction(call) }
     guard function.arity.contains(call.arguments.count) else {
-      let arity = function.arity
-      let wanted =
-        arity.lowerBound == arity.upperBound ? "\(arity.lowerBound)" : "\(arity.lowerBound) or \(arity.upperBound)"
       throw Diagnostic(
-        "\(name) takes \(wanted) argument\(arity.upperBound == 1 ? "" : "s"), not \(call.arguments.count)",
+        "\(name) takes \(function.arityText), not \(call.arguments.count)",
         at: call.span, hint: axisHint(call, of: function))
     }
     if call.axis != nil, !function.takesAxis {

@@ -16,12 +16,18 @@ public struct Evaluator {
   private(set) var staleOutputs: [Int: String] = [:]
   /// Records what is used.
   let reads: ReadLog?
+  /// The random stream that rand and randn draw from; `nil` for a formula that must give the same each time.
+  public internal(set) var generator: NumPyGenerator?
+  /// How many calls have drawn from it.
+  public internal(set) var draws = 0
   /// t, the number of the step whose update is computed; `nil` elsewhere.
   private let step: Int?
 
   public init(
-    session: Session, outputs: Outputs = Outputs(), source: String, reads: ReadLog? = nil, step: Int? = nil
+    session: Session, outputs: Outputs = Outputs(), source: String, reads: ReadLog? = nil, step: Int? = nil,
+    drawsNumbers: Bool = false
   ) {
+    generator = drawsNumbers ? session.generator : nil
     self.session = session
     self.outputs = outputs
     ownSource = source
@@ -132,15 +138,15 @@ public struct Evaluator {
   private mutating func value(named name: String, at span: SourceSpan) throws(Diagnostic) -> Value {
     if let parameter = parameter(name) { return parameter }
     if let quantity = Names.single(name, in: session) { return try read(quantity, at: span) }
+    if let variable = session.variables[name] {
+      reads?.read(.variable(name))
+      return variable
+    }
     if let constant = constant(name) { return .number(constant) }
     if name == "_" {
       guard let last = outputs.last else { throw Diagnostic("there is no earlier result", at: span) }
       noteResult(of: last.number)
       return last.value
-    }
-    if let variable = session.variables[name] {
-      reads?.read(.variable(name))
-      return variable
     }
     throw unknown(name, at: span)
   }
@@ -151,6 +157,7 @@ public struct Evaluator {
       reads?.read(.learningRate)
       return session.learningRate
     case "pi": return .pi
+    case "e": return .exp(1)
     case "t": return step.map(Double.init)
     case "B":
       reads?.read(Quantity.input)
@@ -187,7 +194,7 @@ public struct Evaluator {
   private mutating func apply(_ call: Expression.Call) throws(Diagnostic) -> Value {
     if let quotient = try quotient(call) { return try value(of: quotient) }
     if let result = try result(of: call) { return result }
-    return try function(of: call).apply(to: try arguments(of: call), axis: try axis(of: call))
+    return try function(of: call).value(of: try arguments(of: call), axis: try axis(of: call), for: call)
   }
 
   mutating func arguments(of call: Expression.Call) throws(Diagnostic) -> [Value] {
@@ -209,9 +216,4 @@ public struct Evaluator {
     noteResult(of: cell)
     return value
   }
-}
-
-extension Double {
-  /// The number for messages, an integer without its point.
-  public var formatted: String { Int(exactly: self).map(String.init) ?? String(describing: self) }
 }

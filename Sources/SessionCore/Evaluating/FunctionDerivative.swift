@@ -64,6 +64,30 @@ struct FunctionDerivative {
     return Self.value(try numbers(derivative, arguments.map { $0.asMatrix.elements }, i, j), shape: shape)
   }
 
+  /// The derivatives of every entry of a row by every entry of a row.
+  /// - Parameter shape: of the value.
+  func jacobian(at argument: Value, shape: ValueShape) throws(Diagnostic) -> Value {
+    let count = argument.asMatrix.count
+    if formula.isOfNumbers {
+      let slopes = try entries(at: [argument], shape: argument.shape).asMatrix.elements
+      var result = Matrix<Double>(rows: count, columns: count)
+      for (place, slope) in slopes.enumerated() { result[place, place] = slope }
+      return .matrix(result)
+    }
+    guard formula.shape.rows == nil || formula.shape.columns == nil else {
+      throw refusal("the function gives \(shape), and not a row")
+    }
+    let variable = formula.parameters[0]
+    let letter = Term.freshLetter(avoiding: formula.term.letters, from: ["i", "s"])
+    let place = (formula.shape.rows ?? formula.shape.columns).map { Index.letter(letter, $0) }
+    let isColumn = formula.shape.rows != nil
+    let term = formula.term.indexed(row: isColumn ? place : nil, column: isColumn ? nil : place)
+    let (i, j) = Self.indices(of: variable.shape, avoiding: term.letters.union([letter]))
+    let derivative = term.derivative(by: .entry(variable, row: i, column: j), library: formula.library)
+    let elements = try numbers(derivative, [argument.asMatrix.elements], place, i ?? j)
+    return .matrix(Matrix(rows: elements.count / count, columns: count, elements: elements))
+  }
+
   /// Letters for the axes that have several places.
   private static func indices(of shape: TermShape, avoiding used: Set<String>) -> (Index?, Index?) {
     let row = Term.freshLetter(avoiding: used, from: ["i", "s"])

@@ -150,11 +150,7 @@ extension Expression {
     switch self {
     case .binary(.matrixProduct, _, _), .transpose, .index, .matrix: return false
     case .call(let call):
-      switch Function.all[call.function]?.rule {
-      case .reduction, .rowwise, .transpose, .diagonal, .outer, .oneHot, .zeros, .ones, .unit, .size:
-        return false
-      case .entrywise, .entrywisePair, .choice, nil: break
-      }
+      if Function.all[call.function]?.isEntrywise == false { return false }
     case .number, .name, .negation, .binary: break
     }
     return parts.allSatisfy(\.isEntrywise)

@@ -91,3 +91,8 @@ public enum Description {
     return (number < 0 ? "-" : "") + String(digits)
   }
 }
+
+extension Double {
+  /// The number for messages, an integer without its point.
+  public var formatted: String { Int(exactly: self).map(String.init) ?? String(describing: self) }
+}

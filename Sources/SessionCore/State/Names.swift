@@ -20,7 +20,7 @@ public enum Names {
   public static let optionalSingles = Quantity.Family.allCases.filter { !$0.hasLayers && $0.part != .always }
 
   public static let constants: [(name: String, summary: String)] = [
-    ("eta", "learning rate"), ("pi", "3.14159…"), ("B", "number of samples in the batch"),
+    ("eta", "learning rate"), ("pi", "3.14159…"), ("e", "2.71828…"), ("B", "number of samples in the batch"),
     ("L", "number of layers with weights"), ("l2", "factor λ of the penalty \(PenaltyDefinition.square.formula)"),
     ("l1", "factor λ₁ of the penalty \(PenaltyDefinition.size.formula)"),
     ("_", "the last result"), ("Out", "earlier results: Out[3]"),
@@ -58,8 +58,12 @@ public enum Names {
     singles(of: session).first { $0.symbol == name }?.quantity(0)
   }
 
+  /// Constants of mathematics, which a variable of the same name hides.
+  public static let hideable: Set<String> = ["e", "pi"]
+
   /// Whether the name belongs to the notation and cannot be a variable.
   public static func isReserved(_ name: String, in session: Session) -> Bool {
-    family(name, in: session) != nil || single(name, in: session) != nil || constants.contains { $0.name == name }
+    family(name, in: session) != nil || single(name, in: session) != nil
+      || constants.contains { $0.name == name } && !hideable.contains(name)
   }
 }
