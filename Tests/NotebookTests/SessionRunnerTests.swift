@@ -72,6 +72,14 @@ import Views
     #expect(excerpt.line == 2 && excerpt.column == 11 && excerpt.text == "  2]; y + zz")
   }
 
+  @Test mutating func anAnswerAmongSeveralCellsIsJudged() throws {
+    let lesson = Lesson(try Document.parse("# Sum\n\n```exercise\nquestion: What is 1 + 1?\nanswer: 2\n```\n"), name: "sum")
+    var player = Player(lesson, commands: .standard)
+    _ = player.open(resuming: nil, on: &runner, host: host)
+    let reply = runner.run("k = 1; k + 1", host: host, asking: &player)
+    #expect(player.isDone, "\(reply.views)")
+  }
+
   @Test mutating func requestsAmongSeveralCells() {
     let replies = replies(to: "x = 1; save a.md; x + 1")
     #expect(replies.count == 3 && replies[1].views.count == 1)

@@ -44,7 +44,7 @@ import Testing
     terminal.type("repeat 1000000000 x += 1\r")
     try terminal.wait(for: "left")
     terminal.type("\u{03}")
-    try terminal.wait(for: "the session is as before")
+    try terminal.wait(for: "stopped")
     try enter("x", then: "Out[2]: 4")
     try terminal.wait(for: "In [3]: ")
     try leave()
