@@ -56,7 +56,7 @@ public enum StatementHabit {
     return Diagnostic("\(word) is called \(meant) here", at: span, hint: meant)
   }
 
-  /// `x := 3`, `x <- 3`, `x++`.
+  /// `x <- 3`, `x++`.
   private static func signRefusal(_ code: String) -> Diagnostic? {
     guard let (name, span) = Statement.firstWord(code), name.allSatisfy({ $0 != "-" }) || code.contains("--") else {
       return nil
@@ -70,15 +70,12 @@ public enum StatementHabit {
       return Diagnostic(
         "there is no \(sign)\(sign)", at: SourceSpan(start, max(start + 1, bytes.count)), hint: "\(plain) \(sign)= 1")
     }
-    for sign in [":=", "<-"] where rest.hasPrefix(sign) {
-      let value = rest.dropFirst(sign.count)
-      // `x <-3` compares.
-      guard sign == ":=" || value.first?.isWhitespace == true, !trimmed(value).isEmpty else { return nil }
-      let place = span.end + bytes[span.end...].prefix { $0 == 0x20 || $0 == 0x09 }.count
-      return Diagnostic(
-        "= assigns, not \(sign)", at: SourceSpan(place, place + 2), hint: "\(name) = \(trimmed(value))")
-    }
-    return nil
+    // `x <-3` compares.
+    let value = rest.dropFirst(2)
+    guard rest.hasPrefix("<-"), value.first?.isWhitespace == true, !trimmed(value).isEmpty else { return nil }
+    let place = span.end + bytes[span.end...].prefix { $0 == 0x20 || $0 == 0x09 }.count
+    return Diagnostic(
+      "= assigns, not <-", at: SourceSpan(place, place + 2), hint: "\(name) = \(trimmed(value))")
   }
 
   /// `10 * update`, `10 update`, `10x update`.

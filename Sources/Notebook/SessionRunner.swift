@@ -34,7 +34,7 @@ public struct SessionRunner: Sendable {
     if !again.isEmpty {
       reply = rerun(again.removeFirst(), host: host)
     } else if let cell = rest.popFirst() {
-      reply = run(cell, host: host, asking: &responder)
+      reply = run(cell, of: typed?.source ?? cell.source, host: host, asking: &responder)
     } else if !entered.isEmpty {
       reply = run(typed: entered.removeFirst(), host: host, asking: &responder)
     } else {
@@ -58,15 +58,10 @@ public struct SessionRunner: Sendable {
   }
 
   private mutating func run(typed source: String, host: any Host, asking responder: inout some Responder) -> Reply {
-    var (reply, request) = responder.read(source, on: &self, host: host)
-    if let request {
-      reply.append(answer(request, to: source, host: host, asking: &responder))
-      return reply
-    }
     rest = CellSource.cells(of: source)[...]
-    typed = TypedCell(source: source, before: interpreter.session, logStart: logbook.entries.count)
-    if let first = rest.popFirst() { reply.append(run(first, host: host, asking: &responder)) }
-    return reply
+    typed = nil
+    guard let first = rest.popFirst() else { return Reply() }
+    return run(first, of: source, host: host, asking: &responder)
   }
 
   /// The reply to a request. If Ctrl-C stops it, session and responder are as they were.
@@ -101,27 +96,35 @@ public struct SessionRunner: Sendable {
 
   private static func title(of source: String) -> String { Statement.firstWord(source)?.0 ?? "" }
 
-  /// Runs a cell of the text that was typed last.
-  private mutating func run(_ cell: CellPiece, host: any Host, asking responder: inout some Responder) -> Reply {
-    let text = typed?.source ?? ""
-    let isAlone = text == cell.source
-    var outcome = execute(cell.source, host: host)
-    if !isAlone { outcome.place = CellOutcome.Place(text: text, start: cell.start) }
-    switch outcome.sequel {
-    case .ask(let request):
-      if !responder.isAsking, let source = interpreter.derivationCell(for: request) {
-        return run(CellPiece(source: source, start: 0), host: host, asking: &responder)
-      }
-      if isAlone { typed = nil }
-      return answer(request, to: cell.source, host: host, asking: &responder)
-    case .rerun(let numbers):
-      again = numbers
-      typed?.isRerun = true
-      return Reply()
-    case .none, .leave:
-      typed?.outcomes.append(outcome)
-      return Reply(outcome)
+  /// Reads a cell of a text as the responder may, or runs it.
+  private mutating func run(
+    _ cell: CellPiece, of text: String, host: any Host, asking responder: inout some Responder
+  ) -> Reply {
+    let isAlone = cell.source == text
+    var (reply, request) = responder.read(cell.source, on: &self, host: host)
+    if typed == nil, request == nil || !isAlone {
+      typed = TypedCell(source: text, before: interpreter.session, logStart: logbook.entries.count)
     }
+    if request == nil {
+      var outcome = execute(cell.source, host: host)
+      if !isAlone { outcome.place = CellOutcome.Place(text: text, start: cell.start) }
+      switch outcome.sequel {
+      case .ask(let asked):
+        if isAlone { typed = nil }
+        if !responder.isAsking, let source = interpreter.derivationCell(for: asked) {
+          return run(CellPiece(source: source, start: 0), of: source, host: host, asking: &responder)
+        }
+        request = asked
+      case .rerun(let numbers):
+        again = numbers
+        typed?.isRerun = true
+      case .none, .leave:
+        typed?.outcomes.append(outcome)
+        reply.append(Reply(outcome))
+      }
+    }
+    if let request { reply.append(answer(request, to: cell.source, host: host, asking: &responder)) }
+    return reply
   }
 
   private mutating func answer(

@@ -9,7 +9,7 @@ let startupBenchmark = Benchmark(names: ["startup"]) {
 }
 
 /// `chainrule` in the folder of this program; without it the benchmark is reported as left out.
-private func program(for benchmark: String) -> URL? {
+func program(for benchmark: String) -> URL? {
   let url = Bundle.main.executableURL?.deletingLastPathComponent().appendingPathComponent("chainrule")
   if let url, FileManager.default.isExecutableFile(atPath: url.path) { return url }
   FileHandle.standardError.write(Data("\(benchmark): no program chainrule beside chainrule-bench; left out\n".utf8))

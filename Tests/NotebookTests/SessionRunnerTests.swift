@@ -50,6 +50,44 @@ import Views
     #expect(clerk.kept == 1)
   }
 
+  @Test mutating func aTextOfSeveralCellsHasAReplyForEach() {
+    let replies = replies(to: "x = 1; x + 1; x + 2;; x")
+    #expect(replies.map { $0.outcomes.map(\.number) } == [[1], [2], [3], [4]])
+    #expect(replies.map { $0.outcomes.map(\.source) } == [["x = 1"], ["x + 1"], ["x + 2;"], ["x"]])
+    #expect(replies[2].outcomes[0].view == nil && replies[3].outcomes[0].value == .number(1))
+    #expect(clerk.followed == [[1, 2, 3, 4]], "the responder hears of them once, at the end")
+    #expect(runner.logbook.cellCount == 4)
+  }
+
+  @Test mutating func theFirstErrorStopsTheOthers() throws {
+    let replies = replies(to: "x = 1; é + 1; x = 3")
+    #expect(replies.count == 2 && runner.interpreter.session.variables["x"] == .number(1))
+    let excerpt = try #require(replies[1].outcomes[0].excerpt(file: "a", firstLine: 7))
+    #expect(excerpt.line == 7 && excerpt.column == 8 && excerpt.text == "x = 1; é + 1; x = 3")
+  }
+
+  @Test mutating func placesAreThoseInTheText() throws {
+    let replies = replies(to: "y = [1,\n  2]; y + zz")
+    let excerpt = try #require(replies.last?.outcomes.last?.excerpt())
+    #expect(excerpt.line == 2 && excerpt.column == 11 && excerpt.text == "  2]; y + zz")
+  }
+
+  @Test mutating func anAnswerAmongSeveralCellsIsJudged() throws {
+    let lesson = Lesson(try Document.parse("# Sum\n\n```exercise\nquestion: What is 1 + 1?\nanswer: 2\n```\n"), name: "sum")
+    var player = Player(lesson, commands: .standard)
+    _ = player.open(resuming: nil, on: &runner, host: host)
+    let reply = runner.run("k = 1; k + 1", host: host, asking: &player)
+    #expect(player.isDone, "\(reply.views)")
+  }
+
+  @Test mutating func requestsAmongSeveralCells() {
+    let replies = replies(to: "x = 1; save a.md; x + 1")
+    #expect(replies.count == 3 && replies[1].views.count == 1)
+    #expect(replies[2].outcomes.map(\.number) == [2])
+    _ = self.replies(to: "rerun 1..2; x")
+    #expect(runner.interpreter.cells.map(\.source) == ["x = 1", "x + 1", "x = 1", "x + 1", "x"])
+  }
+
   /// Each cell that is run again is shown before the next one runs; the responder hears of them once, at the end.
   @Test mutating func cellsRunAgainOneByOne() {
     for cell in ["x = 1", "x + 1", "x = 5"] { _ = replies(to: cell) }

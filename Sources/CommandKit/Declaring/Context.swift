@@ -29,7 +29,11 @@ public struct Context {
 
   /// The results of earlier cells.
   public var outputs: Outputs {
-    var outputs = Outputs(cells: cells, otherNames: commands.likelyNames) { self.staleness.causes[$0] }
+    var outputs = Outputs(cells: cells, otherNames: commands.likelyNames) { cell in
+      let provenance = timeline.current.provenance
+      let isStale = Staleness.mayBeStale(cell, among: cells, session: session, provenance: provenance)
+      return isStale ? staleness.causes[cell] : nil
+    }
     outputs.latest = latest
     return outputs
   }

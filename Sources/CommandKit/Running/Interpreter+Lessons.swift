@@ -49,7 +49,7 @@ extension Interpreter {
 
   /// Runs a cell again, as a new one; `nil` if it does not exist.
   public mutating func rerun(_ number: Int, host: any Host) -> CellOutcome? {
-    guard let cell = cells.first(where: { $0.number == number }) else { return nil }
+    guard let cell = CellRecord.cell(number, of: cells) else { return nil }
     var outcome = run(cell.source, host: host)
     outcome.original = number
     if case .failure(var diagnostic) = outcome.result {

@@ -1,5 +1,6 @@
 import CommandKit
 import Language
+import SessionCore
 
 struct EditCommand: Command {
   static let name = "edit"
@@ -20,7 +21,7 @@ struct EditCommand: Command {
       throw Diagnostic("there is no cell yet", at: arguments.commandSpan)
     }
     let number = arguments.integer("cell") ?? last.number
-    guard let cell = context.cells.last(where: { $0.number == number }) else {
+    guard let cell = CellRecord.cell(number, of: context.cells) else {
       throw Diagnostic("there is no cell \(number)", at: arguments.span("cell"), hint: "history lists them")
     }
     return .ask(.edit(cell.source))

@@ -48,7 +48,7 @@ struct HistoryCommand: Command {
     let newest = CellRecord.newest(of: context.cells)
     return Dictionary(
       uniqueKeysWithValues: context.staleness.causes.map { number, cause in
-        let last = context.cells.first { $0.number == number }.flatMap { newest[$0.line] } ?? number
+        let last = CellRecord.cell(number, of: context.cells).flatMap { newest[$0.line] } ?? number
         return (number, "* stale: \(cause)" + (last > number ? "; run again as \(last)" : ""))
       })
   }

@@ -43,7 +43,7 @@ struct RerunCommand: Command {
       throw arguments.failure(
         "\(word) is not a cell", at: "cells", hint: near ?? "rerun 3, 3..7, stale or all")
     }
-    for number in [first, last] where !context.cells.contains(where: { $0.number == number }) {
+    for number in [first, last] where CellRecord.cell(number, of: context.cells) == nil {
       throw arguments.failure(
         "there is no cell \(number)", at: "cells", hint: context.cells.last.map { "cells are 1 to \($0.number)" })
     }

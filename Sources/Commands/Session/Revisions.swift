@@ -19,7 +19,7 @@ enum Revisions {
       throw arguments.failure(
         "there is no snapshot \(word)", at: parameter, hint: Suggestions.question(word, among: names) ?? list)
     }
-    let cell = context.cells.first { $0.number == number }
+    let cell = CellRecord.cell(number, of: context.cells)
     guard number == 0 || cell != nil else {
       let last = context.cells.last?.number ?? 0
       throw arguments.failure(

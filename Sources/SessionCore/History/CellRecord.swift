@@ -22,6 +22,12 @@ public struct CellRecord: Equatable, Sendable {
   /// Whether it changed the session or has a value.
   public var isWork: Bool { !failed && (value != nil || use.before != use.after) }
 
+  /// The cell with a number. Cells are numbered without gaps.
+  public static func cell(_ number: Int, of cells: [CellRecord]) -> CellRecord? {
+    guard let first = cells.first, cells.indices.contains(number - first.number) else { return nil }
+    return cells[number - first.number]
+  }
+
   /// The source on one line.
   public var line: String { source.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 
@@ -49,7 +55,7 @@ public struct Outputs {
     self.cause = cause
   }
 
-  subscript(number: Int) -> Value? { cells.last { $0.number == number }?.value }
+  subscript(number: Int) -> Value? { CellRecord.cell(number, of: cells)?.value }
 
   /// The last result, with the number of its cell if that is an earlier one.
   var last: (number: Int?, value: Value)? {

@@ -21,6 +21,35 @@ public struct Staleness {
     }
   }
 
+  /// The most cells that `mayBeStale` looks at.
+  private static let mostVisited = 100
+
+  /// Whether a cell is stale because of something that it used, directly or through the nearest of the cells before it.
+  ///
+  /// It takes the same time however many cells there are: what is further away than that counts as valid.
+  public static func mayBeStale(
+    _ number: Int, among cells: [CellRecord], session: Session, provenance: Provenance
+  ) -> Bool {
+    var open = [number]
+    var visited: Set<Int> = [number]
+    while let next = open.popLast() {
+      guard let cell = CellRecord.cell(next, of: cells), !cell.failed else { continue }
+      for (part, revision) in cell.use.parts {
+        if provenance[part].revision != revision { return true }
+        if case .quantity(let quantity) = part, !cell.use.outOfDate.contains(quantity),
+          session.cause(ofStaleness: quantity) != nil
+        {
+          return true
+        }
+      }
+      let origins = cell.use.parts.keys.compactMap { provenance[$0].cell }.filter { $0 < next }
+      for cell in origins + cell.use.cells where visited.count < mostVisited && visited.insert(cell).inserted {
+        open.append(cell)
+      }
+    }
+    return false
+  }
+
   private mutating func cause(_ cell: CellRecord) -> String? {
     let parts = cell.use.parts
     let changed = parts.filter { provenance[$0.key].revision != $0.value }.keys

@@ -42,7 +42,7 @@ struct ContextCompoundsTests {
   @Test(arguments: [
     ("repeat -1 x", 7, "repeat takes a whole number of at least 0, not -1"),
     ("repeat 2.5 x", 7, "repeat takes a whole number of at least 0, not 2.5"),
-    ("repeat update 3", 7, "repeat takes a number first"),
+    ("repeat show 3", 7, "repeat takes a number first"),
     ("repeat 3: x = 5; x + [1, 2] @ [1, 2]", 21, "in repetition 1 of 3: cannot multiply"),
     ("repeat 3: x -= 1; 1 / [[x, 1], [0]]", 22, "row 1 has 1 entries, row 0 has 2"),
     ("for k in 1..3: repeat 2: x = k; zz", 32, "for k = 1: in repetition 1 of 2: unknown name zz"),
@@ -149,7 +149,7 @@ struct ContextCompoundsTests {
   }
 
   @Test(arguments: [
-    ("let v = 3", "v = 3"), ("10 * update", "repeat 10 update"), ("clear", "reset"), ("v <- 3", "v = 3"),
+    ("let v = 3", "v = 3"), ("10 * show", "repeat 10 show"), ("clear", "reset"), ("v <- 3", "v = 3"),
   ])
   func habitsGetTheLineToType(cell: String, hint: String) throws {
     var shell = try Shell("x = 1")

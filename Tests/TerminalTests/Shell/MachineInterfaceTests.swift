@@ -49,6 +49,16 @@ import Testing
     #expect(result.errors.hasPrefix("<stdin>:1:"))
   }
 
+  @Test func severalCellsOnALine() throws {
+    let result = try Program.bash(
+      "$chainrule --format json --keep-going", input: "1; 2;; 3\nx = 1; nope; 2\nrepeat 2: x += 1; x\n", home: home)
+    let lines = result.output.split(separator: "\n")
+    #expect(lines.count == 6, "\(result.output)")
+    #expect(lines.dropFirst().first == #"{"cell":2,"source":"2;","ok":true,"view":null}"#)
+    #expect(result.errors.hasPrefix("<stdin>:2:8: error: "))
+    #expect(try Program.bash("$chainrule -c 'x = 1; x + 1'", home: home).output == "2\n")
+  }
+
   @Test func jsonHasOneObjectForEachCell() throws {
     let result = try Program.bash(
       "$chainrule --format json --keep-going", input: "0.1\n# no cell\n1;\nnope\n", home: home)

@@ -28,6 +28,28 @@ import Testing
     try leave()
   }
 
+  @Test func severalCellsOnALine() throws {
+    terminal.type("x = 4; x + 1; x * 2\r")
+    try terminal.wait(for: "Out[2]: 5")
+    try terminal.wait(for: "Out[3]: 8")
+    try enter("repeat 3: x += 1; x", then: "7")
+    try terminal.wait(for: "In [5]: ")
+    try enter("undo", then: "x: 7 → 4")
+    try terminal.wait(for: "In [6]: ")
+    try leave()
+  }
+
+  @Test func interruptInARepetition() throws {
+    try enter("x = 4", then: "In [2]: ")
+    terminal.type("repeat 1000000000 x += 1\r")
+    try terminal.wait(for: "left")
+    terminal.type("\u{03}")
+    try terminal.wait(for: "stopped")
+    try enter("x", then: "Out[2]: 4")
+    try terminal.wait(for: "In [3]: ")
+    try leave()
+  }
+
   @Test func openBracketGoesOnBelow() throws {
     terminal.type("[[1,\r")
     try terminal.wait(for: "   ...: ")

@@ -2,10 +2,14 @@ extension Help {
   /// How things are done that take more than one command.
   public static let guides: [HelpPage] = [
     HelpPage(
-      .topic, "cells", "going back: undo, restore, compare and rerun cells",
+      .topic, "cells", "several on a line, repetitions, going back, running cells again",
       discussion: """
+        a; b are two cells, the first error stops the others, and a; at the end hides a result. repeat 10 update, for l in \
+        1..L: norm(W[l]) and if x > 1: y = 1; else: y = 2 run the cells after them as one cell with one undo. time CELL \
+        says how long one takes.
+
         undo and redo say what changes with them: weights, data, batch, variables, settings, random stream. diff, diff 3 \
-        and diff 3 7 compare the session at two cells, restore 3 returns to one, and snapshot NAME keeps one under a name.
+        and diff 3 7 compare the session at two cells, restore 3 returns to one, and snapshot NAME keeps one under a name. delete NAME removes what is yours, reset everything.
 
         history marks with * the cells that are stale: something they used has changed since. rerun stale, rerun 3..7 \
         and rerun 3 5 9 run cells again, as new ones.
@@ -13,9 +17,12 @@ extension Help {
       examples: [
         Example(
           "x = 2", "snapshot before", "x = 5", "diff before", "undo", "x", shows: "what changed, and x is 2 again",
-          gives: 2)
+          gives: 2),
+        Example("x = 1; repeat 3: x += 1; x^2", shows: "two cells; x is 4 after the repetition", gives: 16),
       ],
-      related: ["undo", "diff", "restore", "snapshot", "history", "rerun"]),
+      related: [
+        "repeat", "for", "if", "time", "undo", "diff", "restore", "snapshot", "history", "rerun", "delete", "reset",
+      ]),
     HelpPage(
       .topic, "regression", "targets that are numbers, and autoencoders",
       discussion: """
