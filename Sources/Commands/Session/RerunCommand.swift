@@ -13,7 +13,8 @@ struct RerunCommand: Command {
     """
   static let topic = Topic.session
   static let parameters: [Parameter] = [
-    .operand("cells", .word, "numbers, ranges such as 3..7, stale, or all", repeats: true,
+    .operand(
+      "cells", .word, "numbers, ranges such as 3..7, stale, or all", repeats: true,
       offers: .words([.init("stale", "those that used what has changed"), .init("all", "every cell")]) + .cells)
   ]
   static let examples = [

@@ -42,9 +42,9 @@ struct Repl {
   }
 
   private func greet() {
-    let banner = StyledText("chainrule \(programVersion)", .heading) + ": start with "
+    let banner = StyledText("chainrule \(programVersion)", .heading) + ": type "
     let first = StyledText("network 2 3 1", .code) + " or " + StyledText("lesson 1", .code)
-    show(.text(banner + first + "; " + StyledText("help", .code) + " shows the rest, Ctrl-D leaves"), on: screen)
+    show(.text(banner + first + "; " + StyledText("help", .code) + " shows more, Ctrl-D leaves"), on: screen)
     if let greeting = program.greeting { show(greeting, on: screen) }
   }
 

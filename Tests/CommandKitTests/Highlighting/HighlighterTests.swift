@@ -27,8 +27,10 @@ struct HighlighterTests {
     ("x = [1,\n2]\nloss", ["=:sign", "1:number", "2:number", "loss:command"]),
     ("forward; loss", ["forward:command", "loss:command"]),
     ("repeat 10 update", ["repeat:command", "10:number", "update:command"]),
-    ("for l in 1..L: norm(W[l])",
-      ["for:command", "in:command", "1.:number", "L:quantity", "norm:function", "W:quantity"]),
+    (
+      "for l in 1..L: norm(W[l])",
+      ["for:command", "in:command", "1.:number", "L:quantity", "norm:function", "W:quantity"]
+    ),
     ("sum(xx, axis=0)", ["sum:function", "xx:name", "axis:argument", "=:sign", "0:number"]),
   ])
   func partsHaveTheirKinds(text: String, expected: [String]) throws {

@@ -62,8 +62,21 @@ import Testing
     let terminal = try shell()
     terminal.type("xx = 10 + 20\r")
     try terminal.waitForLine("In [2]:")
-    terminal.type("xx\u{1B}[1;3C")
+    terminal.type("xx")
+    try terminal.waitForLine("In [2]: xx = 10 + 20", column: 10)
+    terminal.type("\u{1B}[1;3C")
     try terminal.waitForLine("In [2]: xx = 10 + 20", column: 15)
+  }
+
+  /// Keys that arrive together: nothing was shown that could be accepted.
+  @Test func onlyWhatIsShownIsAccepted() throws {
+    let terminal = try shell()
+    terminal.type("xx = 10 + 20\r")
+    try terminal.waitForLine("In [2]:")
+    terminal.type("xx")
+    try terminal.waitForLine("In [2]: xx = 10 + 20", column: 10)
+    terminal.type("y\u{05}z")
+    try terminal.waitForLine("In [2]: xxyz", column: 12)
   }
 
   @Test(arguments: ["\r", "\u{03}"]) func whatIsNotAcceptedGoes(key: String) throws {
@@ -141,6 +154,6 @@ import Testing
 
   @Test func theStartSaysWhatToType() throws {
     let terminal = try shell()
-    #expect(terminal.screen.lines[0].contains("start with network 2 3 1 or lesson 1"))
+    #expect(terminal.screen.lines[0].contains("network 2 3 1 or lesson 1"))
   }
 }

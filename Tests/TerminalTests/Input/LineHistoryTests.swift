@@ -38,4 +38,3 @@ struct LineHistoryTests {
     #expect(before?.text == nil)
   }
 }
-

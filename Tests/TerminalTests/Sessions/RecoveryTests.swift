@@ -52,7 +52,7 @@ import Testing
     try enter("z = 9", at: living)
     try terminal.wait(for: "In [1]: ")
     terminal.type("recover\r")
-    let list = try terminal.wait(for: "recover forget deletes all")
+    let list = try terminal.wait(for: "recover forget all")
     try terminal.wait(for: "In [1]: ")
     #expect(list.contains("x = 1") && list.contains("crashed") && !list.contains("z = 9"))
     try enter("recover discard 1", at: terminal)
