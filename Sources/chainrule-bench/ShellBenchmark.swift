@@ -56,7 +56,8 @@ private func promptTime(of program: URL) -> Double? {
   }
 }
 
-/// The seconds from each of 500 keys to what it draws: letters, arrows, deletions, Up and Tab.
+/// The seconds from each of 500 keys to what it draws: letters, arrows, deletions, Up and Tab, with colours, matching
+/// brackets and the rest of an earlier cell.
 private func keyTimes(of program: URL) -> [Double] {
   withHome(historyLines: 10_000) { home in
     guard let shell = ShellOnTerminal(program, home: home), shell.wait(for: "In [1]:") else { return [] }
@@ -66,7 +67,10 @@ private func keyTimes(of program: URL) -> [Double] {
     }
     shell.settle()
     let (up, left, right) = ("\u{1B}[A", "\u{1B}[D", "\u{1B}[C")
-    let round = [up, up, "\u{15}", "x", "5", " ", "+", left, "\u{7F}", right, "n", "e", "t", "\t"]
+    let round = [
+      up, up, "\u{15}", "x", "5", " ", "+", left, "\u{7F}", right, "n", "e", "t", "\t", "\u{15}", "W", "[", "1", "]",
+      "(", ")",
+    ]
     return (0..<500).compactMap { number in
       var answer: Data?
       let time = seconds {

@@ -23,8 +23,8 @@ extension Interpreter {
   ) -> Completion {
     let head = String(decoding: Array(line.utf8.prefix(utf8Offset)), as: UTF8.self)
     let completer = Completer(
-      commands: commands, cell: Completer.lastCell(of: head), session: session, cells: cells, environment: environment
-    )
+      commands: commands, cell: Completer.lastCell(of: head), session: session, cells: cells,
+      snapshots: timeline.snapshots, environment: environment)
     let (word, suggestions, hint) = completer.answer
     return Completion(
       replaced: head.utf8.count - word.utf8.count..<head.utf8.count, suggestions: suggestions, hint: hint)
@@ -34,8 +34,9 @@ extension Interpreter {
 extension CompletionContext {
   /// What may follow the argument if it is a cell itself, as a command with its arguments.
   public var suggestionsForCell: [Suggestion] {
-    Completer(commands: commands, cell: text, session: session, cells: cells, environment: environment).answer
-      .suggestions
+    Completer(
+      commands: commands, cell: text, session: session, cells: cells, snapshots: snapshots, environment: environment
+    ).answer.suggestions
   }
 }
 
@@ -48,6 +49,7 @@ struct Completer {
   let cell: String
   let session: Session
   let cells: [CellRecord]
+  let snapshots: [Timeline.Snapshot]
   let environment: CompletionEnvironment
 
   var answer: Answer {
@@ -168,8 +170,8 @@ struct Completer {
 
   private func context(_ word: String, _ text: String, _ given: [String: String]) -> CompletionContext {
     CompletionContext(
-      commands: commands, session: session, cells: cells, environment: environment, word: word, text: text,
-      given: given)
+      commands: commands, session: session, cells: cells, snapshots: snapshots, environment: environment, word: word,
+      text: text, given: given)
   }
 
   private func matching(_ word: String, _ context: CompletionContext, _ source: CompletionSource) -> Answer {

@@ -46,6 +46,12 @@ public struct CompletionSource: Sendable {
     context.cells.reversed().map { Suggestion(String($0.number), $0.source + ($0.failed ? "   (failed)" : "")) }
   }
 
+  /// The moments that a session can return to: snapshots by their names, cells by their numbers.
+  public static let moments =
+    CompletionSource { context in
+      context.snapshots.map { Suggestion($0.name, "snapshot") }
+    } + cells
+
   /// The runs of `train` by their numbers.
   public static let runs = CompletionSource { context in
     context.session.runs.enumerated().map { index, run in
@@ -60,6 +66,7 @@ public struct CompletionContext {
   public let commands: CommandSet
   public let session: Session
   public let cells: [CellRecord]
+  public let snapshots: [Timeline.Snapshot]
   public let environment: CompletionEnvironment
   /// The word before the cursor.
   public var word: String

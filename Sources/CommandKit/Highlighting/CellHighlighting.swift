@@ -85,7 +85,9 @@ struct CellHighlighting {
     let tail = source[(start + word.utf8.count)...]
     let after = tail.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
     guard let sign = after.first, sign != UInt8(ascii: "\n") else { return word }
-    if after.startIndex == tail.startIndex { return sign == UInt8(ascii: ";") || sign == UInt8(ascii: "#") ? word : nil }
+    if after.startIndex == tail.startIndex {
+      return sign == UInt8(ascii: ";") || sign == UInt8(ascii: "#") ? word : nil
+    }
     if "=!<>".utf8.contains(sign) { return nil }
     let second = after.dropFirst().first
     let isBetweenBlanks = second == nil || second == UInt8(ascii: " ") || second == UInt8(ascii: "=")

@@ -41,7 +41,7 @@ extension Setting {
   }
 
   private static let pager = choice(
-    "pager", "whether results go through $CHAINRULE_PAGER, $PAGER or less",
+    "pager", "whether long results are shown page by page, or by $CHAINRULE_PAGER or $PAGER",
     [
       .init("auto", "those longer than the screen"), .init("on", "those longer than the screen, on any terminal"),
       .init("off", "none"),

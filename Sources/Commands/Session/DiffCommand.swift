@@ -16,8 +16,9 @@ struct DiffCommand: Command {
     """
   static let topic = Topic.session
   static let parameters: [Parameter] = [
-    .operand("from", .word, "a cell or a snapshot", required: false, fallback: "before the last change"),
-    .operand("to", .word, "a cell or a snapshot", required: false, fallback: "now"),
+    .operand(
+      "from", .word, "a cell or a snapshot", required: false, fallback: "before the last change", offers: .moments),
+    .operand("to", .word, "a cell or a snapshot", required: false, fallback: "now", offers: .moments),
   ]
   static let examples = [
     Example(

@@ -14,7 +14,9 @@ struct RerunCommand: Command {
   static let topic = Topic.session
   static let actsOnNotebook = true
   static let parameters: [Parameter] = [
-    .operand("cells", .word, "numbers, ranges such as 3..7, stale, or all", repeats: true)
+    .operand(
+      "cells", .word, "numbers, ranges such as 3..7, stale, or all", repeats: true,
+      offers: .words([.init("stale", "those that used what has changed"), .init("all", "every cell")]) + .cells)
   ]
   static let examples = [
     Example("x = 1", "y = 2 * x", "x = 5", "rerun 2", "y", shows: "y is 10", gives: 10),

@@ -10,7 +10,9 @@ struct RestoreCommand: Command {
   static let discussion = "`restore 0` returns to the start. Cells and snapshots stay, and undo reverts it."
   static let topic = Topic.session
   static let actsOnNotebook = true
-  static let parameters: [Parameter] = [.operand("moment", .word, "a snapshot or the number of a cell")]
+  static let parameters: [Parameter] = [
+    .operand("moment", .word, "a snapshot or the number of a cell", offers: .moments)
+  ]
   static let examples = [
     Example("x = 1", "snapshot first", "x = 2", "restore first", "x", shows: "x is 1 again", gives: 1),
     Example("x = 1", "x = 2", "restore 1", "undo", "x", shows: "x is 2: the return is undone", gives: 2),

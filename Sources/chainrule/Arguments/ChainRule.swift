@@ -12,7 +12,7 @@ struct ChainRule: ParsableCommand {
         chainrule < FILE                       the cells of standard input
         chainrule -c 'CELL' -c 'CELL'          the cells of the command line
         chainrule run FILE                     the cells of a file
-        chainrule open FILE.md                 the shell, with a saved session
+        chainrule FILE.md                      the shell, with a saved session
         chainrule lesson N                     the shell, with a lesson open
         chainrule export FILE -o PAGE          a lesson as a page
         chainrule manual                       the manual, for man(1)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 
 /// The shell on a terminal, otherwise the cells of standard input or of the command line.
 struct OpenShell: ParsableCommand {
@@ -11,13 +12,32 @@ struct OpenShell: ParsableCommand {
     help: ArgumentHelp("Run this cell; may be repeated.", valueName: "cell"))
   var cells: [String] = []
 
+  @Argument(help: "A session to open, which `save` wrote, or a lesson.", completion: .file(extensions: ["md"]))
+  var file: String?
+
   @OptionGroup var options: OutputOptions
+
+  func validate() throws {
+    if file != nil, !cells.isEmpty { throw ValidationError("either a file is opened, or cells are run with -c") }
+  }
 
   func run() throws {
     try reportingErrors {
+      if let file { return try options.runSession(Script(name: "<open>", text: "open \(try session(file))")) }
       if cells.isEmpty { return try options.runSession() }
       let scripts = cells.enumerated().map { Script(name: "<command \($0 + 1)>", text: $1) }
       try ScriptRunner(options: options, terminal: Terminal(colour: options.color)).run(scripts)
+    }
+  }
+
+  /// The name of a file that can be opened, as it is typed in a cell.
+  private func session(_ file: String) throws -> String {
+    switch FileStore.disk.kind(of: file) {
+    case .missing: throw ProgramError("no file or command is called \(file); chainrule --help lists the commands")
+    case .folder: throw ProgramError("\(file) is a folder; chainrule lesson --folder \(file) lists its lessons")
+    case .file:
+      if !file.hasSuffix(".md") { throw ProgramError("\(file) is not a session; chainrule run \(file) runs a script") }
+      return try quoted(file)
     }
   }
 }

@@ -85,16 +85,13 @@ extension LineReader {
     return delete(line, range)
   }
 
-  /// Inserts the suggestion if the cursor is at the end of the text.
-  private func acceptSuggestion(_ line: EditedLine) -> LineEditorAction? {
-    guard line.cursor == line.scalars.count, let suggestion else { return nil }
-    return insert(suggestion)
-  }
+  /// Inserts the rest of an earlier cell, if it is shown.
+  private func acceptSuggestion(_ line: EditedLine) -> LineEditorAction? { continuation(of: line).map(insert) }
 
-  /// Inserts the next word of the suggestion.
+  /// Inserts its next word.
   private func acceptWord(_ line: EditedLine) -> LineEditorAction? {
-    guard line.cursor == line.scalars.count, let suggestion else { return nil }
-    let rest = EditedLine(suggestion, cursor: 0)
+    guard let continuation = continuation(of: line) else { return nil }
+    let rest = EditedLine(continuation, cursor: 0)
     return insert(rest.text(0..<rest.nextWord))
   }
 

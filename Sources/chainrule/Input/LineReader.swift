@@ -41,8 +41,8 @@ final class LineReader {
   var killed = ""
   /// The states of the line, for undo within it.
   var changes = LineHistory()
-  /// What the line continues with if it is accepted: the rest of an earlier cell.
-  var suggestion: String?
+  /// The rest of an earlier cell that is shown after a line; both are as they were drawn.
+  private var suggestion: (line: [Unicode.Scalar], rest: String)?
   private var colouring: LineColouring?
   /// The text that the next line starts with.
   var draft = ""
@@ -177,10 +177,16 @@ extension LineReader {
       suggestion = nil
       shown.suggestion = Array(note.unicodeScalars)
     } else {
-      suggestion = recalled.flatMap { Ghost.text(after: line, in: $0, rows: rows) }
-      shown.suggestion = Array((suggestion ?? "").unicodeScalars)
+      suggestion = recalled.flatMap { Ghost.text(after: line, in: $0, rows: rows) }.map { (line.scalars, $0) }
+      shown.suggestion = Array((suggestion?.rest ?? "").unicodeScalars)
     }
     return shown
+  }
+
+  /// What the line continues with if it is accepted, which needs the cursor at the end of the text.
+  func continuation(of line: EditedLine) -> String? {
+    guard let suggestion, line.cursor == line.scalars.count, line.scalars == suggestion.line else { return nil }
+    return suggestion.rest
   }
 
   private func coloured(_ line: EditedLine, isTyped: Bool) -> EditedLine {

@@ -106,7 +106,7 @@ extension Manual {
     .item("NO_COLOR, CLICOLOR, CLICOLOR_FORCE, FORCE_COLOR", "Whether to use colour, if --color does not say."),
     .item(
       "ACCESSIBLE", "If set and not 0, nothing is redrawn in place, and pictures are described in words and numbers."),
-    .item("CHAINRULE_PAGER, PAGER", "The program that shows results longer than the screen; less if neither is set."),
+    .item("CHAINRULE_PAGER, PAGER", "A program that shows results longer than the screen, instead of page by page."),
     .item("VISUAL, EDITOR", "The editor for cells; vi if neither is set."),
     .item("COLORFGBG", "The colours of the terminal, front;back by number; if it is not set the terminal is asked."),
     .item("TERM, COLORTERM", "The capabilities of the terminal; TERM=dumb turns off colours and redraws."),

@@ -5,38 +5,38 @@ import SessionCore
 import Glibc
 import Renderers
 
-/// The program that shows results longer than the screen: $CHAINRULE_PAGER, $PAGER, or less if it is installed.
+/// Shows results longer than the screen: page by page, or by the program $CHAINRULE_PAGER or $PAGER.
 struct Pager {
-  private let command: String
+  /// `nil` for our own pages.
+  private let command: String?
   private let terminal: Terminal
+  private let style: RenderStyle
 
-  /// `nil` if the pager is turned off or cannot be used.
-  init?(_ choice: DisplaySettings.Pager, terminal: Terminal) {
+  /// `nil` if the pager is turned off or cannot be used. `cat` turns it off: it only prints.
+  init?(_ choice: DisplaySettings.Pager, terminal: Terminal, style: RenderStyle) {
     let isOn = choice == .on || (choice == .auto && terminal.redraws)
-    guard isOn, terminal.isInteractive, terminal.isOutput, let command = Self.command else { return nil }
-    self.command = command
+    command = environmentVariable("CHAINRULE_PAGER") ?? environmentVariable("PAGER")
+    guard isOn, terminal.isInteractive, terminal.isOutput, command != "cat" else { return nil }
     self.terminal = terminal
+    self.style = style
   }
 
-  /// Shows a text if it is longer than the screen; returns whether it did.
-  func show(_ text: String) -> Bool {
-    guard text.count(where: { $0 == "\n" }) + 2 > terminal.height else { return false }
-    let shown = understandsColours ? text : ANSIEscapes.removed(from: text)
-    return Self.run(command, input: Array((shown + "\n").utf8))
+  /// Shows a text if it is longer than the screen.
+  ///
+  /// - Returns: the keys that were typed for the input line; `nil` if the text was not shown.
+  func show(_ text: String) -> [UInt8]? {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let rows = lines.reduce(0) { $0 + ScreenPager.rows(of: $1, columns: terminal.width) }
+    // The prompt takes a row.
+    guard rows + 1 > terminal.height else { return nil }
+    guard let command else {
+      return ScreenPager(output: .standard, style: style, height: terminal.height).show(text)
+    }
+    let shown = Self.understandsColours(command) ? text : ANSIEscapes.removed(from: text)
+    return Self.run(command, input: Array((shown + "\n").utf8)) ? [] : nil
   }
 
-  /// `nil` also for `cat`, which only prints.
-  private static var command: String? {
-    let named = environmentVariable("CHAINRULE_PAGER") ?? environmentVariable("PAGER")
-    let command = named ?? (isInstalled("less") ? "less" : nil)
-    return command == "cat" ? nil : command
-  }
-
-  private static func isInstalled(_ program: String) -> Bool {
-    (environmentVariable("PATH") ?? "").split(separator: ":").contains { access("\($0)/\(program)", X_OK) == 0 }
-  }
-
-  private var understandsColours: Bool {
+  private static func understandsColours(_ command: String) -> Bool {
     let program = command.split(separator: " ").first?.split(separator: "/").last
     return program == "less" && (environmentVariable("LESS").map { $0.contains("R") } ?? true)
   }
@@ -44,7 +44,8 @@ struct Pager {
   /// Runs a shell command on an input, with the terminal's original modes, and waits for it; returns whether the command
   /// exists.
   private static func run(_ command: String, input: [UInt8]) -> Bool {
-    setenv("LESS", "FRX", 0)
+    // At the end, Enter ends it, as it does with our own pages.
+    setenv("LESS", "FRXe", 0)
     let hasLeft = terminal_modes_leave()
     defer { if hasLeft { terminal_modes_return() } }
     guard let pipe = popen(command, "we") else { return false }

@@ -83,7 +83,7 @@ struct EarlierSessions {
     return .table(
       Table(
         columns: ["number", "cells", "ended", "how", "first cell"], rows: rows,
-        note: "recover 1 brings back the first one, recover discard 1 deletes it, recover forget deletes all"))
+        note: "recover 1 opens the first, recover discard 1 deletes it, recover forget all"))
   }
 }
 

@@ -42,9 +42,9 @@ struct Repl {
   }
 
   private func greet() {
-    let banner = StyledText("chainrule \(programVersion)", .heading) + ": start with "
+    let banner = StyledText("chainrule \(programVersion)", .heading) + ": type "
     let first = StyledText("network 2 3 1", .code) + " or " + StyledText("lesson 1", .code)
-    show(.text(banner + first + "; " + StyledText("help", .code) + " shows the rest, Ctrl-D leaves"), on: screen)
+    show(.text(banner + first + "; " + StyledText("help", .code) + " shows more, Ctrl-D leaves"), on: screen)
     if let greeting = program.greeting { show(greeting, on: screen) }
   }
 
@@ -60,17 +60,18 @@ struct Repl {
   }
 
   private mutating func run(_ script: Script) -> Bool {
-    var script = script
-    while let cell = try? script.nextCell(isComplete: runner.interpreter.isComplete) {
+    let cells = cells(of: script)
+    let isLabelled = cells.count { !$0.source.allSatisfy(\.isWhitespace) } > 1
+    for (index, cell) in cells.enumerated() {
       Interrupt.clear()
       program.textWidth = TextWidth(style(on: screen))
       host.display = runner.interpreter.display
       runner.enter(cell.source)
       while let reply = runner.next(host: host, asking: &program) {
-        show(reply)
+        show(reply, isLabelled: isLabelled)
         if reply.quits { return false }
         if reply.isFailure || Interrupt.isPending {
-          reportCellsNotRun(of: &script)
+          report(notRun: cells[(index + 1)...].map(\.source))
           return true
         }
       }
@@ -78,18 +79,28 @@ struct Repl {
     return true
   }
 
+  private func cells(of script: Script) -> [ScriptCell] {
+    var script = script
+    var cells: [ScriptCell] = []
+    while let cell = try? script.nextCell(isComplete: runner.interpreter.isComplete) { cells.append(cell) }
+    return cells
+  }
+
   /// Of several pasted cells, those after an error are not run.
-  private func reportCellsNotRun(of script: inout Script) {
-    var count = 0
-    while let cell = try? script.nextCell(isComplete: runner.interpreter.isComplete) {
-      if !cell.source.allSatisfy(\.isWhitespace) { count += 1 }
-    }
-    let cells = Description.count(count, "more cell was", "more cells were")
-    if count > 0 { show(.text(StyledText("\(cells) not run", .warning)), on: screen) }
+  private func report(notRun sources: [String]) {
+    let lines = sources.filter { !$0.allSatisfy(\.isWhitespace) }
+      .map { $0.split(whereSeparator: \.isNewline).joined(separator: " ") }
+    if lines.isEmpty { return }
+    let cells = Description.count(lines.count, "more cell was", "more cells were")
+    show(.text(StyledText("\(cells) not run", .warning)), on: screen)
+    for line in lines.prefix(8) { show(.text(StyledText("  " + line, .code)), on: screen) }
+    if lines.count > 8 { show(.text(StyledText("  … \(lines.count - 8) more", .faint)), on: screen) }
   }
 
   /// Shows the reply to a cell, and offers the next cell.
-  private mutating func show(_ reply: Reply) {
+  ///
+  /// - Parameter isLabelled: whether a result has its cell above it, as one of several.
+  private mutating func show(_ reply: Reply, isLabelled: Bool) {
     host.clearFrame()
     // Asks the terminal if pictures should be pixels. Keys typed before its answer are kept.
     let (notice, keys) = pictures.follow(runner.interpreter.display.graphics, on: reader.terminal)
@@ -97,15 +108,16 @@ struct Repl {
     if !keys.isEmpty { reader.type(keys) }
     for part in reply.parts {
       switch part {
-      case .outcome(let outcome): show(outcome)
+      case .outcome(let outcome): show(outcome, isLabelled: isLabelled)
       case .view(let view): show(view, on: screen)
       }
     }
     if let draft = reply.draft { reader.prefill(draft) }
   }
 
-  private func show(_ outcome: CellOutcome) {
-    if outcome.original != nil { echo(outcome) }
+  private func show(_ outcome: CellOutcome, isLabelled: Bool) {
+    let hasResult = outcome.view != nil || outcome.isFailure
+    if outcome.original != nil || isLabelled && hasResult { echo(outcome) }
     if let excerpt = outcome.excerpt() { return show(.excerpt(excerpt), on: screen) }
     guard let view = outcome.view, let number = outcome.number else { return }
     let style = style(on: .standard)
@@ -131,8 +143,10 @@ struct Repl {
   /// Uses the pager for results longer than the screen.
   private func write(_ text: String, on output: Output, isPaged: Bool = true) {
     if isPaged, output === Output.standard {
-      let pager = Pager(runner.interpreter.display.pager, terminal: reader.terminal)
-      if pager?.show(text) == true { return }
+      var plain = style(on: output)
+      plain.width = reader.terminal.width
+      let pager = Pager(runner.interpreter.display.pager, terminal: reader.terminal, style: plain)
+      if let keys = pager?.show(text) { return reader.type(keys) }
     }
     output.writeLine(text)
     output.flush()

@@ -249,9 +249,19 @@ struct CompleterTests {
 struct CompletionSourceTests {
   private func context(_ shell: Shell) -> CompletionContext {
     CompletionContext(
-      commands: .standard, session: shell.interpreter.session, cells: shell.interpreter.cells, environment: .none,
+      commands: .standard, session: shell.interpreter.session, cells: shell.interpreter.cells,
+      snapshots: shell.interpreter.timeline.snapshots, environment: .none,
       word: "", text: "",
       given: [:])
+  }
+
+  @Test func momentsAreSnapshotsAndCells() throws {
+    let shell = try Shell("x = 1", "snapshot best")
+    #expect(CompletionSource.moments.suggestions(context(shell)).map(\.text) == ["best", "2", "1"])
+    for cell in ["restore be", "diff be", "diff 1 be"] {
+      let completion = shell.interpreter.completion(of: cell, at: cell.utf8.count)
+      #expect(completion.suggestions.map(\.text) == ["best"], "\(cell)")
+    }
   }
 
   @Test func cellsComeWithTheirSourceTheLastFirst() throws {

@@ -60,7 +60,7 @@ import Testing
 
   private static func column(_ layout: EditorLayout, _ size: ScreenSize) -> Int {
     let row = layout.rows[layout.cursorRow]
-    let head = row.text(0..<layout.cursorIndex).unicodeScalars.reduce(0) { $0 + Glyph($1, column: 0).width }
+    let head = row.text(0..<layout.cursorIndex, .plain).unicodeScalars.reduce(0) { $0 + Glyph($1, column: 0).width }
     return min(row.prompt.width + head, size.columns - 1)
   }
 

@@ -21,7 +21,7 @@ import Testing
   @Test func anOpenCellIsEditedAsABlock() throws {
     let terminal = try shell()
     terminal.type("[[1,\r")
-    try terminal.waitForLine("   ...:", column: 12)
+    try terminal.waitForLine("   ...:     [ at column 2", column: 12)
     terminal.type("2]]")
     terminal.type("\u{1B}[A\u{1B}[H10 * ")
     try terminal.waitForLine("In [1]: 10 * [[1,", column: 13)

@@ -150,7 +150,8 @@ import Testing
     }
     try terminal.waitForLine("In [6]:")
     terminal.type("plot lo")
-    try terminal.waitForLine("In [6]: plot lo")
+    // After it the rest of the earlier cell is shown.
+    try terminal.waitForLine("In [6]: plot loss", column: 15)
     terminal.resize(rows: 24, columns: 40)
     terminal.type("ss log")
     try terminal.waitForLine("In [6]: plot loss log", column: 21)

@@ -32,7 +32,7 @@ import Testing
     let start = try next.wait(for: "In [1]: ")
     #expect(!start.contains("unexpectedly"), "only crashes are told at the start")
     next.type("recover\r")
-    let list = try next.wait(for: "recover forget deletes all")
+    let list = try next.wait(for: "recover forget all")
     #expect(list.contains("network 2 3 1") && list.contains("left"))
     try next.wait(for: "In [1]: ")
     next.type("recover 1\r")

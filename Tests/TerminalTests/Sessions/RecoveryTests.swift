@@ -49,12 +49,12 @@ import Testing
     let terminal = try PseudoTerminal(home: home)
     try terminal.wait(for: "2 sessions ended unexpectedly, the last one with ")
     let living = try shell()
-    try enter("z = 9", at: living)
+    try enter("zz = 9", at: living)
     try terminal.wait(for: "In [1]: ")
     terminal.type("recover\r")
-    let list = try terminal.wait(for: "recover forget deletes all")
+    let list = try terminal.wait(for: "recover forget all")
     try terminal.wait(for: "In [1]: ")
-    #expect(list.contains("x = 1") && list.contains("crashed") && !list.contains("z = 9"))
+    #expect(list.contains("x = 1") && list.contains("crashed") && !list.contains("zz = 9"))
     try enter("recover discard 1", at: terminal)
     #expect(home.journals.count == 2)
     try enter("recover forget", at: terminal)
@@ -65,7 +65,7 @@ import Testing
     terminal.type("\u{04}")
     #expect(try terminal.exitStatus() == 0)
     #expect(home.journals.count == 1)
-    try enter("z", at: living)
+    try enter("zz", at: living)
   }
 
   @Test func anIncompleteEndIsLeftOut() throws {

@@ -106,12 +106,14 @@ extension Help {
         terminal whether it takes pixels (kitty's, iTerm2's or sixels) and shows pictures as such.
 
         Settings of the display (width, display, numbers, graphics, background, pager) can be lines in \
-        ~/.config/chainrule/settings. Results longer than the screen go through $CHAINRULE_PAGER, $PAGER or less. \
+        ~/.config/chainrule/settings. Results longer than the screen are shown page by page (Enter shows more, q ends), or by \
+        the program $CHAINRULE_PAGER or $PAGER. \
         NO_COLOR is respected. ACCESSIBLE=1 prints lines instead of redrawing, and words and numbers instead of pictures.
 
           echo "1/3" | chainrule                     plain text, exit status 1 on error
           chainrule run FILE                         a script, or the cells of a lesson
           chainrule -c 'network 2 3 1' -c 'summary'
+          chainrule FILE.md                          the shell, with a saved session
           chainrule --format json < FILE             one JSON object a cell, all digits
           chainrule check Lessons                    replays lessons and compares
           chainrule lesson 1 < answers.txt           plays a lesson, an answer a line
