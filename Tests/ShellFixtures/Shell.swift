@@ -41,7 +41,7 @@ public struct Shell {
   @discardableResult
   public mutating func run(_ cell: String, at location: Testing.SourceLocation = #_sourceLocation) throws -> View? {
     var last: View?
-    for outcome in outcomes(of: cell) {
+    for outcome in outcomes(of: cell, at: location) {
       switch outcome.result {
       case .success(let view): last = view
       case .failure(let diagnostic):
@@ -53,8 +53,11 @@ public struct Shell {
   }
 
   /// The outcome of a cell, or those of the cells that it runs again up to the first error.
-  public mutating func outcomes(of cell: String) -> [CellOutcome] {
+  public mutating func outcomes(
+    of cell: String, at location: Testing.SourceLocation = #_sourceLocation
+  ) -> [CellOutcome] {
     let first = interpreter.run(cell, host: host)
+    if case .failure(let diagnostic) = first.result { tryHint(of: diagnostic, after: cell, at: location) }
     guard case .rerun(let numbers) = first.sequel else { return [first] }
     var outcomes: [CellOutcome] = []
     for number in numbers where outcomes.last?.isFailure != true {
@@ -72,6 +75,7 @@ public struct Shell {
       Issue.record("\(cell) did not fail", sourceLocation: location)
       throw Missing()
     }
+    tryHint(of: diagnostic, after: cell, at: location)
     #expect(interpreter.session == before, "a failed cell changes nothing", sourceLocation: location)
     return diagnostic
   }
