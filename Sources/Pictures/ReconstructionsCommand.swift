@@ -37,7 +37,8 @@ struct ReconstructionsCommand: Command {
     guard let which = arguments.word("which") else {
       try set.require(numbers, arguments)
       all.rows = numbers.isEmpty ? Array(all.rows.prefix(8)) : numbers
-      return .shown(all.view(context.session, title: "reconstructions, \(set.name) samples"))
+      let which = try set.title(of: all.rows, arguments, in: context)
+      return .shown(all.view(context.session, title: "reconstructions, \(which)"))
     }
     guard numbers.count < 2 else {
       throw arguments.failure("\(which) takes how many, one number", at: "number")

@@ -41,7 +41,7 @@ public struct Shell {
   @discardableResult
   public mutating func run(_ cell: String, at location: Testing.SourceLocation = #_sourceLocation) throws -> View? {
     var last: View?
-    for outcome in outcomes(of: cell) {
+    for outcome in outcomes(of: cell, at: location) {
       switch outcome.result {
       case .success(let view): last = view
       case .failure(let diagnostic):
@@ -53,17 +53,20 @@ public struct Shell {
   }
 
   /// The outcomes of the cells of a text, up to the first error.
-  public mutating func outcomes(of text: String) -> [CellOutcome] {
+  public mutating func outcomes(
+    of text: String, at location: Testing.SourceLocation = #_sourceLocation
+  ) -> [CellOutcome] {
     var outcomes: [CellOutcome] = []
     for cell in CellSource.cells(of: text) where outcomes.last?.isFailure != true {
-      outcomes += self.outcomes(ofOne: cell.source)
+      outcomes += self.outcomes(ofOne: cell.source, at: location)
     }
     return outcomes
   }
 
   /// The outcome of a cell, or those of the cells that it runs again up to the first error.
-  private mutating func outcomes(ofOne cell: String) -> [CellOutcome] {
+  private mutating func outcomes(ofOne cell: String, at location: Testing.SourceLocation) -> [CellOutcome] {
     let first = interpreter.run(cell, host: host)
+    if case .failure(let diagnostic) = first.result { tryHint(of: diagnostic, after: cell, at: location) }
     guard case .rerun(let numbers) = first.sequel else { return [first] }
     var outcomes: [CellOutcome] = []
     for number in numbers where outcomes.last?.isFailure != true {
@@ -81,6 +84,7 @@ public struct Shell {
       Issue.record("\(cell) did not fail", sourceLocation: location)
       throw Missing()
     }
+    tryHint(of: diagnostic, after: cell, at: location)
     #expect(interpreter.session == before, "a failed cell changes nothing", sourceLocation: location)
     return diagnostic
   }

@@ -89,6 +89,9 @@ public struct Arguments: Sendable {
     String(repeating: " ", count: start) + String(decoding: Array(code.utf8)[start...], as: UTF8.self)
   }
 
+  /// A whole number that is written as elsewhere: `1000` for `1,000`, `2000` for `2k`; `nil` for other words.
+  public static func wholeNumber(_ word: String) -> String? { NumberWord(word).corrected(isWhole: true) }
+
   /// A path without its quotes, in the home folder if it starts with `~/`.
   public func path(_ text: String) -> String { FilePath.expanded(Self.unquoted(text), home: home) }
 

@@ -17,11 +17,26 @@ public struct SampleSet {
     return stride(from: 0, to: numbers.count, by: step).map { numbers[$0] }
   }
 
-  /// Refuses numbers beyond the samples.
+  /// Refuses numbers beyond the samples, and numbers of other sets if the set was named.
   public func require(_ numbers: [Int], _ arguments: Arguments) throws(Diagnostic) {
-    guard let outside = numbers.first(where: { $0 >= samples.count }) else { return }
-    throw arguments.failure(
-      "there is no sample \(outside)", at: "number", hint: "there are samples 0 to \(samples.count - 1)")
+    if let outside = numbers.first(where: { $0 >= samples.count }) {
+      throw arguments.failure(
+        "there is no sample \(outside)", at: "number", hint: "there are samples 0 to \(samples.count - 1)")
+    }
+    guard arguments.contains("from"), let rows = rows.map(Set.init),
+      let other = numbers.first(where: { !rows.contains($0) })
+    else { return }
+    throw arguments.failure("sample \(other) is not in the \(name) set", at: "number")
+  }
+
+  /// "validation samples", or of samples of several sets "samples 0 (training), 3 (validation)".
+  public func title(of numbers: [Int], _ arguments: Arguments, in context: Context) throws(Diagnostic) -> String {
+    guard rows != nil else { return "\(name) samples" }
+    let sets = try Self.all(arguments, in: context).compactMap { set in set.rows.map { (set.name, Set($0)) } }
+    let names = numbers.map { number in sets.first { $0.1.contains(number) }?.0 ?? name }
+    if let first = names.first, names.allSatisfy({ $0 == first }) { return "\(first) samples" }
+    let list = zip(numbers, names).prefix(8).map { "\($0) (\($1))" }.joined(separator: ", ")
+    return "samples \(list)" + (numbers.count > 8 ? ", …" : "")
   }
 
   public static let choices: [Parameter.Choice] = [

@@ -8,7 +8,7 @@ struct BatchCommand: Command {
   static let name = "batch"
   static let abstract = "take samples of the data set into X and Y: batch 0:64"
   static let discussion = """
-    Ranges are NumPy's: 0:64 are samples 0 to 63, -8: the last 8, and a number alone takes that many from the \
+    Ranges are NumPy's: 0:64 are samples 0 to 63, 0:64:2 every other one, -8: the last 8, and a number alone takes that many from the \
     first.
 
     random draws without repetition, only from the training samples if split holds some out. next takes those \
@@ -42,7 +42,7 @@ struct BatchCommand: Command {
     case "next":
       context.reads.read(.batchRows)
       rows = next(arguments, count, context.session)
-    default: rows = Array(try range(word, count, arguments))
+    default: rows = try range(word, count, arguments)
     }
     context.session.takeBatch(rows)
     return .shown(describe(context.session, count))
@@ -78,13 +78,17 @@ struct BatchCommand: Command {
     return (start..<(start + size)).map { $0 % count }
   }
 
-  private static func range(_ word: String, _ count: Int, _ arguments: Arguments) throws(Diagnostic) -> Range<Int> {
-    let parts = word.split(separator: ":", omittingEmptySubsequences: false)
+  private static func range(_ word: String, _ count: Int, _ arguments: Arguments) throws(Diagnostic) -> [Int] {
+    var parts = word.split(separator: ":", omittingEmptySubsequences: false)
+    let step = parts.count == 3 ? Int(parts.removeLast()) ?? 0 : 1
     let bounds = parts.map { Int($0) }
-    guard parts.count <= 2, zip(parts, bounds).allSatisfy({ $0.isEmpty && parts.count == 2 || $1 != nil }) else {
+    if word.contains("..") { throw try closedRange(word, arguments) }
+    guard parts.count <= 2, step > 0, zip(parts, bounds).allSatisfy({ $0.isEmpty && parts.count == 2 || $1 != nil })
+    else {
       throw arguments.failure(
         "expected samples such as 0:64, not \(word)", at: "samples",
-        hint: "batch 8, batch 0:64, batch random 8, batch next")
+        hint: Arguments.wholeNumber(word).map { "write batch \($0)" }
+          ?? "write batch 0:64, batch 8, batch random 8 or batch next")
     }
     func place(_ bound: Int?, otherwise: Int) -> Int {
       guard let bound else { return otherwise }
@@ -96,6 +100,17 @@ struct BatchCommand: Command {
       throw arguments.failure(
         "samples \(lower):\(upper) are not there", at: "samples", hint: "the data set has samples 0 to \(count - 1)")
     }
-    return lower..<upper
+    return Array(stride(from: lower, to: upper, by: step))
+  }
+
+  /// The error of `0..64`, which has its end: a batch is a slice, as X[0:65].
+  private static func closedRange(_ word: String, _ arguments: Arguments) throws(Diagnostic) -> Diagnostic {
+    let bounds = word.replacing("..", with: ":").split(separator: ":").map { Int($0) }
+    var line: String?
+    if bounds.count == 2, let first = bounds[0], let last = bounds[1], last >= first {
+      line = "batch \(first):\(last + 1)"
+    }
+    return arguments.failure(
+      "samples are a range without its end, not \(word)", at: "samples", hint: line.map { "write \($0)" })
   }
 }

@@ -104,6 +104,9 @@ struct DataCommand: Command {
       context.session.removeDataset()
       return .shown(.text("no data set: train and evaluate use X and Y"))
     }
+    if let line = FileUse.reading(source), !line.hasPrefix("data") {
+      throw arguments.failure("data reads samples, not \(source)", at: "source", hint: "write \(line)")
+    }
     let isFetched = source == "fetch"
     let dataset = isFetched ? try fetch(arguments, host: context.host) : try load(source, arguments, in: &context)
     context.session.install(dataset)
@@ -223,6 +226,7 @@ extension Session {
     split = nil
     validationRows = nil
     validationSource = nil
+    trainedRows = []
     batchRows = nil
   }
 

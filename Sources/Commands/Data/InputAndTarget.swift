@@ -21,7 +21,12 @@ extension BatchPart {
     try Batch.validate(matrix, as: quantity, in: context.session, at: expression.span)
     let isInput = quantity == .input
     context.session.setBatch(input: isInput ? matrix : nil, target: isInput ? nil : matrix, rows: nil)
-    return .nothing
+    guard let dataset = context.session.dataset else { return .nothing }
+    return .shown(
+      .text(
+        StyledText(
+          "\(quantity.name) is yours in forward, backward and gradcheck; train, evaluate and predict take \(dataset.name): "
+            + "data none makes them take X and Y", .faint)))
   }
 }
 

@@ -2,6 +2,7 @@ import CommandKit
 import Datasets
 import Engine
 import Language
+import SessionCore
 import Views
 
 /// Puts the inputs of the data set on another scale.
@@ -20,7 +21,7 @@ struct NormalizeCommand: Command {
       "scale",
       .choice([
         .init("unit", "from 0 to 1"), .init("symmetric", "from −1 to 1"), .init("standard", "mean 0, deviation 1"),
-      ]), "the scale")
+      ]), "the scale", required: false, fallback: "says how they are")
   ]
   static let examples = [
     Example("data digits", "normalize unit", "max(X)", shows: "white is 1, black 0", gives: 1),
@@ -32,10 +33,19 @@ struct NormalizeCommand: Command {
     guard var dataset = context.session.dataset else { throw arguments.dataNeeded }
     context.reads.read(.data)
     context.reads.read(.split)
-    let scale = arguments.word("scale").flatMap(Dataset.Scale.init) ?? .unit
+    guard let scale = arguments.word("scale").flatMap(Dataset.Scale.init) else { return .shown(range(of: dataset)) }
     dataset.normalize(scale, rows: context.session.split?.training)
     context.session.replaceSamples(with: dataset)
     return .shown(.text("\(dataset.name): \(scale.summary)"))
+  }
+
+  /// The range of the inputs of the first samples.
+  private static func range(of dataset: Dataset) -> View {
+    let first: Matrix<Double> = dataset.training.inputMatrix(at: 0..<min(256, dataset.training.count))
+    let (low, high) = (first.elements.min() ?? 0, first.elements.max() ?? 0)
+    return .text(
+      "\(dataset.name): inputs from \(low.formatted) to \(high.formatted) in the first "
+        + "\(Description.count(first.rows, "sample")); normalize unit, symmetric or standard changes them")
   }
 }
 

@@ -20,7 +20,7 @@ struct InitCommand: Command {
         .init("kaiming", "standard deviation √(2/n_in)"), .init("xavier", "standard deviation √(2/(n_in + n_out))"),
         .init("normal", "standard deviation as given, 1 otherwise"), .init("zeros", "all 0"),
         .init("constant", "all as given"),
-      ]), "how"),
+      ]), "how", required: false, fallback: "shows the weights' spread"),
     .operand("value", .number(nil), "standard deviation of normal, value of constant", required: false),
   ]
   static let examples = [
@@ -35,7 +35,7 @@ struct InitCommand: Command {
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     let network = try context.requireLayers(at: arguments.commandSpan)
     let value = arguments.number("value")
-    let word = arguments.word("scheme") ?? ""
+    guard let word = arguments.word("scheme") else { return .shown(spread(of: network, in: context)) }
     if value != nil, word != "normal", word != "constant" {
       throw arguments.failure("\(word) takes no value", at: "value")
     }
@@ -55,6 +55,7 @@ struct InitCommand: Command {
     }
     context.session.network = network.initialized(scheme, using: &context.session.generator)
     context.session.optimizerState = OptimizerState()
+    context.session.trainedRows = []
     context.session.touchParameters()
     let weights = Description.count(network.layers.reduce(0) { $0 + $1.weights.count }, "weight")
     let set =
@@ -64,5 +65,18 @@ struct InitCommand: Command {
       default: "drew \(weights)"
       }
     return .shown(.text("\(set), biases are 0"))
+  }
+
+  /// Mean and standard deviation of the weights of each layer.
+  private static func spread(of network: Network<Double>, in context: Context) -> View {
+    let rows = (1...network.depth).map { l in
+      let weights = network[layer: l].weights.elements
+      let mean = weights.reduce(0, +) / Double(weights.count)
+      let square = weights.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(weights.count)
+      return [Table.Cell.text("W[\(l)]", .name), .number(mean), .number(square.squareRoot())]
+    }
+    return .table(
+      Table(
+        columns: ["weights", "mean", "std"], rows: rows, note: "init kaiming draws them anew, xavier and others too"))
   }
 }

@@ -27,7 +27,7 @@ struct LayerCommand: Command {
   static let parameters: [Parameter] = [
     .operand(
       "what", .layer([.init("add", "adds a layer"), .init("remove", "removes a layer")]),
-      "the layer's number, add or remove"),
+      "the layer's number, add or remove", required: false, fallback: "shows all layers"),
     .operand(
       "number", .integer(1...1_000_000), "units of the layer to add, or the layer to remove", required: false,
       fallback: "for remove the last layer"
@@ -74,6 +74,7 @@ struct LayerCommand: Command {
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
     let network = try context.requireLayers(at: arguments.commandSpan)
+    if !arguments.contains("what") { return .shown(try SummaryCommand.table(of: context.session, arguments)) }
     switch arguments.word("what") {
     case "add": return .shown(try add(arguments, network, in: &context.session))
     case "remove": return .shown(try remove(arguments, network, in: &context.session))

@@ -50,6 +50,10 @@ struct LossCommand: Command {
   ) throws(Diagnostic) -> View {
     if let loss = context.loss(named: name) { return view(of: loss.definition) }
     let known = Loss.allCases.map(\.name) + context.session.losses.keys
+    if let own = ForeignWord.meaning(ofValue: name, among: known) {
+      throw arguments.failure(
+        "there is no loss \(name)", at: "definition", hint: "did you mean \(own)? set loss \(own) chooses it")
+    }
     throw arguments.failure(
       "there is no loss \(name)", at: "definition",
       hint: Suggestions.question(name, among: known) ?? "loss \(name)(a, y) = sum((a - y)^4) defines one")

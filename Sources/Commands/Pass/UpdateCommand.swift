@@ -63,8 +63,8 @@ struct UpdateCommand: Command {
   private static func how(_ rate: Double, _ scale: Double, _ session: Session) -> String {
     let clipped = scale == 1 ? "" : ", clipped to \(NumberFormat(digits: session.digits).text(scale)) of its length"
     let rule = session.optimizer.rule
-    if rule == .sgd { return "−\(rate) times their gradient\(clipped)" }
-    return "step \(session.optimizerState.steps) of \(rule.rawValue) at rate \(rate)"
+    if rule == .sgd { return "−\(rate.formatted) times their gradient\(clipped)" }
+    return "step \(session.optimizerState.steps) of \(rule.rawValue) at rate \(rate.formatted)"
       + (clipped.isEmpty ? "" : ", the gradient\(clipped.dropFirst())")
   }
 

@@ -5,7 +5,7 @@ import Views
 
 struct DiffCommand: Command {
   static let name = "diff"
-  static let abstract = "what changed: diff, diff 3, diff 3 7, diff NAME"
+  static let abstract = "what changed: diff, diff 3, diff 3 7, diff 3..7, diff NAME"
   static let discussion = """
     Alone it shows what the last cell changed that changed something. One moment is compared with the present \
     session, two with each other. A moment is the number of a cell (the session after that cell; 0 is the start) \
@@ -29,11 +29,15 @@ struct DiffCommand: Command {
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
-    guard let from = arguments.word("from") else { return .shown(try lastChange(arguments, in: context)) }
+    guard var from = arguments.word("from") else { return .shown(try lastChange(arguments, in: context)) }
+    var to = arguments.word("to")
+    if to == nil, let range = CellRange.numbers(from), let first = range.first, let last = range.last {
+      (from, to) = ("\(first)", "\(last)")
+    }
     let old = try Revisions.revision(named: from, at: "from", arguments, in: context)
     var (session, name) = (context.session, "now")
-    if let to = arguments.word("to") {
-      let new = try Revisions.revision(named: to, at: "to", arguments, in: context)
+    if let to {
+      let new = try Revisions.revision(named: to, at: arguments.contains("to") ? "to" : "from", arguments, in: context)
       (session, name) = (new.revision.session, new.name)
     }
     return .shown(view(of: SessionChange(from: old.revision.session, to: session), "from \(old.name) to \(name)"))

@@ -34,7 +34,15 @@ extension ExportCommand {
       if let name = names.first(where: { word.hasSuffix(ending(of: $0)) }) {
         throw arguments.failure("for which system is \(word)?", at: "what", hint: "export \(name) to \(word)")
       }
-      if !arguments.contains("to") && word.contains(".") { return nil }
+      if !arguments.contains("to") && word.contains(".") {
+        guard let line = FileUse.writing(word), !line.hasPrefix("export"), !word.hasSuffix(".md"),
+          !word.hasSuffix(".svg")
+        else { return nil }
+        throw arguments.failure("export writes pages and programs, not \(word)", at: "what", hint: "write \(line)")
+      }
+      if let file = arguments.word("to"), file.hasSuffix(".npy") {
+        throw arguments.failure("a matrix is saved", at: "what", hint: "write save \(word) to \(file)")
+      }
       throw arguments.failure(
         "unknown system \(word)", at: "what",
         hint: Suggestions.question(word, among: names)

@@ -40,6 +40,9 @@ struct LoadCommand: Command {
       throw arguments.failure("from which file?", at: "what", hint: "load \(what) from model.safetensors")
     }
     guard let path else {
+      if let line = FileUse.reading(what), !line.hasPrefix("load") {
+        throw arguments.failure("load reads networks and weights, not \(what)", at: "what", hint: "write \(line)")
+      }
       return .shown(try loadNetwork(context.tensorFile(what, at: arguments.span("what")), arguments, in: &context))
     }
     let file = try context.tensorFile(path, at: arguments.span("from"))
@@ -72,6 +75,7 @@ struct LoadCommand: Command {
     let span = arguments.span("from")
     let matches = try Diagnostic.of(span) { () throws(FileError) in try WeightMatching(file, to: network) }
     context.session.network = try Diagnostic.of(span, matches.network)
+    context.session.trainedRows = []
     context.session.touchParameters()
     return table(of: matches)
   }

@@ -26,6 +26,11 @@ struct OpenCommand: Command {
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
-    .ask(.file(.open(arguments.word("file") ?? "", replaces: arguments.contains("replace"))))
+    let file = arguments.word("file") ?? ""
+    let isNumbers = [".npz", ".npy"].contains(where: file.hasSuffix)
+    if let line = isNumbers ? "load weights from \(file)" : FileUse.reading(file), !line.hasPrefix("open") {
+      throw arguments.failure("open reads sessions and lessons, not \(file)", at: "file", hint: "write \(line)")
+    }
+    return .ask(.file(.open(file, replaces: arguments.contains("replace"))))
   }
 }

@@ -39,23 +39,33 @@ struct RerunCommand: Command {
     case "stale": return stale(cells, context.staleness)
     default: break
     }
-    let bounds = word.split(separator: "..", omittingEmptySubsequences: false).map { Int($0) }
-    guard let first = bounds.first ?? nil, let last = bounds.last ?? nil, bounds.count <= 2 else {
-      let near = Suggestions.question(word, among: ["stale", "all"])
-      throw arguments.failure(
-        "\(word) is not a cell", at: "cells", hint: near ?? "rerun 3, 3..7, stale or all")
+    if let number = Int(word) {
+      try require(number, arguments, in: context)
+      guard cells.contains(where: { $0.number == number }) else {
+        throw arguments.failure("cell \(number) runs other cells again itself", at: "cells")
+      }
+      return [number]
     }
-    for number in [first, last] where CellRecord.cell(number, of: context.cells) == nil {
-      throw arguments.failure(
-        "there is no cell \(number)", at: "cells", hint: context.cells.last.map { "cells are 1 to \($0.number)" })
+    guard let range = CellRange.numbers(word) else { throw notCells(word, arguments) }
+    for number in [range.first, range.last].compactMap(\.self) { try require(number, arguments, in: context) }
+    let chosen = Set(range)
+    return cells.filter { chosen.contains($0.number) && !$0.failed }.map(\.number)
+  }
+
+  private static func require(_ number: Int, _ arguments: Arguments, in context: Context) throws(Diagnostic) {
+    if CellRecord.cell(number, of: context.cells) != nil { return }
+    throw arguments.failure(
+      "there is no cell \(number)", at: "cells", hint: context.cells.last.map { "cells are 1 to \($0.number)" })
+  }
+
+  private static func notCells(_ word: String, _ arguments: Arguments) -> Diagnostic {
+    let bounds = word.split(separator: "..").map { Int($0) }
+    if bounds.count == 2, let first = bounds[0], let last = bounds[1], first > last {
+      return arguments.failure("\(word) is empty", at: "cells", hint: "\(last)..\(first) is a range")
     }
-    guard first <= last else {
-      throw arguments.failure("\(word) is empty", at: "cells", hint: "\(last)..\(first) is a range")
-    }
-    if bounds.count == 1, !cells.contains(where: { $0.number == first }) {
-      throw arguments.failure("cell \(first) runs other cells again itself", at: "cells")
-    }
-    return cells.filter { first...last ~= $0.number && (!$0.failed || bounds.count == 1) }.map(\.number)
+    return arguments.failure(
+      "\(word) is not a cell", at: "cells",
+      hint: Suggestions.question(word, among: ["stale", "all"]) ?? "rerun 3, 3..7, stale or all")
   }
 
   /// Stale cells; of those with the same text only the last one.

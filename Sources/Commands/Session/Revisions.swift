@@ -15,7 +15,12 @@ enum Revisions {
     guard let number = Int(word) else {
       if let snapshot = context.timeline.snapshot(named: word) { return (snapshot.revision, "snapshot \(word)") }
       let names = context.timeline.snapshots.map(\.name)
-      let list = names.isEmpty ? "snapshot \(word) makes one" : "there is \(names.joined(separator: ", "))"
+      let isName =
+        word.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "-" } && word.first?.isLetter == true
+      let list =
+        names.isEmpty
+        ? isName ? "snapshot \(word) makes one" : "a cell's number, as 3, or a snapshot's name"
+        : "there is \(names.joined(separator: ", "))"
       throw arguments.failure(
         "there is no snapshot \(word)", at: parameter, hint: Suggestions.question(word, among: names) ?? list)
     }

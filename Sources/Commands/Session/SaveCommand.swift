@@ -1,5 +1,6 @@
 import CommandKit
 import Engine
+import Files
 import Language
 import Pictures
 import SessionCore
@@ -81,6 +82,9 @@ struct SaveCommand: Command {
     to file: String, at name: String, replaces: Bool, _ arguments: Arguments, in context: Context
   ) throws(Diagnostic) -> CommandResult {
     let typed = arguments.word("what") ?? ""
+    if let line = named(typed) {
+      throw arguments.failure("the name of the file alone says what is saved", at: name, hint: "write \(line)")
+    }
     if let format = NumberFile(file), !typed.contains(" ") || typed.hasPrefix("\"") {
       return .shown(try saveNetwork(to: file, format, at: arguments.span(name), arguments, in: context))
     }
@@ -92,18 +96,32 @@ struct SaveCommand: Command {
     return .ask(.file(.save(file, replaces: replaces)))
   }
 
+  /// The line for `save session s.md` and `save network m.npz`, whose first word says what the ending says.
+  private static func named(_ typed: String) -> String? {
+    let words = typed.split(separator: " ").map(String.init)
+    guard words.count == 2,
+      ["session", "notebook", "cells", "network", "model", "weights", "as", "to"].contains(words[0]),
+      words[1].hasSuffix(".md") || NumberFile(words[1]).map({ $0 != .npy }) == true
+    else { return nil }
+    return "save \(words[1])"
+  }
+
   /// What is missing if neither `to` nor the name of the file says what to save.
   private static func missing(in text: String, _ commands: CommandSet) -> (message: String, hint: String) {
     let command = Statement.firstWord(text).flatMap { commands.command(named: $0.word) }
     if command.map(CommandSet.draws) == true { return ("save needs a picture and a file", "save weights to w.png") }
     let words = text.split(separator: " ").map(String.init)
     if words.count > 1 || !text.contains(".") {
-      let file = words.last.flatMap { words.count > 1 && NumberFile($0) != nil ? $0 : nil }
+      let file = words.last.flatMap { words.count > 1 && $0.contains(".") ? "\(FileUse.stem($0)).npy" : nil }
       let what = file == nil ? text : words.dropLast().joined(separator: " ")
-      return ("to which file?", "save \(what) to \(file ?? "w.npy")")
+      return ("to which file?", "write save \(what) to \(file ?? "w.npy")")
     }
-    if [".svg", ".png"].contains(where: text.hasSuffix) { return ("of which picture?", "save weights to \(text)") }
-    if text.hasSuffix(".onnx") { return ("a model for ONNX is exported", "export onnx to \(text)") }
+    if [".svg", ".png"].contains(where: text.hasSuffix) {
+      return ("of which picture?", "write save weights to \(text)")
+    }
+    if let line = FileUse.writing(text) {
+      return ("save does not write \(FilePath.name(of: text))", "write \(line)")
+    }
     return (
       "the name does not say what goes into \(text)",
       ".md holds the session, .safetensors or .npz the network: PyTorch reads both"
@@ -120,6 +138,11 @@ struct SaveCommand: Command {
       throw arguments.failure("save needs a picture and a file", at: "what", hint: "save weights to w.png")
     }
     let nameSpan = SourceSpan(span.start + place.start, span.start + place.end)
+    if context.commands.command(named: word) == nil, (try? arguments.parsedExpression("what")) != nil {
+      throw arguments.failure(
+        "a matrix goes into a file whose name ends in .npy", at: "to",
+        hint: "write save \(what) to \(FileUse.stem(file)).npy")
+    }
     guard let command = context.commands.command(named: word), CommandSet.draws(command) else {
       let near = Suggestions.question(word, among: context.commands.all.filter(CommandSet.draws).map { $0.name })
       throw Diagnostic(
@@ -136,7 +159,7 @@ struct SaveCommand: Command {
       throw Diagnostic("\(word) shows nothing", at: nameSpan)
     }
     guard view.hasPicture else {
-      throw arguments.failure("\(word) shows no picture", hint: "try save weights to w.png")
+      throw arguments.failure("\(word) shows no picture", hint: "write save weights to w.png")
     }
     let bytes: [UInt8]
     do throws(PictureError) {

@@ -64,11 +64,27 @@ struct RangeTest: Equatable, Sendable {
   /// The least smoothed loss: from there on the rate is too large.
   var least: Point? { points.min { $0.smoothed < $1.smoothed } }
 
-  /// A tenth of the rate of the least smoothed loss; `nil` if the loss never fell.
+  /// A tenth of the rate of the least smoothed loss; `nil` if the loss did not fall.
   var suggestion: Double? {
-    guard let least, let first = points.first, least.smoothed < first.smoothed else { return nil }
+    guard let least, falls(to: least) else { return nil }
     return least.rate / 10
   }
+
+  /// The first fifth of the rates, which are too small to change much: how the losses of batches vary by themselves.
+  private var start: ArraySlice<Point> { points.prefix(max(5, points.count / 5)) }
+
+  /// Whether a smoothed loss is below those at the start by more than chance: by half their standard deviation, which is
+  /// twice that of the smoothed loss.
+  private func falls(to least: Point) -> Bool {
+    guard let first = points.first, least.smoothed < first.smoothed, let last = start.last else { return false }
+    let count = Double(start.count)
+    let mean = start.reduce(0) { $0 + $1.loss } / count
+    let variance = start.reduce(0) { $0 + ($1.loss - mean) * ($1.loss - mean) } / count
+    return least.rate > last.rate ? least.smoothed < mean - variance.squareRoot() / 2 : diverged && points.count < 20
+  }
+
+  /// Whether it was over within the first fifth of its rates or so, and says nothing of smaller ones.
+  var startedTooHigh: Bool { diverged && points.count < 20 }
 
   /// The exponential mean of losses, and its least.
   private struct Watch {

@@ -82,7 +82,12 @@ struct RatesCommand: Command {
       return [StyledText("no batch was finished", .warning)]
     }
     guard let rate = test.suggestion else {
-      return [StyledText("the loss never fell: no rate is proposed; from starts lower", .warning)]
+      return [
+        StyledText(
+          test.startedTooHigh
+            ? "the loss never fell: no rate is proposed; from starts lower"
+            : "no rate lowers the loss: the network may be at its best already", .warning)
+      ]
     }
     let format = NumberFormat(digits: 2)
     let end =

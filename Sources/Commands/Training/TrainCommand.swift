@@ -74,6 +74,7 @@ struct TrainCommand: Command {
     context.session.network = run.network.inMode(context.session.mode)
     context.session.optimizerState = settings.optimizer.rule.moments.isEmpty ? OptimizerState() : run.optimizerState
     context.session.touchParameters()
+    if context.session.dataset != nil { context.session.trainedRows.formUnion(rows ?? Array(0..<samples.count)) }
     let seconds = context.host.seconds - started
     context.session.runs.append(
       RunRecord(

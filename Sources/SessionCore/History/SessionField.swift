@@ -65,6 +65,8 @@ extension SessionField {
     },
     // Goes with `validationRows`.
     SessionField("validationSource"),
+    // Goes with the weights.
+    SessionField("trainedRows"),
     // X and Y show the difference.
     SessionField("batchRows", .batchRows, \.batchRows),
     SessionField("trace", quantities: { Array($0.trace.values.keys) }) {

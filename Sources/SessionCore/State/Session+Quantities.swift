@@ -50,6 +50,7 @@ extension Session {
     adoptActivations(of: network)
     self.network = network.inMode(mode)
     origin = nil
+    trainedRows = []
     objective = network.objective
     let loss = network.objective.loss
     if loss != losses[loss.name]?.loss, Loss(named: loss.name) == nil { losses[loss.name] = OwnLoss(loss) }

@@ -15,6 +15,8 @@ public struct Session: Equatable, Sendable {
   public var validationRows: [Int]?
   /// The samples from which they were drawn.
   public var validationSource: [Int]?
+  /// The samples that the present weights were trained on.
+  public var trainedRows: Set<Int> = []
   /// The samples of the data set that are in `X` and `Y`, if they came from there.
   public var batchRows: [Int]?
   /// X, Y and everything the pass has computed.

@@ -9,7 +9,11 @@ public enum Suggestions {
     let near = scored.filter { $0.distance <= limit && $0.name != word }
       .min { ($0.distance, $0.name) < ($1.distance, $1.name) }?.name
     let begun = lowered.count > 2 ? scored.filter { $0.name != word && $0.name.lowercased().hasPrefix(lowered) } : []
-    return near ?? (begun.count == 1 ? begun[0].name : nil)
+    let abbreviated = begun.count == 1 ? begun[0].name : nil
+    if word.count <= 3, let near, scored.contains(where: { $0.name == near && $0.distance > 0 }) {
+      return abbreviated ?? near
+    }
+    return near ?? abbreviated
   }
 
   /// Insertions, deletions, replacements and swaps of neighbours that turn one word into the other.

@@ -14,7 +14,9 @@ struct SessionFieldTests {
   }
 
   /// Properties that follow from others: another value is not a part, and has no words.
-  private static let silent: Set = ["validationSource", "lastRate", "freshness", "assignedMasks", "variableFormulas"]
+  private static let silent: Set = [
+    "validationSource", "trainedRows", "lastRate", "freshness", "assignedMasks", "variableFormulas",
+  ]
 
   /// Another value of each property.
   private static let changes: [String: @Sendable (inout Session) -> Void] = [
@@ -25,6 +27,7 @@ struct SessionFieldTests {
     "split": { $0.split = Split(training: [1], test: [0]) },
     "validationRows": { $0.validationRows = [2] },
     "validationSource": { $0.validationSource = [2, 3] },
+    "trainedRows": { $0.trainedRows = [1] },
     "batchRows": { $0.batchRows = [3] },
     "trace": { $0.trace[.input] = Matrix([[5, 5]]) },
     "freshness": { $0.freshness.touch(.input) },

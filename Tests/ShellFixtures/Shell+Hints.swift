@@ -1,0 +1,52 @@
+import CommandKit
+import Language
+import SessionCore
+import Testing
+
+/// A hint that names a line is tried in every test whose cell fails: the line must not fail in the same session.
+extension Shell {
+  func tryHint(of diagnostic: Diagnostic, after cell: String, at location: Testing.SourceLocation) {
+    guard let line = diagnostic.suggestedLine(in: cell) ?? commandLine(in: diagnostic.hint) else { return }
+    var copy = interpreter
+    let host = SilentHost()
+    host.files = self.host.files.overlaid
+    if case .failure(let next) = copy.run(line, host: host).result {
+      Issue.record(
+        "\(cell): \(diagnostic.message), \(diagnostic.hint ?? ""): the line \(line) fails: \(next.message)",
+        sourceLocation: location)
+    }
+  }
+
+  /// The verbs after which a hint says what its line does: `data digits loads one`.
+  private static let verbs: Set = [
+    "adds", "builds", "chooses", "computes", "defines", "does", "draws", "holds", "is", "keeps", "lists", "loads",
+    "makes",
+    "measures", "opens", "overwrites", "puts", "reads", "removes", "saves", "sets", "shows", "takes", "trains",
+    "writes",
+    "first", "and", "or", "also",
+  ]
+
+  /// The command at the start of a hint.
+  private func commandLine(in hint: String?) -> String? {
+    guard let hint, let (word, _) = Statement.firstWord(hint), interpreter.commands.command(named: word) != nil else {
+      return nil
+    }
+    var words: [Substring] = []
+    for word in hint.split(separator: " ") {
+      if Self.verbs.contains(String(word)) {
+        // `input takes a row` is a sentence.
+        if words.count < 2, word == "takes" || word == "is" { return nil }
+        break
+      }
+      words.append(word)
+      if let last = word.last, ",;:".contains(last), !words.isEmpty,
+        !words.joined(separator: " ").contains("[") || last == ";"
+      {
+        break
+      }
+    }
+    let line = words.joined(separator: " ")
+    let trimmed = line.last.map { ",;:".contains($0) } == true ? String(line.dropLast()) : line
+    return Diagnostic.isComplete(trimmed) ? trimmed : nil
+  }
+}
