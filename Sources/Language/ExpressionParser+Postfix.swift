@@ -99,7 +99,7 @@ extension ExpressionParser {
       self = ahead
       return .name(Spelling.fold(member), whole)
     }
-    if member == "pi" {
+    if member == "pi" || member == "e" {
       self = ahead
       return .name(member, whole)
     }

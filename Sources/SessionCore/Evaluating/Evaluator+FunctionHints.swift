@@ -64,6 +64,8 @@ extension Evaluator {
     let arguments = call.arguments.map(\.code).joined(separator: ", ")
     switch word {
     case "len", "length", "nrow": return isBatch(call.arguments.first) ? "write B" : "write shape(\(arguments))[0, 0]"
+    case "numeric" where call.arguments.count == 2:
+      return "write numeric \(call.arguments[0].code) by \(call.arguments[1].code)"
     case "numel", "nelem", "count": return "write prod(shape(\(arguments)))"
     case "avg": return "write mean(\(arguments))"
     case "variance": return "write var(\(arguments))"
