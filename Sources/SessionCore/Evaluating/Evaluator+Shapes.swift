@@ -31,7 +31,10 @@ extension Evaluator {
       for entry in rows.joined() {
         let entryShape = try shape(of: entry)
         if entryShape != .number {
-          throw Diagnostic("an entry of a matrix is a number, not \(entryShape)", at: entry.span)
+          let list = rows.joined().map(text).joined(separator: ", ")
+          throw Diagnostic(
+            "an entry of a matrix is a number, not \(entryShape)", at: entry.span,
+            hint: "hcat(\(list)) puts matrices side by side, vcat(\(list)) below each other")
         }
       }
       return .matrix(Shape(rows: rows.count, columns: rows[0].count))
