@@ -15,6 +15,9 @@ extension ExpressionParser {
       advance()
     }
     if isDirectly(.openParenthesis) { return try functionCall(head) }
+    if case .raised(let power) = token.kind, ForeignSpelling.methods.contains(name) {
+      throw raisedFunction(head, power)
+    }
     if allowsOpenDerivatives, head.order > 0 {
       let primes = SourceSpan(span.end, head.nameSpan.end)
       return .call(
@@ -39,6 +42,16 @@ extension ExpressionParser {
     var call = try arguments(of: head)
     if call.order == 0, ForeignSpelling.axisSecond.contains(call.function) { call.takeAxisByPosition() }
     return .call(call)
+  }
+
+  /// The error of `sin²(x)`.
+  private func raisedFunction(_ head: Expression.Call, _ power: Int) -> Diagnostic {
+    var ahead = self
+    ahead.givesHints = false
+    ahead.advance()
+    let argument = (try? ahead.primary()).map(\.code) ?? "x"
+    return Diagnostic(
+      "the power of a function is after its argument", at: token.span, hint: "write \(head.name)(\(argument))^\(power)")
   }
 
   /// Reads the arguments in parentheses after the name of a function.
@@ -102,7 +115,8 @@ extension ExpressionParser {
     _ = skip(.assign)
     let axis = try expression()
     if case .name("None", _) = axis { return true }
-    call.axis = axis.axisFromTheEnd ?? axis
+    if call.axis != nil { throw Diagnostic("the axis is given twice", at: axis.span) }
+    call.axis = name == "dims" ? axis.axisFromOne : axis.axisFromTheEnd ?? axis
     return true
   }
 

@@ -17,6 +17,13 @@ extension ExpressionParser {
     case .assign:
       return Diagnostic(
         "unexpected =", at: token.span, hint: "== compares; = assigns to one name or entry: W[1][0, 2] = 0.15")
+    case .name(let word) where Expression.Connective(rawValue: word) != nil:
+      return Diagnostic(
+        "unexpected \(word)", at: token.span,
+        hint: word == "not"
+          ? "in parentheses it is an operand: (not x)" : "it joins two conditions: x > 1 \(word) x < 4")
+    case .name("if"):
+      return Diagnostic("unexpected if", at: token.span, hint: "where(x > 2, 1, 0) chooses entry by entry")
     default:
       return Diagnostic(
         "unexpected \(token.kind.description)", at: token.span, hint: lineToType ?? expected.map { "expected \($0)" })
@@ -28,15 +35,18 @@ extension ExpressionParser {
   private static let conditions = "conditions are joined with and, or, not"
 
   private static let signHints = [
-    "&": conditions, "&&": conditions, "!": conditions, "~": conditions,
-    "...": "a range is written 1..3 with its end, 1:3 without",
+    "&": conditions, "&&": conditions, "~": conditions, "¬": conditions, "∧": conditions, "∨": conditions,
+    "...": "a range is written 1..3 with its end, 1:3 without", "?": "where(x > 2, 1, 0) chooses entry by entry",
+    "//": "floor(x / 2) is the whole part of a quotient", "∞": "1/0 is infinite",
     "×": signs, "{": "matrices are written [[1, 2], [3, 4]]",
-    "%": "a share is written as a number: 0.2",
+    "%": "a share is written as a number: 0.2; the rest of x / 2 is x - 2 * floor(x / 2)",
   ]
 
   private func hint(for sign: String) -> String? {
     switch sign {
-    case "&", "&&", "!", "~": repaired.map { "write \($0)" } ?? Self.signHints[sign]
+    case "!", "~", "¬": endsOperand ? nil : repaired.map { "write \($0)" } ?? Self.signHints[sign]
+    case let other where ForeignSpelling.otherSigns[other] != nil:
+      repaired.map { "write \($0)" } ?? Self.signHints[sign]
     case "×", ".": repaired.map { "write \($0); \(Self.signs)" } ?? Self.signHints[sign]
     case "{": layerInBraces.map { "write \($0)" } ?? Self.signHints[sign]
     default: Self.signHints[sign]
@@ -106,7 +116,11 @@ extension ExpressionParser {
     guard givesHints else { return nil }
     if let entries = entriesWithCommas { return "entries are separated by commas: \(entries)" }
     if let call = callWithParentheses { return "write \(call)" }
+    if let range = rangeAsRow { return "as a row it is \(range)" }
+    if let matrix = matricesSideBySide { return "write \(matrix)" }
+    if last == .transpose, token.kind == .openParenthesis { return "write \(typed(from: start, to: end))" }
     guard isGap else { return nil }
+    if token.kind == .bar || token.kind == .doubleBar || skipsLogic { return repaired.map { "write \($0)" } }
     if isOfEntry, last == .closeBracket { return "entries are written with [ ]: W[1][0, 2]" }
     if case .name(let name) = last, name.hasPrefix("sum_") { return "what is added is in parentheses: \(name)(…)" }
     guard !isOfFunction, let repaired else { return nil }
@@ -140,8 +154,9 @@ extension ExpressionParser {
     switch token.kind {
     case .unknown("×"): return (token.span, isOfMatrices ? "@" : "*")
     case .unknown("."): return (token.span, "@")
-    case .unknown("&"), .unknown("&&"): return (gapAround(token.span), " and ")
-    case .unknown("!"), .unknown("~"): return endsOperand ? nil : (token.span, "not ")
+    case .unknown(let sign) where ForeignSpelling.otherSigns[sign] != nil:
+      return ForeignSpelling.otherSigns[sign].map { (gapAround(token.span), " \($0) ") }
+    case .unknown("!"), .unknown("~"), .unknown("¬"): return endsOperand ? nil : (token.span, "not ")
     case .unknown(let word) where word.first?.isNumber == true:
       let digits = word.filter { $0 != "_" }
       return Double(digits) == nil ? nil : (token.span, digits)
@@ -202,6 +217,51 @@ extension ExpressionParser {
     return before.last == "W" || before.last == "X"
   }
 
+  /// Whether what is next is a word for a sign between conditions.
+  private var skipsLogic: Bool {
+    if case .name(let word) = token.kind { word == "AND" || word == "OR" } else { false }
+  }
+
+  /// `arange(1, 5)` for `1:5`, outside of brackets.
+  private var rangeAsRow: String? {
+    guard open.isEmpty, token.kind == .colon || token.kind == .dots, endsOperand else { return nil }
+    var ahead = self
+    ahead.givesHints = false
+    ahead.advance()
+    let place = ahead.token.span.start
+    guard let upper = try? ahead.sum(), ahead.token.kind == .end else { return nil }
+    var end = typed(from: place, to: ahead.end)
+    if token.kind == .dots {
+      if case .number(let x, _) = upper, let whole = Int(exactly: x) { end = "\(whole + 1)" } else { end += " + 1" }
+    }
+    return "arange(\(typed(from: start, to: self.end)), \(end))"
+  }
+
+  /// `hcat(x, y)` for `[x y]`, `vcat(x, y)` for `[x; y]`.
+  private var matricesSideBySide: String? {
+    let characters = Array(text.utf8)
+    guard let bracket = open.last, characters[bracket.start] == UInt8(ascii: "["), !isIndex(bracket),
+      isGap || token.kind == .semicolon
+    else { return nil }
+    let inside = typed(from: bracket.end, to: nil)
+    guard let close = inside.firstIndex(of: "]"), !inside[..<close].contains(where: { "([,".contains($0) }) else {
+      return nil
+    }
+    let isBelow = token.kind == .semicolon
+    let pieces = inside[..<close].split(whereSeparator: { isBelow ? $0 == ";" : $0.isWhitespace })
+      .map { $0.filter { !$0.isWhitespace } }
+    guard pieces.count > 1, pieces.allSatisfy({ !$0.contains(";") && (try? ExpressionParser.parse($0)) != nil }) else {
+      return nil
+    }
+    return "\(isBelow ? "vcat" : "hcat")(\(pieces.joined(separator: ", ")))"
+  }
+
+  /// Whether a bracket directly follows what it is an index of.
+  private func isIndex(_ bracket: SourceSpan) -> Bool {
+    guard let before = typed(from: start, to: bracket.start).last else { return false }
+    return before.isLetter || before.isNumber || before == "]" || before == ")"
+  }
+
   /// Whether what is next is a word for a sign.
   private var skipsWord: Bool {
     if case .name(let word) = token.kind { ForeignSpelling.wordsForSigns[word] != nil } else { false }
@@ -222,7 +282,8 @@ extension ExpressionParser {
       .map { $0.split(whereSeparator: { $0 == " " || $0 == "," }) }.filter { !$0.isEmpty }
     guard !rows.isEmpty, rows.joined().allSatisfy({ Double(String($0)) != nil }) else { return nil }
     let lists = rows.map { "[\($0.joined(separator: ", "))]" }
-    return lists.count == 1 ? lists[0] : "[\(lists.joined(separator: ", "))]"
+    let indexed = isIndex(first) ? typed(from: start, to: first.start) : ""
+    return lists.count == 1 ? indexed + lists[0] : "[\(lists.joined(separator: ", "))]"
   }
 
   private var isGapInNumbers: Bool {

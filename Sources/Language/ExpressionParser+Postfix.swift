@@ -99,7 +99,7 @@ extension ExpressionParser {
       self = ahead
       return .name(Spelling.fold(member), whole)
     }
-    if member == "pi" {
+    if member == "pi" || member == "e" {
       self = ahead
       return .name(member, whole)
     }
@@ -187,6 +187,12 @@ extension ExpressionParser {
 }
 
 extension Expression {
+  /// The axis that Julia counts from 1.
+  var axisFromOne: Expression {
+    guard case .number(let number, let span) = self, number >= 1 else { return self }
+    return .number(number - 1, span)
+  }
+
   /// The axis that −1 or −2 counts from the end.
   var axisFromTheEnd: Expression? {
     guard case .negation(.number(let number, _), let span) = self, number == 1 || number == 2 else { return nil }

@@ -182,7 +182,8 @@ public struct ExpressionParser {
       let span = token.span
       if exponent == -1 { try requireNumber(base, at: span) }
       advance()
-      return .binary(.power, base, .number(Double(exponent), span))
+      let size = Expression.number(Double(exponent.magnitude), span)
+      return .binary(.power, base, exponent < 0 ? .negation(size, span) : size)
     }
     guard skip(.power) else { return base }
     if token.kind == .transpose {

@@ -32,7 +32,14 @@ public enum ForeignSpelling {
   ]
 
   /// Words between two operands, and the sign that each is.
-  static let wordsForSigns = ["x": "*", "o": "*", "times": "*", "dot": "@", "is": "==", "equals": "=="]
+  static let wordsForSigns = [
+    "x": "*", "o": "*", "times": "*", "dot": "@", "is": "==", "equals": "==", "AND": "and", "OR": "or",
+  ]
+
+  /// Signs of other languages between two operands, and the shell's own.
+  static let otherSigns = [
+    "&": "and", "&&": "and", "∧": "and", "∨": "or", "~=": "!=", "<>": "!=", "=<": "<=", "=>": ">=", "===": "==",
+  ]
 
   /// Functions that are methods elsewhere, as far as they are not in `functions`.
   static let methods: Set<String> = [
@@ -106,7 +113,8 @@ public enum ForeignSpelling {
   /// Signs of two characters: MATLAB's and Julia's operations entry by entry, and `:=`.
   static let pairs: [String: Token.Kind] = [
     ".*": .times, "./": .divide, ".^": .power, ".+": .plus, ".-": .minus, ".'": .transpose, ":=": .assign,
-    "||": .doubleBar, "&&": .unknown("&&"),
+    "||": .doubleBar, "&&": .unknown("&&"), "~=": .unknown("~="), "<>": .unknown("<>"), "=<": .unknown("=<"),
+    "=>": .unknown("=>"), "//": .unknown("//"),
   ]
 
   static let superscripts: [Character: Int] = digits("⁰¹²³⁴⁵⁶⁷⁸⁹")

@@ -55,6 +55,10 @@ struct Lexer {
     }
     if character == "\"" { return scanText() }
     if character == ".", peek(1) == "." { return scanDots() }
+    if character == "=", peek(1) == "=", peek(2) == "=" {
+      advance(3)
+      return .unknown("===")
+    }
     if let sign = twoCharacterSign(character) {
       advance(2)
       return sign

@@ -30,7 +30,7 @@ import Testing
     let diagnostic = try failure("a ≤ b ≥ c")
     #expect(diagnostic.message == "comparisons do not chain")
     #expect(diagnostic.span == SourceSpan(8, 11))
-    #expect(diagnostic.hint == "write two comparisons: a < b, then b >= c")
+    #expect(diagnostic.hint == "write a ≤ b and b ≥ c")
   }
 
   // MARK: sum and product

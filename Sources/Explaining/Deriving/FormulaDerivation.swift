@@ -227,7 +227,7 @@ public struct FormulaDerivation {
     ) { name, layer in
       if let variable, variable.name == name, variable.layer == layer { return variable }
       if let known = session.symbol(named: name, layer: layer) { return known }
-      return layer == nil && name != "pi" && Names.family(name) == nil ? Symbol(name) : nil
+      return layer == nil && !Names.hideable.contains(name) && Names.family(name) == nil ? Symbol(name) : nil
     }
     return try reader.read(formula)
   }

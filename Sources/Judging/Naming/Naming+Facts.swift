@@ -54,7 +54,7 @@ extension Naming {
 
   /// Whether what is typed consists of numbers only, as a hand calculation does.
   var isArithmetic: Bool {
-    claim.typed.names.allSatisfy { $0 == "pi" }
+    claim.typed.names.allSatisfy(Names.hideable.contains)
   }
 
   // MARK: Shapes

@@ -50,6 +50,7 @@ public struct DefinitionCheck {
   /// Whether a name belongs to the notation, with this network or another.
   private func isNotation(_ name: String) -> Bool {
     Names.isReserved(name, in: session) || Names.family(name) != nil || Names.single(name) != nil
+      || name.count > 1 && Names.hideable.contains(name)
   }
 
   // MARK: The formula

@@ -59,20 +59,25 @@ extension Evaluator {
     guard own != nil || Function.all[call.function]?.isEvaluatedOnce == true else { return nil }
     let known = calls.frames.last?.results[call.span] ?? (calls.frames.isEmpty ? calls.results[call.span] : nil)
     if let known, known.call == call { return known.value }
-    let value: Value
-    if let own {
-      try checkArguments(of: call, own)
-      for argument in call.arguments { _ = try shape(of: argument) }
-      value = try self.value(of: own, call, arguments(of: call))
-    } else {
-      value = try valueOnce(of: call)
-    }
+    let value = if let own { try self.value(ofCall: call, own) } else { try valueOnce(of: call) }
+    note(value, of: call)
+    return value
+  }
+
+  private mutating func value(
+    ofCall call: Expression.Call, _ function: UserFunction
+  ) throws(Diagnostic) -> Value {
+    try checkArguments(of: call, function)
+    for argument in call.arguments { _ = try shape(of: argument) }
+    return try value(of: function, call, arguments(of: call))
+  }
+
+  private mutating func note(_ value: Value, of call: Expression.Call) {
     if calls.frames.isEmpty {
       calls.results[call.span] = (call, value)
     } else {
       calls.frames[calls.frames.count - 1].results[call.span] = (call, value)
     }
-    return value
   }
 
   private func checkArguments(of call: Expression.Call, _ function: UserFunction) throws(Diagnostic) {

@@ -54,7 +54,7 @@ extension Evaluator {
       // MATLAB's and Julia's, which count from 1.
       return "write shape(\(call.arguments[0].code))[0, \(Swift.max(k - 1, 0).formatted)]"
     }
-    if ["concat", "concatenate", "cat", "stack"].contains(call.function), call.arguments.count > 1 {
+    if ["concat", "concatenate", "cat", "stack", "append"].contains(call.function), call.arguments.count > 1 {
       let list = call.arguments.map(\.code).joined(separator: ", ")
       return "hcat(\(list)) puts them side by side, vcat(\(list)) below each other"
     }
@@ -64,8 +64,15 @@ extension Evaluator {
     let arguments = call.arguments.map(\.code).joined(separator: ", ")
     switch word {
     case "len", "length", "nrow": return isBatch(call.arguments.first) ? "write B" : "write shape(\(arguments))[0, 0]"
+    case "numeric" where call.arguments.count == 2:
+      return "write numeric \(call.arguments[0].code) by \(call.arguments[1].code)"
     case "numel", "nelem", "count": return "write prod(shape(\(arguments)))"
     case "avg": return "write mean(\(arguments))"
+    case "inverse", "invert": return "write inv(\(arguments))"
+    case "determinant": return "write det(\(arguments))"
+    case "seed", "manualseed": return "write seed \(arguments)"
+    case "if", "ifelse", "iif": return call.arguments.count == 3 ? "write where(\(arguments))" : nil
+    case "range": return "write arange(\(arguments))"
     case "variance": return "write var(\(arguments))"
     case "sd", "stdev", "stddev": return "write std(\(arguments))"
     case "product": return "write prod(\(arguments))"

@@ -17,25 +17,41 @@ extension Evaluator {
       return .matrix(Shape(rows: shape.columns, columns: shape.rows))
     case .binary: return try shape(ofChain: expression)
     case .call(let call): return try shape(of: call)
-    case .index(let base, let subscripts, let span):
-      try checkShapes(in: subscripts)
-      if let quantity = try quantity(of: expression) { return try read(quantity, at: span).shape }
-      if let output = try output(of: expression) { return output.shape }
-      if let meant = meantQuantity(base, subscripts, at: span) { throw meant }
-      if case .name(let name, let place) = base, !isKnown(name) { throw unknown(name, at: place, isIndexed: true) }
-      guard case .matrix(let shape) = try shape(of: base) else {
-        throw Diagnostic("\(text(base)) is a number and has no entries", at: span)
-      }
-      return try selection(subscripts, of: shape, in: base).shape
-    case .matrix(let rows, _):
-      for entry in rows.joined() {
-        let entryShape = try shape(of: entry)
-        if entryShape != .number {
-          throw Diagnostic("an entry of a matrix is a number, not \(entryShape)", at: entry.span)
-        }
-      }
-      return .matrix(Shape(rows: rows.count, columns: rows[0].count))
+    case .index(let base, let subscripts, _): return try shape(of: expression, base, subscripts)
+    case .matrix(let rows, _): return try shape(ofRows: rows)
     }
+  }
+
+  // What calls itself for the parts of an expression has small frames: expressions are nested deeply.
+
+  private mutating func shape(
+    of expression: Expression, _ base: Expression, _ subscripts: [Expression.Subscript]
+  ) throws(Diagnostic) -> ValueShape {
+    let span = expression.span
+    try checkShapes(in: subscripts)
+    if let quantity = try quantity(of: expression) { return try read(quantity, at: span).shape }
+    if let output = try output(of: expression) { return output.shape }
+    if let meant = meantQuantity(base, subscripts, at: span) { throw meant }
+    if case .name(let name, let place) = base, !isKnown(name) { throw unknown(name, at: place, isIndexed: true) }
+    guard case .matrix(let shape) = try shape(of: base) else {
+      throw Diagnostic("\(text(base)) is a number and has no entries", at: span)
+    }
+    return try selection(subscripts, of: shape, in: base).shape
+  }
+
+  private mutating func shape(ofRows rows: [[Expression]]) throws(Diagnostic) -> ValueShape {
+    for entry in rows.joined() {
+      let shape = try shape(of: entry)
+      if shape != .number { throw notANumber(entry, shape, among: rows) }
+    }
+    return .matrix(Shape(rows: rows.count, columns: rows[0].count))
+  }
+
+  private func notANumber(_ entry: Expression, _ shape: ValueShape, among rows: [[Expression]]) -> Diagnostic {
+    let list = rows.joined().map(text).joined(separator: ", ")
+    return Diagnostic(
+      "an entry of a matrix is a number, not \(shape)", at: entry.span,
+      hint: "hcat(\(list)) puts matrices side by side, vcat(\(list)) below each other")
   }
 
   /// Checks the shapes inside subscripts, so that their values can be taken.
@@ -109,6 +125,13 @@ extension Evaluator {
     let function = try function(of: call)
     var shapes: [ValueShape] = []
     for argument in call.arguments { shapes.append(try shape(of: argument)) }
+    return try shape(of: function, shapes, call)
+  }
+
+  /// The shape of what a function gives, from those of its arguments.
+  private mutating func shape(
+    of function: Function, _ shapes: [ValueShape], _ call: Expression.Call
+  ) throws(Diagnostic) -> ValueShape {
     switch function.rule {
     case .entrywise, .rowwise: return shapes[0]
     case .entrywisePair:
@@ -118,7 +141,9 @@ extension Evaluator {
       guard case .matrix(let shape) = shapes[0], let axis = try axis(of: call) else { return .number }
       return .matrix(axis == 0 ? Shape(rows: 1, columns: shape.columns) : Shape(rows: shape.rows, columns: 1))
     case .scan(let scan): return scan.shape(of: shapes[0], axis: try axis(of: call))
-    case .layout(.transpose): return try shape(of: .transpose(call.arguments[0], call.span))
+    case .layout(.transpose):
+      guard case .matrix(let shape) = shapes[0] else { return .number }
+      return .matrix(Shape(rows: shape.columns, columns: shape.rows))
     case .layout(let layout):
       let known = try known(call, of: function, shapes, withNumbers: layout.takesNumbers)
       return .matrix(try layout.arrangement(of: known).shape)

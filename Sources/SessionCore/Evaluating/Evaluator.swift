@@ -110,17 +110,25 @@ public struct Evaluator {
     case .transpose(let operand, _): return try value(of: operand).transposed
     case .binary: return try value(ofChain: expression)
     case .call(let call): return try apply(call)
-    case .index(let base, let subscripts, _):
-      if let quantity = try quantity(of: expression) { return try read(quantity, at: expression.span) }
-      if let output = try output(of: expression) { return output }
-      let whole = try value(of: base)
-      guard case .matrix(let matrix) = whole else { return whole }
-      return try selection(subscripts, of: matrix.shape, in: base).apply(to: matrix)
-    case .matrix(let rows, _):
-      var elements: [Double] = []
-      for entry in rows.joined() { elements.append(try plainNumber(entry)) }
-      return .matrix(Matrix(rows: rows.count, columns: rows[0].count, elements: elements))
+    case .index(let base, let subscripts, _): return try value(of: expression, base, subscripts)
+    case .matrix(let rows, _): return try value(ofRows: rows)
     }
+  }
+
+  private mutating func value(
+    of expression: Expression, _ base: Expression, _ subscripts: [Expression.Subscript]
+  ) throws(Diagnostic) -> Value {
+    if let quantity = try quantity(of: expression) { return try read(quantity, at: expression.span) }
+    if let output = try output(of: expression) { return output }
+    let whole = try value(of: base)
+    guard case .matrix(let matrix) = whole else { return whole }
+    return try selection(subscripts, of: matrix.shape, in: base).apply(to: matrix)
+  }
+
+  private mutating func value(ofRows rows: [[Expression]]) throws(Diagnostic) -> Value {
+    var elements: [Double] = []
+    for entry in rows.joined() { elements.append(try plainNumber(entry)) }
+    return .matrix(Matrix(rows: rows.count, columns: rows[0].count, elements: elements))
   }
 
   private mutating func value(ofChain expression: Expression) throws(Diagnostic) -> Value {

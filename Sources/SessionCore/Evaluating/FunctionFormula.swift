@@ -59,6 +59,11 @@ private struct FunctionWriting {
     _ expression: Expression, in function: UserFunction, _ arguments: [Expression]
   ) throws(Diagnostic) -> Expression {
     if case .number = expression { return expression }
+    if case .name(let name, _) = expression, Names.hideable.contains(name), session.variables[name] == nil,
+      !function.parameters.contains(name)
+    {
+      return expression
+    }
     if case .name(let name, _) = expression, let k = function.parameters.firstIndex(of: name) { return arguments[k] }
     if !expression.names.contains(where: function.parameters.contains) { return try constant(expression, in: function) }
     if case .call(let call) = expression, let callee = session.functions[call.function] {

@@ -52,7 +52,8 @@ enum MeantName: Equatable {
     "lr": "eta", "alpha": "eta", "learningrate": "eta", "rate": "eta", "stepsize": "eta", "learnrate": "eta",
     "lambda": "l2", "lam": "l2", "weightdecay": "l2", "reg": "l2", "regularization": "l2",
     "batchsize": "B", "numsamples": "B", "nsamples": "B", "numexamples": "B", "samples": "B",
-    "true": "1", "false": "0", "nablac": "dW[1]", "gradc": "dW[1]",
+    "true": "1", "false": "0", "end": "-1", "inf": "1/0", "infinity": "1/0", "nan": "0/0", "nablac": "dW[1]",
+    "gradc": "dW[1]",
   ]
 
   private static let outputs: Set<String> = [

@@ -122,7 +122,7 @@ private struct IndexedAxis {
 
   var item: Expression.Subscript { isRows ? subscripts[0] : subscripts[subscripts.count - 1] }
   var count: Int { isRows ? shape.rows : shape.columns }
-  var name: String { isRows ? "rows" : "columns" }
+  var name: String { isRows ? "rows" : subscripts.count == 1 ? "entries" : "columns" }
 }
 
 extension Evaluator {

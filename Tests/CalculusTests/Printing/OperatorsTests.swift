@@ -33,7 +33,7 @@ import Testing
     let graph = try Term.apply(Term.Head(function.rawValue), arguments).operators(library: FunctionLibrary())
     let known: Set = [
       "Exp", "Log", "Add", "Sub", "Sqrt", "Abs", "Sign", "Sin", "Cos", "Tan", "Sinh", "Cosh", "Tanh", "Asin", "Acos",
-      "Atan", "Erf", "Max", "Min", "Round", "Floor",
+      "Atan", "Erf", "Max", "Min", "Round", "Floor", "Ceil", "Div",
     ]
     #expect(known.isSuperset(of: graph.nodes.map(\.name)))
     #expect(graph.output == .node(graph.nodes.count - 1))

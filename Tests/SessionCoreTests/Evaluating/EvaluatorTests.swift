@@ -56,13 +56,13 @@ struct EvaluatorTests {
     ("Out[99]", "cell 99 has no result", "Out[99]"),
     ("W[1] = [[1, 2]]", "W[1] is 3×2, the value is 1×2", "[[1, 2]]"),
     ("a = 3", "a belongs to the network: it needs a layer", "a"),
-    ("C = 1", "C is computed", "C"), ("pi = 3", "pi cannot be assigned", "pi"),
+    ("C = 1", "C is computed", "C"), ("B = 3", "B cannot be assigned", "B"),
     ("relu = 3", "relu is the name of a function", "relu"),
     ("onehot([3], 3)", "label 3 in row 0 is not one of 0 to 2", "[3]"),
     ("X[1:1]", "this slice of X (4×2) is empty", "1:1"),
     ("softmax'(z[1])", "the derivative of softmax is a Jacobian, not an entry for each entry", "softmax'"),
     ("input [[1, 2, 3]]", "a row has 3 numbers, the network 2 inputs", "[[1, 2, 3]]"),
-    ("sum(zeros(100000, 100000))", "zeros takes sizes from 1 on", "zeros(100000, 100000)"),
+    ("sum(zeros(100000, 100000))", "zeros would give 100000×100000, which is too large", "zeros(100000, 100000)"),
   ])
   func mistakesSayWhatAndWhere(cell: String, message: String, place: String) throws {
     var shell = try Shell("data xor", "network 2 3 1", "backward")

@@ -45,7 +45,8 @@ struct NotationTests {
       "np.array([[0.3,0.1],[0.2,0.4]]) == W[1]", "np.maximum(z[1], 0) == relu(z[1])", "np.transpose(X) == X.T",
       "np.linalg.norm(dW[1]) == norm(dW[1])", "np.abs(z[1]) == |z[1]|", "np.ones((2, 1)) * a[2] == a[2]",
       "(a[2] - Y).T.dot(a[1]).shape == dW[2].shape", "np.max(z[1], 1) == max(z[1], axis 1)",
-      "X.T.shape[1] == B", "np.pi == pi", "self.W[1] == W[1]", "a[1].copy() == a[1]",
+      "dot(delta[2].T, a[1]) == dW[2]", "1/(1 + e^(-z[1])) == a[1]", "np.e == exp(1)", "X.T.shape[1] == B",
+      "np.pi == pi", "self.W[1] == W[1]", "a[1].copy() == a[1]",
       // PyTorch
       "torch.mm(delta[2].t(), a[1]) == dW[2]", "torch.sum(delta[1], dim=0) == db[1]", "W[2].grad == dW[2]",
       "b[1].grad == db[1]", "z[1].grad == delta[1]", "torch.sigmoid(z[1]) == a[1]", "X.mm(W[1].t()) + b[1] == z[1]",
@@ -103,9 +104,9 @@ struct NotationTests {
 
   @Test func ownNamesComeFirst() throws {
     var shell = try Shell(
-      "network 2 2 1", "W1 = 5", "dot(u, v) = sum(u * v)", "F = [[1, 2]]", "T = 3", "h(x) = 2 * x", "x = [[1, 2]]")
+      "network 2 2 1", "W1 = 5", "matmul(u, v) = sum(u * v)", "F = [[1, 2]]", "T = 3", "h(x) = 2 * x", "x = [[1, 2]]")
     #expect(try shell.number("W1") == 5)
-    #expect(try shell.number("dot([1, 2], [3, 4])") == 11)
+    #expect(try shell.number("matmul([1, 2], [3, 4])") == 11)
     #expect(try shell.number("F.sum()") == 3)
     #expect(try shell.number("2^T") == 8)
     #expect(try shell.number("h(4)") == 8)
@@ -166,7 +167,7 @@ struct NotationTests {
       ("dC / dW[2] == delta[2].T @ a[1]", "dW[2]", "dW[2] == delta[2].T @ a[1]"),
       ("dC/da[1] * da[1]/dz[1] == delta[1]", "sigmoid'(z[1])", "dC/da[1] * sigmoid'(z[1]) == delta[1]"),
       ("∂C/∂a[1] * ∂a[1]/∂z[1] == delta[1]", "sigmoid'(z[1])", "∂C/∂a[1] * sigmoid'(z[1]) == delta[1]"),
-      ("dot(delta[2].T, a[1]) == dW[2]", "delta[2].T @ a[1]", "delta[2].T @ a[1] == dW[2]"),
+      ("mm(delta[2].T, a[1]) == dW[2]", "delta[2].T @ a[1]", "delta[2].T @ a[1] == dW[2]"),
       ("matmul(X, W[1].T) + b[1] == z[1]", "X @ W[1].T", "X @ W[1].T + b[1] == z[1]"),
       ("square(a[2]-Y) == (a[2]-Y)*(a[2]-Y)", "(a[2] - Y)^2", "(a[2] - Y)^2 == (a[2]-Y)*(a[2]-Y)"),
       ("1/2(a[2]-Y) == (a[2]-Y)/2", "1/2 * (a[2]-Y)", "1/2 * (a[2]-Y) == (a[2]-Y)/2"),
@@ -177,7 +178,6 @@ struct NotationTests {
       ("W[2]^T == W[2].T", "W[2].T", "W[2].T == W[2].T"), ("W^{(2)} == W[2]", "W[2]", "W[2] == W[2]"),
       ("W^[2] == W[2]", "W[2]", "W[2] == W[2]"), ("z_{1} == z[1]", "z[1]", "z[1] == z[1]"),
       ("W(2) == W[2]", "W[2]", "W[2] == W[2]"),
-      ("1/(1 + e^(-z[1])) == a[1]", "exp(-z[1])", "1/(1 + exp(-z[1])) == a[1]"),
       ("sigmoid_derivative(z[1]) == sigmoid'(z[1])", "sigmoid'(z[1])", "sigmoid'(z[1]) == sigmoid'(z[1])"),
       ("dsigmoid(a[1]) == a[1]*(1-a[1])", "sigmoid'(z[1])", "sigmoid'(z[1]) == a[1]*(1-a[1])"),
       ("da[1]*sigmoid_prime(z[1]) == delta[1]", "sigmoid'(z[1])", "da[1]*sigmoid'(z[1]) == delta[1]"),
@@ -244,6 +244,45 @@ struct NotationTests {
       ("np.sum(delta3, axis=0, keepdims=True) == db3", "db[3]", "np.sum(delta[3], axis=0, keepdims=True) == db[3]"),
       ("W[3][2,3] == W[3][1,2]", "W[3][1, 2]", "W[3][1, 2] == W[3][1,2]"),
     ].map { Reply("deep", $0.0, $0.1, $0.2) }
+
+  /// A habit, what the hint has, and the value of that line.
+  @Test(arguments: [
+    ("x > 1 & x < 4", "x > 1 and x < 4"), ("x > 1 && x < 4", "x > 1 and x < 4"),
+    ("x == 1 || x == 2", "x == 1 or x == 2"),
+    ("(x == 1) | (x == 2)", "(x == 1) or (x == 2)"), ("!(x > 2)", "not (x > 2)"), ("~(x > 2)", "not (x > 2)"),
+    ("x > 1 AND x < 4", "x > 1 AND x < 4".lowercased()), ("x>1 ∧ x<4", "x>1 and x<4"), ("¬(x > 1)", "not (x > 1)"),
+    ("x <> 2", "x != 2"), ("x ~= 2", "x != 2"), ("x =< 2", "x <= 2"), ("x => 2", "x >= 2"), ("x === x", "x == x"),
+    ("1 < x < 3", "1 < x and x < 3"), ("concat(x, x)", "hcat(x, x)"), ("stack(x, x)", "vcat(x, x)"),
+    ("[x, x]", "hcat(x, x)"),
+    ("[x x]", "hcat(x, x)"), ("[x; x]", "vcat(x, x)"), ("hstack([x, x])", "hcat(x, x)"), ("1:5", "arange(1, 5)"),
+    ("1..5", "arange(1, 6)"), ("range(5)", "arange(5)"), ("inverse(x)", "inv(x)"), ("sqrt 2", "sqrt(2)"),
+    ("log2 8", "log2(8)"),
+    ("tanh²(x)", "tanh(x)^2"), ("1_000 * 2", "1000 * 2"), ("1,000", "1000"), ("0,9", "0.9"), ("x[0 1]", "x[0, 1]"),
+    ("x.T()", "x.T"), ("ifelse(x > 2, 1, 0)", "where(x > 2, 1, 0)"), ("numel(x)", "prod(shape(x))"),
+    ("zeros_like(x)", "0 * x"),
+    ("print(x)", "x"), ("matmul(x, x)", "x @ x"), ("max(x, 1)", "max(x, axis 1)"),
+    ("[1, 2] @ [3, 4]", "[1, 2] @ [3, 4].T"),
+    ("sd(x)", "std(x)"), ("x.std", "std(x)"), ("x⁻¹", "inv(x)"), ("vdot([1, 2], [3, 4])", "dot([[1, 2]], [[3, 4]])"),
+  ])
+  func aHabitHasALineThatWorks(typed: String, line: String) throws {
+    var shell = try Shell("x = [[1, 2], [3, 4]]")
+    let hint = try #require(try shell.failure(of: typed).hint)
+    #expect(hint.contains(line), "\(hint)")
+    try shell.run(line)
+  }
+
+  @Test(arguments: [
+    ("sum(x, dims=1)", [4, 6]), ("mean(x, axis=-1)", [1.5, 3.5]), ("x.std(axis=0)", [1, 1]),
+    ("np.cumsum(x, axis=1)", [1, 3, 3, 7]),
+    ("np.where(x > 2, x, 0)", [0, 0, 3, 4]), ("x.T.dot(x)", [10, 14, 14, 20]),
+    ("np.concatenate([x, x], axis=1)", [1, 2, 1, 2, 3, 4, 3, 4]),
+    ("x.reshape(1, -1)", [1, 2, 3, 4]), ("np.kron(np.eye(1), x)", [1, 2, 3, 4]), ("x.clip(2, 3)", [2, 2, 3, 3]),
+    ("np.linalg.inv(np.eye(2))", [1, 0, 0, 1]), ("torch.cat((x, x), dim=0)[2:]", [1, 2, 3, 4]),
+  ])
+  func aHabitIsReadAsMeant(typed: String, value: [Double]) throws {
+    var shell = try Shell("x = [[1, 2], [3, 4]]")
+    #expect(try shell.matrix(typed).data == value)
+  }
 
   @Test(arguments: hinted)
   func theHintLeadsToTheLine(reply: Reply) throws {

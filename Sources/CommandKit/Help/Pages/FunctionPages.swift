@@ -32,7 +32,8 @@ extension Function {
     case .entrywise where name == "not":
       return ("not x", "that of x, entry by entry", [("not ([[1, 5]] > 2)", "of two conditions")])
     case .entrywise:
-      let numbers = ["asin", "acos"].contains(name) ? "[[0, 0.5, 1]]" : "[[0.5, 1, 2]]"
+      let numbers =
+        ["asin": "[[0, 0.5, 1]]", "acos": "[[0, 0.5, 1]]", "log10": "[[0.001, 1, 100]]"][name] ?? "[[0.5, 1, 2]]"
       return ("\(name)(x)", "that of x, entry by entry", [("\(name)(\(numbers))", "of three numbers")])
     case .rowwise: return ("\(name)(x)", "that of x, row by row", [("\(name)([[1, 2, 3]])", "of a row")])
     case .entrywisePair where name == "and" || name == "or":
@@ -145,7 +146,7 @@ extension Function {
     "sinh": [[[0.521095, 1.175201, 3.62686]]], "cosh": [[[1.127626, 1.543081, 3.762196]]],
     "asin": [[[0, 0.523599, 1.570796]]], "acos": [[[1.570796, 1.047198, 0]]],
     "atan": [[[0.463648, 0.785398, 1.107149]]], "where": [[[0, 2]]],
-    "log2": [[[-1, 0, 1]]], "log10": [[[-0.30103, 0, 0.30103]]], "clip": [[[0, 0.5, 1]]],
+    "log2": [[[-1, 0, 1]]], "log10": [[[-3, 0, 2]]], "clip": [[[0, 0.5, 1]]],
     "round": [[[0, 1, 2]], 2.718], "floor": [[[0, 1, 2]]], "ceil": [[[1, 1, 2]]],
     "and": [[[0, 1]]], "or": [[[1, 1]]], "not": [[[1, 0]]],
     "maximum": [[[3, 5]], [[2, 5]]], "minimum": [[[1, 2]], [[1, 2]]],

@@ -189,6 +189,9 @@ extension Help {
     page(
       "pi", shape: "a number", from: "π", try: ["cos(pi)"], shows: "−1", gives: -1, see: "functions"),
     page(
+      "e", shape: "a number", from: "Euler's number; a variable e hides it", try: ["log(e)"], shows: "1", gives: 1,
+      see: "functions exp"),
+    page(
       "B", shape: "a number", from: "the rows of X", try: ["input [[1, 2], [3, 4]]", "B"], shows: "two samples",
       gives: 2, see: "X batch"),
     page(

@@ -7,38 +7,25 @@ extension Help {
   /// What the language is made of.
   private static let reference: [HelpPage] = [
     HelpPage(
-      .topic, "language", "commands, assignments, expressions and definitions: what a line can say",
+      .topic, "language", "all that a line can say",
       discussion: """
-        A line is a command, an assignment, an expression or the definition of a function.
-          train epochs 20 rate 0.2    a command: operands, then name value or name=value
-          W[1][0, 2] = 0.15           an assignment: to an entry, a quantity, a variable
-          delta[2].T @ a[1]           an expression
-          f(x) = x^2 * sin(x)         a definition: f(3), f'(3), f''(3)
-        + - * / ^ work entry by entry, * may be written ⊙.
-        @ (or ·) is the matrix product, .T (or ᵀ) transposes.
-        == != < <= > >= compare entry by entry and give 1 or 0.
-        A row spreads over the rows of a batch, a column over its columns, a number over everything; a row and a \
-        column do not go together.
-        Layers count from the input, 1 to L; layer 0 is the input.
-        Indexes count from 0, negative ones from the end: W[1][0, :], X[0:4], b[1][0, -1].
-        _ is the last result, Out[3] that of cell 3.
-        # starts a comment; a final ; hides the result.
-        A cell continues while a bracket is open or a line ends in \\.
-        Every sign has an ASCII spelling; \\delta and Tab writes δ, \\ and Tab lists them.
-        Spellings of other languages and of books that mean one thing here are read: np.dot(a, b), x.sum(axis=0), \
-        X.shape[0], X', a .* b, 2(a[2] - Y), x², W₁, |z|, ‖z‖, √2, ½, ln, :=, W[1].grad, dC/dW[1], ∂C/∂z[1], ∇W[1]. \
-        W1 is a name for a variable, W[1] the weights.
+          train epochs 20 rate 0.2   a command: operands, then name value, or name=value
+          x = 2   x += 1   a; b      assignment, change in place, two cells; last ; hides
+          f(x) = x^2                 your own function: f(3), f'(3), df/dx(3)
+          repeat 10 update           for l in 1..L: norm(W[l])   if C < 0.1: C; else: update
+          [1, 2]   [[1, 2], [3, 4]]  a row, a matrix; 1e-3, ½, 2π, e; # starts a comment
+          + - * / ^   @   .T         entry by entry; matrix product; rows become columns
+          == != < >= and or not      a condition: 1 or 0 for each entry
+          W[1][0, :]   b[1][-1]      layer 1: row 0, the last entry; places count from 0
+          1:4   1..3   ::-1          a range without, with its end; with a step
+          x[[0, 2], :]   x[x > 2]    a list of rows; the entries that fulfil a condition
+          sum(x, 0)   sum(x, 1)      down the columns, along the rows; or axis 0, axis=1
+          x + row   x + column       a row spreads over rows, a column over columns
+          _   Out[3]   \\ at the end  last result, that of cell 3; the line goes on
         """,
       examples: [
         Example(
-          "x = [[1, 2], [3, 4]]", "x @ x.T", "x[0, :]", "_ * 2",
-          shows: "a variable, a product, a row, the last result", gives: [[2, 4]]),
-        Example(
-          "network 2 3 1", "W[1][0, 1] = 0.15", "W[1]", shows: "an entry of a quantity",
-          gives: [[0, 0.15], [0, 0], [0, 0]]),
-        Example(
-          "x = [[1, 2], [3, 4]]", "np.dot(x, x') - 2x²", shows: "spellings of NumPy, MATLAB and books",
-          gives: [[3, 3], [-7, -7]]),
+          "np.dot([[1, 2]], [1, 2]') - |-2|²", shows: "spellings of NumPy, MATLAB and books are read", gives: [[1]])
       ], related: ["names", "functions", "keys"]),
     HelpPage(
       .topic, "names", "the quantities of the derivation, and the other names that mean something",
