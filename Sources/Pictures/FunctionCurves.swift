@@ -33,7 +33,7 @@ struct FunctionCurves {
   static func isFunction(_ word: String, in session: Session) -> Bool {
     guard case .call(let call)? = try? ExpressionParser.parse("\(word)(x)") else { return false }
     if let own = session.functions[call.function] { return own.parameters.count == 1 }
-    guard case .entrywise? = Function.all[call.function]?.rule else { return false }
+    guard Function.all[call.function]?.isOfOneNumber == true else { return false }
     return true
   }
 

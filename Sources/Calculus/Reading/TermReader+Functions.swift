@@ -106,7 +106,9 @@ extension TermReader {
 
   /// 1 where a condition holds: of `a and b` the product of both, of `a or b` whether their sum is not 0.
   private func condition(_ call: Expression.Call, _ arguments: [Reading]) throws(Diagnostic) -> Reading {
-    let holds = arguments.map { Term.comparison(.notEqual, $0.term, 0) }
+    let holds = arguments.map { argument in
+      if case .comparison = argument.term { argument.term } else { Term.comparison(.notEqual, argument.term, 0) }
+    }
     if arguments.count == 1 {
       return Reading(term: .comparison(.equal, arguments[0].term, 0), shape: arguments[0].shape)
     }

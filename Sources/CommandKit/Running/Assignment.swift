@@ -55,8 +55,9 @@ public struct Assignment {
     } else if Names.isReserved(name, in: context.session) {
       throw Diagnostic(
         "\(name) cannot be assigned", at: span, hint: name == "l2" || name == "l1" ? "set \(name) 0.01" : nil)
-    } else if Function.all[name] != nil || context.commands.command(named: name) != nil {
-      throw Diagnostic("\(name) is the name of a \(Function.all[name] != nil ? "function" : "command")", at: span)
+    } else if Function.all[name]?.sharesName == false || context.commands.command(named: name) != nil {
+      throw Diagnostic(
+        "\(name) is the name of a \(Function.all[name]?.sharesName == false ? "function" : "command")", at: span)
     } else if let function = context.session.functions[name] {
       throw Diagnostic("\(function.head) is a function of yours", at: span, hint: "undefine \(name) removes it")
     } else {

@@ -40,7 +40,8 @@ public struct DefinitionCheck {
   /// One letter is always free: in a formula a parameter `a` or `W` is meant, not the quantity.
   private func check(_ parameter: FunctionHead.Parameter) throws(Diagnostic) {
     let name = parameter.name
-    if name == "_" || name.count > 1 && (isNotation(name) || Function.all[name] != nil || name == "axis") {
+    if name == "_" || name.count > 1 && (isNotation(name) || Function.all[name]?.sharesName == false || name == "axis")
+    {
       throw Diagnostic(
         "\(name) means something else and cannot be a parameter", at: parameter.span,
         hint: "any single letter can: \(head.name)(\(["x", "y"].first { !parameters.contains($0) } ?? "u")) = …")

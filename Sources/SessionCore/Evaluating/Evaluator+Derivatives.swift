@@ -37,7 +37,7 @@ extension Function {
 
   /// A derivative of a built-in function by rules: `sin'`, `sigmoid''`; `nil` if there is none.
   static func derivative(_ call: Expression.Call) -> Function? {
-    guard call.order > 0, call.partial == nil, let function = all[call.function], case .entrywise = function.rule,
+    guard call.order > 0, call.partial == nil, let function = all[call.function], function.isOfOneNumber,
       let formula = library.formula(of: Term.Head(call.function, orders: [call.order]), for: .computing)
     else { return nil }
     let (term, x) = (formula.body.resolved(library), formula.parameters[0])

@@ -59,6 +59,17 @@ public struct Function: Sendable {
     }
   }
 
+  /// Whether a variable may have its name: `std = std(x)`. Names of activations and of mathematics stay theirs.
+  public var sharesName: Bool {
+    switch rule {
+    case .entrywise, .entrywisePair, .choice, .clamp, .rowwise: false
+    case .reduction, .scan, .layout, .product, .solving, .oneHot, .drawing, .jacobian: true
+    }
+  }
+
+  /// Whether it can be called with one argument, and works entry by entry: what has a curve and a derivative.
+  public var isOfOneNumber: Bool { isEntrywise && arity.contains(1) }
+
   /// The number of arguments in words: `1 argument`, `2 to 3 arguments`.
   var arityText: String {
     let (least, most) = (arity.lowerBound, arity.upperBound)

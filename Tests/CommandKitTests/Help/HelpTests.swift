@@ -129,6 +129,13 @@ struct HelpTests {
     #expect(screen.count <= 22 && screen.allSatisfy { $0.displayWidth <= 80 })
   }
 
+  @Test func theLanguageFitsAScreen() throws {
+    var shell = try Shell()
+    let page = try #require(try shell.run("help language"))
+    let screen = PlainTextRenderer().render(page).split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(screen.count <= 23 && screen.allSatisfy { $0.displayWidth <= 80 })
+  }
+
   /// The text of a view on a medium so wide that nothing is broken.
   private func text(_ view: View?) throws -> String {
     guard let view else { throw Shell.Missing() }

@@ -130,10 +130,26 @@ struct FunctionTests {
     }
   }
 
+  @Test func activationsAreMadeOfConditionsAndLimits() throws {
+    var shell = try Shell(
+      "activation hard(z) = clip(z, -1, 1)", "activation ramp(z) = where(z > 0 and not (z > 1), z, where(z > 1, 1, 0))",
+      "network 1 1 hidden hard output hard", "W[1] = 2", "input [[0.25], [3]]", "target [[0], [0]]", "backward")
+    #expect(try shell.matrix("a[1]").data == [0.5, 1])
+    #expect(try shell.matrix("hard'(z[1])").data == [1, 0])
+    #expect(try shell.number("ramp'(0.5) + ramp'(2)") == 1)
+    #expect(try shell.number("round'(2)") == 0)
+  }
+
   @Test func whatHasNoDerivativeSaysSo() throws {
     var shell = try Shell("f(x) = sum(sort(x))")
     #expect(
       try shell.failure(of: "f'([1, 2])").message.contains("sort has no place in a formula that is differentiated"))
+  }
+
+  @Test func aVariableMayHaveTheNameOfAFunctionOfAMatrix() throws {
+    var shell = try Shell("std = std([1, 3])", "var = std^2", "f(sum) = 2 * sum")
+    #expect(try shell.number("var + sum(var) + f(0)") == 2)
+    #expect(try shell.failure(of: "relu = 1").message == "relu is the name of a function")
   }
 
   @Test func aVariableHidesAConstant() throws {

@@ -10,9 +10,9 @@ extension Help {
       .topic, "language", "all that a line can say",
       discussion: """
           train epochs 20 rate 0.2   a command: operands, then name value, or name=value
-          x = 2   x += 1   a; b      assignment, change in place, two cells; last ; hides
+          x = 2   x += 1   a; b      assign, change in place, two cells; a last ; hides
           f(x) = x^2                 your own function: f(3), f'(3), df/dx(3)
-          repeat 10 update           for l in 1..L: norm(W[l])   if C < 0.1: C; else: update
+          repeat 10 update   for l in 1..L: norm(W[l])   if C < 0.1: C; else: update
           [1, 2]   [[1, 2], [3, 4]]  a row, a matrix; 1e-3, ½, 2π, e; # starts a comment
           + - * / ^   @   .T         entry by entry; matrix product; rows become columns
           == != < >= and or not      a condition: 1 or 0 for each entry
