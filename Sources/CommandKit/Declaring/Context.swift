@@ -30,9 +30,7 @@ public struct Context {
   /// The results of earlier cells.
   public var outputs: Outputs {
     var outputs = Outputs(cells: cells, otherNames: commands.likelyNames) { cell in
-      let provenance = timeline.current.provenance
-      let isStale = Staleness.mayBeStale(cell, among: cells, session: session, provenance: provenance)
-      return isStale ? staleness.causes[cell] : nil
+      Staleness.cause(of: cell, among: cells, session: session, provenance: timeline.current.provenance)
     }
     outputs.latest = latest
     return outputs

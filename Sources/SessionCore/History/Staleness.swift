@@ -16,18 +16,36 @@ public struct Staleness {
     self.session = session
     self.provenance = provenance
     let inForce = provenance.cells
+    var found: [Int: String] = [:]
     for cell in cells where !cell.failed && (cell.use.hasResult || inForce.contains(cell.number)) {
-      causes[cell.number] = cause(cell)
+      let cause = cause(cell) { found[$0] != nil }
+      found[cell.number] = cause
     }
+    causes = found
   }
 
   /// The most cells that `mayBeStale` looks at.
   private static let mostVisited = 100
 
+  /// Why a cell is stale, in the words of `causes`, without looking at all cells.
+  public static func cause(
+    of number: Int, among cells: [CellRecord], session: Session, provenance: Provenance
+  ) -> String? {
+    guard let cell = CellRecord.cell(number, of: cells), !cell.failed else { return nil }
+    var staleness = Staleness(session: session, provenance: provenance)
+    return staleness.cause(cell) {
+      mayBeStale($0, among: cells, session: session, provenance: provenance)
+    }
+  }
+
+  private init(session: Session, provenance: Provenance) {
+    (self.session, self.provenance) = (session, provenance)
+  }
+
   /// Whether a cell is stale because of something that it used, directly or through the nearest of the cells before it.
   ///
   /// It takes the same time however many cells there are: what is further away than that counts as valid.
-  public static func mayBeStale(
+  private static func mayBeStale(
     _ number: Int, among cells: [CellRecord], session: Session, provenance: Provenance
   ) -> Bool {
     var open = [number]
@@ -50,7 +68,7 @@ public struct Staleness {
     return false
   }
 
-  private mutating func cause(_ cell: CellRecord) -> String? {
+  private mutating func cause(_ cell: CellRecord, isStale: (Int) -> Bool) -> String? {
     let parts = cell.use.parts
     let changed = parts.filter { provenance[$0.key].revision != $0.value }.keys
     if !changed.isEmpty { return "\(Part.list(Array(changed))) changed" }
@@ -60,11 +78,11 @@ public struct Staleness {
       {
         return "\(cause.name) changed"
       }
-      if let origin = provenance[part].cell, origin < cell.number, causes[origin] != nil {
+      if let origin = provenance[part].cell, origin < cell.number, isStale(origin) {
         return "\(part.name) is from cell \(origin), which is stale"
       }
     }
-    return cell.use.cells.sorted().first { causes[$0] != nil }.map { "Out[\($0)] is stale" }
+    return cell.use.cells.sorted().first(where: isStale).map { "Out[\($0)] is stale" }
   }
 
   private mutating func causeOfStaleness(_ quantity: Quantity) -> Quantity? {
