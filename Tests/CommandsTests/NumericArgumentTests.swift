@@ -16,7 +16,8 @@ struct NumericArgumentTests {
   private static let session = Result {
     try Shell(
       "seed 1", "data circles samples 20", "network 2 3 1", "init xavier", "batch 0:4", "backward",
-      "train epochs 1", "x = 1", "y = 2", "undo")
+      "train epochs 1", "x = 1", "y = 2", "undo"
+    ).interpreter
   }
 
   @Test(arguments: CommandSet.standard.all.map { $0.name }) func everyNumberOfACommandIsReadToItsEnd(name: String)
@@ -48,7 +49,8 @@ struct NumericArgumentTests {
   }
 
   private func refuse(_ word: String, after start: String) throws {
-    var shell = try Self.session.get()
+    var shell = try Shell()
+    shell.interpreter = try Self.session.get()
     let line = start + word
     guard case .failure(let diagnostic) = shell.interpreter.run(line, host: shell.host).result else {
       Issue.record("\(line) does not fail")
@@ -58,13 +60,14 @@ struct NumericArgumentTests {
     if word.isEmpty { return }
     #expect(
       diagnostic.span.start == start.utf8.count && diagnostic.span.end <= line.utf8.count, "\(line): \(diagnostic)")
-    shell = try Self.session.get()
+    shell.interpreter = try Self.session.get()
     _ = try shell.failure(of: line)
   }
 
   /// A value that is meant, or an error at the word.
   private func accept(_ word: String, after start: String) throws {
-    var shell = try Self.session.get()
+    var shell = try Shell()
+    shell.interpreter = try Self.session.get()
     if case .failure(let diagnostic) = shell.interpreter.run(start + word, host: shell.host).result {
       #expect(!diagnostic.message.isEmpty && diagnostic.span.end <= (start + word).utf8.count)
     }

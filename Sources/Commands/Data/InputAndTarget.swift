@@ -2,6 +2,7 @@ import CommandKit
 import Engine
 import Language
 import SessionCore
+import Views
 
 /// A command that shows a part of the batch, or sets it.
 protocol BatchPart: Command {

@@ -2,6 +2,7 @@ import CommandKit
 import Engine
 import Language
 import SessionCore
+import Views
 
 /// Holds samples out for testing.
 struct SplitCommand: Command {
