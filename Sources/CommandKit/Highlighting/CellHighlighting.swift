@@ -173,7 +173,11 @@ struct CellHighlighting {
     String(decoding: source[token.span.start..<token.span.end], as: UTF8.self)
   }
 
+  /// A text that is not closed ends with its line.
   private mutating func add(_ token: Token, _ kind: SyntaxKind) {
-    if kind != .plain { result.append(SyntaxSpan(token.span.start..<token.span.end, kind)) }
+    let bytes = source[token.span.start..<token.span.end]
+    let end = bytes.firstIndex(of: UInt8(ascii: "\n")) ?? bytes.endIndex
+    let isCommented = comments.contains { $0.range.overlaps(bytes.startIndex..<end) }
+    if kind != .plain, !isCommented { result.append(SyntaxSpan(bytes.startIndex..<end, kind)) }
   }
 }

@@ -55,7 +55,7 @@ struct ProgramResponder: Responder {
     let isKept = journal.close(keeps: keeps)
     if !keeps { return nil }
     let cells = Description.count(logbook.cellCount, "cell")
-    if !isKept { return Self.warning("\(cells) could not be kept for recover") }
+    if !isKept { return .text(StyledText("\(cells) could not be kept for recover", .warning)) }
     return .text(
       StyledText("\(cells) kept: ", .faint) + StyledText("recover 1", .code)
         + StyledText(" in the next shell brings \(logbook.cellCount == 1 ? "it" : "them") back", .faint))

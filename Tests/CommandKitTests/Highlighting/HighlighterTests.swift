@@ -28,8 +28,8 @@ struct HighlighterTests {
     ("forward; loss", ["forward:command", "loss:command"]),
     ("repeat 10 update", ["repeat:command", "10:number", "update:command"]),
     (
-      "for l in 1..L: norm(W[l])",
-      ["for:command", "in:command", "1.:number", "L:quantity", "norm:function", "W:quantity"]
+      "for l in [1, 2]: norm(W[l])",
+      ["for:command", "in:command", "1:number", "2:number", "norm:function", "W:quantity"]
     ),
     ("sum(xx, axis=0)", ["sum:function", "xx:name", "axis:argument", "=:sign", "0:number"]),
   ])
@@ -59,7 +59,7 @@ struct HighlighterTests {
   }
 
   @Test func nothingIsUnknownInADerivation() throws {
-    let shell = try Shell("derive x^2")
+    let shell = try Shell("derive x^2 by x by hand")
     #expect(Highlighter(Vocabulary(shell.interpreter)).spans(of: "q").isEmpty)
   }
 
