@@ -9,7 +9,7 @@ let startupBenchmark = Benchmark(names: ["startup"]) {
 }
 
 /// `chainrule` in the folder of this program; without it the benchmark is reported as left out.
-private func program(for benchmark: String) -> URL? {
+func program(for benchmark: String) -> URL? {
   let url = Bundle.main.executableURL?.deletingLastPathComponent().appendingPathComponent("chainrule")
   if let url, FileManager.default.isExecutableFile(atPath: url.path) { return url }
   FileHandle.standardError.write(Data("\(benchmark): no program chainrule beside chainrule-bench; left out\n".utf8))
@@ -80,7 +80,7 @@ private func keyTimes(of program: URL) -> [Double] {
 }
 
 /// A temporary home with a history in it.
-private func withHome<Result>(historyLines count: Int, _ body: (URL) -> Result) -> Result {
+func withHome<Result>(historyLines count: Int, _ body: (URL) -> Result) -> Result {
   let home = FileManager.default.temporaryDirectory.appendingPathComponent("chainrule-bench-\(UUID().uuidString)")
   let folder = home.appendingPathComponent(".local/state/chainrule")
   defer { try? FileManager.default.removeItem(at: home) }
@@ -91,7 +91,7 @@ private func withHome<Result>(historyLines count: Int, _ body: (URL) -> Result) 
 }
 
 /// The program on a pseudo terminal, for measuring what a user waits for.
-private struct ShellOnTerminal {
+struct ShellOnTerminal {
   private let terminal: ProcessOnTerminal
 
   /// - Parameter home: has the program's history.
