@@ -70,13 +70,16 @@ let package = Package(
     .target(
       name: "Datasets",
       dependencies: [
-        "Engine", "Files", "Interruption", "CDigits", "CCurl", "CMD5", .product(name: "RealModule", package: "swift-numerics"),
+        "Engine", "Files", "Interruption", "CDigits", "CCurl", "CMD5",
+        .product(name: "RealModule", package: "swift-numerics"),
       ],
       swiftSettings: optimised),
     // Networks in files: safetensors, NumPy's arrays, programs, ONNX.
     .target(
       name: "Models",
-      dependencies: ["Calculus", "Engine", "Files", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
+      dependencies: [
+        "Calculus", "Engine", "Files", "Interruption", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ],
       exclude: ["Exports/onnx.proto"]),
     // The session as a value, its history, and the evaluation of what is typed. It knows no command.
     .target(
@@ -86,7 +89,9 @@ let package = Package(
         .product(name: "RealModule", package: "swift-numerics"),
       ]),
     // Where a number comes from: its formula with the numbers in it, its derivation, its numeric derivative.
-    .target(name: "Explaining", dependencies: ["Language", "Calculus", "Stepping", "Views", "Engine", "SessionCore", "Interruption"]),
+    .target(
+      name: "Explaining",
+      dependencies: ["Language", "Calculus", "Stepping", "Views", "Engine", "SessionCore", "Interruption"]),
     // Claims about formulas and numbers: whether they hold, and what went wrong.
     .target(
       name: "Judging",
@@ -105,7 +110,7 @@ let package = Package(
     // The commands that draw, and what they draw: predictions, weights, curves, runs.
     .target(
       name: "Pictures",
-      dependencies: ["CommandKit", "SessionCore", "Language", "Views", "Engine", "Datasets", "Interruption"]),
+      dependencies: ["CommandKit", "SessionCore", "Language", "Views", "Engine", "Datasets"]),
     .target(
       name: "Commands",
       dependencies: [
@@ -181,7 +186,8 @@ let package = Package(
     .testTarget(
       name: "CommandKitTests",
       dependencies: [
-        "Commands", "CommandKit", "SessionCore", "Language", "Views", "Engine", "Renderers", "ShellFixtures",
+        "Commands", "CommandKit", "Interruption", "SessionCore", "Language", "Views", "Engine", "Renderers",
+        "ShellFixtures",
       ]),
     .testTarget(
       name: "CommandsTests",
@@ -196,7 +202,8 @@ let package = Package(
     .testTarget(
       name: "NotebookTests",
       dependencies: [
-        "Calculus", "Files", "Notebook", "Commands", "CommandKit", "SessionCore", "Datasets", "Renderers", "Views",
+        "Calculus", "Files", "Interruption", "Notebook", "Commands", "CommandKit", "SessionCore", "Datasets",
+        "Renderers", "Views",
         "Language",
       ]),
     .testTarget(

@@ -84,7 +84,9 @@ extension Session {
     guard let network else { return }
     var changed: Set = [moved]
     for quantity in network.forwardOrder
-    where !Work.current.isStopped && quantity != moved && !quantity.isDrawn && !changed.isDisjoint(with: network.operands(of: quantity)) {
+    where !Work.current.isStopped && quantity != moved && !quantity.isDrawn
+      && !changed.isDisjoint(with: network.operands(of: quantity))
+    {
       trace[quantity] = try? network.value(of: quantity, from: trace)
       changed.insert(quantity)
     }

@@ -1,5 +1,6 @@
 import Engine
 import Files
+import Interruption
 
 /// A named array of numbers on its way into a file.
 struct Tensor: Equatable, Sendable {
@@ -93,7 +94,9 @@ extension Precision {
   func bytes(_ numbers: [Double]) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(numbers.count * type.size)
-    for number in numbers {
+    for (index, number) in numbers.enumerated() {
+      // A file of stopped work is not written.
+      if index % 200_000 == 0, Work.current.isStopped { break }
       switch self {
       case .double: withUnsafeBytes(of: number.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
       case .single: withUnsafeBytes(of: Float(number).bitPattern.littleEndian) { bytes.append(contentsOf: $0) }

@@ -69,7 +69,7 @@ public struct SessionRunner: Sendable {
     to request: NotebookRequest, typed source: String, host: any Host, asking responder: inout some Responder
   ) throws(Diagnostic) -> Reply {
     let before = (self, responder)
-    let monitor = CellMonitor(host: host, title: Self.title(of: source))
+    let monitor = HostMonitor(host: host, title: Self.title(of: source))
     let result = monitor.work.run { () -> Result<Reply, Diagnostic> in
       do throws(Diagnostic) {
         return .success(try responder.reply(to: request, on: &self, host: host))
@@ -87,7 +87,7 @@ public struct SessionRunner: Sendable {
     _ cell: TypedCell, _ reply: inout Reply, host: any Host, asking responder: inout some Responder
   ) {
     let before = (self, responder)
-    let monitor = CellMonitor(host: host, title: Self.title(of: cell.source))
+    let monitor = HostMonitor(host: host, title: Self.title(of: cell.source))
     let reaction = monitor.work.run { responder.follow(cell, on: &self, host: host) }
     if !monitor.wasStopped { return reply.append(reaction) }
     (self, responder) = before

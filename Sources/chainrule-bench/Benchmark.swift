@@ -27,7 +27,7 @@ struct Benchmark: Sendable {
 /// All benchmarks, in the order in which they run: memory is the peak of the process, so that training comes first.
 let benchmarks = [
   trainingBenchmark, layerPartsBenchmark, activationBenchmark, gradientCheckBenchmark, judgingBenchmark,
-  startupBenchmark, shellBenchmark, sessionBenchmark, epochsBenchmark,
+  startupBenchmark, shellBenchmark, sessionBenchmark, epochsBenchmark, interruptBenchmark,
 ]
 
 extension Collection<Double> {

@@ -84,7 +84,7 @@ private func keyTimes(of program: URL) -> [Double] {
 }
 
 /// A temporary home with a history in it.
-private func withHome<Result>(historyLines count: Int, _ body: (URL) -> Result) -> Result {
+func withHome<Result>(historyLines count: Int, _ body: (URL) -> Result) -> Result {
   let home = FileManager.default.temporaryDirectory.appendingPathComponent("chainrule-bench-\(UUID().uuidString)")
   let folder = home.appendingPathComponent(".local/state/chainrule")
   defer { try? FileManager.default.removeItem(at: home) }
@@ -95,7 +95,7 @@ private func withHome<Result>(historyLines count: Int, _ body: (URL) -> Result) 
 }
 
 /// The program on a pseudo terminal, for measuring what a user waits for.
-private struct ShellOnTerminal {
+struct ShellOnTerminal {
   private let terminal: ProcessOnTerminal
 
   /// - Parameter home: has the program's history.

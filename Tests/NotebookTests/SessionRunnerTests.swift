@@ -1,6 +1,7 @@
 import CommandKit
 import Commands
 import Datasets
+import Interruption
 import Language
 import Testing
 import Views
@@ -29,6 +30,46 @@ import Views
       kept = logbook.cellCount
       return nil
     }
+  }
+
+  /// Changes the session, and is stopped while it works.
+  private struct SlowClerk: Responder {
+    var isChanged = false
+
+    mutating func reply(
+      to request: NotebookRequest, on runner: inout SessionRunner, host: any Host
+    ) throws(Diagnostic) -> Reply {
+      isChanged = true
+      runner.replace(with: Interpreter(commands: .standard), Logbook())
+      return Reply(.text(Work.current.isStopped ? "partial" : "complete"))
+    }
+
+    mutating func follow(_ cell: TypedCell, on runner: inout SessionRunner, host: any Host) -> Reply {
+      isChanged = Work.current.isStopped
+      return Reply(.text("partial"))
+    }
+  }
+
+  /// Presses Ctrl-C after a number of questions.
+  private final class Impatient: Host {
+    var questions: Int
+    init(after questions: Int) { self.questions = questions }
+    func show(_ view: View) {}
+    var isInterrupted: Bool {
+      questions -= 1
+      return questions < 0
+    }
+    let seconds = 0.0
+  }
+
+  @Test func `a reply that is stopped leaves session and responder as they were`() throws {
+    var runner = SessionRunner(Interpreter(commands: .standard))
+    var clerk = SlowClerk()
+    _ = runner.run("x = 1", host: Impatient(after: 99), asking: &clerk)
+    let reply = runner.run("save a.md", host: Impatient(after: 0), asking: &clerk)
+    #expect(reply.isFailure)
+    #expect(!clerk.isChanged)
+    #expect(runner.interpreter.session.variables["x"] == .number(1))
   }
 
   private let host = SilentHost(Catalog.Environment(variables: [:]))

@@ -96,7 +96,7 @@ public struct Interpreter: Sendable {
     let number = nextCellNumber
     var context = Context(
       commands: commands, session: session, timeline: timeline, display: display, cells: cells, host: host)
-    let monitor = CellMonitor(host: host, title: commandName(in: cell) ?? "cell \(number)")
+    let monitor = HostMonitor(host: host, title: commandName(in: cell) ?? "cell \(number)")
     do throws(Diagnostic) {
       let result = try monitor.work.run { () throws(Diagnostic) in try context.run(cell) }
       if monitor.wasStopped { throw stop(of: cell) }
@@ -117,7 +117,7 @@ public struct Interpreter: Sendable {
       }
     } catch {
       if monitor.wasStopped || host.isInterrupted {
-        return CellOutcome(source: source, result: .failure(stop(of: cell)))
+        return CellOutcome(source: source, result: .failure(monitor.wasStopped ? stop(of: cell) : error))
       }
       context.cells = []
       let use = CellUse(before: timeline.now, after: timeline.now)

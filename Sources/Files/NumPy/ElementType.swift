@@ -1,3 +1,5 @@
+import Interruption
+
 /// The type of the numbers in a binary file.
 public struct ElementType: Equatable, Sendable {
   public enum Kind: Character, Sendable {
@@ -50,12 +52,25 @@ public struct ElementType: Equatable, Sendable {
 
   public var isFloating: Bool { kind == .floating || kind == .brainFloat }
 
-  /// The numbers in their bytes, one after the other.
+  /// The numbers in their bytes, one after the other; zeros after the place at which the work is stopped.
   /// - Precondition: the bytes hold complete elements.
   public func numbers(_ bytes: ArraySlice<UInt8>) -> [Double] {
     precondition(bytes.count % size == 0)
-    return bytes.withUnsafeBytes { raw in stride(from: 0, to: raw.count, by: size).map { number(raw, at: $0) } }
+    let count = bytes.count / size
+    var numbers: [Double] = []
+    numbers.reserveCapacity(count)
+    bytes.withUnsafeBytes { raw in
+      for index in 0..<count {
+        if index % Self.piece == 0, Work.current.isStopped { break }
+        numbers.append(number(raw, at: index * size))
+      }
+    }
+    numbers.append(contentsOf: repeatElement(0, count: count - numbers.count))
+    return numbers
   }
+
+  /// The numbers that are read in some milliseconds.
+  private static let piece = 200_000
 
   /// The element whose first byte is at `offset`.
   func number(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> Double {

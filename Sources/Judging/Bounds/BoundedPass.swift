@@ -1,5 +1,6 @@
 import Calculus
 import Engine
+import Interruption
 import SessionCore
 
 /// A complete pass over a batch, computed with bounds on the errors of all its numbers.
@@ -24,7 +25,7 @@ struct BoundedPass {
     {
       trace[quantity] = value.map { Bounded($0) }
     }
-    for quantity in network.operationOrder where trace[quantity] == nil {
+    for quantity in network.operationOrder where trace[quantity] == nil && !Work.current.isStopped {
       guard let value = try? self.network.value(of: quantity, from: trace) else { continue }
       trace[quantity] = value
       self.session.trace[quantity] = value.values

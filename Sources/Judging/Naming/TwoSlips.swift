@@ -90,7 +90,8 @@ struct TwoSlips {
   // MARK: A slip and a factor
 
   private var scaled: [String]? {
-    for slip in Work.current.through(slips.sorted { $0.rank < $1.rank }) where !slip.isScaling && slip.rank <= Self.mostRank {
+    for slip in Work.current.through(slips.sorted { $0.rank < $1.rank })
+    where !slip.isScaling && slip.rank <= Self.mostRank {
       for factor in naming.factors {
         let product = Suspect(words: slip.words, rank: slip.rank) { state in
           slip.outcome(&state).map { factor.value * $0 }

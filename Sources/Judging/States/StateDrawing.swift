@@ -1,4 +1,5 @@
 import Engine
+import Interruption
 import SessionCore
 
 /// Draws generic states of a network for a claim, from a fixed seed.
@@ -32,7 +33,7 @@ struct StateDrawing {
     var best: (fitness: Double, pass: BoundedPass)?
     var (scale, lift) = (1.0, 0.0)
     for _ in 0..<Self.attempts {
-      guard let pass = BoundedPass(over: draw(scale: scale, lift: lift)) else { return nil }
+      guard !Work.current.isStopped, let pass = BoundedPass(over: draw(scale: scale, lift: lift)) else { return nil }
       let fitness = StateFitness(pass.session)
       if fitness.isGeneric { return pass }
       if fitness.isSaturated { scale *= 0.8 } else { lift += 0.05 }

@@ -103,7 +103,7 @@ public struct DefinedSteps {
   private func compare(
     _ quantity: Quantity, _ value: Matrix<Double>, _ right: Matrix<Double>, _ pass: Session
   ) -> TensorReport? {
-    guard value.shape == right.shape, let network = pass.network else { return nil }
+    guard value.shape == right.shape, let network = pass.network, !Work.current.isStopped else { return nil }
     return GradientCheck.comparison(of: quantity, value, with: right, in: network, given: pass.trace)
   }
 
@@ -117,6 +117,7 @@ public struct DefinedSteps {
   /// - Returns: whether all of the steps could be computed.
   private func run(_ order: ArraySlice<Quantity>, _ pass: inout Session) -> Bool {
     order.allSatisfy { quantity in
+      if Work.current.isStopped { return false }
       guard let own = pass.definitions[quantity] else { return (try? pass.computeBuiltIn(quantity)) != nil }
       return (try? pass.compute(quantity, by: own, at: own.expression.span)) != nil
     }
@@ -144,7 +145,7 @@ public struct DefinedSteps {
   /// Tries the formulas that are right for one sample on three.
   private mutating func tryMoreSamples() {
     guard session.samples == 1, var drawing = StateDrawing(like: session, samples: 3) else { return }
-    for _ in 0..<3 {
+    for _ in Work.current.through(0..<3) {
       guard let pass = drawing.next()?.session else { continue }
       for index in steps.indices where steps[index].finding == .right && !steps[index].isForOneSample {
         let (quantity, definition) = (steps[index].quantity, steps[index].definition)

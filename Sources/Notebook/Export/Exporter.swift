@@ -1,5 +1,6 @@
 import Files
 import Interruption
+import Synchronization
 import Renderers
 
 /// Writes lessons and transcripts in other formats, with newly computed outputs.
@@ -57,9 +58,11 @@ public struct Exporter: Sendable {
 
   /// Exports a folder's lessons; in HTML they link to each other and to a page of contents.
   public func export(folder: String, title: String) throws(Failure) -> [File] {
-    let work = Work.current
-    let results = files.lessons(at: folder).concurrentMap { file in
-      Result { () throws(Failure) in try work.silent.run { () throws(Failure) in try source(file) } }
+    let (work, lessons) = (Work.current, files.lessons(at: folder))
+    let done = Atomic<Int>(0)
+    let results = lessons.concurrentMap { file in
+      defer { work.report(Double(done.add(1, ordering: .relaxed).newValue) / Double(lessons.count)) }
+      return Result { () throws(Failure) in try work.silent.run { () throws(Failure) in try source(file) } }
     }
     var sources: [Source] = []
     for result in results { sources.append(try result.get()) }

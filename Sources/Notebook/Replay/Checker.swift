@@ -28,7 +28,7 @@ public struct Checker: Sendable {
     let done = Atomic<Int>(0)
     return files.concurrentMap { file in
       defer { work.report(Double(done.add(1, ordering: .relaxed).newValue) / Double(files.count)) }
-      return work.silent.run { check(file: file) }
+      return (files.count == 1 ? work : work.silent).run { check(file: file) }
     }
   }
 

@@ -30,7 +30,8 @@ struct Check: ParsableCommand {
     let checker = Checker(
       absence: { name in Catalog.absence(of: name, environment, in: .disk) },
       makeRunner: { InterpreterRunner(Interpreter(commands: .standard), environment: environment, lessons: lessons) })
-    var reports = checker.check(files: files.flatMap { FileStore.disk.lessons(at: $0) })
+    let lessonFiles = files.flatMap { FileStore.disk.lessons(at: $0) }
+    var reports = ProgramHost.runStoppable("check") { checker.check(files: lessonFiles) }
     for index in reports.indices {
       try reportingErrors { try show(reports[index], style) }
       if accept, reports[index].acceptance != nil, reports[index].hasOnlyOutputs { reports[index].status = .passed }

@@ -53,7 +53,7 @@ struct Export: ParsableCommand {
   }
 
   private func exportFile() throws {
-    let written = try exporter.export(file: file)
+    let written = try ProgramHost.runStoppable("export") { try exporter.export(file: file) }
     guard let output else {
       Output.standard.write(bytes: written.bytes)
       return Output.standard.flush()
@@ -65,7 +65,7 @@ struct Export: ParsableCommand {
   private func exportFolder() throws {
     guard let output else { throw ProgramError("\(file) is a folder: name a folder to write to with -o FOLDER") }
     if FileStore.disk.lessons(at: file) == [file] { throw ProgramError("\(file) has no lessons") }
-    let files = try exporter.export(folder: file, title: title)
+    let files = try ProgramHost.runStoppable("export") { try exporter.export(folder: file, title: title) }
     try Self.makeFolder(output)
     for written in files { try write(written, to: FilePath.join(output, written.name)) }
     Output.errors.writeMessage("\(files.count) files in \(output)")

@@ -57,6 +57,23 @@ final class ProgramHost: Host {
     }
   }
 
+  /// Runs long work outside the shell: a terminal shows how far it is, and Ctrl-C ends the program.
+  static func runStoppable<Result, Failure: Error>(
+    _ title: String, _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    Interrupt.install(secondEnds: true)
+    let terminal = Terminal(colour: .auto)
+    var style = RenderStyle(terminal, isError: true)
+    style.redraws = terminal.redraws && terminal.isErrors
+    let host = ProgramHost(output: .errors, redraws: style.redraws) { [style] in style }
+    let monitor = HostMonitor(host: host, title: title)
+    defer {
+      host.clearFrame()
+      if monitor.wasStopped { Interrupt.die() }
+    }
+    return try monitor.work.run(body)
+  }
+
   private var style: RenderStyle { makeStyle().with(display) }
 
   /// Removes the last frame: the result of the cell says more.

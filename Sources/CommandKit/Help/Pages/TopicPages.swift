@@ -118,7 +118,7 @@ extension Help {
         Ctrl-K     cut to the end of the line; Ctrl-U all of the cell; Ctrl-Y paste
         Ctrl-X Ctrl-E  the cell in your editor, as edit does with an earlier one
         Ctrl-L     clear the screen
-        Ctrl-C     drop the line, or stop what runs and keep what it did
+        Ctrl-C     drop the line, or stop what runs: train keeps its weights
         Ctrl-Z     stop the program; fg resumes it
         Ctrl-D     leave (on an empty line)
         What you type while a cell runs is kept for the next. A pasted session loses its prompts and results.

@@ -2,10 +2,10 @@ import Interruption
 import Synchronization
 import Views
 
-/// Watches the work of a cell for its host: notices Ctrl-C and shows how far the work is.
+/// Connects work with the host of a cell: notices Ctrl-C, and shows how far long work is and the time left.
 ///
 /// A class, because the threads of a command share it. The host is asked by one of them at a time.
-public final class CellMonitor: WorkMonitor {
+public final class HostMonitor: WorkMonitor {
   private struct State {
     var isStopped = false
     var shown = -1.0
