@@ -45,7 +45,34 @@ struct BoundaryCommand: Command {
     let boundary = Chart.Series("boundary", plane.boundary(of: network))
     return Chart(
       title: "decision boundary", x: Chart.Axis("x0"), y: Chart.Axis("x1"),
-      series: [boundary] + (samples.map { series(of: $0, session) } ?? []))
+      series: [boundary] + (samples.map { series(of: $0, session) } ?? []),
+      spoken: samples.flatMap { errors(of: network, on: $0, session) }.map { .table($0) })
+  }
+
+  /// How many places a reader hears for each class.
+  private static let spokenPlaces = 5
+
+  /// The misclassified samples of each class, and where they are; `nil` if the targets are not classes.
+  private static func errors(of network: Network<Double>, on samples: Samples, _ session: Session) -> Table? {
+    guard let reading = samples.classReading else { return nil }
+    let rows = Array(0..<samples.count)
+    let inputs: Matrix<Double> = samples.inputMatrix(at: rows)
+    let targets: Matrix<Double> = samples.targetMatrix(at: rows)
+    let outputs = predict(network, on: samples, rows: rows)
+    let classes = Dictionary(grouping: rows) { reading.label(targets.row($0)) }
+    let format = NumberFormat(digits: 3)
+    let table = classes.sorted { $0.key < $1.key }.map { label, members -> [Table.Cell] in
+      let wrong = members.filter { reading.label(outputs.row($0)) != label }
+      let places = wrong.prefix(spokenPlaces).map { "(\(format.text(inputs[$0, 0])), \(format.text(inputs[$0, 1])))" }
+      let more = wrong.count > spokenPlaces ? " and \(wrong.count - spokenPlaces) more" : ""
+      return [
+        .text("class \(session.className(label))", .name), .integer(members.count), .integer(wrong.count),
+        .text(places.joined(separator: " ") + more),
+      ]
+    }
+    return Table(
+      title: "decision boundary: x1 over x0", columns: ["class", "samples", "misclassified", "at (x0, x1)"], rows: table
+    )
   }
 
   /// At most 400 samples, those of each class under its name.

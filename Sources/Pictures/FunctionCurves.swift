@@ -3,12 +3,17 @@ import Language
 import SessionCore
 import Views
 
-/// Curves of functions of one number, which are given by name: `f`, `relu'`, `f''`.
+/// Curves of functions of one number, given by name (`f`, `relu'`) or as expressions of one variable (`sin(x) / x`).
 struct FunctionCurves {
-  /// A name as it was typed, with its place.
-  typealias Name = (text: String, span: SourceSpan)
+  struct Curve {
+    /// As it was typed.
+    let text: String
+    let span: SourceSpan
+    /// `nil` for the name of a function.
+    var formula: CurveFormula?
+  }
 
-  let names: [Name]
+  let curves: [Curve]
   let range: ClosedRange<Double>
 
   /// The number of points of a curve.
@@ -16,17 +21,19 @@ struct FunctionCurves {
 
   func chart(in context: Context) throws(Diagnostic) -> Chart {
     var series: [Chart.Series] = []
-    for name in names {
-      if series.contains(where: { $0.name == name.text }) {
-        throw Diagnostic("\(name.text) is given twice", at: name.span)
+    for curve in curves {
+      if series.contains(where: { $0.name == curve.text }) {
+        throw Diagnostic("\(curve.text) is given twice", at: curve.span)
       }
-      series.append(Chart.Series(name.text, Self.broken(try points(of: name, in: context))))
+      series.append(Chart.Series(curve.text, Self.broken(try points(of: curve, in: context))))
     }
-    if let name = names.first, !series.contains(where: { $0.points.contains { $0.y.isFinite } }) {
-      throw Diagnostic("\(names.count == 1 ? name.text : "none of them") has no value in this range", at: name.span)
+    if let curve = curves.first, !series.contains(where: { $0.points.contains { $0.y.isFinite } }) {
+      throw Diagnostic("\(curves.count == 1 ? curve.text : "none of them") has no value in this range", at: curve.span)
     }
-    let title = names.map(\.text).joined(separator: ", ")
-    return Chart(title: title, x: Chart.Axis(""), y: Chart.Axis(""), series: series)
+    let variables = Set(curves.map { $0.formula?.variable })
+    let variable = variables.count == 1 ? variables.first ?? nil : nil
+    let title = curves.map(\.text).joined(separator: ", ")
+    return Chart(title: title, x: Chart.Axis(variable ?? ""), y: Chart.Axis(""), series: series)
   }
 
   /// Whether a word names a function of one number, or a derivative of one.
@@ -37,24 +44,25 @@ struct FunctionCurves {
     return true
   }
 
-  private func points(of name: Name, in context: Context) throws(Diagnostic) -> [Chart.Point] {
+  private func points(of curve: Curve, in context: Context) throws(Diagnostic) -> [Chart.Point] {
     var points: [Chart.Point] = []
     for k in 0..<Self.points {
       let x = range.lowerBound + (range.upperBound - range.lowerBound) * Double(k) / Double(Self.points - 1)
-      points.append(Chart.Point(x, try value(of: name, at: x, in: context)))
+      points.append(Chart.Point(x, try value(of: curve, at: x, in: context)))
     }
     return points
   }
 
-  private func value(of name: Name, at x: Double, in context: Context) throws(Diagnostic) -> Double {
+  private func value(of curve: Curve, at x: Double, in context: Context) throws(Diagnostic) -> Double {
+    if let formula = curve.formula { return try formula.value(at: x, in: context) }
     do throws(Diagnostic) {
-      let source = "\(name.text)(\(x))"
+      let source = "\(curve.text)(\(x))"
       var evaluator = context.evaluator(source)
       let value = try evaluator.evaluate(try ExpressionParser.parse(source))
       if case .number(let number) = value { return number }
-      throw Diagnostic("\(source) is \(value.shape), not a number", at: name.span)
+      throw Diagnostic("\(source) is \(value.shape), not a number", at: curve.span)
     } catch {
-      throw Diagnostic(error.message, at: name.span, hint: error.hint)
+      throw Diagnostic(error.message, at: curve.span, hint: error.hint)
     }
   }
 

@@ -5,8 +5,9 @@ struct HeatmapCommand: Command {
   static let name = "heatmap"
   static let abstract = "any matrix as shades: heatmap dW[2]"
   static let discussion = """
-    If both signs occur, blue is negative and orange positive, on one scale around 0; without colours flat \
-    strokes are negative and crossed ones positive. A row of the matrix is a row of the picture.
+    If both signs occur, blue is negative and orange positive, on one scale around 0; without colours \
+    flat and round strokes are negative and crossed ones positive. A row of the matrix is a row of the picture, with \
+    its number.
     """
   static let topic = Topic.pictures
   static let parameters: [Parameter] = [.operand("matrix", .expression, "a quantity or an expression")]

@@ -54,7 +54,8 @@ struct HistogramCommand: Command {
   private static func chart(_ title: String, _ quantities: [Named]) -> Chart {
     Chart(
       title: title, x: Chart.Axis("value"), y: Chart.Axis("count"),
-      series: quantities.map { Chart.Series($0.name, Histogram($0.values).outline()) })
+      series: quantities.map { Chart.Series($0.name, Histogram($0.values).outline()) },
+      spoken: .stack(quantities.map { .table(Histogram($0.values).table(title: "\(title), \($0.name)")) }))
   }
 
   private static func table(_ quantities: [Named]) -> Table {
@@ -93,6 +94,16 @@ struct Histogram {
     middles = (0..<bins).map { low + (Double($0) + 0.5) * width }
     counts = Array(repeating: 0, count: bins)
     for value in finite { counts[Swift.min(Int((value - low) / width), bins - 1)] += 1 }
+  }
+
+  /// The intervals and their counts.
+  func table(title: String) -> Table {
+    let half = middles.count > 1 ? (middles[1] - middles[0]) / 2 : 0
+    return Table(
+      title: title, columns: ["from", "to", "count"],
+      rows: zip(middles, counts).map { middle, count in
+        [.number(middle - half, digits: 3), .number(middle + half, digits: 3), .integer(count)]
+      })
   }
 
   /// The outline of the bars, from zero to zero.

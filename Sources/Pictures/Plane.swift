@@ -49,7 +49,7 @@ struct Plane {
     }
     return Matrix(rows: ys.count, columns: xs.count, elements: values).heatMap(
       title: outputs.columns == 1 ? "output" : "largest output",
-      note: "x0 from \(text(x)) to the right, x1 from \(text(y)) upward")
+      note: "x0 from \(text(x)) to the right, x1 from \(text(y)) upward", isNumbered: false)
   }
 }
 

@@ -6,8 +6,7 @@ import Views
 
 struct PlotCommand: Command {
   static let name = "plot"
-  static let abstract =
-    "loss and accuracy of the last run over its epochs, or curves of functions: plot loss, plot f f'"
+  static let abstract = "loss and accuracy of a run over its epochs, or curves of functions: plot loss, plot sin(x) / x"
   static let discussion = """
     The training curve is the mean over each epoch's batches, each taken before its update; the validation curve \
     is measured after the epoch. log draws the loss on a logarithmic axis.
@@ -16,7 +15,8 @@ struct PlotCommand: Command {
     keeps the picture.
 
     plot f f', plot relu relu' and plot sigmoid from -6 to 6 draw functions of one number, your own and built-in \
-    ones, and their derivatives. Poles leave gaps.
+    ones, and their derivatives; plot sin(x) / x and plot x^2 - 1 cos(x) draw expressions of one variable: the name \
+    that has no value, else x. Poles leave gaps.
     """
   static let topic = Topic.pictures
   private static let measures: [Parameter.Choice] = [
@@ -24,7 +24,8 @@ struct PlotCommand: Command {
   ]
   static let parameters: [Parameter] = [
     .operand(
-      "curve", .word, "loss, accuracy, or functions of one number: f, f', relu", required: false, repeats: true,
+      "curve", .word, "loss, accuracy, functions of one number or expressions: f, relu', x^2", required: false,
+      repeats: true,
       fallback: "loss and accuracy", offers: curves),
     .named("from", .number(nil), "where the curves of functions start", fallback: "-5"),
     .named("to", .number(nil), "where they end", fallback: "5"),
@@ -42,10 +43,13 @@ struct PlotCommand: Command {
     Example(
       "f(x) = x^2 * sin(x)", "plot f relu' from -3 to 3", shows: "functions over a range",
       gives: .chart(["f": 481, "relu'": 481])),
+    Example(
+      "plot sigmoid(x) x^2 - 1 from -2 to 2", shows: "expressions of a variable",
+      gives: .chart(["sigmoid(x)": 481, "x^2 - 1": 481])),
   ]
 
   static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
-    if let curves = try functionCurves(arguments, context.session) {
+    if let curves = try functionCurves(arguments, context) {
       return .shown(.chart(try curves.chart(in: context)))
     }
     context.reads.read(.runs)
@@ -105,27 +109,52 @@ struct PlotCommand: Command {
 
   // MARK: Functions
 
-  /// The functions that are named, if any are; `nil` if the curves are those of runs.
+  /// The functions and expressions that are given, if any are; `nil` if the curves are those of runs.
   private static func functionCurves(
-    _ arguments: Arguments, _ session: Session
+    _ arguments: Arguments, _ context: Context
   ) throws(Diagnostic) -> FunctionCurves? {
-    var names = zip(arguments.words("curve"), arguments.spans("curve")).map { FunctionCurves.Name($0, $1) }
+    let words = arguments.words("curve")
     let hasRange = arguments.contains("from") || arguments.contains("to")
-    if names.isEmpty, !hasRange || !arguments.contains("log") { return try rangeWithoutFunctions(arguments, hasRange) }
-    if !hasRange, names.contains(where: { name in measures.contains { $0.word == name.text } }) { return nil }
-    for name in names where !FunctionCurves.isFunction(name.text, in: session) { throw unknown(name, in: session) }
+    if words.isEmpty, !hasRange || !arguments.contains("log") { return try rangeWithoutFunctions(arguments, hasRange) }
+    if !hasRange, words.contains(where: { word in measures.contains { $0.word == word } }) { return nil }
+    var curves = try curves(arguments, context)
     if let other = ["run", "runs", "number"].first(where: arguments.contains) {
       throw arguments.failure("\(other) is for loss and accuracy, not for functions", at: other)
     }
     // Beside functions log is the logarithm.
-    if arguments.contains("log") { names.append(("log", arguments.span("log"))) }
+    if arguments.contains("log") { curves.append(FunctionCurves.Curve(text: "log", span: arguments.span("log"))) }
     let (from, to) = (arguments.number("from") ?? -5, arguments.number("to") ?? 5)
     guard from < to, (to - from).isFinite else {
       throw arguments.failure(
         "the range from \(from.formatted) to \(to.formatted) is empty",
-        at: arguments.contains("from") ? "from" : "to", hint: "plot \(names[0].text) from -6 to 6")
+        at: arguments.contains("from") ? "from" : "to", hint: "plot \(curves[0].text) from -6 to 6")
     }
-    return FunctionCurves(names: names, range: from...to)
+    return FunctionCurves(curves: curves, range: from...to)
+  }
+
+  /// Each word that names a function, and each expression, which may have blanks: `x^2 - 1`.
+  private static func curves(_ arguments: Arguments, _ context: Context) throws(Diagnostic) -> [FunctionCurves.Curve] {
+    let bytes = Array(arguments.code.utf8)
+    var curves: [FunctionCurves.Curve] = []
+    var end = 0
+    // A number that is part of an expression was read as the number of a run.
+    let spans = (arguments.spans("curve") + arguments.spans("number")).sorted { $0.start < $1.start }
+    for span in spans where span.start >= end {
+      let word = String(decoding: bytes[span.start..<span.end], as: UTF8.self)
+      end = span.end
+      if FunctionCurves.isFunction(word, in: context.session) {
+        curves.append(FunctionCurves.Curve(text: word, span: span))
+        continue
+      }
+      if word.count > 1, word.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" || $0 == "'" }) {
+        throw unknown((word, span), in: context.session)
+      }
+      let (formula, last) = try CurveFormula.read(arguments.code, from: span.start, in: context)
+      let text = String(decoding: bytes[span.start..<last], as: UTF8.self)
+      curves.append(FunctionCurves.Curve(text: text, span: SourceSpan(span.start, last), formula: formula))
+      end = last
+    }
+    return curves
   }
 
   private static func rangeWithoutFunctions(
@@ -137,7 +166,7 @@ struct PlotCommand: Command {
       hint: "plot sigmoid from -6 to 6")
   }
 
-  private static func unknown(_ name: FunctionCurves.Name, in session: Session) -> Diagnostic {
+  private static func unknown(_ name: (text: String, span: SourceSpan), in session: Session) -> Diagnostic {
     if let own = session.functions[name.text] {
       return Diagnostic("\(own.head) has \(own.parameters.count) parameters, a curve needs one", at: name.span)
     }

@@ -40,9 +40,9 @@ extension [Double] {
 
 extension Matrix<Double> {
   /// The entries as shades: two hues if both signs occur, else one.
-  func heatMap(title: String, note: String? = nil) -> HeatMap {
+  func heatMap(title: String, note: String? = nil, isNumbered: Bool = true) -> HeatMap {
     HeatMap(
       title: title, rows: rows, columns: columns, data: elements,
-      palette: elements.contains { $0 < 0 } ? .diverging : .sequential, note: note)
+      palette: elements.contains { $0 < 0 } ? .diverging : .sequential, note: note, isNumbered: isNumbered)
   }
 }

@@ -48,11 +48,14 @@ public struct Chart: Equatable, Sendable {
   public var x: Axis
   public var y: Axis
   public var series: [Series]
+  /// What a reader hears instead of the curves; `nil` for the first, lowest, highest and last point of each.
+  public var spoken: View?
 
-  public init(title: String, x: Axis, y: Axis, series: [Series]) {
+  public init(title: String, x: Axis, y: Axis, series: [Series], spoken: View? = nil) {
     self.title = title
     self.x = x
     self.y = y
     self.series = series
+    self.spoken = spoken
   }
 }

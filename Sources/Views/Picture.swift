@@ -3,11 +3,12 @@ public enum Picture: Equatable, Sendable {
   case chart(Chart)
   case heatMap(HeatMap)
   case imageGrid(ImageGrid)
+  case graph(NetworkGraph)
 
   /// Its pixels without the text around them; `nil` for a drawing of lines.
   public var images: ImageGrid? {
     switch self {
-    case .chart: nil
+    case .chart, .graph: nil
     case .heatMap(let map):
       ImageGrid(
         title: "", width: map.columns, height: map.rows, images: [ImageGrid.Image(pixels: map.data)],
@@ -21,6 +22,7 @@ extension View {
   public static func chart(_ chart: Chart) -> View { .picture(.chart(chart)) }
   public static func heatMap(_ map: HeatMap) -> View { .picture(.heatMap(map)) }
   public static func imageGrid(_ grid: ImageGrid) -> View { .picture(.imageGrid(grid)) }
+  public static func graph(_ graph: NetworkGraph) -> View { .picture(.graph(graph)) }
 }
 
 /// Why a picture could not be made into a file.
@@ -76,16 +78,19 @@ public struct HeatMap: Equatable, Sendable {
   /// Empty if the rows or columns have no names.
   public var rowNames: [String]
   public var columnNames: [String]
+  /// Whether rows and columns without names are numbered, as those of a matrix.
+  public var isNumbered: Bool
 
   public init(
     title: String, rows: Int, columns: Int, data: [Double], palette: Palette, range: ClosedRange<Double>? = nil,
-    note: String? = nil, rowNames: [String] = [], columnNames: [String] = []
+    note: String? = nil, rowNames: [String] = [], columnNames: [String] = [], isNumbered: Bool = true
   ) {
     precondition(data.count == rows * columns)
     precondition(rowNames.isEmpty || rowNames.count == rows)
     precondition(columnNames.isEmpty || columnNames.count == columns)
     self.rowNames = rowNames
     self.columnNames = columnNames
+    self.isNumbered = isNumbered
     self.title = title
     self.rows = rows
     self.columns = columns

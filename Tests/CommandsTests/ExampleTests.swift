@@ -86,6 +86,9 @@ extension ExampleResult {
     case .heatMap(let rows, let columns):
       guard case .heatMap(let map)? = view?.firstPicture else { return false }
       return map.rows == rows && map.columns == columns
+    case .graph(let weights):
+      guard case .graph(let graph)? = view?.firstPicture else { return false }
+      return graph.edges.count == weights
     case .images(let captions):
       guard case .imageGrid(let grid)? = view?.firstPicture else { return false }
       return grid.images.map(\.caption) == captions

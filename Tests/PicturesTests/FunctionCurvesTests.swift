@@ -1,3 +1,4 @@
+import Foundation
 import ShellFixtures
 import Testing
 import Views
@@ -60,6 +61,29 @@ struct FunctionCurvesTests {
     #expect(views.count == 2)
     guard case .stack(let both)? = try shell.run("plot") else { throw Shell.Missing() }
     #expect(both.count == 2)
+  }
+
+  @Test("expressions of one variable are curves, with blanks inside or without")
+  func expressions() throws {
+    let quotient = try chart("plot sin(x) / x from 1 to 2")
+    #expect(quotient.series.map(\.name) == ["sin(x) / x"] && quotient.x.title == "x")
+    #expect(quotient.series[0].points.last?.y == sin(2) / 2)
+    let two = try chart("plot t^2 - 1 2 * cos(t)", "plot t^2 - 1 2 * cos(t)")
+    #expect(two.series.map(\.name) == ["t^2 - 1", "2 * cos(t)"] && two.series[0].points.last?.y == 24)
+    #expect(try chart("f(x) = x^2", "plot f'(x) relu").series.map(\.name) == ["f'(x)", "relu"])
+    #expect(try chart("plot x").series[0].points.last?.y == 5)
+  }
+
+  @Test("the variable is the name without a value, else x")
+  func variables() throws {
+    #expect(try chart("k = 2", "plot k * y").series[0].points.last?.y == 10)
+    #expect(try chart("x = 7", "plot x^2").series[0].points.last?.y == 25)
+    var shell = try Shell("network 2 3 1")
+    #expect(try shell.failure(of: "plot a2 * b2").message == "a curve has one variable, a2 * b2 has a2 and b2")
+    let matrix = try shell.failure(of: "plot W[1]")
+    #expect(matrix.hint == "heatmap W[1]" && matrix.message == "W[1] has no free variable, a curve needs one")
+    #expect(try shell.failure(of: "plot W[1] * x").message == "W[1] * x is 3×2 at x = -5, not a number")
+    #expect(try shell.failure(of: "plot sin(x)cos(x)").message == "expected a blank after a curve")
   }
 
   @Test(

@@ -173,26 +173,50 @@ import Views
     #expect(try shell.failure(of: "boundary").message == "the network has 3 inputs: a plane has two")
   }
 
-  @Test func theGraphDrawsEveryWeightOfASmallNetwork() throws {
-    var shell = try Shell("network 2 3 1", "seed 1", "init kaiming")
-    guard case .stack(let views) = try shell.run("graph"), case .picture(.chart(let chart)) = views[0] else {
-      throw Shell.Missing()
-    }
-    #expect(views.count == 3)
-    let series = Dictionary(uniqueKeysWithValues: chart.series.map { ($0.name, $0.points) })
-    let negative = try shell.number("sum(W[1] < 0) + sum(W[2] < 0)")
-    #expect(series["negative weight"]?.count == 3 * Int(negative))
-    #expect(series["positive weight"]?.count == 3 * (9 - Int(negative)))
-    #expect(series["unit"]?.count == 6)
+  private func graph(_ shell: inout Shell) throws -> NetworkGraph {
+    guard case .graph(let graph)? = try shell.run("graph")?.firstPicture else { throw Shell.Missing() }
+    return graph
   }
 
-  @Test func theGraphDrawsTheLargestWeightsOfALargeNetwork() throws {
+  @Test func theGraphDrawsEveryWeightOfASmallNetwork() throws {
+    var shell = try Shell("network 2 3 1", "seed 1", "init kaiming")
+    guard case .stack(let views) = try shell.run("graph") else { throw Shell.Missing() }
+    #expect(views.count == 3)
+    let graph = try graph(&shell)
+    #expect(graph.layers.map(\.name) == ["input", "relu", "sigmoid"] && graph.layers.map(\.units) == [2, 3, 1])
+    #expect(graph.edges.count == 9 && graph.note == nil)
+    for edge in graph.edges { #expect(try shell.number(edge.name) == edge.weight) }
+    #expect(graph.edges.map { abs($0.weight) } == graph.edges.map { abs($0.weight) }.sorted())
+  }
+
+  @Test func theGraphDrawsTheStrongestWeightsOfALargeNetwork() throws {
     var shell = try Shell("network 9 9 1", "W[1] = 0.1 * ones(9, 9)", "W[1][2:4, :] = -0.5 * ones(2, 9)")
-    guard case .stack(let views) = try shell.run("graph"), case .picture(.chart(let chart)) = views[0] else {
-      throw Shell.Missing()
-    }
-    let counts = Dictionary(uniqueKeysWithValues: chart.series.map { ($0.name, $0.points.count) })
-    #expect(counts == ["negative weight": 3 * 18, "positive weight": 3 * 22, "unit": 19])
+    let small = try graph(&shell)
+    #expect(small.edges.count == 30 && small.edges.count { $0.weight < 0 } == 18)
+    #expect(small.note == "not drawn, as they are weaker: 51 into layer 1")
+    var large = try Shell("network 64 128 10", "seed 1", "init kaiming")
+    let edges = try graph(&large).edges
+    #expect(edges.count == 24, "12 into each layer")
+    #expect(edges.allSatisfy { $0.layer == 2 || ($0.from < 4 || $0.from > 61) && ($0.to < 4 || $0.to > 125) })
+  }
+
+  @Test func aReaderHearsWhichSamplesAreMisclassified() throws {
+    var shell = try Shell("data xor", "network 2 1", "W[1] = [[1, 0]]", "b[1] = [-0.5]")
+    guard case .chart(let chart)? = try shell.run("boundary")?.firstPicture, case .table(let table)? = chart.spoken
+    else { throw Shell.Missing() }
+    #expect(table.columns == ["class", "samples", "misclassified", "at (x0, x1)"])
+    #expect(table.rows.map { $0[2] } == [.integer(1), .integer(1)])
+    #expect(table.rows.map { $0[3] } == [.text("(1, 1)"), .text("(0, 1)")])
+  }
+
+  @Test func aReaderHearsTheBinsOfAHistogram() throws {
+    var shell = try Shell()
+    guard case .chart(let chart)? = try shell.run("histogram [1, 2, 2, 9]")?.firstPicture,
+      case .stack(let views)? = chart.spoken, case .table(let table) = views[0]
+    else { throw Shell.Missing() }
+    #expect(table.columns == ["from", "to", "count"] && table.rows.count == 8)
+    #expect(table.rows[0] == [.number(1, digits: 3), .number(2, digits: 3), .integer(1)])
+    #expect(table.rows[1][2] == .integer(2) && table.rows[7][2] == .integer(1))
   }
 
   @Test func heatmapsTakeAnyExpression() throws {

@@ -84,6 +84,17 @@ enum Gallery {
       Chart.Series("validation", [Chart.Point(1, 0.8), Chart.Point(2, 0.3)]),
     ])
 
+  static let graphs = [[2, 3, 1], [64, 128, 10], [1, 1], [12, 1, 12, 3]].map { sizes in
+    NetworkGraph(
+      title: "network", layers: sizes.enumerated().map { NetworkGraph.Layer($0 == 0 ? "input" : "relu", units: $1) },
+      edges: (1..<sizes.count).flatMap { layer in
+        (0..<sizes[layer]).map { unit in
+          NetworkGraph.Edge(
+            layer: layer, from: unit % sizes[layer - 1], to: unit, weight: Double(unit % 7 - 3) / 3 - 0.1)
+        }
+      }, note: sizes.count > 2 ? "not drawn: \(hostile)" : nil)
+  }
+
   static let derivation = Derivation(
     target: "dW[2][0,1]", value: .number(0.0826676278),
     steps: [
@@ -143,5 +154,5 @@ enum Gallery {
         SourceExcerpt(
           message: hostile, file: hostile, line: 1, column: 3, length: 2, text: hostile, hint: hostile)),
       .progress(frame), .stack([]),
-    ] + oddCharts.map(View.chart) + verdicts.map(View.verdict)
+    ] + oddCharts.map(View.chart) + graphs.map(View.graph) + verdicts.map(View.verdict)
 }

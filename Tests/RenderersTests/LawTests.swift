@@ -90,7 +90,7 @@ import Views
 
   /// The kinds of views and pictures; a new one does not compile until `kind(of:)` names it.
   private enum Kind: CaseIterable {
-    case text, number, matrix, table, chart, heatMap, imageGrid, derivation, verdict, excerpt, progress, stack
+    case text, number, matrix, table, chart, heatMap, imageGrid, graph, derivation, verdict, excerpt, progress, stack
   }
 
   private func kind(of view: View) -> Kind {
@@ -102,6 +102,7 @@ import Views
     case .picture(.chart): .chart
     case .picture(.heatMap): .heatMap
     case .picture(.imageGrid): .imageGrid
+    case .picture(.graph): .graph
     case .derivation: .derivation
     case .verdict: .verdict
     case .excerpt: .excerpt

@@ -85,7 +85,7 @@ struct Completer {
       let rest = String(decoding: bytes[start...], as: UTF8.self)
       return Completer(
         commands: commands, cell: CellSource.openCell(of: rest), session: session, cells: cells,
-        environment: environment
+        snapshots: snapshots, environment: environment
       ).answer
     }
     guard line.argumentStart < bytes.count else { return nil }

@@ -35,6 +35,8 @@ public indirect enum ExampleResult: Sendable {
   /// The series of a chart, each with its number of points.
   case chart(KeyValuePairs<String, Int>)
   case heatMap(rows: Int, columns: Int)
+  /// A graph with this many weights.
+  case graph(weights: Int)
   /// The captions of a row of pictures.
   case images([String])
   case verdict(Verdict.Kind, correction: String?)
@@ -62,6 +64,7 @@ public indirect enum ExampleResult: Sendable {
     case .column(let name, let cells): return "\(name): \(cells.compactMap(\.summary).joined(separator: ", "))"
     case .chart(let series): return "a chart: \(series.map(\.key).joined(separator: ", "))"
     case .heatMap(let rows, let columns): return "a heat map, \(rows)×\(columns)"
+    case .graph(let weights): return "a graph with \(weights) weights"
     case .images(let captions): return "pictures: \(captions.joined(separator: "; "))"
     case .verdict(let kind, let correction): return kind.rawValue + (correction.map { ", \($0)" } ?? "")
     case .derivation(let formula): return formula

@@ -56,7 +56,7 @@ public struct Vocabulary: Sendable {
     return command.parameters.contains { parameter in
       if parameter.isNamed || parameter.isFlag, parameter.name == word { return true }
       switch parameter.kind {
-      case .choice(let choices): return choices.contains { $0.word == word }
+      case .choice(let choices), .layer(let choices): return choices.contains { $0.word == word }
       case .activation: return activations.contains(word)
       case .integer, .number, .expression, .entry, .path, .file, .word, .rest, .flag: return false
       }

@@ -78,5 +78,6 @@ extension CompletionSource {
     return session.variables.sorted { $0.key < $1.key }.map { Suggestion($0.key, "variable, \($0.value.shape)") }
       + session.functions.values.sorted { $0.name < $1.name }.map { Suggestion($0.name, $0.text) }
       + session.losses.values.sorted { $0.name < $1.name }.map { Suggestion($0.name, "loss") }
+      + context.snapshots.map { Suggestion($0.name, "snapshot") }
   }
 }

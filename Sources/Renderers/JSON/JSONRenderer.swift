@@ -43,6 +43,7 @@ public struct JSONRenderer: Sendable {
     case .picture(.chart(let chart)): json(chart)
     case .picture(.heatMap(let map)): json(map)
     case .picture(.imageGrid(let grid)): json(grid)
+    case .picture(.graph(let graph)): json(graph)
     case .derivation(let derivation): json(derivation)
     case .verdict(let verdict): json(verdict)
     case .excerpt(let excerpt): json(excerpt)
@@ -136,6 +137,22 @@ extension JSONRenderer {
 }
 
 extension JSONRenderer {
+  private func json(_ graph: NetworkGraph) -> JSONValue {
+    let layers = graph.layers.map { layer -> JSONValue in
+      ["name": .string(layer.name), "units": .integer(layer.units)]
+    }
+    let edges = graph.edges.map { edge -> JSONValue in
+      [
+        "layer": .integer(edge.layer), "from": .integer(edge.from), "to": .integer(edge.to),
+        "weight": .number(edge.weight),
+      ]
+    }
+    return [
+      "kind": "graph", "title": .string(graph.title), "layers": .array(layers), "edges": .array(edges),
+      "note": graph.note.map(JSONValue.string),
+    ]
+  }
+
   /// A number as itself, a matrix as its rows.
   private func json(_ value: NumericValue) -> JSONValue {
     switch value {

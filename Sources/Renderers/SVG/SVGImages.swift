@@ -17,6 +17,8 @@ struct SVGImages {
   private let background: Background
   /// Pixels of the medium for one of the drawing if the medium would blur enlarged images; `nil` for pages.
   private let scale: Double?
+  /// The numbers of the rows and columns of a heat map; `nil` for images.
+  private let numbers: CellNumbers?
 
   init(_ map: HeatMap, style: RenderStyle, scale: Double? = nil) {
     self.scale = scale
@@ -29,10 +31,12 @@ struct SVGImages {
     let shades = Shades(map.palette, range: map.range, data: map.data)
     let caption = "\(style.format.text(shades.low)) … \(style.format.text(shades.high))"
     tiles = [Tile(raster: raster, shades: shades, caption: caption, isMarked: false)]
+    numbers = map.isNumbered ? CellNumbers(map, shown: raster, cell: cell) : nil
   }
 
   init(_ grid: ImageGrid, style: RenderStyle, scale: Double? = nil) {
     self.scale = scale
+    numbers = nil
     title = grid.title
     note = nil
     background = style.background
@@ -54,17 +58,19 @@ struct SVGImages {
 
   var document: SVGDocument {
     let width = (tiles.map(\.raster.width).max() ?? 0) * cell
-    var end = 34
-    var parts: [String] = []
+    let left = 12 + (numbers?.width ?? 0)
+    var end = 34 + (numbers?.height ?? 0)
+    var parts = numbers?.labels(x: left, y: end) ?? []
     for start in stride(from: 0, to: tiles.count, by: columns) {
       let row = tiles[start..<min(tiles.count, start + columns)]
-      parts += row.enumerated().map { svg($1, x: 12 + $0 * (width + 8), y: end) }
+      parts += row.enumerated().map { svg($1, x: left + $0 * (width + 8), y: end) }
       end += height(of: row) + 8
     }
     end += note == nil ? 4 : 20
     let foot = note.map { [SVG.text($0, x: 12, y: Double(end - 10))] } ?? []
     return SVGDocument(
-      width: 24 + max(min(columns, max(1, tiles.count)) * (width + 8) - 8, widthOfText), height: end, title: title,
+      width: 12 + left + max(min(columns, max(1, tiles.count)) * (width + 8) - 8, widthOfText), height: end,
+      title: title,
       body: [SVG.text(title, x: 12, y: 20, kind: "title")] + parts + foot)
   }
 

@@ -10,6 +10,7 @@ struct SVGRenderer {
     case .chart(let chart): SVGChart(chart).document
     case .heatMap(let map) where map.rowNames.isEmpty: SVGImages(map, style: style, scale: scale).document
     case .heatMap(let map): SVGNamedCells(map: map, style: style).document
+    case .graph(let graph): SVGGraph(graph, style: style).document
     case .imageGrid(let grid): SVGImages(grid, style: style, scale: scale).document
     }
   }
@@ -40,7 +41,7 @@ struct SVGDocument {
 
   private static let css =
     ".chainrule text{font:12px system-ui,sans-serif}.chainrule .title{font-weight:bold;font-size:14px}"
-    + ".chainrule .curve{fill:none;stroke-width:1.6}.chainrule .pixels{image-rendering:pixelated}"
+    + ".chainrule .curve{fill:none;stroke-width:1.6}.chainrule .unit{fill:none}.chainrule .pixels{image-rendering:pixelated}"
 
   /// Colours of text, axes and curves.
   private static func rules(_ background: Background) -> String {

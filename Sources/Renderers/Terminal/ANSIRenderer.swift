@@ -86,18 +86,3 @@ struct ANSIColours {
     RGB(255, 0, 255), RGB(0, 255, 255), RGB(255, 255, 255),
   ]
 }
-
-/// The sequences that `ANSIRenderer` writes.
-public enum ANSIEscapes {
-  /// The text without its colours.
-  public static func removed(from text: String) -> String {
-    var isEscape = false
-    var scalars = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      if scalar == "\u{1B}" { isEscape = true }
-      if !isEscape { scalars.append(scalar) }
-      if scalar == "m" { isEscape = false }
-    }
-    return String(scalars)
-  }
-}

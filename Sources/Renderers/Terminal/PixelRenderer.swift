@@ -41,12 +41,13 @@ public struct PixelRenderer: Sendable {
     var rows: Int
   }
 
-  /// Text is as large as the terminal's; a picture wider than the terminal is made smaller.
+  /// Text is as large as the terminal's; a picture larger than the terminal is made smaller.
   func pixels(of picture: Picture) throws(PictureError) -> CellPixels {
     let size = SVGRenderer(style: style).document(picture)
     let room = Double(max(1, style.columns - 1) * cell.width)
+    let lines = style.height.map { Double($0 * cell.height) / Double(size.height) } ?? .infinity
     let renderer = PNGRenderer(
-      style: style, scale: min(Double(cell.height) / 16, room / Double(size.width)),
+      style: style, scale: min(Double(cell.height) / 16, room / Double(size.width), lines),
       unit: pixelProtocol == .sixel ? SixelLibrary.unit : cell)
     let pixels = try renderer.pixels(of: picture)
     return CellPixels(

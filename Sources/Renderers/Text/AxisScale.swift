@@ -97,7 +97,8 @@ struct LogTicks {
     let sparse = [2, 5, 10, 20, 50, 100].lazy.map { decades([1], every: $0) }
     if high - low > 1000 { return [] }
     let places = digits.first { $0.count <= most } ?? sparse.first { $0.count <= most } ?? []
-    return places.count < 2 ? between : places
+    let others = places.count < 3 ? between : []
+    return others.count > places.count ? others : places
   }
 
   private func decades(_ digits: [Double], every step: Int) -> [Double] {

@@ -29,7 +29,8 @@ struct ImageCanvas {
       return Span(text: "▀", ink: .paint(front: colour, back: below))
     }
     if isPainted { return Span(text: "  ", ink: .paint(front: nil, back: colour)) }
-    return Span(text: shades.characters(raster[x, y], unicode: style.unicode))
+    let text = shades.characters(raster[x, y], unicode: style.unicode)
+    return Span(text: text, ink: shades.palette == .diverging ? .series(raster[x, y] < 0 ? 0 : 1) : .role(.plain))
   }
 
   /// The raster at the size to show it: at most `columns` by `lines`; a small one is doubled if pixels are small.

@@ -28,7 +28,7 @@ extension Line {
   private var isBlank: Bool { spans.allSatisfy { $0.text.allSatisfy { $0 == " " } } }
 
   /// Without its first columns.
-  private func dropping(_ columns: Int) -> Line {
+  func dropping(_ columns: Int) -> Line {
     var left = columns
     var result: [Span] = []
     for span in spans {

@@ -77,3 +77,8 @@ extension MatrixView {
   /// `2×3`.
   var shape: String { "\(rows)×\(columns)" }
 }
+
+extension Int {
+  /// `1 more row`, `5 more rows`.
+  func more(_ noun: String) -> String { "\(self) more \(noun)\(self == 1 ? "" : "s")" }
+}

@@ -4,8 +4,9 @@ extension Layout {
   func lines(_ picture: Picture) -> [Line] {
     switch picture {
     case .chart(let chart): ChartLayout(chart, style: style).lines
-    case .heatMap(let map): lines(map)
+    case .heatMap(let map): HeatMapLayout(map, style: style).lines
     case .imageGrid(let grid): lines(grid)
+    case .graph(let graph): GraphLayout(graph, style: style).lines
     }
   }
 
@@ -15,21 +16,8 @@ extension Layout {
     case .chart(let chart): spoken(chart)
     case .heatMap(let map): spoken(map)
     case .imageGrid(let grid): spoken(grid)
+    case .graph(let graph): spoken(graph)
     }
-  }
-
-  /// The cells of a heat map in a frame, with the palette and the note beneath.
-  private func lines(_ map: HeatMap) -> [Line] {
-    let canvas = ImageCanvas(style: style, shades: Shades(map.palette, range: map.range, data: map.data))
-    let raster = Raster(width: map.columns, height: map.rows, pixels: map.data)
-    let small = canvas.fitted(raster, columns: style.columns - 4, lines: 40)
-    var content = canvas.lines(small)
-    if small.width < raster.width || small.height < raster.height {
-      content.append(style.line("\(map.rows)×\(map.columns) shown as \(small.height)×\(small.width) means", .faint))
-    }
-    content.append(canvas.legend)
-    content += Layout(style: style.narrowed(by: 4)).note(map.note).map { $0.clipped(to: style.columns - 4) }
-    return Panel(title: map.title, content: content, style: style).lines
   }
 
   /// Images in a frame, side by side, each over its caption; `*` marks a caption.
@@ -51,8 +39,10 @@ extension Layout {
     let canvas = ImageCanvas(style: style, shades: Shades(grid.palette, range: grid.range, data: image.pixels))
     let room = grid.images.count > 1 ? (style.columns - 6) / 2 : style.columns - 4
     let full = Raster(width: grid.width, height: grid.height, pixels: image.pixels)
+    let lines = style.height.map { max(4, min(40, $0 - 3)) } ?? 40
     let raster = canvas.fitted(
-      full.shrunk(toFit: room / canvas.columnsPerPixel, height: 64), columns: room, lines: 40)
+      full.shrunk(toFit: room / canvas.columnsPerPixel, height: min(64, lines * canvas.pixelsPerLine)), columns: room,
+      lines: lines)
     let caption = style.clean((image.isMarked ? "* " : "") + image.caption)
     guard grid.images.contains(where: { !$0.caption.isEmpty || $0.isMarked }) else { return canvas.lines(raster) }
     let pieces = Wrapping.lines(caption, width: min(style.columns - 4, max(12, raster.width * canvas.columnsPerPixel)))
@@ -71,8 +61,9 @@ extension Layout {
 }
 
 extension Layout {
-  /// The titles, then the first, lowest, highest and last point of each curve.
+  /// What the chart says of itself, else the titles, then the first, lowest, highest and last point of each curve.
   private func spoken(_ chart: Chart) -> [Line] {
+    if let spoken = chart.spoken { return lines(spoken) }
     let log = chart.y.scale == .log ? ", logarithmic" : ""
     var result = [style.line("\(chart.title): \(chart.y.title)\(log) over \(chart.x.title)", .heading)]
     result += chart.series.map { style.line("  " + words(for: $0, x: chart.x.title)) }

@@ -16,16 +16,19 @@ struct PlotCanvas {
   let columns: Int
   let rows: Int
   let marks: Marks
+  /// The curves after this many have the inks of the first ones again.
+  private let inks: Int
   private let dotsPerCell: Dot
   private var dots: [UInt32]
   private var owners: [Int?]
   /// The characters that are larger than a dot, each with its curve.
   private var shapes: [Int: (glyph: Character, series: Int)] = [:]
 
-  init(columns: Int, rows: Int, marks: Marks) {
+  init(columns: Int, rows: Int, marks: Marks, inks: Int = .max) {
     self.columns = columns
     self.rows = rows
     self.marks = marks
+    self.inks = inks
     dotsPerCell = if case .dots = marks { Dot(x: 2, y: 4) } else { Dot(x: 1, y: 1) }
     dots = Array(repeating: 0, count: columns * rows)
     owners = Array(repeating: nil, count: columns * rows)
@@ -50,12 +53,15 @@ struct PlotCanvas {
   }
 
   /// A straight line of dots (Bresenham, 1965).
-  mutating func draw(from start: Dot, to end: Dot, series: Int) {
+  /// - Parameter isDashed: three dots on, three off.
+  mutating func draw(from start: Dot, to end: Dot, series: Int, isDashed: Bool = false) {
     let (dx, dy) = (abs(end.x - start.x), -abs(end.y - start.y))
     let (sx, sy) = (start.x < end.x ? 1 : -1, start.y < end.y ? 1 : -1)
     var (dot, error) = (start, dx + dy)
     set(dot, series: series)
+    var count = 0
     while dot != end {
+      count += 1
       let twice = 2 * error
       if twice >= dy {
         error += dy
@@ -65,7 +71,7 @@ struct PlotCanvas {
         error += dx
         dot.y += sy
       }
-      set(dot, series: series)
+      if !isDashed || count % 6 < 3 { set(dot, series: series) }
     }
   }
 
@@ -77,8 +83,9 @@ struct PlotCanvas {
     if let shape = shapes[cell] { return Span(text: String(shape.glyph), ink: .series(shape.series)) }
     guard let owner = owners[cell] else { return Span(text: " ") }
     switch marks {
-    case .dots: return Span(text: Unicode.Scalar(0x2800 + dots[cell]).map { String($0) } ?? " ", ink: .series(owner))
-    case .glyphs(let glyphs): return Span(text: String(glyphs[owner]), ink: .series(owner))
+    case .dots:
+      return Span(text: Unicode.Scalar(0x2800 + dots[cell]).map { String($0) } ?? " ", ink: .series(owner % inks))
+    case .glyphs(let glyphs): return Span(text: String(glyphs[owner]), ink: .series(owner % inks))
     }
   }
 

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Renderers
+import Views
 
 @Suite struct ElisionTests {
   @Test(arguments: [0, 1, 5, 16, 17, 100], [0, 1, 2, 3, 16])
