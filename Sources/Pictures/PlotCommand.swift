@@ -55,7 +55,7 @@ struct PlotCommand: Command {
     context.reads.read(.runs)
     let runs = context.session.runs
     if runs.isEmpty {
-      throw arguments.failure("nothing has been trained yet", hint: "train epochs 20 makes a run with its curves")
+      throw arguments.failure("nothing has been trained yet", hint: context.wayToRun)
     }
     if arguments.contains("runs") { return .shown(try compare(arguments, runs)) }
     if arguments.contains("number") {

@@ -23,7 +23,7 @@ struct RunsCommand: Command {
     context.reads.read(.runs)
     let runs = context.session.runs
     guard !runs.isEmpty else {
-      throw arguments.failure("nothing has been trained yet", hint: "train epochs 20 makes a run")
+      throw arguments.failure("nothing has been trained yet", hint: context.wayToRun)
     }
     let isPlain = runs.allSatisfy { Description.extras(of: $0.settings).isEmpty }
     let settings = RunColumn.settings.filter { !isPlain || $0.name != RunColumn.extras.name }

@@ -211,7 +211,7 @@ struct LayerPartsTests {
     #expect(try shell.failure(of: "mask[1]").message == "no layer has a mask")
     #expect(
       try shell.failure(of: "gamma[3]").message == "there is no gamma[3]: the output layer has no batch normalisation")
-    #expect(try shell.failure(of: "Ys").hint == "set label-smoothing 0.1")
+    #expect(try shell.failure(of: "Ys").hint == "label smoothing is for cross-entropy")
     #expect(try shell.failure(of: "layer 3 dropout 0.5").message.hasPrefix("the output layer takes no dropout"))
     #expect(try shell.failure(of: "layer 1 dropout 1").message == "dropout is a share from 0 up to 1, not 1")
     #expect(

@@ -15,7 +15,7 @@ struct NumericArgumentTests {
 
   private static let session = Result {
     try Shell(
-      "seed 1", "data circles samples 20", "network 2 3 1", "init xavier", "batch 0:4", "backward",
+      "seed 1", "data circles samples 20", "network 2 3 2", "init xavier", "batch 0:4", "backward",
       "train epochs 1", "x = 1", "y = 2", "undo"
     ).interpreter
   }
@@ -44,7 +44,7 @@ struct NumericArgumentTests {
   private func operands(of command: any Command.Type, before parameter: Parameter) -> [String] {
     let operands = command.parameters.filter { !$0.isNamed }
     let before =
-      parameter.isNamed ? operands.filter(\.isRequired) : Array(operands.prefix { $0.name != parameter.name })
+      parameter.isNamed ? operands.filter(\.isRequired) : Array(operands.prefix { $0.name != parameter.name }).filter { !$0.isRepeated }
     return before.filter { $0.name != parameter.name }.map(\.sample)
   }
 
@@ -60,8 +60,7 @@ struct NumericArgumentTests {
     if word.isEmpty { return }
     #expect(
       diagnostic.span.start == start.utf8.count && diagnostic.span.end <= line.utf8.count, "\(line): \(diagnostic)")
-    shell.interpreter = try Self.session.get()
-    _ = try shell.failure(of: line)
+    #expect(shell.interpreter.session == (try Self.session.get()).session, "\(line) changes the session")
   }
 
   /// A value that is meant, or an error at the word.

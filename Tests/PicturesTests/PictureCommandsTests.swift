@@ -35,7 +35,7 @@ import Views
 
   @Test func plotWithoutARunSaysWhatToDo() throws {
     var shell = try Shell("network 2 1")
-    #expect(try shell.failure(of: "plot").hint == "train epochs 20 makes a run with its curves")
+    #expect(try shell.failure(of: "plot").hint == "data digits loads samples to train on")
     #expect(try shell.failure(of: "runs").message == "nothing has been trained yet")
     try shell.run("input [[0, 1]]")
     try shell.run("target [[1]]")

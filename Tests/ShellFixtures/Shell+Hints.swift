@@ -11,6 +11,9 @@ extension Shell {
     let host = SilentHost()
     host.files = self.host.files.overlaid
     if case .failure(let next) = copy.run(line, host: host).result {
+      // A word that is corrected may meet what else is missing, such as a network.
+      let isCorrection = diagnostic.hint?.hasPrefix("did you mean") == true
+      if isCorrection, !next.message.hasPrefix("unknown"), next.hint?.hasPrefix("did you mean") != true { return }
       Issue.record(
         "\(cell): \(diagnostic.message), \(diagnostic.hint ?? ""): the line \(line) fails: \(next.message)",
         sourceLocation: location)
@@ -23,7 +26,7 @@ extension Shell {
     "makes",
     "measures", "opens", "overwrites", "puts", "reads", "removes", "saves", "sets", "shows", "takes", "trains",
     "writes",
-    "first", "and", "or", "also",
+    "first", "has", "have", "and", "or", "also",
   ]
 
   /// The command at the start of a hint.
@@ -35,7 +38,7 @@ extension Shell {
     for word in hint.split(separator: " ") {
       if Self.verbs.contains(String(word)) {
         // `input takes a row` is a sentence.
-        if words.count < 2, word == "takes" || word == "is" { return nil }
+        if words.count < 2, ["takes", "is", "has"].contains(word) { return nil }
         break
       }
       words.append(word)

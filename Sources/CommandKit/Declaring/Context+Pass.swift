@@ -4,6 +4,13 @@ import Language
 import SessionCore
 
 extension Context {
+  /// The line that makes a run of `train`, or what it needs first.
+  public var wayToRun: String {
+    if session.network == nil { return "network 2 3 1 builds a network to train" }
+    if session.dataset == nil, session[.target] == nil { return "data digits loads samples to train on" }
+    return "train epochs 20 makes a run with its curves"
+  }
+
   /// Does the operations of the forward pass whose results are missing or out of date; all of them with `anew`.
   ///
   /// - Parameter draws: whether dropout draws new masks.

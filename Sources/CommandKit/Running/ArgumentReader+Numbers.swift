@@ -81,11 +81,24 @@ extension ArgumentReader {
   /// A word that is a number with something after it.
   private func refused(_ word: Word, _ parameter: Parameter) -> Diagnostic {
     if let list = list(word, parameter) { return list }
-    let isWhole = parameter.isWhole
+    let isWhole = !parameter.isNumber
     let kind = isWhole ? "a whole number" : parameter.numberDescription
-    let line = NumberWord(word.text).corrected(isWhole: isWhole).map { word.span.line(in: code, replacedBy: $0) }
+    let corrected = NumberWord(word.text).corrected(isWhole: isWhole)
+    let line = corrected.flatMap { takes($0, parameter) ? word.span.line(in: code, replacedBy: $0) : nil }
     return Diagnostic(
-      "\(parameter.name) is \(kind), not \(word.text)", at: word.span, hint: line.map { "write \($0)" })
+      "\(parameter.isLayer ? "a layer" : parameter.name) is \(kind), not \(word.text)", at: word.span,
+      hint: line.map { "write \($0)" })
+  }
+
+  /// Whether a number is in the range of a parameter.
+  private func takes(_ text: some StringProtocol, _ parameter: Parameter) -> Bool {
+    guard let value = Double(text) else { return false }
+    switch parameter.kind {
+    case .integer(let range): return Int(exactly: value).map(range.contains) ?? false
+    case .number(let range): return range?.contains(value) ?? value.isFinite
+    case .layer: return Int(exactly: value).map { (1...(evaluator.session.network?.depth ?? 1)).contains($0) } ?? false
+    case .choice, .activation, .expression, .entry, .path, .file, .word, .rest, .flag: return false
+    }
   }
 
   /// The error of a list that is not written as numbers one after another: `sample 1:4`, `network 2,3,1`.
@@ -93,15 +106,18 @@ extension ArgumentReader {
     guard parameter.isRepeated else { return nil }
     let span = cursor.list(from: word.span)
     guard let numbers = NumberWord(cursor.text(span)).list else { return nil }
+    let areTaken = numbers.split(separator: " ").allSatisfy { takes($0, parameter) }
     return Diagnostic(
       "\(command.name) takes numbers with blanks between them, not \(cursor.text(span))", at: span,
-      hint: "write \(span.line(in: code, replacedBy: numbers))")
+      hint: areTaken ? "write \(span.line(in: code, replacedBy: numbers))" : nil)
   }
 }
 
 extension Parameter {
   /// Whether it is a whole number.
   var isWhole: Bool { if case .integer = kind { true } else { false } }
+  /// Whether it is a layer.
+  var isLayer: Bool { if case .layer = kind { true } else { false } }
   /// Whether it is a number that need not be whole.
   var isNumber: Bool { if case .number = kind { true } else { false } }
 

@@ -82,7 +82,9 @@ public struct SampleSet {
   ) throws(Diagnostic) -> SampleSet {
     let sets = try all(arguments, named: parameter, in: context)
     if let name = arguments.word(parameter) {
-      guard let set = sets.first(where: { $0.name == name }) else { throw missing(name, at: parameter, arguments) }
+      guard let set = sets.first(where: { $0.name == name }) else {
+        throw missing(name, at: parameter, arguments, in: context)
+      }
       return set
     }
     let preferred = ["test", "validation"].lazy.compactMap { name in sets.first { $0.name == name } }.first
@@ -95,16 +97,19 @@ public struct SampleSet {
     let sets = try all(arguments, in: context)
     guard let name = arguments.word("set") else { return sets }
     let chosen = sets.filter { $0.name == name }
-    if chosen.isEmpty { throw missing(name, at: "set", arguments) }
+    if chosen.isEmpty { throw missing(name, at: "set", arguments, in: context) }
     return chosen
   }
 
-  private static func missing(_ set: String, at parameter: String, _ arguments: Arguments) -> Diagnostic {
-    switch set {
+  private static func missing(
+    _ set: String, at parameter: String, _ arguments: Arguments, in context: Context
+  ) -> Diagnostic {
+    let hasData = context.session.dataset != nil
+    return switch set {
     case "test":
-      arguments.failure("no samples are held out for testing", at: parameter, hint: "split 0.2 holds a fifth out")
+      arguments.failure("no samples are held out for testing", at: parameter, hint: hasData ? "split 0.2 holds a fifth out" : arguments.dataNeeded.hint)
     case "validation":
-      arguments.failure("no samples were held out", at: parameter, hint: "train validation 0.2 holds a fifth out")
+      arguments.failure("no samples were held out", at: parameter, hint: hasData ? "train validation 0.2 holds a fifth out" : arguments.dataNeeded.hint)
     default: arguments.dataNeeded
     }
   }

@@ -78,7 +78,12 @@ struct DefineCommand: Command {
     guard var trial = ComparisonStates.trial(of: session), let network = trial.network else { return }
     for step in network.backwardOrder.drop(while: { $0 != quantity }) { trial.trace[step] = nil }
     var evaluator = Evaluator(session: trial, source: definition.source, step: trial.nextStep(of: quantity))
-    _ = try evaluator.evaluate(definition.expression)
+    do throws(Diagnostic) {
+      _ = try evaluator.evaluate(definition.expression)
+    } catch {
+      // What is missing comes later in the pass: no command can compute it before.
+      throw session[.input] == nil ? Diagnostic(error.message, at: error.span) : error
+    }
     _ = try trial.value(of: quantity, by: definition, at: arguments.span("formula"))
   }
 

@@ -40,7 +40,8 @@ struct ExplainCommand: Command {
       let parameter = quantity.remembered ?? quantity
       throw Diagnostic(
         "\(quantity.name) is not computed: it is \(Self.origin(of: quantity))", at: expression.span,
-        hint: parameter.isParameter ? "explain \(parameter.name)[0, 0] update shows its next step" : nil)
+        hint: parameter.isParameter && parameter.gradient.map { context.session[$0] != nil } == true
+          ? "explain \(parameter.name)[0, 0] update shows its next step" : nil)
     }
     let own = context.session.definitions[quantity]
     let ownNote = own.map { "your own formula is in force: \(quantity.name) = \($0.text)" }

@@ -34,7 +34,8 @@ extension SaveCommand {
   ) throws(Diagnostic) -> View {
     guard format == .npy else {
       throw arguments.failure(
-        "a matrix goes into a file whose name ends in .npy", at: "to", hint: "save \(path) saves the network")
+        "a matrix goes into a file whose name ends in .npy", at: "to",
+        hint: "write save \(arguments.word("what") ?? "W[1]") to \(FileUse.stem(path)).npy")
     }
     let precision = arguments.precision
     var evaluator = context.evaluator(arguments.code)

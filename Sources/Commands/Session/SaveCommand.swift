@@ -69,7 +69,7 @@ struct SaveCommand: Command {
       }
       return try save(to: file, at: what == nil ? "to" : "what", replaces: replaces, arguments, in: context)
     }
-    if target.isEmpty { throw arguments.failure("to which file?", at: "to", hint: "save \(what) to w.npy") }
+    if target.isEmpty { throw arguments.failure("to which file?", at: "to", hint: missing(in: what, context).hint) }
     if let format = NumberFile(target) {
       return .shown(try saveMatrix(to: target, format, arguments, in: context))
     }
@@ -89,7 +89,7 @@ struct SaveCommand: Command {
       return .shown(try saveNetwork(to: file, format, at: arguments.span(name), arguments, in: context))
     }
     guard file.hasSuffix(".md") else {
-      let (message, hint) = missing(in: file, context.commands)
+      let (message, hint) = missing(in: file, context)
       throw arguments.failure(message, at: name, hint: hint)
     }
     if arguments.contains("precision") { throw arguments.failure("precision is for numbers", at: "precision") }
@@ -107,19 +107,24 @@ struct SaveCommand: Command {
   }
 
   /// What is missing if neither `to` nor the name of the file says what to save.
-  private static func missing(in text: String, _ commands: CommandSet) -> (message: String, hint: String) {
-    let command = Statement.firstWord(text).flatMap { commands.command(named: $0.word) }
+  private static func missing(in text: String, _ context: Context) -> (message: String, hint: String?) {
+    let command = Statement.firstWord(text).flatMap { context.commands.command(named: $0.word) }
     if command.map(CommandSet.draws) == true { return ("save needs a picture and a file", "save weights to w.png") }
     let words = text.split(separator: " ").map(String.init)
     if words.count > 1 || !text.contains(".") {
       let file = words.last.flatMap { words.count > 1 && $0.contains(".") ? "\(FileUse.stem($0)).npy" : nil }
       let what = file == nil ? text : words.dropLast().joined(separator: " ")
-      return ("to which file?", "write save \(what) to \(file ?? "w.npy")")
+      var evaluator = context.evaluator(what)
+      if let value = try? ExpressionParser.parse(what, from: 0), (try? evaluator.evaluate(value)) != nil {
+        return ("to which file?", "write save \(what) to \(file ?? "w.npy")")
+      }
+      let isNumbers = words.last.flatMap { NumberFile($0) } != nil
+      return ("to which file?", isNumbers && context.session.network != nil ? "write save \"\(text)\"" : nil)
     }
     if [".svg", ".png"].contains(where: text.hasSuffix) {
       return ("of which picture?", "write save weights to \(text)")
     }
-    if let line = FileUse.writing(text) {
+    if let line = FileUse.writing(text), context.session.network != nil || line.hasSuffix(".html") {
       return ("save does not write \(FilePath.name(of: text))", "write \(line)")
     }
     return (

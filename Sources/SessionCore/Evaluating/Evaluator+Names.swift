@@ -79,19 +79,36 @@ extension Evaluator {
   /// How to get a quantity that has no value.
   public func missing(_ quantity: Quantity, at span: SourceSpan) -> Diagnostic {
     switch quantity {
-    case .input, .activation(0):
-      return Diagnostic("there is no batch yet", at: span, hint: "input [[0.05, 0.10]], or data digits and batch 0:8")
-    case .target:
-      return Diagnostic("there is no target yet", at: span, hint: "target [[0.01, 0.99]], or data digits and batch 0:8")
+    case .input, .activation(0): return Diagnostic("there is no batch yet", at: span, hint: sampleHint("input"))
+    case .target: return Diagnostic("there is no target yet", at: span, hint: sampleHint("target"))
     default:
       guard let network = session.network else { return noNetwork(at: span) }
       if !network.operationOrder.contains(quantity), quantity != .activationGradient(0) {
         return Diagnostic("there is no \(quantity.name) in evaluation mode", at: span, hint: "set mode training")
       }
       let command = quantity.isGradient ? "backward" : "forward"
+      let needs = session[.input] == nil ? "input" : quantity.isGradient && session[.target] == nil ? "target" : nil
       return Diagnostic(
-        "\(quantity.name) has not been computed yet", at: span, hint: "\(command) computes it, or step, one at a time")
+        "\(quantity.name) has not been computed yet", at: span,
+        hint: needs.map(sampleHint) ?? "\(command) computes it, or step, one at a time")
     }
+  }
+
+  /// A batch that fits the network: samples of the data set, or numbers.
+  private func sampleHint(_ command: String) -> String {
+    let others = "or data digits and batch 0:8"
+    if let dataset = session.dataset {
+      return "batch 0:\(min(8, dataset.training.count)) takes samples of \(dataset.name)"
+    }
+    guard let network = session.network else {
+      return "\(command) \(command == "input" ? "[[0.05, 0.10]]" : "[[0.01, 0.99]]"), \(others)"
+    }
+    let width = command == "input" ? network.sizes[0] : network.sizes[network.depth]
+    let rows = command == "input" ? 1 : max(session.samples, 1)
+    if rows == 1, width == 2 {
+      return "\(command) \(command == "input" ? "[[0.05, 0.10]]" : "[[0.01, 0.99]]"), \(others)"
+    }
+    return "\(command) ones(\(rows), \(width))" + (command == "target" && width > 1 ? " / \(width)" : "") + " makes one"
   }
 
   /// - Parameter isIndexed: whether an index follows, so that a family needs no layer.
@@ -99,7 +116,9 @@ extension Evaluator {
     if name == "B" { return missing(.input, at: span) }
     if name == "L" { return noNetwork(at: span) }
     if Names.single(name) == .smoothedTarget {
-      return Diagnostic("labels are not smoothed", at: span, hint: "set label-smoothing 0.1")
+      return Diagnostic(
+        "labels are not smoothed", at: span,
+        hint: session.objective.loss.isEntropy ? "set label-smoothing 0.1" : "label smoothing is for cross-entropy")
     }
     if let family = Names.family(name) {
       if Names.family(name, in: session) == nil {

@@ -29,7 +29,7 @@ struct SettingTests {
     #expect(display.message == "display is short, full or shape, not shrot")
     #expect(display.hint == "did you mean short?")
     #expect(try shell.failure(of: "set numbers scien").hint == "did you mean scientific?")
-    #expect(try shell.failure(of: "set rate 0").message == "eta is a number above 0, not 0")
+    #expect(try shell.failure(of: "set rate 0").message == "rate is a number above 0, not 0")
     #expect(try shell.failure(of: "set digits 2.5").message == "digits is a number from 1 to 17, not 2.5")
   }
 

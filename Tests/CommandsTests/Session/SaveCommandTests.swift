@@ -46,7 +46,7 @@ import Views
   @Test(arguments: [
     ("save weights w.png", "save needs a picture and a file"),
     ("save W[1]", "to which file?"), ("save W[1] w.npy", "to which file?"), ("save w.png", "of which picture?"),
-    ("save m.pt", "the name does not say what goes into m.pt"), ("save m.onnx", "a model for ONNX is exported"),
+    ("save m.pt", "save does not write m.pt"), ("save m.onnx", "save does not write m.onnx"),
     ("save train epochs 3 to w.png", "train shows no picture"),
     ("save save plot to a.svg to b.svg", "save shows no picture"),
     ("save weights to w.jpg", "the name of a picture ends in .svg or .png"),

@@ -60,7 +60,7 @@ import Testing
     try Data("set numbers fixed\n\nset rate 3\nset width 1\n".utf8).write(to: folder.appendingPathComponent("settings"))
     let terminal = try PseudoTerminal(home: home)
     let start = try terminal.wait(for: "In [1]: ")
-    #expect(start.contains("settings:3: eta belongs to the session"))
+    #expect(start.contains("settings:3: rate belongs to the session"))
     #expect(start.contains("settings:4: width is a number from 20 to 1000"))
     terminal.type("1/3\r")
     try terminal.wait(for: "Out[1]: 0.333333")
