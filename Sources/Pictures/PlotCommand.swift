@@ -146,7 +146,7 @@ struct PlotCommand: Command {
         curves.append(FunctionCurves.Curve(text: word, span: span))
         continue
       }
-      if word.count > 1, word.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" || $0 == "'" }) {
+      if isName(word), word.count > 1 || context.session.functions[word] != nil || Function.all[word] != nil {
         throw unknown((word, span), in: context.session)
       }
       let (formula, last) = try CurveFormula.read(arguments.code, from: span.start, in: context)
@@ -155,6 +155,11 @@ struct PlotCommand: Command {
       end = last
     }
     return curves
+  }
+
+  /// A name alone, perhaps with primes. One letter may be the variable of the line `plot x`.
+  private static func isName(_ word: String) -> Bool {
+    word.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "'" }
   }
 
   private static func rangeWithoutFunctions(

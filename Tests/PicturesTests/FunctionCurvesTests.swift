@@ -79,7 +79,7 @@ struct FunctionCurvesTests {
     #expect(try chart("k = 2", "plot k * y").series[0].points.last?.y == 10)
     #expect(try chart("x = 7", "plot x^2").series[0].points.last?.y == 25)
     var shell = try Shell("network 2 3 1")
-    #expect(try shell.failure(of: "plot a2 * b2").message == "a curve has one variable, a2 * b2 has a2 and b2")
+    #expect(try shell.failure(of: "plot k * u").message == "a curve has one variable, k * u has k and u")
     let matrix = try shell.failure(of: "plot W[1]")
     #expect(matrix.hint == "heatmap W[1]" && matrix.message == "W[1] has no free variable, a curve needs one")
     #expect(try shell.failure(of: "plot W[1] * x").message == "W[1] * x is 3×2 at x = -5, not a number")

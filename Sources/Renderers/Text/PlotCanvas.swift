@@ -38,12 +38,13 @@ struct PlotCanvas {
   var width: Int { columns * dotsPerCell.x }
   var height: Int { rows * dotsPerCell.y }
 
-  /// Dots outside are left out.
+  /// Dots outside are left out; a dot replaces the character of an earlier curve.
   mutating func set(_ dot: Dot, series: Int) {
     guard 0..<width ~= dot.x, 0..<height ~= dot.y else { return }
     let cell = dot.y / dotsPerCell.y * columns + dot.x / dotsPerCell.x
     dots[cell] |= Self.bits[dot.y % dotsPerCell.y * 2 + dot.x % dotsPerCell.x]
     owners[cell] = series
+    shapes[cell] = nil
   }
 
   /// A character in the cell of a dot, over the dots.

@@ -36,9 +36,10 @@ import Views
     #expect(
       plain(.heatMap(Gallery.heatMap)) == """
         ┌ W[1] ───────────────────┐
-        │ @@@@==----              │
-        │  -       +              │
-        │ ++++xx####              │
+        │   0 1 2 3 4             │
+        │ 0 @@@@==----            │
+        │ 1  -       +            │
+        │ 2 ++++xx####            │
         │ -1 @@==-- -   +++xx## 1 │
         │ note                    │
         └─────────────────────────┘
@@ -46,7 +47,7 @@ import Views
   }
 
   @Test func wideMapsAreShownAsMeans() {
-    #expect(plain(.heatMap(Gallery.wideMap), width: 40).contains("50×150 shown as 25×17 means"))
+    #expect(plain(.heatMap(Gallery.wideMap), width: 40).contains("50×150 shown as 25×15 means"))
   }
 
   @Test func withColourACharacterIsTwoPixels() {
