@@ -23,7 +23,7 @@ public enum StatementHabit {
     switch word {
     case "let", "const", "var", "val", "local", "global", "auto", "static":
       guard argument.contains("=") else { return nil }
-      return Diagnostic("an assignment needs no \(word)", at: span, hint: argument)
+      return Diagnostic("an assignment needs no \(word)", at: span, hint: "write \(argument)")
     case "while":
       return Diagnostic(
         "there is no while: repeat ends after a number of times", at: span, hint: "repeat 100: if \(argument)")

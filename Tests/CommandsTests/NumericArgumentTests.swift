@@ -44,7 +44,8 @@ struct NumericArgumentTests {
   private func operands(of command: any Command.Type, before parameter: Parameter) -> [String] {
     let operands = command.parameters.filter { !$0.isNamed }
     let before =
-      parameter.isNamed ? operands.filter(\.isRequired) : Array(operands.prefix { $0.name != parameter.name }).filter { !$0.isRepeated }
+      parameter.isNamed
+      ? operands.filter(\.isRequired) : Array(operands.prefix { $0.name != parameter.name }).filter { !$0.isRepeated }
     return before.filter { $0.name != parameter.name }.map(\.sample)
   }
 

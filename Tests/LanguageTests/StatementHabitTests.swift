@@ -10,7 +10,7 @@ struct StatementHabitTests {
   }
 
   @Test(arguments: [
-    ("let x = 3", "x = 3"), ("const y = [1, 2]", "y = [1, 2]"), ("var x = 3", "x = 3"),
+    ("let x = 3", "write x = 3"), ("const y = [1, 2]", "write y = [1, 2]"), ("var x = 3", "write x = 3"),
     ("x <- 3", "x = 3"), ("x++", "x += 1"), ("x--", "x -= 1"), ("x ++", "x += 1"),
     ("while x > 1: x -= 1", "repeat 100: if x > 1: x -= 1"), ("while(x > 1): y", "repeat 100: if (x > 1): y"),
     ("elif x: 3", "else: if x: 3"), ("del x", "delete x"), ("%time 1 + 1", "time 1 + 1"), ("@time f(2)", "time f(2)"),
@@ -23,7 +23,8 @@ struct StatementHabitTests {
   }
 
   @Test(arguments: [
-    "x = 3", "x := 3", "x <-3", "x < -3", "var(x)", "let = 3", "while", "x - -1", "x--1", "10 * x", "10 * update(1)", "del",
+    "x = 3", "x := 3", "x <-3", "x < -3", "var(x)", "let = 3", "while", "x - -1", "x--1", "10 * x", "10 * update(1)",
+    "del",
     "update", "-- x", "f(x) = x^2", "x == 3", "clear = 1", "10", "",
   ])
   func whatMeansSomethingHereIsRead(text: String) {
@@ -32,6 +33,6 @@ struct StatementHabitTests {
 
   @Test func aNameOfTheSessionIsOne() {
     #expect(hint("new", isName: true) == nil && hint("new") == "reset")
-    #expect(hint("var x = 3", isName: true) == "x = 3")
+    #expect(hint("var x = 3", isName: true) == "write x = 3")
   }
 }

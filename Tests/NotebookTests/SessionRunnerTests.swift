@@ -114,7 +114,8 @@ import Views
   }
 
   @Test mutating func anAnswerAmongSeveralCellsIsJudged() throws {
-    let lesson = Lesson(try Document.parse("# Sum\n\n```exercise\nquestion: What is 1 + 1?\nanswer: 2\n```\n"), name: "sum")
+    let lesson = Lesson(
+      try Document.parse("# Sum\n\n```exercise\nquestion: What is 1 + 1?\nanswer: 2\n```\n"), name: "sum")
     var player = Player(lesson, commands: .standard)
     _ = player.open(resuming: nil, on: &runner, host: host)
     let reply = runner.run("k = 1; k + 1", host: host, asking: &player)

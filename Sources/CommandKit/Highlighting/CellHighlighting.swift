@@ -165,7 +165,8 @@ struct CellHighlighting {
       .greaterOrEqual, .assign, .transpose, .primes, .raised, .lowered, .root, .bar, .doubleBar, .approximately:
       .sign
     case .unknown(let text): text.hasPrefix("\"") ? .text : .plain
-    case .openParenthesis, .closeParenthesis, .openBracket, .closeBracket, .comma, .colon, .dots, .semicolon, .end: .plain
+    case .openParenthesis, .closeParenthesis, .openBracket, .closeBracket, .comma, .colon, .dots, .semicolon, .end:
+      .plain
     }
   }
 

@@ -32,6 +32,8 @@ struct ProgramResponder: Responder {
   /// The message before the first cell.
   var greeting: View? { isPiped ? nil : earlier.crashNotice }
 
+  /// Whether a lesson is open.
+  var isInLesson: Bool { lessons.player != nil }
   /// Whether Enter on an empty line continues a lesson.
   var continuesByEnter: Bool { lessons.player?.continuesByEnter ?? false }
 

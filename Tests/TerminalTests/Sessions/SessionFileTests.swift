@@ -72,7 +72,7 @@ import Testing
     let refused = try run("$chainrule", input: "x = 1\nopen y.md\n")
     #expect(refused.errors.contains("this session has 1 cell that is not saved"))
     #expect(try run("$chainrule", input: "x = 1\nopen y.md replace\ny\n").output.hasSuffix("1\n"))
-    #expect(try run("$chainrule", input: "open nowhere.md\n").errors.contains("cannot read nowhere.md"))
+    #expect(try run("$chainrule", input: "open nowhere.md\n").errors.contains("there is no file nowhere.md"))
   }
 
   @Test func pagesAndNotebooks() throws {
