@@ -22,7 +22,7 @@ extension Diagnostic {
 
   /// Whether nothing in a line is left to fill in.
   public static func isComplete(_ line: String) -> Bool {
-    let places: Set = ["N", "FILE", "NAME", "PATH", "URL", "WORD", "VALUE", "CELL"]
+    let places: Set = ["N", "FILE", "NAME", "PATH", "URL", "WORD", "VALUE", "CELL", "CONDITION"]
     return !line.contains("…") && !line.contains("FILE.")
       && !line.split(whereSeparator: { " .:".contains($0) }).contains { places.contains(String($0)) }
   }

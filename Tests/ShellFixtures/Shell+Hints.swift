@@ -34,6 +34,8 @@ extension Shell {
     guard let hint, let (word, _) = Statement.firstWord(hint), interpreter.commands.command(named: word) != nil else {
       return nil
     }
+    // The cells after a colon or a comma belong to such a line.
+    let takesCells = CompoundStatement.Word(rawValue: word) != nil
     var words: [Substring] = []
     for word in hint.split(separator: " ") {
       if Self.verbs.contains(String(word)) {
@@ -42,7 +44,7 @@ extension Shell {
         break
       }
       words.append(word)
-      if let last = word.last, ",;:".contains(last), !words.isEmpty,
+      if let last = word.last, ",;:".contains(last), !words.isEmpty, !takesCells,
         !words.joined(separator: " ").contains("[") || last == ";"
       {
         break
