@@ -107,9 +107,13 @@ public struct SampleSet {
     let hasData = context.session.dataset != nil
     return switch set {
     case "test":
-      arguments.failure("no samples are held out for testing", at: parameter, hint: hasData ? "split 0.2 holds a fifth out" : arguments.dataNeeded.hint)
+      arguments.failure(
+        "no samples are held out for testing", at: parameter,
+        hint: hasData ? "split 0.2 holds a fifth out" : arguments.dataNeeded.hint)
     case "validation":
-      arguments.failure("no samples were held out", at: parameter, hint: hasData ? "train validation 0.2 holds a fifth out" : arguments.dataNeeded.hint)
+      arguments.failure(
+        "no samples were held out", at: parameter,
+        hint: hasData ? "train validation 0.2 holds a fifth out" : arguments.dataNeeded.hint)
     default: arguments.dataNeeded
     }
   }
