@@ -118,7 +118,7 @@ struct PlotCommand: Command {
     if words.isEmpty, !hasRange || !arguments.contains("log") { return try rangeWithoutFunctions(arguments, hasRange) }
     if !hasRange, words.contains(where: { word in measures.contains { $0.word == word } }) { return nil }
     var curves = try curves(arguments, context)
-    if let other = ["run", "runs", "number"].first(where: arguments.contains) {
+    if let other = ["run", "runs"].first(where: arguments.contains) {
       throw arguments.failure("\(other) is for loss and accuracy, not for functions", at: other)
     }
     // Beside functions log is the logarithm.

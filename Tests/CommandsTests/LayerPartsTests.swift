@@ -134,7 +134,7 @@ struct LayerPartsTests {
     ("da[1] * mask[1] * tanh'(z[1]) == dzbn[1]", "the derivative is taken at z[1] instead of zbn[1]"),
     ("sum(dzbn[1], axis 0) == dgamma[1]", "zhat[1] is left out"),
     ("sum(dzbn[1] * z[1], axis 0) == dgamma[1]", "z[1] instead of zhat[1]"),
-    ("-0.5 * sum(dzhat[1] * (z[1] - mu[1]), axis 0) / (var[1] + 1e-5)^0.5 == dvar[1]", "the power of var[1] is wrong"),
+    ("-0.5 * sum(dzhat[1] * (z[1] - mu[1]), axis 0) / (var[1] + 1e-5)^0.5 == dvar[1]", "1.5 is needed, not 0.5"),
     ("0.5 * sum(dzhat[1] * (z[1] - mu[1]), axis 0) / (var[1] + 1e-5)^1.5 == dvar[1]", "the sign of dvar[1]"),
     ("sum(dzhat[1], axis 0) / sqrt(var[1] + 1e-5) == dmu[1]", "the sign of dmu[1]"),
     ("dzbn[1] == dzhat[1]", "gamma[1] is left out"),

@@ -48,7 +48,12 @@ struct NumericArgumentTests {
     let before =
       parameter.isNamed
       ? operands.filter(\.isRequired) : Array(operands.prefix { $0.name != parameter.name }).filter { !$0.isRepeated }
-    return before.filter { $0.name != parameter.name }.map(\.sample)
+    // What follows a list of words without an end is read as one of them, up to a flag: `plot loss runs 1 2`.
+    let list = operands.prefix { $0.name != parameter.name }.first(where: \.isRepeated)
+    let flags =
+      parameter.isNamed || list == nil
+      ? [] : command.parameters.prefix { $0.name != parameter.name }.filter(\.isFlag).suffix(1).map(\.name)
+    return before.filter { $0.name != parameter.name }.map(\.sample) + flags
   }
 
   private func refuse(_ word: String, after start: String, in session: Interpreter) throws {

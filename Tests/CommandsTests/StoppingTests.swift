@@ -46,6 +46,9 @@ import Views
     Case(digits, "derive dW[1]", polls: 5),
     Case(digits, "define db[1] = sum(delta[1], axis 0)", polls: 1),
     Case(digits, "rates", polls: 30),
+    Case(digits, "repeat 20: backward; update", polls: 40),
+    Case(digits, "for k in 1..20: forward", polls: 20),
+    Case(digits, "time gradcheck", polls: 100),
     Case(digits, "evaluate", polls: 8),
     Case(digits, "predict 0 1 2", polls: 1),
     Case(digits, "confusion", polls: 8),
@@ -135,10 +138,11 @@ import Views
 
   /// Commands whose work is a few milliseconds whatever they are given, or that ask the program around the session.
   private static let quick: Set = [
-    "activation", "another", "answer", "back", "batch", "code", "decode", "diff", "edit", "graph", "help", "hint",
-    "history", "init",
+    "activation", "another", "answer", "back", "batch", "code", "decode", "delete", "diff", "edit", "else", "graph",
+    "help", "hint",
+    "history", "if", "init",
     "input", "layer", "lesson", "lessons", "loss", "network", "next", "open", "optimizer", "play", "progress", "quit",
-    "recover", "redo", "rerun", "restart", "restore", "runs", "sample", "seed", "set", "show", "skip",
+    "recover", "redo", "rerun", "reset", "restart", "restore", "runs", "sample", "seed", "set", "show", "skip",
     "snapshot", "split", "stage", "step", "summary", "target", "targets", "transcript", "undefine", "undo", "update",
     "weights",
     "zero", "train",

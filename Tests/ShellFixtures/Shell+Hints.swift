@@ -36,6 +36,8 @@ extension Shell {
     }
     // The cells after a colon or a comma belong to such a line.
     let takesCells = CompoundStatement.Word(rawValue: word) != nil
+    // `for example network 2 8 1` is a sentence.
+    if word == "for", !hint.contains(" in ") { return nil }
     var words: [Substring] = []
     for word in hint.split(separator: " ") {
       if Self.verbs.contains(String(word)) {
@@ -44,11 +46,9 @@ extension Shell {
         break
       }
       words.append(word)
-      if let last = word.last, ",;:".contains(last), !words.isEmpty, !takesCells,
-        !words.joined(separator: " ").contains("[") || last == ";"
-      {
-        break
-      }
+      let line = words.joined(separator: " ")
+      let isClosed = line.filter { "([".contains($0) }.count == line.filter { ")]".contains($0) }.count
+      if let last = word.last, ",;:".contains(last), isClosed, !takesCells { break }
     }
     let line = words.joined(separator: " ")
     let trimmed = line.last.map { ",;:".contains($0) } == true ? String(line.dropLast()) : line

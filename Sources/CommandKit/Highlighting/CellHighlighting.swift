@@ -8,6 +8,8 @@ struct CellHighlighting {
   private let vocabulary: Vocabulary
   private let cursor: Int?
   private var result: [SyntaxSpan] = []
+  /// The names that earlier statements give meaning to: `x` in `x = 3; x + 1`, `l` in `for l in 1..L: W[l]`.
+  private var given: Set<String> = []
 
   init(_ cell: String, vocabulary: Vocabulary, cursor: Int?) {
     source = Array(cell.utf8)
@@ -65,6 +67,7 @@ struct CellHighlighting {
     }
     let colon = (start..<end).first { tokens[$0].kind == .colon && depth(from: start, to: $0) == 0 } ?? end
     let isLoop = word == "for"
+    if isLoop, start < colon, case .name(let name) = tokens[start].kind { given.insert(name) }
     expression(from: start, to: colon, marks: vocabulary.marksUnknown && !isLoop)
     return colon + 1
   }
@@ -134,7 +137,8 @@ struct CellHighlighting {
     for index in start..<min(end, tokens.count) {
       let token = tokens[index]
       if case .name(let name) = token.kind, kind(of: token) == nil {
-        let isNew = own.contains(name) || isAssigned(index) || isBeingTyped(token)
+        if isAssigned(index) { given.insert(name) }
+        let isNew = own.contains(name) || given.contains(name) || isBeingTyped(token)
         add(token, marks && !isNew ? .unknown : .plain)
       } else {
         add(token, kind(of: token) ?? .plain)

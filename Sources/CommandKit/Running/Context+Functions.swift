@@ -7,7 +7,7 @@ extension Context {
     if commands.command(named: head.name) != nil {
       throw Diagnostic(
         "\(head.name) is a command", at: head.nameSpan,
-        hint: "another name is free, as my_\(head.name)(\(head.parameters[0].name)) = …")
+        hint: "choose another name: my_\(head.name)(\(head.parameters[0].name)) = …")
     }
     if session.activations[head.name] != nil {
       throw Diagnostic(
@@ -17,7 +17,7 @@ extension Context {
     if let user = session.activationsUsing(head.name).first {
       throw Diagnostic(
         "the activation \(user) uses \(head.name)", at: head.nameSpan,
-        hint: "undefine \(user) first, or choose another name")
+        hint: "choose another name, or undefine \(user) before")
     }
     try DefinitionCheck(head, body, in: session, source: code).run()
     session.functions[head.name] = try UserFunction(code)

@@ -45,7 +45,7 @@ struct NumericExpression {
     guard call.arguments.count == 1 else {
       throw Diagnostic(
         "\(call.name) has \(call.arguments.count) arguments: by which is the derivative?", at: call.span,
-        hint: "numeric \(arguments.text("entry")) by x, for a variable x among them")
+        hint: "numeric \(arguments.text("entry")) by NAME, a variable in it")
     }
     var evaluator = context.evaluator(arguments.code)
     guard case .matrix(let matrix) = try evaluator.evaluate(call.arguments[0]) else {

@@ -37,7 +37,7 @@ struct LoadCommand: Command {
     let what = arguments.word("what") ?? ""
     let path = arguments.word("from")
     if path == "" || path == nil && what == "weights" {
-      throw arguments.failure("from which file?", at: "what", hint: "load \(what) from model.safetensors")
+      throw arguments.failure("from which file?", at: "what", hint: "load \(what) from FILE.safetensors")
     }
     guard let path else {
       if let line = FileUse.reading(what), !line.hasPrefix("load") {

@@ -52,7 +52,7 @@ private struct ActivationCheck {
       if parameters.contains(name) || Names.constants.contains(where: { $0.name == name }) { return }
       throw Diagnostic(
         "an activation is a function of its pre-activation alone, not of \(name)", at: place,
-        hint: "write the number, as in z * sigmoid(1.7 * z)")
+        hint: "put the number there, as in z * sigmoid(1.7 * z)")
     case .matrix, .index, .transpose:
       throw Diagnostic("an activation works on each number by itself", at: place)
     case .binary(.matrixProduct, _, _):

@@ -29,7 +29,7 @@ public struct DefinitionCheck {
 
   private func checkName() throws(Diagnostic) {
     let (name, span) = (head.name, head.nameSpan)
-    let hint = "another name is free, as \(name.count == 1 ? "\(name)\(name)" : "my_\(name)")(\(parameters[0])) = …"
+    let hint = "choose another name: \(name.count == 1 ? "\(name)\(name)" : "my_\(name)")(\(parameters[0])) = …"
     if Function.all[name] != nil { throw Diagnostic("\(name) is a built-in function", at: span, hint: hint) }
     if isNotation(name) { throw Diagnostic("\(name) is a name of the notation", at: span, hint: hint) }
     if session.variables[name] != nil {
@@ -165,7 +165,7 @@ public struct DefinitionCheck {
         let use = isPartialMissing ? call.name : Description.count(call.arguments.count, "argument")
         throw Diagnostic(
           "\(user.head) calls \(head.name) with \(use)", at: head.span,
-          hint: "undefine \(user.name) first, or choose another name")
+          hint: "choose another name, or undefine \(user.name) before")
       }
     }
   }

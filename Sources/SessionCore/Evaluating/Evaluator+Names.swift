@@ -42,7 +42,7 @@ extension Evaluator {
     guard (first...network.depth).contains(layer) else {
       let hint =
         layer == 0
-        ? "layer 0 is the input: it has no \(name), the first is \(name)[1]"
+        ? "the first is \(name)[1]: layer 0 is the input"
         : "the network has layers \(first) to \(network.depth): the last is \(name)[\(network.depth)]"
       throw Diagnostic("there is no \(name)[\(typed)]", at: index.span, hint: hint)
     }

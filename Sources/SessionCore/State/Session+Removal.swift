@@ -33,14 +33,19 @@ extension Session {
   /// A formula of the user that reads a variable.
   private func formulaReading(_ name: String) -> (String, String)? {
     let readers = functions.values.filter { $0.body.names.contains(name) && !$0.parameters.contains(name) }
-    if let reader = readers.min(by: { $0.name < $1.name }) { return (reader.head, "undefine \(reader.name)") }
+    if let reader = readers.min(by: { $0.name < $1.name }) { return (reader.head, firstToRemove(reader.name)) }
     let formulas = definitions.filter { $0.value.expression.names.contains(name) }
     return formulas.keys.map(\.name).min().map { ("your formula for \($0)", "undefine \($0)") }
   }
 
+  /// The line to type first to remove a function, which others may use in their turn.
+  private func firstToRemove(_ function: String) -> String {
+    formulaCalling(function)?.1 ?? "undefine \(function)"
+  }
+
   /// A formula of the user, or a layer, that uses a function.
   private func formulaCalling(_ name: String) -> (String, String)? {
-    if let user = users(of: name).first { return (user.head, "undefine \(user.name)") }
+    if let user = users(of: name).first { return (user.head, firstToRemove(user.name)) }
     let formulas = definitions.filter { $0.value.expression.calls.contains { $0.function == name } }
     if let quantity = formulas.keys.map(\.name).min() {
       return ("your formula for \(quantity)", "undefine \(quantity)")

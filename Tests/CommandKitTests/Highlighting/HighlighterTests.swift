@@ -45,7 +45,7 @@ struct HighlighterTests {
 
   @Test(arguments: [
     "yy = 3", "g(u, v) = u * v", "np.dot(W[1], W[1].T)", "dC/dW[1]", "∂C/∂W[1]", "train?", "network 2 3 1 anything",
-    "(1 > 0) and not 0", "x.sum", "= 2 * u",
+    "(1 > 0) and not 0", "x.sum", "= 2 * u", "for k in 1..2: W[k] @ W[k].T", "yy = 3; yy + 1",
   ])
   func nothingIsUnknown(text: String) throws {
     let unknown = try parts(text).filter { $0.hasSuffix(":unknown") && $0 != "x:unknown" && $0 != "u:unknown" }

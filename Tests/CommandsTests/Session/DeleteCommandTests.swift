@@ -18,8 +18,8 @@ struct DeleteCommandTests {
   }
 
   @Test(arguments: [
-    ("delete x", "f(t) uses x", "undefine f"), ("delete f", "g(t) uses f", "undefine g"),
-    ("delete x nosuch", "f(t) uses x", "undefine f"),
+    ("delete x", "f(t) uses x", "undefine g"), ("delete f", "g(t) uses f", "undefine g"),
+    ("delete x nosuch", "f(t) uses x", "undefine g"),
     ("delete yy", "nothing of yours is called yy", "show lists what is yours"),
     ("delete relu", "relu is built in", "show lists what is yours"),
     ("delete W[1]", "nothing of yours is called W[1]", "did you mean"),
