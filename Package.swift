@@ -50,7 +50,7 @@ let package = Package(
     .target(
       name: "Calculus",
       dependencies: [
-        "Language",
+        "Interruption", "Language",
         .product(name: "RealModule", package: "swift-numerics"),
         .product(name: "ComplexModule", package: "swift-numerics"),
       ],
@@ -151,11 +151,12 @@ let package = Package(
     .testTarget(
       name: "EngineTests",
       dependencies: [
-        "Engine", "Calculus", "CAllocationCounter", .product(name: "RealModule", package: "swift-numerics"),
+        "Engine", "Calculus", "Interruption", "CAllocationCounter",
+        .product(name: "RealModule", package: "swift-numerics"),
         .product(name: "ComplexModule", package: "swift-numerics"),
       ], resources: [.copy("Fixtures")]),
     .target(name: "FileFixtures", dependencies: ["Files", "CZlib"], path: "Tests/FileFixtures"),
-    .testTarget(name: "FilesTests", dependencies: ["Files", "FileFixtures"]),
+    .testTarget(name: "FilesTests", dependencies: ["Files", "FileFixtures", "Interruption"]),
     .testTarget(
       name: "DatasetsTests", dependencies: ["Datasets", "Engine", "Files", "FileFixtures"],
       resources: [.copy("Fixtures")]),

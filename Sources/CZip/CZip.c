@@ -13,7 +13,7 @@
   F(zip_source_close) F(zip_source_stat) F(zip_source_read) F(zip_open_from_source) F(zip_get_num_entries)             \
   F(zip_stat_index) F(zip_fopen_index) F(zip_fread) F(zip_fclose) F(zip_file_add) F(zip_set_file_compression)          \
   F(zip_file_set_mtime) F(zip_close) F(zip_discard) F(zip_strerror) F(zip_file_strerror) F(zip_error_strerror)         \
-  F(zip_error_init) F(zip_error_fini)
+  F(zip_error_init) F(zip_error_fini) F(zip_register_cancel_callback_with_state)
 
 #define DECLARE(name) __typeof__(name) *name;
 static struct {
@@ -132,7 +132,13 @@ static unsigned char *contents(zip_source_t *source, size_t *size) {
   return NULL;
 }
 
-unsigned char *czip_write(const CZipPart *parts, size_t count, size_t *size, CZipMessage *message) {
+static int ask(zip_t *zip, void *is_stopped) {
+  (void)zip;
+  return ((bool (*)(void))is_stopped)();
+}
+
+unsigned char *czip_write(const CZipPart *parts, size_t count, bool (*is_stopped)(void), size_t *size,
+                          CZipMessage *message) {
   if (!have_libzip(message)) return NULL;
   zip_error_t error;
   lib.zip_error_init(&error);
@@ -141,7 +147,7 @@ unsigned char *czip_write(const CZipPart *parts, size_t count, size_t *size, CZi
   lib.zip_error_fini(&error);
   if (!zip) return NULL;
   lib.zip_source_keep(source);
-  bool is_done = true;
+  bool is_done = lib.zip_register_cancel_callback_with_state(zip, ask, NULL, (void *)is_stopped) == 0;
   for (size_t i = 0; i < count && is_done; i++) is_done = add(zip, &parts[i]);
   is_done = is_done && lib.zip_close(zip) == 0;
   unsigned char *bytes = is_done ? contents(source, size) : NULL;

@@ -97,8 +97,8 @@ public struct Explainer {
     func size(_ term: SumForm.Term) -> Double {
       term.size ?? abs(term.template.entries.reduce(1) { $0 * ($1.value(in: session) ?? 0) })
     }
-    let sorted = form.terms.enumerated().sorted { (size($0.element), $1.offset) > (size($1.element), $0.offset) }
-      .map(\.element)
+    let sized = Work.current.through(form.terms).enumerated().map { (size: size($1), place: $0, term: $1) }
+    let sorted = sized.sorted { ($0.size, $1.place) > ($1.size, $0.place) }.map(\.term)
     let shown = sorted.prefix(Self.shownTerms)
     var lines = shown.map { term in
       Line(

@@ -1,8 +1,9 @@
 import Glibc
+import Interruption
 
 /// Writes a file completely or not at all: into a temporary file beside the target, which then takes its name.
 public enum AtomicFile {
-  /// An existing file keeps its permissions, and a link to it stays one.
+  /// An existing file keeps its permissions, and a link to it stays one. Stopped work leaves the target as it was.
   public static func write(_ bytes: [UInt8], to path: String) throws(FileRefusal) {
     var status = stat()
     let exists = stat(path, &status) == 0
@@ -13,13 +14,26 @@ public enum AtomicFile {
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, permissions)
     guard descriptor >= 0 else { throw FileRefusal("cannot write \(path): \(systemMessage(errno))") }
     if exists { fchmod(descriptor, permissions) }
-    var failure = writeAll(bytes, to: descriptor) ?? (fsync(descriptor) == 0 ? nil : errno)
+    var failure = store(bytes, in: descriptor)
     if close(descriptor) != 0, failure == nil { failure = errno }
     if let failure = failure ?? (rename(temporary, target) == 0 ? nil : errno) {
       unlink(temporary)
       throw FileRefusal("cannot write \(path): \(systemMessage(failure))")
     }
   }
+
+  /// Brings all bytes to the disk, piece by piece, so that stopped work need not wait for a slow one.
+  private static func store(_ bytes: [UInt8], in descriptor: Int32) -> Int32? {
+    for block in WorkBlocks(bytes.count, of: piece) {
+      if let failure = writeAll(Array(bytes[block]), to: descriptor) { return failure }
+      if block.upperBound < bytes.count, fdatasync(descriptor) != 0 { return errno }
+    }
+    if bytes.count > piece, Work.current.isStopped { return ECANCELED }
+    return fsync(descriptor) == 0 ? nil : errno
+  }
+
+  /// The bytes that are written at once.
+  private static let piece = 1 << 22
 
   /// The path without links.
   private static func resolved(_ path: String) -> String {

@@ -1,4 +1,5 @@
 import CZip
+import Interruption
 
 /// A zip archive that is open for reading. A class, since libzip keeps the address of its bytes.
 final class ZipArchive {
@@ -73,25 +74,30 @@ extension ZipArchive {
   /// The bytes of an archive of parts, not packed.
   /// - Throws: `FileError` if libzip is not installed.
   static func bytes(_ parts: [(name: String, bytes: [UInt8])], file: String) throws(FileError) -> [UInt8] {
-    let names = parts.map { Array("\($0.name)\0".utf8) }
     var (size, message) = (0, CZipMessage())
-    // One piece of memory each for names and contents keeps their addresses while libzip reads them.
-    let (allNames, allBytes) = (names.flatMap { $0 }, parts.flatMap(\.bytes))
-    let archive = allNames.withUnsafeBytes { nameBytes in
-      allBytes.withUnsafeBytes { partBytes in
-        var (nameStart, partStart) = (0, 0)
-        let parts = zip(names, parts).map { name, part in
-          defer { (nameStart, partStart) = (nameStart + name.count, partStart + part.bytes.count) }
-          return CZipPart(
-            name: nameBytes.baseAddress.map { ($0 + nameStart).assumingMemoryBound(to: CChar.self) },
-            bytes: partBytes.baseAddress.map { $0 + partStart }, count: part.bytes.count)
-        }
-        return czip_write(parts, parts.count, &size, &message)
-      }
+    let archive = withParts(parts[...], []) {
+      czip_write($0, $0.count, { Work.current.isStopped }, &size, &message)
+    }
+    if Work.current.isStopped {
+      archive?.deallocate()
+      throw .stopped(file)
     }
     guard let archive else { throw FileError(file: file, "cannot make a zip archive: \(message.string)") }
     defer { archive.deallocate() }
     return Array(UnsafeBufferPointer(start: archive, count: size))
+  }
+
+  /// Runs a body while names and bytes of the parts keep their addresses.
+  private static func withParts<Result>(
+    _ parts: ArraySlice<(name: String, bytes: [UInt8])>, _ known: [CZipPart], _ body: ([CZipPart]) -> Result
+  ) -> Result {
+    guard let part = parts.first else { return body(known) }
+    return part.name.withCString { name in
+      part.bytes.withUnsafeBytes { bytes in
+        let next = CZipPart(name: name, bytes: bytes.baseAddress, count: bytes.count)
+        return withParts(parts.dropFirst(), known + [next], body)
+      }
+    }
   }
 }
 

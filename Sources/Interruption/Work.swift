@@ -19,6 +19,9 @@ public struct Work: Sendable {
 
   public init(monitor: any WorkMonitor) { self.monitor = monitor }
 
+  /// Whether the user can stop it.
+  public var canBeStopped: Bool { monitor != nil }
+
   /// Whether the user has stopped it. May be asked from any thread.
   public var isStopped: Bool { monitor?.isStopped ?? false }
 

@@ -12,27 +12,45 @@ let interruptBenchmark = Benchmark(names: InterruptCase.all.map(\.name)) {
 
 /// A command that takes longer than the delays after which it is stopped.
 private struct InterruptCase {
-  let command: String
+  let topic: String
   let cells: [String]
+  let command: String
   /// The milliseconds from Enter to Ctrl-C.
   let delays: [Int]
 
-  var name: String { "interrupt-latency-" + (command.split(separator: " ").first ?? "") }
+  var name: String { "interrupt-latency-" + topic }
+
+  private init(_ topic: String, _ cells: [String], _ command: String, after delays: Int...) {
+    (self.topic, self.cells, self.command, self.delays) = (topic, cells, command, delays)
+  }
 
   private static let digits = [
     "data digits", "network 64 256 256 10 loss cross-entropy", "seed 1", "init kaiming", "batch 0:1797", "backward;",
   ]
-  private static let large = ["data digits", "network 64 3000 3000 3000 10", "seed 1", "init kaiming;"]
+  private static let large = [
+    "data digits", "network 64 2048 2048 2048 10 loss cross-entropy", "seed 1", "init kaiming;", "batch 0:512",
+  ]
+  private static let own = ["f(x) = x^2 * sin(x)", "A = ones(3000, 3000);"]
 
   static let all = [
-    InterruptCase(command: "gradcheck", cells: digits, delays: [100, 400, 900]),
-    InterruptCase(command: "numeric mean((a[3] - Y)^2) by W[2][0:2, :]", cells: digits, delays: [100, 400]),
-    InterruptCase(command: "rates batch 1024 batches 1000", cells: large, delays: [400, 900]),
-    InterruptCase(command: "check (delta[3] @ W[3]) * sigmoid'(z[2]) == dW[1]", cells: digits, delays: [30, 60]),
-    InterruptCase(command: "export onnx to ~/network.onnx", cells: large, delays: [30, 100]),
-    InterruptCase(
-      command: "load ~/network.safetensors", cells: large + ["save ~/network.safetensors"], delays: [30, 60]),
-    InterruptCase(command: "evaluate", cells: large, delays: [100, 300]),
+    InterruptCase("gradcheck", digits, "gradcheck", after: 100, 400, 900),
+    InterruptCase("gradcheck-complex", large + ["backward;"], "gradcheck method complex", after: 700),
+    InterruptCase("numeric", digits, "numeric mean((a[3] - Y)^2) by W[2][0:2, :]", after: 100, 400),
+    InterruptCase("rates", large, "rates batch 512 batches 1000", after: 400, 900),
+    InterruptCase("train", large, "train batch 512 epochs 100", after: 400, 900),
+    InterruptCase("check-formula", digits, "check (delta[3] @ W[3]) * sigmoid'(z[2]) == dW[1]", after: 30, 60, 700),
+    InterruptCase("check-number", large + ["backward;"], "check dW[1][0, 1] == 0.123456", after: 100, 700),
+    InterruptCase("own-function", own, "f'(A)", after: 400, 900),
+    InterruptCase("own-sum", own, "f(A) + f(2 * A) + f(3 * A) + f(4 * A)", after: 100, 400),
+    InterruptCase("export-numpy", large, "export numpy to ~/network.py", after: 100, 700),
+    InterruptCase("export-pytorch", large, "export pytorch to ~/network.py", after: 100, 700),
+    InterruptCase("export-onnx", large, "export onnx to ~/network.onnx", after: 30, 100),
+    InterruptCase("save", large, "save ~/network.safetensors", after: 30, 100),
+    InterruptCase("load", large + ["save ~/network.safetensors"], "load ~/network.safetensors", after: 30, 60),
+    InterruptCase("forward", Array(large.prefix(4)) + ["batch 0:1797"], "backward", after: 100, 400),
+    InterruptCase("evaluate", large, "evaluate", after: 100, 300),
+    InterruptCase("confusion", large, "confusion", after: 100, 300),
+    InterruptCase("explain", digits, "explain dW[1][0, 1] deep", after: 400, 900),
   ]
 
   /// `nil` if the command was done before Ctrl-C, or does not stop.

@@ -1,6 +1,7 @@
 import CommandKit
 import Commands
 import Files
+import Language
 import SessionCore
 import ShellFixtures
 import Testing
@@ -44,6 +45,8 @@ import Views
     Case(digits, "check dW[1][0, 1] == 0.123456", polls: 30),
     Case(digits, "explain dW[1][0, 1] deep", polls: 100),
     Case(digits, "derive dW[1]", polls: 5),
+    Case(["f(x) = x^2 * sin(x)", "v = ones(200, 100)"], "f'(v)", polls: 20),
+    Case([], "median(randn(1, 30000)) + sum(sort(randn(1, 30000)))", polls: 8),
     Case(digits, "define db[1] = sum(delta[1], axis 0)", polls: 1),
     Case(digits, "rates", polls: 30),
     Case(digits, "repeat 20: backward; update", polls: 40),
@@ -125,15 +128,24 @@ import Views
     #expect(throws: Never.self) { try shell.run(hint, host: InterruptingHost()).result.get() }
   }
 
-  @Test(arguments: [[], ["define dW[2] = delta[2].T @ a[1]"]])
-  func `training that is stopped keeps its weights`(own: [String]) throws {
+  /// The engine asks within a batch as well.
+  @Test(arguments: [([], 3), (["define dW[2] = delta[2].T @ a[1]"], 6)])
+  func `training that is stopped keeps its weights`(own: [String], batches: Int) throws {
     let test = Case(Self.digits + own, "", polls: 0)
     var shell = try Self.interpreter(test, InterruptingHost())
     let before = shell.session.network
     let outcome = shell.run("train epochs 3 batch 64", host: InterruptingHost(after: 5))
     #expect(throws: Never.self) { try outcome.result.get() }
     #expect(shell.session.network != before)
-    #expect(outcome.keptSource.hasSuffix("stop 6"))
+    #expect(outcome.keptSource.hasSuffix("stop \(batches)"))
+  }
+
+  @Test func `training that is stopped before its first update changes nothing`() throws {
+    var shell = try Self.interpreter(Case(Self.digits, "", polls: 0), InterruptingHost())
+    let before = shell.session
+    let outcome = shell.run("train epochs 3 batch 64", host: InterruptingHost(after: 0))
+    #expect(throws: Diagnostic.self) { try outcome.result.get() }
+    #expect(shell.session == before)
   }
 
   /// Commands whose work is a few milliseconds whatever they are given, or that ask the program around the session.

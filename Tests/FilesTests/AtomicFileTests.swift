@@ -1,5 +1,7 @@
 import FileFixtures
 import Foundation
+import Interruption
+import Synchronization
 import Testing
 
 @testable import Files
@@ -55,5 +57,46 @@ import Testing
     #expect(throws: FileRefusal.self) { try AtomicFile.write([1], to: path) }
     #expect(FileManager.default.contents(atPath: temporary) == Data([9]))
     #expect(!FileManager.default.fileExists(atPath: path))
+  }
+}
+
+/// Work that the user stops while a file is written.
+@Suite struct StoppedFileTests {
+  /// Stops the work at a question.
+  private final class Monitor: WorkMonitor {
+    private let polls = Mutex(0)
+    private let limit: Int
+
+    init(stopsAt limit: Int) { self.limit = limit }
+
+    var isStopped: Bool {
+      polls.withLock {
+        $0 += 1
+        return $0 >= limit
+      }
+    }
+
+    func report(_ share: Double) {}
+  }
+
+  private static let large = [UInt8](repeating: 3, count: 10_000_000)
+
+  @Test(arguments: [1, 2, 4]) func `a stopped write leaves the old file`(question: Int) throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/w.npy"
+    try AtomicFile.write([1, 2], to: path)
+    Work(monitor: Monitor(stopsAt: question)).run {
+      #expect(throws: FileRefusal.self) { try AtomicFile.write(Self.large, to: path) }
+    }
+    #expect(FileManager.default.contents(atPath: path) == Data([1, 2]))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["w.npy"])
+  }
+
+  @Test(arguments: [1, 2, 50]) func `an archive is not made by stopped work`(question: Int) {
+    Work(monitor: Monitor(stopsAt: question)).run {
+      #expect(throws: FileError.stopped("w.npz")) {
+        try NPZ.bytes([("a", Self.large), ("b", [1])], file: "w.npz")
+      }
+    }
   }
 }

@@ -39,6 +39,8 @@ bool czip_entry(const CZipArchive *archive, size_t index, CZipEntry *entry, CZip
 int64_t czip_read(const CZipArchive *archive, size_t index, void *bytes, size_t count, CZipMessage *message);
 
 /// An archive of parts, not packed, all dated alike: equal parts make equal archives. The caller frees the bytes.
-unsigned char *czip_write(const CZipPart *parts, size_t count, size_t *size, CZipMessage *message);
+/// `is_stopped` is asked while it is made; NULL once it says so.
+unsigned char *czip_write(const CZipPart *parts, size_t count, bool (*is_stopped)(void), size_t *size,
+                          CZipMessage *message);
 
 #endif

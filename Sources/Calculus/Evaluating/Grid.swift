@@ -1,3 +1,5 @@
+import Interruption
+
 /// Numbers for all values of some letters, the last letter running fastest.
 package struct Grid<N: Evaluable> {
   package private(set) var letters: [String]
@@ -20,7 +22,7 @@ package struct Grid<N: Evaluable> {
     let size = counts.reduce(1, *)
     values.reserveCapacity(size)
     var place: [String: Int] = [:]
-    for number in 0..<size {
+    for number in WorkBlocks(size).joined() {
       var rest = number
       for axis in letters.indices.reversed() {
         place[letters[axis]] = rest % counts[axis]
@@ -28,16 +30,21 @@ package struct Grid<N: Evaluable> {
       }
       values.append(value(place))
     }
+    values.append(contentsOf: repeatElement(.zero, count: size - values.count))
   }
 
   package func map(_ transform: (N) -> N) -> Grid {
-    Grid(letters: letters, counts: counts, values: values.map(transform))
+    Grid(
+      letters: letters, counts: counts, values: WorkBlocks.map(values.count, rest: .zero) { values[$0].map(transform) })
   }
 
   /// Both, spread over the letters of either; `nil` if the result is too large.
   package func combined(with other: Grid, _ operation: (N, N) -> N) -> Grid? {
     if letters == other.letters {
-      return Grid(letters: letters, counts: counts, values: zip(values, other.values).map(operation))
+      let joined = WorkBlocks.map(values.count, rest: N.zero) { block in
+        zip(values[block], other.values[block]).map(operation)
+      }
+      return Grid(letters: letters, counts: counts, values: joined)
     }
     if other.letters.isEmpty { return map { operation($0, other.values[0]) } }
     if letters.isEmpty { return other.map { operation(values[0], $0) } }
@@ -48,7 +55,10 @@ package struct Grid<N: Evaluable> {
     }
     if sizes.reduce(1, *) > Self.maximumSize { return nil }
     let (a, b) = (places(in: all, sizes), other.places(in: all, sizes))
-    return Grid(letters: all, counts: sizes, values: zip(a, b).map { operation(values[$0], other.values[$1]) })
+    let joined = WorkBlocks.map(a.count, rest: N.zero) { block in
+      zip(a[block], b[block]).map { operation(values[$0], other.values[$1]) }
+    }
+    return Grid(letters: all, counts: sizes, values: joined)
   }
 
   /// Folds an axis away; the values are repeated if the letter does not occur.
@@ -61,9 +71,10 @@ package struct Grid<N: Evaluable> {
     rest.letters.remove(at: axis)
     let count = rest.counts.remove(at: axis)
     let inner = counts[(axis + 1)...].reduce(1, *)
-    rest.values = (0..<values.count / max(count, 1)).map { number in
+    rest.values = Array(repeating: .zero, count: values.count / max(count, 1))
+    for number in WorkBlocks(rows: rest.values.count, columns: count).joined() {
       let start = number / inner * inner * count + number % inner
-      return (1..<max(count, 1)).reduce(values[start]) { operation($0, values[start + $1 * inner]) }
+      rest.values[number] = (1..<max(count, 1)).reduce(values[start]) { operation($0, values[start + $1 * inner]) }
     }
     return rest
   }
@@ -78,13 +89,15 @@ package struct Grid<N: Evaluable> {
   private func places(in all: [String], _ sizes: [Int]) -> [Int] {
     let strides = letters.indices.map { counts[($0 + 1)...].reduce(1, *) }
     let steps = all.map { letter in letters.firstIndex(of: letter).map { strides[$0] } ?? 0 }
-    return (0..<sizes.reduce(1, *)).map { number in
-      var (rest, place) = (number, 0)
-      for axis in all.indices.reversed() {
-        place += rest % sizes[axis] * steps[axis]
-        rest /= sizes[axis]
+    return WorkBlocks.map(sizes.reduce(1, *), rest: 0) { block in
+      block.map { number in
+        var (rest, place) = (number, 0)
+        for axis in all.indices.reversed() {
+          place += rest % sizes[axis] * steps[axis]
+          rest /= sizes[axis]
+        }
+        return place
       }
-      return place
     }
   }
 }

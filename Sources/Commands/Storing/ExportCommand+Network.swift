@@ -96,11 +96,9 @@ extension ExportCommand {
       try Program(network, for: system, given: given, precision: arguments.precision, dataFile: dataName)
     }
     try Work.current.check(at: span)
+    if let data = program.data { try context.write(data, to: dataPath, at: span) }
     // Both files or none.
-    try Work().run { () throws(Diagnostic) in
-      if let data = program.data { try context.write(data, to: dataPath, at: span) }
-      try context.write(Array(program.text.utf8), to: path, at: span)
-    }
+    try Work().run { () throws(Diagnostic) in try context.write(Array(program.text.utf8), to: path, at: span) }
     let written = program.data == nil ? path : "\(path) and \(dataPath)"
     let batch = given == nil ? ", on drawn samples" : ""
     return .text("wrote \(written): python3 \(path) computes and compares\(batch)")

@@ -45,6 +45,7 @@ struct RangeTest: Equatable, Sendable {
     settings.schedule.growth = .pow(rates.upperBound / rates.lowerBound, 1 / Double(batches - 1))
     settings.keepsBatchLosses = true
     settings.stopping = nil
+    settings.keepsParametersWhenStopped = false
     var generator = generator
     var watch = Watch()
     let run = train(network, on: data, settings: settings, state: state, generator: &generator) {

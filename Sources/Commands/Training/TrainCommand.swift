@@ -89,19 +89,22 @@ struct TrainCommand: Command {
       keptSource: isStopped ? arguments.stopping(after: monitor.batches) : nil)
   }
 
-  /// Trains with the built-in formulas or those of the user. Its monitor alone stops it, between two batches: what was
-  /// trained is kept.
+  /// Trains with the built-in formulas or those of the user. Ctrl-C ends the run, not the cell: what was trained is kept.
   private static func train(
     _ network: Network<Double>, on data: TrainingData, settings: TrainingSettings, _ monitor: ProgressMonitor,
     _ arguments: Arguments, in context: inout Context
   ) throws(Diagnostic) -> TrainingRun {
-    try Work().run { () throws(Diagnostic) in
-      if context.session.definitions.isEmpty {
-        return Engine.train(
+    if context.session.definitions.isEmpty {
+      let run = HostMonitor(host: context.host, title: name).work.silent.run {
+        Engine.train(
           network, on: data, settings: settings, state: context.session.optimizerState,
           generator: &context.session.generator
         ) { monitor.report($0) }
       }
+      if case .interrupted = run.end, monitor.batches == 0 { throw .stopped(at: arguments.commandSpan) }
+      return run
+    }
+    return try Work().run { () throws(Diagnostic) in
       var training = OwnFormulaTraining(
         samples: data.samples, settings: settings, rows: data.rows, validation: data.validation,
         span: arguments.commandSpan)

@@ -236,7 +236,7 @@ final class PerturbedRows<E: Field> {
     }
     layer.weights.elements.withUnsafeBufferPointer { weights in
       guard let weights = weights.baseAddress else { return }
-      for block in ProductBlocks(active.count, units, inputs) {
+      for block in ProductBlocks.rows(active.count, units, inputs, cost: E.productCost) {
         E.multiply(
           block.count, units, inputs, 1, outputs + block.lowerBound * inputs, inputs, transposed: false, weights,
           inputs, transposed: true, 1, current + block.lowerBound * units, units)

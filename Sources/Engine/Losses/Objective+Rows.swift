@@ -1,3 +1,4 @@
+import Interruption
 import RealModule
 
 /// One sample at the end of a forward pass, as a loss reads it.
@@ -21,7 +22,8 @@ struct OutputRow<E: Field> {
         y.elements.withUnsafeBufferPointer { targets in
           guard let logits = logits.baseAddress, let outputs = outputs.baseAddress, let targets = targets.baseAddress
           else { return }
-          for start in stride(from: 0, to: y.count, by: max(y.columns, 1)) {
+          for row in WorkBlocks(rows: y.rows, columns: y.columns).joined() {
+            let start = row * y.columns
             body(
               OutputRow(z: z == nil ? nil : logits + start, a: outputs + start, y: targets + start, count: y.columns))
           }

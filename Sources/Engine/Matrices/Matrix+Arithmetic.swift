@@ -4,14 +4,15 @@ extension Matrix {
   /// Each entry transformed.
   /// - Shapes: the result as self.
   public func map<Other: Field>(_ transform: (Element) -> Other) -> Matrix<Other> {
-    Matrix<Other>(rows: rows, columns: columns, elements: EntryBlocks.map(count) { elements[$0].map(transform) })
+    Matrix<Other>(
+      rows: rows, columns: columns, elements: WorkBlocks.map(count, rest: .zero) { elements[$0].map(transform) })
   }
 
   /// The entrywise combination of two matrices of one shape.
   /// - Shapes: other and the result as self.
   public func combined(with other: Matrix, _ operation: (Element, Element) -> Element) -> Matrix {
     precondition(shape == other.shape)
-    let entries = EntryBlocks.map(count) { block in
+    let entries = WorkBlocks.map(count, rest: .zero) { block in
       zip(elements[block], other.elements[block]).map { operation($0, $1) }
     }
     return Matrix(rows: rows, columns: columns, elements: entries)
@@ -43,7 +44,7 @@ extension Matrix {
   private func combiningRows(with row: Matrix, _ operation: (Element, Element) -> Element) -> Matrix {
     precondition(row.rows == 1 && row.columns == columns)
     var result = self
-    for i in 0..<rows {
+    for i in WorkBlocks(rows: rows, columns: columns).joined() {
       for j in 0..<columns {
         result.elements[i * columns + j] = operation(result.elements[i * columns + j], row.elements[j])
       }
@@ -57,7 +58,7 @@ extension Matrix {
   /// - Shapes: columns×rows.
   public var transposed: Matrix {
     var result = Matrix(rows: columns, columns: rows)
-    for i in 0..<rows {
+    for i in WorkBlocks(rows: rows, columns: columns).joined() {
       for j in 0..<columns { result.elements[j * rows + i] = elements[i * columns + j] }
     }
     return result
@@ -66,7 +67,7 @@ extension Matrix {
   /// The sums of the columns, as one row.
   public var columnSums: Matrix {
     var result = Matrix(rows: 1, columns: columns)
-    for i in 0..<rows {
+    for i in WorkBlocks(rows: rows, columns: columns).joined() {
       for j in 0..<columns { result.elements[j] += elements[i * columns + j] }
     }
     return result
@@ -83,7 +84,10 @@ extension Matrix {
   public func rows(at indexes: [Int]) -> Matrix {
     var gathered: [Element] = []
     gathered.reserveCapacity(indexes.count * columns)
-    for index in indexes { gathered.append(contentsOf: row(index)) }
+    for block in WorkBlocks(rows: indexes.count, columns: columns) {
+      for index in indexes[block] { gathered.append(contentsOf: row(index)) }
+    }
+    gathered.append(contentsOf: repeatElement(.zero, count: indexes.count * columns - gathered.count))
     return Matrix(rows: indexes.count, columns: columns, elements: gathered)
   }
 
@@ -103,7 +107,7 @@ extension Matrix {
       other.elements.withUnsafeBufferPointer { b in
         result.withUnsafeMutableElements { c in
           guard let a = a.baseAddress, let b = b.baseAddress, let c = c.baseAddress else { return }
-          for rows in ProductBlocks(m, n, k) {
+          for rows in ProductBlocks.rows(m, n, k, cost: Element.productCost) {
             Element.multiply(
               rows.count, n, k, 1, a + rows.lowerBound * (orientation == .asIs ? columns : 1), columns,
               transposed: orientation == .transposed,
@@ -122,49 +126,19 @@ public enum Orientation: Sendable {
   case transposed
 }
 
-/// The blocks of entries in which a large matrix is worked off; none follows once the work is stopped.
-enum EntryBlocks {
-  /// Some milliseconds each.
-  private static let size = 200_000
-
-  /// The entries that `body` makes of each block; zeros for blocks that the work was stopped before.
-  static func map<Entry: Field>(_ count: Int, _ body: (Range<Int>) -> [Entry]) -> [Entry] {
-    if count <= size { return body(0..<count) }
-    var result: [Entry] = []
-    result.reserveCapacity(count)
-    for start in stride(from: 0, to: count, by: size) where !Work.current.isStopped {
-      result += body(start..<Swift.min(start + size, count))
-    }
-    result.append(contentsOf: repeatElement(.zero, count: count - result.count))
-    return result
-  }
-}
-
 /// The blocks of rows in which a product is made. Each takes some milliseconds; none follows once the work is stopped.
-struct ProductBlocks: Sequence, IteratorProtocol {
-  private let rows: Int
-  private let size: Int
-  /// `nil` for a product that takes no time.
-  private let work: Work?
-  private var start = 0
-
+enum ProductBlocks {
   /// The multiplications of a block, a few milliseconds on one core. A block of fewer than 64 rows is slow, since each
-  /// call lays out the other factor anew; it is made only if 64 rows would take a tenth of a second.
-  private static let (usual, most) = (20_000_000, 500_000_000)
+  /// call lays out the other factor anew; it is made only if 64 rows would take many milliseconds.
+  static let usual = 20_000_000
+  private static let most = 250_000_000
   private static let unnoticed = 100_000
 
+  /// - Parameter cost: of a multiplication, in those of real numbers.
   /// - Shapes: m×k by k×n.
-  init(_ m: Int, _ n: Int, _ k: Int) {
-    let perRow = Swift.max(n * k, 1)
-    rows = m
-    size = Swift.max(Self.usual / perRow, Swift.min(64, Self.most / perRow), 1)
-    work = perRow > Self.unnoticed / Swift.max(m, 1) ? Work.current : nil
-  }
-
-  mutating func next() -> Range<Int>? {
-    guard start < rows, work?.isStopped != true else { return nil }
-    let end = Swift.min(start + size, rows)
-    defer { start = end }
-    return start..<end
+  static func rows(_ m: Int, _ n: Int, _ k: Int, cost: Int) -> WorkBlocks {
+    let perRow = Swift.max(n * k * cost, 1)
+    return WorkBlocks(
+      m, of: Swift.max(usual / perRow, Swift.min(64, most / perRow)), isLong: perRow > unnoticed / Swift.max(m, 1))
   }
 }

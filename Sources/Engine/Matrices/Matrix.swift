@@ -1,3 +1,5 @@
+import Interruption
+
 /// A dense matrix of numbers, stored row by row.
 public struct Matrix<Element: Field>: Equatable, Sendable {
   public let rows: Int
@@ -61,7 +63,9 @@ public struct Matrix<Element: Field>: Equatable, Sendable {
     elements.withUnsafeMutableBufferPointer { own in
       other.elements.withUnsafeBufferPointer { other in
         guard let own = own.baseAddress, let other = other.baseAddress, columns > 0 else { return }
-        for i in 0..<rows { body(own + i * columns, other + i * columns, columns) }
+        for i in WorkBlocks(rows: rows, columns: columns).joined() {
+          body(own + i * columns, other + i * columns, columns)
+        }
       }
     }
   }

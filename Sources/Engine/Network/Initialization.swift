@@ -1,3 +1,5 @@
+import Interruption
+
 /// How the weights of a network start; biases start at zero.
 public enum Initialization: Equatable, Sendable {
   /// N(0, √(2/n_in)); the second number is the standard deviation.
@@ -29,7 +31,7 @@ public enum Initialization: Equatable, Sendable {
       let value = if case .constant(let value) = self { value } else { 0.0 }
       return Matrix(rows: units, columns: inputs, repeating: value)
     }
-    let elements = (0..<units * inputs).map { _ in generator.normal() * deviation }
+    let elements = WorkBlocks.map(units * inputs, rest: 0) { $0.map { _ in generator.normal() * deviation } }
     return Matrix(rows: units, columns: inputs, elements: elements)
   }
 }

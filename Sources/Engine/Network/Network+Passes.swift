@@ -56,7 +56,7 @@ extension Network {
     precondition(activation.columns == sizes[l])
     var trace = Trace<E>(input: nil, target: nil)
     trace[.activation(l)] = activation
-    for quantity in forwardOrder where !quantity.isDrawn && (quantity.layer ?? 0) > l {
+    for quantity in forwardOrder where !quantity.isDrawn && (quantity.layer ?? 0) > l && !Work.current.isStopped {
       trace[quantity] = try? value(of: quantity, from: trace)
     }
     return trace[.activation(depth)]
@@ -96,7 +96,9 @@ extension Network<Double> {
     let kept = 1 / (1 - layer.dropout)
     return Matrix(
       rows: samples, columns: layer.units,
-      elements: (0..<samples * layer.units).map { _ in generator.uniform() < layer.dropout ? 0 : kept })
+      elements: WorkBlocks.map(samples * layer.units, rest: 0) {
+        $0.map { _ in generator.uniform() < layer.dropout ? 0 : kept }
+      })
   }
 }
 

@@ -4,6 +4,8 @@ import ComplexModule
 import RealModule
 
 extension Complex: Field where RealType == Double {
+  public static var productCost: Int { 4 }
+
   public static func multiply(
     _ m: Int, _ n: Int, _ k: Int,
     _ alpha: Complex, _ a: UnsafePointer<Complex>, _ aStride: Int, transposed aTransposed: Bool,

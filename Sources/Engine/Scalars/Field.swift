@@ -5,6 +5,9 @@ import RealModule
 ///
 /// One generic forward pass over `Field` serves the session, training in single precision and the independent check.
 public protocol Field: Evaluable {
+  /// The time of a multiplication in a product of matrices, in those of real numbers.
+  static var productCost: Int { get }
+
   /// C ← α op(A) op(B) + β C, all row-major. Never conjugates.
   /// - Shapes: op(A) m×k, op(B) k×n, C m×n.
   static func multiply(
@@ -15,6 +18,8 @@ public protocol Field: Evaluable {
 }
 
 extension Field {
+  public static var productCost: Int { 1 }
+
   /// tanh z; for a complex number −(e^−2z − 1) / (e^−2z + 1), because `Complex.tanh` loses digits when it saturates.
   static func hyperbolicTangent(_ z: Self) -> Self {
     if z is any Real { return .tanh(z) }

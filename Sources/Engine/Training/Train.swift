@@ -1,3 +1,5 @@
+import Interruption
+
 /// What a network is trained on: samples, those of them that it learns from, and those that it is judged by.
 public struct TrainingData: Sendable {
   public let samples: Samples
@@ -23,7 +25,8 @@ public struct TrainingData: Sendable {
 /// validation takes the running ones.
 /// - Parameters:
 ///   - state: what the optimiser remembers of earlier runs.
-///   - progress: called after each batch; the run stops, and keeps its weights, when it returns `false`.
+///   - progress: called after each batch; the run stops, and keeps its weights, when it returns `false`. It also stops
+///     with the current work, before the update of a batch.
 /// - Shapes: samples of n₀ features and n_L outputs.
 /// - Precondition: the samples have these shapes, and images that are shifted are not the targets as well.
 public func train(
@@ -131,7 +134,7 @@ struct Trainer<E: Scalar> {
         epochs: settings.epochs)
       state.batch += 1
       lastRate = rate
-      let (tally, spoilt) = engine.train(batch, rate: rate, &worker)
+      guard let (tally, spoilt) = engine.train(batch, rate: rate, &worker) else { return .interrupted }
       if let spoilt {
         return .diverged(Divergence(quantity: spoilt, epoch: state.epoch, batch: state.batch, lastLoss: lastLoss))
       }
@@ -147,7 +150,8 @@ struct Trainer<E: Scalar> {
     report(sum, samples: order.count, epoch: state.epoch, seconds: (clock.now - began).seconds)
     state.reports = reports
     let isLast = state.epoch == state.epochs
-    return !progress(state) && !isLast ? .interrupted : nil
+    let lacksValidation = !validation.isEmpty && reports.last?.validationLoss == nil
+    return !progress(state) && !isLast || lacksValidation ? .interrupted : nil
   }
 
   private mutating func report(_ sum: Tally, samples: Int, epoch: Int, seconds: Double) {
@@ -158,6 +162,7 @@ struct Trainer<E: Scalar> {
     if engine.workspace.classReading != nil { report.trainingAccuracy = Double(sum.correct) / Double(samples) }
     if !validation.isEmpty {
       let result = engine.evaluate(validation, &worker)
+      if Work.current.isStopped { return reports.append(report) }
       report.validationLoss = result.loss / Double(validation.count)
       if engine.workspace.classReading != nil {
         report.validationAccuracy = Double(result.correct) / Double(validation.count)

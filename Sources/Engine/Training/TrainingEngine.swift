@@ -1,3 +1,5 @@
+import Interruption
+
 /// What all threads of a run share, and the work of one thread on a batch.
 ///
 /// Every thread runs `serve`; the calling thread is thread 0 and hands out one batch after another. Each thread has its
@@ -38,6 +40,8 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
     var tally = Tally()
     var isLarge = false
     var spoilt: Quantity?
+    /// Whether the work was stopped before the update.
+    var isStopped = false
     /// Of its gradients.
     var squares = 0.0
     var padding: (Int, Int, Int, Int, Int, Int, Int, Int) = (0, 0, 0, 0, 0, 0, 0, 0)
@@ -54,6 +58,10 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
   private let barrier: SpinBarrier
   private let parts: UnsafeMutablePointer<Part>
   private var command = Command.leave
+  /// That of the calling thread, which the others ask as well. Once it is stopped, the rest of a batch is worth nothing.
+  private let work = Work.current.silent
+  /// Whether the parameters are used after the work was stopped: an update is made completely or not at all.
+  private let keepsParameters: Bool
   private let streamKey: UInt64
   private let shift: ImageShift?
   /// What comes in at the edges of a shifted image.
@@ -71,6 +79,7 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
     parameters = layouts.map { ParameterStore(network, $0) }
     optimizers = layouts.compactMap { OptimizerStore(network, $0, settings, state) }
     (self.streamKey, shift, self.blank, self.alwaysGuards) = (streamKey, settings.shift, E(blank), alwaysGuards)
+    keepsParameters = settings.keepsParametersWhenStopped
     barrier = SpinBarrier(threads: threads)
     parts = .allocate(capacity: threads)
     parts.initialize(repeating: Part(), count: threads)
@@ -83,7 +92,7 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
 
   /// Starts the other threads; `nil` if the system does not give them.
   func start() -> ThreadTeam? {
-    let team = ThreadTeam(count: threads - 1) { [self] in serve($0) }
+    let team = ThreadTeam(count: threads - 1) { [self] thread in work.run { serve(thread) } }
     if team.count == threads - 1 { return team }
     barrier.setThreads(team.count + 1)
     var worker = worker(0)
@@ -107,11 +116,12 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
 
   /// Trains on one batch, on all threads.
   /// - Parameter worker: thread 0.
-  /// - Returns: the sum over all samples, and what is not finite, in which case the parameters are as before.
-  func train(_ batch: Batch, rate: Double, _ worker: inout Worker<E>) -> (tally: Tally, spoilt: Quantity?) {
+  /// - Returns: `nil` if the work was stopped before the update; else the sum over all samples, and what is not finite.
+  ///   In both cases the parameters are as before.
+  func train(_ batch: Batch, rate: Double, _ worker: inout Worker<E>) -> (tally: Tally, spoilt: Quantity?)? {
     let next = Step(number: steps + 1, rate: rate)
     dispatch(.train(batch, next), &worker)
-    let result = step(batch, next, &worker)
+    guard let result = step(batch, next, &worker) else { return nil }
     if result.spoilt == nil { steps += 1 }
     return result
   }
@@ -179,13 +189,17 @@ final class TrainingEngine<E: Scalar>: @unchecked Sendable {
   }
 
   @discardableResult
-  private func step(_ batch: Batch, _ next: Step, _ worker: inout Worker<E>) -> (tally: Tally, spoilt: Quantity?) {
+  private func step(_ batch: Batch, _ next: Step, _ worker: inout Worker<E>) -> (tally: Tally, spoilt: Quantity?)? {
     pass(batch, training: next.number, &worker)
     pullBack(&worker)
     parts[worker.thread].isLarge = worker.isLarge(
       outputs: share(batch.count, worker.thread, of: threads),
       limit: optimizers.isEmpty ? E.updateLimit : E.squaredUpdateLimit)
+    parts[worker.thread].isStopped = work.isStopped
     barrier.wait(&worker.round)
+    if (0..<threads).contains(where: { parts[$0].isStopped }) { return nil }
+    worker.dividesProducts = !keepsParameters
+    defer { worker.dividesProducts = true }
     let (tally, isLarge) = total
     guard tally.loss.isFinite else { return (tally, .loss) }
     if isLarge || alwaysGuards { return (tally, guardedUpdate(next, &worker)) }

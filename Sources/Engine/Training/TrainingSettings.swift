@@ -19,6 +19,8 @@ public struct TrainingSettings: Equatable, Sendable {
   public var shuffles: Bool
   /// Whether the run keeps the loss of every batch.
   public var keepsBatchLosses: Bool
+  /// Whether work that is stopped gives the parameters after the last complete step, or nothing of use.
+  public var keepsParametersWhenStopped = true
   public var optimizer = Optimizer()
   public var schedule = Schedule()
   public var clipping: GradientClipping?

@@ -14,7 +14,7 @@ extension Worker {
     let delta = deltaFactor(l)
     let transposes = Self.productAllocates(m, n, k)
     if transposes { Kernels.transpose(delta, workspace.transposedDeltas[thread]) }
-    E.multiply(
+    multiply(
       m, n, k, 1, transposes ? workspace.transposedDeltas[thread] : delta.start, transposes ? samples : delta.stride,
       transposed: transposes, parameters.weights(l), n, transposed: false, 0, target.start, target.stride)
   }
@@ -96,7 +96,7 @@ extension Worker {
     let part = division.part(.weights(l), thread)
     if part.count > 0 {
       let (delta, factor) = (deltaFactor(l), factor(l))
-      E.multiply(
+      multiply(
         part.rows.count, part.columns.count, samples, alpha, delta.start, delta.stride, transposed: true,
         factor.start, factor.stride, transposed: false, beta, target(.weights(l)), part.columns.count)
     }

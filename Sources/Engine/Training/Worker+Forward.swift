@@ -13,7 +13,7 @@ extension Worker {
     if part.columns.isEmpty {
       target.start.update(repeating: 0, count: samples * target.stride)
     } else if !part.rows.isEmpty {
-      E.multiply(
+      multiply(
         samples, part.rows.count, part.columns.count, 1, factor.start, factor.stride, transposed: false,
         parameters.weights(l), part.columns.count, transposed: true, 0, target.start, target.stride)
     }

@@ -1,3 +1,5 @@
+import Interruption
+
 /// One thread at work on a batch: what all its operations share.
 struct Worker<E: Scalar> {
   let workspace: Workspace<E>
@@ -6,6 +8,8 @@ struct Worker<E: Scalar> {
   let thread: Int
   /// The samples of the batch, B.
   var samples = 0
+  /// Whether large products are made in blocks and end with stopped work.
+  var dividesProducts = true
   /// The barriers that the thread has passed.
   var round = 0
 
@@ -16,6 +20,22 @@ struct Worker<E: Scalar> {
   var division: Division { workspace.division }
   var sizes: [Int] { workspace.sizes }
   var depth: Int { workspace.depth }
+
+  /// C ← α op(A) op(B) + β C; a large product of work that can be stopped is made in blocks of rows.
+  /// - Shapes: op(A) m×k, op(B) k×n, C m×n.
+  func multiply(
+    _ m: Int, _ n: Int, _ k: Int,
+    _ alpha: E, _ a: UnsafePointer<E>, _ aStride: Int, transposed aTransposed: Bool,
+    _ b: UnsafePointer<E>, _ bStride: Int, transposed bTransposed: Bool,
+    _ beta: E, _ c: UnsafeMutablePointer<E>, _ cStride: Int
+  ) {
+    let isDivided = dividesProducts && m * n * k > ProductBlocks.usual && Work.current.canBeStopped
+    for rows in isDivided ? ProductBlocks.rows(m, n, k, cost: 1) : WorkBlocks(m, of: m) {
+      E.multiply(
+        rows.count, n, k, alpha, a + rows.lowerBound * (aTransposed ? 1 : aStride), aStride, transposed: aTransposed,
+        b, bStride, transposed: bTransposed, beta, c + rows.lowerBound * cStride, cStride)
+    }
+  }
 
   // MARK: The thread's part of the memory
 

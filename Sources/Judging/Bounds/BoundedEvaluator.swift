@@ -1,5 +1,6 @@
 import Calculus
 import Engine
+import Interruption
 import Language
 import SessionCore
 
@@ -38,6 +39,7 @@ struct BoundedEvaluator {
   // MARK: Values; shapes are known to fit
 
   mutating func value(of expression: Expression) throws(Diagnostic) -> BoundedValue {
+    try Work.current.check(at: expression.span)
     switch expression {
     case .number(let number, _): return BoundedValue(Bounded(number))
     case .name(let name, let span): return try value(named: name, at: span)

@@ -60,11 +60,13 @@ struct BoundedPass {
 
 extension Matrix<Double> {
   fileprivate func combinedWithBounds(of computed: Matrix<Bounded>) -> Matrix<Bounded> {
-    let elements = zip(elements, computed.elements).map { own, computed in
-      let difference = (own - computed.value).magnitude
-      return Bounded(
-        own, error: own == computed.value || difference <= 4 * computed.error ? computed.error + difference : 0)
+    let entries = WorkBlocks.map(count, rest: Bounded.zero) { block in
+      zip(elements[block], computed.elements[block]).map { own, computed in
+        let difference = (own - computed.value).magnitude
+        return Bounded(
+          own, error: own == computed.value || difference <= 4 * computed.error ? computed.error + difference : 0)
+      }
     }
-    return Matrix<Bounded>(rows: rows, columns: columns, elements: elements)
+    return Matrix<Bounded>(rows: rows, columns: columns, elements: entries)
   }
 }

@@ -1,5 +1,6 @@
 import Calculus
 import Engine
+import Interruption
 import Language
 import SessionCore
 
@@ -49,9 +50,12 @@ extension Matrix<Bounded> {
   /// One row repeated, one column repeated, or the matrix itself if it has that shape.
   func spread(to shape: Shape) -> Matrix {
     if self.shape == shape { return self }
-    let elements = (0..<shape.rows).flatMap { row in
-      (0..<shape.columns).map { self[rows == 1 ? 0 : row, columns == 1 ? 0 : $0] }
+    let entries = WorkBlocks.map(shape.count, rest: Bounded.zero) { block in
+      block.map { place in
+        let (row, column) = place.quotientAndRemainder(dividingBy: shape.columns)
+        return self[rows == 1 ? 0 : row, columns == 1 ? 0 : column]
+      }
     }
-    return Matrix(rows: shape.rows, columns: shape.columns, elements: elements)
+    return Matrix(rows: shape.rows, columns: shape.columns, elements: entries)
   }
 }

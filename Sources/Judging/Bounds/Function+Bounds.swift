@@ -1,5 +1,6 @@
 import Calculus
 import Engine
+import Interruption
 import Language
 import SessionCore
 
@@ -61,7 +62,7 @@ extension Function {
     let values = matrix.values
     let result = function(values)
     var errors = result.elements.map { Bounded.functionRounding * (1 + Double(matrix.columns) / 8) * $0.magnitude }
-    for column in 0..<matrix.columns {
+    for column in 0..<matrix.columns where !Work.current.isStopped {
       var moved = values
       for row in 0..<matrix.rows {
         let entry = matrix[row, column]

@@ -1,5 +1,6 @@
 import Calculus
 import Engine
+import Interruption
 import Language
 
 /// A derivative of a formula by its parameters: of numbers, entry by entry, or the gradient of a number by a matrix.
@@ -41,6 +42,7 @@ struct FunctionDerivative {
     let resolved = term.resolved(formula.library)
     var elements: [Double] = []
     for place in 0..<shape.count {
+      if place % 1_000 == 0 { try Work.current.check(at: SourceSpan(0, 0)) }
       elements += try numbers(resolved, matrices.map { [$0.elements[place]] }, nil, nil)
     }
     return .matrix(Matrix(rows: shape.rows, columns: shape.columns, elements: elements))

@@ -1,5 +1,6 @@
 import Calculus
 import Engine
+import Interruption
 import Language
 
 /// What multiplies entries of matrices and adds products.
@@ -122,10 +123,12 @@ public enum Distribution: Sendable {
   case normal
 
   func draw(_ shape: Shape, from generator: inout NumPyGenerator) -> Matrix<Double> {
-    let elements = (0..<shape.count).map { _ in
-      switch self {
-      case .uniform: generator.uniform()
-      case .normal: generator.normal()
+    let elements = WorkBlocks.map(shape.count, rest: 0) { block in
+      block.map { _ in
+        switch self {
+        case .uniform: generator.uniform()
+        case .normal: generator.normal()
+        }
       }
     }
     return Matrix(rows: shape.rows, columns: shape.columns, elements: elements)

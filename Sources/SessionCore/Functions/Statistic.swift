@@ -1,5 +1,6 @@
 import Calculus
 import Engine
+import Interruption
 import RealModule
 
 /// What makes one number of many.
@@ -110,11 +111,18 @@ public enum AxisFunction: String, CaseIterable, Sendable {
 
   private static func order<N: Evaluable>(of entries: [N]) -> [Int] {
     let keys = entries.map(\.branchValue)
-    return keys.indices.sorted { a, b in
+    var comparisons = 0
+    let order = try? keys.indices.sorted { a, b throws(Stopped) in
+      comparisons += 1
+      if comparisons % WorkBlocks.entries == 0, Work.current.isStopped { throw Stopped() }
       if keys[a].isNaN || keys[b].isNaN { return !keys[a].isNaN || keys[b].isNaN && a < b }
       return keys[a] < keys[b] || keys[a] == keys[b] && a < b
     }
+    return order ?? Array(keys.indices)
   }
+
+  /// Leaves a sort of stopped work.
+  private struct Stopped: Error {}
 
   /// The shape of the result.
   func shape(of shape: ValueShape, axis: Int?) -> ValueShape {

@@ -1,4 +1,5 @@
 import Engine
+import Interruption
 import Views
 
 /// What an expression evaluates to.
@@ -93,7 +94,9 @@ extension Value {
       .combined(with: second) { choice, _ in choice }
     guard case .matrix(let places) = choices else { return choices == .number(1) ? first : second }
     let (a, b) = (first.spread(to: places.shape), second.spread(to: places.shape))
-    let elements = places.elements.indices.map { places.elements[$0] == 1 ? a.elements[$0] : b.elements[$0] }
+    let elements = WorkBlocks.map(places.count, rest: 0) { block in
+      block.map { places.elements[$0] == 1 ? a.elements[$0] : b.elements[$0] }
+    }
     return .matrix(Matrix(rows: places.rows, columns: places.columns, elements: elements))
   }
 
@@ -111,7 +114,9 @@ extension Matrix<Double> {
     if self.shape == shape { return self }
     let tall = rows == shape.rows ? self : rows(at: Array(repeating: 0, count: shape.rows))
     if tall.columns == shape.columns { return tall }
-    let elements = (0..<shape.rows).flatMap { Array(repeating: tall[$0, 0], count: shape.columns) }
+    let elements = WorkBlocks.map(shape.count, rest: 0) { block in
+      block.map { tall.elements[$0 / shape.columns] }
+    }
     return Matrix(rows: shape.rows, columns: shape.columns, elements: elements)
   }
 }

@@ -1,4 +1,6 @@
 import Engine
+import Interruption
+import Synchronization
 import Testing
 
 @Suite struct TrainTests {
@@ -149,6 +151,42 @@ import Testing
     #expect(Array((long.batchLosses ?? []).prefix(6)) == short.batchLosses)
     #expect(short.network != long.network)
     #expect(whole.end == .finished)
+  }
+
+  /// Stops the work at a question.
+  private final class Monitor: WorkMonitor {
+    private let polls = Mutex(0)
+    private let limit: Int
+
+    init(stopsAt limit: Int) { self.limit = limit }
+
+    var isStopped: Bool {
+      polls.withLock {
+        $0 += 1
+        return $0 >= limit
+      }
+    }
+
+    func report(_ share: Double) {}
+  }
+
+  @Test(arguments: [1, 2, 6]) func `stopped work keeps the weights of the last complete step`(question: Int) {
+    let samples = Self.samples(40, features: 3, outputs: 2, oneHot: false, seed: 3)
+    let network = Self.network([3, 4, 2], .tanh, .identity, Objective())
+    let settings = TrainingSettings(epochs: 5, batchSize: 10, keepsBatchLosses: true)
+    func run(_ work: Work, batches: Int) -> TrainingRun {
+      var (generator, seen) = (NumPyGenerator(seed: 3), 0)
+      return work.run {
+        train(network, on: TrainingData(samples), settings: settings, generator: &generator) { _ in
+          seen += 1
+          return seen < batches
+        }
+      }
+    }
+    let stopped = run(Work(monitor: Monitor(stopsAt: question)), batches: .max)
+    #expect(stopped.end == .interrupted)
+    #expect(stopped.batchLosses?.count == question - 1)
+    #expect(stopped.network == (question == 1 ? network : run(Work(), batches: question - 1).network))
   }
 
   @Test func aRunWithNothingToDoIsFinished() {
