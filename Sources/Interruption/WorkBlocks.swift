@@ -38,7 +38,18 @@ extension WorkBlocks {
     var result: [Element] = []
     result.reserveCapacity(count)
     for block in WorkBlocks(count) { result.append(contentsOf: body(block)) }
-    result.append(contentsOf: repeatElement(rest, count: count - result.count))
+    fill(&result, to: count, with: rest)
     return result
+  }
+
+  /// Appends what stopped work has left out.
+  ///
+  /// In pieces that are copied as memory: code that is not specialised would append a million elements one by one, which
+  /// takes longer than the work itself.
+  @inlinable
+  public static func fill<Element>(_ elements: inout [Element], to count: Int, with rest: Element) {
+    if elements.count >= count { return }
+    let piece = Array(repeating: rest, count: Swift.min(entries, count - elements.count))
+    while elements.count < count { elements.append(contentsOf: piece.prefix(count - elements.count)) }
   }
 }

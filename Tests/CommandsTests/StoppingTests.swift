@@ -148,7 +148,8 @@ import Views
     #expect(shell.session == before)
   }
 
-  /// Commands whose work is a few milliseconds whatever they are given, or that ask the program around the session.
+  /// Commands whose work is a few milliseconds whatever they are given, that run other cells, or that ask the program
+  /// around the session.
   private static let quick: Set = [
     "activation", "another", "answer", "back", "batch", "code", "decode", "delete", "diff", "edit", "else", "graph",
     "help", "hint",
@@ -156,8 +157,7 @@ import Views
     "input", "layer", "lesson", "lessons", "loss", "network", "next", "open", "optimizer", "play", "progress", "quit",
     "recover", "redo", "rerun", "reset", "restart", "restore", "runs", "sample", "seed", "set", "show", "skip",
     "snapshot", "split", "stage", "step", "summary", "target", "targets", "transcript", "undefine", "undo", "update",
-    "weights",
-    "zero", "train",
+    "weights", "zero", "train", "delete", "else", "for", "if", "repeat", "reset", "time",
   ]
 
   @Test func `every command is known to be quick, or is stopped by a test`() {

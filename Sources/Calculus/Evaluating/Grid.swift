@@ -30,7 +30,7 @@ package struct Grid<N: Evaluable> {
       }
       values.append(value(place))
     }
-    values.append(contentsOf: repeatElement(.zero, count: size - values.count))
+    WorkBlocks.fill(&values, to: size, with: .zero)
   }
 
   package func map(_ transform: (N) -> N) -> Grid {

@@ -87,7 +87,7 @@ extension Matrix {
     for block in WorkBlocks(rows: indexes.count, columns: columns) {
       for index in indexes[block] { gathered.append(contentsOf: row(index)) }
     }
-    gathered.append(contentsOf: repeatElement(.zero, count: indexes.count * columns - gathered.count))
+    WorkBlocks.fill(&gathered, to: indexes.count * columns, with: .zero)
     return Matrix(rows: indexes.count, columns: columns, elements: gathered)
   }
 
