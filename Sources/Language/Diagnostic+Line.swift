@@ -9,8 +9,10 @@ extension Diagnostic {
     }
     let line = Self.text(
       after: ["write its argument: ", "write ", "use ", "try "], in: hint,
-      upTo: ["; ", ", or ", " for ", " or ", ", then "])
-    return line.flatMap { Self.isComplete($0) ? $0 : nil }
+      upTo: ["; ", ", or ", ", the ", " for ", " or ", ", then "])
+    // The parameters of a function are names that need not have values: `f(x, y)`.
+    let isPattern = hint.hasPrefix("write its argument: ") && line?.contains("[") != true
+    return line.flatMap { Self.isComplete($0) && !isPattern ? $0 : nil }
   }
 
   private static func text(after starts: [String], in hint: String, upTo ends: [String]) -> String? {

@@ -13,7 +13,7 @@ extension Shell {
     if case .failure(let next) = copy.run(line, host: host).result {
       // A word that is corrected may meet what else is missing, such as a network.
       let isCorrection = diagnostic.hint?.hasPrefix("did you mean") == true
-      if isCorrection, !next.message.hasPrefix("unknown"), next.hint?.hasPrefix("did you mean") != true { return }
+      if isCorrection, !next.message.hasPrefix("unknown") || next.span.start != diagnostic.span.start { return }
       Issue.record(
         "\(cell): \(diagnostic.message), \(diagnostic.hint ?? ""): the line \(line) fails: \(next.message)",
         sourceLocation: location)
@@ -40,15 +40,16 @@ extension Shell {
     if word == "for", !hint.contains(" in ") { return nil }
     var words: [Substring] = []
     for word in hint.split(separator: " ") {
-      if Self.verbs.contains(String(word)) {
-        // `input takes a row` is a sentence.
-        if words.count < 2, ["takes", "is", "has"].contains(word) { return nil }
+      let isOpen = CellSource(words.joined(separator: " ")).isOpen
+      if !isOpen, Self.verbs.contains(word.filter(\.isLetter)) {
+        // `input takes a row` and `layer 0 is the input` are sentences.
+        if word == "is" || words.count < 2 && ["takes", "has"].contains(word) { return nil }
         break
       }
       words.append(word)
-      let line = words.joined(separator: " ")
-      let isClosed = line.filter { "([".contains($0) }.count == line.filter { ")]".contains($0) }.count
-      if let last = word.last, ",;:".contains(last), isClosed, !takesCells { break }
+      if let last = word.last, ",;:".contains(last), !takesCells, !CellSource(words.joined(separator: " ")).isOpen {
+        break
+      }
     }
     let line = words.joined(separator: " ")
     let trimmed = line.last.map { ",;:".contains($0) } == true ? String(line.dropLast()) : line

@@ -59,7 +59,9 @@ public struct Assignment {
       throw Diagnostic(
         "\(name) is the name of a \(Function.all[name]?.sharesName == false ? "function" : "command")", at: span)
     } else if let function = context.session.functions[name] {
-      throw Diagnostic("\(function.head) is a function of yours", at: span, hint: "undefine \(name) removes it")
+      throw Diagnostic(
+        "\(function.head) is a function of yours", at: span,
+        hint: context.session.users(of: name).isEmpty ? "undefine \(name) removes it" : "another name is free")
     } else {
       context.session.assign(value, to: name)
       context.reads.assign(.variable(name))

@@ -26,8 +26,7 @@ extension BatchPart {
     return .shown(
       .text(
         StyledText(
-          "\(quantity.name) is yours in forward, backward and gradcheck; train, evaluate and predict take \(dataset.name): "
-            + "data none makes them take X and Y", .faint)))
+          "train, evaluate and predict still take \(dataset.name); data none: X and Y", .faint)))
   }
 }
 

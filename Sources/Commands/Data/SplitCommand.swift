@@ -65,7 +65,6 @@ struct SplitCommand: Command {
     return .text(
       text
         + StyledText(
-          "\nthe network was trained on \(Description.grouped(seen)) of the test samples: init and train again before "
-            + "evaluate test", .warning))
+          "\nthe network was trained on \(Description.grouped(seen)) of the test samples: init, then train", .warning))
   }
 }

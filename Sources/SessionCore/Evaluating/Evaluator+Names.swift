@@ -87,11 +87,17 @@ extension Evaluator {
         return Diagnostic("there is no \(quantity.name) in evaluation mode", at: span, hint: "set mode training")
       }
       let command = quantity.isGradient ? "backward" : "forward"
-      let needs = session[.input] == nil ? "input" : quantity.isGradient && session[.target] == nil ? "target" : nil
+      let needs = missingPart(of: network, needsTarget: quantity.isGradient)
       return Diagnostic(
         "\(quantity.name) has not been computed yet", at: span,
         hint: needs.map(sampleHint) ?? "\(command) computes it, or step, one at a time")
     }
+  }
+
+  /// What a pass needs, X or Y: it is missing or does not fit the network.
+  private func missingPart(of network: Network<Double>, needsTarget: Bool) -> String? {
+    if session[.input]?.columns != network.sizes[0] { return "input" }
+    return needsTarget && session[.target]?.columns != network.sizes[network.depth] ? "target" : nil
   }
 
   /// A batch that fits the network: samples of the data set, or numbers.

@@ -116,8 +116,11 @@ private struct FunctionWriting {
     of expression: Expression, parameters: [String]
   ) -> (constant: Double, perParameter: [String: Double]) {
     if case .name(let name, _) = expression, parameters.contains(name) { return (0, [name: 1]) }
-    let parts = expression.parts.map { linearSize(of: $0, parameters: parameters) }
-    var result: (constant: Double, perParameter: [String: Double]) = (1, [:])
+    // A long sum is not gone into link by link: each level takes some of the stack.
+    let (first, links) = expression.chain
+    let operands = links.isEmpty ? expression.parts : [first] + links.map(\.right)
+    let parts = operands.map { linearSize(of: $0, parameters: parameters) }
+    var result: (constant: Double, perParameter: [String: Double]) = (Double(max(links.count, 1)), [:])
     var weights = parts.map { _ in 1.0 }
     if case .call(let call) = expression, let callee = session.functions[call.function] {
       let inner = linearSize(of: callee)
@@ -152,12 +155,12 @@ extension TermShape {
 extension Expression {
   /// Whether it is made of operations entry by entry alone.
   fileprivate var isEntrywise: Bool {
-    switch self {
-    case .binary(.matrixProduct, _, _), .transpose, .index, .matrix: return false
-    case .call(let call):
-      if Function.all[call.function]?.isEntrywise == false { return false }
-    case .number, .name, .negation, .binary: break
+    nodes.allSatisfy { node in
+      switch node {
+      case .binary(.matrixProduct, _, _), .transpose, .index, .matrix: false
+      case .call(let call): Function.all[call.function]?.isEntrywise != false
+      case .number, .name, .negation, .binary: true
+      }
     }
-    return parts.allSatisfy(\.isEntrywise)
   }
 }

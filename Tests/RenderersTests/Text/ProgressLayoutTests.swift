@@ -28,7 +28,7 @@ import Views
   @Test(arguments: [
     (100, ["▕", "loss 0.1234", "left 125 s", "acc 97.12 %"], [String]()),
     (80, ["▕", "loss 0.1234", "left 125 s", "acc 97.12 %"], ["val"]),
-    (60, ["▕", "loss 0.1234", "left 125 s"], ["acc"]),
+    (60, ["loss 0.1234", "left 125 s"], ["▕", "acc"]),
     (50, ["loss 0.1234", "left 125 s"], ["▕"]),
     (40, ["loss 0.1234"], ["▕", "left"]),
     (20, ["epoch 1234/10000"], ["loss", "left"]),

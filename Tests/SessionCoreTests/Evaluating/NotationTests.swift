@@ -344,7 +344,7 @@ struct NotationTests {
   /// The hint for a quantity that has not been computed says how to get it.
   @Test func beforeAPassTheHintSaysHowToGetIt() throws {
     var shell = try Shell("network 2 3 1 hidden tanh")
-    #expect(try shell.failure(of: "delta2").hint?.hasPrefix("did you mean delta[2]? backward computes it") == true)
+    #expect(try shell.failure(of: "delta2").hint?.hasPrefix("did you mean delta[2]? input ") == true)
     #expect(try shell.failure(of: "W2 + 1").hint == "did you mean W[2]?")
     #expect(try shell.failure(of: "x").hint == "assign it first: x = …; help lists the commands")
   }
