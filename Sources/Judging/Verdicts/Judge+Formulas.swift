@@ -90,7 +90,9 @@ extension Judge {
   func explanation(on states: [Session]) -> Explanation {
     let isReversed = sides.written.map { !$0.isTyped } ?? false
     let trial = GenericTrial(typed: sides.typed, known: sides.known, source: claim.source, session: session)
-    let otherBatches = sides.written == nil && sides.followStates ? trial.statesOfOtherBatches() : []
+    // A divisor that is B is told from another number; beside one sample B is not written.
+    let mayHoldBatchSize = sides.written == nil && sides.followStates && session.samples > 1
+    let otherBatches = mayHoldBatchSize ? trial.statesOfOtherBatches() : []
     return Judging.explanation(
       of: WrongClaim(
         typed: isReversed ? sides.known : sides.typed, known: isReversed ? sides.typed : sides.known,
