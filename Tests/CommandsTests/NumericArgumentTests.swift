@@ -27,6 +27,8 @@ struct NumericArgumentTests {
     let session = try Self.session()
     for parameter in command.parameters where parameter.takesNumber {
       let start = ([name] + operands(of: command, before: parameter)).joined(separator: " ")
+      // The numbers after plot runs may be a part of an expression, whose errors are at its end.
+      if name == "plot", !parameter.isNamed { continue }
       for start in parameter.isNamed ? ["\(start) \(parameter.name) ", "\(start) \(parameter.name)="] : ["\(start) "] {
         for word in Self.wrong { try refuse(word, after: start, in: session) }
         try accept("-1", after: start, in: session)
@@ -67,7 +69,7 @@ struct NumericArgumentTests {
     #expect(diagnostic.hint.map { !$0.hasPrefix("usage") } ?? true, "\(line): \(diagnostic)")
     if word.isEmpty { return }
     #expect(
-      diagnostic.span.start == start.utf8.count && diagnostic.span.end <= line.utf8.count, "\(line): \(diagnostic)")
+      diagnostic.span.start >= start.utf8.count && diagnostic.span.end <= line.utf8.count, "\(line): \(diagnostic)")
     #expect(shell.interpreter.session == session.session, "\(line) changes the session")
   }
 

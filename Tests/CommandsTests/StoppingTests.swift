@@ -49,9 +49,6 @@ import Views
     Case([], "median(randn(1, 30000)) + sum(sort(randn(1, 30000)))", polls: 8),
     Case(digits, "define db[1] = sum(delta[1], axis 0)", polls: 1),
     Case(digits, "rates", polls: 30),
-    Case(digits, "repeat 20: backward; update", polls: 40),
-    Case(digits, "for k in 1..20: forward", polls: 20),
-    Case(digits, "time gradcheck", polls: 100),
     Case(digits, "evaluate", polls: 8),
     Case(digits, "predict 0 1 2", polls: 1),
     Case(digits, "confusion", polls: 8),
@@ -157,7 +154,7 @@ import Views
     "input", "layer", "lesson", "lessons", "loss", "network", "next", "open", "optimizer", "play", "progress", "quit",
     "recover", "redo", "rerun", "reset", "restart", "restore", "runs", "sample", "seed", "set", "show", "skip",
     "snapshot", "split", "stage", "step", "summary", "target", "targets", "transcript", "undefine", "undo", "update",
-    "weights", "zero", "train", "delete", "else", "for", "if", "repeat", "reset", "time",
+    "weights", "zero", "train", "for", "repeat", "time",
   ]
 
   @Test func `every command is known to be quick, or is stopped by a test`() {
