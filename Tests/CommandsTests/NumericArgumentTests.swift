@@ -27,10 +27,9 @@ struct NumericArgumentTests {
     let session = try Self.session()
     for parameter in command.parameters where parameter.takesNumber {
       let start = ([name] + operands(of: command, before: parameter)).joined(separator: " ")
-      // The numbers after plot runs may be a part of an expression, whose errors are at its end.
-      if name == "plot", !parameter.isNamed { continue }
+      let followsList = !flag(of: command, before: parameter).isEmpty
       for start in parameter.isNamed ? ["\(start) \(parameter.name) ", "\(start) \(parameter.name)="] : ["\(start) "] {
-        for word in Self.wrong { try refuse(word, after: start, in: session) }
+        for word in Self.wrong { try refuse(word, after: start, in: session, followsList: followsList) }
         try accept("-1", after: start, in: session)
         if parameter.isNamed { try refuse("", after: start, in: session) }
       }
@@ -50,15 +49,20 @@ struct NumericArgumentTests {
     let before =
       parameter.isNamed
       ? operands.filter(\.isRequired) : Array(operands.prefix { $0.name != parameter.name }).filter { !$0.isRepeated }
-    // What follows a list of words without an end is read as one of them, up to a flag: `plot loss runs 1 2`.
-    let list = operands.prefix { $0.name != parameter.name }.first(where: \.isRepeated)
-    let flags =
-      parameter.isNamed || list == nil
-      ? [] : command.parameters.prefix { $0.name != parameter.name }.filter(\.isFlag).suffix(1).map(\.name)
-    return before.filter { $0.name != parameter.name }.map(\.sample) + flags
+    return before.filter { $0.name != parameter.name }.map(\.sample) + flag(of: command, before: parameter)
   }
 
-  private func refuse(_ word: String, after start: String, in session: Interpreter) throws {
+  /// The flag that ends a list of words before an operand: `plot loss runs 1 2`.
+  private func flag(of command: any Command.Type, before parameter: Parameter) -> [String] {
+    let before = command.parameters.prefix { $0.name != parameter.name }
+    guard !parameter.isNamed, before.contains(where: \.isRepeated) else { return [] }
+    return before.filter(\.isFlag).suffix(1).map(\.name)
+  }
+
+  /// - Parameter followsList: whether the words before may be an expression with it, whose errors are elsewhere in it.
+  private func refuse(
+    _ word: String, after start: String, in session: Interpreter, followsList: Bool = false
+  ) throws {
     var shell = try Shell()
     shell.interpreter = session
     let line = start + word
@@ -68,8 +72,8 @@ struct NumericArgumentTests {
     }
     #expect(diagnostic.hint.map { !$0.hasPrefix("usage") } ?? true, "\(line): \(diagnostic)")
     if word.isEmpty { return }
-    #expect(
-      diagnostic.span.start >= start.utf8.count && diagnostic.span.end <= line.utf8.count, "\(line): \(diagnostic)")
+    let isAtIt = followsList || diagnostic.span.start == start.utf8.count
+    #expect(isAtIt && diagnostic.span.end <= line.utf8.count, "\(line): \(diagnostic)")
     #expect(shell.interpreter.session == session.session, "\(line) changes the session")
   }
 

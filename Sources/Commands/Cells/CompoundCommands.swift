@@ -1,8 +1,22 @@
 import CommandKit
 import Language
 
-struct RepeatCommand: Command {
-  static let name = "repeat"
+/// A command whose arguments are cells.
+protocol CompoundCommand: Command {
+  static var word: CompoundStatement.Word { get }
+}
+
+extension CompoundCommand {
+  static var name: String { word.rawValue }
+  static var topic: Topic { .session }
+
+  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
+    try context.runCompound(word, code: arguments.code, at: arguments.commandSpan)
+  }
+}
+
+struct RepeatCommand: CompoundCommand {
+  static let word = CompoundStatement.Word.repeat
   static let abstract = "run cells several times: repeat 10 update"
   static let usage = "repeat N CELL, repeat N: CELL; CELL"
   static let discussion = """
@@ -12,7 +26,6 @@ struct RepeatCommand: Command {
 
     Files, lessons, undo and the like are cells of their own.
     """
-  static let topic = Topic.session
   static let parameters = [Parameter.cells("a number, then the cells")]
   static let examples = [
     Example("x = 1", "repeat 5 x = 2 * x", "x", shows: "x is doubled five times", gives: 32),
@@ -21,14 +34,10 @@ struct RepeatCommand: Command {
       "network 1 1 output identity", "W[1] = 4", "input 1", "target 1", "set eta 0.25",
       "repeat 3: forward; backward; update", "W[1]", shows: "three steps of gradient descent", gives: [[2.6875]]),
   ]
-
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
-    try context.runCompound(.repeat, code: arguments.code, at: arguments.commandSpan)
-  }
 }
 
-struct ForCommand: Command {
-  static let name = "for"
+struct ForCommand: CompoundCommand {
+  static let word = CompoundStatement.Word.for
   static let abstract = "run cells for each number of a range or a row: for l in 1..L: norm(W[l])"
   static let usage = "for NAME in VALUES: CELL; CELL"
   static let discussion = """
@@ -36,66 +45,46 @@ struct ForCommand: Command {
     entries. The name has its value in the cells only: after them it is what it was before. All cells of the line \
     belong to it, and together they are one cell with one undo, as those of repeat.
     """
-  static let topic = Topic.session
   static let parameters = [Parameter.cells("a name, in, the values, a colon, then the cells")]
   static let examples = [
     Example("network 2 3 1", "init constant 2", "for l in 1..L: sum(W[l])", shows: "a result for each layer", gives: 6),
     Example("s = 0", "for k in 0:10:2: s += k", "s", shows: "the sum 0 + 2 + 4 + 6 + 8", gives: 20),
     Example("s = 1", "for k in [2, 3, 5]: s *= k", "s", shows: "the product of a list", gives: 30),
   ]
-
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
-    try context.runCompound(.for, code: arguments.code, at: arguments.commandSpan)
-  }
 }
 
-struct IfCommand: Command {
-  static let name = "if"
+struct IfCommand: CompoundCommand {
+  static let word = CompoundStatement.Word.if
   static let abstract = "run cells if a condition holds: if x > 1: y = 1; else: y = 2"
   static let usage = "if CONDITION: CELL; else: CELL"
   static let discussion = """
     The condition is a number: 0 is false, everything else is true. else follows after a ; or starts the next cell; \
     else if asks again. All cells of the line belong to it.
     """
-  static let topic = Topic.session
   static let parameters = [Parameter.cells("a condition, a colon, then the cells")]
   static let examples = [
     Example("x = 3", "if x > 1: y = 1; else: y = 2", "y", shows: "the condition holds", gives: 1),
     Example("x = 0", "if x > 1: 1; else if x > 0: 2; else: 3", shows: "the third way", gives: 3),
   ]
-
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
-    try context.runCompound(.if, code: arguments.code, at: arguments.commandSpan)
-  }
 }
 
-struct ElseCommand: Command {
-  static let name = "else"
+struct ElseCommand: CompoundCommand {
+  static let word = CompoundStatement.Word.else
   static let abstract = "run cells if the condition of the if in the cell before does not hold"
   static let usage = "else: CELL"
-  static let topic = Topic.session
   static let parameters = [Parameter.cells("a colon, then the cells")]
   static let examples = [
     Example("x = 3", "if x > 5: y = 1", "else: y = 2", "y", shows: "the condition did not hold", gives: 2)
   ]
-
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
-    try context.runCompound(.else, code: arguments.code, at: arguments.commandSpan)
-  }
 }
 
-struct TimeCommand: Command {
-  static let name = "time"
+struct TimeCommand: CompoundCommand {
+  static let word = CompoundStatement.Word.time
   static let abstract = "run a cell and say how long it took: time train epochs 10"
   static let usage = "time CELL"
   static let discussion = "The result is shown as always; time CELL; shows the time alone."
-  static let topic = Topic.session
   static let parameters = [Parameter.cells("a cell")]
   static let examples = [Example("time 1 + 1", shows: "the result and the time", gives: .lineStarting("took"))]
-
-  static func run(_ arguments: Arguments, in context: inout Context) throws(Diagnostic) -> CommandResult {
-    try context.runCompound(.time, code: arguments.code, at: arguments.commandSpan)
-  }
 }
 
 extension Parameter {

@@ -17,7 +17,7 @@ struct TrainCommand: Command {
     sorted. patience 10 stops after ten epochs without a better validation loss and keeps the weights of the best \
     (Prechelt 1998).
 
-    Ctrl-C stops at the next batch and keeps the weights; train again continues. stop 500 stops after that batch \
+    Ctrl-C stops at once and keeps the weights; train again continues. stop 500 stops after that batch \
     in the same way, and a saved session has it for a run that Ctrl-C stopped. A loss that is not finite stops the \
     run with the last finite weights. A classifier that ends no better than chance is examined for saturated \
     outputs and dead units.

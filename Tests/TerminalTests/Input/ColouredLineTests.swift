@@ -16,6 +16,13 @@ import Testing
     return terminal
   }
 
+  private func shellWithAnEarlierCell() throws -> PseudoTerminal {
+    let terminal = try shell()
+    terminal.type("xx = 10 + 20\r")
+    try terminal.waitForLine("In [2]:")
+    return terminal
+  }
+
   @Test func wordsHaveColoursAndUnknownOnesAreUnderlined() throws {
     let terminal = try shell()
     terminal.type("forward 12 \"t\" # c")
@@ -49,9 +56,7 @@ import Testing
   }
 
   @Test(arguments: ["\u{1B}[C", "\u{1B}[F", "\u{05}"]) func anEarlierCellIsAccepted(key: String) throws {
-    let terminal = try shell()
-    terminal.type("xx = 10 + 20\r")
-    try terminal.waitForLine("In [2]:")
+    let terminal = try shellWithAnEarlierCell()
     terminal.type("xx =")
     try terminal.waitForLine("In [2]: xx = 10 + 20", column: 12)
     terminal.type(key)
@@ -59,9 +64,7 @@ import Testing
   }
 
   @Test func aWordOfItIsAccepted() throws {
-    let terminal = try shell()
-    terminal.type("xx = 10 + 20\r")
-    try terminal.waitForLine("In [2]:")
+    let terminal = try shellWithAnEarlierCell()
     terminal.type("xx")
     try terminal.waitForLine("In [2]: xx = 10 + 20", column: 10)
     terminal.type("\u{1B}[1;3C")
@@ -70,9 +73,7 @@ import Testing
 
   /// Keys that arrive together: nothing was shown that could be accepted.
   @Test func onlyWhatIsShownIsAccepted() throws {
-    let terminal = try shell()
-    terminal.type("xx = 10 + 20\r")
-    try terminal.waitForLine("In [2]:")
+    let terminal = try shellWithAnEarlierCell()
     terminal.type("xx")
     try terminal.waitForLine("In [2]: xx = 10 + 20", column: 10)
     terminal.type("y\u{05}z")
@@ -80,9 +81,7 @@ import Testing
   }
 
   @Test(arguments: ["\r", "\u{03}"]) func whatIsNotAcceptedGoes(key: String) throws {
-    let terminal = try shell()
-    terminal.type("xx = 10 + 20\r")
-    try terminal.waitForLine("In [2]:")
+    let terminal = try shellWithAnEarlierCell()
     terminal.type("xx")
     try terminal.waitForLine("In [2]: xx = 10 + 20", column: 10)
     terminal.type(key)

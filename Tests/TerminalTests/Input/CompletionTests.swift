@@ -32,7 +32,7 @@ import Testing
     terminal.type("set reduction \t")
     terminal.type("\t")
     try terminal.wait(for: "mean     the loss is the mean over the samples")
-    try terminal.wait(for: "sum   the loss is their sum")
+    try terminal.wait(for: "sum      the loss is their sum")
     try terminal.wait(for: "set reduction ")
     terminal.type("s\t")
     #expect(try leave(terminal) == ["set\\040reduction\\040sum"])

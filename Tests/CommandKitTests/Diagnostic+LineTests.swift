@@ -1,6 +1,6 @@
+import Language
+import ShellFixtures
 import Testing
-
-@testable import Language
 
 struct DiagnosticLineTests {
   private func line(_ hint: String, _ source: String = "train lr 0.1", at span: SourceSpan = SourceSpan(6, 8))

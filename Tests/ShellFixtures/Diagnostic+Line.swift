@@ -1,3 +1,5 @@
+import Language
+
 /// The line that a hint gives.
 extension Diagnostic {
   /// The line to type instead of `source`: after `did you mean`, `write`, `use` or `try`; `nil` if the hint names none
